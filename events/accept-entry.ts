@@ -1,0 +1,77 @@
+import { deepestDetail, fingerprint } from './fingerprint.ts';
+import { isRecord } from './forms/form.ts';
+import { eventTypes, incomingEvents, isEventType } from './incoming-event.ts';
+import type { EventType, IncomingEvent } from './incoming-event.ts';
+import type { Fault } from './fault.ts';
+import { refuse } from './refusal.ts';
+import type { Refusal } from './refusal.ts';
+
+export type { Fault } from './fault.ts';
+export { refusalReasons, refuse } from './refusal.ts';
+export type { Refusal, RefusalReason } from './refusal.ts';
+
+/** An entry that has the form of an event. */
+export interface Accepted {
+  readonly ok: true;
+  /** Its known fields alone. */
+  readonly event: IncomingEvent;
+  /** The same for two entries if and only if `detail-type` and `detail` are. */
+  readonly fingerprint: string;
+  /** The JSON of `{"detail-type", "source", "detail"}` as it came, unknown fields included. */
+  readonly body: string;
+}
+
+/** An entry, or the reason why it is none: only `unknown-type` and `invalid` can be told from the entry alone. */
+export type Acceptance = Accepted | { readonly ok: false; readonly refusal: Refusal };
+
+type Entry = Readonly<Record<string, unknown>>;
+
+const invalid = (what: string, fault: Fault): Acceptance => ({ ok: false, refusal: refuse('invalid', what, fault) });
+
+const unknownType = (type: unknown): Acceptance => ({
+  ok: false,
+  refusal: refuse('unknown-type', 'an entry', {
+    field: 'detail-type',
+    rule: `must be one of ${eventTypes.join(', ')}`,
+    value: type,
+  }),
+});
+
+/** The entry's two texts; undefined where it cannot be written as JSON. */
+const written = (type: EventType, entry: Entry): Pick<Accepted, 'fingerprint' | 'body'> | undefined => {
+  const { source, detail } = entry;
+  try {
+    return {
+      fingerprint: fingerprint(type, detail),
+      body: JSON.stringify({ 'detail-type': type, source, detail }),
+    };
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof TypeError) return undefined;
+    throw error;
+  }
+};
+
+const acceptDetail = (type: EventType, entry: Entry): Acceptance => {
+  const { source, detail } = entry;
+  if (source !== undefined && typeof source !== 'string')
+    return invalid(type, { field: 'source', rule: 'must be a text', value: source });
+  const { event, fault } = incomingEvents[type].read(detail);
+  if (event === undefined) return invalid(type, fault);
+  const texts = written(type, entry);
+  if (texts === undefined) {
+    const rule = `must be JSON nested at most ${deepestDetail} deep`;
+    return invalid(type, { field: 'detail', rule, value: detail });
+  }
+  return { ok: true, event, ...texts };
+};
+
+/**
+ * Takes an entry as EventBridge gives it for an event, or says what is wrong with it. Never throws, whatever it is given.
+ *
+ * Unknown fields are ignored at every depth; the first known one with a wrong form refuses the entry.
+ */
+export const acceptEntry = (entry: unknown): Acceptance => {
+  if (!isRecord(entry)) return invalid('an entry', { field: 'entry', rule: 'must be an object', value: entry });
+  const type = entry['detail-type'];
+  return isEventType(type) ? acceptDetail(type, entry) : unknownType(type);
+};

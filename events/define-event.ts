@@ -1,0 +1,71 @@
+import * as z from 'zod/mini';
+import { firstFault } from './fault.ts';
+import { custom } from './forms/custom.ts';
+import { group } from './forms/form.ts';
+import { eventId, personId } from './forms/ids.ts';
+import { instant } from './forms/instant.ts';
+
+/** What every event says beside its own data. */
+const header = group({
+  /** One per fact: the key by which duplicates are recognised, within one person. */
+  eventId,
+  customerId: z.optional(personId),
+  /** A visitor not yet known has only this. */
+  anonymousId: z.optional(personId),
+  /** When it happened, by the producer's clock. */
+  occurredAt: instant,
+  custom: z.optional(custom),
+});
+
+/** Without it a list of 200,000 wrong elements makes as many issues, which overflow the stack when they are joined. */
+const firstFaultOnly: z.core.ParseContextInternal<z.core.$ZodIssue> = { abortEarly: true };
+
+/** The ids of a detail: the one rule that looks at two fields. */
+interface Ids {
+  readonly customerId?: string | undefined;
+  readonly anonymousId?: string | undefined;
+}
+
+const namesSomeone = z.refine<Ids>((ids) => ids.customerId !== undefined || ids.anonymousId !== undefined, {
+  path: ['customerId'],
+  error: 'must be given where there is no anonymousId',
+});
+
+const namesOnlyOne = z.refine<Ids>((ids) => ids.customerId === undefined || ids.anonymousId === undefined, {
+  path: ['anonymousId'],
+  error: 'must be absent where there is a customerId',
+});
+
+/** Names exactly one person, in the one name space or the other. */
+export const exactlyOneId = [namesSomeone, namesOnlyOne] as const;
+
+type Schema<Data extends z.core.$ZodLooseShape> = ReturnType<typeof z.extend<typeof header, Data>>;
+
+/** One kind of event, as it is written down. */
+interface EventContract<Type extends string, Data extends z.core.$ZodLooseShape> {
+  readonly type: Type;
+  /** The fields beside the header. */
+  readonly data: Data;
+  /** How many of the two ids it names: `'some'` by default. */
+  readonly ids?: 'some' | 'one';
+  /** The detail with what it takes for granted where a field is missing; needed only where that depends on another field. */
+  readonly complete?: (detail: z.output<Schema<Data>>) => z.output<Schema<Data>>;
+}
+
+/**
+ * Names one kind of incoming event once: the schema that checks its detail, the pattern that routes it, the type that
+ * code switches on, and `read`, which gives the event of a detail or its first fault.
+ */
+export const defineEvent = <const Type extends string, Data extends z.core.$ZodLooseShape>(
+  contract: EventContract<Type, Data>,
+) => {
+  const { type, data, ids = 'some', complete = (detail) => detail } = contract;
+  const schema = z.extend(header, data).check(...(ids === 'one' ? exactlyOneId : [namesSomeone]));
+  const read = (detail: unknown) => {
+    const parsed = z.safeParse(schema, detail, firstFaultOnly);
+    return parsed.success
+      ? { event: { type, detail: complete(parsed.data) } }
+      : { fault: firstFault(detail, parsed.error) };
+  };
+  return { type, schema, pattern: { 'detail-type': [type] }, read };
+};

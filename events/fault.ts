@@ -1,0 +1,27 @@
+import type * as z from 'zod/mini';
+
+/** What is wrong with a detail. */
+export interface Fault {
+  /** The field by dotted path, as `items.0.unitPrice`. */
+  readonly field: string;
+  /** What it must be, in words, as `must be an integer of at least 0`. */
+  readonly rule: string;
+  /** The value seen; undefined for none. */
+  readonly value: unknown;
+}
+
+const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (inner, key) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined),
+    value,
+  );
+
+/** The first fault of a detail that its schema refused. */
+export const firstFault = (detail: unknown, { issues: [issue] }: z.core.$ZodError): Fault => {
+  const path = issue?.path ?? [];
+  return {
+    field: path.length === 0 ? 'detail' : path.map(String).join('.'),
+    rule: issue?.message ?? 'must be an object',
+    value: valueAt(detail, path),
+  };
+};

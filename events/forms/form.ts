@@ -1,0 +1,66 @@
+import * as z from 'zod/mini';
+
+/** What may be compared with a field: `money` counts in minor units of the currency beside it, `any` is the shop's own. */
+export type FieldForm = 'number' | 'money' | 'text' | 'instant' | 'boolean' | 'list' | 'object' | 'any';
+
+const forms = new WeakMap<z.core.$ZodType, FieldForm>();
+const open = new WeakSet<z.core.$ZodType>();
+
+/** One rule of the contract: what a field is compared as, the rule in words (`must be …`) and the test of it. */
+export interface Form {
+  readonly as: FieldForm;
+  readonly rule: string;
+  readonly holds: (value: unknown) => boolean;
+}
+
+/** A schema with one test and one message, whatever is wrong; what fits is handed on as it came. */
+export const form = <Value>({ as, rule, holds }: Form): z.ZodMiniCustom<Value, Value> => {
+  const schema = z.custom<Value>(holds, { error: rule, abort: true });
+  forms.set(schema, as);
+  return schema;
+};
+
+/** Whether a value is an object with keys: no list, no `null`. */
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * An object with keys of the shop's own choice, every value of one form; a fault names the key.
+ *
+ * Handed on as it came and never copied key by key, so that a key like `__proto__` stays one key among others.
+ * Read it with `Object.hasOwn`.
+ */
+export const openObject = <Value>({ rule, holds }: Omit<Form, 'as'>): z.ZodMiniCustom<Record<string, Value>> => {
+  const schema = z.custom<Record<string, Value>>().check(({ value, issues }: z.core.ParsePayload) => {
+    if (!isRecord(value)) {
+      issues.push({ code: 'custom', message: 'must be an object', input: value });
+      return;
+    }
+    const wrong = Object.keys(value).find((key) => !holds(value[key]));
+    if (wrong !== undefined) issues.push({ code: 'custom', message: rule, input: value, path: [wrong] });
+  });
+  forms.set(schema, 'object');
+  open.add(schema);
+  return schema;
+};
+
+/** An object of known fields; others are ignored. */
+export const group = <Shape extends z.core.$ZodShape>(shape: Shape): z.ZodMiniObject<Shape> =>
+  z.object(shape, 'must be an object');
+
+/** A list, which may be empty. */
+export const listOf = <Element extends z.core.SomeType>(element: Element): z.ZodMiniArray<Element> =>
+  z.array(element, 'must be a list');
+
+/** The schema itself, behind `optional` and defaults. */
+export const unwrapped = (schema: z.core.$ZodType): z.core.$ZodType =>
+  schema instanceof z.ZodMiniOptional || schema instanceof z.ZodMiniPrefault ? unwrapped(schema.def.innerType) : schema;
+
+/** Whether the keys of an object are the shop's own. */
+export const isOpen = (schema: z.core.$ZodType): boolean => open.has(unwrapped(schema));
+
+/** What a field with this schema is compared as. */
+export const formOf = (schema: z.core.$ZodType): FieldForm => {
+  const inner = unwrapped(schema);
+  return forms.get(inner) ?? (inner instanceof z.ZodMiniArray ? 'list' : 'object');
+};

@@ -1,0 +1,16 @@
+import { isRecord } from './forms/form.ts';
+import { isPersonId } from './forms/ids.ts';
+
+/** The ids that an entry names, as far as they are well formed. */
+export interface EntryIds {
+  readonly customerId?: string;
+  readonly anonymousId?: string;
+}
+
+/** Reads whose an entry is, also from one that is no event: what is kept of the refused must be found when its person is erased. */
+export const idsIn = (entry: unknown): EntryIds => {
+  const detail = isRecord(entry) ? entry['detail'] : undefined;
+  if (!isRecord(detail)) return {};
+  const { customerId, anonymousId } = detail;
+  return { ...(isPersonId(customerId) && { customerId }), ...(isPersonId(anonymousId) && { anonymousId }) };
+};

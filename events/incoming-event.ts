@@ -1,0 +1,39 @@
+import type * as z from 'zod/mini';
+import { consentChanged } from './consent-changed.ts';
+import { customerDescribed } from './customer-described.ts';
+import { erasureRequested } from './erasure-requested.ts';
+import { feedbackGiven } from './feedback-given.ts';
+import { identityLinked } from './identity-linked.ts';
+import { purchaseMade } from './purchase-made.ts';
+import { purchaseRefunded } from './purchase-refunded.ts';
+import { visitMade } from './visit-made.ts';
+
+/** Every kind of event that shops send, by its `detail-type`. */
+export const incomingEvents = {
+  PurchaseMade: purchaseMade,
+  PurchaseRefunded: purchaseRefunded,
+  VisitMade: visitMade,
+  FeedbackGiven: feedbackGiven,
+  CustomerDescribed: customerDescribed,
+  IdentityLinked: identityLinked,
+  ConsentChanged: consentChanged,
+  ErasureRequested: erasureRequested,
+} as const;
+
+/** The `detail-type` of an incoming event. */
+export type EventType = keyof typeof incomingEvents;
+
+/** What a checked event of one type says: its known fields alone. */
+export type DetailOf<Type extends EventType> = Readonly<z.output<(typeof incomingEvents)[Type]['schema']>>;
+
+/** A checked event of any type; switch on `type`. */
+export type IncomingEvent = {
+  [Type in EventType]: { readonly type: Type; readonly detail: DetailOf<Type> };
+}[EventType];
+
+/** Every `detail-type` that shops send. */
+export const eventTypes: readonly EventType[] = Object.values(incomingEvents).map(({ type }) => type);
+
+/** Whether a value is the `detail-type` of an incoming event. */
+export const isEventType = (value: unknown): value is EventType =>
+  typeof value === 'string' && Object.hasOwn(incomingEvents, value);

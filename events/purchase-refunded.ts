@@ -1,0 +1,16 @@
+import * as z from 'zod/mini';
+import { defineEvent } from './define-event.ts';
+import { currency, positiveMoney } from './forms/money.ts';
+import { text } from './forms/text.ts';
+
+/** Money of an order went back, all of it or a part. */
+export const purchaseRefunded = defineEvent({
+  type: 'PurchaseRefunded',
+  data: {
+    orderId: text,
+    currency,
+    /** In minor units of `currency`. */
+    amount: positiveMoney,
+    reason: z.optional(text),
+  },
+});

@@ -1,0 +1,40 @@
+import type { Fault } from './fault.ts';
+import { printedValue } from './printed-value.ts';
+
+/** Why an entry is quarantined; where several apply, the first in this order. */
+export const refusalReasons = ['unknown-type', 'invalid', 'erased', 'conflict', 'future', 'too-large'] as const;
+
+export type RefusalReason = (typeof refusalReasons)[number];
+
+/** What is wrong with an entry, ready to be kept and read. */
+export interface Refusal {
+  readonly reason: RefusalReason;
+  /** The field by dotted path, as `items.0.unitPrice`. */
+  readonly field: string;
+  /** The rule in words, as `must be an integer of at least 0`. */
+  readonly rule: string;
+  /** The value seen, printed and cut to 80 characters. */
+  readonly value: string;
+  /** All of it in one sentence. */
+  readonly message: string;
+}
+
+/** Keys are the producer's own: a field's path is cut to this many characters. */
+const longestField = 200;
+
+/**
+ * Puts a fault into words: `Cannot accept PurchaseMade as an event: total must be an integer of at least 0, current value is -5`.
+ *
+ * @param what - the `detail-type`, or other words for what was refused.
+ */
+export const refuse = (reason: RefusalReason, what: string, fault: Fault): Refusal => {
+  const field = fault.field.slice(0, longestField).toWellFormed();
+  const value = printedValue(fault.value);
+  return {
+    reason,
+    field,
+    rule: fault.rule,
+    value,
+    message: `Cannot accept ${what} as an event: ${field} ${fault.rule}, current value is ${value}`,
+  };
+};

@@ -1,0 +1,268 @@
+import { describe, expect, test } from 'vitest';
+import { acceptEntry } from '#events/accept-entry.ts';
+import type { EventType } from '#events/incoming-event.ts';
+import { absent, exampleWith, refusalOf } from './entries.ts';
+
+/** One field: values at the edge that fit, and values at the edge that do not. */
+interface Rule {
+  readonly type: EventType;
+  readonly path: string;
+  readonly right: readonly unknown[];
+  readonly wrong: readonly unknown[];
+}
+
+const long = (length: number) => 'x'.repeat(length);
+const notText = ['', long(257), null, 7, true, [], {}];
+const requiredText = { right: ['x', ' ', '\u0000', long(256), '\ud83d'], wrong: [...notText, absent] };
+const optionalText = { right: ['x', long(256), absent], wrong: notText };
+const notNumber = [null, '5', 'NaN', Number.NaN, Number.POSITIVE_INFINITY, true, [], {}];
+const notInteger = [...notNumber, 0.5, 2 ** 53, -(2 ** 53)];
+const wordList = {
+  right: [[], ['tea'], [long(256)], absent],
+  wrong: ['tea', [''], [long(257)], [null], [7], {}, null],
+};
+const notObject = [null, 'x', 7, true, []];
+const dayTexts = [
+  '2023-02-29',
+  '2023-02-30',
+  '1900-02-29',
+  '2023-04-31',
+  '2023-06-31',
+  '2023-09-31',
+  '2023-11-31',
+  '2023-13-01',
+  '2023-00-10',
+  '2023-01-00',
+];
+const scalars = ['x', long(256), 0, -1.5, true, false];
+const notScalar = ['', long(257), null, [], ['x'], {}, Number.POSITIVE_INFINITY];
+
+const header: Rule[] = [
+  {
+    type: 'ConsentChanged',
+    path: 'eventId',
+    right: ['e', 'AZaz09._:-', long(64)],
+    wrong: ['', long(65), 'a b', 'a@b', 'a+b', 'é', 'a\n', null, 7, absent],
+  },
+  {
+    type: 'ConsentChanged',
+    path: 'customerId',
+    right: ['c', 'AZaz09._:@+-', long(64)],
+    wrong: ['', long(65), 'a b', 'a/b', 'é', 'a\n', null, 7, absent],
+  },
+  {
+    type: 'PurchaseMade',
+    path: 'anonymousId',
+    right: ['v', long(64), absent],
+    wrong: ['', long(65), 'a/b', null, 7, {}],
+  },
+  {
+    type: 'VisitMade',
+    path: 'occurredAt',
+    right: [
+      '2026-11-02T09:12:00Z',
+      '2026-11-02T09:12Z',
+      '2026-11-02T09:12:00.1Z',
+      '2026-11-02T09:12:00.123456789Z',
+      '2026-11-02T23:59:59.999+14:00',
+      '2026-11-02T00:00:00-23:59',
+      '2024-02-29T00:00:00Z',
+      '2000-02-29T00:00:00Z',
+      '1969-12-31T23:59:59Z',
+    ],
+    wrong: [
+      ...dayTexts.map((day) => `${day}T09:12:00Z`),
+      '2026-11-02T09:12:00',
+      '2026-11-02',
+      '2026-11-02 09:12:00Z',
+      '2026-11-02t09:12:00z',
+      '2026-11-02T24:00:00Z',
+      '2026-11-02T09:60:00Z',
+      '2026-11-02T09:12:60Z',
+      '2026-11-02T09:12:00.Z',
+      '2026-11-02T09:12:00,5Z',
+      '2026-11-02T09:12:00+0100',
+      '2026-11-02T09:12:00+24:00',
+      '2026-11-02T09:12:00+01:60',
+      ' 2026-11-02T09:12:00Z',
+      '2026-11-02T09:12:00Z\n',
+      '20261102T091200Z',
+      '+002026-11-02T09:12:00Z',
+      1_793_610_720_000,
+      null,
+      absent,
+    ],
+  },
+  { type: 'PurchaseMade', path: 'custom', right: [{}, { gift: true }, absent], wrong: notObject },
+  { type: 'PurchaseMade', path: 'custom.gift', right: scalars, wrong: notScalar },
+];
+
+const shopping: Rule[] = [
+  { type: 'PurchaseMade', path: 'orderId', ...requiredText },
+  {
+    type: 'PurchaseMade',
+    path: 'currency',
+    right: ['GBP', 'XXX'],
+    wrong: ['gbp', 'GB', 'GBPP', 'GB1', 'GBP\n', '', null, 826, absent],
+  },
+  { type: 'PurchaseMade', path: 'total', right: [0, 1999, 2 ** 53 - 1], wrong: [...notInteger, -1, absent] },
+  { type: 'PurchaseMade', path: 'discount', right: [0, 1, -1, absent], wrong: notInteger },
+  { type: 'PurchaseMade', path: 'items', right: [[], absent], wrong: [null, {}, 'x', [null], [[]], ['x']] },
+  { type: 'PurchaseMade', path: 'items.0.sku', ...requiredText },
+  { type: 'PurchaseMade', path: 'items.1.name', ...optionalText },
+  { type: 'PurchaseMade', path: 'items.1.category', ...optionalText },
+  {
+    type: 'PurchaseMade',
+    path: 'items.1.quantity',
+    right: [1, 0.25, Number.MIN_VALUE, 2 ** 60],
+    wrong: [...notNumber, 0, -1, absent],
+  },
+  { type: 'PurchaseMade', path: 'items.0.unitPrice', right: [0, 1499], wrong: [...notInteger, -1, absent] },
+  { type: 'PurchaseMade', path: 'channel', ...optionalText },
+  { type: 'PurchaseMade', path: 'couponCode', ...optionalText },
+  { type: 'PurchaseMade', path: 'shipTo', right: [{ country: 'GB' }, absent], wrong: [...notObject, {}] },
+  { type: 'PurchaseMade', path: 'shipTo.country', ...requiredText },
+  { type: 'PurchaseMade', path: 'shipTo.postalCode', ...optionalText },
+  { type: 'PurchaseRefunded', path: 'orderId', ...requiredText },
+  { type: 'PurchaseRefunded', path: 'currency', right: ['EUR'], wrong: ['eur', null, absent] },
+  { type: 'PurchaseRefunded', path: 'amount', right: [1, 2 ** 53 - 1], wrong: [...notInteger, 0, -1, absent] },
+  { type: 'PurchaseRefunded', path: 'reason', ...optionalText },
+];
+
+const visits: Rule[] = [
+  {
+    type: 'VisitMade',
+    path: 'action',
+    right: ['page', 'product', 'search', 'cart', 'checkout', absent],
+    wrong: ['Page', 'click', '', null, 1],
+  },
+  ...['sessionId', 'path', 'sku', 'category', 'searchTerm', 'referrer', 'device'].map((path): Rule => ({
+    type: 'VisitMade',
+    path,
+    ...optionalText,
+  })),
+  { type: 'VisitMade', path: 'campaign', right: [{}, absent], wrong: notObject },
+  { type: 'VisitMade', path: 'campaign.source', ...optionalText },
+  { type: 'VisitMade', path: 'campaign.medium', ...optionalText },
+  { type: 'VisitMade', path: 'campaign.name', ...optionalText },
+  { type: 'VisitMade', path: 'durationSeconds', right: [0, 0.5, 1e9, absent], wrong: [...notNumber, -0.1] },
+  { type: 'VisitMade', path: 'place', right: [{}, absent], wrong: notObject },
+  { type: 'VisitMade', path: 'place.country', ...optionalText },
+];
+
+const people: Rule[] = [
+  {
+    type: 'FeedbackGiven',
+    path: 'kind',
+    right: ['csat', 'nps', 'rating', 'review', 'survey', 'complaint', 'chat'],
+    wrong: ['NPS', '', null, absent],
+  },
+  { type: 'FeedbackGiven', path: 'score', right: [0, 4.5, -3, 1000, absent], wrong: notNumber },
+  {
+    type: 'FeedbackGiven',
+    path: 'scale',
+    right: [{ min: 0, max: 0.1 }, { min: -5, max: 5 }, absent],
+    wrong: [...notObject, {}, { min: 1 }, { min: 1, max: 1 }, { min: 5, max: 1 }, { min: '1', max: 5 }],
+  },
+  { type: 'FeedbackGiven', path: 'text', right: ['x', long(10_000), absent], wrong: ['', long(10_001), null, 7] },
+  { type: 'FeedbackGiven', path: 'topics', ...wordList },
+  { type: 'FeedbackGiven', path: 'orderId', ...optionalText },
+  { type: 'FeedbackGiven', path: 'answers', right: [{}, absent], wrong: notObject },
+  {
+    type: 'FeedbackGiven',
+    path: 'answers.daysWaited',
+    right: [...scalars, [], ['x', long(256)]],
+    wrong: ['', long(257), null, {}, [''], [7], [['x']]],
+  },
+  { type: 'CustomerDescribed', path: 'via', right: ['crm', 'inferred'], wrong: ['CRM', '', null, absent] },
+  { type: 'CustomerDescribed', path: 'traits', right: [{}], wrong: [...notObject, absent] },
+  ...['demographic', 'geographic', 'psychographic', 'preferences', 'custom'].map((name): Rule => ({
+    type: 'CustomerDescribed',
+    path: `traits.${name}`,
+    right: [{}, absent],
+    wrong: notObject,
+  })),
+  {
+    type: 'CustomerDescribed',
+    path: 'traits.demographic.birthDate',
+    right: ['1984-02-29', '2000-02-29', '1900-12-31', '2023-01-31', '2023-04-30', absent],
+    wrong: [...dayTexts, '1984-2-29', '19840229', '1984-02-29T00:00:00Z', '29.02.1984', '', null, 1984],
+  },
+  ...['birthYear', 'householdSize', 'children'].map((name): Rule => ({
+    type: 'CustomerDescribed',
+    path: `traits.demographic.${name}`,
+    right: [0, 1984, absent],
+    wrong: [...notInteger, -1],
+  })),
+  {
+    type: 'CustomerDescribed',
+    path: 'traits.demographic.income',
+    right: [{ amount: 1, currency: 'GBP' }, { amount: -1, currency: 'GBP' }, absent],
+    wrong: [...notObject, {}, { amount: 1 }, { currency: 'GBP' }, { amount: 0.5, currency: 'GBP' }],
+  },
+  ...[
+    'demographic.gender',
+    'demographic.occupation',
+    'geographic.city',
+    'geographic.density',
+    'preferences.language',
+  ].map((name): Rule => ({ type: 'CustomerDescribed', path: `traits.${name}`, ...optionalText })),
+  ...[
+    ...[
+      'lifestyle',
+      'personality',
+      'values',
+      'interests',
+      'motivations',
+      'attitudes',
+      'beliefs',
+      'goals',
+      'painPoints',
+    ].map((name) => `psychographic.${name}`),
+    'preferences.channels',
+  ].map((name): Rule => ({ type: 'CustomerDescribed', path: `traits.${name}`, ...wordList })),
+  { type: 'CustomerDescribed', path: 'traits.preferences.currency', right: ['GBP', absent], wrong: ['pound', null] },
+  { type: 'CustomerDescribed', path: 'traits.custom.loyaltyTier', right: scalars, wrong: notScalar },
+  { type: 'IdentityLinked', path: 'customerId', right: ['c'], wrong: ['', null, absent] },
+  { type: 'IdentityLinked', path: 'anonymousId', right: ['v'], wrong: ['', null, absent] },
+  { type: 'ConsentChanged', path: 'purpose', ...requiredText },
+  { type: 'ConsentChanged', path: 'granted', right: [true, false], wrong: ['true', 1, 0, null, absent] },
+  { type: 'ErasureRequested', path: 'customerId', right: ['c'], wrong: ['', null, absent] },
+];
+
+describe('acceptEntry()', () => {
+  test.each([...header, ...shopping, ...visits, ...people])('$type: $path', ({ type, path, right, wrong }) => {
+    for (const value of right) {
+      const result = acceptEntry(exampleWith(type, path, value));
+      expect(result.ok || result.refusal.message).toBe(true);
+    }
+    for (const value of wrong) {
+      const { reason, field } = refusalOf(exampleWith(type, path, value));
+      expect({ reason, field, value }).toMatchObject({ reason: 'invalid', value });
+      expect(`${field}.`.startsWith(`${path}.`)).toBe(true);
+    }
+  });
+
+  test('refuses an entry of nobody, and an erasure of two', () => {
+    const nobody = exampleWith('VisitMade', 'anonymousId', absent);
+    expect(refusalOf(nobody)).toMatchObject({ field: 'customerId', value: 'absent' });
+    const two = exampleWith('ErasureRequested', 'anonymousId', 'visitor-7f3a');
+    expect(refusalOf(two)).toMatchObject({ field: 'anonymousId', value: '"visitor-7f3a"' });
+  });
+
+  test('takes an erasure of a visitor', () => {
+    const entry = exampleWith('ErasureRequested', 'customerId', absent);
+    entry.detail['anonymousId'] = 'visitor-7f3a';
+    expect(acceptEntry(entry).ok).toBe(true);
+  });
+
+  test('holds a text of a given length by its UTF-16 code units', () => {
+    expect(acceptEntry(exampleWith('ConsentChanged', 'purpose', '😀'.repeat(128))).ok).toBe(true);
+    expect(refusalOf(exampleWith('ConsentChanged', 'purpose', `${'😀'.repeat(128)}!`)).field).toBe('purpose');
+  });
+
+  test('reads every instant that it takes', () => {
+    const instant = header.find(({ path }) => path === 'occurredAt');
+    expect(instant?.right.filter((value) => Number.isNaN(Date.parse(String(value))))).toEqual([]);
+  });
+});
