@@ -1,0 +1,71 @@
+import {
+  addDistinct,
+  countDistinct,
+  digestLimit,
+  keptDistinct,
+  mergeDistinct,
+  noDistinct,
+  type Distinct,
+} from './distinct.ts';
+import { addExactly, mergeSums, sumOf, type ExactSum } from './exact-sum.ts';
+import { compareEntries, opaque, type Aggregate, type Entry, type MeasureState } from './measure.ts';
+
+type Steady<State> = Pick<Aggregate<State>, 'add' | 'merge'> & {
+  readonly value: (state: State | undefined) => unknown;
+};
+
+/** Without a window time alone changes nothing. */
+const steady = <State>({ add, merge, value }: Steady<State>): Aggregate<MeasureState> =>
+  opaque<State>({ add, merge, valueAt: value, nextFlip: () => Infinity, isApproximate: () => false });
+
+export const lifetimeCount = steady<number>({
+  add: (count = 0) => count + 1,
+  merge: (one, other) => one + other,
+  value: (count = 0) => count,
+});
+
+export const lifetimeSum = steady<ExactSum>({
+  add: (sum = 0, { value }) => addExactly(sum, value as number),
+  merge: mergeSums,
+  value: (sum = 0) => sumOf(sum),
+});
+
+type Average = readonly [sum: ExactSum, count: number];
+
+export const lifetimeAverage = steady<Average>({
+  add: ([sum, count] = [0, 0], { value }) => [addExactly(sum, value as number), count + 1],
+  merge: ([sum, count], other) => [mergeSums(sum, other[0]), count + other[1]],
+  value: (average) => average && sumOf(average[0]) / average[1],
+});
+
+const extreme = (pick: (one: number, other: number) => number): Aggregate<MeasureState> =>
+  steady<number>({
+    add: (found, { value }) => pick(found ?? (value as number), value as number),
+    merge: pick,
+    value: (found) => found,
+  });
+
+export const lifetimeMinimum = extreme(Math.min);
+export const lifetimeMaximum = extreme(Math.max);
+
+const endmost = (sign: 1 | -1): Aggregate<MeasureState> => {
+  const pick = (one: Entry, other: Entry): Entry => (sign * compareEntries(one, other) >= 0 ? one : other);
+  return steady<Entry>({
+    add: (found, entry) => (found ? pick(found, entry) : entry),
+    merge: pick,
+    value: (found) => found?.value,
+  });
+};
+
+export const lifetimeFirst = endmost(-1);
+export const lifetimeLast = endmost(1);
+
+/** Counts different values exactly up to `most`, which decides every comparison with a smaller number. */
+export const lifetimeUniqueCount = (most: number): Aggregate<MeasureState> => {
+  const limit = Math.min(most, digestLimit);
+  return steady<Distinct>({
+    add: (set = noDistinct, { value }) => addDistinct(set, value, limit),
+    merge: (one, other) => mergeDistinct(one, other, limit),
+    value: (set = noDistinct) => (limit < digestLimit ? keptDistinct(set) : countDistinct(set)),
+  });
+};

@@ -1,0 +1,45 @@
+import type { Instant } from '../time/instant.ts';
+
+/** One thing that counts: a matching event, or one matching element or value of it. */
+export interface Entry {
+  /** The event's time. */
+  readonly t: Instant;
+  readonly eventId: string;
+  /** Which of the event's elements or values. */
+  readonly index: number;
+  /** The aggregated value; undefined where events are only counted. */
+  readonly value: unknown;
+}
+
+/** What is kept of a measure, as plain JSON. Only the aggregate that made it looks inside. */
+export type MeasureState = number | string | readonly unknown[] | { readonly [part: string]: unknown };
+
+/** Tells whether a leaf holds for a measure's value. */
+export type Holds = (value: unknown) => boolean;
+
+/** How a measure's state is read: its value at an instant, and when time alone will change what a leaf says of it. */
+export interface MeasureReader<State> {
+  readonly valueAt: (state: State | undefined, now: Instant) => unknown;
+  /** The first instant after `now` at which `holds` changes with no event; Infinity if none. */
+  readonly nextFlip: (state: State | undefined, now: Instant, holds: Holds) => Instant;
+  /** Whether entries were joined, so that the value may be off by 1/200 of the window. */
+  readonly isApproximate: (state: State | undefined) => boolean;
+}
+
+/** Folds entries into a bounded state that depends on their set alone, not on their order. */
+export interface Aggregate<State> extends MeasureReader<State> {
+  /** `clock` is the customer's: what has left the window by then is dropped. */
+  readonly add: (state: State | undefined, entry: Entry, clock: Instant) => State;
+  readonly merge: (one: State, other: State) => State;
+}
+
+/** Forgets what an aggregate keeps: states are handed back only to the aggregate that made them. */
+export const opaque = <State>(aggregate: Aggregate<State>): Aggregate<MeasureState> =>
+  aggregate as unknown as Aggregate<MeasureState>;
+
+/** The newer of two by event time, of two equal times the one with the larger `eventId`, then the later element. */
+export const compareEntries = (one: Omit<Entry, 'value'>, other: Omit<Entry, 'value'>): number => {
+  if (one.t !== other.t) return one.t - other.t;
+  if (one.eventId !== other.eventId) return one.eventId < other.eventId ? -1 : 1;
+  return one.index - other.index;
+};

@@ -1,0 +1,33 @@
+import { distinctLimit } from './distinct.ts';
+
+/** How often each value occurred, sorted by value (UTF-16 code units). Plain JSON; pairs, because a value may be called `__proto__`. */
+export type Tally = readonly (readonly [value: string, count: number])[];
+
+const positionOf = (tally: Tally, value: string): number => {
+  let low = 0;
+  let high = tally.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((tally[middle] as readonly [string, number])[0] < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+/** Counts a value `times` more often. Values beyond the first 10,000 different ones are left out. */
+export const addToTally = (tally: Tally, value: string, times: number = 1): Tally => {
+  const position = positionOf(tally, value);
+  const found = tally[position];
+  if (found?.[0] === value) return tally.with(position, [value, found[1] + times]);
+  return tally.length < distinctLimit ? tally.toSpliced(position, 0, [value, times]) : tally;
+};
+
+export const mergeTallies = (one: Tally, other: Tally): Tally =>
+  other.reduce((tally, [value, count]) => addToTally(tally, value, count), one);
+
+/** The `most` most frequent values, most frequent first, of two equally frequent ones the smaller string. */
+export const mostFrequent = (tally: Tally, most: number): readonly { value: string; count: number }[] =>
+  [...tally]
+    .sort((one, other) => other[1] - one[1])
+    .slice(0, most)
+    .map(([value, count]) => ({ value, count }));

@@ -1,0 +1,97 @@
+import { addExactly, sumOf, type ExactSum } from './exact-sum.ts';
+import { identityOf } from './identity.ts';
+import { joinOldest } from './join-oldest.ts';
+import { compareEntries } from './measure.ts';
+import { byTime, insertSorted, type Row, type Rows, type WindowKind } from './window.ts';
+
+/** Rows `[t]`: the newest `most`, which decide every comparison with a smaller number exactly. */
+export const countKind = (most: number): WindowKind => ({
+  rowOf: ({ t }) => [t],
+  insert: (rows, row) => insertSorted(rows, row, byTime).slice(-most),
+  valuesFrom: (rows) => (first) => rows.length - first,
+});
+
+const byTimeAndIdentity = (one: Row, other: Row): number =>
+  byTime(one, other) || ((one[1] as string) < (other[1] as string) ? -1 : 1);
+
+/** Rows `[t, identity]`: each value once, when it last occurred; of them the newest `most`. */
+export const uniqueCountKind = (most: number): WindowKind => ({
+  rowOf: ({ t, value }) => [t, identityOf(value)],
+  insert: (rows, row) => {
+    const known = rows.find(([, identity]) => identity === row[1]);
+    if (known && known[0] >= row[0]) return rows;
+    const others = known ? rows.filter((other) => other !== known) : rows;
+    return insertSorted(others, row, byTimeAndIdentity).slice(-most);
+  },
+  valuesFrom: (rows) => (first) => rows.length - first,
+});
+
+const timesOf = (row: Row): number => (row[2] as number | undefined) ?? 1;
+const joinSums = (older: Row, newer: Row): Row => [
+  newer[0],
+  (older[1] as number) + (newer[1] as number),
+  timesOf(older) + timesOf(newer),
+];
+
+const byTimeAndValue = (one: Row, other: Row): number =>
+  byTime(one, other) || (one[1] as number) - (other[1] as number);
+
+const suffixes = (rows: Rows): { readonly sums: readonly number[]; readonly counts: readonly number[] } => {
+  const sums = Array.from({ length: rows.length + 1 }, () => 0);
+  const counts = [...sums];
+  let sum: ExactSum = 0;
+  for (let index = rows.length - 1; index >= 0; index -= 1) {
+    const row = rows[index] as Row;
+    sum = addExactly(sum, row[1] as number);
+    sums[index] = sumOf(sum);
+    counts[index] = (counts[index + 1] as number) + timesOf(row);
+  }
+  return { sums, counts };
+};
+
+const additive = (length: number, valueOf: (sum: number, count: number) => unknown): WindowKind => ({
+  rowOf: ({ t, value }) => [t, value],
+  insert: (rows, row) => joinOldest(insertSorted(rows, row, byTimeAndValue), length, joinSums),
+  valuesFrom: (rows) => {
+    const { sums, counts } = suffixes(rows);
+    return (first) => valueOf(sums[first] as number, counts[first] as number);
+  },
+  isApproximate: (rows) => rows.some((row) => row.length > 2),
+});
+
+/** Rows `[t, value]`, or `[t, sum, count]` of joined ones. */
+export const sumKind = (length: number): WindowKind => additive(length, (sum) => sum);
+export const averageKind = (length: number): WindowKind =>
+  additive(length, (sum, count) => (count === 0 ? undefined : sum / count));
+
+/** Rows `[t, value]` that may still become the extreme: of each, nothing younger is as extreme. */
+export const extremeKind = (length: number, sign: 1 | -1): WindowKind => {
+  const beats = (one: Row, other: Row): boolean =>
+    one[0] >= other[0] && sign * (one[1] as number) >= sign * (other[1] as number);
+  return {
+    rowOf: ({ t, value }) => [t, value],
+    insert: (rows, row) => {
+      if (rows.some((other) => beats(other, row))) return rows;
+      const rivals = rows.filter((other) => !beats(row, other));
+      return joinOldest(insertSorted(rivals, row, byTime), length, (older, newer) => [newer[0], older[1], true]);
+    },
+    valuesFrom: (rows) => (first) => rows[first]?.[1],
+    isApproximate: (rows) => rows.some((row) => row.length > 2),
+  };
+};
+
+const entryOfRow = ([t, eventId, index]: Row) => ({ t, eventId: eventId as string, index: index as number });
+const byEntry = (one: Row, other: Row): number => compareEntries(entryOfRow(one), entryOfRow(other));
+
+/** Rows `[t, eventId, index, value]`: all of them, because each may become the first when those before it have left. */
+export const firstKind: WindowKind = {
+  rowOf: ({ t, eventId, index, value }) => [t, eventId, index, value],
+  insert: (rows, row) => insertSorted(rows, row, byEntry),
+  valuesFrom: (rows) => (first) => rows[first]?.[3],
+};
+
+/** One row `[t, eventId, index, value]`: the newest. */
+export const lastKind: WindowKind = {
+  ...firstKind,
+  insert: (rows, row) => insertSorted(rows, row, byEntry).slice(-1),
+};

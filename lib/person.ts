@@ -1,0 +1,30 @@
+/** Whose profile: `C#<customerId>` for a customer, `A#<anonymousId>` for a visitor not yet known. Also the partition key of all that is stored of them. */
+export type PersonKey = `C#${string}` | `A#${string}`;
+
+/** The ids that an event names: at least one of the two. */
+export interface PersonIds {
+  readonly customerId?: string | undefined;
+  readonly anonymousId?: string | undefined;
+}
+
+export const customerKey = (customerId: string): PersonKey => `C#${customerId}`;
+export const visitorKey = (anonymousId: string): PersonKey => `A#${anonymousId}`;
+
+/** The person whose an event is by its own ids: the customer's wherever it names one. */
+export const personOf = ({ customerId, anonymousId }: PersonIds): PersonKey => {
+  if (customerId !== undefined) return customerKey(customerId);
+  if (anonymousId !== undefined) return visitorKey(anonymousId);
+  throw new TypeError('Cannot take ids as a person: current value is neither a customerId nor an anonymousId');
+};
+
+export const isVisitor = (person: PersonKey): boolean => person.startsWith('A#');
+
+const idOf = (person: PersonKey): string => person.slice(2);
+
+/** The field by which what goes out names the person: `{ customerId }` or `{ anonymousId }`. */
+export const idFieldOf = (person: PersonKey): { customerId: string } | { anonymousId: string } =>
+  isVisitor(person) ? { anonymousId: idOf(person) } : { customerId: idOf(person) };
+
+/** `ID:SEQUENCE` of a customer's change, `~ID:SEQUENCE` of a visitor's. */
+export const changeIdOf = (person: PersonKey, sequence: number): string =>
+  `${isVisitor(person) ? '~' : ''}${idOf(person)}:${sequence}`;

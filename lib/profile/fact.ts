@@ -1,0 +1,23 @@
+import type { IncomingEvent } from '#events/incoming-event.ts';
+import { parseInstant, type Instant } from '../time/instant.ts';
+
+/** An accepted event with its own arrival. */
+export interface ArrivedEvent {
+  readonly event: IncomingEvent;
+  readonly arrivedAt: Instant;
+}
+
+/** An event as it is folded. */
+export interface Fact {
+  readonly event: IncomingEvent;
+  /** The event's time: when it occurred, but no later than it arrived. */
+  readonly t: Instant;
+  /** The customer's clock once the event is decided. */
+  readonly clock: Instant;
+}
+
+export const factOf = ({ event, arrivedAt }: ArrivedEvent, clock: Instant): Fact => ({
+  event,
+  t: Math.min(parseInstant(event.detail.occurredAt), arrivedAt),
+  clock,
+});

@@ -1,0 +1,62 @@
+import type { Fact } from './fact.ts';
+import type { GivenTrait, Profile } from './state.ts';
+
+type Told = readonly (readonly [path: string, value: unknown])[];
+
+const under = (group: string, traits: object | undefined): Told =>
+  Object.entries(traits ?? {})
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => [`${group}.${name}`, value] as const);
+
+/** What an event tells about the person, and through what: the `via` of a description, otherwise the event's type. */
+const toldBy = ({ event }: Fact): { readonly told: Told; readonly via: string } => {
+  switch (event.type) {
+    case 'CustomerDescribed':
+      return {
+        told: Object.entries(event.detail.traits).flatMap(([group, traits]) => under(group, traits)),
+        via: event.detail.via,
+      };
+    case 'PurchaseMade':
+      return { told: under('geographic', event.detail.shipTo), via: event.type };
+    case 'VisitMade':
+      return { told: under('geographic', event.detail.place), via: event.type };
+    case 'ConsentChanged':
+      return { told: [[`consent.${event.detail.purpose}`, event.detail.granted]], via: event.type };
+    case 'PurchaseRefunded':
+    case 'FeedbackGiven':
+    case 'IdentityLinked':
+    case 'ErasureRequested':
+      return { told: [], via: event.type };
+    default:
+      return event satisfies never;
+  }
+};
+
+/** The newest by event time wins, of two equal times the one with the larger `eventId`. */
+const isNewer = ([value, at, eventId]: GivenTrait, known: GivenTrait | undefined): boolean => {
+  if (!known || at !== known[1]) return !known || at > known[1];
+  if (eventId !== known[2]) return eventId > known[2];
+  // Only a visitor's event and a customer's can share an id: any rule will do that does not depend on their order.
+  return JSON.stringify(value) > JSON.stringify(known[0]);
+};
+
+type Given = Profile['given'];
+
+const withNewest = (given: Given, told: readonly (readonly [path: string, trait: GivenTrait])[]): Given => {
+  const newer = told.filter(([path, trait]) => isNewer(trait, given[path]));
+  return newer.length === 0 ? given : { ...given, ...Object.fromEntries(newer) };
+};
+
+/** Folds what an event tells; the same object where it tells nothing new. */
+export const foldGivenTraits = (given: Given, fact: Fact): Given => {
+  const { told, via } = toldBy(fact);
+  const { eventId } = fact.event.detail;
+  return told.length === 0
+    ? given
+    : withNewest(
+        given,
+        told.map(([path, value]) => [path, [value, fact.t, eventId, via]] as const),
+      );
+};
+
+export const mergeGivenTraits = (one: Given, other: Given): Given => withNewest(one, Object.entries(other));

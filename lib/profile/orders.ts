@@ -1,0 +1,63 @@
+import type { IncomingEvent } from '#events/incoming-event.ts';
+import { addExactly, mergeSums, sumOf, type ExactSum } from '../measures/exact-sum.ts';
+import { earliest, latest, type Instant } from '../time/instant.ts';
+import type { OrdersState } from './state.ts';
+
+type Detail<Type extends IncomingEvent['type']> = Extract<IncomingEvent, { type: Type }>['detail'];
+type OtherOrders = NonNullable<OrdersState['other']>;
+
+export const noOrders: OrdersState = { count: 0, discounted: 0, gross: 0, refunded: 0 };
+
+const addOther = (
+  other: OtherOrders = {},
+  currency: string,
+  [count, amount]: readonly [number, ExactSum],
+): OtherOrders => {
+  const [countBefore, revenueBefore] = other[currency] ?? [0, 0];
+  return { ...other, [currency]: [countBefore + count, mergeSums(revenueBefore, amount)] };
+};
+
+/** Folds a purchase. One in another currency than the catalogue's still counts as an order. */
+export const addPurchase = (
+  orders: OrdersState,
+  detail: Detail<'PurchaseMade'>,
+  at: { t: Instant; currency: string },
+): OrdersState => ({
+  ...orders,
+  count: orders.count + 1,
+  discounted: orders.discounted + ((detail.discount ?? 0) > 0 || detail.couponCode !== undefined ? 1 : 0),
+  firstAt: earliest(orders.firstAt, at.t),
+  lastAt: latest(orders.lastAt, at.t),
+  ...(detail.currency === at.currency
+    ? { gross: addExactly(orders.gross, detail.total) }
+    : { other: addOther(orders.other, detail.currency, [1, detail.total]) }),
+});
+
+/** Folds a refund: it lowers the revenue of its currency, never the number of orders. */
+export const addRefund = (orders: OrdersState, detail: Detail<'PurchaseRefunded'>, currency: string): OrdersState => ({
+  ...orders,
+  ...(detail.currency === currency
+    ? { refunded: addExactly(orders.refunded, detail.amount) }
+    : { other: addOther(orders.other, detail.currency, [0, -detail.amount]) }),
+});
+
+export const mergeOrders = (one: OrdersState, other: OrdersState): OrdersState => {
+  const firstAt = other.firstAt === undefined ? one.firstAt : earliest(one.firstAt, other.firstAt);
+  const lastAt = other.lastAt === undefined ? one.lastAt : latest(one.lastAt, other.lastAt);
+  const others = Object.entries(other.other ?? {}).reduce<OtherOrders | undefined>(
+    (sum, [currency, amounts]) => addOther(sum, currency, amounts),
+    one.other,
+  );
+  return {
+    count: one.count + other.count,
+    discounted: one.discounted + other.discounted,
+    gross: mergeSums(one.gross, other.gross),
+    refunded: mergeSums(one.refunded, other.refunded),
+    ...(firstAt !== undefined && { firstAt }),
+    ...(lastAt !== undefined && { lastAt }),
+    ...(others && { other: others }),
+  };
+};
+
+/** Revenue after refunds, in minor units of the catalogue's currency. */
+export const revenueOf = ({ gross, refunded }: OrdersState): number => sumOf(addExactly(gross, -sumOf(refunded)));

@@ -1,0 +1,85 @@
+import type { Distinct } from '../measures/distinct.ts';
+import type { ExactSum } from '../measures/exact-sum.ts';
+import type { MeasureState } from '../measures/measure.ts';
+import type { Tally } from '../measures/tally.ts';
+import type { Instant } from '../time/instant.ts';
+
+/** A trait that was told: its value, the time and id of the event that told it, and through what. */
+export type GivenTrait = readonly [value: unknown, at: Instant, eventId: string, via: string];
+
+export interface OrdersState {
+  readonly count: number;
+  /** Orders with a discount above 0 or a coupon. */
+  readonly discounted: number;
+  /** Before refunds, in the catalogue's currency. */
+  readonly gross: ExactSum;
+  readonly refunded: ExactSum;
+  readonly firstAt?: Instant;
+  readonly lastAt?: Instant;
+  /** Number of orders and revenue after refunds in each other currency. */
+  readonly other?: Readonly<Record<string, readonly [count: number, revenue: ExactSum]>>;
+}
+
+export interface VisitsState {
+  readonly count: number;
+  readonly firstAt: Instant;
+  readonly lastAt: Instant;
+  readonly sessions: Distinct;
+}
+
+export interface FeedbackState {
+  readonly count: number;
+  /** The scores there are, each scaled to 0-1. */
+  readonly scores?: readonly [sum: ExactSum, count: number];
+  readonly nps?: readonly [score: number, at: Instant, eventId: string];
+}
+
+/** What the most frequent values are taken from. */
+export type TallyName = 'categories' | 'channels' | 'devices' | 'searches' | 'topics';
+
+/** All that is folded from events without regard to any segment. */
+export interface Profile {
+  readonly firstSeenAt?: Instant;
+  readonly lastSeenAt?: Instant;
+  /** By trait path. */
+  readonly given: Readonly<Record<string, GivenTrait>>;
+  readonly orders?: OrdersState;
+  readonly visits?: VisitsState;
+  readonly feedback?: FeedbackState;
+  readonly tallies: Readonly<Partial<Record<TallyName, Tally>>>;
+}
+
+/**
+ * All that is kept of one person, as plain JSON: what `apply` and `advance` take and give back.
+ *
+ * Profile and measures are a function of the set of events that have arrived, not of their order.
+ */
+export interface CustomerState {
+  /** The latest instant at which an event was decided or a change took effect; it never goes back. */
+  readonly clock: Instant;
+  /** The `sequence` of the last change; 0 before the first. */
+  readonly sequence: number;
+  /** The first instant at which time alone may change a membership; null when none will. */
+  readonly nextReviewAt: Instant | null;
+  /** Hash of the catalogue that decided the memberships. */
+  readonly catalogue: string;
+  /** The number of the deployment that decided them. */
+  readonly deployment: number;
+  /** When each segment that the person is in was entered, by key. */
+  readonly memberships: Readonly<Record<string, Instant>>;
+  readonly profile: Profile;
+  /** By the measure's id; only measures that an event has touched. */
+  readonly measures: Readonly<Record<string, MeasureState>>;
+}
+
+/** A person of whom nothing is known. */
+export const emptyState: CustomerState = {
+  clock: 0,
+  sequence: 0,
+  nextReviewAt: null,
+  catalogue: '',
+  deployment: 0,
+  memberships: {},
+  profile: { given: {}, tallies: {} },
+  measures: {},
+};

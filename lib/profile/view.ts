@@ -1,0 +1,54 @@
+import type { RfmThresholds } from './rfm.ts';
+import { formatInstant, type Instant } from '../time/instant.ts';
+import { ageTrait } from './trait.ts';
+import { computedTraits, otherCurrency, type TraitSource } from './computed-traits.ts';
+import type { CustomerState } from './state.ts';
+
+/** A profile as people read it. */
+export interface ProfileView {
+  /** Nested as in the contract, bare values; what has no value is absent. */
+  readonly traits: Readonly<Record<string, unknown>>;
+  /** Where each given trait came from, by path. */
+  readonly sources: Readonly<Record<string, { readonly via: string; readonly at: string }>>;
+}
+
+const otherCurrencies = (source: TraitSource): Record<string, unknown> | undefined => {
+  const currencies = Object.keys(source.profile.orders?.other ?? {}).sort();
+  return currencies.length === 0
+    ? undefined
+    : Object.fromEntries(currencies.map((currency) => [currency, otherCurrency(source, currency)]));
+};
+
+type Flat = readonly (readonly [path: string, value: unknown])[];
+
+const nested = (flat: Flat): Record<string, unknown> => {
+  const groups = new Map<string, [name: string, value: unknown][]>();
+  const single: [string, unknown][] = [];
+  for (const [path, value] of flat) {
+    const dot = path.indexOf('.');
+    if (dot < 0) single.push([path, value]);
+    else groups.set(path.slice(0, dot), [...(groups.get(path.slice(0, dot)) ?? []), [path.slice(dot + 1), value]]);
+  }
+  // fromEntries defines own properties, so that a custom trait may be called `__proto__`.
+  return Object.fromEntries([...[...groups].map(([group, traits]) => [group, Object.fromEntries(traits)]), ...single]);
+};
+
+/** Shows all traits of a state at an instant, with where the given ones came from. */
+export const viewProfile = (
+  { profile }: Pick<CustomerState, 'profile'>,
+  rfm: RfmThresholds | undefined,
+  now: Instant,
+): ProfileView => {
+  const source: TraitSource = { profile, rfm, now };
+  const given = Object.entries(profile.given);
+  const flat: Flat = [
+    ...given.map(([path, [value]]) => [path, value] as const),
+    [ageTrait.path, ageTrait.read(source)],
+    ...Object.entries(computedTraits).map(([path, read]) => [path, read(source)] as const),
+    ['orders.otherCurrencies', otherCurrencies(source)],
+  ];
+  return {
+    traits: nested(flat.filter(([, value]) => value !== undefined)),
+    sources: Object.fromEntries(given.map(([path, [, at, , via]]) => [path, { via, at: formatInstant(at) }])),
+  };
+};

@@ -1,0 +1,25 @@
+const longest = 80;
+
+const shown = (seen: unknown): string => {
+  if (seen === undefined) return 'nothing';
+  const text = JSON.stringify(seen) ?? typeof seen;
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+};
+
+/** A catalogue was refused: where, what was seen there, and what was expected. */
+export class CatalogueError extends Error {
+  override readonly name = 'CatalogueError';
+  /** As `segments.3.when.all.0.within`. */
+  readonly path: string;
+  readonly seen: unknown;
+  readonly expected: string;
+
+  constructor(path: string, seen: unknown, expected: string) {
+    super(
+      `Cannot load the catalogue as segments: ${path || 'it'} must be ${expected}, current value is ${shown(seen)}`,
+    );
+    this.path = path;
+    this.seen = seen;
+    this.expected = expected;
+  }
+}

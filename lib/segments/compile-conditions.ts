@@ -1,0 +1,107 @@
+import { fingerprint } from '#events/fingerprint.ts';
+import type { RfmThresholds } from '../profile/rfm.ts';
+import type { Trait } from '../profile/trait.ts';
+import { comparedIn } from './aggregate.ts';
+import type { Node } from './condition.ts';
+import { knownTrait } from './known-trait.ts';
+import type { CatalogueSource, Condition, Operators, Segment } from './language.ts';
+import { measureLeaf, traitLeaf, type Leaf } from './leaf.ts';
+import { leavesOf, type LeafCondition } from './leaves.ts';
+import { compileMeasure, measureKey, type EventCondition, type Measure } from './measure.ts';
+import { numbersIn } from './operators.ts';
+import { phraseLeaf } from './phrase.ts';
+
+const holdsAtAll: Operators = { eq: true };
+
+/** What a condition over events compares its measure with. */
+const operatorsOf = (condition: EventCondition): Operators => {
+  if ('followedBy' in condition || 'notFollowedBy' in condition) return holdsAtAll;
+  return comparedIn(condition);
+};
+
+/** So many newest entries decide every comparison: one more than the largest number compared with. */
+const entriesFor = (operators: Operators): number => Math.max(0, ...numbersIn(operators).map(Math.floor)) + 1;
+
+/** Every leaf of a segment, the required consent included. */
+const conditionOf = ({ when, requires }: Segment): Condition =>
+  requires ? { all: [when, { trait: `consent.${requires.consent}`, is: { eq: true } }] } : when;
+
+const measureAll = ({ segments, currency }: CatalogueSource): ReadonlyMap<string, Measure> => {
+  const wanted = new Map<string, { condition: EventCondition; most: number }>();
+  for (const { condition } of segments.flatMap(({ when }) => leavesOf(when))) {
+    if (!('performed' in condition)) continue;
+    const key = measureKey(condition);
+    const most = Math.max(wanted.get(key)?.most ?? 0, entriesFor(operatorsOf(condition)));
+    wanted.set(key, { condition, most });
+  }
+  return new Map([...wanted].map(([key, { condition, most }]) => [key, compileMeasure(condition, { most, currency })]));
+};
+
+const memberLeaf = (condition: string, key: string): Leaf => ({
+  condition,
+  holds: ({ memberships }) => Object.hasOwn(memberships, key),
+  observed: ({ memberships }) => Object.hasOwn(memberships, key),
+  isApproximate: () => false,
+});
+
+/** A leaf, shared by all segments that have the same one, with what it observes. */
+export interface SharedLeaf {
+  readonly leaf: Leaf;
+  readonly measure?: Measure;
+  readonly trait?: Trait;
+}
+
+/** Compiles the conditions of one catalogue; equal leaves and equal measures become one. */
+export class ConditionCompiler {
+  readonly #measures: ReadonlyMap<string, Measure>;
+  readonly #rfm: RfmThresholds | undefined;
+  readonly #leaves = new Map<string, SharedLeaf>();
+
+  constructor(source: CatalogueSource) {
+    this.#measures = measureAll(source);
+    this.#rfm = source.rfm;
+  }
+
+  /** Every leaf of a segment as it is shared. */
+  leavesOf(segment: Segment): readonly SharedLeaf[] {
+    return leavesOf(conditionOf(segment)).map(({ condition }) => this.#leaf(condition));
+  }
+
+  compile(segment: Segment): Node {
+    const when = this.#node(segment.when, []);
+    if (!segment.requires) return when;
+    const { leaf } = this.#leaf({ trait: `consent.${segment.requires.consent}`, is: { eq: true } });
+    return { kind: 'all', children: [when, { kind: 'leaf', leaf, path: 'requires.consent' }] };
+  }
+
+  #node(condition: Condition, path: readonly string[]): Node {
+    if ('not' in condition) return { kind: 'not', child: this.#node(condition.not, [...path, 'not']) };
+    if ('all' in condition) return { kind: 'all', children: this.#children(condition.all, [...path, 'all']) };
+    if ('any' in condition) return { kind: 'any', children: this.#children(condition.any, [...path, 'any']) };
+    return { kind: 'leaf', leaf: this.#leaf(condition).leaf, path: path.join('.') || 'when' };
+  }
+
+  #children(conditions: readonly Condition[], path: readonly string[]): readonly Node[] {
+    return conditions.map((child, index) => this.#node(child, [...path, String(index)]));
+  }
+
+  #leaf(condition: LeafCondition): SharedLeaf {
+    const key = fingerprint('leaf', condition);
+    const known = this.#leaves.get(key);
+    if (known) return known;
+    const made = this.#make(condition);
+    this.#leaves.set(key, made);
+    return made;
+  }
+
+  #make(condition: LeafCondition): SharedLeaf {
+    const phrase = phraseLeaf(condition);
+    if ('segment' in condition) return { leaf: memberLeaf(phrase, condition.segment) };
+    if ('trait' in condition) {
+      const trait = knownTrait(condition.trait) as Trait;
+      return { leaf: traitLeaf(phrase, trait, { operators: condition.is, rfm: this.#rfm }), trait };
+    }
+    const measure = this.#measures.get(measureKey(condition)) as Measure;
+    return { leaf: measureLeaf(phrase, measure, operatorsOf(condition)), measure };
+  }
+}

@@ -1,0 +1,33 @@
+import { listed } from './duration-words.ts';
+
+/** What a number counts: minor units of a currency, a share from 0 to 1, or nothing in particular. */
+export type Unit = { readonly currency: string } | 'share' | 'plain';
+
+const minorDigits = (currency: string): number =>
+  new Intl.NumberFormat('en-GB', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+
+const money = (amount: number, currency: string): string => {
+  const digits = minorDigits(currency);
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return `${(amount / 10 ** digits).toLocaleString('en-GB', options)} ${currency}`;
+};
+
+const significant = { maximumSignificantDigits: 15 };
+
+const numberWords = (value: number, unit: Unit): string => {
+  if (unit === 'plain') return value.toLocaleString('en-GB', significant);
+  return unit === 'share' ? `${(value * 100).toLocaleString('en-GB', significant)}%` : money(value, unit.currency);
+};
+
+/** A value as a person reads it: texts quoted, money in its currency, shares in percent. */
+export const valueWords = (value: unknown, unit: Unit): string =>
+  typeof value === 'number' ? numberWords(value, unit) : JSON.stringify(value);
+
+/** Values of which any will do: `"a", "b" or "c"`. */
+export const anyOfWords = (values: readonly unknown[], unit: Unit): string =>
+  values.length === 0
+    ? 'nothing'
+    : listed(
+        values.map((value) => valueWords(value, unit)),
+        'or',
+      );

@@ -1,0 +1,65 @@
+import type { ValueTest } from './operators.ts';
+
+/** A dotted path as the keys to follow; below `custom` and `answers` the shop's own names may have dots. */
+const stepsOf = (path: string): readonly string[] => {
+  const steps = path.split('.');
+  const open = steps.findIndex((step) => step === 'custom' || step === 'answers');
+  return open < 0 || open > steps.length - 2 ? steps : [...steps.slice(0, open + 1), steps.slice(open + 1).join('.')];
+};
+
+type Visit = (value: unknown) => boolean;
+
+/** Visits each value at the end of a path until one visit returns true; over a list on the way, those of every element. */
+const visit = (source: unknown, steps: readonly string[], seen: Visit): boolean => {
+  const [step, ...rest] = steps;
+  if (step === undefined) return seen(source);
+  if (Array.isArray(source)) return source.some((element) => visit(element, steps, seen));
+  if (typeof source !== 'object' || source === null || !Object.hasOwn(source, step)) return false;
+  const value: unknown = Reflect.get(source, step);
+  return value === undefined ? false : visit(value, rest, seen);
+};
+
+/** Looks a field up in an event's `detail` or in one of its elements. */
+export interface Field {
+  /** Whether any value there passes, or, where there is none, whether the test accepts an absent value. */
+  readonly passes: (source: unknown, test: ValueTest) => boolean;
+  /** Every value there; a list at the end of the path is given by its elements. */
+  readonly values: (source: unknown) => readonly unknown[];
+  readonly isPresent: (source: unknown) => boolean;
+}
+
+// Operators over events know no `now`: `olderThan` and `newerThan` are for traits alone.
+const noInstant = Number.NaN;
+
+const single = (key: string): Field => {
+  const read = (source: unknown): unknown =>
+    typeof source === 'object' && source !== null && Object.hasOwn(source, key) ? Reflect.get(source, key) : undefined;
+  return {
+    passes: (source, test) => test(read(source), noInstant),
+    values: (source) => {
+      const value = read(source);
+      return value === undefined ? [] : [value].flat();
+    },
+    isPresent: (source) => read(source) !== undefined,
+  };
+};
+
+export const fieldAt = (path: string): Field => {
+  const steps = stepsOf(path);
+  const [only] = steps;
+  if (only !== undefined && steps.length === 1) return single(only);
+  const isPresent = (source: unknown): boolean => visit(source, steps, () => true);
+  return {
+    isPresent,
+    passes: (source, test) =>
+      isPresent(source) ? visit(source, steps, (value) => test(value, noInstant)) : test(undefined, noInstant),
+    values: (source) => {
+      const found: unknown[] = [];
+      visit(source, steps, (value) => {
+        found.push(value);
+        return false;
+      });
+      return found.flat();
+    },
+  };
+};

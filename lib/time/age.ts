@@ -1,0 +1,28 @@
+import type { Instant } from './instant.ts';
+
+/** A birth date, or a birth year, which counts as its first of January. */
+export interface Birth {
+  readonly year: number;
+  /** 1 to 12. */
+  readonly month: number;
+  readonly day: number;
+}
+
+/** Reads a `YYYY-MM-DD` that a schema has checked before. */
+export const birthOn = (date: string): Birth => {
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
+  return { year, month, day };
+};
+
+export const bornIn = (year: number): Birth => ({ year, month: 1, day: 1 });
+
+/** The instant at which somebody becomes `age` whole years old, in UTC. Born on 29 February: 1 March in common years. */
+export const birthday = ({ year, month, day }: Birth, age: number): Instant =>
+  // Date.UTC carries 29 February over to 1 March by itself; setUTCFullYear keeps years below 100 as they are.
+  new Date(0).setUTCFullYear(year + age, month - 1, day);
+
+/** Whole years at `now`; negative before the first birthday, should the birth lie in the future. */
+export const ageAt = (birth: Birth, now: Instant): number => {
+  const years = new Date(now).getUTCFullYear() - birth.year;
+  return birthday(birth, years) <= now ? years : years - 1;
+};

@@ -1,0 +1,24 @@
+const form = /^P(?=.)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
+const second = 1000;
+
+/** A day is always 24 hours. In milliseconds. */
+export const day = 86_400 * second;
+
+const unitLengths = [7 * day, day, 3600 * second, 60 * second, second];
+
+/**
+ * Reads an ISO 8601 duration of fixed length (`P2W`, `P30D`, `PT90M`, `P1DT12H`) as milliseconds.
+ * Undefined for everything else, months and years included: they have no fixed length.
+ */
+export const parseDuration = (text: string): number | undefined => {
+  const match = form.exec(text);
+  if (!match) return undefined;
+  const length = unitLengths.reduce((sum, unit, index) => sum + unit * Number(match[index + 1] ?? 0), 0);
+  return Number.isSafeInteger(length) ? length : undefined;
+};
+
+/** Tells why a duration was refused, with what to write instead. */
+export const durationAdvice = (text: string): string =>
+  /^P\d+(\.\d+)?[MY]/.test(text)
+    ? 'a duration of fixed length: write months and years as days, such as P30D or P365D'
+    : 'an ISO 8601 duration of fixed length such as P30D, PT12H or P1DT12H';
