@@ -1,0 +1,89 @@
+import {
+  BatchGetItemCommand,
+  BatchWriteItemCommand,
+  PutItemCommand,
+  type AttributeValue,
+  type WriteRequest,
+} from '@aws-sdk/client-dynamodb';
+import { keyAttributes, keyId, keyOf, type Item, type ItemKey } from './item.ts';
+import { patiently, untilNothingIsLeft } from './retry.ts';
+import type { Table } from './table.ts';
+
+const readsPerCall = 100;
+const writesPerCall = 25;
+
+const chunks = <One>(all: readonly One[], size: number): readonly (readonly One[])[] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, index) => all.slice(index * size, (index + 1) * size));
+
+/** What of each row is read: a few attributes by name, or everything. */
+const projection = (names: readonly string[] | undefined) =>
+  names === undefined
+    ? {}
+    : {
+        ProjectionExpression: names.map((_, index) => `#n${index}`).join(', '),
+        ExpressionAttributeNames: Object.fromEntries(names.map((name, index) => [`#n${index}`, name])),
+      };
+
+const readChunk = async (
+  table: Table,
+  keys: readonly ItemKey[],
+  names?: readonly string[],
+): Promise<readonly Item[]> => {
+  const { client, tableName } = table;
+  const found: Item[] = [];
+  const options = { ConsistentRead: true, ...projection(names) };
+  await untilNothingIsLeft(table, keys.map(keyAttributes), async (some) => {
+    const Keys = [...some] satisfies Record<string, AttributeValue>[];
+    const answer = await client.send(new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys, ...options } } }));
+    found.push(...(answer.Responses?.[tableName] ?? []));
+    return answer.UnprocessedKeys?.[tableName]?.Keys ?? [];
+  });
+  return found;
+};
+
+/**
+ * Reads rows, strongly consistent, by `keyId`; a row that is missing from the answer is not there. `names` are the
+ * attributes read, all by default.
+ */
+export const readRows = async (
+  table: Table,
+  keys: readonly ItemKey[],
+  names?: readonly string[],
+): Promise<ReadonlyMap<string, Item>> => {
+  const distinct = [...new Map(keys.map((key) => [keyId(key), key])).values()];
+  const found = new Map<string, Item>();
+  for (const chunk of chunks(distinct, readsPerCall)) {
+    for (const item of await readChunk(table, chunk, names)) found.set(keyId(keyOf(item)), item);
+  }
+  return found;
+};
+
+const writeAll = async (table: Table, requests: readonly WriteRequest[]): Promise<void> => {
+  const { client, tableName } = table;
+  for (const chunk of chunks(requests, writesPerCall)) {
+    await untilNothingIsLeft(table, chunk, async (some) => {
+      const answer = await client.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: [...some] } }));
+      return answer.UnprocessedItems?.[tableName] ?? [];
+    });
+  }
+};
+
+/** Puts rows whose content follows from their key, so that putting one again changes nothing. Done when all are acknowledged. */
+export const putRows = async (table: Table, rows: readonly Item[]): Promise<void> => {
+  const [first, second] = rows;
+  if (first === undefined) return;
+  const { client, tableName: TableName } = table;
+  if (second === undefined) await patiently(table, () => client.send(new PutItemCommand({ TableName, Item: first })));
+  else
+    await writeAll(
+      table,
+      rows.map((row) => ({ PutRequest: { Item: row } })),
+    );
+};
+
+/** Deletes rows; those that are not there any more are no fault. */
+export const deleteRows = (table: Table, keys: readonly ItemKey[]): Promise<void> =>
+  writeAll(
+    table,
+    keys.map((key) => ({ DeleteRequest: { Key: keyAttributes(key) } })),
+  );

@@ -1,0 +1,101 @@
+import {
+  ConditionalCheckFailedException,
+  PutItemCommand,
+  TransactWriteItemsCommand,
+  TransactionCanceledException,
+  TransactionConflictException,
+  type Put,
+} from '@aws-sdk/client-dynamodb';
+import type { PersonRecord, SaveResult } from '../customer-store.ts';
+import { changeItem } from './change-rows.ts';
+import { unchangedSince } from './conditions.ts';
+import type { Item } from './item.ts';
+import { itemBytes, writeUnits } from './packing.ts';
+import { itemOfPerson, type PersonItem } from './person-item.ts';
+import { patiently } from './retry.ts';
+import type { Table } from './table.ts';
+import type { ChangeGroup } from './unsettled.ts';
+
+/** Beyond this, what is unsettled would weigh on the item too much. */
+const largestUnsettledBytes = 100 * 1024;
+
+/** DynamoDB takes no item above 400 KB; this leaves room for how it counts numbers. */
+const largestItemBytes = 390 * 1024;
+
+/** One person's item as it was read and as it is to be. */
+export interface Replacement {
+  readonly before: PersonItem;
+  readonly after: PersonItem & { readonly record: PersonRecord };
+}
+
+/** What is written at once, under the conditions that it names, and the changes that must be recorded after it. */
+export interface Commit {
+  readonly puts: readonly Omit<Put, 'TableName'>[];
+  readonly owed: readonly ChangeGroup[];
+}
+
+const replaced = ({ before }: Replacement, item: Item): Omit<Put, 'TableName'> => ({
+  Item: item,
+  ...unchangedSince(before),
+});
+
+/** A commit that has its changes' rows, and any other writes, in one transaction with it, and owes none. */
+export const commitWithRows = (replacement: Replacement, others: Commit['puts'] = []): Commit => {
+  const { after } = replacement;
+  const settled = itemOfPerson({ ...after, unsettled: { ...after.unsettled, changes: [] } });
+  const rows = after.unsettled.changes.map((group) => ({ Item: changeItem(group) }));
+  return { puts: [replaced(replacement, settled), ...others, ...rows], owed: [] };
+};
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
+
+/**
+ * Unsettled changes are paid for with the item when it is written and again when the next commit replaces it; a
+ * transaction pays double for all that is in it, once.
+ */
+const transactionIsCheaper = (plain: Item, { puts }: Commit): boolean => {
+  const items = puts.map(({ Item: item }) => item ?? {});
+  const [settled = {}, ...rows] = items;
+  const rowUnits = sum(rows.map(writeUnits));
+  return 2 * (writeUnits(settled) + rowUnits) + writeUnits(settled) < 2 * writeUnits(plain) + rowUnits;
+};
+
+const isTooHeavy = (plain: Item, { puts }: Commit): boolean =>
+  itemBytes(plain) > largestItemBytes || itemBytes(plain) - itemBytes(puts[0]?.Item ?? {}) > largestUnsettledBytes;
+
+/** A commit by one conditional put that carries its changes until they are recorded, where that is cheaper and fits. */
+export const cheapestCommit = (replacement: Replacement): Commit => {
+  const plain = itemOfPerson(replacement.after);
+  const owed = replacement.after.unsettled.changes;
+  const byOnePut = { puts: [replaced(replacement, plain)], owed };
+  if (owed.length === 0) return byOnePut;
+  const transaction = commitWithRows(replacement);
+  return isTooHeavy(plain, transaction) || transactionIsCheaper(plain, transaction) ? transaction : byOnePut;
+};
+
+const refusals = new Set(['ConditionalCheckFailed', 'TransactionConflict']);
+
+const isRefusal = (error: unknown): boolean => {
+  if (error instanceof TransactionCanceledException) {
+    return (error.CancellationReasons ?? []).some(({ Code = 'None' }) => refusals.has(Code));
+  }
+  return error instanceof ConditionalCheckFailedException || error instanceof TransactionConflictException;
+};
+
+const write = ({ client, tableName: TableName }: Table, puts: Commit['puts']): Promise<unknown> => {
+  const [only, ...more] = puts;
+  if (only !== undefined && more.length === 0) return client.send(new PutItemCommand({ ...only, TableName }));
+  const TransactItems = puts.map((put) => ({ Put: { ...put, TableName } }));
+  return client.send(new TransactWriteItemsCommand({ TransactItems }));
+};
+
+/** Writes all of a commit, or nothing where somebody else has written first. */
+export const tryCommit = async (table: Table, { puts }: Commit): Promise<SaveResult> => {
+  try {
+    await patiently(table, () => write(table, puts));
+    return 'saved';
+  } catch (error) {
+    if (isRefusal(error)) return 'conflict';
+    throw error;
+  }
+};

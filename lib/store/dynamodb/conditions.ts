@@ -1,0 +1,19 @@
+import type { PersonItem } from './person-item.ts';
+import { attributeNames } from '../table-keys.ts';
+import { number } from './item.ts';
+
+/** Nothing was stored of this person, and nothing is. */
+const stillAbsent = {
+  ConditionExpression: 'attribute_not_exists(#partition)',
+  ExpressionAttributeNames: { '#partition': attributeNames.partition },
+};
+
+/** Nobody has written this item since it was read. */
+const stillAtVersion = (version: number) => ({
+  ConditionExpression: '#version = :loaded',
+  ExpressionAttributeNames: { '#version': 'version' },
+  ExpressionAttributeValues: { ':loaded': number(version) },
+});
+
+/** The one condition of every commit: versions only rise and items are never deleted, so that none comes back. */
+export const unchangedSince = ({ version }: PersonItem) => (version === 0 ? stillAbsent : stillAtVersion(version));

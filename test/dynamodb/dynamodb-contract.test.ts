@@ -1,0 +1,31 @@
+import { afterAll, beforeAll } from 'vitest';
+import { outboxRowsOf } from '#lib/store/dynamodb/change-rows.ts';
+import { dynamoDbStore } from '#lib/store/dynamodb-store.ts';
+import { customerStoreContract } from '#test/contract/customer-store.contract.ts';
+import { noon } from '#test/contract/store-samples.ts';
+import { startDynamoDb, type LocalDynamoDb } from '#test/support/dynamodb-local.ts';
+import { createLocalTable } from '#test/support/local-table.ts';
+import { contentsOf, isAnnounced } from '#test/support/table-contents.ts';
+
+let local: LocalDynamoDb;
+beforeAll(async () => {
+  local = await startDynamoDb();
+});
+afterAll(() => local.stop());
+
+customerStoreContract('DynamoDB Local', async () => {
+  const table = await createLocalTable(local.endpoint);
+  const { client, tableName } = table;
+  let seen = 0;
+  return {
+    store: dynamoDbStore({ client, tableName, clock: () => noon }),
+    announced: async () => {
+      const rows = await table.inserted();
+      const fresh = rows.slice(seen).filter(isAnnounced).flatMap(outboxRowsOf);
+      seen = rows.length;
+      return fresh;
+    },
+    everything: async () => contentsOf(await table.items()),
+    close: () => table.drop(),
+  };
+});

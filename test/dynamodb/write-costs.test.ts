@@ -1,0 +1,151 @@
+import type { ConsumedCapacity, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { CustomerState } from '#lib/profile/state.ts';
+import type { ChangeRow, CustomerStore, LedgerEvent } from '#lib/store/customer-store.ts';
+import { dynamoDbStore } from '#lib/store/dynamodb-store.ts';
+import {
+  ada,
+  changesOf,
+  eventOf,
+  hour,
+  linkVisitor,
+  noon,
+  refusedOf,
+  stateWith,
+  touch,
+  visitor,
+} from '#test/contract/store-samples.ts';
+import { startDynamoDb, type LocalDynamoDb } from '#test/support/dynamodb-local.ts';
+import { createLocalTable, type LocalTable } from '#test/support/local-table.ts';
+
+interface Units {
+  /** As the server says, and 1 for each key that was asked for in a batch and is not there: AWS bills it, the server does not. */
+  reads: number;
+  writes: number;
+}
+
+/** Adds up what each call says that it consumed. */
+const metered = (client: DynamoDBClient, units: Units): void => {
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      Object.assign(args.input, { ReturnConsumedCapacity: 'INDEXES' });
+      const { output, response } = await next(args);
+      const answer = output as {
+        ConsumedCapacity?: ConsumedCapacity | readonly ConsumedCapacity[];
+        Responses?: Record<string, unknown[]>;
+      };
+      const consumed = [answer.ConsumedCapacity ?? []].flat();
+      const sum = consumed.reduce((total, { CapacityUnits = 0 }) => total + CapacityUnits, 0);
+      const asked = Object.values(
+        (args.input as { RequestItems?: Record<string, { Keys?: unknown[] }> }).RequestItems ?? {},
+      );
+      const found = Object.values(answer.Responses ?? {}).flat().length;
+      const missing = asked.reduce((total, { Keys = [] }) => total + Keys.length, 0) - found;
+      if ('Responses' in answer) units.reads += sum + missing;
+      else if (consumed.length > 0 && 'Key' in args.input) units.reads += sum;
+      else units.writes += sum;
+      return { output, response };
+    },
+    { step: 'initialize' },
+  );
+};
+
+let local: LocalDynamoDb;
+let table: LocalTable;
+let store: CustomerStore;
+let units: Units;
+
+beforeAll(async () => {
+  local = await startDynamoDb();
+});
+afterAll(() => local.stop());
+
+beforeEach(async () => {
+  table = await createLocalTable(local.endpoint);
+  units = { reads: 0, writes: 0 };
+  const { client, tableName } = table;
+  metered(client, units);
+  store = dynamoDbStore({ client, tableName, clock: () => noon });
+});
+afterEach(() => table.drop());
+
+const costOf = async (work: () => Promise<unknown>): Promise<Units> => {
+  Object.assign(units, { reads: 0, writes: 0 });
+  await work();
+  return { ...units };
+};
+
+/** A profile of about 600 bytes, as most are, and an event whose JSON has 1,000. */
+const state = (more: Partial<CustomerState> = {}): CustomerState =>
+  stateWith(more, { measures: Array.from({ length: 30 }, (_, index) => [index, noon + index * 977]) });
+
+const event = (eventId: string): LedgerEvent => {
+  const items = Array.from({ length: 11 }, (_, index) => ({
+    sku: `sku-${(index * 7919) % 1000}`,
+    quantity: index,
+    unitPrice: 1999 + index * 37,
+  }));
+  const body = JSON.stringify({
+    'detail-type': 'PurchaseMade',
+    source: 'shop.checkout',
+    detail: { eventId, customerId: 'ada', currency: 'GBP', total: 1999, items },
+  });
+  return eventOf(eventId, { body: body.padEnd(1000), fingerprint: '0123456789abcdef0123456789abcdef' });
+};
+
+const apply = (eventId: string, changes: readonly ChangeRow[] = []) =>
+  touch(store, ada, { events: [event(eventId)], changes, state: state({ sequence: 1 }) });
+
+const repeat = async (eventId: string) => {
+  const loaded = await store.load(ada, [event(eventId)]);
+  await store.recordAgain(loaded, [event(eventId)]);
+};
+
+describe('what DynamoDB bills', () => {
+  test('an event that changes nothing: two writes and three reads', async () => {
+    await apply('e-1');
+    expect(await costOf(() => apply('e-2'))).toEqual({ reads: 3, writes: 2 });
+    expect(await costOf(() => apply('e-3'))).toEqual({ reads: 3, writes: 2 });
+  });
+
+  test('a duplicate: two reads and no write', async () => {
+    await apply('e-1');
+    expect(await costOf(() => repeat('e-1'))).toEqual({ reads: 2, writes: 0 });
+  });
+
+  test('an instant at which something changes: at most two writes more, the next event included', async () => {
+    await apply('e-1');
+    const changing = await costOf(() => apply('e-2', [changesOf(ada, 1, 3)]));
+    const next = await costOf(() => apply('e-3'));
+    expect(changing.writes + next.writes).toBeLessThanOrEqual(4 + 2);
+    expect(changing.reads + next.reads).toBe(6);
+  });
+
+  test('three instants of one commit share a row', async () => {
+    await apply('e-1');
+    const changing = await costOf(() =>
+      apply('e-2', [changesOf(ada, 1, 2), changesOf(ada, 3, 2), changesOf(ada, 5, 2)]),
+    );
+    const next = await costOf(() => apply('e-3'));
+    expect(changing.writes + next.writes).toBeLessThanOrEqual(4 + 3 * 2);
+  });
+
+  test('a review that moves nothing but the timer: one write and two of the index', async () => {
+    await touch(store, ada, { events: [event('e-1')], state: state({ nextReviewAt: noon - hour }) });
+    const review = () => touch(store, ada, { state: state({ nextReviewAt: noon + hour }) });
+    expect(await costOf(review)).toEqual({ reads: 2, writes: 3 });
+  });
+
+  test('a later review writes no index', async () => {
+    await touch(store, ada, { events: [event('e-1')], state: state({ nextReviewAt: noon + hour }) });
+    const later = () => touch(store, ada, { events: [event('e-2')], state: state({ nextReviewAt: noon + 2 * hour }) });
+    expect(await costOf(later)).toEqual({ reads: 3, writes: 2 });
+  });
+
+  test('a link, which is rare, and a refusal', async () => {
+    await apply('e-1');
+    await touch(store, visitor, { events: [{ ...event('e-2'), person: visitor }] });
+    expect((await costOf(() => linkVisitor(store, [ada, visitor]))).writes).toBeLessThanOrEqual(2 * 3 + 1);
+    expect((await costOf(() => store.quarantine(refusedOf('q-1')))).writes).toBe(2);
+  });
+});

@@ -1,0 +1,17 @@
+import { outboxRowsOf } from '#lib/store/dynamodb/change-rows.ts';
+import { dynamoDbStore } from '#lib/store/dynamodb-store.ts';
+import { noon } from '#test/contract/store-samples.ts';
+import { customerStoreContract } from '#test/contract/customer-store.contract.ts';
+import { MemoryTable } from '#test/support/memory-table.ts';
+import { contentsOf, isAnnounced } from '#test/support/table-contents.ts';
+
+customerStoreContract('DynamoDB, over a table in memory', async () => {
+  const table = new MemoryTable();
+  const { client, tableName } = table;
+  return {
+    store: dynamoDbStore({ client, tableName, clock: () => noon, sleep: async () => {} }),
+    announced: async () => table.inserted.splice(0).filter(isAnnounced).flatMap(outboxRowsOf),
+    everything: async () => contentsOf(table.items()),
+    close: async () => client.destroy(),
+  };
+});

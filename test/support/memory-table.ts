@@ -1,0 +1,248 @@
+import {
+  BatchGetItemCommand,
+  BatchWriteItemCommand,
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  ScanCommand,
+  TransactWriteItemsCommand,
+  TransactionCanceledException,
+  type AttributeValue,
+  type BatchGetItemCommandInput,
+  type BatchGetItemCommandOutput,
+  type BatchWriteItemCommandInput,
+  type BatchWriteItemCommandOutput,
+  type GetItemCommandInput,
+  type Put,
+  type PutItemCommandInput,
+  type QueryCommandInput,
+  type TransactWriteItemsCommandInput,
+} from '@aws-sdk/client-dynamodb';
+
+type Item = Record<string, AttributeValue>;
+
+/** One call that reached the table. */
+export interface TableCall {
+  readonly name: 'get' | 'batchGet' | 'put' | 'batchWrite' | 'transact' | 'query' | 'scan';
+  readonly input: unknown;
+}
+
+/** Stands before every call: may throw before or after `proceed`, wait, change the input, or answer something else. */
+export type Interruption = (call: TableCall, proceed: () => unknown) => unknown;
+
+const largestItem = 400 * 1024;
+const pageSize = 40;
+
+const metadata = { $metadata: {} };
+
+const idOf = (item: Item): string => `${item['pk']?.S}|${item['sk']?.S}`;
+
+const sizeOf = (item: Item): number =>
+  Object.entries(item).reduce(
+    (sum, [name, { S = '', N = '', B }]) => sum + name.length + Buffer.byteLength(S) + N.length + (B?.length ?? 0),
+    0,
+  );
+
+const refuseRequest = (message: string): never => {
+  throw Object.assign(new Error(message), { name: 'ValidationException' });
+};
+
+const requireDistinct = (ids: readonly string[], most: number): void => {
+  if (ids.length > most) refuseRequest(`${ids.length} in one call`);
+  if (new Set(ids).size < ids.length) refuseRequest('Provided list of item keys contains duplicates');
+};
+
+const sortValue = (value: AttributeValue | undefined): string | number =>
+  value?.N === undefined ? (value?.S ?? '') : Number(value.N);
+
+type Expression = Pick<QueryCommandInput, 'ExpressionAttributeNames' | 'ExpressionAttributeValues'>;
+
+const placeholderIn = (clause: string, form: RegExp): string => form.exec(clause)?.[0] ?? refuseRequest(clause);
+
+type Test = (item: Item) => boolean;
+
+/** Understands what the store says: `#a = :b`, `#a <= :b`, `begins_with(#a, :b)` and `attribute_not_exists(#a)`. */
+const testOf = (clause: string, { ExpressionAttributeNames, ExpressionAttributeValues }: Expression): Test => {
+  const name = ExpressionAttributeNames?.[placeholderIn(clause, /#\w+/u)] ?? refuseRequest(clause);
+  if (clause.startsWith('attribute_not_exists')) return (item) => item[name] === undefined;
+  const right = sortValue(ExpressionAttributeValues?.[placeholderIn(clause, /:\w+/u)] ?? refuseRequest(clause));
+  if (clause.startsWith('begins_with')) return (item) => item[name]?.S?.startsWith(String(right)) === true;
+  if (clause.includes('<=')) return (item) => item[name] !== undefined && sortValue(item[name]) <= right;
+  return (item) => item[name] !== undefined && sortValue(item[name]) === right;
+};
+
+const allOf = (expression: string | undefined, names: Expression): Test => {
+  const tests = expression?.split(' AND ').map((clause) => testOf(clause, names)) ?? [];
+  return (item) => tests.every((test) => test(item));
+};
+
+const byKey = (a: Item, b: Item): number => (idOf(a) < idOf(b) ? -1 : 1);
+
+/** What a keys-only index has of an item; undefined where it lacks the index's keys. */
+const indexEntry = ({ pk, sk, dueShard, dueAt }: Item): Item | undefined =>
+  pk && sk && dueShard && dueAt ? { pk, sk, dueShard, dueAt } : undefined;
+
+const byDue = (a: Item, b: Item): number => Number(a['dueAt']?.N) - Number(b['dueAt']?.N) || byKey(a, b);
+
+/** What the simulated table does with one kind of command. */
+type Run = readonly [name: TableCall['name'], run: (input: never) => unknown];
+
+/**
+ * A table in memory behind a real client, for faults that no server makes on demand and for models that interleave
+ * workers at every call. It knows what the store uses, and refuses what DynamoDB would refuse.
+ */
+export class MemoryTable {
+  readonly client: DynamoDBClient;
+  readonly tableName = 'memory';
+  /** Every call with its input, unless `remembersCalls` is false. */
+  readonly calls: TableCall[] = [];
+  remembersCalls = true;
+  /** New rows in the order of their writes, as the table's stream gives them. */
+  readonly inserted: Item[] = [];
+  interrupt: Interruption = (_call, proceed) => proceed();
+  /** How many of the index's pending changes arrive before it is next read; all by default. */
+  indexProgress: (pending: number) => number = (pending) => pending;
+  /** Whether a read that does not ask for consistency sees an item as it was before its last write; never by default. */
+  isStale: () => boolean = () => false;
+  readonly #items = new Map<string, Item>();
+  /** What items were before their last write. */
+  readonly #former = new Map<string, Item | undefined>();
+  readonly #index = new Map<string, Item>();
+  readonly #indexPending: (readonly [id: string, entry: Item | undefined])[] = [];
+
+  constructor() {
+    const client = new DynamoDBClient({
+      region: 'eu-west-1',
+      credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
+    });
+    const runs = new Map<unknown, Run>([
+      [GetItemCommand, ['get', (input: GetItemCommandInput) => this.#get(input)]],
+      [BatchGetItemCommand, ['batchGet', (input: BatchGetItemCommandInput) => this.#batchGet(input)]],
+      [PutItemCommand, ['put', (input: PutItemCommandInput) => this.#put(input)]],
+      [BatchWriteItemCommand, ['batchWrite', (input: BatchWriteItemCommandInput) => this.#batchWrite(input)]],
+      [TransactWriteItemsCommand, ['transact', (input: TransactWriteItemsCommandInput) => this.#transact(input)]],
+      [QueryCommand, ['query', (input: QueryCommandInput) => this.#query(input)]],
+      [ScanCommand, ['scan', () => ({ ...metadata, Items: this.items() })]],
+    ]);
+    const send = async ({ constructor, input }: { constructor: unknown; input: object }): Promise<unknown> => {
+      const [name, run] = runs.get(constructor) ?? refuseRequest('Cannot run a command that the store does not use');
+      if (this.remembersCalls) this.calls.push({ name, input: structuredClone(input) });
+      return this.interrupt({ name, input }, () => run(input as never));
+    };
+    this.client = Object.assign(client, { send });
+  }
+
+  items(): readonly Item[] {
+    return [...this.#items].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
+  }
+
+  /** One item as it is, without a call. */
+  item(partition: string, sort: string): Item | undefined {
+    return this.#items.get(`${partition}|${sort}`);
+  }
+
+  #read(id: string, consistent: boolean | undefined): Item | undefined {
+    return consistent !== true && this.#former.has(id) && this.isStale() ? this.#former.get(id) : this.#items.get(id);
+  }
+
+  #get({ Key = {}, ConsistentRead }: GetItemCommandInput) {
+    const item = this.#read(idOf(Key), ConsistentRead);
+    return { ...metadata, ...(item === undefined ? {} : { Item: { ...item } }) };
+  }
+
+  #batchGet({ RequestItems }: BatchGetItemCommandInput): BatchGetItemCommandOutput {
+    const { Keys: keys = [], ConsistentRead } = RequestItems?.[this.tableName] ?? {};
+    requireDistinct(keys.map(idOf), 100);
+    const found = keys.map((key) => this.#read(idOf(key), ConsistentRead)).filter((item) => item !== undefined);
+    return { ...metadata, Responses: { [this.tableName]: found.map((item) => ({ ...item })) }, UnprocessedKeys: {} };
+  }
+
+  #put(input: PutItemCommandInput) {
+    this.#check(input);
+    this.#write(input.Item ?? {});
+    return metadata;
+  }
+
+  #check({ Item: item = {}, ConditionExpression, ...names }: Put): void {
+    if (sizeOf(item) > largestItem) refuseRequest('Item size has exceeded the maximum allowed size');
+    if (allOf(ConditionExpression, names)(this.#items.get(idOf(item)) ?? {})) return;
+    throw new ConditionalCheckFailedException({ ...metadata, message: 'The conditional request failed' });
+  }
+
+  #write(item: Item): void {
+    const id = idOf(item);
+    if (!this.#items.has(id)) this.inserted.push({ ...item });
+    this.#replace(id, { ...item });
+  }
+
+  #replace(id: string, item: Item | undefined): void {
+    this.#former.set(id, this.#items.get(id));
+    if (item === undefined) this.#items.delete(id);
+    else this.#items.set(id, item);
+    this.#indexPending.push([id, item && indexEntry(item)]);
+  }
+
+  #indexed(): readonly Item[] {
+    const arrived = this.#indexPending.splice(0, this.indexProgress(this.#indexPending.length));
+    for (const [id, entry] of arrived) {
+      if (entry === undefined) this.#index.delete(id);
+      else this.#index.set(id, entry);
+    }
+    return [...this.#index.values()];
+  }
+
+  #batchWrite({ RequestItems }: BatchWriteItemCommandInput): BatchWriteItemCommandOutput {
+    const requests = RequestItems?.[this.tableName] ?? [];
+    requireDistinct(
+      requests.map(({ PutRequest, DeleteRequest }) => idOf(PutRequest?.Item ?? DeleteRequest?.Key ?? {})),
+      25,
+    );
+    for (const { PutRequest, DeleteRequest } of requests) {
+      if (PutRequest?.Item) this.#put({ TableName: this.tableName, Item: PutRequest.Item });
+      if (DeleteRequest?.Key) this.#replace(idOf(DeleteRequest.Key), undefined);
+    }
+    return { ...metadata, UnprocessedItems: {} };
+  }
+
+  #transact({ TransactItems = [] }: TransactWriteItemsCommandInput) {
+    const puts = TransactItems.flatMap(({ Put: put }) => put ?? []);
+    requireDistinct(
+      puts.map(({ Item: item = {} }) => idOf(item)),
+      100,
+    );
+    const CancellationReasons = puts.map((put) => this.#reasonAgainst(put));
+    if (CancellationReasons.some(({ Code }) => Code !== 'None')) {
+      throw new TransactionCanceledException({ ...metadata, message: 'Transaction cancelled', CancellationReasons });
+    }
+    for (const { Item: item = {} } of puts) this.#write(item);
+    return metadata;
+  }
+
+  #reasonAgainst(put: Put) {
+    try {
+      this.#check(put);
+      return { Code: 'None' };
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return { Code: 'ConditionalCheckFailed' };
+      throw error;
+    }
+  }
+
+  #query(input: QueryCommandInput) {
+    const { IndexName, KeyConditionExpression, ExclusiveStartKey: start } = input;
+    const [all, order] = IndexName === undefined ? [[...this.#items.values()], byKey] : [this.#indexed(), byDue];
+    const rest = all
+      .filter(allOf(KeyConditionExpression, input))
+      .toSorted(order)
+      .filter((item) => start === undefined || order(start, item) < 0);
+    const page = rest.slice(0, pageSize);
+    const last = rest.length > pageSize ? page.at(-1) : undefined;
+    return {
+      ...metadata,
+      Items: page.map((item) => ({ ...item })),
+      ...(last === undefined ? {} : { LastEvaluatedKey: last }),
+    };
+  }
+}
