@@ -1,0 +1,27 @@
+import {
+  readEntry,
+  type EntryMessage,
+  type QueueMessage,
+  type RedriveMessage,
+  type TickMessage,
+} from './queue-message.ts';
+import type { CustomerStore } from '../store/customer-store.ts';
+
+type Refused = Pick<CustomerStore, 'refused'>;
+
+const readRefused = async (store: Refused, { key, arrivedAt }: RedriveMessage): Promise<EntryMessage | undefined> => {
+  const refused = await store.refused(key);
+  if (refused === undefined || refused.reason === 'erased') return undefined;
+  return { ...readEntry(refused.entry, { id: key.id, arrivedAt }), redriven: true };
+};
+
+/**
+ * What a message brings: itself, or the refused entry that it names, as if that arrived with it.
+ *
+ * @returns undefined where the entry is not kept any more, since it was applied or its person erased, or has no body.
+ */
+export const broughtBy = async (
+  store: Refused,
+  message: QueueMessage,
+): Promise<EntryMessage | TickMessage | undefined> =>
+  message.kind === 'redrive' ? readRefused(store, message) : message;

@@ -1,0 +1,49 @@
+import { ledgerEventOf, type Arrival } from './arrival.ts';
+import { changeRows, countChanges } from './change-rows.ts';
+import { erase } from '../engine/erase.ts';
+import { link } from '../engine/link.ts';
+import { quarantined } from './outcome.ts';
+import { visitorKey } from '../person.ts';
+import { largeProfileRefusal } from './refusals.ts';
+import { stateOf, type Deciding, type Reading, type Step } from './step.ts';
+import type { CustomerUpdate, LoadedPerson } from '../store/customer-store.ts';
+import { formatInstant } from '../time/instant.ts';
+
+const visitorNamedBy = ({ event }: Arrival, { visitors }: Reading): LoadedPerson => {
+  const visitor = visitors.get(visitorKey(event.detail.anonymousId ?? ''));
+  if (visitor === undefined) throw new TypeError('Cannot link a visitor who was not read: current value is undefined');
+  return visitor;
+};
+
+/** Makes the visitor named beside the customer the customer's, in one write to both. */
+export const decideLink = ({ catalogue, now }: Deciding, reading: Reading, arrival: Arrival): Step => {
+  const { own } = reading;
+  const visitor = visitorNamedBy(arrival, reading);
+  const decided = link(catalogue, { customer: stateOf(own), visitor: stateOf(visitor) }, arrival);
+  const { state, changes } = decided.customer;
+  const refusal = largeProfileRefusal(arrival, state);
+  if (refusal) return { outcomes: [quarantined(refusal)] };
+  const decidedAt = now();
+  const update: CustomerUpdate = {
+    loaded: own,
+    state,
+    events: [ledgerEventOf(arrival)],
+    changes: changeRows(own.person, changes, decidedAt),
+    link: { visitor, changes: changeRows(visitor.person, decided.visitor, decidedAt) },
+  };
+  const count = countChanges(changes) + countChanges(decided.visitor);
+  return { outcomes: [{ kind: 'applied', changes: count }], write: { kind: 'update', update } };
+};
+
+/** Ends the person: the exits, then the announcement with a new receipt, then nothing but a tombstone. */
+export const decideErasure = ({ catalogue, now, newId }: Deciding, { own }: Reading, arrival: Arrival): Step => {
+  const { sequence, at, changes } = erase(catalogue, stateOf(own), arrival);
+  const erasure = {
+    loaded: own,
+    sequence,
+    changes: changeRows(own.person, changes, now()),
+    announcement: { person: own.person, erasedAt: formatInstant(at), receiptId: newId() },
+  };
+  const outcomes = [{ kind: 'applied', changes: countChanges(changes) }] as const;
+  return { outcomes, write: { kind: 'erasure', erasure } };
+};

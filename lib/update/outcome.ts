@@ -1,0 +1,20 @@
+import type { Refusal } from '#events/accept-entry.ts';
+
+/** What became of one arrival. */
+export type Outcome =
+  | {
+      readonly kind: 'applied';
+      /** How many segments it, and the time that ran before it, made somebody enter or leave. */
+      readonly changes: number;
+      /** It names a visitor who is another customer; the first link stands. */
+      readonly identityConflict?: true;
+    }
+  /** Known already; nothing changed. */
+  | { readonly kind: 'duplicate' }
+  | { readonly kind: 'quarantined'; readonly refusal: Refusal }
+  /** Of a linked visitor: sent on into the customer's group, where it is decided and counted. */
+  | { readonly kind: 'forwarded' };
+
+export const duplicate: Outcome = { kind: 'duplicate' };
+export const forwarded: Outcome = { kind: 'forwarded' };
+export const quarantined = (refusal: Refusal): Outcome => ({ kind: 'quarantined', refusal });

@@ -1,0 +1,75 @@
+import { backfillCustomer } from './backfill-customer.ts';
+import { changeRows, countChanges } from './change-rows.ts';
+import { contend } from './contention.ts';
+import { advance } from '../engine/advance.ts';
+import type { PersonKey } from '../person.ts';
+import type { Catalogue } from '../segments/catalogue.ts';
+import type { CustomerStore, LoadedPerson, SaveResult } from '../store/customer-store.ts';
+import type { Instant } from '../time/instant.ts';
+
+export interface ReviewDeps {
+  readonly store: CustomerStore;
+  readonly catalogue: Catalogue;
+  readonly now: () => Instant;
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+/** When a person is looked at with no event. */
+export interface Review {
+  /** Time runs strictly before it, as before an event that arrives then. */
+  readonly at: Instant;
+  /** The instant under which the store listed the person as due; by default that of the profile's next review. */
+  readonly dueAt?: Instant | undefined;
+}
+
+/** What a review brought. */
+export interface Reviewed {
+  /** How many segments were entered or left. */
+  readonly changes: number;
+  /** Writes that were refused because somebody else saved first. */
+  readonly conflicts: number;
+}
+
+/**
+ * Lets time alone run for one person, and finishes the deletions of one who was erased. A review too many does no harm.
+ *
+ * @throws {ContentionError} when other writers win every attempt.
+ */
+export const reviewCustomer = async (deps: ReviewDeps, person: PersonKey, review: Review): Promise<Reviewed> => {
+  let changes = 0;
+  let conflicts = 0;
+  const once = async (): Promise<SaveResult> => {
+    const [result, count] = await reviewOnce(deps, person, review);
+    if (result === 'saved') changes = count;
+    else conflicts += 1;
+    return result;
+  };
+  await contend(person, deps.sleep, once);
+  return { changes, conflicts };
+};
+
+const reviewOnce = async (
+  deps: ReviewDeps,
+  person: PersonKey,
+  { at, dueAt }: Review,
+): Promise<readonly [SaveResult, number]> => {
+  const loaded = await deps.store.load(person, []);
+  const brought = await backfillCustomer(deps, loaded, { at, duplicates: [] });
+  if (brought === 'conflict') return ['conflict', 0];
+  if (brought === 'saved') return reviewOnce(deps, person, { at, dueAt });
+  return advanceOnce(deps, loaded, { at, dueAt });
+};
+
+const advanceOnce = async (
+  { store, catalogue, now }: ReviewDeps,
+  loaded: LoadedPerson,
+  { at, dueAt }: Review,
+): Promise<readonly [SaveResult, number]> => {
+  const { person, record } = loaded;
+  if (record?.kind === 'erased') await store.recordAgain(loaded, []);
+  if (record?.kind !== 'profile') return ['saved', 0];
+  const { state, changes } = advance(catalogue, record.state, at);
+  if (changes.length === 0 && state.nextReviewAt === (dueAt ?? record.state.nextReviewAt)) return ['saved', 0];
+  const result = await store.save({ loaded, state, events: [], changes: changeRows(person, changes, now()) });
+  return [result, countChanges(changes)];
+};
