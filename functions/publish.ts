@@ -1,0 +1,55 @@
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { publishChanges, type PublishDeps } from '#lib/publisher/publish-changes.ts';
+import { eventBridgePublisher } from '#lib/publisher/event-bridge.ts';
+import type { OutboxRow } from '#lib/store/customer-store.ts';
+import { readEnvironment, variables } from './environment.ts';
+import { failureForLog } from './failure-log.ts';
+import { addLag } from './lag-metrics.ts';
+import { observed } from './observed.ts';
+import { announcementIn, type Announcement } from './stream-record.ts';
+import { telemetry, type Telemetry } from './telemetry.ts';
+import { wall } from './wall.ts';
+
+export interface PublishFunctionDeps extends PublishDeps, Telemetry {
+  readonly now: () => number;
+}
+
+/** Publishes what new rows of the table announce. The records that were not published whole are handed back. */
+export const createHandler = (deps: PublishFunctionDeps) =>
+  observed(deps, async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+    const announcements = Records.map(announcementIn);
+    const rows = announcements.flatMap((announcement) => announcement.rows);
+    const { entries, unpublished } = await publishChanges(deps, rows);
+    deps.metrics.addMetric('Published', MetricUnit.Count, entries);
+    addLag(deps.metrics, rows, deps.now());
+    const codes = new Map(unpublished.map(({ row, code }) => [row, code]));
+    const failed = announcements.flatMap((announcement) => handedBack(announcement, codes));
+    for (const each of failed) deps.logger.error('A row is handed back unpublished', { ...each });
+    return { batchItemFailures: failed.map(({ sequenceNumber }) => ({ itemIdentifier: sequenceNumber })) };
+  });
+
+/** A record that was not published whole, as far as a log line says why. */
+interface HandedBack {
+  readonly sequenceNumber: string;
+  readonly why: unknown;
+}
+
+const handedBack = (announcement: Announcement, codes: ReadonlyMap<OutboxRow, string>): readonly HandedBack[] => {
+  const { sequenceNumber, rows, failure } = announcement;
+  if (failure !== undefined) return [{ sequenceNumber, why: failureForLog(failure) }];
+  const why = rows.map((row) => codes.get(row)).find((code) => code !== undefined);
+  return why === undefined ? [] : [{ sequenceNumber, why }];
+};
+
+const { BUS_NAME, DEPLOYMENT } = variables;
+const needs = { BUS_NAME, DEPLOYMENT };
+
+const start = () => {
+  const { BUS_NAME: busName, DEPLOYMENT: deployment } = readEnvironment(needs);
+  const publisher = eventBridgePublisher({ client: new EventBridgeClient(), busName });
+  return createHandler({ ...wall, ...telemetry('publish', deployment), publisher });
+};
+
+export const handler = start();

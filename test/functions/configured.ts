@@ -1,0 +1,20 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { catalogueJson } from '#test/use-cases/given.ts';
+
+/** Imported before a function, since a function reads its environment when it starts. */
+const file = join(mkdtempSync(join(tmpdir(), 'patron-')), 'catalogue.json');
+writeFileSync(file, JSON.stringify(catalogueJson));
+
+Object.assign(process.env, {
+  AWS_REGION: 'us-east-1',
+  TABLE_NAME: 'patron',
+  BUS_NAME: 'patron-bus',
+  QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/intake.fifo',
+  DEPLOYMENT: '7',
+  CATALOGUE_FILE: file,
+  // Log lines and metrics go through the global console, where a test can read them.
+  POWERTOOLS_DEV: 'true',
+  POWERTOOLS_METRICS_DISABLED: 'false',
+});

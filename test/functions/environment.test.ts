@@ -1,0 +1,69 @@
+import { writeFileSync } from 'node:fs';
+import './configured.ts';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { deployedCatalogue } from '#functions/deployed-catalogue.ts';
+import { EnvironmentError, readEnvironment, variables } from '#functions/environment.ts';
+import { failureForLog } from '#functions/failure-log.ts';
+import { ContentionError } from '#lib/update/contention.ts';
+
+const { TABLE_NAME, QUEUE_URL, DEPLOYMENT } = variables;
+
+afterEach(() => void vi.unstubAllEnvs());
+
+describe('readEnvironment()', () => {
+  test('reads what is asked for and nothing else', () => {
+    const environment = { TABLE_NAME: 'patron', DEPLOYMENT: '12', HOME: '/root' };
+    expect(readEnvironment({ TABLE_NAME, DEPLOYMENT }, environment)).toEqual({ TABLE_NAME: 'patron', DEPLOYMENT: 12 });
+  });
+
+  test('names every variable that is missing or wrong, its rule and the value seen', () => {
+    const given = { QUEUE_URL: 'intake', DEPLOYMENT: '0' };
+    const read = () => readEnvironment({ TABLE_NAME, QUEUE_URL, DEPLOYMENT }, given);
+    expect(read).toThrow(EnvironmentError);
+    expect(read).toThrow(
+      'Cannot start as configured: TABLE_NAME must be given, current value is absent; ' +
+        'QUEUE_URL must be a URL, current value is intake; DEPLOYMENT must be a positive whole number, current value is 0',
+    );
+  });
+});
+
+describe('handlers', () => {
+  test.each(['update', 'publish', 'sweep', 'quarantine'])('%s starts as configured, and not without', async (name) => {
+    vi.resetModules();
+    const started: { handler: unknown } = await import(`../../functions/${name}.ts`);
+    expect(started.handler).toBeTypeOf('function');
+    vi.resetModules();
+    vi.stubEnv('DEPLOYMENT', '');
+    await expect(import(`../../functions/${name}.ts`)).rejects.toThrow('DEPLOYMENT must be');
+  });
+});
+
+describe('deployedCatalogue()', () => {
+  test('compiles the file of the deployment', () => {
+    expect(deployedCatalogue().segments.map(({ key }) => key)).toContain('fresh-buyer');
+  });
+
+  test('says which file it cannot read, and refuses a catalogue that does not fit', () => {
+    const file = process.env['CATALOGUE_FILE'] ?? '';
+    vi.stubEnv('CATALOGUE_FILE', `${file}.none`);
+    expect(deployedCatalogue).toThrow(`Cannot read ${file}.none as the catalogue's JSON`);
+    writeFileSync(`${file}.bad`, '{"currency":"GBP","segments":[{"key":"A b","name":"x","when":{"all":[]}}]}');
+    vi.stubEnv('CATALOGUE_FILE', `${file}.bad`);
+    expect(deployedCatalogue).toThrow('segments.0.key');
+  });
+});
+
+describe('failureForLog()', () => {
+  test('gives an error’s name and frames, and its text only where that can hold nothing of an event', () => {
+    const quoting = failureForLog(new SyntaxError('Unexpected token S in Semmelweis\n  Semmelweis is here'));
+    expect(quoting).toMatchObject({
+      name: 'SyntaxError',
+      frames: expect.arrayContaining([expect.stringMatching(/^at /)]),
+    });
+    expect(JSON.stringify(quoting)).not.toContain('Semmelweis');
+    expect(failureForLog(new ContentionError('C#Semmelweis'))).toMatchObject({
+      message: expect.stringContaining('other writers'),
+    });
+    expect(failureForLog('Semmelweis')).toEqual({ name: 'string' });
+  });
+});

@@ -1,0 +1,148 @@
+import './configured.ts';
+import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { mockClient } from 'aws-sdk-client-mock';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { createHandler } from '#functions/publish.ts';
+import { telemetry } from '#functions/telemetry.ts';
+import type { InstantChanges } from '#lib/engine/decision.ts';
+import { customerKey, type PersonKey } from '#lib/person.ts';
+import { eventBridgePublisher } from '#lib/publisher/event-bridge.ts';
+import { changeItem, erasureItem } from '#lib/store/dynamodb/change-rows.ts';
+import type { Item } from '#lib/store/dynamodb/item.ts';
+import { invoke, listen } from './invoke.ts';
+
+const bridge = mockClient(EventBridgeClient);
+const published = Date.parse('2026-11-02T12:00:02.500Z');
+
+const given = () => {
+  const log = listen();
+  const publisher = eventBridgePublisher({ client: new EventBridgeClient(), busName: 'patron-bus' });
+  const deps = { publisher, sleep: async () => {}, now: () => published, ...telemetry('publish', 7) };
+  return { log, handler: createHandler(deps) };
+};
+
+const instant = (first: number, count: number, origin: InstantChanges['origin'] = 'live'): InstantChanges => ({
+  effectiveAt: '2026-11-02T12:00:00.000Z',
+  origin,
+  cause: { eventId: 'p-1' },
+  segments: ['buyer'],
+  consent: {},
+  nextReviewAt: null,
+  changes: Array.from({ length: count }, (_, index) => ({
+    sequence: first + index,
+    status: 'entered',
+    segment: { key: `segment-${index}`, name: 'Buyers', definitionHash: '9f2c41d0' },
+    because: [{ path: '', condition: 'PurchaseMade, times >= 1', observed: 1, holds: true }],
+    enteredAt: '2026-11-02T12:00:00.000Z',
+    traits: {},
+  })),
+});
+
+const changesOf = (person: PersonKey, instants: readonly InstantChanges[]): Item =>
+  changeItem({ person, decidedAt: '2026-11-02T12:00:01.000Z', instants });
+
+let sequence = 0;
+
+/** A record as Lambda gives it: bytes as base64. */
+const streamRecord = (item: Item): DynamoDBRecord => {
+  const image = JSON.parse(
+    JSON.stringify(item, (_, value: unknown) => {
+      const { type, data } = Object(value);
+      return type === 'Buffer' ? Buffer.from(data).toString('base64') : value;
+    }),
+  );
+  return {
+    eventID: `event-${(sequence += 1)}`,
+    eventName: 'INSERT',
+    eventVersion: '1.1',
+    eventSource: 'aws:dynamodb',
+    awsRegion: 'us-east-1',
+    dynamodb: { Keys: { pk: image.pk, sk: image.sk }, NewImage: image, SequenceNumber: String(1000 + sequence) },
+  };
+};
+
+const changeIdOf = ({ Detail = '{}' }: PutEventsRequestEntry): string => String(Object(JSON.parse(Detail)).changeId);
+
+/** Takes each entry but those whose `changeId` is refused. */
+const busRefusing = (refuses: (changeId: string) => boolean = () => false): void => {
+  bridge.on(PutEventsCommand).callsFake(({ Entries }: { Entries: PutEventsRequestEntry[] }) => {
+    const results = Entries.map((entry) =>
+      refuses(changeIdOf(entry)) ? { ErrorCode: 'InternalFailure' } : { EventId: 'taken' },
+    );
+    return { Entries: results, FailedEntryCount: results.filter((result) => 'ErrorCode' in result).length };
+  });
+};
+
+const callsOf = () => bridge.commandCalls(PutEventsCommand).map(({ args }) => args[0].input.Entries ?? []);
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  bridge.reset();
+});
+
+describe('publish', () => {
+  test('puts each change of each new row on the bus, deflated rows and erasures too', async () => {
+    const { log, handler } = given();
+    busRefusing();
+    const deflated = changesOf(customerKey('ada'), [instant(1, 12)]);
+    expect(deflated).toHaveProperty('deflated');
+    const erased = erasureItem({ person: 'A#guest', erasedAt: '2026-11-02T12:00:00.000Z', receiptId: 'receipt-1' });
+    const Records = [deflated, changesOf('A#guest', [instant(4, 1)]), erased].map(streamRecord);
+    expect(await invoke(handler, { Records })).toEqual({ batchItemFailures: [] });
+    const entries = callsOf().flat();
+    expect(callsOf().map((call) => call.length)).toEqual([10, 4]);
+    expect(entries.map(changeIdOf).slice(0, 13)).toEqual([
+      ...Array.from({ length: 12 }, (_, index) => `ada:${index + 1}`),
+      '~guest:4',
+    ]);
+    expect(entries[0]).toMatchObject({ EventBusName: 'patron-bus', Source: 'patron', DetailType: 'SegmentEntered' });
+    expect(entries.at(-1)).toMatchObject({
+      DetailType: 'ProfileErased',
+      Detail: '{"anonymousId":"guest","erasedAt":"2026-11-02T12:00:00.000Z","receiptId":"receipt-1"}',
+    });
+    expect(log.metrics()).toMatchObject([{ service: 'publish', Published: 14, Lag: 2_500 }]);
+    expect(log.metrics()[0]).not.toHaveProperty('TimerLag');
+  });
+
+  test('hands back exactly the records that it could not publish, after sending only their entries again', async () => {
+    const { log, handler } = given();
+    busRefusing((changeId) => changeId === 'bob:2');
+    const Records = ['ada', 'bob', 'eve'].map((id) =>
+      streamRecord(changesOf(customerKey(id), [instant(1, 3, 'timer')])),
+    );
+    const bobs = Records[1]?.dynamodb?.SequenceNumber;
+    expect(await invoke(handler, { Records })).toEqual({ batchItemFailures: [{ itemIdentifier: bobs }] });
+    expect(
+      callsOf()
+        .slice(1)
+        .map((call) => call.map(changeIdOf)),
+    ).toEqual([['bob:2'], ['bob:2'], ['bob:2']]);
+    expect(log.logged()).toMatchObject([{ level: 'ERROR', sequenceNumber: bobs, why: 'InternalFailure' }]);
+    expect(log.metrics()).toMatchObject([{ Published: 8, TimerLag: 2_500 }]);
+  });
+
+  test('a row that cannot be read holds up no other, and nothing of it is logged', async () => {
+    const { log, handler } = given();
+    busRefusing();
+    const secret = { pk: { S: 'C#Semmelweis' }, sk: { S: 'CHANGE#1' }, format: { N: '99' }, json: { S: 'Semmelweis' } };
+    const Records = [streamRecord(secret), streamRecord(changesOf(customerKey('ada'), [instant(1, 1)]))];
+    const failed = Records[0]?.dynamodb?.SequenceNumber;
+    expect(await invoke(handler, { Records })).toEqual({ batchItemFailures: [{ itemIdentifier: failed }] });
+    expect(callsOf().flat().map(changeIdOf)).toEqual(['ada:1']);
+    expect(log.logged()).toMatchObject([{ sequenceNumber: failed, why: { name: 'ItemError' } }]);
+    expect(log.lines.join('\n')).not.toContain('Semmelweis');
+  });
+});
+
+describe('eventBridgePublisher()', () => {
+  test('counts an entry as taken only where the answer says so', async () => {
+    const publisher = eventBridgePublisher({ client: new EventBridgeClient(), busName: 'patron-bus' });
+    const [one, two] = ['1', '2'].map((detail) => ({ detailType: 'SegmentEntered' as const, detail }));
+    if (!one || !two) throw new Error('Cannot test with no entries');
+    bridge.on(PutEventsCommand).resolves({ Entries: [{ EventId: 'taken' }], FailedEntryCount: 0 });
+    expect(await publisher.publish([one, two])).toEqual([{ item: two, code: 'NoAnswer' }]);
+    bridge.on(PutEventsCommand).resolves({});
+    expect(await publisher.publish([one])).toEqual([{ item: one, code: 'NoAnswer' }]);
+  });
+});
