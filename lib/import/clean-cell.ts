@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+
+/** One step of making a cell's text what the shop means by it. */
+export type CleaningStep =
+  | 'lower'
+  | 'upper'
+  /** Ids that a spreadsheet took for numbers: `17850.0` becomes `17850`. */
+  | 'dropPointZero'
+  /** The first 32 hex digits of its SHA-256: the same person every time, and nobody can read who. */
+  | 'hash'
+  /** Every occurrence of the first text becomes the second. */
+  | { readonly replace: readonly [string, string] }
+  /** Whole texts by a table; a text that is not in it stays. */
+  | { readonly translate: Readonly<Record<string, string>> };
+
+const words: Readonly<Record<Extract<CleaningStep, string>, (text: string) => string>> = {
+  lower: (text) => text.toLowerCase(),
+  upper: (text) => text.toUpperCase(),
+  dropPointZero: (text) => text.replace(/^(\d+)\.0+$/, '$1'),
+  hash: (text) => (text === '' ? '' : createHash('sha256').update(text).digest('hex').slice(0, 32)),
+};
+
+const applyStep = (text: string, step: CleaningStep): string => {
+  if (typeof step === 'string') return words[step](text);
+  if ('replace' in step) return text.replaceAll(step.replace[0], () => step.replace[1]);
+  return Object.hasOwn(step.translate, text) ? (step.translate[text] ?? text) : text;
+};
+
+/** Trims a cell, then takes the steps in order. */
+export const cleanCell = (text: string, steps: readonly CleaningStep[] = []): string =>
+  steps.reduce(applyStep, text.trim()).trim();

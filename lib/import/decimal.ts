@@ -1,0 +1,40 @@
+/** An exact decimal number: `units / 10^scale`. Money in a file is text, and stays exact until it is rounded once. */
+export interface Decimal {
+  readonly units: bigint;
+  readonly scale: number;
+}
+
+const written = /^([+-]?)(\d*)(?:\.(\d*))?$/;
+const longest = 40;
+
+/** Reads `12`, `-12.50`, `.5` or `3.`; undefined for anything else, thousands separators and exponents included. */
+export const parseDecimal = (text: string): Decimal | undefined => {
+  const match = text.length > longest ? null : written.exec(text);
+  if (match === null) return undefined;
+  const [, sign = '', whole = '', fraction = ''] = match;
+  if (whole + fraction === '') return undefined;
+  const units = BigInt(whole + fraction);
+  return { units: sign === '-' ? -units : units, scale: fraction.length };
+};
+
+export const multiply = (a: Decimal, b: Decimal): Decimal => ({ units: a.units * b.units, scale: a.scale + b.scale });
+
+export const absolute = ({ units, scale }: Decimal): Decimal => ({ units: units < 0n ? -units : units, scale });
+
+const unitsAt = ({ units, scale }: Decimal, wanted: number): bigint => units * 10n ** BigInt(wanted - scale);
+
+/** Negative, zero or positive as `a` is below, equal to or above `b`. */
+export const compareDecimals = (a: Decimal, b: Decimal): number => {
+  const scale = Math.max(a.scale, b.scale);
+  const difference = unitsAt(a, scale) - unitsAt(b, scale);
+  return difference === 0n ? 0 : difference < 0n ? -1 : 1;
+};
+
+/** A whole number of 1/10^`digits`; halves are rounded up, away from zero below zero. `12.345` with 2 digits is `1235n`. */
+export const roundHalfUp = (value: Decimal, digits: number): bigint => {
+  if (value.scale <= digits) return unitsAt(value, digits);
+  const divisor = 10n ** BigInt(value.scale - digits);
+  const { units } = absolute(value);
+  const rounded = (units * 2n + divisor) / (divisor * 2n);
+  return value.units < 0n ? -rounded : rounded;
+};

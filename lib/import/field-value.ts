@@ -1,0 +1,99 @@
+import * as z from 'zod/mini';
+import { template } from './mapping-text.ts';
+import type { Template } from './template.ts';
+
+/** An amount: one decimal number, or the product of several (`quantity × price`), rounded half up to minor units at the end. */
+export interface Money {
+  readonly kind: 'money';
+  readonly factors: readonly Template[];
+  readonly absolute: boolean;
+}
+
+/** Where a field of an event gets its value from. A value whose columns are empty is left out of the event. */
+export type FieldValue =
+  /** The first of the texts that has all its columns; with `separator`, all that have, joined. */
+  | { readonly kind: 'text'; readonly texts: readonly Template[]; readonly separator: string | undefined }
+  | { readonly kind: 'number'; readonly text: Template }
+  | Money
+  /** The sum of an amount over the rows, each rounded by itself; absent where there are no rows. */
+  | { readonly kind: 'sum'; readonly amount: Money; readonly over: string | undefined }
+  | { readonly kind: 'constant'; readonly value: string | number | boolean }
+  | { readonly kind: 'object'; readonly fields: Fields }
+  /** One element a row; absent where there are none. */
+  | { readonly kind: 'list'; readonly fields: Fields; readonly over: string | undefined };
+
+export type Fields = Readonly<Record<string, FieldValue>>;
+
+const forms =
+  'a text with {Column}s, or exactly one of {"firstOf"}, {"join", "with"}, {"number"}, {"money", "absolute"?}, {"sum", "over"?}, {"constant"}, {"object"}, {"list", "over"?}';
+const textForms = 'a text with {Column}s, {"firstOf": [texts]} or {"join": [texts], "with": separator}';
+
+const oneOrMore = 'a text with {Column}s or a list of such texts';
+
+const texts = z.array(template).check(z.minLength(1));
+
+/** Text with placeholders, a choice of such texts, or several joined. */
+export const textValue = z.union(
+  [
+    z.pipe(
+      template,
+      z.transform((text): FieldValue => ({ kind: 'text', texts: [text], separator: undefined })),
+    ),
+    z.pipe(
+      z.strictObject({ firstOf: texts }),
+      z.transform(({ firstOf }): FieldValue => ({ kind: 'text', texts: firstOf, separator: undefined })),
+    ),
+    z.pipe(
+      z.strictObject({ join: texts, with: z.string() }),
+      z.transform(({ join, with: separator }): FieldValue => ({ kind: 'text', texts: join, separator })),
+    ),
+  ],
+  { error: textForms },
+);
+
+const money = z.pipe(
+  z.strictObject({ money: z.union([template, texts], { error: oneOrMore }), absolute: z.optional(z.boolean()) }),
+  z.transform(({ money: factors, absolute = false }): Money => ({
+    kind: 'money',
+    factors: 'parts' in factors ? [factors] : factors,
+    absolute,
+  })),
+);
+
+const over = z.optional(z.string());
+
+/** Any value of a field. */
+const fieldValue: z.ZodMiniType<FieldValue> = z.lazy(() =>
+  z.union(
+    [
+      ...textValue.def.options,
+      money,
+      z.pipe(
+        z.strictObject({ number: template }),
+        z.transform(({ number }): FieldValue => ({ kind: 'number', text: number })),
+      ),
+      z.pipe(
+        z.strictObject({
+          constant: z.union([z.string(), z.number(), z.boolean()], { error: 'a text, a number, true or false' }),
+        }),
+        z.transform(({ constant }): FieldValue => ({ kind: 'constant', value: constant })),
+      ),
+      z.pipe(
+        z.strictObject({ sum: money, over }),
+        z.transform((sum): FieldValue => ({ kind: 'sum', amount: sum.sum, over: sum.over })),
+      ),
+      z.pipe(
+        z.strictObject({ object: fields }),
+        z.transform((object): FieldValue => ({ kind: 'object', fields: object.object })),
+      ),
+      z.pipe(
+        z.strictObject({ list: fields, over }),
+        z.transform((list): FieldValue => ({ kind: 'list', fields: list.list, over: list.over })),
+      ),
+    ],
+    { error: forms },
+  ),
+);
+
+/** Fields of an event by name. */
+export const fields: z.ZodMiniType<Fields> = z.record(z.string(), fieldValue);

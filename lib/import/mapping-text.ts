@@ -1,0 +1,60 @@
+import * as z from 'zod/mini';
+import { parseDecimal } from './decimal.ts';
+import { compileTimeFormat } from './local-time.ts';
+import { parsePath, parseTemplate } from './template.ts';
+
+/** Reads a text by `parse`, and says what was expected where that gives undefined. */
+const textReadBy = <Value>(parse: (text: string) => Value | undefined, expected: string) =>
+  z.pipe(
+    z.string(),
+    z.transform((text, { issues }): Value => {
+      const value = parse(text);
+      if (value !== undefined) return value;
+      issues.push({ code: 'custom', message: expected, input: text });
+      return z.NEVER;
+    }),
+  );
+
+const orUndefined = <Value>(make: () => Value): Value | undefined => {
+  try {
+    return make();
+  } catch {
+    return undefined;
+  }
+};
+
+/** A text with `{Column}` placeholders, never empty. */
+export const template = textReadBy(
+  (text) => (text === '' ? undefined : parseTemplate(text)),
+  'a text in which every {Column} is closed',
+);
+
+/** A column by name, or a column of another table as `table.column`. */
+export const cellPath = textReadBy((text) => (text === '' ? undefined : parsePath(text)), "a column's name");
+
+/** A regular expression as text. */
+export const expression = textReadBy((text) => orUndefined(() => new RegExp(text, 'u')), 'a regular expression');
+
+/** A decimal number, as a number or as text. */
+export const decimal = z.pipe(
+  z.union([z.number(), z.string()], { error: 'a decimal number' }),
+  z.pipe(z.transform(String), textReadBy(parseDecimal, 'a decimal number')),
+);
+
+/** How times are written, with the zone of those that carry none: UTC unless the mapping says otherwise. */
+export const timeForm = z.pipe(
+  z.strictObject({
+    at: z.union([template, z.array(template).check(z.minLength(1))], {
+      error: 'a text with {Column}s or a list of such texts',
+    }),
+    format: z.string(),
+    zone: z.optional(z.string()),
+  }),
+  z.transform(({ at, format, zone }, { issues }) => {
+    const compiled = orUndefined(() => compileTimeFormat(format, zone));
+    if (compiled !== undefined) return { at: 'parts' in at ? [at] : at, format: compiled, written: format };
+    const expected = 'a format of YYYY, MM or M, DD or D, HH H hh h mm ss A Z, each once, with a known zone';
+    issues.push({ code: 'custom', message: expected, input: { format, zone } });
+    return z.NEVER;
+  }),
+);

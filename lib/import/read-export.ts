@@ -1,0 +1,47 @@
+import { access } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { checkColumns } from './check-columns.ts';
+import type { Mapping, TableMapping } from './mapping.ts';
+import { readTable } from './read-table.ts';
+import type { Table, Tables } from './table.ts';
+
+/** Where an export lies. */
+export interface ExportFiles {
+  /** The file of the mapping's main table, plain or `.gz`, or `-` for standard input; the others lie beside it. */
+  readonly from: string;
+  /** Told the number of rows read so far, once in 10,000 rows. */
+  readonly onProgress?: ((progress: { readonly rows: number }) => void) | undefined;
+}
+
+const isThere = (file: string): Promise<boolean> =>
+  access(file).then(
+    () => true,
+    () => false,
+  );
+
+/** The file as the mapping names it or, where only that is there, its `.gz`. */
+const fileBeside = async (from: string, name: string): Promise<string> => {
+  const file = join(from === '-' ? '.' : dirname(from), name);
+  const isPacked = !(await isThere(file)) && (await isThere(`${file}.gz`));
+  return isPacked ? `${file}.gz` : file;
+};
+
+/**
+ * Reads all files of an export into memory.
+ *
+ * @throws {Error} naming the file that cannot be read, or that lacks a column which the mapping names.
+ */
+export const readExport = async (mapping: Mapping, { from, onProgress }: ExportFiles): Promise<Tables> => {
+  const tables = new Map<string, Table>();
+  let before = 0;
+  const onRows = (rows: number) => onProgress?.({ rows: before + rows });
+  const read = async (name: string, tableMapping: TableMapping): Promise<void> => {
+    const file = tableMapping.file === undefined ? from : await fileBeside(from, tableMapping.file);
+    const table = await readTable({ name, file, mapping: tableMapping, onRows });
+    before += table.rows.length + table.malformed.length;
+    tables.set(name, table);
+  };
+  for (const [name, tableMapping] of Object.entries(mapping.tables)) await read(name, tableMapping);
+  checkColumns(mapping, tables);
+  return tables;
+};

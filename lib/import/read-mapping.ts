@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises';
+import { cellReferences, rowJoins, valuesOf } from './cell-references.ts';
+import { MappingError } from './mapping-error.ts';
+import { mappingSchema } from './mapping.ts';
+import type { Mapping, Rule, TableMapping } from './mapping.ts';
+import { refusalOf } from './mapping-refusal.ts';
+import { isJoined } from './table.ts';
+
+type Tables = Readonly<Record<string, TableMapping>>;
+
+const mainOf = (tables: Tables): string => {
+  const names = Object.keys(tables).filter((name) => tables[name]?.file === undefined);
+  const [main] = names;
+  if (main === undefined || names.length > 1)
+    throw new MappingError('tables', names, 'tables of which exactly one has no `file`: the one that --from names');
+  return main;
+};
+
+/** Checks that a table is there and can be looked up by its key. */
+const checkJoin = (tables: Tables, name: string, at: string): void => {
+  if (!Object.hasOwn(tables, name))
+    throw new MappingError(at, name, `one of the tables ${Object.keys(tables).join(', ')}`);
+  if (tables[name]?.key === undefined)
+    throw new MappingError(`tables.${name}.key`, undefined, `given, because ${at} looks up rows by it`);
+};
+
+const checkRows = (tables: Tables, rows: string, at: string): void => {
+  if (!Object.hasOwn(tables, rows))
+    throw new MappingError(at, rows, `one of the tables ${Object.keys(tables).join(', ')}`);
+};
+
+const needsCurrency = ({ currency, detail = {} }: Rule): boolean =>
+  currency === undefined && valuesOf(detail).some(({ kind }) => kind === 'money' || kind === 'sum');
+
+const checkRule = ({ tables, main }: Mapping, rule: Rule, at: string): void => {
+  checkRows(tables, rule.rows ?? main, `${at}.rows`);
+  if (rule.otherwise !== undefined && rule.when === undefined)
+    throw new MappingError(`${at}.when`, undefined, 'given where there is `otherwise`');
+  if (needsCurrency(rule)) throw new MappingError(`${at}.currency`, undefined, 'given where there is money');
+};
+
+/** The tables that a mapping looks up rows in, with where it does. */
+const joinsOf = (mapping: Mapping): readonly { readonly table: string; readonly at: string }[] => {
+  const known = { has: (name: string) => Object.hasOwn(mapping.tables, name) };
+  const byPath = cellReferences(mapping)
+    .filter(({ path }) => isJoined(known, path))
+    .flatMap(({ path, at }) => path.segments.slice(0, -1).map((table) => ({ table, at })));
+  const over = rowJoins(mapping).map(({ to, at }) => ({ table: to, at }));
+  return [...over, ...byPath];
+};
+
+/**
+ * Reads a mapping from its JSON.
+ *
+ * @throws {MappingError} with the path of the first fault, what was seen and what was expected.
+ */
+export const parseMapping = (json: unknown): Mapping => {
+  const { success, data, error } = mappingSchema.safeParse(json);
+  if (!success) throw refusalOf(json, error);
+  const { source, events, tables = { rows: {} } } = data;
+  const mapping: Mapping = { source, events, tables, main: mainOf(tables) };
+  for (const [index, rule] of events.entries()) checkRule(mapping, rule, `events.${index}`);
+  for (const { table, at } of joinsOf(mapping)) checkJoin(tables, table, at);
+  return mapping;
+};
+
+/**
+ * Reads a mapping from its file.
+ *
+ * @throws {MappingError} as `parseMapping` does, and where the file is no JSON; the file system's errors as they are.
+ */
+export const loadMapping = async (file: string): Promise<Mapping> => {
+  const text = await readFile(file, 'utf8');
+  try {
+    return parseMapping(JSON.parse(text));
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new MappingError('', text.slice(0, 80), `JSON (${error.message})`);
+    throw error;
+  }
+};
