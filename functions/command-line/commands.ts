@@ -1,0 +1,12 @@
+import type { Command } from './command.ts';
+
+/** Every command, loaded only when it is asked for. */
+export const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  replay: async () => (await import('./replay.ts')).replayCommand,
+  import: async () => (await import('./import.ts')).importCommand,
+  check: async () => (await import('./check.ts')).checkCommand,
+  export: async () => (await import('./export.ts')).exportCommand,
+  quarantine: async () => (await import('./quarantine.ts')).quarantineCommand,
+  redrive: async () => (await import('./redrive.ts')).redriveCommand,
+  demo: async () => (await import('./demo.ts')).demoCommand,
+};

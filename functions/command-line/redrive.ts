@@ -1,0 +1,92 @@
+import { forwardingAtOnce } from '#lib/update/forward-arrival.ts';
+import { publishChanges } from '#lib/publisher/publish-changes.ts';
+import { redrivableReasons, redriveAtOnce, redriveThroughQueue } from '#lib/intake/redrive-quarantine.ts';
+import { createChangeJournal } from '#lib/replay/change-journal.ts';
+import { createLineFile } from '#lib/replay/line-file.ts';
+import type { CustomerStore } from '#lib/store/customer-store.ts';
+import type { EmbeddedStore } from '#lib/store/embedded-store.ts';
+import { wall } from '../wall.ts';
+import { requiredOption, type Command, type OptionValues } from './command.ts';
+import { loadCatalogue } from './load-catalogue.ts';
+import { storeOptions, withStore } from './open-store.ts';
+import { reasonsIn } from './quarantine.ts';
+import { instantOption } from './read-instant.ts';
+import { counted } from './summary-text.ts';
+
+const pageSize = 1000;
+
+const refuseOptions = (values: OptionValues, names: readonly string[], where: string): void => {
+  const name = names.find((one) => values[one] !== undefined);
+  if (name !== undefined) throw new Error(`Cannot use --${name} with --${where}: it means nothing there`);
+};
+
+/** Publishes everything that waits as lines of a file. */
+const writeChanges = async (store: EmbeddedStore, path: string): Promise<void> => {
+  const file = await createLineFile(path);
+  const deps = { publisher: createChangeJournal(file), sleep: wall.sleep };
+  try {
+    for (let rows = store.unpublished(pageSize); rows.length > 0; rows = store.unpublished(pageSize)) {
+      await publishChanges(
+        deps,
+        rows.map(({ row }) => row),
+      );
+      await file.flush('all');
+      store.published(rows.at(-1)?.position ?? 0);
+    }
+  } finally {
+    await file.close();
+  }
+};
+
+const redriveKept = async (store: EmbeddedStore, values: OptionValues): Promise<string> => {
+  refuseOptions(values, ['queue'], 'store');
+  const at = instantOption(values, 'at') ?? wall.now();
+  const catalogue = await loadCatalogue(values['segments']);
+  const deps = forwardingAtOnce({ ...wall, store, catalogue, now: () => at });
+  const reasons = reasonsIn(values, redrivableReasons);
+  const { events, applied, duplicates, quarantined } = await store.batched(() => redriveAtOnce(deps, reasons, at));
+  if (values['changes'] !== undefined) await writeChanges(store, values['changes']);
+  return `${counted(events, 'event')} sent again: ${applied} applied, ${duplicates} known already, ${quarantined} refused again.`;
+};
+
+const redriveTable = async (store: CustomerStore, values: OptionValues): Promise<string> => {
+  refuseOptions(values, ['at', 'segments', 'changes'], 'table');
+  const reasons = reasonsIn(values, redrivableReasons);
+  const queueUrl = requiredOption(redriveCommand, values, 'queue');
+  const { SQSClient } = await import('@aws-sdk/client-sqs');
+  const { sqsIntakeQueue } = await import('../sqs-intake-queue.ts');
+  const queue = sqsIntakeQueue({ client: new SQSClient(), queueUrl });
+  const { sent, codes } = await redriveThroughQueue({ store, queue, sleep: wall.sleep }, reasons);
+  if (codes.length > 0) {
+    throw new Error(`Cannot send ${codes.length} of ${sent + codes.length} events: the queue says ${codes[0]}`);
+  }
+  return `${counted(sent, 'event')} sent into the queue again.`;
+};
+
+export const redriveCommand: Command = {
+  name: 'redrive',
+  summary: 'Sends what was refused again, after what was wrong is mended.',
+  explanation: `An entry that is applied now, or known already, leaves quarantine; one that is refused again stays, with its new reason.
+Sending one twice applies it once. It arrives when it is sent again. What was refused as erased has no body and is not sent.
+
+In a store on this machine the entries are applied at once; of a table they go by name into the intake queue.`,
+  options: {
+    ...storeOptions,
+    queue: { value: 'URL', meaning: 'The intake queue of the deployment; needed with --table.' },
+    reason: { value: 'REASON', meaning: `Only what was refused for this: ${redrivableReasons.join(', ')}.` },
+    segments: {
+      value: 'FILE',
+      meaning: 'With --store: the catalogue of segments, as JSON; by default the one that comes with Patron.',
+    },
+    at: { value: 'INSTANT', meaning: 'With --store: when the entries arrive; by default now.' },
+    changes: {
+      value: 'FILE',
+      meaning: 'With --store: where to write the changes that wait to be published; by default they go on waiting.',
+    },
+  },
+  run: async (values, { print }) => {
+    const kept = (store: EmbeddedStore) => redriveKept(store, values);
+    const table = (store: CustomerStore) => redriveTable(store, values);
+    print(await withStore(values, { kept, table }));
+  },
+};

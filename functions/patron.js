@@ -1,0 +1,48 @@
+#!/usr/bin/env node
+// Plain JavaScript, so that any Node can run it: it finds the one that Patron needs and hands everything over to it.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const needed = 24;
+const here = dirname(fileURLToPath(import.meta.url));
+const entry = join(here, 'patron.ts');
+const executable = process.platform === 'win32' ? 'node.exe' : 'node';
+
+/** The Node that the package brings, in its own `node_modules` or in one further up. */
+const findNode = (directory) => {
+  const candidate = join(directory, 'node_modules', 'node', 'bin', executable);
+  if (existsSync(candidate)) return candidate;
+  const parent = dirname(directory);
+  return parent === directory ? undefined : findNode(parent);
+};
+
+const handOver = (node) => {
+  const child = spawn(node, [entry, ...process.argv.slice(2)], { stdio: 'inherit' });
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of signals) process.on(signal, () => child.kill(signal));
+  child.on('error', (error) => {
+    process.stderr.write(`patron: Cannot start ${node}: ${error.message}\n`);
+    process.exitCode = 1;
+  });
+  child.on('exit', (status, signal) => {
+    if (signal === null) process.exit(status);
+    for (const one of signals) process.removeAllListeners(one);
+    process.kill(process.pid, signal);
+  });
+};
+
+if (Number(process.versions.node.split('.')[0]) >= needed) {
+  await import('./patron.ts');
+} else {
+  const node = findNode(here);
+  if (node === undefined) {
+    process.stderr.write(
+      `patron: Cannot run on Node ${process.versions.node}: Node ${needed} is needed, which npm install brings\n`,
+    );
+    process.exitCode = 1;
+  } else {
+    handOver(node);
+  }
+}

@@ -1,0 +1,119 @@
+/** A way of being a customer. Shares are from 0 to 1. */
+export interface Persona {
+  readonly name: string;
+  /** How many of a hundred customers are like this. */
+  readonly percent: number;
+  /** Days from one visit to the next, on average. */
+  readonly visitEvery: number;
+  /** From which day to which day of the year they know the shop. */
+  readonly active: readonly [from: readonly [number, number], to: readonly [number, number]];
+  /** Of their visits, how many end in an order, and how many in a cart that is left behind. */
+  readonly orders: number;
+  readonly abandons: number;
+  /** The highest price, in pence, and the most things in an order. */
+  readonly upTo: number;
+  readonly most: number;
+  readonly coupons: number;
+  readonly refunds: number;
+  readonly feedback: number;
+  /** From 0, which finds fault with everything, to 1. */
+  readonly mood: number;
+  readonly gifts?: number;
+  /** How many look around before they say who they are. */
+  readonly shy?: number;
+}
+
+const everAfter = [364, 364] as const;
+
+const usual = { abandons: 0.1, upTo: 100_00, most: 3, coupons: 0.1, refunds: 0.05, feedback: 0.25, mood: 0.7 };
+
+/** The customers of the shop, a hundred percent together. */
+export const personas: readonly Persona[] = [
+  { ...usual, name: 'regular', percent: 22, visitEvery: 20, active: [[0, 60], everAfter], orders: 0.45 },
+  {
+    ...usual,
+    name: 'big spender',
+    percent: 6,
+    visitEvery: 22,
+    active: [[0, 90], everAfter],
+    orders: 0.45,
+    upTo: 700_00,
+    most: 4,
+  },
+  {
+    ...usual,
+    name: 'bargain hunter',
+    percent: 10,
+    visitEvery: 25,
+    active: [[0, 120], everAfter],
+    orders: 0.4,
+    coupons: 0.9,
+    upTo: 40_00,
+  },
+  {
+    ...usual,
+    name: 'once and never again',
+    percent: 16,
+    visitEvery: 6,
+    active: [
+      [0, 300],
+      [10, 30],
+    ],
+    orders: 0.7,
+    most: 2,
+  },
+  {
+    ...usual,
+    name: 'drifting away',
+    percent: 14,
+    visitEvery: 14,
+    active: [
+      [0, 40],
+      [170, 290],
+    ],
+    orders: 0.4,
+  },
+  { ...usual, name: 'newcomer', percent: 9, visitEvery: 7, active: [[300, 355], everAfter], orders: 0.35 },
+  {
+    ...usual,
+    name: 'window shopper',
+    percent: 8,
+    visitEvery: 12,
+    active: [[0, 200], everAfter],
+    orders: 0.02,
+    shy: 0.7,
+    abandons: 0.5,
+  },
+  {
+    ...usual,
+    name: 'giver of gifts',
+    percent: 6,
+    visitEvery: 35,
+    active: [[0, 60], everAfter],
+    orders: 0.6,
+    gifts: 0.8,
+    upTo: 200_00,
+  },
+  {
+    ...usual,
+    name: 'critic',
+    percent: 5,
+    visitEvery: 25,
+    active: [[0, 120], everAfter],
+    orders: 0.5,
+    refunds: 0.45,
+    feedback: 0.8,
+    mood: 0.15,
+  },
+  {
+    ...usual,
+    name: 'fan',
+    percent: 4,
+    visitEvery: 12,
+    active: [[0, 60], everAfter],
+    orders: 0.55,
+    feedback: 0.8,
+    mood: 0.97,
+    refunds: 0,
+  },
+];

@@ -1,0 +1,35 @@
+/** Chance that can be repeated: the same seed, the same year. */
+export interface Random {
+  /** From 0 up to, but not including, 1. */
+  readonly next: () => number;
+  /** A whole number from `least` to `most`, both included. */
+  readonly whole: (least: number, most: number) => number;
+  /** One of a list that is not empty. */
+  readonly pick: <Item>(list: readonly Item[]) => Item;
+  /** True in this share of cases. */
+  readonly happens: (share: number) => boolean;
+  /** A waiting time, mostly short and now and then long, of this mean. */
+  readonly wait: (mean: number) => number;
+}
+
+/** The generator mulberry32. */
+export const randomFrom = (seed: number): Random => {
+  let state = seed >>> 0;
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  return {
+    next,
+    whole: (least, most) => least + Math.floor(next() * (most - least + 1)),
+    pick: (list) => {
+      const picked = list[Math.floor(next() * list.length)];
+      if (picked === undefined) throw new RangeError('Cannot pick from a list: current value is empty');
+      return picked;
+    },
+    happens: (share) => next() < share,
+    wait: (mean) => -mean * Math.log(1 - next()),
+  };
+};

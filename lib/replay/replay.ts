@@ -1,0 +1,131 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { publishChanges } from '../publisher/publish-changes.ts';
+import { reviewCustomer } from '../update/review-customer.ts';
+import type { Catalogue } from '../segments/catalogue.ts';
+import { openEmbeddedStore, type EmbeddedStore } from '../store/embedded-store.ts';
+import type { Instant } from '../time/instant.ts';
+import { createChangeJournal, type ChangeJournal } from './change-journal.ts';
+import { createLineFile, type LineFile } from './line-file.ts';
+import { forgetErased } from './quarantine-journal.ts';
+import type { LineBlocks } from './read-lines.ts';
+import { startRun, type Run } from './run.ts';
+import { summarise, type ReplaySummary } from './summary.ts';
+import { takeLine } from './take-line.ts';
+import { writeProfiles } from './write-profiles.ts';
+
+/** What to replay. */
+export interface Replay {
+  readonly catalogue: Catalogue;
+  /** Events, one a line as EventBridge gives them, in the order in which they are taken. */
+  readonly events: LineBlocks;
+  /** The directory to write to; made where there is none. */
+  readonly out: string;
+  /** Until when time runs on after the last line, inclusive; by default the latest arrival of all lines. */
+  readonly until?: Instant | undefined;
+  /** A new file in which the store is kept; by default it is a temporary one. */
+  readonly store?: string | undefined;
+  /** A clock to measure with, in milliseconds. */
+  readonly stopwatch: () => number;
+  /** Called now and then with the number of lines taken. */
+  readonly onProgress?: (lines: number) => void;
+}
+
+interface Journals {
+  readonly changesFile: LineFile;
+  readonly changes: ChangeJournal;
+  readonly quarantine: LineFile;
+}
+
+/** Rows and persons that are handled at once. */
+const pageSize = 1000;
+
+/**
+ * Runs events through the use cases that run on AWS, on an embedded store, with time simulated; writes
+ * `changes.jsonl`, `profiles.jsonl`, `quarantine.jsonl` and `summary.json`.
+ *
+ * Memory does not grow with the number of events: what must be kept is in a file, by default one that is gone at the end.
+ *
+ * @throws the file system's errors as they are. `summary.json` is there only after a replay that came to its end.
+ */
+export const replay = async (what: Replay): Promise<ReplaySummary> => {
+  const started = what.stopwatch();
+  await mkdir(what.out, { recursive: true });
+  await rm(join(what.out, 'summary.json'), { force: true });
+  const store = openNewStore(what.store);
+  try {
+    const run = startRun(what.catalogue, store);
+    const changes = await runThrough(run, what);
+    if (run.erasures > 0) await forgetErased(join(what.out, 'quarantine.jsonl'), isErasedIn(run));
+    const profiles = await writeProfiles(run, what.out, what.until ?? run.now);
+    const elapsedMs = what.stopwatch() - started;
+    const summary = summarise(what.catalogue, { tally: run.tally, turns: changes.turns, profiles, elapsedMs });
+    await writeFile(join(what.out, 'summary.json'), `${JSON.stringify(summary, undefined, 2)}\n`);
+    return summary;
+  } finally {
+    store.close();
+  }
+};
+
+/** What is kept already is another replay's: line numbers and receipts would be taken twice. */
+const openNewStore = (file: string | undefined): EmbeddedStore => {
+  if (file === undefined || !existsSync(file)) return openEmbeddedStore(file ?? '');
+  throw new Error(`Cannot keep a new store in ${file}: the file is there already`);
+};
+
+/** Takes every line, then lets time run on; what changes is published as it comes. */
+const runThrough = async (run: Run, what: Replay): Promise<ChangeJournal> => {
+  const changesFile = await createLineFile(join(what.out, 'changes.jsonl'));
+  const quarantine = await createLineFile(join(what.out, 'quarantine.jsonl'));
+  const journals: Journals = { changesFile, changes: createChangeJournal(changesFile), quarantine };
+  try {
+    for await (const lines of what.events) {
+      await run.store.batched(() => takeLines(run, lines, journals));
+      what.onProgress?.(run.lines);
+    }
+    await letTimeRunOn(run, what.until ?? run.now, journals);
+  } finally {
+    await changesFile.close();
+    await quarantine.close();
+  }
+  return journals.changes;
+};
+
+const takeLines = async (run: Run, lines: readonly string[], journals: Journals): Promise<void> => {
+  for (const line of lines) await takeLine(run, line, journals.quarantine);
+  await publish(run, journals);
+  await journals.quarantine.flush();
+};
+
+const publish = async ({ store, deps }: Run, { changes, changesFile }: Journals): Promise<void> => {
+  for (let rows = store.unpublished(pageSize); rows.length > 0; rows = store.unpublished(pageSize)) {
+    await publishChanges(
+      { publisher: changes, sleep: deps.sleep },
+      rows.map(({ row }) => row),
+    );
+    store.published(rows.at(-1)?.position ?? 0);
+    await changesFile.flush();
+  }
+};
+
+/** A review lets time run strictly before its instant: what is due at `until` comes with the next millisecond. */
+const letTimeRunOn = async (run: Run, until: Instant, journals: Journals): Promise<void> => {
+  if (until > run.now) run.now = until;
+  let page: (() => Promise<unknown>)[] = [];
+  const review = async () => {
+    for (const one of page) await one();
+    page = [];
+    await publish(run, journals);
+  };
+  for await (const { person, dueAt } of run.store.due(until)) {
+    page.push(() => reviewCustomer(run.deps, person, { at: until + 1, dueAt }));
+    if (page.length === pageSize) await run.store.batched(review);
+  }
+  await run.store.batched(review);
+};
+
+const isErasedIn =
+  ({ store }: Run) =>
+  async (person: Parameters<typeof store.load>[0]): Promise<boolean> =>
+    (await store.load(person, [])).record?.kind === 'erased';

@@ -1,0 +1,36 @@
+import type { Catalogue, Condition, Segment } from './catalogue.ts';
+import { holds } from './conditions.ts';
+import type { Fact } from './facts.ts';
+import { valuesAt } from './paths.ts';
+import { traitsAt } from './traits.ts';
+
+const referencesOf = (condition: Condition): string[] => {
+  if ('all' in condition) return condition.all.flatMap(referencesOf);
+  if ('any' in condition) return condition.any.flatMap(referencesOf);
+  if ('not' in condition) return referencesOf(condition.not);
+  return 'segment' in condition ? [condition.segment] : [];
+};
+
+/** The segments with each after those that it refers to. */
+const referenceOrder = (segments: readonly Segment[]): Segment[] => {
+  const ordered: Segment[] = [];
+  const visit = (segment: Segment): void => {
+    if (ordered.includes(segment)) return;
+    const references = referencesOf(segment.when);
+    for (const other of segments.filter(({ key }) => references.includes(key))) visit(other);
+    ordered.push(segment);
+  };
+  for (const segment of segments) visit(segment);
+  return ordered;
+};
+
+/** The keys of the segments that a person with these events is in at an instant. */
+export const membersAt = (catalogue: Catalogue, facts: readonly Fact[], now: number): Set<string> => {
+  const traits = traitsAt(facts, catalogue, now);
+  const members = new Set<string>();
+  for (const { key, when, requires } of referenceOrder(catalogue.segments)) {
+    const consent = requires === undefined || valuesAt(traits, ['consent', requires.consent])[0] === true;
+    if (consent && holds(when, { catalogue, facts, traits, members, now })) members.add(key);
+  }
+  return members;
+};
