@@ -1,0 +1,6 @@
+import { App } from 'aws-cdk-lib';
+import { addPatron } from './patron.ts';
+
+const app = new App();
+for (const name of addPatron(app).leftOut) process.stderr.write(`Left out for the emulator: ${name}\n`);
+app.synth();

@@ -1,0 +1,37 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  StreamViewType,
+  Table,
+  TableEncryption,
+} from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import { attributeNames, dueIndexName } from '#lib/store/table-keys.ts';
+
+/** Profiles, their ledger, their changes and what was quarantined: one partition for each person. */
+export class CustomerTable extends Table {
+  constructor(scope: Construct, id: string, encryptionKey: IKey) {
+    super(scope, id, {
+      partitionKey: { name: attributeNames.partition, type: AttributeType.STRING },
+      sortKey: { name: attributeNames.sort, type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      encryption: TableEncryption.CUSTOMER_MANAGED,
+      encryptionKey,
+      stream: StreamViewType.NEW_IMAGE,
+      timeToLiveAttribute: attributeNames.expiresAt,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    // Sparse: only those whom time alone will change are in it.
+    this.addGlobalSecondaryIndex({
+      indexName: dueIndexName,
+      partitionKey: { name: attributeNames.dueShard, type: AttributeType.STRING },
+      sortKey: { name: attributeNames.dueAt, type: AttributeType.NUMBER },
+      projectionType: ProjectionType.KEYS_ONLY,
+    });
+  }
+}

@@ -1,0 +1,57 @@
+import { Aws, RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+
+/** The key that everything at rest is encrypted with: bus, archive, table, queues, bucket, alarms and logs. Rotated every year. */
+export class DataKey extends Key {
+  constructor(scope: Construct, id: string) {
+    super(scope, id, {
+      alias: 'patron',
+      description: 'Encrypts what Patron keeps of customers',
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.addToResourcePolicy(deliveryToQueues);
+    this.addToResourcePolicy(alarmsToTopic);
+    this.addToResourcePolicy(logs);
+  }
+}
+
+const sameAccount = { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } };
+
+/** Rules put events into encrypted queues. Which rule may use which queue is said by the queues' policies. */
+const deliveryToQueues = new PolicyStatement({
+  sid: 'RulesIntoQueues',
+  principals: [new ServicePrincipal('events.amazonaws.com')],
+  actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+  resources: ['*'],
+  conditions: sameAccount,
+});
+
+const alarmsToTopic = new PolicyStatement({
+  sid: 'AlarmsIntoTopic',
+  principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+  actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+  resources: ['*'],
+  conditions: sameAccount,
+});
+
+const logs = new PolicyStatement({
+  sid: 'Logs',
+  principals: [new ServicePrincipal(`logs.${Aws.REGION}.amazonaws.com`)],
+  actions: [
+    'kms:Encrypt',
+    'kms:Decrypt',
+    'kms:ReEncryptFrom',
+    'kms:ReEncryptTo',
+    'kms:GenerateDataKey',
+    'kms:DescribeKey',
+  ],
+  resources: ['*'],
+  conditions: {
+    ArnLike: {
+      'kms:EncryptionContext:aws:logs:arn': `arn:${Aws.PARTITION}:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:log-group:*`,
+    },
+  },
+});

@@ -1,0 +1,171 @@
+import { describe, expect, test } from 'vitest';
+import {
+  allowedBy,
+  allowedTo,
+  functionOf,
+  named,
+  propertiesOf,
+  resourcesOf,
+  statementsOf,
+  synthesise,
+  type Statement,
+} from './synthesised.ts';
+
+const { stateful, stateless } = synthesise();
+
+const through = (service: string) => ` if kms:ViaService StringEquals ${service}.AWS::Region.amazonaws.com`;
+const key = (service: string, ...actions: string[]) =>
+  actions.map((action) => `kms:${action} on Key.Arn${through(service)}`);
+const table = (...actions: string[]) => actions.map((action) => `dynamodb:${action} on Customers.Arn`);
+const readKey = key('dynamodb', 'Decrypt', 'DescribeKey');
+const writeKey = [...readKey, ...key('dynamodb', 'Encrypt', 'GenerateDataKey', 'ReEncryptFrom', 'ReEncryptTo')];
+const receive = (queue: string) =>
+  ['DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage'].map((action) => `sqs:${action} on ${queue}.Arn`);
+const observed = (construct: string) => [
+  `logs:CreateLogStream on ${construct}Log.Arn`,
+  `logs:PutLogEvents on ${construct}Log.Arn`,
+  'xray:PutTelemetryRecords on *',
+  'xray:PutTraceSegments on *',
+];
+
+const roleOf = (entry: string): string => functionOf(stateless, entry)['Role']['Fn::GetAtt'][0];
+
+const allowedToFunction = {
+  update: [
+    ...observed('CustomerUpdatesUpdate'),
+    ...receive('EventIntakeQueue'),
+    'sqs:SendMessage on EventIntakeQueue.Arn',
+    ...table('BatchGetItem', 'BatchWriteItem', 'GetItem', 'PutItem', 'Query'),
+    ...writeKey,
+    ...key('sqs', 'Decrypt', 'GenerateDataKey'),
+  ],
+  publish: [
+    ...observed('ChangePublicationPublish'),
+    ...['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(
+      (action) => `dynamodb:${action} on Customers.StreamArn`,
+    ),
+    ...table('GetItem'),
+    ...readKey,
+    'events:PutEvents on EventsBus.Arn if events:source StringEquals patron',
+    's3:PutObject on ChangePublicationFailures.Arn/* if s3:ResourceAccount StringEquals AWS::AccountId',
+    's3:ListBucket on ChangePublicationFailures.Arn',
+    ...key('s3', 'GenerateDataKey'),
+  ],
+  sweep: [
+    ...observed('ReviewSweep'),
+    'dynamodb:Query on Customers.Arn/index/due',
+    ...readKey,
+    'sqs:SendMessage on EventIntakeQueue.Arn',
+    'sqs:SendMessage on ReviewSweepDeadLetters.Arn',
+    ...key('sqs', 'Decrypt', 'GenerateDataKey'),
+  ],
+  quarantine: [
+    ...observed('QuarantineIntakeQuarantine'),
+    ...receive('QuarantineIntakeUnroutable'),
+    ...receive('UndeliverableEventsQueue'),
+    'sqs:SendMessage on EventIntakeQueue.Arn',
+    ...table('BatchWriteItem', 'PutItem'),
+    ...writeKey,
+    ...key('sqs', 'Decrypt', 'GenerateDataKey'),
+  ],
+};
+
+describe('permissions of the functions', () => {
+  test.each(Object.entries(allowedToFunction))('%s may do exactly what it does', (entry, allowed) => {
+    expect(allowedTo(stateless, roleOf(entry))).toEqual([...allowed].sort());
+  });
+
+  test.each(Object.keys(allowedToFunction))('%s has no managed policy and nothing inline', (entry) => {
+    const role = stateless.toJSON()['Resources'][roleOf(entry)].Properties;
+    expect(Object.keys(role)).toEqual(['AssumeRolePolicyDocument']);
+    expect(role.AssumeRolePolicyDocument.Statement).toEqual([
+      { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } },
+    ]);
+  });
+});
+
+describe('permissions of the schedule', () => {
+  const [target] = propertiesOf(stateless, 'AWS::Scheduler::Schedule').map(({ Target }) => Target);
+
+  test('it may run the sweep and leave what fails', () => {
+    expect(allowedTo(stateless, target.RoleArn['Fn::GetAtt'][0])).toEqual(
+      [
+        'lambda:InvokeFunction on ReviewSweepHandler.Arn',
+        'sqs:SendMessage on ReviewSweepDeadLetters.Arn',
+        ...key('sqs', 'Decrypt', 'GenerateDataKey'),
+      ].sort(),
+    );
+  });
+
+  test('only schedules of the same account take its role', () => {
+    const role = stateless.toJSON()['Resources'][target.RoleArn['Fn::GetAtt'][0]].Properties;
+    expect(role.AssumeRolePolicyDocument.Statement).toEqual([
+      {
+        Effect: 'Allow',
+        Action: 'sts:AssumeRole',
+        Principal: { Service: 'scheduler.amazonaws.com' },
+        Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+      },
+    ]);
+  });
+});
+
+describe('policies as a whole', () => {
+  const documents = [stateful, stateless].flatMap((template) => statementsOf(template, 'AWS::IAM::Policy', () => true));
+
+  test('nothing is allowed on every resource but traces, which AWS cannot narrow', () => {
+    expect(new Set(allowedBy(documents).filter((line) => / on \*/.test(line)))).toEqual(
+      new Set(['xray:PutTelemetryRecords on *', 'xray:PutTraceSegments on *']),
+    );
+  });
+
+  test('no action is a wildcard', () => {
+    expect(allowedBy(documents).filter((line) => /^\S*\*/.test(line))).toEqual([]);
+  });
+});
+
+const sendersTo = (queue: string) =>
+  statementsOf(stateless, 'AWS::SQS::QueuePolicy', ({ Queues }) => named(Queues) === queue)
+    .filter(({ Effect }) => Effect === 'Allow')
+    .flatMap((statement) => [JSON.stringify(statement.Principal), ...allowedBy([statement])]);
+
+const refusesPlainText = ({ Effect, Action, Condition }: Statement) =>
+  Effect === 'Deny' && Action === 'sqs:*' && Condition?.['Bool']?.['aws:SecureTransport'] === 'false';
+
+const rule = (...ids: string[]) => ids.flatMap((id) => ['{"Service":"events.amazonaws.com"}', id]);
+
+describe('policies of the queues', () => {
+  const events = ' if aws:SourceArn ArnEquals ';
+
+  test('only the rules of customers and visitors put into the queue of events', () => {
+    expect(sendersTo('EventIntakeQueue')).toEqual(
+      rule(
+        `sqs:SendMessage on EventIntakeQueue.Arn${events}EventIntakeCustomersRule.Arn`,
+        `sqs:SendMessage on EventIntakeQueue.Arn${events}EventIntakeVisitorsRule.Arn`,
+      ),
+    );
+  });
+
+  test('only the rule of the rest puts into the queue of what cannot be routed', () => {
+    expect(sendersTo('QuarantineIntakeUnroutable')).toEqual(
+      rule(`sqs:SendMessage on QuarantineIntakeUnroutable.Arn${events}QuarantineIntakeRestRule.Arn`),
+    );
+  });
+
+  test('only the rules leave there what they could not deliver', () => {
+    expect(sendersTo('UndeliverableEventsQueue').filter((line) => line.startsWith('sqs'))).toEqual(
+      ['EventIntakeCustomers', 'EventIntakeVisitors', 'QuarantineIntakeRest'].map(
+        (id) => `sqs:SendMessage on UndeliverableEventsQueue.Arn${events}${id}Rule.Arn`,
+      ),
+    );
+  });
+
+  test('every queue refuses whoever does not speak TLS', () => {
+    for (const template of [stateful, stateless]) {
+      const refusing = propertiesOf(template, 'AWS::SQS::QueuePolicy')
+        .filter(({ PolicyDocument }) => PolicyDocument.Statement.some(refusesPlainText))
+        .map(({ Queues }) => Queues[0].Ref);
+      expect(new Set(refusing)).toEqual(new Set(resourcesOf(template, 'AWS::SQS::Queue').map(([id]) => id)));
+    }
+  });
+});

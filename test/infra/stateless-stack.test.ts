@@ -1,0 +1,234 @@
+import { describe, expect, test } from 'vitest';
+import { customerEventsPattern, unroutablePattern, visitorEventsPattern } from '#events/routing.ts';
+import { functionOf, named, propertiesOf, resourcesOf, synthesise, theResource } from './synthesised.ts';
+
+const { stateless } = synthesise({ deployment: '7' });
+
+const queueOf = (name: string) => {
+  const found = resourcesOf(stateless, 'AWS::SQS::Queue').find(([id]) => named({ Ref: id }) === name);
+  return found?.[1]['Properties'];
+};
+
+const targetOf = (pattern: object) => {
+  const { Properties } = theResource(stateless, 'AWS::Events::Rule', { EventPattern: pattern });
+  expect(Properties['Targets']).toHaveLength(1);
+  return Properties['Targets'][0];
+};
+
+describe('routing', () => {
+  test('events of customers wait in a group for each customer', () => {
+    expect(targetOf(customerEventsPattern)).toMatchObject({
+      Arn: { 'Fn::GetAtt': [expect.stringContaining('EventIntakeQueue'), 'Arn'] },
+      SqsParameters: { MessageGroupId: '$.detail.customerId' },
+    });
+  });
+
+  test('events of visitors wait in a group for each visitor', () => {
+    expect(targetOf(visitorEventsPattern)).toMatchObject({
+      Arn: { 'Fn::GetAtt': [expect.stringContaining('EventIntakeQueue'), 'Arn'] },
+      SqsParameters: { MessageGroupId: '$.detail.anonymousId' },
+    });
+  });
+
+  test('what neither rule takes goes to quarantine, in no group', () => {
+    const target = targetOf(unroutablePattern);
+    expect(named(target.Arn)).toBe('QuarantineIntakeUnroutable.Arn');
+    expect(target.SqsParameters).toBeUndefined();
+  });
+
+  test('what a rule cannot deliver goes to quarantine too', () => {
+    for (const { Targets } of propertiesOf(stateless, 'AWS::Events::Rule')) {
+      for (const target of Targets) {
+        expect(named(target.DeadLetterConfig.Arn)).toBe('UndeliverableEventsQueue.Arn');
+        expect(target.RetryPolicy).toEqual({ MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 });
+      }
+    }
+    // EventBridge leaves dead letters in standard queues alone.
+    expect(queueOf('UndeliverableEventsQueue')['FifoQueue']).toBeUndefined();
+  });
+});
+
+describe('queues', () => {
+  test('events are taken in order, deduplicated by content, at high throughput', () => {
+    expect(queueOf('EventIntakeQueue')).toMatchObject({
+      FifoQueue: true,
+      ContentBasedDeduplication: true,
+      DeduplicationScope: 'messageGroup',
+      FifoThroughputLimit: 'perMessageGroupId',
+    });
+    expect(queueOf('EventIntakeDeadLetters')['FifoQueue']).toBe(true);
+  });
+
+  test('every queue has dead letters or holds them', () => {
+    const queues = resourcesOf(stateless, 'AWS::SQS::Queue');
+    const without = queues.filter(([, { Properties }]) => Properties.RedrivePolicy === undefined);
+    expect(without.map(([id]) => named({ Ref: id })).sort()).toEqual([
+      'EventIntakeDeadLetters',
+      'ReviewSweepDeadLetters',
+      'UndeliverableEventsDeadLetters',
+    ]);
+    const redriven = propertiesOf(stateless, 'AWS::SQS::Queue').flatMap(({ RedrivePolicy }) => RedrivePolicy ?? []);
+    expect(redriven.map(({ maxReceiveCount }) => maxReceiveCount)).toEqual([5, 5, 5]);
+  });
+
+  test('every queue is encrypted with the key', () => {
+    for (const { KmsMasterKeyId } of propertiesOf(stateless, 'AWS::SQS::Queue')) {
+      expect(named(KmsMasterKeyId)).toBe('Key.Arn');
+    }
+  });
+
+  test('every dead letter waits 14 days', () => {
+    for (const { MessageRetentionPeriod } of propertiesOf(stateless, 'AWS::SQS::Queue')) {
+      expect(MessageRetentionPeriod).toBe(14 * 86_400);
+    }
+  });
+
+  test.each([
+    ['EventIntakeQueue', 'update'],
+    ['QuarantineIntakeUnroutable', 'quarantine'],
+    ['UndeliverableEventsQueue', 'quarantine'],
+  ])('%s hides a message for six times the timeout of %s', (queue, entry) => {
+    const timeout = Number(functionOf(stateless, entry)['Timeout']);
+    expect(queueOf(queue)['VisibilityTimeout']).toBeGreaterThanOrEqual(6 * timeout);
+  });
+});
+
+const mappingsOf = (handler: string) =>
+  propertiesOf(stateless, 'AWS::Lambda::EventSourceMapping').filter(
+    ({ FunctionName }) => named(FunctionName) === handler,
+  );
+
+const publishing = () => {
+  const [mapping, ...others] = mappingsOf('ChangePublicationPublishHandler');
+  expect(others).toEqual([]);
+  return mapping ?? {};
+};
+
+describe('sources of the functions', () => {
+  test('update takes events by ten, and hands back only those that fail', () => {
+    const mappings = mappingsOf('CustomerUpdatesUpdateHandler');
+    expect(mappings).toEqual([
+      {
+        FunctionName: expect.anything(),
+        EventSourceArn: { 'Fn::GetAtt': [expect.stringContaining('EventIntakeQueue'), 'Arn'] },
+        BatchSize: 10,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        ScalingConfig: { MaximumConcurrency: 100 },
+      },
+    ]);
+  });
+
+  test('publish takes only new announcements, from the beginning of the stream', () => {
+    const mapping = publishing();
+    expect(named(mapping['EventSourceArn'])).toBe('Customers.StreamArn');
+    expect(mapping['StartingPosition']).toBe('TRIM_HORIZON');
+    expect(mapping['FilterCriteria'].Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern))).toEqual([
+      { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: 'CHANGE#' }, { prefix: 'ERASED#' }] } } } },
+    ]);
+  });
+
+  test('publish hands back only what fails, halves what fails whole, and leaves what keeps failing in the bucket', () => {
+    const mapping = publishing();
+    expect(mapping).toMatchObject({
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      BisectBatchOnFunctionError: true,
+      MaximumRetryAttempts: 30,
+      DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [expect.stringContaining('Failures'), 'Arn'] } } },
+    });
+    // The stream itself forgets after 24 hours.
+    expect(mapping['MaximumRecordAgeInSeconds']).toBeLessThan(24 * 3600);
+  });
+
+  test('quarantine takes what cannot be routed and what was not delivered', () => {
+    const mappings = mappingsOf('QuarantineIntakeQuarantineHandler');
+    expect(mappings.map(({ EventSourceArn }) => named(EventSourceArn)).sort()).toEqual([
+      'QuarantineIntakeUnroutable.Arn',
+      'UndeliverableEventsQueue.Arn',
+    ]);
+    for (const mapping of mappings) expect(mapping['FunctionResponseTypes']).toEqual(['ReportBatchItemFailures']);
+  });
+
+  test('a sweep that fails is kept, and left to the next minute', () => {
+    const { Properties: invocation } = theResource(stateless, 'AWS::Lambda::EventInvokeConfig');
+    expect(named(invocation.FunctionName)).toBe('ReviewSweepHandler');
+    expect([invocation.MaximumRetryAttempts, invocation.MaximumEventAgeInSeconds]).toEqual([0, 60]);
+    expect(named(invocation.DestinationConfig.OnFailure.Destination)).toBe('ReviewSweepDeadLetters.Arn');
+  });
+
+  test('sweep runs every minute, and what cannot run is kept', () => {
+    const { Properties: schedule } = theResource(stateless, 'AWS::Scheduler::Schedule');
+    expect(schedule['ScheduleExpression']).toBe('rate(1 minute)');
+    expect(schedule['FlexibleTimeWindow']).toEqual({ Mode: 'OFF' });
+    expect(named(schedule['Target'].Arn)).toBe('ReviewSweepHandler.Arn');
+    expect(named(schedule['Target'].DeadLetterConfig.Arn)).toBe('ReviewSweepDeadLetters.Arn');
+  });
+});
+
+describe('the bucket of failures', () => {
+  const bucket = theResource(stateless, 'AWS::S3::Bucket');
+
+  test('is encrypted, private and kept', () => {
+    const [{ ServerSideEncryptionByDefault: encryption }] =
+      bucket['Properties']['BucketEncryption'].ServerSideEncryptionConfiguration;
+    expect([encryption.SSEAlgorithm, named(encryption.KMSMasterKeyID)]).toEqual(['aws:kms', 'Key.Arn']);
+    expect(Object.values(bucket['Properties']['PublicAccessBlockConfiguration'])).toEqual([true, true, true, true]);
+    expect(bucket['DeletionPolicy']).toBe('Retain');
+  });
+
+  test('forgets after 30 days', () => {
+    expect(bucket['Properties']['LifecycleConfiguration'].Rules).toEqual([{ ExpirationInDays: 30, Status: 'Enabled' }]);
+  });
+
+  test('refuses whoever does not speak TLS', () => {
+    const { Statement: statements } = theResource(stateless, 'AWS::S3::BucketPolicy')['Properties']['PolicyDocument'];
+    expect(statements).toContainEqual(
+      expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+    );
+  });
+});
+
+describe('functions', () => {
+  const entries = ['update', 'publish', 'sweep', 'quarantine'];
+
+  test('are these four', () => {
+    const found = propertiesOf(stateless, 'AWS::Lambda::Function');
+    expect(found).toHaveLength(entries.length);
+    expect(found).toEqual(expect.arrayContaining(entries.map((entry) => functionOf(stateless, entry))));
+  });
+
+  test.each(entries)('%s runs on Node 24 and arm64, and is traced', (entry) => {
+    expect(functionOf(stateless, entry)).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      TracingConfig: { Mode: 'Active' },
+      Handler: 'index.handler',
+    });
+  });
+
+  test.each(entries)('%s knows its surroundings', (entry) => {
+    const { Variables } = functionOf(stateless, entry)['Environment'];
+    expect(Object.fromEntries(Object.entries(Variables).map(([name, value]) => [name, named(value)]))).toEqual({
+      TABLE_NAME: 'Customers.Ref',
+      BUS_NAME: 'EventsBus.Ref',
+      QUEUE_URL: 'EventIntakeQueue',
+      DEPLOYMENT: '7',
+    });
+  });
+
+  test.each(entries)('%s has an encrypted log of its own, kept for a month', (entry) => {
+    const { LogGroup } = functionOf(stateless, entry)['LoggingConfig'];
+    const log = stateless.toJSON()['Resources'][LogGroup.Ref].Properties;
+    expect([log.RetentionInDays, named(log.KmsKeyId)]).toEqual([30, 'Key.Arn']);
+  });
+
+  test('log to four different groups', () => {
+    const groups = entries.map((entry) => named(functionOf(stateless, entry)['LoggingConfig'].LogGroup));
+    expect(new Set(groups).size).toBe(entries.length);
+  });
+});
+
+describe('outputs', () => {
+  test('name the queue, and where alarms ring', () => {
+    expect(Object.keys(stateless.findOutputs('*'))).toEqual(['AlarmTopicArn', 'QueueUrl']);
+  });
+});

@@ -1,0 +1,130 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { afterAll } from 'vitest';
+import { addPatron } from '#infra/patron.ts';
+import cdk from '../../cdk.json' with { type: 'json' };
+
+const folder = mkdtempSync(join(tmpdir(), 'patron-infra-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** An app with the flags of `cdk.json` and an output folder of its own, which goes when the tests are done. */
+export const appWith = (context: Readonly<Record<string, unknown>>): App =>
+  new App({ outdir: mkdtempSync(join(folder, 'out-')), context: { ...cdk.context, ...context } });
+
+const withoutBundling = { 'aws:cdk:bundling-stacks': [] };
+
+/** Both templates as `cdk synth` makes them, without bundling the functions, and the folder that holds them. */
+export const synthesise = (context: Readonly<Record<string, unknown>> = {}) => {
+  const app = appWith({ ...withoutBundling, ...context });
+  const { stateful, stateless, leftOut } = addPatron(app);
+  const templates = { stateful: Template.fromStack(stateful), stateless: Template.fromStack(stateless) };
+  return { ...templates, leftOut, outdir: app.outdir };
+};
+
+/** JSON of a template, whose form only CloudFormation knows. */
+export type Json = ReturnType<Template['toJSON']>;
+
+/** Resources of a type by their logical ids. */
+export const resourcesOf = (template: Template, type: string): readonly (readonly [string, Json])[] =>
+  Object.entries(template.findResources(type));
+
+/** The properties of all resources of a type. */
+export const propertiesOf = (template: Template, type: string): readonly Json[] =>
+  resourcesOf(template, type).map(([, resource]) => resource['Properties']);
+
+/** The one resource of a type whose properties hold `properties`. */
+export const theResource = (template: Template, type: string, properties: object = {}): Json => {
+  const [found, ...others] = Object.values(template.findResources(type, { Properties: properties }));
+  if (found && others.length === 0) return found;
+  throw new Error(`Cannot take ${type} as the one: current number is ${found ? 1 + others.length : 0}`);
+};
+
+const hash = /[0-9A-F]{8}$/;
+const exported = /^PatronState:ExportsOutput(?:FnGetAtt|Ref)(\w+?)[0-9A-F]{8}([A-Za-z]*?)[0-9A-F]{8}$/;
+
+/** A value of a template as a person would say it: `EventIntakeQueue.Arn` instead of references and joins. */
+export const named = (value: Json[string]): string => {
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.map(named).join(',');
+  const [entry] = Object.entries<Json[string]>(value);
+  return entry ? calledBy(...entry) : '';
+};
+
+const calledBy = (intrinsic: string, value: Json[string]): string => {
+  switch (intrinsic) {
+    case 'Ref':
+      return value.replace(hash, '');
+    case 'Fn::GetAtt':
+      return `${value[0].replace(hash, '')}.${value[1]}`;
+    case 'Fn::Join':
+      return value[1].map(named).join(value[0]);
+    case 'Fn::ImportValue':
+      return value.replace(exported, (_whole: string, id: string, attribute: string) => `${id}.${attribute || 'Ref'}`);
+    default:
+      return JSON.stringify({ [intrinsic]: value });
+  }
+};
+
+const listOf = (value: Json[string]): readonly Json[string][] => (Array.isArray(value) ? value : [value]);
+
+/** A statement of a policy. */
+export interface Statement {
+  readonly Effect: string;
+  readonly Action: string | readonly string[];
+  readonly Resource: Json[string];
+  readonly Principal?: unknown;
+  readonly Condition?: Record<string, Record<string, Json[string]>>;
+}
+
+/** The statements of all policies of a type that `wanted` takes. */
+export const statementsOf = (
+  template: Template,
+  type: string,
+  wanted: (policy: Json) => boolean,
+): readonly Statement[] =>
+  propertiesOf(template, type)
+    .filter(wanted)
+    .flatMap((policy) => policy['PolicyDocument'].Statement);
+
+const conditionText = ({ Condition }: Statement): string =>
+  Object.entries(Condition ?? {})
+    .flatMap(([operator, tests]) =>
+      Object.entries(tests).map(([key, value]) => ` if ${key} ${operator} ${named(value)}`),
+    )
+    .sort()
+    .join('');
+
+/** A statement as one line for each action on each resource, sorted. */
+export const allowedBy = (statements: readonly Statement[]): readonly string[] =>
+  statements
+    .flatMap((statement) =>
+      listOf(statement.Action).flatMap((action) =>
+        listOf(statement.Resource).map((resource) => `${action} on ${named(resource)}${conditionText(statement)}`),
+      ),
+    )
+    .sort();
+
+/** Everything that the policies of a role allow. */
+export const allowedTo = (template: Template, roleId: string): readonly string[] =>
+  allowedBy(
+    statementsOf(template, 'AWS::IAM::Policy', ({ Roles }) =>
+      Roles.some(({ Ref }: { readonly Ref: string }) => Ref === roleId),
+    ),
+  );
+
+const handlers: Record<string, string> = {
+  update: 'CustomerUpdatesUpdateHandler',
+  publish: 'ChangePublicationPublishHandler',
+  sweep: 'ReviewSweepHandler',
+  quarantine: 'QuarantineIntakeQuarantineHandler',
+};
+
+/** The properties of the function made from `functions/<entry>.ts`. */
+export const functionOf = (template: Template, entry: string): Json => {
+  const found = resourcesOf(template, 'AWS::Lambda::Function').find(([id]) => named({ Ref: id }) === handlers[entry]);
+  if (found) return found[1]['Properties'];
+  throw new Error(`Cannot find the function of ${entry}: current name is ${String(handlers[entry])}`);
+};
