@@ -1,0 +1,130 @@
+import { groupOf } from '#lib/queue/intake-queue.ts';
+import type { PersonKey } from '#lib/person.ts';
+import { tickText } from '#lib/queue/queue-message.ts';
+import { profileSortKey } from '#lib/store/table-keys.ts';
+import type { Worker } from './scheduler.ts';
+import { recordOf } from './functions.ts';
+import { isAccountedFor } from './accounted-for.ts';
+import { visibilityMs, type Delivery } from './simulated-queue.ts';
+import type { Portion } from './simulated-stream.ts';
+import { envelopeOf, groupOfEntry, type Planned } from './entry.ts';
+import type { World } from './world.ts';
+
+/** What an invocation does, and what it means when it never comes to its end. */
+interface Invocation {
+  readonly work: () => Promise<void>;
+  readonly onCrash?: () => void;
+}
+
+/** Errors of the model or of the code itself; anything else is a service's, and an invocation may fail of it. */
+const isDefect = (error: unknown): boolean => error instanceof TypeError || error instanceof RangeError;
+
+const workOf = async (world: World, { work, onCrash = () => {} }: Invocation): Promise<void> => {
+  try {
+    await work();
+  } catch (error) {
+    if (isDefect(error)) world.complaints.push(`failed: ${String(error)}`);
+    onCrash();
+  }
+};
+
+/** Starts an invocation; in a calm world it has come to its end when this resolves. */
+const run = async (world: World, role: string, invocation: Invocation): Promise<void> => {
+  const { onCrash = () => {} } = invocation;
+  const skew = world.calls.comes('skewed') ? world.choices.pick([0, -90_000, 90_000]) : 0;
+  world.invocations += 1;
+  const name = `${role} ${world.invocations}`;
+  const ended = new Promise<void>((resolve) => {
+    const worker: Worker = { name, startedAt: world.clock, skew, ended: false, onCrash };
+    world.tell(`${name} starts`);
+    world.scheduler.start(worker, () => workOf(world, invocation).finally(resolve));
+  });
+  if (world.scheduler.calm) await ended;
+};
+
+/** Puts a planned entry into the queue, as the rule does. */
+export const sendEntry = (world: World, planned: Planned): void => {
+  const { entry } = planned;
+  world.unsent = world.unsent.filter((other) => other !== planned);
+  world.clock = Math.max(world.clock, planned.at);
+  const id = world.queue.send({ body: envelopeOf(planned), group: groupOfEntry(entry) });
+  world.tell(`${new Date(world.clock).toISOString()} ${entry.id} is queued as ${id}`);
+  // A rule delivers at least once, and the same entry again is dropped only for five minutes.
+  if (world.calls.comes('doubled')) world.unsent.push({ ...planned, at: world.clock + 6 * 60_000 });
+};
+
+const idsOf = (deliveries: readonly Delivery[]): string => deliveries.map(({ message }) => message.id).join(' ');
+
+const acknowledge = (world: World, delivery: Delivery): void => {
+  if (!isAccountedFor(world, delivery.message))
+    world.complaints.push(`acknowledged and not recorded: ${delivery.message.id} ${delivery.message.body}`);
+  world.queue.delete(delivery);
+};
+
+const takeBatch = async (world: World, deliveries: readonly Delivery[]): Promise<void> => {
+  const { batch, handedBack } = world.setting.boundary;
+  const Records = [...batch(deliveries.map(({ message }) => recordOf(message)))];
+  const { batchItemFailures } = await world.functions.update({ Records });
+  const failed = handedBack(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+  const done = deliveries.filter(({ message }) => !failed.includes(message.id));
+  const isLost = world.calls.comes('unacknowledged');
+  world.tell(
+    `done with ${idsOf(done)}${failed.length > 0 ? `, not with ${failed.join(' ')}` : ''}${isLost ? ' (unacknowledged)' : ''}`,
+  );
+  if (!isLost) for (const delivery of done) acknowledge(world, delivery);
+};
+
+/** Gives a batch of the queue to an update. */
+export const startUpdate = async (world: World): Promise<void> => {
+  // Hidden for no time, they are given to another while this one goes on.
+  const deliveries = world.queue.receive(world.choices, world.calls.comes('expired') ? 0 : visibilityMs);
+  if (deliveries.length === 0) return;
+  world.tell(`an update is given ${idsOf(deliveries)}`);
+  await run(world, 'update', { work: () => takeBatch(world, deliveries) });
+};
+
+const publishPortion = async (world: World, portion: Portion): Promise<void> => {
+  const { batchItemFailures } = await world.functions.publish({ Records: [...portion.records] });
+  if (world.calls.comes('restreamed')) world.stream.comeBack(portion);
+  else
+    world.stream.finish(
+      portion,
+      batchItemFailures.map(({ itemIdentifier }) => itemIdentifier),
+    );
+};
+
+/** Gives a portion of the stream to a publisher. */
+export const startPublish = (world: World): Promise<void> => {
+  const portion = world.stream.read(world.choices);
+  const onCrash = () => world.stream.comeBack(portion);
+  return run(world, 'publish', { work: () => publishPortion(world, portion), onCrash });
+};
+
+/** Looks who is due. */
+export const startSweep = (world: World): Promise<void> => {
+  world.sweptAt = world.clock;
+  return run(world, 'sweep', { work: () => world.functions.sweep() });
+};
+
+/** Looks at everybody, as is done after a deployment. */
+export const tickEverybody = (world: World): void => {
+  for (const { pk, sk } of world.table.items()) {
+    const person = pk?.S as PersonKey;
+    if (sk?.S !== profileSortKey) continue;
+    world.queue.send({ body: tickText({ person, dueAt: world.clock }), group: groupOf(person) });
+  }
+};
+
+/** Has whatever was refused taken again. */
+export const startRedrive = (world: World): Promise<void> =>
+  run(world, 'redrive', {
+    work: async () => {
+      await world.functions.redrive();
+    },
+  });
+
+/** Publishes what had failed every time and was kept aside. */
+export const publishParked = async (world: World): Promise<void> => {
+  const Records = world.stream.parked.splice(0);
+  if (Records.length > 0) await world.functions.publish({ Records });
+};

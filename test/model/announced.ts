@@ -1,0 +1,47 @@
+import type { InstantChanges } from '#lib/engine/decision.ts';
+import { changeIdOf, idFieldOf, personOf, type PersonIds, type PersonKey } from '#lib/person.ts';
+import type { Published } from './simulated-bus.ts';
+
+type Detail = Published['detail'];
+
+const personIn = ({ customerId, anonymousId }: Detail): PersonKey => personOf({ customerId, anonymousId } as PersonIds);
+
+const isChange = ({ type }: Published): boolean => type === 'SegmentEntered' || type === 'SegmentExited';
+
+/** Changes that came out, by `changeId`, in all of their versions. */
+export const changesOut = (published: readonly Published[]): ReadonlyMap<string, readonly Detail[]> => {
+  const byId = new Map<string, Detail[]>();
+  for (const { detail } of published.filter(isChange)) {
+    const id = String(detail['changeId']);
+    byId.set(id, [...(byId.get(id) ?? []), detail]);
+  }
+  return byId;
+};
+
+/** By person, the announcements that it was erased. */
+export const erasuresOut = (published: readonly Published[]): ReadonlyMap<PersonKey, readonly Detail[]> => {
+  const byPerson = new Map<PersonKey, Detail[]>();
+  for (const { type, detail } of published) {
+    if (type === 'ProfileErased') byPerson.set(personIn(detail), [...(byPerson.get(personIn(detail)) ?? []), detail]);
+  }
+  return byPerson;
+};
+
+/** The event that each person's exits name as what erased it. */
+export const erasureCauses = (published: readonly Published[]): ReadonlyMap<PersonKey, string> =>
+  new Map(
+    published
+      .filter(({ detail }) => detail['origin'] === 'erasure')
+      .map(({ detail }) => [personIn(detail), String((detail['cause'] as { eventId?: string }).eventId)]),
+  );
+
+/** What an expected change must say when it comes out, by `changeId`; when it was decided is left open. */
+export const announcementsOf = (person: PersonKey, instants: readonly InstantChanges[]): ReadonlyMap<string, Detail> =>
+  new Map(
+    instants.flatMap(({ changes, ...instant }) =>
+      changes.map((change) => {
+        const changeId = changeIdOf(person, change.sequence);
+        return [changeId, { changeId, ...idFieldOf(person), ...instant, ...change }] as const;
+      }),
+    ),
+  );

@@ -1,0 +1,29 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { IntakeQueue } from '#lib/queue/intake-queue.ts';
+import type { ChangePublisher } from '#lib/publisher/change-publisher.ts';
+import type { CustomerStore } from '#lib/store/customer-store.ts';
+import type { Table } from '#lib/store/dynamodb/table.ts';
+
+/** Where a mutant may stand: between the code and what it is given, never in it. */
+export interface Boundary {
+  readonly client: (client: DynamoDBClient) => DynamoDBClient;
+  readonly store: (store: CustomerStore, table: Table) => CustomerStore;
+  readonly queue: (queue: IntakeQueue) => IntakeQueue;
+  readonly publisher: (publisher: ChangePublisher) => ChangePublisher;
+  /** A batch's messages as a function is given them. */
+  readonly batch: <Record>(records: readonly Record[]) => readonly Record[];
+  /** The ids of a batch's messages that are handed back. */
+  readonly handedBack: (failed: readonly string[]) => readonly string[];
+}
+
+const same = <Part>(part: Part): Part => part;
+
+/** Nothing stands between. */
+export const openBoundary: Boundary = {
+  client: same,
+  store: same,
+  queue: same,
+  publisher: same,
+  batch: same,
+  handedBack: same,
+};

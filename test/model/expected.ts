@@ -1,0 +1,172 @@
+import { advance } from '#lib/engine/advance.ts';
+import { apply } from '#lib/engine/apply.ts';
+import { backfill } from '#lib/engine/backfill.ts';
+import type { Decision, InstantChanges } from '#lib/engine/decision.ts';
+import { erase } from '#lib/engine/erase.ts';
+import { link } from '#lib/engine/link.ts';
+import { visitorKey, type PersonKey } from '#lib/person.ts';
+import type { CustomerState } from '#lib/profile/state.ts';
+import type { ArrivedEvent } from '#lib/profile/fact.ts';
+import type { Catalogue } from '#lib/segments/catalogue.ts';
+import type { UnsettledEvent } from '#lib/store/dynamodb/unsettled.ts';
+import { formatInstant } from '#lib/time/instant.ts';
+import { erasuresAsked, sentAs, type Applied } from './as-sent.ts';
+import type { Copy } from './facts.ts';
+import type { Commit } from './history.ts';
+
+interface Pair {
+  readonly customer: PersonKey;
+  readonly visitor: PersonKey;
+}
+
+interface Ended {
+  readonly sequence: number;
+  readonly erasedAt: number;
+  /** When it was done, by the wall clock. */
+  readonly since: number;
+}
+
+/**
+ * An undisturbed run of the same events with the same arrivals in the same order: each applied once, by the engine
+ * alone, with nothing between. Which order that is, is all that it is told.
+ */
+export class Expected {
+  readonly living = new Map<PersonKey, CustomerState>();
+  /** Which customer each linked visitor is. */
+  readonly links = new Map<PersonKey, PersonKey>();
+  readonly erased = new Map<PersonKey, Ended>();
+  readonly changes = new Map<PersonKey, InstantChanges[]>();
+  readonly applied = new Map<string, Applied>();
+  readonly complaints: string[] = [];
+  /** By hash. */
+  readonly #catalogues: ReadonlyMap<string, Catalogue>;
+  readonly #copies: readonly Copy[];
+  /** The event that erased each person, as far as its exits tell. */
+  readonly #erasures: ReadonlyMap<PersonKey, string>;
+
+  constructor(
+    catalogues: readonly (Catalogue | undefined)[],
+    copies: readonly Copy[],
+    erasures: ReadonlyMap<PersonKey, string>,
+  ) {
+    this.#catalogues = new Map(catalogues.flatMap((catalogue) => (catalogue ? [[catalogue.hash, catalogue]] : [])));
+    this.#copies = copies;
+    this.#erasures = erasures;
+  }
+
+  /** The customer that a person is by now. */
+  ownerOf(person: PersonKey): PersonKey {
+    return this.links.get(person) ?? person;
+  }
+
+  take({ person, record, events, at }: Commit): void {
+    if (record.kind === 'erased') this.#erase(person, record.erasedAt, at);
+    if (record.kind !== 'profile') return;
+    const catalogue = this.#catalogueOf(record.state);
+    const before = this.living.get(person);
+    if (before !== undefined && before.catalogue !== catalogue.hash) this.#backfill(person, before, record.state);
+    else if (events.length === 0) this.#runTime(person, record.state);
+    for (const event of events) this.#apply(person, event, catalogue);
+  }
+
+  #catalogueOf({ catalogue: hash }: CustomerState): Catalogue {
+    const catalogue = this.#catalogues.get(hash);
+    if (catalogue === undefined) throw new Error(`Cannot take ${hash} as a catalogue: current value is of none`);
+    return catalogue;
+  }
+
+  #change(person: PersonKey, changes: readonly InstantChanges[]): void {
+    this.changes.set(person, [...(this.changes.get(person) ?? []), ...changes]);
+  }
+
+  /** Up to where the person's clock is afterwards, which a review alone does not move. */
+  #runTime(person: PersonKey, { clock, ...after }: CustomerState): void {
+    const before = this.living.get(person);
+    if (before !== undefined) this.#take(person, advance(this.#catalogueOf({ clock, ...after }), before, clock + 1));
+  }
+
+  #take(person: PersonKey, { state, changes }: Decision): void {
+    this.living.set(person, state);
+    this.#change(person, changes);
+  }
+
+  /** All that the person is made of, decided by another catalogue. */
+  #backfill(person: PersonKey, before: CustomerState, after: CustomerState): void {
+    const events = [...this.applied.values()].filter((applied) => this.ownerOf(applied.person) === person);
+    this.#take(person, backfill(this.#catalogueOf(after), before, { events, at: after.clock }));
+  }
+
+  #apply(person: PersonKey, unsettled: UnsettledEvent, catalogue: Catalogue): void {
+    const applied = this.#sent(unsettled);
+    if (applied === undefined) return;
+    if (this.applied.has(applied.key)) this.complaints.push(`applied twice: ${applied.key}`);
+    this.applied.set(applied.key, applied);
+    if (this.erased.has(person)) this.complaints.push(`applied to the erased ${person}: ${applied.key}`);
+    if (this.ownerOf(applied.person) !== person) this.complaints.push(`applied to ${person}: ${applied.key}`);
+    const visitor = this.#linkedBy(applied);
+    if (visitor !== undefined) this.#link({ customer: person, visitor }, applied, catalogue);
+    else this.#take(person, apply(catalogue, this.living.get(person), applied));
+  }
+
+  /** The visitor that an event makes its customer's. */
+  #linkedBy({ event }: Applied): PersonKey | undefined {
+    const { customerId, anonymousId } = event.detail;
+    if (customerId === undefined || anonymousId === undefined) return undefined;
+    const visitor = visitorKey(anonymousId);
+    return this.#isFree(visitor) ? visitor : undefined;
+  }
+
+  #isFree(visitor: PersonKey): boolean {
+    return !this.links.has(visitor) && !this.erased.has(visitor);
+  }
+
+  /** The event as it was sent; what counts must have been sent so, and have arrived so. */
+  #sent(unsettled: UnsettledEvent): Applied | undefined {
+    const sent = sentAs(this.#copies, unsettled);
+    if (sent?.hasArrived !== true) {
+      const { person, eventId, arrivedAt } = unsettled;
+      this.complaints.push(`applied as it never arrived: ${person}/${eventId} at ${formatInstant(arrivedAt)}`);
+    }
+    return sent?.applied;
+  }
+
+  #link({ customer, visitor }: Pair, arrived: ArrivedEvent, catalogue: Catalogue): void {
+    const pair = { customer: this.living.get(customer), visitor: this.living.get(visitor) };
+    const linked = link(catalogue, pair, arrived);
+    this.links.set(visitor, customer);
+    this.living.delete(visitor);
+    this.#take(customer, linked.customer);
+    this.#change(visitor, linked.visitor);
+  }
+
+  #erase(person: PersonKey, erasedAt: number, since: number): void {
+    if (this.erased.has(person)) return;
+    if (this.links.has(person)) {
+      const sequence = this.#lastSequence(person);
+      this.erased.set(person, { sequence, erasedAt, since });
+      return;
+    }
+    const before = this.living.get(person);
+    const request = this.#request(person, { erasedAt, clock: before?.clock ?? -Infinity });
+    if (request === undefined) return;
+    const { at, sequence, changes } = before
+      ? erase(this.#catalogueOf(before), before, request)
+      : { at: erasedAt, sequence: 0, changes: [] };
+    this.erased.set(person, { sequence, erasedAt: at, since });
+    this.living.delete(person);
+    this.#change(person, changes);
+  }
+
+  #lastSequence(person: PersonKey): number {
+    return this.changes.get(person)?.at(-1)?.changes.at(-1)?.sequence ?? 0;
+  }
+
+  /** The request that can have erased a person at this instant. */
+  #request(person: PersonKey, { erasedAt, clock }: { erasedAt: number; clock: number }): ArrivedEvent | undefined {
+    const isOwn = (own: PersonKey) => this.ownerOf(own) === person;
+    const requests = erasuresAsked(this.#copies, isOwn, this.#erasures.get(person));
+    const request = requests.find(({ arrivedAt }) => Math.max(arrivedAt, clock) === erasedAt);
+    if (request === undefined) this.complaints.push(`erased as nobody asked: ${person} at ${formatInstant(erasedAt)}`);
+    return request;
+  }
+}

@@ -1,0 +1,102 @@
+import './configured.ts';
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics } from '@aws-lambda-powertools/metrics';
+import type {
+  Context,
+  DynamoDBBatchResponse,
+  DynamoDBStreamEvent,
+  SQSBatchResponse,
+  SQSEvent,
+  SQSRecord,
+} from 'aws-lambda';
+import { createHandler as createPublish } from '#functions/publish.ts';
+import { sqsIntakeQueue } from '#functions/sqs-intake-queue.ts';
+import { createHandler as createSweep } from '#functions/sweep.ts';
+import type { Telemetry } from '#functions/telemetry.ts';
+import { createHandler as createUpdate } from '#functions/update.ts';
+import { forwardThroughQueue } from '#lib/update/forward-arrival.ts';
+import { eventBridgePublisher } from '#lib/publisher/event-bridge.ts';
+import { redrivableReasons, redriveThroughQueue } from '#lib/intake/redrive-quarantine.ts';
+import type { Catalogue } from '#lib/segments/catalogue.ts';
+import { dynamoDbStore } from '#lib/store/dynamodb-store.ts';
+import type { MemoryTable } from '#test/support/memory-table.ts';
+import type { Boundary } from './boundary.ts';
+import type { Calls } from './calls.ts';
+import { busClient, type Published } from './simulated-bus.ts';
+import { queueClient, type Message, type SimulatedQueue } from './simulated-queue.ts';
+
+/** Speaks to nobody. */
+const silent: Telemetry = {
+  logger: new Logger({ logLevel: 'SILENT' }),
+  metrics: new Metrics({
+    namespace: 'Patron',
+    logger: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+  }),
+};
+
+/** As Lambda gives it, but with no time limit: the model ends whom it wants to. */
+const context = { functionName: 'patron', awsRequestId: 'request-1' } as Context;
+
+/** What the functions are given, all of it simulated. */
+export interface Outside {
+  readonly catalogue: Catalogue;
+  readonly table: MemoryTable;
+  readonly queue: SimulatedQueue;
+  readonly published: Published[];
+  readonly calls: Calls;
+  /** The wall clock of the host that asks. */
+  readonly now: () => number;
+  readonly sleep: () => Promise<void>;
+}
+
+/** The real functions, as Lambda calls them. */
+export interface Functions {
+  readonly update: (event: SQSEvent) => Promise<SQSBatchResponse>;
+  readonly publish: (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
+  readonly sweep: () => Promise<void>;
+  /** What an operator does by hand: has whatever was refused taken again. */
+  readonly redrive: () => Promise<unknown>;
+}
+
+/** Builds the functions over what is simulated. */
+export const functionsOver = (outside: Outside, boundary: Boundary): Functions => {
+  const { catalogue, calls, now, sleep } = outside;
+  const client = boundary.client(outside.table.client);
+  const { tableName } = outside.table;
+  const table = { client, tableName, clock: now, sleep };
+  const store = boundary.store(dynamoDbStore(table), table);
+  const queue = boundary.queue(sqsIntakeQueue({ client: queueClient(calls, outside.queue), queueUrl: 'intake' }));
+  const bus = busClient(calls, outside.published);
+  const publisher = boundary.publisher(eventBridgePublisher({ client: bus, busName: 'bus' }));
+  let receipts = 0;
+  const newId = () => `receipt-${(receipts += 1)}`;
+  const forward = forwardThroughQueue({ queue, sleep });
+  const update = createUpdate({ ...silent, store, catalogue, now, newId, sleep, forward });
+  const publish = createPublish({ ...silent, publisher, now, sleep });
+  const sweep = createSweep({ ...silent, store, queue, now, sleep });
+  return {
+    update: async (event) => update(event, context),
+    publish: async (event) => publish(event, context),
+    sweep: async () => sweep({}, context),
+    redrive: () => redriveThroughQueue({ store, queue, sleep }, redrivableReasons),
+  };
+};
+
+/** A message as Lambda gives it. */
+export const recordOf = ({ id, body, group, arrivedAt, receives }: Message): SQSRecord => ({
+  messageId: id,
+  receiptHandle: `${id}:${receives}`,
+  body,
+  attributes: {
+    ApproximateReceiveCount: String(receives),
+    SentTimestamp: String(arrivedAt),
+    SenderId: 'AIDA',
+    MessageGroupId: group,
+    ApproximateFirstReceiveTimestamp: String(arrivedAt),
+  },
+  messageAttributes: {},
+  md5OfBody: '',
+  eventSource: 'aws:sqs',
+  eventSourceARN: 'arn:aws:sqs:eu-west-1:000000000000:intake.fifo',
+  awsRegion: 'eu-west-1',
+});

@@ -1,0 +1,105 @@
+import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import type { Boundary } from './boundary.ts';
+import {
+  clientThrough,
+  isRecording,
+  putsIn,
+  withoutConditions,
+  withoutConsistency,
+  type Command,
+  type Send,
+} from './faulty-client.ts';
+import {
+  acknowledgingBeforeRecording,
+  eventsBeforeChanges,
+  forgettingTheVisitorsUnsettled,
+  forgettingTombstones,
+  knowingOnlyRows,
+  laterLinksWin,
+  neverRecordingAgain,
+  nobodyIsDue,
+  publishingBeforeCommit,
+  recordingBeforeCommit,
+  rowsBeforeProfile,
+  settlingUnseen,
+  ticksMoveTheClock,
+  timersAtWallClock,
+} from './faulty-store.ts';
+
+const through = (change: (command: Command, send: Send) => Promise<object>): Partial<Boundary> => ({
+  client: (client) => clientThrough(client, change),
+});
+
+const altering = (alter: (command: Command) => void): Partial<Boundary> =>
+  through((command, send) => {
+    alter(command);
+    return send(command);
+  });
+
+/** A tombstone that no index brings back. */
+const forgetTombstonesPasses = (command: Command): void => {
+  for (const item of putsIn(command)) if (item['erasedAt'] !== undefined) Reflect.deleteProperty(item, 'dueAt');
+};
+
+const takeUnprocessedAsAbsent = async (command: Command, send: Send): Promise<object> => {
+  const { UnprocessedKeys: _left, ...answer } = (await send(command)) as { UnprocessedKeys?: object };
+  return answer;
+};
+
+const findNoLinks = async (command: Command, send: Send): Promise<object> => {
+  const isOfLinks = command instanceof QueryCommand && JSON.stringify(command.input).includes('LINK#');
+  return isOfLinks ? { Items: [] } : send(command);
+};
+
+const dropAnnouncements = async (command: Command, send: Send): Promise<object> =>
+  isRecording(command, /^ERASED#/u) ? {} : send(command);
+
+const forgettingArrivals: Boundary['queue'] = (queue) => ({
+  send: (messages) =>
+    queue.send(
+      messages.map((message) => ({ ...message, body: message.body.replace(/"arrivedAt":\d+/u, '"arrivedAt":0') })),
+    ),
+});
+
+const droppingUnsent: Boundary['queue'] = (queue) => ({
+  send: async (messages) => {
+    await queue.send(messages).catch(() => []);
+    return [];
+  },
+});
+
+/** Patron with one rule left out each. The auditor must find every one of them. */
+export const mutants: Readonly<Record<string, Partial<Boundary>>> = {
+  'rows-before-profile': { store: rowsBeforeProfile },
+  'events-before-changes': { store: eventsBeforeChanges },
+  'no-re-recording': { store: neverRecordingAgain },
+  'settling-unseen': { store: settlingUnseen },
+  'recording-before-commit': { store: recordingBeforeCommit },
+  'no-condition': altering(withoutConditions),
+  'merge-forgets-unsettled': { store: forgettingTheVisitorsUnsettled },
+  'one-pass-of-deletion': altering(forgetTombstonesPasses),
+  'acknowledging-before-recording': { store: acknowledgingBeforeRecording },
+  'publishing-before-commit': { store: publishingBeforeCommit },
+  'dropping-failed-entries': {
+    publisher: (publisher) => ({
+      publish: async (entries) => {
+        await publisher.publish(entries).catch(() => []);
+        return [];
+      },
+    }),
+  },
+  'timers-at-wall-clock': { store: timersAtWallClock },
+  'ticks-move-the-clock': { store: ticksMoveTheClock },
+  'eventual-reads': altering(withoutConsistency),
+  'unprocessed-as-absent': through(takeUnprocessedAsAbsent),
+  'knowing-only-rows': { store: knowingOnlyRows },
+  'acknowledging-failures': { handedBack: () => [] },
+  'dropping-forwards': { queue: droppingUnsent },
+  'forgetting-arrivals': { queue: forgettingArrivals },
+  'later-links-win': { store: laterLinksWin },
+  'batches-backwards': { batch: (records) => records.toReversed() },
+  'visitors-survive-erasure': through(findNoLinks),
+  'erasures-unannounced': through(dropAnnouncements),
+  'never-sweeping': { store: nobodyIsDue },
+  'forgetting-tombstones': { store: forgettingTombstones },
+};

@@ -1,0 +1,142 @@
+import {
+  publishParked,
+  sendEntry,
+  startPublish,
+  startRedrive,
+  startSweep,
+  startUpdate,
+  tickEverybody,
+} from './activities.ts';
+import type { Weighted } from './choices.ts';
+import type { CallKind } from './scheduler.ts';
+import { visibilityMs } from './simulated-queue.ts';
+import { World, type Setting } from './world.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** The longest that an invocation may go on: as long as a message may, less the pass that looks for what it left. */
+const longestLife = 13 * day;
+
+type Act = (world: World) => void | Promise<void>;
+
+/** For how many steps a worker is held back; a record at times until the storm is over. */
+const holdingBack = ({ calls, choices }: World, kind: CallKind): number => {
+  if (!calls.comes(kind === 'recording' ? 'unrecorded' : 'stalled')) return 0;
+  return kind === 'recording' && choices.below(3) === 2 ? Infinity : 1 + choices.below(100);
+};
+
+const goOn: Act = (world) =>
+  world.scheduler.goOn(({ worker, kind }) => {
+    const steps = holdingBack(world, kind);
+    if (steps > 0) world.tell(`${worker.name} stalls`);
+    return steps;
+  });
+
+/** The next few of what is to be sent, or one soon after. */
+const sendNext: Act = (world) => {
+  const { unsent, choices } = world;
+  const burst = world.calls.comes('delayed')
+    ? [choices.pick(unsent.slice(0, 5))]
+    : unsent.slice(0, choices.pick([1, 1, 2, 4]));
+  for (const planned of burst) sendEntry(world, planned);
+};
+
+const pass = (world: World, ms: number): void => {
+  world.clock += ms;
+  world.tell(new Date(world.clock).toISOString());
+  for (const worker of world.scheduler.workers)
+    if (world.clock - worker.startedAt > longestLife) void world.scheduler.crash(worker);
+};
+
+const letTimePass: Act = (world) => {
+  const { calls, choices } = world;
+  const spans = calls.comes('hurried') ? [hour, 12 * hour, day, 3 * day, 14 * day] : [1, minute, visibilityMs, hour];
+  pass(world, choices.pick(spans));
+};
+
+const redrive: Act = ({ queue }) => queue.redrive();
+
+const deploy: Act = (world) => world.deploy();
+
+type Possible = readonly (readonly [weight: number, act: Act] | false)[];
+
+/** What functions may do next. */
+const byFunctions = ({ scheduler, queue, stream, ...world }: World): Possible => [
+  scheduler.canGoOn && [60, goOn],
+  scheduler.workers.size < 4 && queue.openGroups.length > 0 && [30, startUpdate],
+  stream.hasNews && [8, startPublish],
+  world.clock - world.sweptAt >= minute && [2, startSweep],
+];
+
+/** What may come from elsewhere. */
+const fromElsewhere = ({ unsent, queue, refusedAt, canDeploy }: World): Possible => [
+  unsent.length > 0 && [12, sendNext],
+  [5, letTimePass],
+  queue.dead.length > 0 && [4, redrive],
+  refusedAt.size > 0 && [1, startRedrive],
+  canDeploy && [1, deploy],
+];
+
+/** What may happen next, by how often it does; what comes first is calmest. */
+const possible = (world: World): Weighted<Act> =>
+  [...byFunctions(world), ...fromElsewhere(world)].filter((option) => option !== false);
+
+const mostSteps = ({ workload }: Setting): number => 80 + Math.min(25 * workload.length, 12_000);
+
+/** For as long as there is something to send, and for a while after that; and no longer than chance has something to say. */
+const isTurbulent = ({ setting, scheduler, unsent, choices }: World): boolean => {
+  const until = mostSteps(setting) * (unsent.length > 0 ? 1 : 0.8);
+  return scheduler.step < until && !choices.areSpent;
+};
+
+const turbulence = async (world: World): Promise<void> => {
+  while (isTurbulent(world)) {
+    await world.choices.weighted(possible(world))(world);
+    await world.scheduler.rest();
+  }
+};
+
+/** Until queue and stream are empty; gives up when that does not come. */
+const drain = async (world: World): Promise<void> => {
+  const { queue, stream } = world;
+  for (let round = 0; round < 120 + world.setting.workload.length; round += 1) {
+    while (stream.hasNews) await startPublish(world);
+    await publishParked(world);
+    if (queue.messages.length === 0) queue.redrive();
+    if (queue.messages.length === 0) return;
+    if (queue.openGroups.length === 0) world.clock += visibilityMs + 1;
+    await startUpdate(world);
+  }
+};
+
+/** What is under way comes to its end, and time runs on until nothing is due. */
+const calmDown = async (world: World): Promise<void> => {
+  await world.scheduler.becomeCalm();
+  for (const worker of world.scheduler.workers) void world.scheduler.crash(worker);
+  for (const planned of world.unsent) sendEntry(world, planned);
+  await drain(world);
+  if (world.setting.catalogues.length > 1) {
+    world.deploy();
+    tickEverybody(world);
+    await drain(world);
+  }
+  await startRedrive(world);
+  await drain(world);
+  for (const wait of [2 * hour, 8 * day, 15 * day, 25 * hour, 25 * hour]) {
+    world.clock += wait;
+    await startSweep(world);
+    await drain(world);
+  }
+};
+
+/** Runs a world from its first entry until nothing more can happen in it. */
+export const runWorld = async (setting: Setting): Promise<World> => {
+  const world = new World(setting);
+  await turbulence(world);
+  world.tell('calm');
+  await calmDown(world);
+  world.table.client.destroy();
+  return world;
+};

@@ -1,0 +1,54 @@
+import { audit } from './audit.ts';
+import { openBoundary } from './boundary.ts';
+import { cataloguesOf } from './catalogue.ts';
+import { Choices } from './choices.ts';
+import { climateOf, everyFault, type Fault } from './climate.ts';
+import { mutants } from './mutants.ts';
+import { runWorld } from './run.ts';
+import type { Planned } from './entry.ts';
+import { workloadOf } from './workload.ts';
+
+/** Which run: a seed, of Patron as it is or of one of its mutants. */
+export interface Subject {
+  readonly seed: number;
+  readonly mutant?: string | undefined;
+}
+
+/** All that a run depends on besides its subject. */
+export interface Plan {
+  readonly workload: readonly Planned[];
+  readonly faults: readonly Fault[];
+  /** What chance decides; by default drawn from the seed. */
+  readonly choices?: readonly number[] | undefined;
+}
+
+export interface Outcome {
+  /** What is wrong, each line beginning with the rule that is broken. */
+  readonly complaints: readonly string[];
+  readonly choices: readonly number[];
+}
+
+export const planOf = ({ seed }: Subject): Plan => ({ workload: workloadOf(seed), faults: everyFault });
+
+const boundaryOf = ({ mutant }: Subject) => {
+  if (mutant === undefined) return openBoundary;
+  const mutation = mutants[mutant];
+  if (mutation === undefined)
+    throw new Error(`Cannot run ${mutant} as a mutant: current value is none of ${Object.keys(mutants).join(', ')}`);
+  return { ...openBoundary, ...mutation };
+};
+
+/** Runs one world to its end and has it audited. `tell` is told what happens in it. */
+export const tryOut = async (
+  subject: Subject,
+  plan: Plan = planOf(subject),
+  tell?: (line: string) => void,
+): Promise<Outcome> => {
+  const { seed } = subject;
+  const choices = new Choices(plan.choices ?? seed);
+  const { workload, faults } = plan;
+  const boundary = boundaryOf(subject);
+  const [catalogues, climate] = [cataloguesOf(seed), climateOf(seed)];
+  const world = await runWorld({ catalogues, workload, climate, faults, choices, boundary, tell });
+  return { complaints: await audit(world), choices: choices.made };
+};
