@@ -1,0 +1,80 @@
+import type { RefusalReason } from '#events/accept-entry.ts';
+import { personOf } from '#lib/person.ts';
+import type { QuarantineEntry } from '#lib/store/customer-store.ts';
+import { connectTo, until, type Outputs } from './deployed.ts';
+import type { Emulator } from './emulator.ts';
+import type { ArrivedEntry } from './replayed.ts';
+import type { Deed, Entry, Wave } from './shop-events.ts';
+
+const reasons: readonly RefusalReason[] = ['unknown-type', 'invalid', 'erased', 'conflict', 'future', 'too-large'];
+
+const idsOf = ({ detail }: Entry) => detail as { readonly customerId?: string; readonly anonymousId?: string };
+const ledgerIdOf = ({ entry }: Deed): string => `${personOf(idsOf(entry))}/${String(entry.detail['eventId'])}`;
+
+/** What a shop said, what a campaign heard, and what the table holds of it. */
+export interface Conversation {
+  /** All that was put, in order, each with its arrival as the ledger holds it. */
+  readonly arrived: readonly ArrivedEntry[];
+  readonly quarantined: readonly QuarantineEntry[];
+  /** All that Patron has announced until now. */
+  readonly heard: () => Promise<readonly Entry[]>;
+}
+
+/** Puts wave after wave on the bus of a deployment, each once all of the one before has come to rest. */
+export const converse = async (emulator: Emulator, outputs: Outputs, waves: readonly Wave[]): Promise<Conversation> => {
+  const { store, put, subscribe, waiting } = connectTo(emulator, outputs);
+  const { heard } = await subscribe();
+  const said: Deed[] = [];
+  // An erasure takes a person's rows from the ledger, so arrivals are read after each wave.
+  const arrivals = new Map<string, number>();
+
+  const readArrivals = async (wave: Wave): Promise<number> => {
+    const persons = new Set(wave.filter(({ fate }) => fate === 'applied').map(({ entry }) => personOf(idsOf(entry))));
+    for (const person of persons) {
+      for await (const row of store.ledger(person)) arrivals.set(`${row.person}/${row.eventId}`, row.arrivedAt);
+    }
+    for (const { detail, 'detail-type': type } of await heard()) {
+      if (type === 'ProfileErased') arrivals.set(personOf(detail), Date.parse(String(detail['erasedAt'])));
+    }
+    return wave.filter((deed) => arrivalOf(deed) !== undefined).length;
+  };
+
+  const arrivalOf = (deed: Deed): number | undefined => {
+    if (deed.fate === 'applied') return arrivals.get(ledgerIdOf(deed));
+    return deed.fate === 'erasing' ? arrivals.get(personOf(idsOf(deed.entry))) : undefined;
+  };
+
+  const readQuarantine = async (): Promise<readonly QuarantineEntry[]> => {
+    const found: QuarantineEntry[] = [];
+    for (const reason of reasons) {
+      for await (const entry of store.quarantinedFor(reason)) found.push(entry);
+    }
+    return found;
+  };
+
+  for (const wave of waves) {
+    for (const { entry } of wave) await put(entry);
+    said.push(...wave);
+    const leaving = wave.filter(({ fate }) => fate === 'applied' || fate === 'erasing').length;
+    await until(
+      () => readArrivals(wave),
+      (seen) => seen === leaving,
+      { seconds: 300, what: `${leaving} arrivals` },
+    );
+    const kept = said.filter(({ fate }) => fate === 'kept').length;
+    const inQuarantine = async () => (await readQuarantine()).length;
+    await until(inQuarantine, (seen) => seen >= kept, { seconds: 60, what: `${kept} entries in quarantine` });
+    await until(waiting, (seen) => seen === 0, { seconds: 60, what: 'an empty queue' });
+  }
+
+  return { arrived: inOrder(said, arrivalOf), quarantined: await readQuarantine(), heard };
+};
+
+/** What left no arrival of its own (repeated, refused) is taken to have come just after what was put before it. */
+const inOrder = (said: readonly Deed[], arrivalOf: (deed: Deed) => number | undefined): readonly ArrivedEntry[] => {
+  let last = 0;
+  return said.map((deed) => {
+    last = arrivalOf(deed) ?? last;
+    return { entry: deed.entry, arrivedAt: last };
+  });
+};

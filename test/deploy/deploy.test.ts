@@ -1,0 +1,142 @@
+import { mkdirSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runCdk } from './cdk.ts';
+import { converse, type Conversation } from './conversation.ts';
+import { personOf } from '#lib/person.ts';
+import { connectTo, outputsIn, until, type Outputs } from './deployed.ts';
+import { startEmulator, workFolder, type Emulator } from './emulator.ts';
+import { redrive } from './redriven.ts';
+import { replay } from './replayed.ts';
+import { allowedAheadMs, shopEvents, type Entry } from './shop-events.ts';
+
+/** Longer than every window of the catalogue that is not longer than the tier: after it, time alone changes nothing more. */
+const quietMs = 61_000;
+/** The sweep runs every minute, and its ticks wait their turn. */
+const timersWithin = 300;
+
+const deployAll = ['deploy', '--all', '--require-approval', 'never'] as const;
+
+let emulator: Emulator;
+let deployed: string;
+let outputs: Outputs;
+let conversation: Conversation;
+let replayed: ReturnType<typeof replay>;
+
+beforeAll(async () => {
+  mkdirSync(workFolder, { recursive: true });
+  emulator = await startEmulator();
+  await runCdk(emulator, 'bootstrap', emulator.target);
+  deployed = await runCdk(emulator, ...deployAll);
+  outputs = outputsIn(deployed);
+  conversation = await converse(emulator, outputs, shopEvents(Date.now()));
+  const lastArrival = Math.max(...conversation.arrived.map(({ arrivedAt }) => arrivedAt));
+  replayed = replay(conversation.arrived, lastArrival + quietMs);
+});
+
+afterAll(() => emulator?.stop());
+
+/** One delivery of each: at least once and in no order is what campaigns are promised. */
+const byId = (entries: readonly Entry[]): ReadonlyMap<string, Entry> =>
+  new Map(entries.map((entry) => [idOf(entry), comparable(entry)]));
+
+const idOf = ({ detail: { changeId, ...detail } }: Entry): string =>
+  typeof changeId === 'string' ? changeId : `erased ${JSON.stringify(personIn(detail))}`;
+
+const personIn = ({ customerId, anonymousId }: Entry['detail']) => ({ customerId, anonymousId });
+
+/** Without what is no function of the arrivals: the wall clock, and a receipt that is made up. */
+const comparable = ({ source, 'detail-type': type, detail }: Entry): Entry => {
+  const { decidedAt: _clock, receiptId: _madeUp, ...rest } = detail;
+  return { source, 'detail-type': type, detail: rest };
+};
+
+/** Of the erased nothing is kept but that something came. */
+const eventIdOf = ({ detail }: { readonly detail?: Entry['detail'] }): string => JSON.stringify(detail?.['eventId']);
+
+const inOrder = (one: string, other: string): number => Number(one > other) - Number(one < other);
+
+describe('a deployment on a local AWS', () => {
+  test('has both stacks, and says what the local AWS lacks', () => {
+    console.log(
+      deployed
+        .split('\n')
+        .filter((line) => line.startsWith('Left out'))
+        .join('\n'),
+    );
+    expect(deployed).toContain('Left out for the emulator: AWS::Events::Archive PatronState/Events/Archive');
+  });
+
+  test('publishes exactly what replay publishes for the same arrivals, timers and all', async () => {
+    const expected = byId(replayed.changes);
+    const seen = async () => byId(await conversation.heard());
+    await until(
+      async () => (await seen()).size,
+      (size) => size >= expected.size,
+      {
+        seconds: timersWithin,
+        what: `${expected.size} announcements`,
+      },
+    );
+    // What is too much would come in the same breath as the last of what is expected.
+    await sleep(5000);
+    const origins = new Set(replayed.changes.map(({ detail }) => detail['origin']));
+    expect(origins).toEqual(new Set(['live', 'timer', 'merge', 'erasure', undefined]));
+    const heard = await seen();
+    expect([...heard.keys()].sort(inOrder)).toEqual([...expected.keys()].sort(inOrder));
+    expect(Object.fromEntries(heard)).toEqual(Object.fromEntries(expected));
+  });
+
+  test('numbers the changes of each person without gaps', async () => {
+    const sequences = new Map<string, number[]>();
+    for (const { detail } of byId(await conversation.heard()).values()) {
+      if (detail['sequence'] === undefined) continue;
+      const person = JSON.stringify(personIn(detail));
+      sequences.set(person, [...(sequences.get(person) ?? []), Number(detail['sequence'])]);
+    }
+    expect(sequences.size).toBeGreaterThan(10);
+    for (const found of sequences.values()) {
+      expect(found.sort((one, other) => one - other)).toEqual(found.map((_, index) => index + 1));
+    }
+  });
+
+  test('quarantines what replay quarantines, with the reason', () => {
+    const expected = replayed.quarantined.map(({ reason, entry }) => `${reason} ${eventIdOf(entry)}`);
+    const kept = conversation.quarantined.map(({ reason, entry }) => `${reason} ${eventIdOf(JSON.parse(entry))}`);
+    expect(kept.sort(inOrder)).toEqual(expected.sort(inOrder));
+    expect(new Set(kept.map((line) => line.split(' ')[0]))).toEqual(
+      new Set(['conflict', 'erased', 'future', 'invalid', 'too-large', 'unknown-type']),
+    );
+  });
+
+  test('takes what is sent from quarantine again, and takes it once', async () => {
+    const { store, waiting } = connectTo(emulator, outputs);
+    const early = conversation.quarantined.find(({ reason }) => reason === 'future');
+    const { detail }: Entry = JSON.parse(String(early?.entry));
+    const visits = async (): Promise<number> => {
+      const { record } = await store.load(personOf(detail), []);
+      return record?.kind === 'profile' ? (record.state.profile.visits?.count ?? 0) : 0;
+    };
+    const before = await visits();
+    await sleep(Math.max(0, Date.parse(String(detail['occurredAt'])) - allowedAheadMs - Date.now()) + 1000);
+    redrive(emulator, outputs, 'future');
+    redrive(emulator, outputs, 'future');
+    await until(
+      () => store.quarantinedCount('future'),
+      (left) => left === 0,
+      { seconds: 60, what: 'no future event' },
+    );
+    await until(waiting, (left) => left === 0, { seconds: 60, what: 'an empty queue' });
+    expect(await visits()).toBe(before + 1);
+  });
+
+  test('deployed again without changes changes nothing', async () => {
+    const again = await runCdk(emulator, ...deployAll);
+    expect(again.match(/^.*\(no changes\)$/gm)).toHaveLength(2);
+  });
+
+  test('can be destroyed', async () => {
+    const destroyed = await runCdk(emulator, 'destroy', '--all', '--force');
+    expect(destroyed.match(/: destroyed/g)).toHaveLength(2);
+  });
+});
