@@ -3,7 +3,7 @@ import type { Catalogue } from '../segments/catalogue.ts';
 import { formatInstant, type Instant } from '../time/instant.ts';
 import { decide, type Decided } from './decide.ts';
 import type { InstantChanges } from './decision.ts';
-import { dueFlip, noFlip } from './next-flip.ts';
+import { dueFlip, noFlip, reviewAt } from './next-flip.ts';
 
 /**
  * Lets time alone run: every change that it brings strictly before an instant happens at its own exact instant, in order.
@@ -24,6 +24,6 @@ export const advance = (catalogue: Catalogue, before: CustomerState, until: Inst
     ({ state, next } = decided);
     changes.push(...decided.changes);
   }
-  const nextReviewAt = next.at === Infinity ? null : next.at;
+  const nextReviewAt = reviewAt(next);
   return { state: nextReviewAt === state.nextReviewAt ? state : { ...state, nextReviewAt }, changes, next };
 };

@@ -4,7 +4,7 @@ import { nodeHolds } from '../segments/condition.ts';
 import { explain, type Reason, type View } from '../segments/explain.ts';
 import { formatInstant, type Instant } from '../time/instant.ts';
 import type { Cause, Decision, InstantChanges, Origin, SegmentChange } from './decision.ts';
-import { nextFlip, type Flip } from './next-flip.ts';
+import { nextFlip, reviewAt, type Flip } from './next-flip.ts';
 
 /** When and why membership is decided. */
 export interface Occasion {
@@ -61,7 +61,7 @@ export const announce = (
   { turns, at, origin, cause }: Announcement,
 ): Decided => {
   const next = nextFlip(catalogue, state, at);
-  const nextReviewAt = next.at === Infinity ? null : next.at;
+  const nextReviewAt = reviewAt(next);
   if (turns.length === 0) return { state: { ...state, nextReviewAt }, changes: [], next };
   const ordered = [...turns].sort((one, other) => one.segment.index - other.segment.index);
   const changes = ordered.map(({ segment, status, enteredAt, because }, index): SegmentChange => ({

@@ -12,6 +12,9 @@ export interface Flip {
 /** Where nothing will turn. */
 export const noFlip: Flip = { at: Infinity, segments: new Set() };
 
+/** When a person is to be looked at for a flip; null where nothing will turn. */
+export const reviewAt = ({ at }: Flip): Instant | null => (at === Infinity ? null : at);
+
 /** Collects the earliest flip of leaves. */
 class Earliest implements Flip {
   at: Instant = Infinity;

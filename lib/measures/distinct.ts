@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { sortedPosition } from './sorted-position.ts';
 
 /** Distinct values are told apart, and counted exactly, up to this many. */
 export const distinctLimit = 10_000;
@@ -26,16 +27,8 @@ const digestAt = (set: Distinct, position: number): string => set.slice(position
 /** How many digests are kept: the number of values as long as that is below the limit. */
 export const keptDistinct = (set: Distinct): number => set.length / digits;
 
-const positionOf = (set: Distinct, digest: string): number => {
-  let low = 0;
-  let high = keptDistinct(set);
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (digestAt(set, middle) < digest) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
+const positionOf = (set: Distinct, digest: string): number =>
+  sortedPosition(keptDistinct(set), (position) => digestAt(set, position) < digest);
 
 const insert = (set: Distinct, digest: string, limit: number): Distinct => {
   const position = positionOf(set, digest);

@@ -1,18 +1,11 @@
 import { distinctLimit } from './distinct.ts';
+import { sortedPosition } from './sorted-position.ts';
 
 /** How often each value occurred, sorted by value (UTF-16 code units). Plain JSON; pairs, because a value may be called `__proto__`. */
 export type Tally = readonly (readonly [value: string, count: number])[];
 
-const positionOf = (tally: Tally, value: string): number => {
-  let low = 0;
-  let high = tally.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((tally[middle] as readonly [string, number])[0] < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
+const positionOf = (tally: Tally, value: string): number =>
+  sortedPosition(tally.length, (position) => (tally[position] as Tally[number])[0] < value);
 
 /** Counts a value `times` more often. Values beyond the first 10,000 different ones are left out. */
 export const addToTally = (tally: Tally, value: string, times: number = 1): Tally => {
