@@ -4,7 +4,7 @@ import type { Catalogue } from '../segments/catalogue.ts';
 import { advance } from './advance.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
-import { everySegment, fold } from './fold.ts';
+import { fold } from './fold.ts';
 import { noFlip } from './next-flip.ts';
 
 /**
@@ -21,12 +21,12 @@ export const apply = (catalogue: Catalogue, before: CustomerState | undefined, a
     ? advance(catalogue, before, at)
     : { state: emptyState, changes: [], next: noFlip };
   const folded = fold(catalogue, state, factOf(arrived, at));
-  const due = next.at === at ? next.segments : [];
+  if (next.at === at) folded.positions.addAll(next.segments);
   const decision = decide(
     catalogue,
     {
       state: folded.state,
-      positions: state.catalogue === catalogue.hash ? new Set([...folded.positions, ...due]) : everySegment(catalogue),
+      positions: state.catalogue === catalogue.hash ? folded.positions : catalogue.everySegment,
     },
     {
       at,
@@ -35,5 +35,8 @@ export const apply = (catalogue: Catalogue, before: CustomerState | undefined, a
       before: { state, at: Math.max(state.clock, at - 1) },
     },
   );
-  return { state: decision.state, changes: [...changes, ...decision.changes] };
+  return {
+    state: decision.state,
+    changes: changes.length === 0 ? decision.changes : [...changes, ...decision.changes],
+  };
 };

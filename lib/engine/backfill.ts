@@ -2,9 +2,10 @@ import { factOf, type ArrivedEvent } from '../profile/fact.ts';
 import { emptyState, type CustomerState } from '../profile/state.ts';
 import type { Catalogue } from '../segments/catalogue.ts';
 import type { Instant } from '../time/instant.ts';
-import { decide, type Turn } from './decide.ts';
+import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
-import { everySegment, fold } from './fold.ts';
+import { fold } from './fold.ts';
+import type { Turn } from './turn.ts';
 
 /** What a person is decided anew from. */
 export interface Past {
@@ -22,7 +23,7 @@ const goneFrom = ({ positions }: Catalogue, { memberships }: CustomerState): rea
   Object.entries(memberships)
     .filter(([key]) => !positions.has(key))
     .map(([key, enteredAt]) => ({
-      segment: { key, name: key, definitionHash: unknownHash, index: -1, publish: [] },
+      segment: { key, name: key, definitionHash: unknownHash, index: -1, publish: [], isQuiet: false },
       status: 'exited',
       enteredAt,
       because: [{ path: 'when', condition: 'the catalogue has this segment', holds: false }],
@@ -43,7 +44,7 @@ export const backfill = (catalogue: Catalogue, before: CustomerState, past: Past
   const state = { ...before, clock: at, profile: folded.profile, measures: folded.measures, memberships };
   const { state: decided, changes } = decide(
     catalogue,
-    { state, positions: everySegment(catalogue) },
+    { state, positions: catalogue.everySegment },
     { at, origin: 'backfill', cause: { catalogue: catalogue.hash }, before: { state, at }, gone },
   );
   return { state: decided, changes };

@@ -18,6 +18,9 @@ export interface SegmentChange {
   readonly traits: Readonly<Record<string, unknown>>;
 }
 
+/** A segment entered or left without telling anybody: it takes no sequence. */
+export type QuietChange = Omit<SegmentChange, 'sequence' | 'traits'>;
+
 /** All that changed for one person at one instant, in the catalogue's order. Plain JSON. */
 export interface InstantChanges {
   readonly effectiveAt: string;
@@ -27,8 +30,10 @@ export interface InstantChanges {
   readonly segments: readonly string[];
   readonly consent: Readonly<Record<string, boolean>>;
   readonly nextReviewAt: string | null;
-  /** Never empty. */
+  /** Empty only where all changes were quiet. */
   readonly changes: readonly SegmentChange[];
+  /** What nobody is told of; absent where there is nothing. */
+  readonly quiet?: readonly QuietChange[];
 }
 
 /** What comes of applying an event or letting time run: the state, and one entry for each instant at which anything changed. */

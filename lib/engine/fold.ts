@@ -1,44 +1,43 @@
 import type { Fact } from '../profile/fact.ts';
 import { foldEvent, mergeProfiles } from '../profile/fold-event.ts';
 import type { CustomerState, Profile } from '../profile/state.ts';
-import type { Catalogue, Position } from '../segments/catalogue.ts';
+import type { Catalogue } from '../segments/catalogue.ts';
+import { PositionSet } from '../segments/position-set.ts';
 
 /** A state with an event in it, and the segments that the event may turn. */
 export interface Folded {
   readonly state: CustomerState;
-  readonly positions: ReadonlySet<Position>;
+  readonly positions: PositionSet;
 }
 
 const parts = ['orders', 'visits', 'feedback', 'firstSeenAt', 'lastSeenAt'] as const;
 const tallies = ['categories', 'channels', 'devices', 'searches'] as const;
 
-/** The parts of a profile, by `Trait.dependsOn`, that differ. */
-const touched = (before: Profile, after: Profile): readonly string[] => [
-  ...parts.filter((part) => before[part] !== after[part]),
-  ...tallies.filter((name) => before.tallies[name] !== after.tallies[name]),
-  ...(before.given === after.given
-    ? []
-    : Object.keys(after.given).filter((path) => before.given[path] !== after.given[path])),
-];
-
-const foldMeasures = (catalogue: Catalogue, before: CustomerState['measures'], fact: Fact) => {
-  const measures = { ...before };
-  const positions = new Set<Position>();
-  for (const { measure, segments } of catalogue.measuresOf(fact.event)) {
-    const state = measure.fold(measures[measure.id], fact);
-    if (state === undefined || state === measures[measure.id]) continue;
-    measures[measure.id] = state;
-    for (const position of segments) positions.add(position);
-  }
-  return { measures, positions };
+/** The segments that ask for a part of the profile, by `Trait.dependsOn`, that differs. */
+const touched = ({ segmentsByTrait, segments }: Catalogue, before: Profile, after: Profile): PositionSet => {
+  const positions = new PositionSet(segments.length);
+  const touch = (part: string): void => {
+    const asking = segmentsByTrait.get(part);
+    if (asking) positions.addAll(asking);
+  };
+  for (const part of parts) if (before[part] !== after[part]) touch(part);
+  for (const name of tallies) if (before.tallies[name] !== after.tallies[name]) touch(name);
+  if (before.given === after.given) return positions;
+  for (const path of Object.keys(after.given)) if (before.given[path] !== after.given[path]) touch(path);
+  return positions;
 };
 
 /** Folds one event into a state, without deciding anything. */
 export const fold = (catalogue: Catalogue, before: CustomerState, fact: Fact): Folded => {
   const profile = foldEvent(before.profile, fact, catalogue.currency);
-  const { measures, positions } = foldMeasures(catalogue, before.measures, fact);
-  for (const part of touched(before.profile, profile)) {
-    for (const position of catalogue.segmentsByTrait.get(part) ?? []) positions.add(position);
+  const positions = touched(catalogue, before.profile, profile);
+  const measures = { ...before.measures };
+  for (const { measure, segments } of catalogue.measuresOf(fact.event)) {
+    const known = measures[measure.id];
+    const state = measure.fold(known, fact);
+    if (state === undefined || state === known) continue;
+    measures[measure.id] = state;
+    positions.addAll(segments);
   }
   return { state: { ...before, clock: fact.clock, profile, measures }, positions };
 };
@@ -53,6 +52,3 @@ export const mergeStates = (catalogue: Catalogue, one: CustomerState, other: Cus
   }
   return { ...one, profile: mergeProfiles(one.profile, other.profile), measures };
 };
-
-/** All segments of a catalogue. */
-export const everySegment = ({ segments }: Catalogue): ReadonlySet<Position> => new Set(segments.keys());

@@ -1,23 +1,23 @@
 import type { CustomerState } from '../profile/state.ts';
 import type { Catalogue } from '../segments/catalogue.ts';
-import { announce, type Occasion } from './decide.ts';
+import { announce, type Announcement } from './announce.ts';
 import type { Decision } from './decision.ts';
+import type { Turn } from './turn.ts';
 
 /** Ends every membership at one instant, without deciding anything; `why` says it in short words. */
 export const leaveAll = (
   catalogue: Catalogue,
-  state: CustomerState,
-  { why, ...occasion }: Omit<Occasion, 'before'> & { readonly why: string },
+  before: CustomerState,
+  { why, ...occasion }: Pick<Announcement, 'at' | 'origin' | 'cause'> & { readonly why: string },
 ): Decision => {
-  const turns = Object.entries(state.memberships).flatMap(([key, enteredAt]) => {
+  // Whoever leaves for good is not looked at again.
+  const state: CustomerState = { ...before, memberships: {}, nextReviewAt: null };
+  const because = [{ path: 'when', condition: why, holds: false }];
+  const turns = Object.entries(before.memberships).flatMap(([key, enteredAt]): readonly Turn[] => {
     const segment = catalogue.segments[catalogue.positions.get(key) ?? -1];
-    const because = [{ path: 'when', condition: why, holds: false }];
-    return segment ? [{ segment, status: 'exited' as const, enteredAt, because }] : [];
+    return segment ? [{ segment, status: 'exited', enteredAt, because }] : [];
   });
-  const { state: left, changes } = announce(catalogue, { ...state, memberships: {} }, { ...occasion, turns });
-  // Whoever has left for good is not looked at again.
-  return {
-    state: { ...left, nextReviewAt: null },
-    changes: changes.map((change) => ({ ...change, nextReviewAt: null })),
-  };
+  if (turns.length === 0) return { state, changes: [] };
+  const left = announce(catalogue, state, { ...occasion, turns, nextReviewAt: null });
+  return { state: left.state, changes: [left.changes] };
 };

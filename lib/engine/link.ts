@@ -5,7 +5,7 @@ import { advance } from './advance.ts';
 import { apply } from './apply.ts';
 import { decide } from './decide.ts';
 import type { Decision, InstantChanges } from './decision.ts';
-import { everySegment, fold, mergeStates } from './fold.ts';
+import { fold, mergeStates } from './fold.ts';
 import { leaveAll } from './leave-all.ts';
 
 /** The two who are found to be the same person; undefined for one of whom nothing is known. */
@@ -37,7 +37,7 @@ export const link = (catalogue: Catalogue, { customer, visitor }: Pair, arrived:
   const merged = mergeStates(catalogue, run.state, left.state);
   const decision = decide(
     catalogue,
-    { state: fold(catalogue, merged, factOf(arrived, at)).state, positions: everySegment(catalogue) },
+    { state: fold(catalogue, merged, factOf(arrived, at)).state, positions: catalogue.everySegment },
     { ...occasion, before: { state: run.state, at: Math.max(run.state.clock, at - 1) } },
   );
   return {

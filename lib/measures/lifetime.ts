@@ -16,7 +16,7 @@ type Steady<State> = Pick<Aggregate<State>, 'add' | 'merge'> & {
 
 /** Without a window time alone changes nothing. */
 const steady = <State>({ add, merge, value }: Steady<State>): Aggregate<MeasureState> =>
-  opaque<State>({ add, merge, valueAt: value, nextFlip: () => Infinity, isApproximate: () => false });
+  opaque<State>({ add, merge, valueAt: value, isApproximate: () => false });
 
 export const lifetimeCount = steady<number>({
   add: (count = 0) => count + 1,

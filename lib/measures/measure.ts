@@ -20,8 +20,8 @@ export type Holds = (value: unknown) => boolean;
 /** How a measure's state is read: its value at an instant, and when time alone will change what a leaf says of it. */
 export interface MeasureReader<State> {
   readonly valueAt: (state: State | undefined, now: Instant) => unknown;
-  /** The first instant after `now` at which `holds` changes with no event; Infinity if none. */
-  readonly nextFlip: (state: State | undefined, now: Instant, holds: Holds) => Instant;
+  /** The first instant after `now` at which `holds` changes with no event; Infinity if none. Absent where it never does. */
+  readonly nextFlip?: (state: State | undefined, now: Instant, holds: Holds) => Instant;
   /** Whether entries were joined, so that the value may be off by 1/200 of the window. */
   readonly isApproximate: (state: State | undefined) => boolean;
 }

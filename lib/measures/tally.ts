@@ -20,7 +20,7 @@ export const mergeTallies = (one: Tally, other: Tally): Tally =>
 
 /** The `most` most frequent values, most frequent first, of two equally frequent ones the smaller string. */
 export const mostFrequent = (tally: Tally, most: number): readonly { value: string; count: number }[] =>
-  [...tally]
-    .sort((one, other) => other[1] - one[1])
+  tally
+    .toSorted((one, other) => other[1] - one[1])
     .slice(0, most)
     .map(([value, count]) => ({ value, count }));

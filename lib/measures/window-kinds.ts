@@ -4,11 +4,15 @@ import { joinOldest } from './join-oldest.ts';
 import { compareEntries } from './measure.ts';
 import { byTime, insertSorted, type Row, type Rows, type WindowKind } from './window.ts';
 
+const newestOf = (rows: Rows, most: number): Rows => (rows.length > most ? rows.slice(-most) : rows);
+
+const countFrom = (rows: Rows, first: number): number => rows.length - first;
+
 /** Rows `[t]`: the newest `most`, which decide every comparison with a smaller number exactly. */
 export const countKind = (most: number): WindowKind => ({
   rowOf: ({ t }) => [t],
-  insert: (rows, row) => insertSorted(rows, row, byTime).slice(-most),
-  valuesFrom: (rows) => (first) => rows.length - first,
+  insert: (rows, row) => newestOf(insertSorted(rows, row, byTime), most),
+  valueFrom: countFrom,
 });
 
 const byTimeAndIdentity = (one: Row, other: Row): number =>
@@ -21,9 +25,9 @@ export const uniqueCountKind = (most: number): WindowKind => ({
     const known = rows.find(([, identity]) => identity === row[1]);
     if (known && known[0] >= row[0]) return rows;
     const others = known ? rows.filter((other) => other !== known) : rows;
-    return insertSorted(others, row, byTimeAndIdentity).slice(-most);
+    return newestOf(insertSorted(others, row, byTimeAndIdentity), most);
   },
-  valuesFrom: (rows) => (first) => rows.length - first,
+  valueFrom: countFrom,
 });
 
 const timesOf = (row: Row): number => (row[2] as number | undefined) ?? 1;
@@ -36,33 +40,49 @@ const joinSums = (older: Row, newer: Row): Row => [
 const byTimeAndValue = (one: Row, other: Row): number =>
   byTime(one, other) || (one[1] as number) - (other[1] as number);
 
-const suffixes = (rows: Rows): { readonly sums: readonly number[]; readonly counts: readonly number[] } => {
-  const sums = Array.from({ length: rows.length + 1 }, () => 0);
-  const counts = [...sums];
-  let sum: ExactSum = 0;
-  for (let index = rows.length - 1; index >= 0; index -= 1) {
-    const row = rows[index] as Row;
-    sum = addExactly(sum, row[1] as number);
-    sums[index] = sumOf(sum);
-    counts[index] = (counts[index + 1] as number) + timesOf(row);
-  }
-  return { sums, counts };
-};
+/** Sums up rows from the newest back to the n-th. */
+class RunningSum {
+  #sum: ExactSum = 0;
+  #count = 0;
 
-const additive = (length: number, valueOf: (sum: number, count: number) => unknown): WindowKind => ({
+  add(row: Row): void {
+    this.#sum = addExactly(this.#sum, row[1] as number);
+    this.#count += timesOf(row);
+  }
+
+  get sum(): number {
+    return sumOf(this.#sum);
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+}
+
+const additive = (length: number, valueOf: (running: RunningSum) => unknown): WindowKind => ({
   rowOf: ({ t, value }) => [t, value],
   insert: (rows, row) => joinOldest(insertSorted(rows, row, byTimeAndValue), length, joinSums),
+  valueFrom: (rows, first) => {
+    const running = new RunningSum();
+    for (let index = rows.length - 1; index >= first; index -= 1) running.add(rows[index] as Row);
+    return valueOf(running);
+  },
   valuesFrom: (rows) => {
-    const { sums, counts } = suffixes(rows);
-    return (first) => valueOf(sums[first] as number, counts[first] as number);
+    const running = new RunningSum();
+    const values = [valueOf(running)];
+    for (let index = rows.length - 1; index >= 0; index -= 1) {
+      running.add(rows[index] as Row);
+      values.push(valueOf(running));
+    }
+    return (first) => values[rows.length - first];
   },
   isApproximate: (rows) => rows.some((row) => row.length > 2),
 });
 
 /** Rows `[t, value]`, or `[t, sum, count]` of joined ones. */
-export const sumKind = (length: number): WindowKind => additive(length, (sum) => sum);
+export const sumKind = (length: number): WindowKind => additive(length, ({ sum }) => sum);
 export const averageKind = (length: number): WindowKind =>
-  additive(length, (sum, count) => (count === 0 ? undefined : sum / count));
+  additive(length, ({ sum, count }) => (count === 0 ? undefined : sum / count));
 
 /** Rows `[t, value]` that may still become the extreme: of each, nothing younger is as extreme. */
 export const extremeKind = (length: number, sign: 1 | -1): WindowKind => {
@@ -75,7 +95,7 @@ export const extremeKind = (length: number, sign: 1 | -1): WindowKind => {
       const rivals = rows.filter((other) => !beats(row, other));
       return joinOldest(insertSorted(rivals, row, byTime), length, (older, newer) => [newer[0], older[1], true]);
     },
-    valuesFrom: (rows) => (first) => rows[first]?.[1],
+    valueFrom: (rows, first) => rows[first]?.[1],
     isApproximate: (rows) => rows.some((row) => row.length > 2),
   };
 };
@@ -87,7 +107,7 @@ const byEntry = (one: Row, other: Row): number => compareEntries(entryOfRow(one)
 export const firstKind: WindowKind = {
   rowOf: ({ t, eventId, index, value }) => [t, eventId, index, value],
   insert: (rows, row) => insertSorted(rows, row, byEntry),
-  valuesFrom: (rows) => (first) => rows[first]?.[3],
+  valueFrom: (rows, first) => rows[first]?.[3],
 };
 
 /** One row `[t, eventId, index, value]`: the newest. */

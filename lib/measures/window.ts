@@ -10,8 +10,10 @@ export interface WindowKind {
   readonly rowOf: (entry: Entry) => Row;
   /** Puts a row where it belongs and keeps the number of rows bounded. */
   readonly insert: (rows: Rows, row: Row) => Rows;
-  /** Gives, for all rows from the n-th on, their aggregate; n may be the number of rows. */
-  readonly valuesFrom: (rows: Rows) => (first: number) => unknown;
+  /** The aggregate of all rows from the n-th on; n may be the number of rows. */
+  readonly valueFrom: (rows: Rows, first: number) => unknown;
+  /** The same for every n of some rows, where that is cheaper than one by one. */
+  readonly valuesFrom?: (rows: Rows) => (first: number) => unknown;
   readonly isApproximate?: (rows: Rows) => boolean;
 }
 
@@ -26,7 +28,7 @@ const firstAfter = (rows: Rows, after: Instant): number => {
 export const insertSorted = (rows: Rows, row: Row, compare: (one: Row, other: Row) => number): Rows => {
   let position = rows.length;
   while (position > 0 && compare(rows[position - 1] as Row, row) > 0) position -= 1;
-  return position === rows.length ? [...rows, row] : rows.toSpliced(position, 0, row);
+  return rows.toSpliced(position, 0, row);
 };
 
 export const byTime = (one: Row, other: Row): number => one[0] - other[0];
@@ -34,7 +36,7 @@ export const byTime = (one: Row, other: Row): number => one[0] - other[0];
 /** An aggregate over the entries with `now - length < t <= now`; exact at every instant, with rows leaving one by one. */
 export const windowed = (kind: WindowKind, length: number): Aggregate<MeasureState> => {
   const nextFlip = (rows: Rows, now: Instant, holds: Holds): Instant => {
-    const valueFrom = kind.valuesFrom(rows);
+    const valueFrom = kind.valuesFrom?.(rows) ?? ((first: number) => kind.valueFrom(rows, first));
     const first = firstAfter(rows, now - length);
     const before = holds(valueFrom(first));
     for (let next = first + 1; next <= rows.length; next += 1) {
@@ -51,7 +53,7 @@ export const windowed = (kind: WindowKind, length: number): Aggregate<MeasureSta
       return entry.t <= clock - length ? live : kind.insert(live, kind.rowOf(entry));
     },
     merge: (one, other) => other.reduce(kind.insert, one),
-    valueAt: (rows = [], now) => kind.valuesFrom(rows)(firstAfter(rows, now - length)),
+    valueAt: (rows = [], now) => kind.valueFrom(rows, firstAfter(rows, now - length)),
     nextFlip: (rows = [], now, holds) => nextFlip(rows, now, holds),
     isApproximate: (rows = []) => kind.isApproximate?.(rows) ?? false,
   });

@@ -5,18 +5,11 @@ import type { RfmThresholds } from './rfm.ts';
 import { day } from '../time/duration.ts';
 import { formatInstant, type Instant } from '../time/instant.ts';
 import { noOrders, revenueOf } from './orders.ts';
-import { rfmAt, type Rfm } from './rfm.ts';
+import { rfmScores, type Ordered } from './rfm.ts';
 import type { OrdersState, Profile, TallyName } from './state.ts';
 
-/** What a computed trait is read from. */
-export interface TraitSource {
-  readonly profile: Profile;
-  readonly rfm: RfmThresholds | undefined;
-  readonly now: Instant;
-}
-
-/** Reads one computed trait; undefined while it has no value. */
-export type ReadTrait = (source: TraitSource) => unknown;
+/** Reads one trait at an instant; undefined while it has no value. */
+export type ReadTrait = (profile: Profile, now: Instant, rfm: RfmThresholds | undefined) => unknown;
 
 /** The traits that are instants, by path, as numbers: ages are compared without writing them. */
 export const instantTraits: Readonly<Record<string, (profile: Profile) => Instant | undefined>> = {
@@ -30,15 +23,15 @@ export const instantTraits: Readonly<Record<string, (profile: Profile) => Instan
 
 const writtenInstant =
   (read: (profile: Profile) => Instant | undefined): ReadTrait =>
-  ({ profile }) => {
+  (profile) => {
     const instant = read(profile);
     return instant === undefined ? undefined : formatInstant(instant);
   };
 
 const ofOrders =
   (read: (orders: OrdersState) => unknown): ReadTrait =>
-  ({ profile }) =>
-    read(profile.orders ?? noOrders);
+  ({ orders }) =>
+    read(orders ?? noOrders);
 
 const averageGapDays = ({ count, firstAt, lastAt }: OrdersState): number | undefined =>
   count < 2 || firstAt === undefined || lastAt === undefined ? undefined : (lastAt - firstAt) / day / (count - 1);
@@ -47,20 +40,22 @@ const share = (part: number, whole: number): number | undefined => (whole === 0 
 
 const topValue =
   (name: TallyName): ReadTrait =>
-  ({ profile }) =>
-    mostFrequent(profile.tallies[name] ?? [], 1)[0]?.value;
+  ({ tallies }) =>
+    mostFrequent(tallies[name] ?? [], 1)[0]?.value;
 
 const topCounts =
   (name: TallyName, most: number): ReadTrait =>
-  ({ profile }) => {
-    const counts = mostFrequent(profile.tallies[name] ?? [], most);
+  ({ tallies }) => {
+    const counts = mostFrequent(tallies[name] ?? [], most);
     return counts.length === 0 ? undefined : counts;
   };
 
-const ofRfm =
-  (score: keyof Rfm): ReadTrait =>
-  ({ profile, rfm, now }) =>
-    rfm && rfmAt(profile.orders, rfm, now)?.[score];
+const hasOrdered = (orders: OrdersState | undefined): orders is Ordered => orders?.lastAt !== undefined;
+
+const ofRfm = (name: keyof typeof rfmScores): ReadTrait => {
+  const score = rfmScores[name];
+  return ({ orders }, now, rfm) => (rfm && hasOrdered(orders) ? score(orders, rfm, now) : undefined);
+};
 
 const tallied = ['categories', 'channels', 'devices', 'searches'] as const;
 const topics = 10;
@@ -68,29 +63,29 @@ const counts = 6;
 
 /** Each computed trait but the age and other currencies, by path. */
 export const computedTraits: Readonly<Record<string, ReadTrait>> = {
-  'orders.count': ofOrders(({ count }) => count),
+  'orders.count': ({ orders }) => orders?.count ?? 0,
   'orders.revenue': ofOrders(revenueOf),
   'orders.average': ofOrders((orders) => share(revenueOf(orders), orders.count)),
   'orders.refunded': ofOrders(({ refunded }) => sumOf(refunded)),
   'orders.refundRate': ofOrders(({ refunded, gross }) => share(sumOf(refunded), sumOf(gross))),
   'orders.discountShare': ofOrders(({ discounted, count }) => share(discounted, count)),
   'orders.averageGapDays': ofOrders(averageGapDays),
-  'visits.count': ({ profile }) => profile.visits?.count ?? 0,
-  'visits.sessions': ({ profile }) => countDistinct(profile.visits?.sessions ?? noDistinct),
+  'visits.count': ({ visits }) => visits?.count ?? 0,
+  'visits.sessions': ({ visits }) => countDistinct(visits?.sessions ?? noDistinct),
   ...Object.fromEntries(
     tallied.flatMap((name) => [
       [`${name}.top`, topValue(name)],
       [`${name}.counts`, topCounts(name, counts)],
     ]),
   ),
-  'feedback.count': ({ profile }) => profile.feedback?.count ?? 0,
-  'feedback.satisfaction': ({ profile }) => {
-    const scores = profile.feedback?.scores;
+  'feedback.count': ({ feedback }) => feedback?.count ?? 0,
+  'feedback.satisfaction': ({ feedback }) => {
+    const scores = feedback?.scores;
     return scores && sumOf(scores[0]) / scores[1];
   },
-  'feedback.nps': ({ profile }) => profile.feedback?.nps?.[0],
-  'feedback.topics': ({ profile }) => {
-    const found = mostFrequent(profile.tallies.topics ?? [], topics);
+  'feedback.nps': ({ feedback }) => feedback?.nps?.[0],
+  'feedback.topics': ({ tallies }) => {
+    const found = mostFrequent(tallies.topics ?? [], topics);
     return found.length === 0 ? undefined : found.map(({ value }) => value);
   },
   'feedback.topicCounts': topCounts('topics', topics),
@@ -102,9 +97,9 @@ export const computedTraits: Readonly<Record<string, ReadTrait>> = {
 
 /** Number of orders and revenue in another currency than the catalogue's. */
 export const otherCurrency = (
-  { profile }: TraitSource,
+  { orders }: Profile,
   currency: string,
 ): { count: number; revenue: number } | undefined => {
-  const amounts = profile.orders?.other?.[currency];
+  const amounts = orders?.other?.[currency];
   return amounts && { count: amounts[0], revenue: sumOf(amounts[1]) };
 };

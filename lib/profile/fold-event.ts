@@ -8,35 +8,37 @@ import { foldTallies, mergeTalliesOf } from './tallies.ts';
 import { addVisit, mergeVisits } from './visits.ts';
 
 /** What only this type of event adds to. */
-const foldBehaviour = (profile: Profile, { event, t }: Fact, currency: string): Partial<Profile> => {
+const foldBehaviour = (profile: Profile, { event, t }: Fact, currency: string): Profile => {
   switch (event.type) {
     case 'PurchaseMade':
-      return { orders: addPurchase(profile.orders ?? noOrders, event.detail, { t, currency }) };
+      return { ...profile, orders: addPurchase(profile.orders ?? noOrders, event.detail, { t, currency }) };
     case 'PurchaseRefunded':
-      return { orders: addRefund(profile.orders ?? noOrders, event.detail, currency) };
+      return { ...profile, orders: addRefund(profile.orders ?? noOrders, event.detail, currency) };
     case 'VisitMade':
-      return { visits: addVisit(profile.visits, event.detail, t) };
+      return { ...profile, visits: addVisit(profile.visits, event.detail, t) };
     case 'FeedbackGiven':
-      return { feedback: addFeedback(profile.feedback, event.detail, t) };
+      return { ...profile, feedback: addFeedback(profile.feedback, event.detail, t) };
     case 'CustomerDescribed':
     case 'IdentityLinked':
     case 'ConsentChanged':
     case 'ErasureRequested':
-      return {};
+      return profile;
     default:
       return event satisfies never;
   }
 };
 
 /** Folds one event into a profile. Only sums, counts, extremes and newest values are kept, so events may come in any order. */
-export const foldEvent = (profile: Profile, fact: Fact, currency: string): Profile => ({
-  ...profile,
-  firstSeenAt: earliest(profile.firstSeenAt, fact.t),
-  lastSeenAt: latest(profile.lastSeenAt, fact.t),
-  given: foldGivenTraits(profile.given, fact),
-  tallies: foldTallies(profile.tallies, fact),
-  ...foldBehaviour(profile, fact, currency),
-});
+export const foldEvent = (before: Profile, fact: Fact, currency: string): Profile => {
+  const profile = {
+    ...before,
+    firstSeenAt: earliest(before.firstSeenAt, fact.t),
+    lastSeenAt: latest(before.lastSeenAt, fact.t),
+    given: foldGivenTraits(before.given, fact),
+    tallies: foldTallies(before.tallies, fact),
+  };
+  return foldBehaviour(profile, fact, currency);
+};
 
 const both = <Part>(one: Part | undefined, other: Part | undefined, merge: (one: Part, other: Part) => Part) =>
   one && other ? merge(one, other) : (one ?? other);

@@ -3,10 +3,11 @@ import type { GivenTrait, Profile } from './state.ts';
 
 type Told = readonly (readonly [path: string, value: unknown])[];
 
-const under = (group: string, traits: object | undefined): Told =>
-  Object.entries(traits ?? {})
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => [`${group}.${name}`, value] as const);
+const under = (group: string, traits: object = {}): Told => {
+  const told: (readonly [path: string, value: unknown])[] = [];
+  for (const [name, value] of Object.entries(traits)) if (value !== undefined) told.push([`${group}.${name}`, value]);
+  return told;
+};
 
 /** What an event tells about the person, and through what: the `via` of a description, otherwise the event's type. */
 const toldBy = ({ event }: Fact): { readonly told: Told; readonly via: string } => {
@@ -44,7 +45,10 @@ type Given = Profile['given'];
 
 const withNewest = (given: Given, told: readonly (readonly [path: string, trait: GivenTrait])[]): Given => {
   const newer = told.filter(([path, trait]) => isNewer(trait, given[path]));
-  return newer.length === 0 ? given : { ...given, ...Object.fromEntries(newer) };
+  if (newer.length === 0) return given;
+  const newest = { ...given };
+  for (const [path, trait] of newer) newest[path] = trait;
+  return newest;
 };
 
 /** Folds what an event tells; the same object where it tells nothing new. */

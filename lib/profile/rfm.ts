@@ -12,31 +12,34 @@ export interface RfmThresholds {
   readonly monetary: readonly number[];
 }
 
-/** Recency, frequency and monetary score, each 1 to 5. */
-export interface Rfm {
-  readonly recency: number;
-  readonly frequency: number;
-  readonly monetary: number;
-}
+const best = 5;
 
-const reached = (thresholds: readonly number[], value: number): number =>
-  thresholds.filter((threshold) => value >= threshold).length;
-
-/** Days as whole milliseconds: a part of a day need not come out as such. */
-const lengths = (days: readonly number[]): readonly number[] => days.map((number) => Math.round(number * day));
-
-/** Scores somebody who has ordered; undefined before the first order. */
-export const rfmAt = (orders: OrdersState | undefined, thresholds: RfmThresholds, now: Instant): Rfm | undefined => {
-  if (orders?.lastAt === undefined) return undefined;
-  return {
-    recency: 5 - reached(lengths(thresholds.recencyDays), now - orders.lastAt),
-    frequency: 1 + reached(thresholds.frequency, orders.count),
-    monetary: 1 + reached(thresholds.monetary, revenueOf(orders)),
-  };
+/** How many ascending thresholds a value has come to. */
+const reached = (thresholds: readonly number[], value: number): number => {
+  let count = 0;
+  while (count < thresholds.length && value >= (thresholds[count] as number)) count += 1;
+  return count;
 };
 
-/** The instants at which the recency score falls. */
-export const recencyFalls = (orders: OrdersState | undefined, { recencyDays }: RfmThresholds): readonly Instant[] => {
-  const lastAt = orders?.lastAt;
-  return lastAt === undefined ? [] : lengths(recencyDays).map((length) => lastAt + length);
+/** As whole milliseconds: a part of a day need not come out as such. */
+const lengthOf = (days: number): number => Math.round(days * day);
+
+/** Milliseconds since the last order at which the recency score falls by one. */
+export const recencyFalls = ({ recencyDays }: RfmThresholds): readonly number[] => recencyDays.map(lengthOf);
+
+/** The recency score so many milliseconds after the last order. */
+export const recencyAfter = (elapsed: number, { recencyDays }: RfmThresholds): number => {
+  let score = best;
+  for (const days of recencyDays) if (elapsed >= lengthOf(days)) score -= 1;
+  return score;
+};
+
+/** What has been ordered by somebody who has. */
+export type Ordered = OrdersState & { readonly lastAt: Instant };
+
+/** Scores somebody who has ordered, each from 1 to 5. */
+export const rfmScores = {
+  recency: ({ lastAt }: Ordered, thresholds: RfmThresholds, now: Instant) => recencyAfter(now - lastAt, thresholds),
+  frequency: ({ count }: Ordered, { frequency }: RfmThresholds) => 1 + reached(frequency, count),
+  monetary: (orders: Ordered, { monetary }: RfmThresholds) => 1 + reached(monetary, revenueOf(orders)),
 };

@@ -67,6 +67,8 @@ export interface CustomerState {
   readonly deployment: number;
   /** When each segment that the person is in was entered, by key. */
   readonly memberships: Readonly<Record<string, Instant>>;
+  /** Of those, the keys of the ones that nobody was told of; absent where there is none. */
+  readonly quiet?: readonly string[];
   readonly profile: Profile;
   /** By the measure's id; only measures that an event has touched. */
   readonly measures: Readonly<Record<string, MeasureState>>;

@@ -3,41 +3,44 @@ import type { Fact } from './fact.ts';
 import type { Profile, TallyName } from './state.ts';
 
 type Tallies = Profile['tallies'];
-type Seen = readonly (readonly [name: TallyName, value: string | undefined])[];
+type Seen = readonly (readonly [name: TallyName, value: string])[];
 
 /** The values an event brings for the most frequent ones: a category once for each purchased item and each visit. */
-const seenIn = ({ event }: Fact): Seen => {
-  switch (event.type) {
+const seenIn = ({ event: { type, detail } }: Fact): Seen => {
+  const seen: (readonly [name: TallyName, value: string])[] = [];
+  const see = (name: TallyName, value: string | undefined): void => {
+    if (value !== undefined) seen.push([name, value]);
+  };
+  switch (type) {
     case 'PurchaseMade':
-      return [
-        ['channels', event.detail.channel],
-        ...(event.detail.items ?? []).map(({ category }) => ['categories', category] as const),
-      ];
+      see('channels', detail.channel);
+      for (const { category } of detail.items ?? []) see('categories', category);
+      return seen;
     case 'VisitMade':
-      return [
-        ['categories', event.detail.category],
-        ['devices', event.detail.device],
-        ['searches', event.detail.searchTerm],
-      ];
+      see('categories', detail.category);
+      see('devices', detail.device);
+      see('searches', detail.searchTerm);
+      return seen;
     case 'FeedbackGiven':
-      return (event.detail.topics ?? []).map((topic) => ['topics', topic] as const);
+      for (const topic of detail.topics ?? []) see('topics', topic);
+      return seen;
     case 'PurchaseRefunded':
     case 'CustomerDescribed':
     case 'IdentityLinked':
     case 'ConsentChanged':
     case 'ErasureRequested':
-      return [];
+      return seen;
     default:
-      return event satisfies never;
+      return type satisfies never;
   }
 };
 
 /** Folds the values of an event; the same object where it brings none. */
 export const foldTallies = (before: Tallies, fact: Fact): Tallies => {
-  const seen = seenIn(fact).filter(([, value]) => value !== undefined);
+  const seen = seenIn(fact);
   if (seen.length === 0) return before;
   const tallies = { ...before };
-  for (const [name, value] of seen) tallies[name] = addToTally(tallies[name] ?? [], value as string);
+  for (const [name, value] of seen) tallies[name] = addToTally(tallies[name] ?? [], value);
   return tallies;
 };
 

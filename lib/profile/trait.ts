@@ -2,7 +2,7 @@ import type { RfmThresholds } from './rfm.ts';
 import { ageAt, birthday, birthOn, bornIn, type Birth } from '../time/age.ts';
 import type { Instant } from '../time/instant.ts';
 import { computedTraits, instantTraits, otherCurrency, type ReadTrait } from './computed-traits.ts';
-import { recencyFalls } from './rfm.ts';
+import { recencyAfter, recencyFalls } from './rfm.ts';
 import type { Profile } from './state.ts';
 
 /** One trait, ready to be read at any instant. */
@@ -13,17 +13,19 @@ export interface Trait {
   readonly instant?: (profile: Profile) => Instant | undefined;
   /** The parts of the profile that it is read from. */
   readonly dependsOn: readonly string[];
-  /** Instants at which time alone changes the value, as far as comparisons with `operands` can tell; absent where it never does. */
-  readonly changesAt?: (source: TimedSource) => readonly Instant[];
+  /** Instants at which time alone changes the value, as far as comparisons with these numbers can tell; absent where it never does. */
+  readonly changesAt?: (profile: Profile, operands: readonly number[]) => readonly Instant[];
+  /** Set where the value depends on nothing but the time gone by since an instant. */
+  readonly elapsed?: ElapsedTrait;
 }
 
-/** What a timed trait's changes are found from. */
-interface TimedSource {
-  readonly profile: Profile;
-  readonly rfm: RfmThresholds | undefined;
-  readonly now: Instant;
-  /** The numbers that the value is compared with. */
-  readonly operands: readonly number[];
+/** A trait that is a step function of the time gone by since another. */
+interface ElapsedTrait {
+  /** The path of the trait that is the instant. */
+  readonly since: string;
+  /** After how many milliseconds the value changes. */
+  readonly steps: (rfm: RfmThresholds) => readonly number[];
+  readonly valueAfter: (elapsed: number, rfm: RfmThresholds) => unknown;
 }
 
 const birthPaths = ['demographic.birthDate', 'demographic.birthYear'] as const;
@@ -38,12 +40,12 @@ const birthOf = ({ given }: Profile): Birth | undefined => {
 export const ageTrait: Trait = {
   path: 'demographic.age',
   dependsOn: birthPaths,
-  read: ({ profile, now }) => {
+  read: (profile, now) => {
     const birth = birthOf(profile);
     return birth && ageAt(birth, now);
   },
   // Between two operands no comparison changes, so only the ages around each of them matter.
-  changesAt: ({ profile, operands }) => {
+  changesAt: (profile, operands) => {
     const birth = birthOf(profile);
     return birth
       ? operands
@@ -59,14 +61,14 @@ const computed = (path: string, read: ReadTrait): Trait => ({
   ...(instantTraits[path] && { instant: instantTraits[path] }),
   dependsOn: path.startsWith('rfm.') ? ['orders'] : [path.split('.')[0] as string],
   ...(path === 'rfm.recency' && {
-    changesAt: ({ profile, rfm }: TimedSource) => (rfm ? recencyFalls(profile.orders, rfm) : []),
+    elapsed: { since: 'orders.lastAt', steps: recencyFalls, valueAfter: recencyAfter },
   }),
 });
 
 const given = (path: string, part?: string): Trait => ({
   path: part === undefined ? path : `${path}.${part}`,
   dependsOn: [path],
-  read: ({ profile }) => {
+  read: (profile) => {
     const value = profile.given[path]?.[0];
     return part === undefined ? value : (value as Record<string, unknown> | undefined)?.[part];
   },
@@ -75,8 +77,8 @@ const given = (path: string, part?: string): Trait => ({
 const otherCurrencyTrait = (path: string, [currency, part]: readonly [string, string | undefined]): Trait => ({
   path,
   dependsOn: ['orders'],
-  read: (source) => {
-    const amounts = otherCurrency(source, currency);
+  read: (profile) => {
+    const amounts = otherCurrency(profile, currency);
     return part === undefined ? amounts : amounts?.[part as 'count' | 'revenue'];
   },
 });

@@ -1,8 +1,8 @@
 import type { RfmThresholds } from './rfm.ts';
 import { formatInstant, type Instant } from '../time/instant.ts';
 import { ageTrait } from './trait.ts';
-import { computedTraits, otherCurrency, type TraitSource } from './computed-traits.ts';
-import type { CustomerState } from './state.ts';
+import { computedTraits, otherCurrency } from './computed-traits.ts';
+import type { CustomerState, Profile } from './state.ts';
 
 /** A profile as people read it. */
 export interface ProfileView {
@@ -12,11 +12,11 @@ export interface ProfileView {
   readonly sources: Readonly<Record<string, { readonly via: string; readonly at: string }>>;
 }
 
-const otherCurrencies = (source: TraitSource): Record<string, unknown> | undefined => {
-  const currencies = Object.keys(source.profile.orders?.other ?? {}).sort();
+const otherCurrencies = (profile: Profile): Record<string, unknown> | undefined => {
+  const currencies = Object.keys(profile.orders?.other ?? {}).sort();
   return currencies.length === 0
     ? undefined
-    : Object.fromEntries(currencies.map((currency) => [currency, otherCurrency(source, currency)]));
+    : Object.fromEntries(currencies.map((currency) => [currency, otherCurrency(profile, currency)]));
 };
 
 type Flat = readonly (readonly [path: string, value: unknown])[];
@@ -39,13 +39,12 @@ export const viewProfile = (
   rfm: RfmThresholds | undefined,
   now: Instant,
 ): ProfileView => {
-  const source: TraitSource = { profile, rfm, now };
   const given = Object.entries(profile.given);
   const flat: Flat = [
     ...given.map(([path, [value]]) => [path, value] as const),
-    [ageTrait.path, ageTrait.read(source)],
-    ...Object.entries(computedTraits).map(([path, read]) => [path, read(source)] as const),
-    ['orders.otherCurrencies', otherCurrencies(source)],
+    [ageTrait.path, ageTrait.read(profile, now, rfm)],
+    ...Object.entries(computedTraits).map(([path, read]) => [path, read(profile, now, rfm)] as const),
+    ['orders.otherCurrencies', otherCurrencies(profile)],
   ];
   return {
     traits: nested(flat.filter(([, value]) => value !== undefined)),

@@ -2,9 +2,11 @@ import type { IncomingEvent } from '#events/incoming-event.ts';
 import type { RfmThresholds } from '../profile/rfm.ts';
 import type { Trait } from '../profile/trait.ts';
 import type { Node } from './condition.ts';
+import type { SharedCountdown } from './countdown.ts';
 import type { CatalogueSource, Segment } from './language.ts';
 import type { Leaf } from './leaf.ts';
 import type { Measure } from './measure.ts';
+import type { PositionSet } from './position-set.ts';
 
 /** Where a segment stands in the order of evaluation: after every segment that it refers to. */
 export type Position = number;
@@ -20,18 +22,20 @@ export interface CompiledSegment {
   readonly index: number;
   readonly condition: Node;
   readonly publish: readonly Trait[];
+  /** Whether nobody is told of what a new catalogue changes in it. */
+  readonly isQuiet: boolean;
 }
 
 /** A leaf with the segments to decide again when it flips, those that refer to them included. */
 export interface PlacedLeaf {
-  readonly leaf: Leaf;
-  readonly segments: readonly Position[];
+  readonly leaf: Leaf & Required<Pick<Leaf, 'nextFlip'>>;
+  readonly segments: PositionSet;
 }
 
 /** A measure with the leaves that observe it. */
 export interface PlacedMeasure {
   readonly measure: Measure;
-  readonly segments: readonly Position[];
+  readonly segments: PositionSet;
   /** Those that time alone can flip. */
   readonly leaves: readonly PlacedLeaf[];
 }
@@ -48,11 +52,15 @@ export interface Catalogue {
   /** In order of evaluation. */
   readonly segments: readonly CompiledSegment[];
   readonly positions: ReadonlyMap<string, Position>;
+  /** The positions of all of them. */
+  readonly everySegment: PositionSet;
   readonly measures: ReadonlyMap<string, PlacedMeasure>;
-  /** The measures that an event may match. */
+  /** The measures that an event may match, each once. */
   readonly measuresOf: (event: IncomingEvent) => Iterable<PlacedMeasure>;
   /** What to decide again when a part of the profile was touched, by `Trait.dependsOn`. */
-  readonly segmentsByTrait: ReadonlyMap<string, readonly Position[]>;
-  /** Leaves over traits that time alone can flip. */
+  readonly segmentsByTrait: ReadonlyMap<string, PositionSet>;
+  /** What turns by the time gone by since an instant of the profile. */
+  readonly countdowns: readonly SharedCountdown[];
+  /** Other leaves over traits that time alone can flip. */
   readonly timedTraits: readonly PlacedLeaf[];
 }

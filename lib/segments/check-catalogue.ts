@@ -31,13 +31,16 @@ const checkOptionalText = (piece: Piece): void => {
 };
 
 const checkSegment = (piece: Piece): Segment => {
-  const keys = checkObject(piece, ['key', 'name', 'description', 'when', 'requires', 'publish']);
+  const keys = checkObject(piece, ['key', 'name', 'description', 'when', 'requires', 'publish', 'backfill']);
   const key = pieceAt(piece, 'key');
   if (typeof key.value !== 'string' || !keyForm.test(key.value)) refuse(key, 'a text of 1 to 64 of a-z, 0-9 and -');
   checkOptionalText(pieceAt(piece, 'name'));
   checkOptionalText(pieceAt(piece, 'description'));
   checkCondition(pieceAt(piece, 'when'));
   if (keys.includes('publish')) checkTraits(pieceAt(piece, 'publish'));
+  if (keys.includes('backfill') && pieceAt(piece, 'backfill').value !== 'quiet') {
+    refuse(pieceAt(piece, 'backfill'), '"quiet", or nothing at all');
+  }
   if (keys.includes('requires')) {
     checkObject(pieceAt(piece, 'requires'), ['consent']);
     checkText(pieceAt(pieceAt(piece, 'requires'), 'consent'), 'the purpose of a consent');

@@ -1,50 +1,37 @@
 import { hash } from 'node:crypto';
 import { fingerprint } from '#events/fingerprint.ts';
 import type { Trait } from '../profile/trait.ts';
-import type { Catalogue, CompiledSegment, PlacedLeaf, PlacedMeasure, Position } from './catalogue.ts';
+import type { Catalogue, CompiledSegment, PlacedLeaf, PlacedMeasure } from './catalogue.ts';
 import { checkCatalogue } from './check-catalogue.ts';
 import { ConditionCompiler, type SharedLeaf } from './compile-conditions.ts';
+import { shareCountdowns, type Countdown } from './countdown.ts';
 import { knownTrait } from './known-trait.ts';
 import type { Segment } from './language.ts';
 import type { Measure } from './measure.ts';
 import { indexMeasures } from './measure-index.ts';
 import { orderReferences, referredBy } from './order-references.ts';
+import { PositionSet } from './position-set.ts';
 
 const hashDigits = 8;
 
 const definitionHash = ({ when, requires }: Segment): string =>
   hash('sha256', fingerprint('segment', requires ? { when, requires } : { when }), 'hex').slice(0, hashDigits);
 
-const addAll = (to: Set<Position> | undefined, from: Iterable<Position> = []): void => {
-  for (const position of from) to?.add(position);
-};
-
 /** For each segment, itself and all that depend on it. */
-const dependents = (ordered: readonly Segment[]): ReadonlyMap<string, ReadonlySet<Position>> => {
-  const closures = new Map(ordered.map(({ key }, position) => [key, new Set([position])]));
+const dependents = (ordered: readonly Segment[]): ReadonlyMap<string, PositionSet> => {
+  const closures = new Map(ordered.map(({ key }, position) => [key, new PositionSet(ordered.length, [position])]));
   // Backwards, the closures of all that refer to a segment are complete when it passes its own on.
   for (const segment of ordered.toReversed()) {
-    for (const key of referredBy(segment)) addAll(closures.get(key), closures.get(segment.key));
+    const own = closures.get(segment.key) as PositionSet;
+    for (const key of referredBy(segment)) closures.get(key)?.addAll(own);
   }
   return closures;
 };
 
 /** Collects, for each thing observed, the segments to decide again. */
-class Placement<Observed> {
-  readonly #positions = new Map<Observed, Set<Position>>();
-
-  add(observed: Observed, positions: Iterable<Position>): void {
-    const known = this.#positions.get(observed) ?? new Set();
-    this.#positions.set(observed, known);
-    addAll(known, positions);
-  }
-
-  of(observed: Observed): readonly Position[] {
-    return [...(this.#positions.get(observed) ?? [])].sort((one, other) => one - other);
-  }
-
-  all(): readonly (readonly [Observed, readonly Position[]])[] {
-    return [...this.#positions.keys()].map((observed) => [observed, this.of(observed)]);
+class Placement<Observed> extends Map<Observed, PositionSet> {
+  place(observed: Observed, segments: PositionSet): void {
+    this.set(observed, this.get(observed)?.union(segments) ?? segments);
   }
 }
 
@@ -54,13 +41,28 @@ const placeLeaves = (ordered: readonly Segment[], compiler: ConditionCompiler) =
   const measures = new Placement<Measure>();
   const traits = new Placement<string>();
   for (const segment of ordered) {
-    const positions = closures.get(segment.key) ?? [];
+    const segments = closures.get(segment.key) as PositionSet;
     const shared = compiler.leavesOf(segment);
-    for (const leaf of shared) leaves.add(leaf, positions);
-    for (const measure of shared.flatMap((leaf) => leaf.measure ?? [])) measures.add(measure, positions);
-    for (const part of shared.flatMap(({ trait }) => trait?.dependsOn ?? [])) traits.add(part, positions);
+    for (const leaf of shared) leaves.place(leaf, segments);
+    for (const measure of shared.flatMap((leaf) => leaf.measure ?? [])) measures.place(measure, segments);
+    for (const part of shared.flatMap(({ trait }) => trait?.dependsOn ?? [])) traits.place(part, segments);
   }
   return { leaves, measures, traits };
+};
+
+/** The leaves that time alone can flip: those over each measure, those that count down, and the others. */
+const timeLeaves = (placed: ReadonlyMap<SharedLeaf, PositionSet>) => {
+  const ofMeasures = new Map<Measure, PlacedLeaf[]>();
+  const countdowns: (readonly [Countdown, PositionSet])[] = [];
+  const others: PlacedLeaf[] = [];
+  for (const [{ leaf, measure }, segments] of placed) {
+    const { nextFlip } = leaf;
+    if (leaf.countdown) countdowns.push([leaf.countdown, segments]);
+    else if (nextFlip && !measure) others.push({ leaf: { ...leaf, nextFlip }, segments });
+    else if (nextFlip && measure)
+      ofMeasures.set(measure, [...(ofMeasures.get(measure) ?? []), { leaf: { ...leaf, nextFlip }, segments }]);
+  }
+  return { ofMeasures, countdowns, others };
 };
 
 /**
@@ -75,13 +77,11 @@ export const compile = (json: unknown, deployment: number = 0): Catalogue => {
   const ordered = orderReferences(source.segments);
   const compiler = new ConditionCompiler(source);
   const { leaves, measures, traits } = placeLeaves(ordered, compiler);
-  const timed = leaves.all().filter(([{ leaf }]) => leaf.nextFlip);
-  const placed = (wanted: (shared: SharedLeaf) => boolean): readonly PlacedLeaf[] =>
-    timed.filter(([shared]) => wanted(shared)).map(([{ leaf }, segments]) => ({ leaf, segments }));
-  const placedMeasures = measures.all().map(([measure, segments]): PlacedMeasure => ({
+  const timed = timeLeaves(leaves);
+  const placedMeasures = [...measures].map(([measure, segments]): PlacedMeasure => ({
     measure,
     segments,
-    leaves: placed((leaf) => leaf.measure === measure),
+    leaves: timed.ofMeasures.get(measure) ?? [],
   }));
   const indexes = new Map(source.segments.map((segment, index) => [segment, index]));
   return {
@@ -98,11 +98,14 @@ export const compile = (json: unknown, deployment: number = 0): Catalogue => {
       index: indexes.get(segment) as number,
       condition: compiler.compile(segment),
       publish: (segment.publish?.traits ?? []).map((path) => knownTrait(path) as Trait),
+      isQuiet: segment.backfill === 'quiet',
     })),
     positions: new Map(ordered.map(({ key }, position) => [key, position])),
+    everySegment: new PositionSet(ordered.length, ordered.keys()),
     measures: new Map(placedMeasures.map((measure) => [measure.measure.id, measure])),
     measuresOf: indexMeasures(placedMeasures),
-    segmentsByTrait: new Map(traits.all()),
-    timedTraits: placed(({ trait }) => trait !== undefined),
+    segmentsByTrait: traits,
+    countdowns: shareCountdowns(timed.countdowns),
+    timedTraits: timed.others,
   };
 };

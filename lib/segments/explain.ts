@@ -1,13 +1,5 @@
-import type { CustomerState } from '../profile/state.ts';
-import type { Instant } from '../time/instant.ts';
-import { nodeHolds, type Node } from './condition.ts';
+import { nodeHolds, type Node, type View } from './condition.ts';
 import type { Leaf } from './leaf.ts';
-
-/** A state at an instant. */
-export interface View {
-  readonly state: CustomerState;
-  readonly at: Instant;
-}
 
 /** One leaf condition and what was seen of it when a membership was decided. */
 export interface Reason {
@@ -26,47 +18,58 @@ export interface Reason {
 interface Deciding {
   readonly leaf: Leaf;
   readonly path: string;
-  readonly negated: boolean;
+  /** Whether an odd number of `not` stands before it. */
+  negated: boolean;
 }
 
-/** The leaves that make a condition hold or fail as it does: of an `all` that fails only those that fail, and so on. */
-const decidingLeaves = (node: Node, view: View, negated: boolean): readonly Deciding[] => {
+/** Adds the leaves that make a condition hold or fail as it does: of an `all` that fails only those that fail, and so on. */
+const addDeciding = (found: Deciding[], node: Node, view: View): void => {
   switch (node.kind) {
     case 'leaf':
-      return [{ leaf: node.leaf, path: node.path, negated }];
+      found.push({ leaf: node.leaf, path: node.path, negated: false });
+      break;
     case 'not':
-      return decidingLeaves(node.child, view, !negated);
+      addNegated(found, node.child, view);
+      break;
     case 'all':
-    case 'any': {
-      const unanimous = node.kind === 'all';
-      const holding = node.children.map((child) => nodeHolds(child, view.state, view.at));
-      const decided = holding.every((holds) => holds === unanimous) ? unanimous : !unanimous;
-      return node.children.flatMap((child, index) =>
-        holding[index] === decided ? decidingLeaves(child, view, negated) : [],
-      );
-    }
+    case 'any':
+      for (const child of agreeing(node, view)) addDeciding(found, child, view);
+      break;
     default:
-      return node satisfies never;
+      node satisfies never;
   }
 };
 
-const reasonOf = ({ leaf, path, negated }: Deciding, { state, at }: View): Reason => {
-  const observed = leaf.observed(state, at);
-  return {
-    path,
-    condition: leaf.condition,
-    ...(observed !== undefined && { observed }),
-    holds: leaf.holds(state, at) !== negated,
-    ...(leaf.isApproximate(state) && { approximate: true }),
-  };
+/** Those that come to the same as the whole. */
+const agreeing = (node: Extract<Node, { kind: 'all' | 'any' }>, { state, at }: View): readonly Node[] => {
+  const outcome = nodeHolds(node, state, at);
+  return node.children.filter((child) => nodeHolds(child, state, at) === outcome);
 };
+
+const addNegated = (found: Deciding[], node: Node, view: View): void => {
+  const first = found.length;
+  addDeciding(found, node, view);
+  for (const deciding of found.slice(first)) deciding.negated = !deciding.negated;
+};
+
+const reasonOf = ({ leaf, path, negated }: Deciding, { state, at }: View): Reason => {
+  const { condition } = leaf;
+  const observed = leaf.observed(state, at);
+  const holds = leaf.holds(state, at) !== negated;
+  const reason = observed === undefined ? { path, condition, holds } : { path, condition, observed, holds };
+  return leaf.isApproximate(state) ? { ...reason, approximate: true } : reason;
+};
+
+const hasTurned = ({ leaf }: Deciding, now: View, before: View): boolean =>
+  leaf.holds(now.state, now.at) !== leaf.holds(before.state, before.at);
 
 /**
  * Explains why a condition holds or fails: the leaves that decide it, and of those, where any have, only the ones that
  * have turned since `before`.
  */
 export const explain = (condition: Node, now: View, before: View): readonly Reason[] => {
-  const deciding = decidingLeaves(condition, now, false);
-  const turned = deciding.filter(({ leaf }) => leaf.holds(now.state, now.at) !== leaf.holds(before.state, before.at));
+  const deciding: Deciding[] = [];
+  addDeciding(deciding, condition, now);
+  const turned = deciding.filter((leaf) => hasTurned(leaf, now, before));
   return (turned.length > 0 ? turned : deciding).map((leaf) => reasonOf(leaf, now));
 };

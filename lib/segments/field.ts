@@ -31,14 +31,15 @@ export interface Field {
 // Operators over events know no `now`: `olderThan` and `newerThan` are for traits alone.
 const noInstant = Number.NaN;
 
+/** A path of one step is a field that the contract names: none is called like what every object has. */
 const single = (key: string): Field => {
-  const read = (source: unknown): unknown =>
-    typeof source === 'object' && source !== null && Object.hasOwn(source, key) ? Reflect.get(source, key) : undefined;
+  const read = (source: unknown): unknown => (source as Readonly<Record<string, unknown>> | undefined)?.[key];
   return {
     passes: (source, test) => test(read(source), noInstant),
     values: (source) => {
       const value = read(source);
-      return value === undefined ? [] : [value].flat();
+      if (value === undefined) return [];
+      return Array.isArray(value) ? value : [value];
     },
     isPresent: (source) => read(source) !== undefined,
   };

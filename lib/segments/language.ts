@@ -93,6 +93,8 @@ export interface Segment {
   readonly requires?: { readonly consent: string };
   /** Traits that may go out with a change; none by default. */
   readonly publish?: { readonly traits: readonly string[] };
+  /** Set where nobody is to be told of the members that a new catalogue brings or ends. */
+  readonly backfill?: 'quiet';
 }
 
 /** All segments of a shop. */

@@ -1,11 +1,12 @@
-import type { Trait } from '../profile/trait.ts';
+import { instantTraits } from '../profile/computed-traits.ts';
 import type { RfmThresholds } from '../profile/rfm.ts';
 import type { CustomerState } from '../profile/state.ts';
-import { parseDuration } from '../time/duration.ts';
+import type { Trait } from '../profile/trait.ts';
 import type { Instant } from '../time/instant.ts';
+import { nextTurn, turnsOf, type Countdown, type ElapsedTest } from './countdown.ts';
 import type { Operators, TraitOperators } from './language.ts';
 import type { Measure } from './measure.ts';
-import { compileAges, compileOperators, instantOf, numbersIn } from './operators.ts';
+import { compileElapsed, compileOperators, durationsIn, instantOf, numbersIn } from './operators.ts';
 
 /** A condition without further conditions in it: what it says at any instant, and when that changes with no event. */
 export interface Leaf {
@@ -17,59 +18,114 @@ export interface Leaf {
   readonly isApproximate: (state: CustomerState) => boolean;
   /** The first instant after `now` at which the leaf changes with no event; Infinity if none. Absent where it never does. */
   readonly nextFlip?: (state: CustomerState, now: Instant) => Instant;
+  /** Set where `nextFlip` follows from one instant alone. */
+  readonly countdown?: Countdown;
 }
 
 // Operators over events know no instant.
 const noInstant = Number.NaN;
 
+const exact = (): boolean => false;
+
 /** A leaf over events. Sequences are compared with nothing: they hold or not. */
 export const measureLeaf = (condition: string, measure: Measure, operators: Operators): Leaf => {
   const test = compileOperators(operators);
+  const { id, nextFlip } = measure;
   const holds = (value: unknown): boolean => test(value, noInstant);
   return {
     condition,
-    holds: ({ measures }, now) => holds(measure.valueAt(measures[measure.id], now)),
-    observed: ({ measures }, now) => measure.valueAt(measures[measure.id], now),
-    isApproximate: ({ measures }) => measure.isApproximate(measures[measure.id]),
-    nextFlip: ({ measures }, now) => measure.nextFlip(measures[measure.id], now, holds),
+    holds: ({ measures }, now) => holds(measure.valueAt(measures[id], now)),
+    observed: ({ measures }, now) => measure.valueAt(measures[id], now),
+    isApproximate: ({ measures }) => measure.isApproximate(measures[id]),
+    ...(nextFlip && { nextFlip: ({ measures }, now) => nextFlip(measures[id], now, holds) }),
   };
 };
 
-const durationsIn = ({ olderThan, newerThan }: TraitOperators): readonly number[] =>
-  [olderThan, newerThan].filter((text) => text !== undefined).map((text) => parseDuration(text) as number);
+/** What a leaf over a trait is compiled from. */
+interface Comparison {
+  readonly operators: TraitOperators;
+  readonly rfm: RfmThresholds | undefined;
+}
+
+type Plain = Omit<Leaf, 'holds' | 'nextFlip' | 'countdown'>;
 
 /** A leaf over a trait. */
-export const traitLeaf = (
-  condition: string,
-  trait: Trait,
-  { operators, rfm }: { readonly operators: TraitOperators; readonly rfm: RfmThresholds | undefined },
-): Leaf => {
-  const durations = durationsIn(operators);
-  const operands = numbersIn(operators);
-  const observed: Leaf['observed'] = ({ profile }, now) => trait.read({ profile, rfm, now });
-  const holds = traitTest(trait, operators, observed);
-  const leaf = { condition, observed, holds, isApproximate: () => false };
-  if (durations.length === 0 && !trait.changesAt) return leaf;
-  const instant: Leaf['nextFlip'] = (state, now) =>
-    trait.instant ? (trait.instant(state.profile) ?? noInstant) : instantOf(observed(state, now));
-  const candidates = (state: CustomerState, now: Instant): readonly Instant[] => [
-    ...durations.map((length) => instant(state, now) + length),
-    ...(trait.changesAt?.({ profile: state.profile, rfm, now, operands }) ?? []),
-  ];
+export const traitLeaf = (condition: string, trait: Trait, comparison: Comparison): Leaf => {
+  const { operators, rfm } = comparison;
+  const { read } = trait;
+  const leaf: Plain = { condition, observed: ({ profile }, now) => read(profile, now, rfm), isApproximate: exact };
+  const elapsed = elapsedTest(trait, comparison);
+  if (elapsed) return countdownLeaf(leaf, instantIn(trait), elapsed);
+  const test = compileOperators(operators);
+  const holds: Leaf['holds'] = ({ profile }, now) => test(read(profile, now, rfm), now);
+  const flips = flipsOf(trait, comparison);
+  return flips ? { ...leaf, holds, nextFlip: firstFlip(holds, flips) } : { ...leaf, holds };
+};
+
+/** A test of the time gone by, and the lengths after which it may turn. */
+interface Elapsed {
+  readonly test: ElapsedTest;
+  readonly lengths: readonly number[];
+}
+
+/** Set where nothing is asked but how long something is ago. */
+const elapsedTest = ({ elapsed }: Trait, { operators, rfm }: Comparison): Elapsed | undefined => {
+  const test = compileElapsed(operators);
+  if (test) return { test, lengths: durationsIn(operators) };
+  if (!elapsed || !rfm || durationsIn(operators).length > 0) return undefined;
+  const scored = compileOperators(operators);
   return {
-    ...leaf,
-    nextFlip: (state, now) => {
-      const before = holds(state, now);
-      const flips = candidates(state, now).filter((at) => at > now && holds(state, at) !== before);
-      return Math.min(Infinity, ...flips);
-    },
+    test: (time) => scored(Number.isNaN(time) ? undefined : elapsed.valueAfter(time, rfm), noInstant),
+    lengths: elapsed.steps(rfm),
   };
 };
 
-/** An age is compared without writing the instant; everything else by the trait's value. */
-const traitTest = (trait: Trait, operators: TraitOperators, observed: Leaf['observed']): Leaf['holds'] => {
-  const age = trait.instant && compileAges(operators);
-  if (age) return ({ profile }, now) => age(trait.instant?.(profile) ?? noInstant, now);
-  const test = compileOperators(operators);
-  return (state, now) => test(observed(state, now), now);
+type InstantIn = Omit<Countdown, 'turns'>;
+
+/** The instant that a trait is, or is counted from. */
+const instantIn = ({ path, elapsed, read }: Trait): InstantIn => {
+  const since = elapsed?.since ?? path;
+  const known = instantTraits[since];
+  return known
+    ? { since, instant: (profile) => known(profile) ?? noInstant }
+    : { since, instant: (profile) => instantOf(read(profile, noInstant, undefined)) };
 };
+
+const countdownLeaf = (leaf: Plain, { since, instant }: InstantIn, { test, lengths }: Elapsed): Leaf => {
+  const turns = turnsOf(test, lengths);
+  const steps = turns.map((after) => ({ after }));
+  return {
+    ...leaf,
+    holds: ({ profile }, now) => test(now - instant(profile)),
+    nextFlip: ({ profile }, now) => {
+      const from = instant(profile);
+      const turn = nextTurn(steps, from, now);
+      return turn ? from + turn.after : Infinity;
+    },
+    countdown: { since, instant, turns },
+  };
+};
+
+type Flips = (state: CustomerState, now: Instant) => readonly Instant[];
+
+/** When a comparison of several kinds may turn; undefined where time alone does nothing to it. */
+const flipsOf = (trait: Trait, { operators }: Comparison): Flips | undefined => {
+  const lengths = durationsIn(operators);
+  const operands = numbersIn(operators);
+  const { changesAt } = trait;
+  const { instant } = instantIn(trait);
+  if (lengths.length === 0) return changesAt && (({ profile }) => changesAt(profile, operands));
+  return ({ profile }) => [
+    ...lengths.map((length) => instant(profile) + length),
+    ...(changesAt?.(profile, operands) ?? []),
+  ];
+};
+
+const firstFlip =
+  (holds: Leaf['holds'], flips: Flips): NonNullable<Leaf['nextFlip']> =>
+  (state, now) => {
+    const later = flips(state, now).filter((at) => at > now);
+    if (later.length === 0) return Infinity;
+    const before = holds(state, now);
+    return Math.min(Infinity, ...later.filter((at) => holds(state, at) !== before));
+  };

@@ -18,18 +18,41 @@ const clausesOf = (where: Where = {}): readonly Clause[] =>
 const numericAggregates: ReadonlySet<AggregateName | undefined> = new Set(['sum', 'avg', 'min', 'max']);
 const isNumber = (value: unknown): boolean => typeof value === 'number';
 
+type Selection = (detail: object) => boolean;
+
+const every: Selection = () => true;
+
+/** Whether all clauses hold of a detail. */
+const meeting = (clauses: readonly Clause[]): Selection => {
+  const [only] = clauses;
+  if (!only) return every;
+  if (clauses.length === 1) return (detail) => only.field.passes(detail, only.test);
+  return (detail) => clauses.every(({ field, test }) => field.passes(detail, test));
+};
+
 /** Amounts of another currency than the catalogue's are left out of aggregates over money. */
-const isForeign = (condition: Performed | Aggregated, path: string | undefined, currency: string) => {
+const countable = (condition: Performed | Aggregated, path: string | undefined, currency: string): Selection => {
   const { performed, each } = condition;
   const isMoney =
     path !== undefined && fieldForm(performed, path, each) === 'money' && fieldForm(performed, 'currency');
-  return (detail: object): boolean => Boolean(isMoney) && Reflect.get(detail, 'currency') !== currency;
+  return isMoney ? (detail) => Reflect.get(detail, 'currency') === currency : every;
 };
 
-const valuesOf = (field: Field | undefined, name: AggregateName | undefined) => (source: object) => {
-  if (!field) return [undefined];
-  const values = field.values(source);
-  return numericAggregates.has(name) ? values.filter(isNumber) : values;
+/** What one event without a field to aggregate counts as, and one that does not match. */
+const once: readonly unknown[] = [undefined];
+const never: readonly unknown[] = [];
+
+const valuesOf = (field: Field | undefined, name: AggregateName | undefined): Matcher => {
+  if (!field) return () => once;
+  return numericAggregates.has(name) ? (source) => field.values(source).filter(isNumber) : field.values;
+};
+
+/** Looks a field up in an element, or in the event around it. */
+const holder = (field: Field, element: object, detail: object): object => (field.isPresent(element) ? element : detail);
+
+const elementMeets = (clauses: readonly Clause[], element: object, detail: object): boolean => {
+  for (const { field, test } of clauses) if (!field.passes(holder(field, element, detail), test)) return false;
+  return true;
 };
 
 /** Makes the matcher of a count or an aggregate; `currency` is the catalogue's. */
@@ -37,25 +60,23 @@ export const compileMatcher = (condition: Performed | Aggregated, currency: stri
   const { name, path } = aggregateOf(condition);
   const clauses = clausesOf(condition.where);
   const field = path === undefined ? undefined : fieldAt(path);
-  const foreign = isForeign(condition, path, currency);
+  const counts = countable(condition, path, currency);
   const values = valuesOf(field, name);
-  if (condition.each === undefined) {
-    const fits = ({ field: tested, test }: Clause, detail: object): boolean => tested.passes(detail, test);
-    return (detail) => (clauses.every((clause) => fits(clause, detail)) && !foreign(detail) ? values(detail) : []);
+  const { each } = condition;
+  if (each === undefined) {
+    const fits = meeting(clauses);
+    return (detail) => (fits(detail) && counts(detail) ? values(detail) : never);
   }
-  const each = condition.each;
   return (detail) => {
-    const elements = (Reflect.get(detail, each) ?? []) as readonly object[];
-    const holder = (wanted: Field, element: object): object => (wanted.isPresent(element) ? element : detail);
-    const fits = (element: object): boolean =>
-      clauses.every(({ field: tested, test }) => tested.passes(holder(tested, element), test));
-    if (foreign(detail)) return [];
-    return elements.filter(fits).flatMap((element) => values(field ? holder(field, element) : element));
+    const elements = counts(detail) ? ((Reflect.get(detail, each) ?? never) as readonly object[]) : [];
+    const found: unknown[] = [];
+    for (const element of elements) {
+      if (!elementMeets(clauses, element, detail)) continue;
+      for (const value of values(field ? holder(field, element, detail) : element)) found.push(value);
+    }
+    return found;
   };
 };
 
 /** Tells whether an event's `detail` fits a selection. */
-export const compileSelection = ({ where }: EventSelection): ((detail: object) => boolean) => {
-  const clauses = clausesOf(where);
-  return (detail) => clauses.every(({ field, test }) => field.passes(detail, test));
-};
+export const compileSelection = ({ where }: EventSelection): Selection => meeting(clausesOf(where));

@@ -13,6 +13,7 @@ interface ByField {
 interface OfType {
   /** Those that nothing tells apart beforehand. */
   readonly always: Set<PlacedMeasure>;
+  /** Each of the others under one field. */
   readonly byField: Map<string, ByField>;
 }
 
@@ -26,8 +27,12 @@ const equalityOf = (selection: EventSelection): { path: string; values: readonly
   return undefined;
 };
 
+/** A measure that selects two kinds of events of one type may be asked for by both. */
+const isAskedOnce = ({ measure: { selections } }: PlacedMeasure, { performed }: EventSelection): boolean =>
+  selections.filter((selection) => selection.performed === performed).length === 1;
+
 const place = ({ always, byField }: OfType, selection: EventSelection, measure: PlacedMeasure): void => {
-  const equality = equalityOf(selection);
+  const equality = isAskedOnce(measure, selection) ? equalityOf(selection) : undefined;
   if (!equality) {
     always.add(measure);
     return;
@@ -35,6 +40,15 @@ const place = ({ always, byField }: OfType, selection: EventSelection, measure: 
   const { byValue } = byField.get(equality.path) ?? { byValue: new Map<unknown, Set<PlacedMeasure>>() };
   byField.set(equality.path, { field: fieldAt(equality.path), byValue });
   for (const value of equality.values) byValue.set(value, (byValue.get(value) ?? new Set()).add(measure));
+};
+
+const none: ReadonlySet<PlacedMeasure> = new Set();
+
+/** Those that ask for any of the values; of a list several may be there. */
+const asking = ({ field, byValue }: ByField, detail: object): ReadonlySet<PlacedMeasure> => {
+  const values = field.values(detail);
+  if (values.length === 1) return byValue.get(values[0]) ?? none;
+  return values.length === 0 ? none : new Set(values.flatMap((value) => [...(byValue.get(value) ?? none)]));
 };
 
 /** Indexes measures by event type and by equality tests, so that an event meets only those that it may match. */
@@ -51,11 +65,9 @@ export const indexMeasures = (
   }
   return ({ type, detail }) => {
     const ofType = types.get(type);
-    if (!ofType || ofType.byField.size === 0) return ofType?.always ?? [];
-    const found = new Set(ofType.always);
-    for (const { field, byValue } of ofType.byField.values()) {
-      for (const value of field.values(detail)) byValue.get(value)?.forEach((measure) => found.add(measure));
-    }
+    if (!ofType || ofType.byField.size === 0) return ofType?.always ?? none;
+    const found = [...ofType.always];
+    for (const byField of ofType.byField.values()) found.push(...asking(byField, detail));
     return found;
   };
 };

@@ -83,13 +83,16 @@ const aggregateMeasure = (condition: Performed | Aggregated, { most, currency }:
   return {
     ...of,
     selections: [condition],
-    fold: (before, { event, t, clock }) =>
-      event.type === condition.performed
-        ? matches(event.detail).reduce<MeasureState | undefined>(
-            (state, value, index) => of.add(state, { t, eventId: event.detail.eventId, index, value }, clock),
-            before,
-          )
-        : before,
+    fold: (before, { event: { type, detail }, t, clock }) => {
+      if (type !== condition.performed) return before;
+      let state = before;
+      let index = 0;
+      for (const value of matches(detail)) {
+        state = of.add(state, { t, eventId: detail.eventId, index, value }, clock);
+        index += 1;
+      }
+      return state;
+    },
   };
 };
 

@@ -1,26 +1,16 @@
 import { parseDuration } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';
+import type { ElapsedTest } from './countdown.ts';
 import type { TraitOperators } from './language.ts';
 
 /** Tells whether a value meets every operator at an instant; undefined is an absent value. */
 export type ValueTest = (value: unknown, now: Instant) => boolean;
 
-type Ordering = 'gt' | 'gte' | 'lt' | 'lte';
+type Ordered = number | string;
 
-const orders: Record<Ordering, (one: number | string, other: number | string) => boolean> = {
-  gt: (one, other) => one > other,
-  gte: (one, other) => one >= other,
-  lt: (one, other) => one < other,
-  lte: (one, other) => one <= other,
-};
-
-const ordering =
-  (name: Ordering) =>
-  (operand: number | string): ValueTest => {
-    const holds = orders[name];
-    const type = typeof operand;
-    return (value) => typeof value === type && holds(value as number | string, operand);
-  };
+/** Only two numbers or two strings have an order. */
+const areOrdered = <Operand extends Ordered>(value: unknown, operand: Operand): value is Operand =>
+  typeof value === typeof operand;
 
 // Without an offset a time of day would be the machine's own.
 const dateOrInstant = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?$/;
@@ -29,19 +19,16 @@ const dateOrInstant = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-
 export const instantOf = (value: unknown): Instant =>
   typeof value === 'string' && dateOrInstant.test(value) ? Date.parse(value) : Number.NaN;
 
-/** Compares the age of an instant with a duration; false for NaN. */
-type AgeTest = (instant: Instant, now: Instant) => boolean;
-
 const lengthOf = (duration: string): number => parseDuration(duration) ?? Number.NaN;
 
 const ageTests = {
-  olderThan: (operand: string): AgeTest => {
+  olderThan: (operand: string): ElapsedTest => {
     const length = lengthOf(operand);
-    return (instant, now) => now - instant >= length;
+    return (elapsed) => elapsed >= length;
   },
-  newerThan: (operand: string): AgeTest => {
+  newerThan: (operand: string): ElapsedTest => {
     const length = lengthOf(operand);
-    return (instant, now) => now - instant < length;
+    return (elapsed) => elapsed < length;
   },
 };
 
@@ -59,10 +46,10 @@ const present = (value: unknown): boolean => value !== undefined;
 const compilers: Compile = {
   eq: (operand) => (value) => value === operand,
   ne: (operand) => (value) => present(value) && value !== operand,
-  gt: ordering('gt'),
-  gte: ordering('gte'),
-  lt: ordering('lt'),
-  lte: ordering('lte'),
+  gt: (operand) => (value) => areOrdered(value, operand) && value > operand,
+  gte: (operand) => (value) => areOrdered(value, operand) && value >= operand,
+  lt: (operand) => (value) => areOrdered(value, operand) && value < operand,
+  lte: (operand) => (value) => areOrdered(value, operand) && value <= operand,
   in: (operand) => (value) => operand.some((one) => one === value),
   notIn: (operand) => (value) => present(value) && !operand.some((one) => one === value),
   contains: (operand) => (value) => contains(value, operand),
@@ -70,11 +57,11 @@ const compilers: Compile = {
   exists: (operand) => (value) => present(value) === operand,
   olderThan: (operand) => {
     const test = ageTests.olderThan(operand);
-    return (value, now) => test(instantOf(value), now);
+    return (value, now) => test(now - instantOf(value));
   },
   newerThan: (operand) => {
     const test = ageTests.newerThan(operand);
-    return (value, now) => test(instantOf(value), now);
+    return (value, now) => test(now - instantOf(value));
   },
 };
 
@@ -90,15 +77,17 @@ export const compileOperators = (operators: TraitOperators): ValueTest => {
   return (value, now) => tests.every((test) => test(value, now));
 };
 
-/** The test of operators that ask for nothing but an age; undefined where they ask for more. */
-export const compileAges = ({ olderThan, newerThan, ...others }: TraitOperators): AgeTest | undefined => {
+/** The test of operators that ask for an age and nothing else; undefined for others. */
+export const compileElapsed = ({ olderThan, newerThan, ...others }: TraitOperators): ElapsedTest | undefined => {
   if (Object.keys(others).length > 0) return undefined;
-  const tests = [
-    ...(olderThan === undefined ? [] : [ageTests.olderThan(olderThan)]),
-    ...(newerThan === undefined ? [] : [ageTests.newerThan(newerThan)]),
-  ];
-  return (instant, now) => tests.every((test) => test(instant, now));
+  const older = olderThan === undefined ? undefined : ageTests.olderThan(olderThan);
+  const newer = newerThan === undefined ? undefined : ageTests.newerThan(newerThan);
+  return older && newer ? (elapsed) => older(elapsed) && newer(elapsed) : (older ?? newer);
 };
+
+/** The durations that operators compare an age with, in milliseconds. */
+export const durationsIn = ({ olderThan, newerThan }: TraitOperators): readonly number[] =>
+  [olderThan, newerThan].filter((text) => text !== undefined).map(lengthOf);
 
 /** The numbers that operators compare with: between two of them nothing changes. */
 export const numbersIn = (operators: TraitOperators): readonly number[] =>

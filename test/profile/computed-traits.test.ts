@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { computedTraits } from '#lib/profile/computed-traits.ts';
-import { recencyFalls, rfmAt } from '#lib/profile/rfm.ts';
+import { recencyFalls } from '#lib/profile/rfm.ts';
+import { parseInstant } from '#lib/time/instant.ts';
 import { described, feedback, link, purchase, refund, visit, type Told } from './events.ts';
 import { profileOf, traitOf, view } from './viewed.ts';
 
@@ -183,13 +184,13 @@ describe('rfm', () => {
 
   test('falls at a whole millisecond, also where thresholds are parts of days', () => {
     const order = purchase({ at: '2027-01-01T00:00:00Z' });
-    const { orders: state } = profileOf([order]);
+    const profile = profileOf([order]);
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 9_999 }), (hundredths) => {
         const days = hundredths / 100;
         const thresholds = { ...rfm, recencyDays: [days, days + 1, days + 2, days + 3] };
-        const recencyAt = (now: number): unknown => rfmAt(state, thresholds, now)?.recency;
-        const falls = recencyFalls(state, thresholds);
+        const recencyAt = (now: number): unknown => computedTraits['rfm.recency']?.(profile, now, thresholds);
+        const falls = recencyFalls(thresholds).map((length) => parseInstant(order.event.detail.occurredAt) + length);
         expect(falls.filter((at) => !Number.isInteger(at))).toEqual([]);
         const scores = falls.flatMap((at) => (recencyAt(at) === recencyAt(at - 1) ? [] : [recencyAt(at)]));
         expect(scores).toEqual([4, 3, 2, 1]);

@@ -202,6 +202,13 @@ const segments: readonly Case[] = [
   ['a name that is no text', [{ key: 'a', name: 7, when: fits }], '0.name', 7, 'a text'],
   ['an unknown part', [{ key: 'a', when: fits, requries: {} }], '0.requries', {}, 'absent: here may stand key, name'],
   [
+    'a backfill that is not quiet',
+    [{ key: 'a', when: fits, backfill: 'loud' }],
+    '0.backfill',
+    '"loud"',
+    '"quiet", or nothing at all',
+  ],
+  [
     'an unknown trait to publish',
     [{ key: 'a', when: fits, publish: { traits: ['orders.count', 'orders.counts'] } }],
     '0.publish.traits.1',

@@ -1,0 +1,101 @@
+import type { CustomerState } from '../profile/state.ts';
+import type { Catalogue, CompiledSegment } from '../segments/catalogue.ts';
+import type { View } from '../segments/condition.ts';
+import { PositionSet } from '../segments/position-set.ts';
+import { formatInstant, type Instant } from '../time/instant.ts';
+import type { Cause, InstantChanges, Origin, QuietChange, SegmentChange } from './decision.ts';
+import { hush } from './hush.ts';
+import type { Turn } from './turn.ts';
+
+/** What turned at one instant, and why. */
+export interface Announcement {
+  readonly at: Instant;
+  readonly origin: Origin;
+  readonly cause: Cause;
+  /** Never empty. */
+  readonly turns: readonly Turn[];
+  /** The first instant at which time alone may change a membership again. */
+  readonly nextReviewAt: Instant | null;
+}
+
+const consentPrefix = 'consent.';
+
+const consentOf = ({ profile: { given } }: CustomerState): Record<string, boolean> => {
+  const consent: [purpose: string, granted: boolean][] = [];
+  for (const path of Object.keys(given)) {
+    if (path.startsWith(consentPrefix)) consent.push([path.slice(consentPrefix.length), given[path]?.[0] as boolean]);
+  }
+  // A purpose may be called `__proto__`, which fromEntries makes a property like any other.
+  return consent.length === 0 ? {} : Object.fromEntries(consent);
+};
+
+const publishedTraits = (
+  { publish }: Turn['segment'],
+  { rfm }: Catalogue,
+  { state, at }: View,
+): Record<string, unknown> => {
+  const traits: Record<string, unknown> = {};
+  for (const { path, read } of publish) {
+    const value = read(state.profile, at, rfm);
+    if (value !== undefined) traits[path] = value;
+  }
+  return traits;
+};
+
+const segmentsOf = ({ positions, segments, source }: Catalogue, { memberships }: CustomerState): readonly string[] => {
+  const indexes = new PositionSet(segments.length);
+  for (const key of Object.keys(memberships)) {
+    const segment = segments[positions.get(key) ?? -1];
+    if (segment) indexes.add(segment.index);
+  }
+  return indexes.toArray().map((index) => (source.segments[index] as CompiledSegment['source']).key);
+};
+
+const withQuiet = (state: CustomerState, quiet: readonly string[]): CustomerState => {
+  if (quiet.length > 0) return { ...state, quiet };
+  if (!state.quiet) return state;
+  const { quiet: _, ...rest } = state;
+  return rest;
+};
+
+const quietChange = ({ segment, status, enteredAt, because }: Turn): QuietChange => ({
+  status,
+  segment: { key: segment.key, name: segment.name, definitionHash: segment.definitionHash },
+  because,
+  enteredAt: formatInstant(enteredAt),
+});
+
+/**
+ * Numbers and writes down what turned at one instant, in the catalogue's order.
+ *
+ * @param state - the one afterwards, but for its sequence.
+ */
+export const announce = (
+  catalogue: Catalogue,
+  state: CustomerState,
+  { turns, at, origin, cause, nextReviewAt }: Announcement,
+): { readonly state: CustomerState; readonly changes: InstantChanges } => {
+  const ordered = turns.toSorted((one, other) => one.segment.index - other.segment.index);
+  const { told, hushed, quiet } = hush(ordered, state.quiet, origin);
+  const changes = told.map(({ segment, status, enteredAt, because }, index): SegmentChange => ({
+    sequence: state.sequence + index + 1,
+    status,
+    segment: { key: segment.key, name: segment.name, definitionHash: segment.definitionHash },
+    because,
+    enteredAt: formatInstant(enteredAt),
+    traits: publishedTraits(segment, catalogue, { state, at }),
+  }));
+  return {
+    state: withQuiet({ ...state, clock: Math.max(state.clock, at), sequence: state.sequence + told.length }, quiet),
+    changes: {
+      effectiveAt: formatInstant(at),
+      origin,
+      cause,
+      segments: segmentsOf(catalogue, state),
+      consent: consentOf(state),
+      nextReviewAt: nextReviewAt === null ? null : formatInstant(nextReviewAt),
+      changes,
+      ...(hushed.length > 0 && { quiet: hushed.map(quietChange) }),
+    },
+  };
+};

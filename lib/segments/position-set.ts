@@ -1,0 +1,54 @@
+import type { Position } from './catalogue.ts';
+
+const bits = 32;
+
+/** Positions of segments, each once and in order, as bits of whole words: a union takes a step for 32 segments. */
+export class PositionSet implements Iterable<Position> {
+  readonly #words: number[] = [];
+
+  /** @param size - the number of segments in the catalogue: positions lie below it. */
+  constructor(size: number, positions: Iterable<Position> = []) {
+    for (let word = 0; word < size; word += bits) this.#words.push(0);
+    for (const position of positions) this.add(position);
+  }
+
+  add(position: Position): void {
+    const word = Math.floor(position / bits);
+    this.#words[word] = (this.#words[word] as number) | (1 << (position % bits));
+  }
+
+  has(position: Position): boolean {
+    return ((this.#words[Math.floor(position / bits)] as number) & (1 << (position % bits))) !== 0;
+  }
+
+  addAll(other: PositionSet): void {
+    const words = other.#words;
+    for (let word = 0; word < words.length; word += 1) {
+      this.#words[word] = (this.#words[word] as number) | (words[word] as number);
+    }
+  }
+
+  /** A new set of what is in either. */
+  union(other: PositionSet): PositionSet {
+    const both = new PositionSet(this.#words.length * bits);
+    both.addAll(this);
+    both.addAll(other);
+    return both;
+  }
+
+  /** All of them, ascending. */
+  toArray(): readonly Position[] {
+    const positions: Position[] = [];
+    for (let word = 0; word < this.#words.length; word += 1) {
+      // Takes the lowest bit that is left, until none is.
+      for (let left = this.#words[word] as number; left !== 0; left &= left - 1) {
+        positions.push(word * bits + (bits - 1 - Math.clz32(left & -left)));
+      }
+    }
+    return positions;
+  }
+
+  [Symbol.iterator](): Iterator<Position> {
+    return this.toArray()[Symbol.iterator]();
+  }
+}
