@@ -56,5 +56,6 @@ export const describeCondition = (condition: Condition, source: CatalogueSource)
  */
 export const describeSegment = (segment: Segment, source: CatalogueSource): string => {
   const consent = segment.requires ? ` Only with consent to ${segment.requires.consent}.` : '';
-  return `Customers ${describeCondition(segment.when, source)}.${consent}`;
+  const quiet = segment.backfill ? ' Nobody is told of the members that a change of this definition brings.' : '';
+  return `Customers ${describeCondition(segment.when, source)}.${consent}${quiet}`;
 };

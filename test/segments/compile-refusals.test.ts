@@ -205,7 +205,7 @@ const segments: readonly Case[] = [
     'a backfill that is not quiet',
     [{ key: 'a', when: fits, backfill: 'loud' }],
     '0.backfill',
-    '"loud"',
+    'loud',
     '"quiet", or nothing at all',
   ],
   [

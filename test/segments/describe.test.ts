@@ -175,6 +175,12 @@ describe('describeSegment()', () => {
     expect(describeSegment(big, source)).toBe('Customers whose revenue after refunds is at least 500.00 GBP.');
   });
 
+  test('says that a change of its definition is quiet', () => {
+    expect(describeSegment({ key: 'quiet', when: { performed: 'PurchaseMade' }, backfill: 'quiet' }, source)).toBe(
+      'Customers who have a purchase. Nobody is told of the members that a change of this definition brings.',
+    );
+  });
+
   test('shows amounts in the currency of the catalogue', () => {
     const yen = { ...source, currency: 'JPY' };
     expect(describeSegment(big, yen)).toBe('Customers whose revenue after refunds is at least 50,000 JPY.');
