@@ -44,6 +44,8 @@ const change = group({
   /** The exact instant at which membership changed, however late it was noticed. */
   effectiveAt: utcInstant,
   decidedAt: utcInstant,
+  /** Of the trace that decided it, as X-Ray names it; absent where nothing is traced. */
+  traceId: z.optional(anyText),
   origin: oneOf(['live', 'timer', 'backfill', 'merge', 'erasure']),
   cause,
   because: listOf(reason),

@@ -26,6 +26,8 @@ export type PersonExport = Subject & {
   readonly events: readonly Json[];
   /** The changes of segments as they are published, in order; a visitor's in its own sequence. */
   readonly changes: readonly Json[];
+  /** The changes of segments that nobody was told of, in order of time. */
+  readonly quietChanges: readonly Json[];
   /** What was refused, as it came, with the reason. */
   readonly quarantined: readonly Json[];
 };
@@ -89,6 +91,13 @@ const byEffect = (one: ChangeRow, other: ChangeRow): number => {
   return firstSequence(one) - firstSequence(other);
 };
 
+const shownQuietChanges = (rows: readonly ChangeRow[]): readonly Json[] =>
+  [...rows]
+    .sort(byEffect)
+    .flatMap(({ person, effectiveAt, decidedAt, origin, cause, quiet = [] }) =>
+      quiet.map((change) => ({ ...idFieldOf(person), effectiveAt, decidedAt, origin, cause, ...change })),
+    );
+
 const shownChanges = (rows: readonly ChangeRow[]): readonly Json[] =>
   [...rows]
     .sort(byEffect)
@@ -111,13 +120,15 @@ export const exportPerson = async (
   if (record?.kind === 'erased') {
     return { ...idFieldOf(person), erasedAt: formatInstant(record.erasedAt), receiptId: record.receiptId };
   }
+  const changes = await gathered(store.history(person), (row) => row);
   return {
     ...idFieldOf(person),
     asOf: formatInstant(asOf),
     profile: profileOf(catalogue, record, asOf),
     visitors: (await gathered(store.visitors(person), (visitor) => visitor)).sort().map(idFieldOf),
     events: (await gathered(store.ledger(person), shownEvent)).sort(byArrival),
-    changes: shownChanges(await gathered(store.history(person), (row) => row)),
+    changes: shownChanges(changes),
+    quietChanges: shownQuietChanges(changes),
     quarantined: (await gathered(store.quarantinedOf(person), shownRefusal)).sort(byArrival),
   };
 };

@@ -36,6 +36,9 @@ export const integerFromOne = form<number>({
   holds: (value) => isInteger(value) && value >= 1,
 });
 
+/** Whether a value is a part of a whole, from 0 to 1. */
+export const isShare = (value: unknown): value is number => isFinite(value) && value >= 0 && value <= 1;
+
 export const boolean = form<boolean>({
   as: 'boolean',
   rule: 'must be true or false',

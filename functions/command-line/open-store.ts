@@ -1,11 +1,13 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CustomerStore } from '#lib/store/customer-store.ts';
+import { storeName } from '#lib/replay/store-draft.ts';
 import { openEmbeddedStore, type EmbeddedStore } from '#lib/store/embedded-store.ts';
 import type { Command, OptionValues } from './command.ts';
 
 /** The two places in which a command finds what is held: of these, exactly one is given. */
 export const storeOptions = {
-  store: { value: 'FILE', meaning: 'A store on this machine, as replay --store keeps it.' },
+  store: { value: 'FILE', meaning: 'A store on this machine, or the directory of a replay that kept one.' },
   table: { value: 'NAME', meaning: 'The table of a deployment; AWS is found as the AWS command line finds it.' },
 } as const satisfies Command['options'];
 
@@ -27,10 +29,20 @@ export const oneOf = <const Name extends string>(
   throw new Error(`Cannot go on without exactly one of --${one} and --${other}: ${given.length} of them are given`);
 };
 
-const openKept = (file: string): EmbeddedStore => {
-  if (existsSync(file)) return openEmbeddedStore(file);
-  throw new Error(`Cannot open ${file} as a store: there is no such file`);
+/**
+ * The file of a store: as it was named, or in the directory of a replay.
+ *
+ * @throws {Error} when there is none.
+ */
+const storeFile = (path: string): string => {
+  if (!existsSync(path)) throw new Error(`Cannot open ${path} as a store: there is no such file`);
+  if (!statSync(path).isDirectory()) return path;
+  const kept = join(path, storeName);
+  if (existsSync(kept)) return kept;
+  throw new Error(`Cannot open ${path} as a store: the directory has no ${storeName}, as patron replay keeps it`);
 };
+
+const openKept = (path: string): EmbeddedStore => openEmbeddedStore(storeFile(path));
 
 /** A table's store. The client is loaded only here, since most commands need none. */
 const openTable = async (tableName: string): Promise<CustomerStore> => {

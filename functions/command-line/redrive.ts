@@ -1,8 +1,5 @@
 import { forwardingAtOnce } from '#lib/update/forward-arrival.ts';
-import { publishChanges } from '#lib/publisher/publish-changes.ts';
 import { redrivableReasons, redriveAtOnce, redriveThroughQueue } from '#lib/intake/redrive-quarantine.ts';
-import { createChangeJournal } from '#lib/replay/change-journal.ts';
-import { createLineFile } from '#lib/replay/line-file.ts';
 import type { CustomerStore } from '#lib/store/customer-store.ts';
 import type { EmbeddedStore } from '#lib/store/embedded-store.ts';
 import { wall } from '../wall.ts';
@@ -12,30 +9,11 @@ import { storeOptions, withStore } from './open-store.ts';
 import { reasonsIn } from './quarantine.ts';
 import { instantOption } from './read-instant.ts';
 import { counted } from './summary-text.ts';
-
-const pageSize = 1000;
+import { writeChanges } from './write-changes.ts';
 
 const refuseOptions = (values: OptionValues, names: readonly string[], where: string): void => {
   const name = names.find((one) => values[one] !== undefined);
   if (name !== undefined) throw new Error(`Cannot use --${name} with --${where}: it means nothing there`);
-};
-
-/** Publishes everything that waits as lines of a file. */
-const writeChanges = async (store: EmbeddedStore, path: string): Promise<void> => {
-  const file = await createLineFile(path);
-  const deps = { publisher: createChangeJournal(file), sleep: wall.sleep };
-  try {
-    for (let rows = store.unpublished(pageSize); rows.length > 0; rows = store.unpublished(pageSize)) {
-      await publishChanges(
-        deps,
-        rows.map(({ row }) => row),
-      );
-      await file.flush('all');
-      store.published(rows.at(-1)?.position ?? 0);
-    }
-  } finally {
-    await file.close();
-  }
 };
 
 const redriveKept = async (store: EmbeddedStore, values: OptionValues): Promise<string> => {

@@ -20,7 +20,8 @@ export const replayCommand: Command = {
 one event as EventBridge gives it: {"time": ..., "source": ..., "detail-type": ..., "detail": {...}}.
 Its "time" is when it arrived. Lines that are no event are put into quarantine and hold nothing up.
 
-Writes changes.jsonl, profiles.jsonl, quarantine.jsonl and summary.json.`,
+Writes changes.jsonl, profiles.jsonl, quarantine.jsonl and summary.json, and keeps the store in store.sqlite, in
+place of that of an earlier replay into the same directory: other commands find it there by --store DIR.`,
   options: {
     events: {
       value: 'FILE',
@@ -38,7 +39,7 @@ Writes changes.jsonl, profiles.jsonl, quarantine.jsonl and summary.json.`,
     },
     store: {
       value: 'FILE',
-      meaning: 'Keeps the store in a new file, for export, quarantine and redrive; by default it is gone at the end.',
+      meaning: 'Keeps the store in this new file; by default it is store.sqlite in the directory.',
     },
   },
   run: async (values, terminal) => {

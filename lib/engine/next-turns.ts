@@ -16,8 +16,10 @@ const mostLooks = 10_000;
 const look = (catalogue: Catalogue, state: CustomerState) => {
   if (state.nextReviewAt === null) return undefined;
   const run = advance(catalogue, state, state.nextReviewAt + 1);
-  const turns = run.changes.flatMap(({ effectiveAt, changes }) =>
-    changes.map(({ segment, status }) => [segment.key, { at: parseInstant(effectiveAt), status }] as const),
+  const turns = run.changes.flatMap(({ effectiveAt, changes, quiet = [] }) =>
+    [...changes, ...quiet].map(
+      ({ segment, status }) => [segment.key, { at: parseInstant(effectiveAt), status }] as const,
+    ),
   );
   return { state: run.state, turns };
 };

@@ -18,6 +18,13 @@ export const addToTally = (tally: Tally, value: string, times: number = 1): Tall
 export const mergeTallies = (one: Tally, other: Tally): Tally =>
   other.reduce((tally, [value, count]) => addToTally(tally, value, count), one);
 
+/** The most frequent value, of equally frequent ones the smallest; undefined where nothing was counted. */
+export const topOf = (tally: Tally): string | undefined => {
+  let top: Tally[number] | undefined;
+  for (const counted of tally) if (top === undefined || counted[1] > top[1]) top = counted;
+  return top?.[0];
+};
+
 /** The `most` most frequent values, most frequent first, of two equally frequent ones the smaller string. */
 export const mostFrequent = (tally: Tally, most: number): readonly { value: string; count: number }[] =>
   tally

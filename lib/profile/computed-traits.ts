@@ -1,6 +1,6 @@
 import { countDistinct, noDistinct } from '../measures/distinct.ts';
 import { sumOf } from '../measures/exact-sum.ts';
-import { mostFrequent } from '../measures/tally.ts';
+import { mostFrequent, topOf } from '../measures/tally.ts';
 import type { RfmThresholds } from './rfm.ts';
 import { day } from '../time/duration.ts';
 import { formatInstant, type Instant } from '../time/instant.ts';
@@ -40,8 +40,8 @@ const share = (part: number, whole: number): number | undefined => (whole === 0 
 
 const topValue =
   (name: TallyName): ReadTrait =>
-  ({ tallies }) =>
-    mostFrequent(tallies[name] ?? [], 1)[0]?.value;
+  ({ tallies: { [name]: tally } }) =>
+    tally && topOf(tally);
 
 const topCounts =
   (name: TallyName, most: number): ReadTrait =>

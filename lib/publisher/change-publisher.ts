@@ -1,10 +1,11 @@
+import type { BackfillEventType } from '#events/backfill-event.ts';
 import type { AnnouncementType } from '#events/outgoing-event.ts';
 import type { patronSource } from '#events/segment-change.ts';
 import type { NotTaken } from '../sending.ts';
 
 /** One entry as it goes on the bus; its `source` is `patron`. */
 export interface OutgoingEntry {
-  readonly detailType: AnnouncementType;
+  readonly detailType: AnnouncementType | BackfillEventType;
   /** The JSON of `detail`. */
   readonly detail: string;
 }

@@ -70,6 +70,7 @@ const changeEntry = (row: ChangeRow, change: SegmentChange): OutgoingEntry => ({
     segment: change.segment,
     effectiveAt: row.effectiveAt,
     decidedAt: row.decidedAt,
+    traceId: row.traceId,
     origin: row.origin,
     cause: row.cause,
     because: change.because,

@@ -25,8 +25,8 @@ export interface TickMessage {
   readonly kind: 'tick';
   readonly id: string;
   readonly person: PersonKey;
-  /** The instant under which the store listed the person. */
-  readonly dueAt: Instant;
+  /** The instant under which the store listed the person as due; missing where nothing but the catalogue asks for the tick. */
+  readonly dueAt?: Instant | undefined;
   readonly arrivedAt: Instant;
 }
 
@@ -56,10 +56,10 @@ const forwardedBody = z.object({
 
 const redriveBody = z.object({ redrive: z.string(), of: z.nullable(person) });
 
-const tickBody = z.object({ tick: person, dueAt: z.int() });
+const tickBody = z.object({ tick: person, dueAt: z.optional(z.int()) });
 
 /** The JSON of a tick. */
-export const tickText = (tick: { readonly person: PersonKey; readonly dueAt: Instant }): string =>
+export const tickText = (tick: Pick<TickMessage, 'person' | 'dueAt'>): string =>
   JSON.stringify({ tick: tick.person, dueAt: tick.dueAt } satisfies z.infer<typeof tickBody>);
 
 /** The JSON of a message that has a refused entry taken again. */

@@ -1,16 +1,15 @@
-import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { publishChanges } from '../publisher/publish-changes.ts';
 import { reviewCustomer } from '../update/review-customer.ts';
 import type { Catalogue } from '../segments/catalogue.ts';
-import { openEmbeddedStore, type EmbeddedStore } from '../store/embedded-store.ts';
 import type { Instant } from '../time/instant.ts';
 import { createChangeJournal, type ChangeJournal } from './change-journal.ts';
 import { createLineFile, type LineFile } from './line-file.ts';
 import { forgetErased } from './quarantine-journal.ts';
 import type { LineBlocks } from './read-lines.ts';
 import { startRun, type Run } from './run.ts';
+import { openDraft } from './store-draft.ts';
 import { summarise, type ReplaySummary } from './summary.ts';
 import { takeLine } from './take-line.ts';
 import { writeProfiles } from './write-profiles.ts';
@@ -24,7 +23,7 @@ export interface Replay {
   readonly out: string;
   /** Until when time runs on after the last line, inclusive; by default the latest arrival of all lines. */
   readonly until?: Instant | undefined;
-  /** A new file in which the store is kept; by default it is a temporary one. */
+  /** A new file in which the store is kept; by default `store.sqlite` in `out`, in place of one that is there. */
   readonly store?: string | undefined;
   /** A clock to measure with, in milliseconds. */
   readonly stopwatch: () => number;
@@ -41,37 +40,35 @@ interface Journals {
 /** Rows and persons that are handled at once. */
 const pageSize = 1000;
 
+/** Lines whose changes are published at once: so few that most of what they brought is gone before it is old. */
+const publishedTogether = 512;
+
 /**
  * Runs events through the use cases that run on AWS, on an embedded store, with time simulated; writes
- * `changes.jsonl`, `profiles.jsonl`, `quarantine.jsonl` and `summary.json`.
+ * `changes.jsonl`, `profiles.jsonl`, `quarantine.jsonl` and `summary.json`, and keeps the store beside them.
  *
- * Memory does not grow with the number of events: what must be kept is in a file, by default one that is gone at the end.
+ * Memory does not grow with the number of events: what must be kept is in the store's file.
  *
- * @throws the file system's errors as they are. `summary.json` is there only after a replay that came to its end.
+ * @throws the file system's errors as they are. The store and `summary.json` are there only after a replay that came to its end.
  */
 export const replay = async (what: Replay): Promise<ReplaySummary> => {
   const started = what.stopwatch();
   await mkdir(what.out, { recursive: true });
   await rm(join(what.out, 'summary.json'), { force: true });
-  const store = openNewStore(what.store);
+  const draft = await openDraft(what.out, what.store);
   try {
-    const run = startRun(what.catalogue, store);
+    const run = startRun(what.catalogue, draft.store);
     const changes = await runThrough(run, what);
     if (run.erasures > 0) await forgetErased(join(what.out, 'quarantine.jsonl'), isErasedIn(run));
     const profiles = await writeProfiles(run, what.out, what.until ?? run.now);
+    await draft.keep();
     const elapsedMs = what.stopwatch() - started;
     const summary = summarise(what.catalogue, { tally: run.tally, turns: changes.turns, profiles, elapsedMs });
     await writeFile(join(what.out, 'summary.json'), `${JSON.stringify(summary, undefined, 2)}\n`);
     return summary;
   } finally {
-    store.close();
+    await draft.discard();
   }
-};
-
-/** What is kept already is another replay's: line numbers and receipts would be taken twice. */
-const openNewStore = (file: string | undefined): EmbeddedStore => {
-  if (file === undefined || !existsSync(file)) return openEmbeddedStore(file ?? '');
-  throw new Error(`Cannot keep a new store in ${file}: the file is there already`);
 };
 
 /** Takes every line, then lets time run on; what changes is published as it comes. */
@@ -93,7 +90,10 @@ const runThrough = async (run: Run, what: Replay): Promise<ChangeJournal> => {
 };
 
 const takeLines = async (run: Run, lines: readonly string[], journals: Journals): Promise<void> => {
-  for (const line of lines) await takeLine(run, line, journals.quarantine);
+  for (const [index, line] of lines.entries()) {
+    await takeLine(run, line, journals.quarantine);
+    if (index % publishedTogether === 0) await publish(run, journals);
+  }
   await publish(run, journals);
   await journals.quarantine.flush();
 };

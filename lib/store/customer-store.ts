@@ -36,6 +36,8 @@ export interface LoadedPerson {
   readonly known: ReadonlyMap<string, string>;
   /** Events that were applied and whose ledger rows are still owed: until they are there, `ledger` lacks them. */
   readonly unrecorded: readonly LedgerKey[];
+  /** When `due` will name the person, at the latest at the next review; undefined where it will not. */
+  readonly dueAt?: Instant | undefined;
 }
 
 /** The key of `LoadedPerson.known`. */
@@ -46,7 +48,13 @@ export interface ChangeRow extends InstantChanges {
   readonly person: PersonKey;
   /** When it was decided, by the wall clock. */
   readonly decidedAt: string;
+  /** The trace that decided it; absent where nothing is traced. */
+  readonly traceId?: string;
 }
+
+/** The sequence of the last change that is told of; undefined where all are quiet, or there is none. */
+export const lastSequenceIn = (rows: readonly ChangeRow[]): number | undefined =>
+  rows.findLast(({ changes }) => changes.length > 0)?.changes.at(-1)?.sequence;
 
 /** The announcement that a person was erased. It has no sequence and comes after the person's last change. */
 export interface ErasureRow {
@@ -113,6 +121,33 @@ export interface DuePerson {
   readonly dueAt: Instant;
 }
 
+/** One of `of` parts of a store, that together hold every row once. */
+export interface StorePart {
+  /** From 0 up to, but not including, `of`. */
+  readonly index: number;
+  readonly of: number;
+  /** Where to go on: the `next` of a page, or the `place` of a person; by default the part's beginning. */
+  readonly after?: string | undefined;
+}
+
+/** A person whose memberships another catalogue has decided. */
+export interface PersonBehind {
+  readonly person: PersonKey;
+  /** The number of the deployment that has. */
+  readonly deployment: number;
+  /** To go on after this person. */
+  readonly place: string;
+}
+
+/** A page of a part: who is behind in it, and how far it reaches. */
+export interface BehindPage {
+  readonly persons: readonly PersonBehind[];
+  /** How many rows were looked at. */
+  readonly rows: number;
+  /** Where the next page begins; undefined at the end of the part. */
+  readonly next: string | undefined;
+}
+
 /**
  * Keeps customers, their ledger and what waits to be published. One contract suite holds every implementation to this.
  *
@@ -150,4 +185,11 @@ export interface CustomerStore {
   history(person: PersonKey): AsyncIterable<ChangeRow>;
   /** The visitors that are this customer, in no order. */
   visitors(customer: PersonKey): AsyncIterable<PersonKey>;
+  /**
+   * The next page of those of a part who have a profile that is decided by another catalogue than that of this hash; a
+   * page may be empty before the end. Whoever was saved before the call, and is not saved again, is seen as saved.
+   */
+  behind(catalogue: string, part: StorePart): Promise<BehindPage>;
+  /** About how many rows `behind` looks at over all parts; 0 where it is not known. */
+  rowCount(): Promise<number>;
 }

@@ -3,6 +3,7 @@ import type { RefusalReason } from '#events/accept-entry.ts';
 import type { PersonKey } from '../person.ts';
 import type { Instant } from '../time/instant.ts';
 import type {
+  BehindPage,
   ChangeRow,
   CustomerStore,
   CustomerUpdate,
@@ -14,7 +15,9 @@ import type {
   QuarantineEntry,
   QuarantineKey,
   SaveResult,
+  StorePart,
 } from './customer-store.ts';
+import { behindPersons, countRows } from './dynamodb/behind-persons.ts';
 import { duePersons } from './dynamodb/due-index.ts';
 import { erasePerson, finishErasure } from './dynamodb/erase-person.ts';
 import { historyOf, ledgerOf, quarantinedOf } from './dynamodb/held-rows.ts';
@@ -113,6 +116,14 @@ class DynamoDbStore implements CustomerStore {
 
   visitors(customer: PersonKey): AsyncIterable<PersonKey> {
     return visitorsOf(this.#table, customer);
+  }
+
+  behind(catalogue: string, part: StorePart): Promise<BehindPage> {
+    return behindPersons(this.#table, catalogue, part);
+  }
+
+  rowCount(): Promise<number> {
+    return countRows(this.#table);
   }
 }
 

@@ -2,6 +2,7 @@ import type { PersonKey } from '../person.ts';
 import type { CustomerState } from '../profile/state.ts';
 import { parseInstant, type Instant } from '../time/instant.ts';
 import {
+  lastSequenceIn,
   ledgerId,
   type CustomerStore,
   type CustomerUpdate,
@@ -14,7 +15,7 @@ import {
 } from './customer-store.ts';
 import { HeldRows } from './embedded/held-rows.ts';
 import { LoadedRow, versionOf } from './embedded/loaded-row.ts';
-import { openDatabase } from './embedded/open-database.ts';
+import { closeDatabase, openDatabase } from './embedded/open-database.ts';
 import { outbox, type WaitingRow } from './embedded/outbox.ts';
 import type { StoredRecord } from './embedded/person-rows.ts';
 import { Transactions } from './embedded/transactions.ts';
@@ -33,15 +34,24 @@ const noneKnown: ReadonlyMap<string, string> = new Map();
  */
 class EmbeddedStore extends HeldRows implements CustomerStore {
   readonly #database;
+  readonly #draft;
   readonly #outbox;
-  readonly #transactions;
+  readonly #transactions: Transactions;
 
-  constructor(path: string) {
-    const database = openDatabase(path);
+  constructor(path: string, draft: 'draft' | undefined) {
+    const database = openDatabase(path, draft);
     super(database);
     this.#database = database;
+    this.#draft = draft;
     this.#outbox = outbox(database);
-    this.#transactions = new Transactions(database);
+    this.#transactions = new Transactions(database, {
+      begin: () => this.persons.begin(),
+      flush: () => this.persons.flush(),
+      end: (how) => {
+        this.persons.end(how);
+        if (how === 'undone') this.#outbox.undone();
+      },
+    });
   }
 
   async load(person: PersonKey, events: readonly LedgerKey[]): Promise<LoadedPerson> {
@@ -74,7 +84,7 @@ class EmbeddedStore extends HeldRows implements CustomerStore {
 
   #link(customer: PersonKey, { visitor, changes }: VisitorLink): void {
     const before = visitor.record?.kind === 'profile' ? visitor.record.state.sequence : 0;
-    const sequence = changes.at(-1)?.changes.at(-1)?.sequence ?? before;
+    const sequence = lastSequenceIn(changes) ?? before;
     this.#write(visitor, { kind: 'linked', to: customer, sequence });
     for (const row of changes) this.#outbox.add(row);
   }
@@ -146,7 +156,7 @@ class EmbeddedStore extends HeldRows implements CustomerStore {
   }
 
   close(): void {
-    this.#database.close();
+    closeDatabase(this.#database, this.#draft);
   }
 }
 
@@ -156,6 +166,7 @@ export type { EmbeddedStore };
  * Opens the embedded store: in memory by default, in a file that is made where there is none, or with `''` in a
  * temporary file that is gone when the store is closed.
  *
+ * @param draft - set for a file that is thrown away unless all goes well: a crash may leave it broken until it is closed.
  * @throws {Error} when a later version of the store made the file.
  */
-export const openEmbeddedStore = (path = ':memory:'): EmbeddedStore => new EmbeddedStore(path);
+export const openEmbeddedStore = (path = ':memory:', draft?: 'draft'): EmbeddedStore => new EmbeddedStore(path, draft);

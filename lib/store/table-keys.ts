@@ -8,6 +8,8 @@ export const attributeNames = {
   dueAt: 'dueAt',
   /** Seconds since 1970 after which DynamoDB may delete the row. */
   expiresAt: 'expiresAt',
+  /** Milliseconds since 1970 at which a row was put back that had been announced before: nobody is told again. */
+  restoredAt: 'restoredAt',
 } as const;
 
 export const dueIndexName = 'due';
@@ -21,6 +23,8 @@ export const profileSortKey = 'PROFILE';
 export const sortKeyPrefixes = {
   event: 'EVENT#',
   change: 'CHANGE#',
+  /** Changes that nobody is told of: the stream's filter leaves them out. */
+  quiet: 'QUIET#',
   link: 'LINK#',
   quarantine: 'QUARANTINE#',
   erased: 'ERASED#',

@@ -1,15 +1,14 @@
 import { acceptEntry } from '#events/accept-entry.ts';
-import { changeRows } from './change-rows.ts';
+import { changeRows, type Stamping } from './change-rows.ts';
 import { backfill } from '../engine/backfill.ts';
 import type { ArrivedEvent } from '../profile/fact.ts';
 import type { Catalogue } from '../segments/catalogue.ts';
 import type { CustomerStore, LedgerEvent, LoadedPerson, SaveResult } from '../store/customer-store.ts';
 import type { Instant } from '../time/instant.ts';
 
-export interface BackfillDeps {
+export interface BackfillDeps extends Stamping {
   readonly store: CustomerStore;
   readonly catalogue: Catalogue;
-  readonly now: () => Instant;
 }
 
 /** A newer deployment has decided this person; the message goes back to the queue until the newer code takes it. */
@@ -42,10 +41,11 @@ const arrivedFrom = ({ body, arrivedAt, eventId }: LedgerEvent): ArrivedEvent =>
  * @throws {OutdatedDeploymentError} where a newer deployment has decided the person.
  */
 export const backfillCustomer = async (
-  { store, catalogue, now }: BackfillDeps,
+  deps: BackfillDeps,
   loaded: LoadedPerson,
   { at, duplicates }: Touch,
 ): Promise<SaveResult | 'current'> => {
+  const { store, catalogue } = deps;
   const { person, record } = loaded;
   if (record?.kind !== 'profile' || record.state.catalogue === catalogue.hash) return 'current';
   const { deployment } = record.state;
@@ -57,5 +57,5 @@ export const backfillCustomer = async (
   const events: ArrivedEvent[] = [];
   for await (const event of store.ledger(person)) events.push(arrivedFrom(event));
   const { state, changes } = backfill(catalogue, record.state, { events, at });
-  return store.save({ loaded, state, events: [], changes: changeRows(person, changes, now()) });
+  return store.save({ loaded, state, events: [], changes: changeRows(person, changes, deps) });
 };

@@ -3,15 +3,24 @@ import type { PersonKey } from '../person.ts';
 import type { ChangeRow } from '../store/customer-store.ts';
 import { formatInstant, type Instant } from '../time/instant.ts';
 
-/** Stamps one person's decided changes with the wall clock, as they are kept and published. */
+/** What says when and in which trace changes are decided. Neither moves a membership. */
+export interface Stamping {
+  /** The wall clock. */
+  readonly now: () => Instant;
+  /** The trace under way; none by default, so that the same events give the same bytes. */
+  readonly traceId?: (() => string | undefined) | undefined;
+}
+
+/** Stamps one person's decided changes with the wall clock and the trace, as they are kept and published. */
 export const changeRows = (
   person: PersonKey,
   changes: readonly InstantChanges[],
-  decidedAt: Instant,
+  { now, traceId }: Stamping,
 ): readonly ChangeRow[] => {
   if (changes.length === 0) return [];
-  const stamp = formatInstant(decidedAt);
-  return changes.map((instant) => ({ ...instant, person, decidedAt: stamp }));
+  const trace = traceId?.();
+  const stamp = { person, decidedAt: formatInstant(now()), ...(trace !== undefined && { traceId: trace }) };
+  return changes.map((instant) => ({ ...instant, ...stamp }));
 };
 
 /** How many segments were entered or left. */

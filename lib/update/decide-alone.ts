@@ -16,33 +16,32 @@ const visitorNamedBy = ({ event }: Arrival, { visitors }: Reading): LoadedPerson
 };
 
 /** Makes the visitor named beside the customer the customer's, in one write to both. */
-export const decideLink = ({ catalogue, now }: Deciding, reading: Reading, arrival: Arrival): Step => {
+export const decideLink = (deciding: Deciding, reading: Reading, arrival: Arrival): Step => {
   const { own } = reading;
   const visitor = visitorNamedBy(arrival, reading);
-  const decided = link(catalogue, { customer: stateOf(own), visitor: stateOf(visitor) }, arrival);
+  const decided = link(deciding.catalogue, { customer: stateOf(own), visitor: stateOf(visitor) }, arrival);
   const { state, changes } = decided.customer;
   const refusal = largeProfileRefusal(arrival, state);
   if (refusal) return { outcomes: [quarantined(refusal)] };
-  const decidedAt = now();
   const update: CustomerUpdate = {
     loaded: own,
     state,
     events: [ledgerEventOf(arrival)],
-    changes: changeRows(own.person, changes, decidedAt),
-    link: { visitor, changes: changeRows(visitor.person, decided.visitor, decidedAt) },
+    changes: changeRows(own.person, changes, deciding),
+    link: { visitor, changes: changeRows(visitor.person, decided.visitor, deciding) },
   };
   const count = countChanges(changes) + countChanges(decided.visitor);
   return { outcomes: [{ kind: 'applied', changes: count }], write: { kind: 'update', update } };
 };
 
 /** Ends the person: the exits, then the announcement with a new receipt, then nothing but a tombstone. */
-export const decideErasure = ({ catalogue, now, newId }: Deciding, { own }: Reading, arrival: Arrival): Step => {
-  const { sequence, at, changes } = erase(catalogue, stateOf(own), arrival);
+export const decideErasure = (deciding: Deciding, { own }: Reading, arrival: Arrival): Step => {
+  const { sequence, at, changes } = erase(deciding.catalogue, stateOf(own), arrival);
   const erasure = {
     loaded: own,
     sequence,
-    changes: changeRows(own.person, changes, now()),
-    announcement: { person: own.person, erasedAt: formatInstant(at), receiptId: newId() },
+    changes: changeRows(own.person, changes, deciding),
+    announcement: { person: own.person, erasedAt: formatInstant(at), receiptId: deciding.newId() },
   };
   const outcomes = [{ kind: 'applied', changes: countChanges(changes) }] as const;
   return { outcomes, write: { kind: 'erasure', erasure } };

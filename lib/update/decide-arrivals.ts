@@ -113,7 +113,7 @@ const settled = ({ deciding, reading, outcomes, fresh, changes, repeated, state 
   const again = repeated.length > 0 ? { again: repeated } : {};
   if (fresh.length === 0 || state === undefined) return { outcomes, ...again };
   const { own } = reading;
-  const rows = changeRows(own.person, changes, deciding.now());
+  const rows = changeRows(own.person, changes, deciding);
   const update = { loaded: own, state, events: fresh.map(ledgerEventOf), changes: rows };
   return { outcomes, ...again, write: { kind: 'update', update } };
 };

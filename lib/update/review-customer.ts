@@ -1,5 +1,5 @@
 import { backfillCustomer } from './backfill-customer.ts';
-import { changeRows, countChanges } from './change-rows.ts';
+import { changeRows, countChanges, type Stamping } from './change-rows.ts';
 import { contend } from './contention.ts';
 import { advance } from '../engine/advance.ts';
 import type { PersonKey } from '../person.ts';
@@ -7,10 +7,9 @@ import type { Catalogue } from '../segments/catalogue.ts';
 import type { CustomerStore, LoadedPerson, SaveResult } from '../store/customer-store.ts';
 import type { Instant } from '../time/instant.ts';
 
-export interface ReviewDeps {
+export interface ReviewDeps extends Stamping {
   readonly store: CustomerStore;
   readonly catalogue: Catalogue;
-  readonly now: () => Instant;
   readonly sleep: (ms: number) => Promise<void>;
 }
 
@@ -61,15 +60,16 @@ const reviewOnce = async (
 };
 
 const advanceOnce = async (
-  { store, catalogue, now }: ReviewDeps,
+  deps: ReviewDeps,
   loaded: LoadedPerson,
   { at, dueAt }: Review,
 ): Promise<readonly [SaveResult, number]> => {
+  const { store, catalogue } = deps;
   const { person, record } = loaded;
   if (record?.kind === 'erased') await store.recordAgain(loaded, []);
   if (record?.kind !== 'profile') return ['saved', 0];
   const { state, changes } = advance(catalogue, record.state, at);
   if (changes.length === 0 && state.nextReviewAt === (dueAt ?? record.state.nextReviewAt)) return ['saved', 0];
-  const result = await store.save({ loaded, state, events: [], changes: changeRows(person, changes, now()) });
+  const result = await store.save({ loaded, state, events: [], changes: changeRows(person, changes, deps) });
   return [result, countChanges(changes)];
 };

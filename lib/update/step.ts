@@ -1,15 +1,13 @@
+import type { Stamping } from './change-rows.ts';
 import type { Outcome } from './outcome.ts';
 import type { PersonKey } from '../person.ts';
 import type { CustomerState } from '../profile/state.ts';
 import type { Catalogue } from '../segments/catalogue.ts';
 import type { CustomerUpdate, Erasure, LedgerEvent, LoadedPerson } from '../store/customer-store.ts';
-import type { Instant } from '../time/instant.ts';
 
 /** What decides besides the arrivals themselves. */
-export interface Deciding {
+export interface Deciding extends Stamping {
   readonly catalogue: Catalogue;
-  /** The wall clock, for `decidedAt` alone: it moves no membership. */
-  readonly now: () => Instant;
   /** A new unique id, for the receipt of an erasure. */
   readonly newId: () => string;
 }

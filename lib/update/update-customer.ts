@@ -6,7 +6,7 @@ import type { Outcome } from './outcome.ts';
 import { isVisitor, visitorKey, type PersonKey } from '../person.ts';
 import { quarantineEntry, quarantineKeyOf } from './quarantine-entry.ts';
 import type { Deciding, Step } from './step.ts';
-import type { CustomerStore, LoadedPerson, SaveResult } from '../store/customer-store.ts';
+import type { CustomerStore, LedgerEvent, LoadedPerson, SaveResult } from '../store/customer-store.ts';
 
 export interface UpdateDeps extends Deciding {
   readonly store: CustomerStore;
@@ -70,7 +70,8 @@ const takeStep = async (deps: UpdateDeps, work: PersonArrivals, progress: Progre
     await forwardAll(deps, { person: own.record.to, arrivals: rest }, progress);
     return 'saved';
   }
-  const visitors = await loadVisitors(deps.store, person, rest);
+  const named = visitorsNamed(person, rest);
+  const visitors = named.size === 0 ? noVisitors : await loadVisitors(deps.store, named);
   const brought = await bringUpToDate(deps, [own, ...visitors.values()], rest);
   if (brought !== 'current') return brought;
   const step = decideArrivals(deps, { own, visitors }, rest);
@@ -81,12 +82,16 @@ const takeStep = async (deps: UpdateDeps, work: PersonArrivals, progress: Progre
   return 'saved';
 };
 
+const duplicatesIn = ({ known }: LoadedPerson, arrivals: readonly Arrival[]): readonly LedgerEvent[] =>
+  known.size === 0
+    ? []
+    : arrivals.filter((arrival) => known.get(ledgerIdOf(arrival)) === arrival.fingerprint).map(ledgerEventOf);
+
 /** After a deployment, brings everybody who was read up to its catalogue; anything but `current` asks to read again. */
 const bringUpToDate = async (deps: UpdateDeps, read: readonly LoadedPerson[], arrivals: readonly Arrival[]) => {
   const at = arrivals[0]?.arrivedAt ?? -Infinity;
   for (const loaded of read) {
-    const known = arrivals.filter((arrival) => loaded.known.get(ledgerIdOf(arrival)) === arrival.fingerprint);
-    const brought = await backfillCustomer(deps, loaded, { at, duplicates: known.map(ledgerEventOf) });
+    const brought = await backfillCustomer(deps, loaded, { at, duplicates: duplicatesIn(loaded, arrivals) });
     if (brought !== 'current') return brought;
   }
   return 'current';
@@ -98,19 +103,23 @@ const forwardAll = async (deps: UpdateDeps, { person, arrivals }: PersonArrivals
 
 const noVisitors: ReadonlyMap<PersonKey, LoadedPerson> = new Map();
 
-/** Reads whom the arrivals name beside the customer; most name nobody. */
-const loadVisitors = async (
-  store: CustomerStore,
-  person: PersonKey,
-  arrivals: readonly Arrival[],
-): Promise<ReadonlyMap<PersonKey, LoadedPerson>> => {
-  if (isVisitor(person)) return noVisitors;
+const nobody: ReadonlySet<PersonKey> = new Set();
+
+/** Whom the arrivals name beside the customer; most name nobody. */
+const visitorsNamed = (person: PersonKey, arrivals: readonly Arrival[]): ReadonlySet<PersonKey> => {
+  if (isVisitor(person)) return nobody;
   const named = new Set<PersonKey>();
   for (const { event } of arrivals) {
     const { anonymousId, customerId } = event.detail;
     if (anonymousId !== undefined && customerId !== undefined) named.add(visitorKey(anonymousId));
   }
-  if (named.size === 0) return noVisitors;
+  return named;
+};
+
+const loadVisitors = async (
+  store: CustomerStore,
+  named: ReadonlySet<PersonKey>,
+): Promise<ReadonlyMap<PersonKey, LoadedPerson>> => {
   const loaded = await Promise.all([...named].map((visitor) => store.load(visitor, [])));
   return new Map(loaded.map((visitor) => [visitor.person, visitor]));
 };

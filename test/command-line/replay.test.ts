@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { changesIn, readReplayed } from '#test/flow/replayed.ts';
@@ -144,6 +145,56 @@ describe('patron replay', () => {
     expect(stdout).toMatch(
       /^3 events in .*\n {2}3 applied, 0 duplicates, 0 quarantined\n {2}2 customers, 0 visitors, 2 changes/,
     );
+  });
+});
+
+/** How many visits of a customer a kept store tells of. */
+const visits = async (...store: readonly string[]) => {
+  const { stdout } = await patron(['export', '--customer', 'cust-1', '--segments', segments, ...store]);
+  return (JSON.parse(stdout) as { profile: { traits: { visits: { count: number } } } }).profile.traits.visits.count;
+};
+
+const into = (out: string, events: string, ...more: readonly string[]) =>
+  patron(['replay', '--events', events, '--out', out, '--segments', segments, ...more]);
+
+describe('patron replay keeps its store', () => {
+  const more = write('more.jsonl', [...lines, visit(5)].join('\n'));
+  const five = ['changes.jsonl', 'profiles.jsonl', 'quarantine.jsonl', 'store.sqlite', 'summary.json'];
+
+  test('in the directory, where a later replay puts its own, with nothing beside it', async () => {
+    const out = path('kept');
+    await into(out, plain);
+    expect(readdirSync(out).sort()).toEqual(five);
+    expect(await visits('--store', out)).toBe(2);
+    for (const litter of ['-wal', '-shm', '.draft']) write(`kept/store.sqlite${litter}`, 'left by a crash');
+    expect(await into(out, more)).toMatchObject({ status: 0, stderr: '' });
+    expect(readdirSync(out).sort()).toEqual(five);
+    expect(await visits('--store', out)).toBe(3);
+    expect(await visits('--store', join(out, 'store.sqlite'))).toBe(3);
+  });
+
+  test('nowhere else with --store, and no earlier one beside files that it does not belong to', async () => {
+    const out = path('elsewhere');
+    await into(out, plain);
+    await into(out, more, '--store', path('elsewhere.db'));
+    expect(readdirSync(out)).not.toContain('store.sqlite');
+    expect(await visits('--store', path('elsewhere.db'))).toBe(3);
+  });
+
+  test('not where it does not come to its end', async () => {
+    const out = path('unfinished');
+    await into(out, plain);
+    const cut = write('cut-later.gz', gzipSync(lines.join('\n')).subarray(0, -9));
+    expect(await into(out, cut)).toMatchObject({ status: 1 });
+    expect(readdirSync(out).sort()).toEqual(['changes.jsonl', 'profiles.jsonl', 'quarantine.jsonl']);
+  });
+
+  test('as it was where another cannot even begin', async () => {
+    const out = path('blocked');
+    await into(out, plain);
+    mkdirSync(join(out, 'store.sqlite.draft'));
+    expect((await into(out, more)).stderr).toMatch(/^patron replay: [^\n]*store\.sqlite\.draft/);
+    expect(await visits('--store', out)).toBe(2);
   });
 });
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PersonKey } from '#lib/person.ts';
-import type { CustomerStore, OutboxRow } from '#lib/store/customer-store.ts';
+import type { BehindPage, CustomerStore, OutboxRow, StorePart } from '#lib/store/customer-store.ts';
 import {
   ada,
   announcementOf,
@@ -13,6 +13,7 @@ import {
   knownIds,
   linkVisitor,
   noon,
+  quietOf,
   refusedOf,
   stateWith,
   touch,
@@ -38,6 +39,8 @@ const byPerson = (a: OutboxRow, b: OutboxRow): number =>
 
 const expected = (...rows: readonly OutboxRow[]) => rows.toSorted(byPerson);
 
+const decidedBy = (catalogue: string, deployment = 1) => ({ state: stateWith({ catalogue, deployment }) });
+
 /** What every implementation of `CustomerStore` does, as far as anyone can see it. */
 export const customerStoreContract = (name: string, makeStore: () => Promise<StoreUnderTest>): void => {
   describe(`CustomerStore: ${name}`, () => {
@@ -57,6 +60,24 @@ export const customerStoreContract = (name: string, makeStore: () => Promise<Sto
     const ledgerIds = async (person: PersonKey) =>
       (await gather(store.ledger(person))).map(({ eventId }) => eventId).toSorted();
 
+    /** Everybody behind in one part, page by page. */
+    const behindIn = async (catalogue: string, { index, of, after }: StorePart) => {
+      const pages: BehindPage[] = [];
+      let next = after;
+      do {
+        const page = await store.behind(catalogue, { index, of, after: next });
+        pages.push(page);
+        ({ next } = page);
+      } while (next !== undefined);
+      const persons = pages.flatMap((page) => page.persons);
+      return { persons, rows: pages.reduce((sum, { rows }) => sum + rows, 0) };
+    };
+
+    const behindOf = async (catalogue: string, of: number) => {
+      const parts = Array.from({ length: of }, (_, index) => behindIn(catalogue, { index, of }));
+      return (await Promise.all(parts)).flatMap(({ persons }) => persons);
+    };
+
     describe('load() and save()', () => {
       test('nothing is stored of a stranger, and no event is known', async () => {
         const loaded = await store.load(ada, [eventOf('e-1')]);
@@ -69,6 +90,16 @@ export const customerStoreContract = (name: string, makeStore: () => Promise<Sto
         expect(await touch(store, ada, { events: [eventOf('e-1')], state })).toBe('saved');
         expect(await recordOf(ada)).toEqual({ kind: 'profile', state });
         expect(await recordOf('A#ada')).toBeUndefined();
+      });
+
+      test('a loaded person says when it will be named as due, no later than its next review', async () => {
+        expect((await store.load(ada, [])).dueAt).toBeUndefined();
+        await reviewAt(noon + hour);
+        expect((await store.load(ada, [])).dueAt).toBe(noon + hour);
+        await reviewAt(noon + 1);
+        expect((await store.load(ada, [])).dueAt).toBe(noon + 1);
+        await reviewAt(noon + 2 * hour);
+        expect((await store.load(ada, [])).dueAt).toBeLessThanOrEqual(noon + 2 * hour);
       });
 
       test('the second of two saves of one load is refused and leaves nothing', async () => {
@@ -446,6 +477,60 @@ export const customerStoreContract = (name: string, makeStore: () => Promise<Sto
       });
     });
 
+    describe('behind()', () => {
+      test('finds those whom another catalogue has decided, with the deployment', async () => {
+        await touch(store, ada, decidedBy('new-hash', 2));
+        await touch(store, visitor, { ...decidedBy('old-hash'), events: [eventOf('e-1', { person: visitor })] });
+        await touch(store, 'C#bob', decidedBy('newer-hash', 3));
+        const found = await behindOf('new-hash', 1);
+        const named = found.map(({ person, deployment }) => `${person} ${deployment}`);
+        expect(named.toSorted()).toEqual(['A#browser-7 1', 'C#bob 3']);
+      });
+
+      test('tells no hash for one that contains it', async () => {
+        await touch(store, ada, decidedBy('a-hash'));
+        expect(await behindOf('a-has', 1)).toHaveLength(1);
+        expect(await behindOf('hash', 1)).toHaveLength(1);
+        expect(await behindOf('a-hash-more', 1)).toHaveLength(1);
+      });
+
+      test('sees a person who was decided since as decided', async () => {
+        await touch(store, ada, decidedBy('old-hash'));
+        await touch(store, ada, decidedBy('new-hash', 2));
+        expect(await behindOf('new-hash', 1)).toEqual([]);
+        expect(await behindOf('old-hash', 1)).toHaveLength(1);
+      });
+
+      test('passes over linked visitors, the erased and what was refused', async () => {
+        await touch(store, visitor, decidedBy('old-hash'));
+        await touch(store, 'C#bob', decidedBy('old-hash'));
+        await linkVisitor(store, [ada, visitor]);
+        await erase(store, 'C#bob');
+        await store.quarantine(refusedOf('q-1'));
+        expect((await behindOf('new-hash', 1)).map(({ person }) => person)).toEqual([ada]);
+      });
+
+      const everybody = Array.from({ length: 230 }, (_, index) => `C#cust-${index}` as const);
+
+      test('its parts together have everybody once, over many pages, and anybody is a place to go on from', async () => {
+        for (const person of everybody) await touch(store, person, decidedBy('old-hash'));
+        const inOne = await behindIn('new-hash', { index: 0, of: 1 });
+        expect(inOne.persons.map(({ person }) => person).toSorted()).toEqual(everybody.toSorted());
+        expect(inOne.rows).toBeGreaterThanOrEqual(everybody.length);
+        const inSeven = await behindOf('new-hash', 7);
+        expect(inSeven.map(({ person }) => person).toSorted()).toEqual(everybody.toSorted());
+        const { place } = inOne.persons[100] ?? { place: '' };
+        const rest = await behindIn('new-hash', { index: 0, of: 1, after: place });
+        expect(rest.persons).toEqual(inOne.persons.slice(101));
+      });
+
+      test('rowCount() is no less than the persons there are, or not known', async () => {
+        for (const person of everybody.slice(0, 5)) await touch(store, person, {});
+        const count = await store.rowCount();
+        expect(count === 0 || count >= 5).toBe(true);
+      });
+    });
+
     describe('what is held of a person', () => {
       test('the history has every change, published or not, and those of the visitors', async () => {
         await touch(store, visitor, {
@@ -467,6 +552,32 @@ export const customerStoreContract = (name: string, makeStore: () => Promise<Sto
         expect(await heldChanges(ada)).toEqual(all);
         expect(await heldChanges(visitor)).toEqual([changesOf(visitor, 1), changesOf(visitor, 2)]);
         expect(await heldChanges('C#nobody')).toEqual([]);
+      });
+
+      test('the history has quiet changes, of which nothing is announced', async () => {
+        const [alone, besides] = [quietOf(ada, 1), { ...changesOf(ada, 7), quiet: quietOf(ada, 8).quiet ?? [] }];
+        await touch(store, ada, { changes: [alone] });
+        await touch(store, ada, { changes: [besides, quietOf(ada, 9)] });
+        const told = (await under.announced()).flatMap((row) => ('changes' in row ? row.changes : []));
+        expect(told.map(({ sequence }) => sequence)).toEqual([7]);
+        const held = await gather(store.history(ada));
+        expect(held.toSorted((one, other) => (one.effectiveAt < other.effectiveAt ? -1 : 1))).toEqual([
+          alone,
+          besides,
+          quietOf(ada, 9),
+        ]);
+      });
+
+      test('quiet changes too many for a row are whole', async () => {
+        const many = quietOf(ada, 1, 4000);
+        await touch(store, ada, { changes: [many] });
+        const held = await gather(store.history(ada));
+        expect(
+          held
+            .flatMap(({ quiet = [] }) => quiet)
+            .map(({ segment }) => segment.key)
+            .toSorted(),
+        ).toEqual((many.quiet ?? []).map(({ segment }) => segment.key).toSorted());
       });
 
       test('a history of a thousand instants is whole', async () => {

@@ -55,6 +55,17 @@ export const changesOf = (person: PersonKey, sequence: number, count = 1): Chang
   })),
 });
 
+/** One instant at which a person enters `count` segments without anybody being told. */
+export const quietOf = (person: PersonKey, place: number, count = 1): ChangeRow => {
+  const { changes, ...instant } = changesOf(person, place, count);
+  return {
+    ...instant,
+    origin: 'backfill',
+    changes: [],
+    quiet: changes.map(({ sequence: _sequence, traits: _traits, ...quiet }) => quiet),
+  };
+};
+
 export const announcementOf = (person: PersonKey): ErasureRow => ({
   person,
   erasedAt: '2026-11-02T13:00:00.000Z',

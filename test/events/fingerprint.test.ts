@@ -23,10 +23,25 @@ const reversed = (value: unknown): unknown => {
   );
 };
 
+const manyKeys = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`key${(index * 7919) % 1_009}`, index]));
+
 describe('fingerprint()', () => {
   test('is 22 characters of base64url, the same tomorrow', () => {
     expect(fingerprint('VisitMade', { b: [1, 'é', null], a: { c: true } })).toMatch(/^[\w-]{22}$/);
     expect(fingerprint('VisitMade', {})).toBe(fingerprint('VisitMade', {}));
+  });
+
+  test.each([
+    ['VisitMade', {}, 'm6S0_AmCy3sSX4GSXlAyyh'],
+    ['VisitMade', { b: [1, 'é', null], a: { c: true } }, 'g-_-D43V2nnqeTWBuWz1Jh'],
+    [
+      'FeedbackGiven',
+      { 'a"b\\': '\ud800', '10': 1e21, '9': -0, '': [[], {}, [{ z: 1.5, y: false }]] },
+      'XL3EAL2bdF1Gm4bedKdHri',
+    ],
+    ['VisitMade', manyKeys, 'teWuPetpbiFQ6S0S0IB4ET'],
+  ])('of %s %j is the one that stored ledgers hold', (type, detail, stored) => {
+    expect(fingerprint(type, detail)).toBe(stored);
   });
 
   test('does not depend on the order of keys at any depth', () => {

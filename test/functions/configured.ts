@@ -13,6 +13,8 @@ Object.assign(process.env, {
   BUS_NAME: 'patron-bus',
   QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/intake.fifo',
   DEPLOYMENT: '7',
+  BACKFILL_RATE: '50',
+  STATE_MACHINE_ARN: 'arn:aws:states:us-east-1:000000000000:stateMachine:patron-backfill',
   CATALOGUE_FILE: file,
   // Log lines and metrics go through the global console, where a test can read them.
   POWERTOOLS_DEV: 'true',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addToTally, mergeTallies, mostFrequent, type Tally } from '#lib/measures/tally.ts';
+import { addToTally, mergeTallies, mostFrequent, topOf, type Tally } from '#lib/measures/tally.ts';
 
 const tallyOf = (values: readonly string[]): Tally =>
   values.reduce<Tally>((tally, value) => addToTally(tally, value), []);
@@ -72,5 +72,15 @@ describe('mostFrequent()', () => {
   test('gives no more than asked for', () => {
     expect(mostFrequent(tallyOf(['a', 'b', 'b']), 1)).toEqual([{ value: 'b', count: 2 }]);
     expect(mostFrequent([], 3)).toEqual([]);
+  });
+});
+
+describe('topOf()', () => {
+  test('is the first of the most frequent ones', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('a', 'b', 'c', 'd')), (values) => {
+        expect(topOf(tallyOf(values))).toBe(mostFrequent(tallyOf(values), 1)[0]?.value);
+      }),
+    );
   });
 });

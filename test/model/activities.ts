@@ -1,11 +1,8 @@
-import { groupOf } from '#lib/queue/intake-queue.ts';
-import type { PersonKey } from '#lib/person.ts';
-import { tickText } from '#lib/queue/queue-message.ts';
-import { profileSortKey } from '#lib/store/table-keys.ts';
 import type { Worker } from './scheduler.ts';
 import { recordOf } from './functions.ts';
 import { isAccountedFor } from './accounted-for.ts';
 import { visibilityMs, type Delivery } from './simulated-queue.ts';
+import type { SimulatedPass } from './simulated-pass.ts';
 import type { Portion } from './simulated-stream.ts';
 import { envelopeOf, groupOfEntry, type Planned } from './entry.ts';
 import type { World } from './world.ts';
@@ -35,7 +32,8 @@ const run = async (world: World, role: string, invocation: Invocation): Promise<
   world.invocations += 1;
   const name = `${role} ${world.invocations}`;
   const ended = new Promise<void>((resolve) => {
-    const worker: Worker = { name, startedAt: world.clock, skew, ended: false, onCrash };
+    const { deployments } = world;
+    const worker: Worker = { name, deployments, startedAt: world.clock, skew, ended: false, onCrash };
     world.tell(`${name} starts`);
     world.scheduler.start(worker, () => workOf(world, invocation).finally(resolve));
   });
@@ -106,13 +104,15 @@ export const startSweep = (world: World): Promise<void> => {
   return run(world, 'sweep', { work: () => world.functions.sweep() });
 };
 
-/** Looks at everybody, as is done after a deployment. */
-export const tickEverybody = (world: World): void => {
-  for (const { pk, sk } of world.table.items()) {
-    const person = pk?.S as PersonKey;
-    if (sk?.S !== profileSortKey) continue;
-    world.queue.send({ body: tickText({ person, dueAt: world.clock }), group: groupOf(person) });
-  }
+/** The passes that have something to do now. */
+const activePasses = ({ passes }: World): readonly SimulatedPass[] => passes.filter(({ canGoOn }) => canGoOn);
+
+export const canGoOnWithPass = (world: World): boolean => activePasses(world).length > 0;
+
+/** Has a function do the next step of a pass. */
+export const goOnWithPass = (world: World): Promise<void> => {
+  const { role, work, onCrash } = world.choices.pick(activePasses(world)).next();
+  return run(world, role, { work: () => work(world.functions), onCrash });
 };
 
 /** Has whatever was refused taken again. */

@@ -38,7 +38,7 @@ export const erasureCauses = (published: readonly Published[]): ReadonlyMap<Pers
 /** What an expected change must say when it comes out, by `changeId`; when it was decided is left open. */
 export const announcementsOf = (person: PersonKey, instants: readonly InstantChanges[]): ReadonlyMap<string, Detail> =>
   new Map(
-    instants.flatMap(({ changes, ...instant }) =>
+    instants.flatMap(({ changes, quiet: _quiet, ...instant }) =>
       changes.map((change) => {
         const changeId = changeIdOf(person, change.sequence);
         return [changeId, { changeId, ...idFieldOf(person), ...instant, ...change }] as const;

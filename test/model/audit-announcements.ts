@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PersonKey } from '#lib/person.ts';
-import { outboxRowsOf } from '#lib/store/dynamodb/change-rows.ts';
+import type { InstantChanges } from '#lib/engine/decision.ts';
+import { changeRowsOf } from '#lib/store/dynamodb/change-rows.ts';
 import { announcementsOf, changesOut } from './announced.ts';
 import type { Case } from './audit.ts';
 
@@ -25,22 +26,24 @@ const auditSequence = ({ expected }: Case): readonly string[] =>
       : [`sequence: ${person} ${sequences.join()}`];
   });
 
-/** The living keep their changes as their history. */
+/** What one instant brought a person, told or not, each as a text of its own. */
+const broughtBy = (person: PersonKey, { changes, quiet = [], effectiveAt }: InstantChanges): readonly string[] => [
+  ...changes.map(({ sequence }) => `${person}:${sequence}`),
+  ...quiet.map(({ status, segment }) => `${person} quietly ${status} ${segment.key} at ${effectiveAt}`),
+];
+
+/** The living keep their changes as their history, the quiet ones too. */
 const auditHistory = ({ world, expected }: Case): readonly string[] => {
   const rows = world.table
     .items()
-    .filter(({ sk }) => sk?.S?.startsWith('CHANGE#'))
-    .flatMap(outboxRowsOf);
-  const kept = new Set(
-    rows.flatMap((row) => ('changes' in row ? row.changes.map(({ sequence }) => `${row.person}:${sequence}`) : [])),
-  );
-  const isKept = (person: PersonKey) => !expected.erased.has(person);
-  return [...expected.changes].flatMap(([person, instants]) =>
-    instants
-      .flatMap(({ changes }) => changes)
-      .filter(({ sequence }) => isKept(person) && !kept.has(`${person}:${sequence}`))
-      .map(({ sequence }) => `history: ${person}:${sequence} is not kept`),
-  );
+    .filter(({ sk }) => /^(?:CHANGE|QUIET)#/.test(sk?.S ?? ''))
+    .flatMap(changeRowsOf);
+  const kept = new Set(rows.flatMap((row) => broughtBy(row.person, row)));
+  return [...expected.changes]
+    .filter(([person]) => !expected.erased.has(person))
+    .flatMap(([person, instants]) => instants.flatMap((instant) => broughtBy(person, instant)))
+    .filter((brought) => !kept.has(brought))
+    .map((brought) => `history: ${brought} is not kept`);
 };
 
 /** Each change came out, with one content, and nothing else did. */

@@ -45,7 +45,7 @@ const richJson = {
 
 const dropped = new Set(['fresh', 'converted']);
 
-/** Two segments less, one by another window, and one that asks what nobody has asked before. */
+/** Two segments less, one by another window and quietly, and one that asks what nobody has asked before. */
 const changedJson = {
   ...richJson,
   segments: [
@@ -53,20 +53,40 @@ const changedJson = {
     ...richJson.segments
       .filter(({ key }) => !dropped.has(key))
       .map((segment) =>
-        segment.key === 'browsing' ? { ...segment, when: { performed: 'VisitMade', within: 'P1D' } } : segment,
+        segment.key === 'browsing'
+          ? { ...segment, when: { performed: 'VisitMade', within: 'P1D' }, backfill: 'quiet' }
+          : segment,
       ),
   ],
 };
 
-const [rich, changed] = [compile(richJson, 1), compile(changedJson, 2)];
+/** One that knows little of the others, again what the first had, and something new of which nobody is told. */
+const lastJson = {
+  ...richJson,
+  segments: [
+    ...richJson.segments.filter(({ key }) => dropped.has(key) || key === 'buyer'),
+    {
+      key: 'last-session',
+      name: 'Last session',
+      when: { performed: 'VisitMade', last: 'sessionId', is: { eq: 's2' } },
+      backfill: 'quiet',
+    },
+  ],
+};
+
+const [rich, changed, last] = [compile(richJson, 1), compile(changedJson, 2), compile(lastJson, 3)];
 
 const drawn = (seed: number, deployment: number): Catalogue =>
   compile(fc.sample(arbitraryCatalogue, { seed, numRuns: 1 })[0], deployment);
 
-/** The catalogue of the first deployment, and in every third seed that of a second. Most seeds share a rich one; others draw their own. */
-export const cataloguesOf = (seed: number): readonly [Catalogue, Catalogue?] => {
+/**
+ * The catalogue of the first deployment, in every third seed that of a second, and in half of those that of a third. Most
+ * seeds share rich ones; others draw their own.
+ */
+export const cataloguesOf = (seed: number): readonly [Catalogue, ...Catalogue[]] => {
   const isDrawn = seed % 5 === 3;
   const first = isDrawn ? drawn(seed, 1) : rich;
   if (seed % 3 !== 1) return [first];
-  return [first, isDrawn ? drawn(-seed, 2) : changed];
+  const later = isDrawn ? [drawn(-seed, 2), drawn(seed + 1, 3)] : [changed, last];
+  return [first, ...later.slice(0, seed % 2 === 0 ? 2 : 1)];
 };

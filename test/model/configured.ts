@@ -14,6 +14,7 @@ Object.assign(process.env, {
   BUS_NAME: 'patron-bus',
   QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/000000000000/intake.fifo',
   DEPLOYMENT: '1',
+  BACKFILL_RATE: '2',
   CATALOGUE_FILE: file,
   POWERTOOLS_METRICS_DISABLED: 'true',
   POWERTOOLS_LOG_LEVEL: 'SILENT',

@@ -158,7 +158,12 @@ export class Expected {
   }
 
   #lastSequence(person: PersonKey): number {
-    return this.changes.get(person)?.at(-1)?.changes.at(-1)?.sequence ?? 0;
+    return (
+      this.changes
+        .get(person)
+        ?.findLast(({ changes }) => changes.length > 0)
+        ?.changes.at(-1)?.sequence ?? 0
+    );
   }
 
   /** The request that can have erased a person at this instant. */

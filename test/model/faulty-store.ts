@@ -135,6 +135,9 @@ export const knowingOnlyRows: Faulty = (store) =>
     },
   });
 
+export const nobodyIsBehind: Faulty = (store) =>
+  overriding(store, { behind: async () => ({ persons: [], rows: 0, next: undefined }) });
+
 export const nobodyIsDue: Faulty = (store) => overriding(store, { due: async function* () {} });
 
 /** Takes a record of one kind for nothing, as if the item had been deleted. */

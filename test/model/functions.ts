@@ -9,15 +9,23 @@ import type {
   SQSEvent,
   SQSRecord,
 } from 'aws-lambda';
+import { createHandler as createBackfillPart } from '#functions/backfill-part.ts';
+import { createHandler as createBackfillRound, type RoundInput, type RoundOutput } from '#functions/backfill-round.ts';
 import { createHandler as createPublish } from '#functions/publish.ts';
 import { sqsIntakeQueue } from '#functions/sqs-intake-queue.ts';
 import { createHandler as createSweep } from '#functions/sweep.ts';
 import type { Telemetry } from '#functions/telemetry.ts';
 import { createHandler as createUpdate } from '#functions/update.ts';
+import { usualPatience } from '#lib/backfill/after-round.ts';
+import type { SliceResult } from '#lib/backfill/pass.ts';
+import type { Slice } from '#lib/backfill/tick-part.ts';
+import { tickThroughQueue } from '#lib/backfill/tick-through-queue.ts';
 import { forwardThroughQueue } from '#lib/update/forward-arrival.ts';
 import { eventBridgePublisher } from '#lib/publisher/event-bridge.ts';
 import { redrivableReasons, redriveThroughQueue } from '#lib/intake/redrive-quarantine.ts';
 import type { Catalogue } from '#lib/segments/catalogue.ts';
+import type { IntakeQueue } from '#lib/queue/intake-queue.ts';
+import type { CustomerStore } from '#lib/store/customer-store.ts';
 import { dynamoDbStore } from '#lib/store/dynamodb-store.ts';
 import type { MemoryTable } from '#test/support/memory-table.ts';
 import type { Boundary } from './boundary.ts';
@@ -54,9 +62,34 @@ export interface Functions {
   readonly update: (event: SQSEvent) => Promise<SQSBatchResponse>;
   readonly publish: (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
   readonly sweep: () => Promise<void>;
+  readonly backfillRound: (input: RoundInput) => Promise<RoundOutput>;
+  readonly backfillPart: (slice: Slice) => Promise<SliceResult>;
   /** What an operator does by hand: has whatever was refused taken again. */
   readonly redrive: () => Promise<unknown>;
 }
+
+type BackfillParts = Pick<Outside, 'calls' | 'catalogue' | 'now' | 'sleep'> & {
+  readonly store: CustomerStore;
+  readonly queue: IntakeQueue;
+};
+
+/** Few enough a second that there are only two parts. */
+const backfillRate = 2;
+
+/** The functions of a pass over everybody. What they say on the bus nobody audits here. */
+const backfillOver = ({ store, queue, calls, catalogue, now, sleep }: BackfillParts) => {
+  const bus = busClient(calls, []);
+  const target = { catalogue: catalogue.hash, deployment: catalogue.deployment };
+  const publisher = eventBridgePublisher({ client: bus, busName: 'bus' });
+  const conducting = { target, rate: backfillRate, patience: usualPatience, publisher };
+  const round = createBackfillRound({ ...silent, ...conducting, store, now, sleep });
+  const ticker = tickThroughQueue({ queue, sleep });
+  const part = createBackfillPart({ ...silent, deployment: catalogue.deployment, store, ticker, now, sleep });
+  return {
+    backfillRound: async (input: RoundInput) => round(input, context),
+    backfillPart: async (slice: Slice) => part(slice, context),
+  };
+};
 
 /** Builds the functions over what is simulated. */
 export const functionsOver = (outside: Outside, boundary: Boundary): Functions => {
@@ -78,6 +111,7 @@ export const functionsOver = (outside: Outside, boundary: Boundary): Functions =
     update: async (event) => update(event, context),
     publish: async (event) => publish(event, context),
     sweep: async () => sweep({}, context),
+    ...backfillOver({ store, queue, calls, catalogue, now, sleep }),
     redrive: () => redriveThroughQueue({ store, queue, sleep }, redrivableReasons),
   };
 };

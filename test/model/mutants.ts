@@ -17,6 +17,7 @@ import {
   knowingOnlyRows,
   laterLinksWin,
   neverRecordingAgain,
+  nobodyIsBehind,
   nobodyIsDue,
   publishingBeforeCommit,
   recordingBeforeCommit,
@@ -68,6 +69,13 @@ const droppingUnsent: Boundary['queue'] = (queue) => ({
   },
 });
 
+const droppingBackfill: Boundary['queue'] = (queue) => ({
+  send: async (messages) => {
+    const others = messages.filter(({ deduplicationId }) => !deduplicationId.startsWith('backfill:'));
+    return others.length === 0 ? [] : queue.send(others);
+  },
+});
+
 /** Patron with one rule left out each. The auditor must find every one of them. */
 export const mutants: Readonly<Record<string, Partial<Boundary>>> = {
   'rows-before-profile': { store: rowsBeforeProfile },
@@ -101,5 +109,7 @@ export const mutants: Readonly<Record<string, Partial<Boundary>>> = {
   'visitors-survive-erasure': through(findNoLinks),
   'erasures-unannounced': through(dropAnnouncements),
   'never-sweeping': { store: nobodyIsDue },
+  'nobody-behind': { store: nobodyIsBehind },
+  'dropping-backfill-ticks': { queue: droppingBackfill },
   'forgetting-tombstones': { store: forgettingTombstones },
 };

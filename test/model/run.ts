@@ -1,14 +1,15 @@
 import {
+  canGoOnWithPass,
+  goOnWithPass,
   publishParked,
   sendEntry,
   startPublish,
   startRedrive,
   startSweep,
   startUpdate,
-  tickEverybody,
 } from './activities.ts';
 import type { Weighted } from './choices.ts';
-import type { CallKind } from './scheduler.ts';
+import type { CallKind, Worker } from './scheduler.ts';
 import { visibilityMs } from './simulated-queue.ts';
 import { World, type Setting } from './world.ts';
 
@@ -18,6 +19,9 @@ const day = 24 * hour;
 
 /** The longest that an invocation may go on: as long as a message may, less the pass that looks for what it left. */
 const longestLife = 13 * day;
+
+/** How long code of an older deployment goes on at most, which a pass relies on: on AWS the update function's timeout is half of it. */
+const longestOldLife = minute;
 
 type Act = (world: World) => void | Promise<void>;
 
@@ -43,11 +47,14 @@ const sendNext: Act = (world) => {
   for (const planned of burst) sendEntry(world, planned);
 };
 
+/** Whether an invocation must have ended: code of an older deployment soon after the next one. */
+const isPast = ({ clock, deployments, deployedAt }: World, worker: Worker): boolean =>
+  clock - worker.startedAt > longestLife || (worker.deployments < deployments && clock - deployedAt >= longestOldLife);
+
 const pass = (world: World, ms: number): void => {
   world.clock += ms;
   world.tell(new Date(world.clock).toISOString());
-  for (const worker of world.scheduler.workers)
-    if (world.clock - worker.startedAt > longestLife) void world.scheduler.crash(worker);
+  for (const worker of world.scheduler.workers) if (isPast(world, worker)) void world.scheduler.crash(worker);
 };
 
 const letTimePass: Act = (world) => {
@@ -63,12 +70,16 @@ const deploy: Act = (world) => world.deploy();
 type Possible = readonly (readonly [weight: number, act: Act] | false)[];
 
 /** What functions may do next. */
-const byFunctions = ({ scheduler, queue, stream, ...world }: World): Possible => [
-  scheduler.canGoOn && [60, goOn],
-  scheduler.workers.size < 4 && queue.openGroups.length > 0 && [30, startUpdate],
-  stream.hasNews && [8, startPublish],
-  world.clock - world.sweptAt >= minute && [2, startSweep],
-];
+const byFunctions = (world: World): Possible => {
+  const { scheduler, queue, stream, clock, sweptAt } = world;
+  return [
+    scheduler.canGoOn && [60, goOn],
+    scheduler.workers.size < 4 && queue.openGroups.length > 0 && [30, startUpdate],
+    stream.hasNews && [8, startPublish],
+    clock - sweptAt >= minute && [2, startSweep],
+    scheduler.workers.size < 5 && canGoOnWithPass(world) && [6, goOnWithPass],
+  ];
+};
 
 /** What may come from elsewhere. */
 const fromElsewhere = ({ unsent, queue, refusedAt, canDeploy }: World): Possible => [
@@ -111,17 +122,36 @@ const drain = async (world: World): Promise<void> => {
   }
 };
 
+/** Lets all passes go on until they have an outcome. */
+const finish = async (world: World): Promise<void> => {
+  for (let step = 0; world.passes.some(({ outcome }) => outcome === undefined) && step < 200; step += 1) {
+    if (canGoOnWithPass(world)) await goOnWithPass(world);
+    else world.clock += Math.max(1000, ...world.passes.map(({ waitMs }) => waitMs));
+    await drain(world);
+  }
+};
+
+/** The newest pass comes to its end, if need be a second one that somebody starts by hand; then nobody may be behind. */
+const finishPasses = async (world: World): Promise<void> => {
+  await finish(world);
+  const newest = world.passes.at(-1);
+  if (newest === undefined) return;
+  if (newest.outcome !== 'complete') {
+    world.startPass(newest.target);
+    await finish(world);
+  }
+  const { outcome } = world.passes.at(-1) ?? newest;
+  if (outcome !== 'complete') world.complaints.push(`pass: the newest ended as ${String(outcome)}`);
+};
+
 /** What is under way comes to its end, and time runs on until nothing is due. */
 const calmDown = async (world: World): Promise<void> => {
   await world.scheduler.becomeCalm();
   for (const worker of world.scheduler.workers) void world.scheduler.crash(worker);
   for (const planned of world.unsent) sendEntry(world, planned);
   await drain(world);
-  if (world.setting.catalogues.length > 1) {
-    world.deploy();
-    tickEverybody(world);
-    await drain(world);
-  }
+  while (world.canDeploy) world.deploy();
+  await finishPasses(world);
   await startRedrive(world);
   await drain(world);
   for (const wait of [2 * hour, 8 * day, 15 * day, 25 * hour, 25 * hour]) {

@@ -5,6 +5,8 @@ import type { Choices } from './choices.ts';
 /** One invocation of a function, from its start to its end: what it still does afterwards is frozen with its process. */
 export interface Worker {
   readonly name: string;
+  /** The number of deployments there were when it started: whose code it runs. */
+  readonly deployments: number;
   /** When it started, by the wall clock. */
   readonly startedAt: number;
   /** Added to the wall clock by the host that it runs on, in milliseconds. */

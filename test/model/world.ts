@@ -1,3 +1,4 @@
+import type { Target } from '#lib/backfill/pass.ts';
 import type { Catalogue } from '#lib/segments/catalogue.ts';
 import type { MemoryTable } from '#test/support/memory-table.ts';
 import type { Boundary } from './boundary.ts';
@@ -7,6 +8,7 @@ import type { Climate, Fault } from './climate.ts';
 import { functionsOver, type Functions } from './functions.ts';
 import { commitsIn, type Commit } from './history.ts';
 import { Scheduler } from './scheduler.ts';
+import { SimulatedPass } from './simulated-pass.ts';
 import type { Published } from './simulated-bus.ts';
 import { SimulatedQueue } from './simulated-queue.ts';
 import { SimulatedStream } from './simulated-stream.ts';
@@ -16,8 +18,8 @@ import { start } from './workload.ts';
 
 /** What one run is made of. */
 export interface Setting {
-  /** Of the first deployment, and of a second, if there is one. */
-  readonly catalogues: readonly [Catalogue, Catalogue?];
+  /** Of the first deployment, and of those after it. */
+  readonly catalogues: readonly [Catalogue, ...Catalogue[]];
   readonly workload: readonly Planned[];
   readonly climate: Climate;
   /** Those that may come. */
@@ -41,7 +43,13 @@ export class World {
   readonly commits: Commit[] = [];
   /** Of the newest deployment; who was started before goes on with the older. */
   functions: Functions;
-  #newer: (() => Functions) | undefined;
+  readonly #functionsOf: (catalogue: Catalogue) => Functions;
+  #later: readonly Catalogue[];
+  /** Each deployment but the first starts one. */
+  readonly passes: SimulatedPass[] = [];
+  /** How often was deployed, and when the last time. */
+  deployments = 1;
+  deployedAt = -Infinity;
   /** What was wrong while it ran. */
   readonly complaints: string[] = [];
   /** The wall clock. */
@@ -69,21 +77,30 @@ export class World {
     const now = () => this.clock + (scheduler.current?.skew ?? 0);
     const sleep = () => calls.make({ label: () => 'waits', effect: () => {}, throttled: () => new Error('slow down') });
     const outside = { table, queue, published, calls, now, sleep };
-    const [first, second] = catalogues;
-    this.functions = functionsOver({ ...outside, catalogue: first }, boundary);
-    this.#newer = second && (() => functionsOver({ ...outside, catalogue: second }, boundary));
+    const [first, ...later] = catalogues;
+    this.#functionsOf = (catalogue) => functionsOver({ ...outside, catalogue }, boundary);
+    this.functions = this.#functionsOf(first);
+    this.#later = later;
   }
 
   get canDeploy(): boolean {
-    return this.#newer !== undefined;
+    return this.#later.length > 0;
   }
 
-  /** Deploys the second catalogue, if that was not done yet. */
+  /** Deploys the next catalogue, if there is one, which starts a pass over everybody. */
   deploy(): void {
-    if (this.#newer === undefined) return;
-    this.tell('the second catalogue is deployed');
-    this.functions = this.#newer();
-    this.#newer = undefined;
+    const [next, ...later] = this.#later;
+    if (next === undefined) return;
+    this.#later = later;
+    this.tell(`the catalogue of deployment ${next.deployment} is deployed`);
+    this.functions = this.#functionsOf(next);
+    this.deployments += 1;
+    this.deployedAt = this.clock;
+    this.startPass({ catalogue: next.hash, deployment: next.deployment });
+  }
+
+  startPass(target: Target): void {
+    this.passes.push(new SimulatedPass(target, () => this.clock));
   }
 
   #see(items: readonly Item[]): void {

@@ -318,10 +318,10 @@ describe('an item of a newer format', () => {
     await touch(store, ada, {});
     table.interrupt = (call, proceed) => {
       const answer = proceed() as { Item?: object };
-      return call.name === 'get' ? { Item: { ...answer.Item, format: { N: '2' } } } : answer;
+      return call.name === 'get' ? { Item: { ...answer.Item, format: { N: '3' } } } : answer;
     };
     await expect(store.load(ada, [])).rejects.toThrow(
-      'Cannot read format of C#ada/PROFILE as format 1: current value is {"N":"2"}',
+      'Cannot read format of C#ada/PROFILE as format 1 or 2: current value is {"N":"3"}',
     );
   });
 });

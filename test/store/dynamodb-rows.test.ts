@@ -6,7 +6,7 @@ import { itemBytes, jsonOf, withJson, writeUnits } from '#lib/store/dynamodb/pac
 import { changeGroups } from '#lib/store/dynamodb/unsettled.ts';
 import { ada, announcementOf, changesOf, eventOf } from '#test/contract/store-samples.ts';
 
-const rest = { pk: { S: 'C#ada' }, sk: { S: 'EVENT#e-1' } };
+const rest = { pk: { S: 'C#ada' }, sk: { S: 'EVENT#e-1' }, format: { N: '1' } };
 
 const jsonItem = (length: number) => ({ json: { S: 'a'.repeat(length) } });
 
@@ -22,7 +22,8 @@ describe('withJson()', () => {
     ['a large text that shrinks a little', JSON.stringify(noise), 'deflated'],
   ])('keeps %s as it costs least', (_what, json, attribute) => {
     const item = withJson(rest, json);
-    expect(Object.keys(item)).toEqual(['pk', 'sk', attribute]);
+    expect(Object.keys(item)).toEqual(['pk', 'sk', 'format', attribute]);
+    expect(item['format']).toEqual({ N: attribute === 'json' ? '1' : '2' });
     expect(writeUnits(item)).toBeLessThanOrEqual(writeUnits({ ...rest, json: { S: json } }));
     expect(jsonOf(item)).toBe(json);
   });

@@ -10,6 +10,8 @@ import {
   changesOf,
   erase,
   eventOf,
+  gather,
+  hour,
   linkVisitor,
   noon,
   refusedOf,
@@ -84,6 +86,18 @@ describe('openEmbeddedStore()', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  test('a draft is a file like any other once it is closed', async () => {
+    const draft = openEmbeddedStore(file(), 'draft');
+    await draft.batched(() => touch(draft, ada, { events: [eventOf('e-1')], changes: [changesOf(ada, 1)] }));
+    draft.close();
+    expect(readdirSync(folder)).toEqual(['store.db']);
+    const bytes = readFileSync(file());
+    const store = openEmbeddedStore(file());
+    expect((await store.load(ada, [eventOf('e-1')])).known.size).toBe(1);
+    store.close();
+    expect(readFileSync(file()).equals(bytes)).toBe(true);
+  });
+
   test('erasure leaves no trace in the bytes of the file', async () => {
     const store = openEmbeddedStore(file());
     const marker = 'ada@example.org';
@@ -108,6 +122,32 @@ describe('unpublished()', () => {
     expect(store.unpublished(2)).toEqual([first, second]);
     store.published(first?.position ?? 0);
     expect(store.unpublished(9).map(({ row }) => row)).toEqual([changesOf('C#b', 2), changesOf(ada, 1)]);
+    store.close();
+  });
+
+  test('gives what waited before the store was opened ahead of what came since', async () => {
+    const first = openEmbeddedStore(file());
+    await touch(first, ada, { changes: [changesOf(ada, 1)] });
+    first.close();
+    const second = openEmbeddedStore(file());
+    await touch(second, ada, { changes: [changesOf(ada, 2)] });
+    const waiting = second.unpublished(9);
+    expect(waiting.map(({ row }) => row)).toEqual([changesOf(ada, 1), changesOf(ada, 2)]);
+    second.published(waiting[0]?.position ?? 0);
+    expect(publishAll(second)).toEqual([changesOf(ada, 2)]);
+    second.close();
+  });
+
+  test('gives more rows than it remembers, in their order', async () => {
+    const store = openEmbeddedStore();
+    const rows = Array.from({ length: 5000 }, (_, index) => changesOf(ada, index + 1));
+    await touch(store, ada, { changes: rows });
+    const given = [];
+    for (let page = store.unpublished(1000); page.length > 0; page = store.unpublished(1000)) {
+      given.push(...page.map(({ row }) => row));
+      store.published(page.at(-1)?.position ?? 0);
+    }
+    expect(given).toEqual(rows);
     store.close();
   });
 
@@ -150,6 +190,64 @@ describe('quarantined()', () => {
 });
 
 describe('batched()', () => {
+  test('shows each save at once to whatever reads within it', async () => {
+    const store = openEmbeddedStore();
+    const changes = [changesOf(ada, 1), changesOf(ada, 2)];
+    await store.batched(async () => {
+      await touch(store, ada, { events: [eventOf('e-1')], state: stateWith({ nextReviewAt: noon + hour }) });
+      expect(await gather(store.due(noon + hour))).toEqual([{ person: ada, dueAt: noon + hour }]);
+      await touch(store, ada, { changes, state: stateWith({ sequence: 2, nextReviewAt: null }) });
+      expect((await store.load(ada, [eventOf('e-1')])).known.size).toBe(1);
+      expect(await gather(store.due(noon + hour))).toEqual([]);
+      expect(await gather(store.history(ada))).toEqual(changes);
+      expect([...store.profiles()]).toEqual([{ person: ada, state: stateWith({ sequence: 2 }) }]);
+      await linkVisitor(store, [ada, visitor]);
+      expect(await gather(store.visitors(ada))).toEqual([visitor]);
+      expect(publishAll(store)).toEqual(changes);
+    });
+    expect(publishAll(store)).toEqual([]);
+    store.close();
+  });
+
+  test('sees what another connection has saved since the last one', async () => {
+    const [one, other] = [openEmbeddedStore(file()), openEmbeddedStore(file())];
+    const sequence = async (store: typeof one) => {
+      const { record } = await store.load(ada, []);
+      return record?.kind === 'profile' ? record.state.sequence : undefined;
+    };
+    for (const [turn, store] of [one, other, one, other].entries()) {
+      expect(await store.batched(() => sequence(store))).toBe(turn === 0 ? undefined : turn);
+      await store.batched(() => touch(store, ada, { changes: [changesOf(ada, turn + 1)] }));
+      expect(await sequence(turn % 2 === 0 ? other : one)).toBe(turn + 1);
+    }
+    expect(publishAll(other)).toHaveLength(4);
+    expect(publishAll(one)).toEqual([]);
+    one.close();
+    other.close();
+  });
+
+  test('keeps everybody, also of more persons than it remembers', async () => {
+    const people = Array.from({ length: 120 }, (_, index) => `C#${index}` as const);
+    const noise = 'x'.repeat(300_000);
+    const countOn = async (store: ReturnType<typeof openEmbeddedStore>) => {
+      for (const person of people) {
+        const { record } = await store.load(person, []);
+        const sequence = record?.kind === 'profile' ? record.state.sequence + 1 : 1;
+        await touch(store, person, { state: stateWith({ sequence }, { noise }) });
+      }
+    };
+    for (const turns of [1, 2]) {
+      const store = openEmbeddedStore(file());
+      await store.batched(async () => {
+        for (let turn = 0; turn < turns; turn += 1) await countOn(store);
+      });
+      store.close();
+    }
+    const store = openEmbeddedStore(file());
+    expect([...store.profiles()].map(({ state }) => state.sequence)).toEqual(people.map(() => 3));
+    store.close();
+  });
+
   test('keeps all saves, of which a refused one leaves nothing', async () => {
     const store = openEmbeddedStore();
     await store.batched(async () => {

@@ -2,6 +2,7 @@ import {
   BatchGetItemCommand,
   BatchWriteItemCommand,
   ConditionalCheckFailedException,
+  DescribeTableCommand,
   DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -18,6 +19,7 @@ import {
   type Put,
   type PutItemCommandInput,
   type QueryCommandInput,
+  type ScanCommandInput,
   type TransactWriteItemsCommandInput,
 } from '@aws-sdk/client-dynamodb';
 
@@ -25,7 +27,7 @@ type Item = Record<string, AttributeValue>;
 
 /** One call that reached the table. */
 export interface TableCall {
-  readonly name: 'get' | 'batchGet' | 'put' | 'batchWrite' | 'transact' | 'query' | 'scan';
+  readonly name: 'get' | 'batchGet' | 'put' | 'batchWrite' | 'transact' | 'query' | 'scan' | 'describe';
   readonly input: unknown;
 }
 
@@ -63,14 +65,21 @@ const placeholderIn = (clause: string, form: RegExp): string => form.exec(clause
 
 type Test = (item: Item) => boolean;
 
-/** Understands what the store says: `#a = :b`, `#a <= :b`, `begins_with(#a, :b)` and `attribute_not_exists(#a)`. */
+const textIn = (item: Item, name: string): string => item[name]?.S ?? '';
+
+const comparison = (clause: string, name: string, right: string | number): Test => {
+  if (clause.startsWith('NOT contains')) return (item) => !textIn(item, name).includes(String(right));
+  if (clause.startsWith('begins_with')) return (item) => textIn(item, name).startsWith(String(right));
+  if (clause.includes('<=')) return (item) => item[name] !== undefined && sortValue(item[name]) <= right;
+  return (item) => item[name] !== undefined && sortValue(item[name]) === right;
+};
+
+/** Understands what the store says: `#a = :b`, `#a <= :b`, `begins_with(#a, :b)`, `NOT contains(#a, :b)` and `attribute_not_exists(#a)`. */
 const testOf = (clause: string, { ExpressionAttributeNames, ExpressionAttributeValues }: Expression): Test => {
   const name = ExpressionAttributeNames?.[placeholderIn(clause, /#\w+/u)] ?? refuseRequest(clause);
   if (clause.startsWith('attribute_not_exists')) return (item) => item[name] === undefined;
-  const right = sortValue(ExpressionAttributeValues?.[placeholderIn(clause, /:\w+/u)] ?? refuseRequest(clause));
-  if (clause.startsWith('begins_with')) return (item) => item[name]?.S?.startsWith(String(right)) === true;
-  if (clause.includes('<=')) return (item) => item[name] !== undefined && sortValue(item[name]) <= right;
-  return (item) => item[name] !== undefined && sortValue(item[name]) === right;
+  const right = ExpressionAttributeValues?.[placeholderIn(clause, /:\w+/u)] ?? refuseRequest(clause);
+  return comparison(clause, name, sortValue(right));
 };
 
 const allOf = (expression: string | undefined, names: Expression): Test => {
@@ -83,6 +92,10 @@ const byKey = (a: Item, b: Item): number => (idOf(a) < idOf(b) ? -1 : 1);
 /** What a keys-only index has of an item; undefined where it lacks the index's keys. */
 const indexEntry = ({ pk, sk, dueShard, dueAt }: Item): Item | undefined =>
   pk && sk && dueShard && dueAt ? { pk, sk, dueShard, dueAt } : undefined;
+
+/** A partition's rows are all in one segment. */
+const segmentOf = (partition: string, segments: number): number =>
+  Buffer.from(partition).reduce((sum, byte) => (sum * 31 + byte) % 65_521, 7) % segments;
 
 const byDue = (a: Item, b: Item): number => Number(a['dueAt']?.N) - Number(b['dueAt']?.N) || byKey(a, b);
 
@@ -124,7 +137,8 @@ export class MemoryTable {
       [BatchWriteItemCommand, ['batchWrite', (input: BatchWriteItemCommandInput) => this.#batchWrite(input)]],
       [TransactWriteItemsCommand, ['transact', (input: TransactWriteItemsCommandInput) => this.#transact(input)]],
       [QueryCommand, ['query', (input: QueryCommandInput) => this.#query(input)]],
-      [ScanCommand, ['scan', () => ({ ...metadata, Items: this.items() })]],
+      [ScanCommand, ['scan', (input: ScanCommandInput) => this.#scan(input)]],
+      [DescribeTableCommand, ['describe', () => ({ ...metadata, Table: { ItemCount: this.#items.size } })]],
     ]);
     const send = async ({ constructor, input }: { constructor: unknown; input: object }): Promise<unknown> => {
       const [name, run] = runs.get(constructor) ?? refuseRequest('Cannot run a command that the store does not use');
@@ -243,6 +257,23 @@ export class MemoryTable {
       ...metadata,
       Items: page.map((item) => ({ ...item })),
       ...(last === undefined ? {} : { LastEvaluatedKey: last }),
+    };
+  }
+
+  /** A page of one segment: what was looked at counts, whether the filter lets it through or not. */
+  #scan(input: ScanCommandInput) {
+    const { Segment = 0, TotalSegments = 1, ExclusiveStartKey: start, ConsistentRead } = input;
+    const rest = this.items()
+      .filter(({ pk }) => segmentOf(pk?.S ?? '', TotalSegments) === Segment)
+      .filter((item) => start === undefined || byKey(start, item) < 0);
+    const page = rest.slice(0, pageSize);
+    const last = rest.length > pageSize ? page.at(-1) : undefined;
+    const seen = page.map((item) => this.#read(idOf(item), ConsistentRead)).filter((item) => item !== undefined);
+    return {
+      ...metadata,
+      Items: seen.filter(allOf(input.FilterExpression, input)).map((item) => ({ ...item })),
+      ScannedCount: page.length,
+      ...(last && { LastEvaluatedKey: { pk: last['pk'], sk: last['sk'] } }),
     };
   }
 }

@@ -1,10 +1,11 @@
 import { inflateRawSync } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { firstDictionary } from '#lib/store/dynamodb/dictionary.ts';
 
 type Item = Readonly<Record<string, AttributeValue>>;
 
 const readable = ({ B, ...value }: AttributeValue): unknown =>
-  B === undefined ? value : inflateRawSync(B).toString('utf8');
+  B === undefined ? value : inflateRawSync(B, { dictionary: firstDictionary }).toString('utf8');
 
 /** Everything that items hold, inflated, as one text to search. */
 export const contentsOf = (items: readonly Item[]): string =>

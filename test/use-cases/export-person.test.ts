@@ -2,13 +2,27 @@ import { describe, expect, test } from 'vitest';
 import { refuse } from '#events/accept-entry.ts';
 import { exportPerson } from '#lib/export-person.ts';
 import type { PersonKey } from '#lib/person.ts';
+import { compile } from '#lib/segments/compile.ts';
+import { reviewCustomer } from '#lib/update/review-customer.ts';
 import { quarantineEntry } from '#lib/update/quarantine-entry.ts';
 import { receiveEvents } from '#lib/intake/receive-events.ts';
 import { dynamoDbStore } from '#lib/store/dynamodb-store.ts';
 import { openEmbeddedStore } from '#lib/store/embedded-store.ts';
 import type { CustomerStore } from '#lib/store/customer-store.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
-import { dayMs, described, embedded, erasure, linking, messageOf, minuteMs, noon, purchase, visit } from './given.ts';
+import {
+  catalogueJson,
+  dayMs,
+  described,
+  embedded,
+  erasure,
+  linking,
+  messageOf,
+  minuteMs,
+  noon,
+  purchase,
+  visit,
+} from './given.ts';
 
 const sleep = async () => {};
 
@@ -114,6 +128,24 @@ describe.each([
     expect(await exported('A#tablet')).toEqual(all);
   });
 
+  test('gives what was changed quietly, apart from what was told', async () => {
+    const { store, send, exported } = given();
+    await send(purchase({ customerId: 'ada' }));
+    const told = await exported('C#ada');
+    const spenders = { key: 'spenders', when: { trait: 'orders.revenue', is: { gte: 1 } }, backfill: 'quiet' } as const;
+    const { deps } = embedded({
+      store,
+      catalogue: compile({ ...catalogueJson, segments: [...catalogueJson.segments, spenders] }, 2),
+    });
+    await reviewCustomer(deps, 'C#ada', { at: noon + 2 * minuteMs, dueAt: noon });
+    const all = await exported('C#ada');
+    expect(all).toMatchObject({
+      changes: 'changes' in told ? told.changes : [],
+      quietChanges: [{ customerId: 'ada', origin: 'backfill', status: 'entered', segment: { key: 'spenders' } }],
+    });
+    expect(all).toHaveProperty('profile.segments.2.key', 'spenders');
+  });
+
   test('gives of an erased person when that was, and the receipt, and nothing else', async () => {
     const { send, exported } = given();
     await send(purchase({ customerId: 'ada' }), linking('ada', 'phone'), erasure({ customerId: 'ada' }));
@@ -128,7 +160,14 @@ describe.each([
     const text = '{"detail": {"customerId": "ada"}} ';
     const refusal = refuse('unknown-type', 'an entry', { field: 'detail-type', rule: 'must be known', value: 1 });
     await store.quarantine(quarantineEntry({ id: 'q-1', entry: JSON.parse(text), text, arrivedAt: noon }, refusal));
-    const nothing = { asOf: '2026-11-03T12:00:00.000Z', profile: null, visitors: [], events: [], changes: [] };
+    const nothing = {
+      asOf: '2026-11-03T12:00:00.000Z',
+      profile: null,
+      visitors: [],
+      events: [],
+      changes: [],
+      quietChanges: [],
+    };
     expect(await exported('C#ada')).toMatchObject({
       ...nothing,
       quarantined: [{ reason: 'unknown-type', entry: { detail: { customerId: 'ada' } } }],

@@ -1,6 +1,6 @@
 import { safeParse } from 'zod/mini';
 import { describe, expect, test, vi } from 'vitest';
-import { outgoingEvents } from '#events/outgoing-event.ts';
+import { outgoingEvents, type AnnouncementType } from '#events/outgoing-event.ts';
 import { customerKey, visitorKey } from '#lib/person.ts';
 import { publishChanges } from '#lib/publisher/publish-changes.ts';
 import type { ChangePublisher, OutgoingEntry } from '#lib/publisher/change-publisher.ts';
@@ -105,7 +105,7 @@ describe('publishChanges()', () => {
     expect(entries).toHaveLength(9);
     for (const { detailType, detail } of entries) {
       const parsed: unknown = JSON.parse(detail);
-      expect(safeParse(outgoingEvents[detailType].schema, parsed)).toEqual({ success: true, data: parsed });
+      expect(safeParse(outgoingEvents[detailType as AnnouncementType].schema, parsed)).toEqual({ success: true, data: parsed });
     }
   });
 

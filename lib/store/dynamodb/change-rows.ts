@@ -1,6 +1,7 @@
 import type { ChangeRow, ErasureRow, OutboxRow } from '../customer-store.ts';
+import type { InstantChanges } from '../../engine/decision.ts';
 import type { PersonKey } from '../../person.ts';
-import { sortKeyPrefixes } from '../table-keys.ts';
+import { attributeNames, sortKeyPrefixes } from '../table-keys.ts';
 import {
   ItemError,
   formatAttribute,
@@ -22,20 +23,31 @@ const sequenceDigits = 12;
 
 const bodyOf = ({ decidedAt, instants }: ChangeGroup): string => JSON.stringify({ decidedAt, instants });
 
-const halves = (group: ChangeGroup): readonly ChangeGroup[] => {
-  const [first] = group.instants;
-  const middle = Math.ceil(group.instants.length / 2);
-  if (first === undefined || middle < group.instants.length) {
-    return [group.instants.slice(0, middle), group.instants.slice(middle)].map((instants) => ({ ...group, instants }));
-  }
-  const half = Math.ceil(first.changes.length / 2);
-  return [first.changes.slice(0, half), first.changes.slice(half)].map((changes) => ({
-    ...group,
-    instants: [{ ...first, changes }],
-  }));
+const inHalves = <One>(list: readonly One[]): readonly (readonly One[])[] => {
+  const middle = Math.ceil(list.length / 2);
+  return [list.slice(0, middle), list.slice(middle)].filter(({ length }) => length > 0);
 };
 
-const isOneChange = ({ instants }: ChangeGroup): boolean => instants.length === 1 && instants[0]?.changes.length === 1;
+/** An instant in parts: what is told in one, what is quiet in the other; or either of them in halves. */
+const partsOf = ({ quiet = [], ...instant }: InstantChanges): readonly InstantChanges[] => {
+  const { changes } = instant;
+  if (changes.length === 0) return inHalves(quiet).map((half) => ({ ...instant, quiet: half }));
+  if (quiet.length > 0) return [instant, { ...instant, changes: [], quiet }];
+  return inHalves(changes).map((half) => ({ ...instant, changes: half }));
+};
+
+const halves = (group: ChangeGroup): readonly ChangeGroup[] => {
+  const { instants } = group;
+  const [first] = instants;
+  return first !== undefined && instants.length === 1
+    ? partsOf(first).map((part) => ({ ...group, instants: [part] }))
+    : inHalves(instants).map((half) => ({ ...group, instants: half }));
+};
+
+const countIn = ({ changes, quiet = [] }: InstantChanges): number => changes.length + quiet.length;
+
+const isOneChange = ({ instants: [first, ...more] }: ChangeGroup): boolean =>
+  first !== undefined && more.length === 0 && countIn(first) === 1;
 
 /** Splits a group until each part fits a row; an instant that is too large becomes several of the same `effectiveAt`. */
 export const fittingGroups = (group: ChangeGroup): readonly ChangeGroup[] =>
@@ -43,10 +55,15 @@ export const fittingGroups = (group: ChangeGroup): readonly ChangeGroup[] =>
     ? [group]
     : halves(group).flatMap(fittingGroups);
 
-export const changeKey = ({ person, instants }: ChangeGroup): ItemKey => {
-  const sequence = instants[0]?.changes[0]?.sequence ?? 0;
-  return { partition: person, sort: `${sortKeyPrefixes.change}${String(sequence).padStart(sequenceDigits, '0')}` };
+/** By what is told first; where nothing is, by when and what was quietly changed first. */
+const sortOf = ({ instants, decidedAt }: ChangeGroup): string => {
+  const told = instants.find(({ changes }) => changes.length > 0)?.changes[0];
+  if (told) return `${sortKeyPrefixes.change}${String(told.sequence).padStart(sequenceDigits, '0')}`;
+  const [first] = instants;
+  return `${sortKeyPrefixes.quiet}${first?.effectiveAt}#${decidedAt}#${first?.quiet?.[0]?.segment.key}`;
 };
+
+export const changeKey = (group: ChangeGroup): ItemKey => ({ partition: group.person, sort: sortOf(group) });
 
 export const changeItem = (group: ChangeGroup): Item =>
   withJson({ ...keyAttributes(changeKey(group)), ...formatAttribute }, bodyOf(group));
@@ -69,12 +86,13 @@ export const changeRowsOf = (item: Item): readonly ChangeRow[] => {
 
 /**
  * What a row that was put into the outbox announces, in order: the changes of one commit, instant by instant, or an
- * erasure. Takes an item as read or as the table's stream gives it.
+ * erasure; nothing of a row that was put back from a restored table. Takes an item as read or as the table's stream gives it.
  *
  * @throws {ItemError} for any other row, and for one of a newer format.
  */
 export const outboxRowsOf = (item: Item): readonly OutboxRow[] => {
   const { partition, sort } = keyOf(requireFormat(item));
+  if (item[attributeNames.restoredAt] !== undefined) return [];
   if (sort.startsWith(sortKeyPrefixes.change)) return changeRowsOf(item);
   if (sort.startsWith(sortKeyPrefixes.erased)) {
     const erasedAt = sort.slice(sortKeyPrefixes.erased.length);

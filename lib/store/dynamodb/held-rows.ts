@@ -19,9 +19,11 @@ async function* changesIn(table: Table, person: PersonKey): AsyncIterable<Change
   const { record, unsettled } = await readPerson(table, person);
   if (record?.kind === 'erased') return;
   const recorded = new Set<string>();
-  for await (const item of rowsOf(table, person, sortKeyPrefixes.change)) {
-    recorded.add(keyId(keyOf(item)));
-    yield* changeRowsOf(item);
+  for (const prefix of [sortKeyPrefixes.change, sortKeyPrefixes.quiet]) {
+    for await (const item of rowsOf(table, person, prefix)) {
+      recorded.add(keyId(keyOf(item)));
+      yield* changeRowsOf(item);
+    }
   }
   yield* unsettled.changes.filter((group) => !recorded.has(keyId(changeKey(group)))).flatMap(rowsInGroup);
 }

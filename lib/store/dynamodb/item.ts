@@ -42,14 +42,27 @@ export const textOf = (item: Item, name: string): string => item[name]?.S ?? ref
 /** @throws {ItemError} */
 export const numberOf = (item: Item, name: string): number => Number(item[name]?.N ?? refuse(item, name, 'a number'));
 
+export const optionalTextOf = (item: Item, name: string): string | undefined => item[name]?.S;
+
 export const optionalNumberOf = (item: Item, name: string): number | undefined =>
   item[name] === undefined ? undefined : numberOf(item, name);
 
-const currentFormat = 1;
+/** Rows whose JSON leans on nothing: as it is, or deflated by itself. */
+const plainFormat = 1;
+
+/** Rows whose JSON was deflated with the first dictionary. */
+export const formatWithDictionary = 2;
 
 /** How the item is written; it rises when older code could no longer read it. */
-export const formatAttribute = { format: number(currentFormat) };
+export const formatAttribute = { format: number(plainFormat) };
+
+/** @throws {ItemError} where the item names no format. */
+export const formatOf = (item: Item): number => numberOf(item, 'format');
 
 /** @throws {ItemError} naming the item and its format when later code has written it. */
-export const requireFormat = (item: Item): Item =>
-  numberOf(item, 'format') === currentFormat ? item : refuse(item, 'format', `format ${currentFormat}`);
+export const requireFormat = (item: Item): Item => {
+  const format = formatOf(item);
+  return format === plainFormat || format === formatWithDictionary
+    ? item
+    : refuse(item, 'format', `format ${plainFormat} or ${formatWithDictionary}`);
+};

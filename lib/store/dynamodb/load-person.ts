@@ -9,6 +9,7 @@ import { keyAttributes, keyId, textOf, type Item } from './item.ts';
 import { personItemKey, personOfItem, type PersonItem } from './person-item.ts';
 import { patiently } from './retry.ts';
 import type { Table } from './table.ts';
+import type { Instant } from '../../time/instant.ts';
 import { isProvable, withoutSeen, type Unsettled } from './unsettled.ts';
 
 /** A person as loaded, with what its earlier commits were not yet seen to have recorded. */
@@ -31,6 +32,10 @@ export class LoadedItem implements LoadedPerson {
 
   get unrecorded(): readonly LedgerKey[] {
     return this.stored.unsettled.events;
+  }
+
+  get dueAt(): Instant | undefined {
+    return this.stored.dueAt;
   }
 }
 

@@ -1,6 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { ItemError, keyOf, textOf, type Item } from './item.ts';
+import { firstDictionary } from './dictionary.ts';
+import { ItemError, formatOf, formatWithDictionary, keyOf, number, textOf, type Item } from './item.ts';
 import { withoutLoneSurrogates } from '../well-formed.ts';
 
 const unitBytes = 1024;
@@ -20,16 +21,29 @@ const unitsOf = (bytes: number): number => Math.ceil(bytes / unitBytes);
 /** What a plain put of an item costs, in write units. */
 export const writeUnits = (item: Item): number => unitsOf(itemBytes(item));
 
+const dictionaryOf = (item: Item): { readonly dictionary?: Buffer } =>
+  formatOf(item) < formatWithDictionary ? {} : { dictionary: firstDictionary };
+
+const deflated = (rest: Item, json: string): Item => ({
+  ...rest,
+  format: number(formatWithDictionary),
+  deflated: { B: deflateRawSync(json, { dictionary: firstDictionary }) },
+});
+
 /** Puts a JSON text beside the other attributes of an item: as it is, or deflated where that saves a write unit. */
 export const withJson = (rest: Item, json: string): Item => {
   const plain = { ...rest, json: { S: withoutLoneSurrogates(json) } };
   const units = writeUnits(plain);
   if (units === 1) return plain;
-  const deflated = { ...rest, deflated: { B: deflateRawSync(plain.json.S) } };
-  return writeUnits(deflated) < units ? deflated : plain;
+  const packed = deflated(rest, plain.json.S);
+  return writeUnits(packed) < units ? packed : plain;
 };
 
-/** Reads what `withJson` put; bytes may be the base64 in which a stream's trigger gives them. */
+/**
+ * Reads what `withJson` put; bytes may be the base64 in which a stream's trigger gives them.
+ *
+ * @throws {ItemError} where there is nothing of the kind.
+ */
 export const jsonOf = (item: Item): string => {
   if (item['json'] !== undefined) return textOf(item, 'json');
   const bytes: Uint8Array | string | undefined = item['deflated']?.B;
@@ -38,7 +52,8 @@ export const jsonOf = (item: Item): string => {
       `Cannot read ${JSON.stringify(keyOf(item))} as JSON: current value has neither json nor deflated`,
     );
   }
-  return inflateRawSync(typeof bytes === 'string' ? Buffer.from(bytes, 'base64') : bytes).toString('utf8');
+  const buffer = typeof bytes === 'string' ? Buffer.from(bytes, 'base64') : bytes;
+  return inflateRawSync(buffer, dictionaryOf(item)).toString('utf8');
 };
 
 /** Whether the item carries what `withJson` puts. */

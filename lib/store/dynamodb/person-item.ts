@@ -3,6 +3,7 @@ import type { PersonKey } from '../../person.ts';
 import type { CustomerState } from '../../profile/state.ts';
 import { formatInstant, type Instant } from '../../time/instant.ts';
 import { attributeNames, profileSortKey } from '../table-keys.ts';
+import { decidedAttribute } from './decided-by.ts';
 import { dueAttributes, shardOf } from './due-index.ts';
 import {
   formatAttribute,
@@ -89,7 +90,10 @@ export const itemOfPerson = (stored: PersonItem & { readonly record: PersonRecor
   const head = headOf(stored);
   switch (record.kind) {
     case 'profile':
-      return withJson(head, JSON.stringify(jsonFor(person, record.state, unsettled)));
+      return withJson(
+        { ...head, ...decidedAttribute(record.state) },
+        JSON.stringify(jsonFor(person, record.state, unsettled)),
+      );
     case 'linked':
       return { ...head, owner: text(record.to), sequence: number(sequence) };
     case 'erased': {

@@ -1,4 +1,10 @@
-import type { ChangeRow, CustomerUpdate, SaveResult, VisitorLink } from '../customer-store.ts';
+import {
+  lastSequenceIn,
+  type ChangeRow,
+  type CustomerUpdate,
+  type SaveResult,
+  type VisitorLink,
+} from '../customer-store.ts';
 import type { PersonKey } from '../../person.ts';
 import { sortKeyPrefixes } from '../table-keys.ts';
 import { fittingGroups } from './change-rows.ts';
@@ -63,7 +69,7 @@ const replacementBy = (update: CustomerUpdate, now: number): Replacement => {
 };
 
 const lastSequence = (before: PersonItem, changes: readonly ChangeRow[]): number =>
-  changes.at(-1)?.changes.at(-1)?.sequence ?? before.sequence;
+  lastSequenceIn(changes) ?? before.sequence;
 
 /** The visitor's side of a link: its item becomes a pointer, and a row in the customer's partition names it. */
 const linkPuts = (customer: PersonKey, { visitor, changes }: VisitorLink): Commit['puts'] => {

@@ -1,10 +1,18 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { RefusalReason } from '#events/accept-entry.ts';
 import type { PersonKey } from '../../person.ts';
-import type { ChangeRow, LedgerEvent, QuarantineEntry, QuarantineKey } from '../customer-store.ts';
+import type {
+  BehindPage,
+  ChangeRow,
+  LedgerEvent,
+  QuarantineEntry,
+  QuarantineKey,
+  StorePart,
+} from '../customer-store.ts';
+import { behindPersons } from './behind-persons.ts';
 import { changeHistory } from './change-history.ts';
 import { eventRows } from './event-rows.ts';
-import { personRows } from './person-rows.ts';
+import { Persons } from './persons.ts';
 import { quarantineRows } from './quarantine-rows.ts';
 
 /** The part of the embedded store that decides nothing: what is held of persons, and what was refused. */
@@ -13,12 +21,14 @@ export class HeldRows {
   protected readonly events;
   protected readonly refusedRows;
   readonly #changes;
+  readonly #behind;
 
   constructor(database: DatabaseSync) {
-    this.persons = personRows(database);
+    this.persons = new Persons(database);
     this.events = eventRows(database);
     this.refusedRows = quarantineRows(database);
     this.#changes = changeHistory(database);
+    this.#behind = behindPersons(database, this.persons);
   }
 
   async *ledger(person: PersonKey): AsyncIterable<LedgerEvent> {
@@ -37,6 +47,15 @@ export class HeldRows {
 
   #withVisitors(person: PersonKey): readonly PersonKey[] {
     return [person, ...this.persons.visitorsOf(person).map((visitor) => visitor.person)];
+  }
+
+  async behind(catalogue: string, part: StorePart): Promise<BehindPage> {
+    return this.#behind.page(catalogue, part);
+  }
+
+  /** Exactly how many have a profile. */
+  async rowCount(): Promise<number> {
+    return this.#behind.count();
   }
 
   async quarantine(entry: QuarantineEntry): Promise<void> {

@@ -1,6 +1,7 @@
 import type { PersonKey } from '../../person.ts';
 import type { LedgerKey, LoadedPerson, PersonRecord } from '../customer-store.ts';
-import type { VersionedRecord } from './person-rows.ts';
+import type { Instant } from '../../time/instant.ts';
+import type { VersionedRecord } from './persons.ts';
 
 /** A person as loaded, with how often it had been written. */
 export class LoadedRow implements LoadedPerson {
@@ -9,12 +10,14 @@ export class LoadedRow implements LoadedPerson {
   readonly version: number;
   readonly known: ReadonlyMap<string, string>;
   readonly unrecorded: readonly LedgerKey[] = [];
+  readonly dueAt: Instant | undefined;
 
-  constructor(person: PersonKey, { version, record }: VersionedRecord, known: ReadonlyMap<string, string>) {
+  constructor(person: PersonKey, { version, record, dueAt }: VersionedRecord, known: ReadonlyMap<string, string>) {
     this.person = person;
     this.record = record;
     this.version = version;
     this.known = known;
+    this.dueAt = dueAt;
   }
 }
 

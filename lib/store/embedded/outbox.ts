@@ -1,52 +1,42 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { PersonKey } from '../../person.ts';
 import type { OutboxRow } from '../customer-store.ts';
+import { forgottenRows, waitingRows, type WaitingRow } from './waiting-rows.ts';
 
-/** A row that waits to be published, with its place in the order of commits. */
-export interface WaitingRow {
-  readonly position: number;
-  readonly row: OutboxRow;
-}
+export type { WaitingRow } from './waiting-rows.ts';
+
+/** Rows that are remembered until they are published: whoever publishes them as they come need not parse them. */
+const remembered = 4096;
 
 /** Changes and announcements in the order of their commits. What was published stays as history until the person is erased. */
 export const outbox = (database: DatabaseSync) => {
-  const insert = database.prepare('INSERT INTO change (person, body) VALUES (?, ?)');
-  const waiting = database.prepare(
-    'SELECT position, body FROM change WHERE position > (SELECT position FROM publication) ORDER BY position LIMIT ?',
-  );
-  const publish = database.prepare('UPDATE publication SET position = ? WHERE position < ?');
-  const forget = database.prepare('INSERT INTO forgotten SELECT max(position), ? FROM change');
-  const anyForgotten = database.prepare('SELECT 1 FROM forgotten WHERE position <= ? LIMIT 1');
-  const removeChanges = database.prepare(
-    `DELETE FROM change WHERE position <= ?1
-     AND person IN (SELECT person FROM forgotten WHERE position <= ?1)`,
-  );
-  const removeForgotten = database.prepare('DELETE FROM forgotten WHERE position <= ?');
-  const removePublished = database.prepare(
-    'DELETE FROM change WHERE person = ? AND position <= (SELECT position FROM publication)',
-  );
+  const rows = waitingRows(database);
+  const forgotten = forgottenRows(database);
+  /** The last rows that were added, as far as they wait. */
+  let recent: WaitingRow[] = [];
 
   return {
     add: (row: OutboxRow): void => {
-      insert.run(row.person, JSON.stringify(row));
+      const position = rows.add(row);
+      if (recent.length === remembered) recent = [];
+      recent.push({ position, row });
     },
     /** The first rows, at most `limit`, that nobody acknowledged. */
-    waiting: (limit: number): readonly WaitingRow[] =>
-      (waiting.all(limit) as unknown as { position: number; body: string }[]).map(({ position, body }) => ({
-        position,
-        row: JSON.parse(body) as OutboxRow,
-      })),
+    waiting: (limit: number): readonly WaitingRow[] => {
+      const first = rows.firstPosition();
+      return first !== undefined && first === recent[0]?.position ? recent.slice(0, limit) : rows.page(limit);
+    },
     /** Acknowledges every row up to and with this position. */
     published: (position: number): void => {
-      publish.run(position, position);
-      if (anyForgotten.get(position) === undefined) return;
-      removeChanges.run(position);
-      removeForgotten.run(position);
+      rows.published(position);
+      recent = recent.filter((row) => row.position > position);
+      forgotten.published(position);
     },
     /** Removes a person's history: what was published at once, what waits when it is published. Call after the last `add`. */
-    forget: (person: PersonKey): void => {
-      removePublished.run(person);
-      forget.run(person);
+    forget: (person: PersonKey): void => forgotten.forget(person),
+    /** Call when a transaction was rolled back: what it added is not there. */
+    undone: (): void => {
+      recent = [];
     },
   };
 };

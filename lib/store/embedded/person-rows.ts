@@ -4,12 +4,6 @@ import type { CustomerState } from '../../profile/state.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { DuePerson, PersonRecord } from '../customer-store.ts';
 
-/** A record with the number of times that it was written; 0 where nothing is stored. */
-export interface VersionedRecord {
-  readonly version: number;
-  readonly record: PersonRecord | undefined;
-}
-
 /** A visitor that is a customer, with the sequence of its last change. */
 export interface LinkedVisitor {
   readonly person: PersonKey;
@@ -22,20 +16,26 @@ export type StoredRecord =
   | Exclude<PersonRecord, { readonly kind: 'linked' }>
   | { readonly kind: 'linked'; readonly to: PersonKey; readonly sequence: number };
 
-interface PersonRow {
+/** What is looked for: only a row in which one of these differs moves in an index. */
+export interface IndexedColumns {
   readonly kind: PersonRecord['kind'];
+  readonly due: Instant | null;
+  readonly owner: PersonKey | null;
+}
+
+/** A row as it stands in the table. */
+export interface PersonRow extends IndexedColumns {
   readonly version: number;
-  readonly owner: PersonKey;
   readonly body: string;
 }
 
-const nothing: VersionedRecord = { version: 0, record: undefined };
+export const indexedColumnsOf = (record: StoredRecord): IndexedColumns => ({
+  kind: record.kind,
+  due: record.kind === 'profile' ? record.state.nextReviewAt : null,
+  owner: record.kind === 'linked' ? record.to : null,
+});
 
-const dueOf = (record: StoredRecord): Instant | null => (record.kind === 'profile' ? record.state.nextReviewAt : null);
-
-const ownerOf = (record: StoredRecord): PersonKey | null => (record.kind === 'linked' ? record.to : null);
-
-const bodyOf = (record: StoredRecord): string => {
+export const bodyOf = (record: StoredRecord): string => {
   switch (record.kind) {
     case 'profile':
       return JSON.stringify(record.state);
@@ -48,26 +48,29 @@ const bodyOf = (record: StoredRecord): string => {
   }
 };
 
-const recordOf = ({ kind, owner, body }: PersonRow): PersonRecord => {
+export const recordIn = ({ kind, owner, body }: PersonRow): StoredRecord => {
   switch (kind) {
     case 'profile':
       return { kind, state: JSON.parse(body) as CustomerState };
     case 'linked':
-      return { kind, to: owner };
+      return { kind, to: owner as PersonKey, sequence: Number(body) };
     case 'erased':
-      return JSON.parse(body) as PersonRecord;
+      return JSON.parse(body) as StoredRecord;
     default:
       return kind satisfies never;
   }
 };
 
-/** Reads and writes one row for each person: the profile, the pointer or the tombstone. */
+/** One row for each person: the profile, the pointer or the tombstone. */
 export const personRows = (database: DatabaseSync) => {
-  const select = database.prepare('SELECT kind, version, owner, body FROM person WHERE key = ?');
-  const insert = database.prepare('INSERT OR IGNORE INTO person VALUES (?, ?, 1, ?, ?, ?)');
-  const update = database.prepare(
-    'UPDATE person SET kind = ?, version = version + 1, due = ?, owner = ?, body = ? WHERE key = ? AND version = ?',
+  const select = database.prepare('SELECT kind, version, due, owner, body FROM person WHERE key = ?');
+  const insert = database.prepare(
+    'INSERT INTO person (version, body, kind, due, owner, key) VALUES (?, ?, ?, ?, ?, ?)',
   );
+  const update = database.prepare(
+    'UPDATE person SET version = ?, body = ?, kind = ?, due = ?, owner = ? WHERE key = ?',
+  );
+  const updateBody = database.prepare('UPDATE person SET version = ?, body = ? WHERE key = ?');
   const owned = database.prepare(
     'SELECT key AS person, version, CAST(body AS INTEGER) AS sequence FROM person WHERE owner = ?',
   );
@@ -77,19 +80,16 @@ export const personRows = (database: DatabaseSync) => {
   const sorted = database.prepare("SELECT key FROM person WHERE kind = 'profile' ORDER BY substr(key, 3), key DESC");
 
   return {
-    read: (person: PersonKey): VersionedRecord => {
-      const row = select.get(person) as PersonRow | undefined;
-      return row === undefined ? nothing : { version: row.version, record: recordOf(row) };
+    read: (person: PersonKey): PersonRow | undefined => select.get(person) as PersonRow | undefined,
+    insert: (person: PersonKey, { version, body, kind, due: dueAt, owner }: PersonRow): void => {
+      insert.run(version, body, kind, dueAt, owner, person);
     },
-    /** Writes a person of whom `version` was read; false when somebody else has written since. */
-    write: (person: PersonKey, version: number, record: StoredRecord): boolean => {
-      const { kind } = record;
-      const [dueAt, owner, body] = [dueOf(record), ownerOf(record), bodyOf(record)];
-      const result =
-        version === 0
-          ? insert.run(person, kind, dueAt, owner, body)
-          : update.run(kind, dueAt, owner, body, person, version);
-      return Number(result.changes) === 1;
+    update: (person: PersonKey, { version, body, kind, due: dueAt, owner }: PersonRow): void => {
+      update.run(version, body, kind, dueAt, owner, person);
+    },
+    /** Writes a row of which no index knows anything new. */
+    updateBody: (person: PersonKey, { version, body }: PersonRow): void => {
+      updateBody.run(version, body, person);
     },
     /** The visitors that are this customer. */
     visitorsOf: (customer: PersonKey): readonly LinkedVisitor[] =>

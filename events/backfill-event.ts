@@ -1,0 +1,13 @@
+import { backfillFinished } from './backfill-finished.ts';
+import { backfillProgressed } from './backfill-progressed.ts';
+import { backfillStarted } from './backfill-started.ts';
+
+/** What Patron says of a pass over everybody after a new catalogue was deployed, by its `detail-type`. It names nobody. */
+export const backfillEvents = {
+  BackfillStarted: backfillStarted,
+  BackfillProgressed: backfillProgressed,
+  BackfillFinished: backfillFinished,
+} as const;
+
+/** The `detail-type` of an announcement of a pass. */
+export type BackfillEventType = keyof typeof backfillEvents;

@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readInstant } from '#lib/replay/read-entry-line.ts';
+import type { LineBlocks } from '#lib/replay/read-lines.ts';
+import { replay } from '#lib/replay/replay.ts';
+import type { Catalogue } from '#lib/segments/catalogue.ts';
+import { openEmbeddedStore, type EmbeddedStore } from '#lib/store/embedded-store.ts';
+
+/** What is replayed into a store. */
+export interface Replayable {
+  readonly catalogue: Catalogue;
+  readonly lines: readonly string[];
+  readonly until?: string | undefined;
+}
+
+const blockOf = async function* (lines: readonly string[]): LineBlocks {
+  yield lines;
+};
+
+/** Replays lines into a store, which is gone when the work is done. */
+export const withReplayed = async <Result>(
+  { catalogue, lines, until }: Replayable,
+  work: (store: EmbeddedStore, file: string) => Promise<Result>,
+): Promise<Result> => {
+  const out = await mkdtemp(join(tmpdir(), 'patron-store-'));
+  const file = join(out, 'kept.sqlite');
+  try {
+    await replay({
+      catalogue,
+      events: blockOf(lines),
+      out,
+      until: readInstant(until),
+      store: file,
+      stopwatch: () => 0,
+    });
+    const store = openEmbeddedStore(file);
+    try {
+      return await work(store, file);
+    } finally {
+      store.close();
+    }
+  } finally {
+    await rm(out, { recursive: true });
+  }
+};
