@@ -8,5 +8,11 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   export: async () => (await import('./export.ts')).exportCommand,
   quarantine: async () => (await import('./quarantine.ts')).quarantineCommand,
   redrive: async () => (await import('./redrive.ts')).redriveCommand,
+  plan: async () => (await import('./plan.ts')).planCommand,
+  explain: async () => (await import('./explain.ts')).explainCommand,
+  rebuild: async () => (await import('./rebuild.ts')).rebuildCommand,
+  restore: async () => (await import('./restore.ts')).restoreCommand,
+  cost: async () => (await import('./cost.ts')).costCommand,
+  backfill: async () => (await import('./backfill.ts')).backfillCommand,
   demo: async () => (await import('./demo.ts')).demoCommand,
 };

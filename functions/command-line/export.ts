@@ -1,22 +1,11 @@
-import { isPersonId } from '#events/forms/ids.ts';
 import { exportPerson } from '#lib/export-person.ts';
-import { customerKey, visitorKey, type PersonKey } from '#lib/person.ts';
 import type { CustomerStore } from '#lib/store/customer-store.ts';
 import { wall } from '../wall.ts';
-import type { Command, OptionValues } from './command.ts';
+import type { Command } from './command.ts';
 import { loadCatalogue } from './load-catalogue.ts';
-import { oneOf, storeOptions, withStore } from './open-store.ts';
+import { storeOptions, withStore } from './open-store.ts';
+import { personIn, personOptions } from './person-option.ts';
 import { instantOption } from './read-instant.ts';
-
-const personIn = (values: OptionValues): PersonKey => {
-  const [kind, id] = oneOf(values, ['customer', 'anonymous']);
-  if (!isPersonId(id)) {
-    throw new Error(
-      `Cannot use --${kind} as an id of 1 to 64 of A-Z a-z 0-9 . _ : @ + -: current value is ${JSON.stringify(id)}`,
-    );
-  }
-  return kind === 'customer' ? customerKey(id) : visitorKey(id);
-};
 
 export const exportCommand: Command = {
   name: 'export',
@@ -25,8 +14,7 @@ export const exportCommand: Command = {
 published, the visitors that are this customer, and what was refused. Of a visitor who is a customer it prints the
 customer's; of a person who was erased only when that was, with the receipt.`,
   options: {
-    customer: { value: 'ID', meaning: 'The customerId; either this or --anonymous.' },
-    anonymous: { value: 'ID', meaning: 'The anonymousId.' },
+    ...personOptions,
     ...storeOptions,
     segments: {
       value: 'FILE',

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { commands as every } from '#functions/command-line/commands.ts';
 import { defaultCatalogue } from '#lib/segments/default-catalogue.ts';
 import { patron, shell, workspace } from './command-line.ts';
 
 const { path, write } = workspace();
 
-const commands = ['replay', 'import', 'check', 'export', 'quarantine', 'redrive', 'demo'];
+const commands = Object.keys(every);
 
 describe('patron', () => {
   test('tells what there is when it is asked nothing', async () => {

@@ -1,0 +1,36 @@
+import { isRecord } from '#events/forms/form.ts';
+
+/** Where a stored profile is not what its ledger makes. Plain JSON; what is absent has no value. */
+export interface Difference {
+  /** As `traits.orders.count`, `segments.big-spenders`, `measures.3fa1b2c4` or `nextReviewAt`. */
+  readonly path: string;
+  readonly stored?: unknown;
+  readonly rebuilt?: unknown;
+}
+
+export const difference = (path: string, stored: unknown, rebuilt: unknown): Difference => ({
+  path,
+  ...(stored !== undefined && { stored }),
+  ...(rebuilt !== undefined && { rebuilt }),
+});
+
+const keysOf = (...values: readonly Readonly<Record<string, unknown>>[]): readonly string[] => [
+  ...new Set(values.flatMap(Object.keys)),
+];
+
+const own = (record: Readonly<Record<string, unknown>>, key: string): unknown =>
+  Object.hasOwn(record, key) ? record[key] : undefined;
+
+/** Where two JSON values differ, down to what is no object, whatever the order of keys. */
+export const differencesBelow = (path: string, stored: unknown, rebuilt: unknown): readonly Difference[] => {
+  if (isRecord(stored) && isRecord(rebuilt)) {
+    return keysOf(stored, rebuilt).flatMap((key) =>
+      differencesBelow(`${path}.${key}`, own(stored, key), own(rebuilt, key)),
+    );
+  }
+  if (JSON.stringify(stored) === JSON.stringify(rebuilt)) return [];
+  if (!Array.isArray(stored) || !Array.isArray(rebuilt)) return [difference(path, stored, rebuilt)];
+  return stored.length === rebuilt.length
+    ? stored.flatMap((element, index) => differencesBelow(`${path}.${index}`, element, rebuilt[index]))
+    : [difference(path, stored, rebuilt)];
+};
