@@ -1,0 +1,11 @@
+import type { Benchmark } from './benchmark.ts';
+
+/** Every benchmark by its name, loaded only when it is asked for; without names all of them run, in this order. */
+export const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
+  heart: async () => (await import('./heart.ts')).heart,
+  replay: async () => (await import('./replay.ts')).replay,
+  growth: async () => (await import('./growth.ts')).growth,
+  writes: async () => (await import('./writes.ts')).writes,
+  coldstart: async () => (await import('./coldstart.ts')).coldstart,
+  scale: async () => (await import('./scale.ts')).scale,
+};

@@ -1,0 +1,94 @@
+import type { Benchmark, Report } from './benchmark.ts';
+import { loadBundle, sizesOf, type Bundle, type Load } from './bundles/bundle.ts';
+import { makeBundles } from './bundles/make-bundles.ts';
+import { inFolder } from './data/cache.ts';
+import { alternate } from './harness/rounds.ts';
+import { compare, median, type Pair } from './harness/statistics.ts';
+
+const bareName = 'dynamodb-client';
+const emptyName = 'empty-handler';
+const leastRounds = 11;
+const kilobyte = 1_000;
+
+interface Beside {
+  readonly bare: Bundle;
+  readonly empty: Bundle;
+  readonly ours: readonly Bundle[];
+}
+
+const named = (bundles: readonly Bundle[], name: string): Bundle => {
+  const found = bundles.find((bundle) => bundle.name === name);
+  if (found) return found;
+  throw new Error(`Cannot find the bundle ${name}: there are ${bundles.map((bundle) => bundle.name).join(', ')}`);
+};
+
+const reportSizes = async (report: Report, { bare, ours }: Beside): Promise<void> => {
+  const baseline = (await sizesOf(bare)).bundle / kilobyte;
+  for (const bundle of ours) {
+    const sizes = await sizesOf(bundle);
+    const size = sizes.bundle / kilobyte;
+    report.figure({
+      name: `coldstart.size.${bundle.name}`,
+      about: 'the function’s code, beside a bundle that only makes a DynamoDB client; a KB is 1,000 bytes',
+      unit: 'KB',
+      ours: size,
+      baseline,
+      ratio: size / baseline,
+      targets: [{ of: 'ours', atMost: 450 }],
+      details: { deployedKB: sizes.deployed / kilobyte },
+    });
+  }
+};
+
+const reportLoads = (report: Report, bundle: Bundle, rounds: readonly (readonly [Load, Load, Load])[]): void => {
+  const loads = rounds.map(([ours, bare]): Pair => [ours.loadMs, bare.loadMs]);
+  // Of a machine that does other things too, processor time tells more.
+  const { ratio: cpuRatio } = compare(rounds.map(([ours, bare]): Pair => [ours.cpuMs, bare.cpuMs]));
+  const emptyMs = median(rounds.map(([, , empty]) => empty.loadMs));
+  report.figure({
+    name: `coldstart.load.${bundle.name}`,
+    about:
+      'loading the bundle in a fresh process until its handler is there, beside a bundle that only makes a DynamoDB client',
+    unit: 'ms',
+    ...compare(loads),
+    targets: [{ of: 'ratio', atMost: 1.25 }],
+    details: { cpuRatio, emptyHandlerMs: emptyMs, rounds: rounds.length },
+  });
+  const { rounds: _, ...whole } = compare(rounds.map(([ours, , empty]): Pair => [ours.processMs, empty.processMs]));
+  report.figure({
+    name: `coldstart.process.${bundle.name}`,
+    about: 'the whole process that loads the bundle, beside one that loads an empty handler',
+    unit: 'ms',
+    ...whole,
+    details: { rounds: rounds.length },
+  });
+};
+
+const besideIn = (bundles: readonly Bundle[]): Beside => ({
+  bare: named(bundles, bareName),
+  empty: named(bundles, emptyName),
+  ours: bundles.filter(({ name }) => name !== bareName && name !== emptyName),
+});
+
+/** What a function costs before it does anything. */
+export const coldstart: Benchmark = {
+  name: 'coldstart',
+  about: 'size and load time of each function’s bundle, as it is deployed',
+  run: (report) =>
+    inFolder(async (folder) => {
+      const beside = besideIn(await makeBundles(folder));
+      await reportSizes(report, beside);
+      const { ours, bare, empty } = beside;
+      const bundles = [bare, empty, ...ours];
+      const rounds = await alternate(
+        bundles.map((bundle) => () => loadBundle(bundle)),
+        { rounds: Math.max(report.rounds, leastRounds) },
+      );
+      for (const [index, bundle] of ours.entries())
+        reportLoads(
+          report,
+          bundle,
+          rounds.map((round) => [round[index + 2] as Load, round[0] as Load, round[1] as Load]),
+        );
+    }),
+};

@@ -1,0 +1,17 @@
+import { lifeOf } from '#lib/demo/biography.ts';
+import { delayed } from '#lib/demo/mishaps.ts';
+import { makePerson } from '#lib/demo/person.ts';
+import { randomFrom } from '#lib/demo/random.ts';
+import { lineOf } from '#lib/demo/shop-event.ts';
+
+/**
+ * The lines of a shop that lives on visits, in order of arrival: the year of so many people of the demo's kinds, of whom one
+ * visit in a hundred comes late and nothing else goes wrong. Five events in six are visits. The same seed makes the same lines.
+ */
+export const visitShop = (people: number, seed = 2026): readonly string[] => {
+  const random = randomFrom(seed);
+  const lives = Array.from({ length: people }, (_, index) => lifeOf(random, makePerson(random, index + 1)));
+  return delayed(random, lives.flat())
+    .toSorted((one, other) => one.arrivedAt - other.arrivedAt)
+    .map((event, index) => lineOf(event, `e-${index + 1}`));
+};

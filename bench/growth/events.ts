@@ -1,0 +1,80 @@
+import { apply } from '#lib/engine/apply.ts';
+import type { ArrivedEvent } from '#lib/profile/fact.ts';
+import type { CustomerState } from '#lib/profile/state.ts';
+import type { Catalogue } from '#lib/segments/catalogue.ts';
+import { compile } from '#lib/segments/compile.ts';
+import { defaultCatalogue } from '#lib/segments/default-catalogue.ts';
+import type { Report } from '../benchmark.ts';
+import { alternate, perSecond } from '../harness/rounds.ts';
+import { openBase, putCustomers, receiveAll, type CustomerBase } from './customer-base.ts';
+import { reportGrowth } from './report-growth.ts';
+import { arrivedEvents, ledgerEvents, ordinary, stateAfter, stretch } from './shopper.ts';
+
+const sizes = [10, 1_000, 10_000] as const;
+const customers = 10;
+const atMost = 1.2;
+
+/** Customers with so many events behind them, and what they send next. */
+interface Group {
+  readonly size: number;
+  readonly states: readonly CustomerState[];
+  readonly next: readonly (readonly ArrivedEvent[])[];
+}
+
+const groupOf = (catalogue: Catalogue, size: number): Group => {
+  const ids = Array.from({ length: customers }, (_, index) => `customer-${index}`);
+  return {
+    size,
+    states: ids.map((id) => stateAfter(catalogue, arrivedEvents(ordinary, id, [0, size]))),
+    next: ids.map((id) => arrivedEvents(ordinary, id, [size, size + stretch])),
+  };
+};
+
+const updateAll = (catalogue: Catalogue, { states, next }: Group): void => {
+  for (const [index, events] of next.entries()) {
+    let state = states[index];
+    for (const event of events) ({ state } = apply(catalogue, state, event));
+  }
+};
+
+const microseconds = async (catalogue: Catalogue, group: Group): Promise<number> =>
+  1_000_000 / (await perSecond(customers * stretch, () => updateAll(catalogue, group)));
+
+/** Puts fresh customers of the group into the store, which have yet to send what comes next, and lets them. */
+const throughStore = async (base: CustomerBase, { size, states }: Group, round: number): Promise<number> => {
+  const ids = states.map((_, index) => `size-${size}-round-${round}-${index}`);
+  await putCustomers(
+    base,
+    ids.map((customerId, index) => ({
+      customerId,
+      state: states[index] as CustomerState,
+      events: ledgerEvents(ordinary, customerId, [0, size]),
+    })),
+  );
+  const next = Array.from({ length: stretch }, (_, step) => ids.map((id) => ordinary(id, size + step)));
+  return receiveAll(base, next.flat());
+};
+
+/** The cost of an update after ever more events of the same customer. */
+export const growthByEvents = async (report: Report): Promise<void> => {
+  const catalogue = compile(defaultCatalogue);
+  const groups = sizes.map((size) => groupOf(catalogue, size));
+  const stateBytes = groups.map(({ states }) => JSON.stringify(states[0]).length);
+  const grown = { what: 'events', sizes, atMost, stateBytes };
+  const applied = await alternate(
+    groups.map((group) => () => microseconds(catalogue, group)),
+    report,
+  );
+  reportGrowth(report, { ...grown, through: 'apply', rounds: applied });
+  const base = openBase(catalogue);
+  try {
+    let round = 0;
+    const measures = groups.map((group) => () => {
+      round += 1;
+      return throughStore(base, group, round);
+    });
+    reportGrowth(report, { ...grown, through: 'store', rounds: await alternate(measures, report) });
+  } finally {
+    base.store.close();
+  }
+};

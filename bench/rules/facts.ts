@@ -1,0 +1,77 @@
+import { apply } from '#lib/engine/apply.ts';
+import type { CustomerState } from '#lib/profile/state.ts';
+import type { CompiledSegment } from '#lib/segments/catalogue.ts';
+import { compile } from '#lib/segments/compile.ts';
+import { explain } from '#lib/segments/explain.ts';
+import type { CatalogueSource, Condition } from '#lib/segments/language.ts';
+import { leavesOf, type LeafCondition } from '#lib/segments/leaves.ts';
+import type { PersonsEvent } from '../data/shop-events.ts';
+
+/** What a rule engine is given of one person at one instant: the value that each leaf compares. */
+export type Facts = Readonly<Record<string, unknown>>;
+
+/** A state at an instant. */
+type View = Parameters<typeof explain>[1];
+
+/** One value that leaves compare. */
+interface Fact {
+  readonly name: string;
+  /** A leaf that observes it. */
+  readonly leaf: LeafCondition;
+  /** Instants are given as their age in milliseconds, since a rule engine has no clock. */
+  readonly isAge: boolean;
+}
+
+/** Whether a leaf asks for the age of an instant. */
+const asksForAge = (leaf: LeafCondition): boolean =>
+  'trait' in leaf && (leaf.is.olderThan !== undefined || leaf.is.newerThan !== undefined);
+
+/** Leaves that compare the same value share the fact; what they compare it with is left out. */
+export const factName = (leaf: LeafCondition): string => {
+  if ('trait' in leaf) return asksForAge(leaf) ? `${leaf.trait} age` : leaf.trait;
+  const { is: _is, times: _times, ...selection } = leaf as Readonly<Record<string, unknown>>;
+  return JSON.stringify(selection);
+};
+
+/** A segment's conditions, its required consent included. */
+export const conditionsOf = ({ when, requires }: CatalogueSource['segments'][number]): Condition =>
+  requires ? { all: [when, { trait: `consent.${requires.consent}`, is: { eq: true } }] } : when;
+
+const factsIn = ({ segments }: CatalogueSource): readonly Fact[] => {
+  const leaves = segments.flatMap((segment) => leavesOf(conditionsOf(segment)).map(({ condition }) => condition));
+  const facts = leaves
+    .filter((leaf) => !('segment' in leaf))
+    .map((leaf) => [factName(leaf), { name: factName(leaf), leaf, isAge: asksForAge(leaf) }] as const);
+  return [...new Map(facts).values()];
+};
+
+const valueOf = (observed: unknown, at: number, { isAge }: Fact): unknown =>
+  isAge && typeof observed === 'string' ? at - Date.parse(observed) : observed;
+
+/**
+ * The facts after each of the last so many events, of the event's own person at the event's own arrival: made by Patron itself, from a
+ * catalogue in which each leaf is a segment alone, and asked for what it observes.
+ */
+export const factsOf = (
+  source: CatalogueSource,
+  events: readonly PersonsEvent[],
+  last: number = events.length,
+): readonly Facts[] => {
+  const facts = factsIn(source);
+  const observing = compile({
+    ...source,
+    segments: facts.map(({ leaf }, index) => ({ key: `fact-${index}`, when: leaf })),
+  });
+  const states = new Map<string, CustomerState>();
+  const factsAt = ({ condition, key }: CompiledSegment, view: View): readonly [string, unknown] => {
+    const fact = facts[Number(key.slice('fact-'.length))] as Fact;
+    return [fact.name, valueOf(explain(condition, view, view)[0]?.observed, view.at, fact)];
+  };
+  const first = events.length - last;
+  return events.flatMap(({ person, arrived }, index) => {
+    const { state } = apply(observing, states.get(person), arrived);
+    states.set(person, state);
+    const view = { state, at: state.clock };
+    return index < first ? [] : [Object.fromEntries(observing.segments.map((segment) => factsAt(segment, view)))];
+  });
+};

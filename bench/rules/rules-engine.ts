@@ -1,0 +1,88 @@
+import { Engine, type TopLevelCondition } from 'json-rules-engine';
+import { parseDuration } from '#lib/time/duration.ts';
+import type { CatalogueSource, Condition, TraitOperators } from '#lib/segments/language.ts';
+import type { LeafCondition } from '#lib/segments/leaves.ts';
+import { conditionsOf, factName, type Facts } from './facts.ts';
+
+interface Comparison {
+  readonly fact: string;
+  readonly operator: string;
+  readonly value: unknown;
+}
+
+/** The rule engine's own operators that mean the same, absent values included. */
+const operators: Readonly<Partial<Record<keyof TraitOperators, string>>> = {
+  eq: 'equal',
+  gt: 'greaterThan',
+  gte: 'greaterThanInclusive',
+  lt: 'lessThan',
+  lte: 'lessThanInclusive',
+  in: 'in',
+  contains: 'contains',
+  olderThan: 'greaterThanInclusive',
+  newerThan: 'lessThan',
+};
+
+const comparisonOf = (fact: string, name: keyof TraitOperators, operand: unknown): Comparison => {
+  const operator = operators[name];
+  if (operator === undefined) throw new Error(`Cannot say ${name} as a rule: the rule engine knows no such operator`);
+  const isAge = name === 'olderThan' || name === 'newerThan';
+  return { fact, operator, value: isAge ? parseDuration(String(operand)) : operand };
+};
+
+const isSequence = (leaf: LeafCondition): boolean => 'followedBy' in leaf || 'notFollowedBy' in leaf;
+
+const comparedIn = (leaf: Exclude<LeafCondition, { readonly segment: string }>): TraitOperators => {
+  if (isSequence(leaf)) return { eq: true };
+  if ('is' in leaf) return leaf.is;
+  return 'times' in leaf && leaf.times !== undefined ? leaf.times : { gte: 1 };
+};
+
+const leafRule = (leaf: LeafCondition): TopLevelCondition => {
+  if ('segment' in leaf) return { condition: leaf.segment };
+  const fact = factName(leaf);
+  const compared = Object.entries(comparedIn(leaf)) as [keyof TraitOperators, unknown][];
+  return { all: compared.map(([name, operand]) => comparisonOf(fact, name, operand)) };
+};
+
+const ruleOf = (condition: Condition): TopLevelCondition => {
+  if ('all' in condition) return { all: condition.all.map(ruleOf) };
+  if ('any' in condition) return { any: condition.any.map(ruleOf) };
+  if ('not' in condition) return { not: ruleOf(condition.not) };
+  return leafRule(condition);
+};
+
+/** A leaf of one comparison alone needs no `all` around it, and is decided faster without. */
+const simplified = (rule: TopLevelCondition): TopLevelCondition => {
+  const simpler = (part: unknown): unknown => {
+    const { all, any } = part as { readonly all?: readonly unknown[]; readonly any?: readonly unknown[] };
+    if (all?.length === 1) return simpler(all[0]);
+    if (all) return { all: all.map(simpler) };
+    if (any) return { any: any.map(simpler) };
+    return 'not' in (part as object) ? { not: simpler((part as { readonly not: unknown }).not) } : part;
+  };
+  const made = simpler(rule) as TopLevelCondition | Comparison;
+  return 'fact' in made ? { all: [made] } : made;
+};
+
+/** A catalogue as rules. */
+export interface Rules {
+  /** Resolves to the keys of the segments that hold, in no promised order. */
+  readonly decide: (facts: Facts) => Promise<readonly string[]>;
+}
+
+/**
+ * Says a catalogue in the rule engine's own words: a rule for each segment, a comparison for each operator of a leaf, and a
+ * named condition for each segment that others refer to.
+ *
+ * @throws {Error} where a segment asks for what the rule engine cannot say.
+ */
+export const rulesFor = ({ segments }: CatalogueSource): Rules => {
+  const engine = new Engine([], { allowUndefinedFacts: true });
+  for (const segment of segments) {
+    const conditions = simplified(ruleOf(conditionsOf(segment)));
+    engine.setCondition(segment.key, conditions);
+    engine.addRule({ conditions, event: { type: segment.key } });
+  }
+  return { decide: async (facts) => (await engine.run({ ...facts })).events.map(({ type }) => type) };
+};

@@ -1,0 +1,106 @@
+import { aggregateOf, comparedIn } from '#lib/segments/aggregate.ts';
+import type {
+  Aggregated,
+  AggregateName,
+  EventSelection,
+  FollowedBy,
+  NotFollowedBy,
+  Operators,
+  Performed,
+  Where,
+} from '#lib/segments/language.ts';
+import { parseDuration } from '#lib/time/duration.ts';
+import { comparedSql } from './operators-sql.ts';
+import { literal, type Kind, type Rows, type SqlPlan, type Value } from './plan.ts';
+
+/** Amounts in another currency than the catalogue's add up with nothing. */
+const moneyFields = new Set(['total', 'discount', 'amount', 'unitPrice']);
+
+/** Fields that are lists, or lie in one: one matching element would be enough, which a column cannot say. */
+const listFields = new Set(['items', 'topics', 'answers']);
+
+const kindFor = (operators: Operators): Kind =>
+  Object.values(operators)
+    .flat()
+    .every((operand) => typeof operand === 'number')
+    ? 'number'
+    : 'json';
+
+const isSaid = (path: string): boolean => !listFields.has(path.split('.')[0] ?? '');
+
+const whereSql = (plan: SqlPlan, rows: Rows, where: Where): readonly string[] =>
+  Object.entries(where).map(([path, operators]) =>
+    comparedSql(plan.field(rows, path, kindFor(operators)), operators, plan.until),
+  );
+
+const windowSql = (plan: SqlPlan, within: string | undefined): readonly string[] =>
+  within === undefined ? [] : [`t > ${plan.until - Number(parseDuration(within))}`];
+
+const selected = (plan: SqlPlan, rows: Rows, { performed, where = {} }: EventSelection): readonly string[] => [
+  `type = ${literal(performed)}`,
+  ...whereSql(plan, rows, where),
+];
+
+const filtered = (aggregate: string, tests: readonly string[]): string =>
+  `${aggregate} FILTER (${tests.join(' AND ')})`;
+
+const calls: Readonly<Record<AggregateName, (field: string) => string>> = {
+  sum: (field) => `sum(${field})`,
+  avg: (field) => `avg(${field})`,
+  min: (field) => `min(${field})`,
+  max: (field) => `max(${field})`,
+  first: (field) => `arg_min(${field}, (t, event_id))`,
+  last: (field) => `arg_max(${field}, (t, event_id))`,
+  uniqueCount: (field) => `count(DISTINCT ${field})`,
+};
+
+const numeric = new Set<AggregateName>(['sum', 'avg', 'min', 'max']);
+
+const aggregateSql = (plan: SqlPlan, condition: Performed | Aggregated, tests: readonly string[]): Value => {
+  const rows: Rows = condition.each ? 'items' : 'events';
+  const { name, path = '' } = aggregateOf(condition);
+  if (name === undefined) return plan.aggregate(rows, { sql: filtered('count(*)', tests), kind: 'number' });
+  const kind = numeric.has(name) ? 'number' : 'json';
+  const field = plan.field(rows, path, kind).sql;
+  const currency = plan.field(rows, 'currency', 'text').sql;
+  const all = [
+    ...tests,
+    `${field} IS NOT NULL`,
+    ...(moneyFields.has(path) ? [`${currency} = ${literal(plan.currency)}`] : []),
+  ];
+  const result: Kind = name === 'uniqueCount' ? 'number' : kind;
+  return plan.aggregate(rows, { sql: filtered(calls[name](field), all), kind: result });
+};
+
+/** Nothing counts and adds up to 0, also of a person who has no rows at all. */
+const orNothing = (value: Value, name: AggregateName | undefined): Value =>
+  name === undefined || name === 'sum' || name === 'uniqueCount'
+    ? { ...value, sql: `coalesce(${value.sql}, 0)` }
+    : value;
+
+/** A count or an aggregate compared; undefined where a field lies in a list. */
+export const performedSql = (plan: SqlPlan, condition: Performed | Aggregated): string | undefined => {
+  const { name, path } = aggregateOf(condition);
+  const paths = [...Object.keys(condition.where ?? {}), ...(path === undefined ? [] : [path])];
+  if (!paths.every(isSaid)) return undefined;
+  const rows: Rows = condition.each ? 'items' : 'events';
+  const tests = [...selected(plan, rows, condition), ...windowSql(plan, condition.within)];
+  const value = orNothing(aggregateSql(plan, condition, tests), name);
+  return comparedSql(value, comparedIn(condition), plan.until);
+};
+
+const instantOf = (plan: SqlPlan, aggregate: 'min' | 'max', tests: readonly string[]): string =>
+  plan.aggregate('events', { sql: filtered(`${aggregate}(t)`, tests), kind: 'number' }).sql;
+
+/** One after the other, or not: only the oldest or newest of the first and the newest of the second matter. */
+export const sequenceSql = (plan: SqlPlan, condition: FollowedBy | NotFollowedBy): string | undefined => {
+  const second = 'followedBy' in condition ? condition.followedBy : condition.notFollowedBy;
+  const paths = [condition, second].flatMap(({ where = {} }) => Object.keys(where));
+  if (!paths.every(isSaid)) return undefined;
+  const firsts = [...selected(plan, 'events', condition), ...windowSql(plan, condition.within)];
+  const last = instantOf(plan, 'max', selected(plan, 'events', second));
+  if ('followedBy' in condition) return `coalesce(${instantOf(plan, 'min', firsts)} < ${last}, false)`;
+  const newest = instantOf(plan, 'max', firsts);
+  const waited = `${newest} + ${Number(parseDuration(condition.for))} <= ${plan.until}`;
+  return `coalesce(${waited} AND coalesce(${last} <= ${newest}, true), false)`;
+};

@@ -1,0 +1,102 @@
+import { ConditionalCheckFailedException, type ConsumedCapacity, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { itemsIn, keyOf, type Puts, type Written } from './written.ts';
+import { noUnits, plus, type Units } from './units.ts';
+
+/** As much of the inputs and outputs of DynamoDB's commands as tells what they consumed. */
+interface Call extends Puts {
+  readonly Key?: object;
+}
+
+interface Answer {
+  readonly ConsumedCapacity?: ConsumedCapacity | readonly ConsumedCapacity[];
+  readonly Items?: readonly object[];
+  readonly Responses?: Readonly<Record<string, readonly object[]>>;
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
+
+/** AWS bills a read of a key that is not there; the local server counts none in a batch. */
+const missingIn = ({ RequestItems = {} }: Call, found: NonNullable<Answer['Responses']>): number => {
+  const asked = Object.values(RequestItems).map((request) => ('Keys' in request ? request.Keys.length : 0));
+  return sum(asked) - Object.values(found).flat().length;
+};
+
+const indexUnits = ({ GlobalSecondaryIndexes = {} }: ConsumedCapacity): number =>
+  sum(Object.values(GlobalSecondaryIndexes).map(({ CapacityUnits = 0 }) => CapacityUnits));
+
+const asCounted = (call: Call, answer: Answer): Units => {
+  const consumed = [answer.ConsumedCapacity ?? []].flat();
+  const all = sum(consumed.map(({ CapacityUnits = 0 }) => CapacityUnits));
+  if (answer.Responses !== undefined) return { ...noUnits, reads: all + missingIn(call, answer.Responses) };
+  if (call.Key !== undefined) return { ...noUnits, reads: Math.max(all, 1) };
+  if (answer.Items !== undefined) return { ...noUnits, reads: all };
+  const indexWrites = sum(consumed.map(indexUnits));
+  return { reads: 0, writes: all - indexWrites, indexWrites };
+};
+
+const unitsOf = (bytes: number): number => Math.ceil(bytes / 1024);
+
+/** What moving, adding or taking out an entry of the keys-only index costs. */
+const indexWritesOf = (before: number | undefined, after: number | undefined): number => {
+  if (before === after) return 0;
+  return before === undefined || after === undefined ? 1 : 2;
+};
+
+type Known = ReadonlyMap<string, Written>;
+
+/**
+ * A transaction as AWS bills it: twice the larger of each item before and after, and the index once. The local server does not:
+ * it counts 4 for an item of 1 KB that takes the place of another, 8 for moving one entry of the index, and 4 for that item
+ * with three new rows beside it, where AWS bills 2, 2 and 8.
+ */
+const ofTransaction = (items: readonly Written[], known: Known): Units =>
+  items
+    .map((after): Units => {
+      const before = known.get(keyOf(after));
+      const writes = 2 * unitsOf(Math.max(before?.bytes ?? 0, after.bytes));
+      return { reads: 0, writes, indexWrites: indexWritesOf(before?.dueAt, after.dueAt) };
+    })
+    .reduce(plus, noUnits);
+
+/** AWS bills a put that its condition refuses; the local server does not. */
+const refusedPut: Units = { ...noUnits, writes: 1 };
+
+/** What goes through a client. */
+export interface Meter {
+  /** What was consumed since it was last asked. */
+  readonly consumed: () => Units;
+  /** Every item that was put, in order. */
+  readonly written: readonly Written[];
+}
+
+/** Adds up what a client's calls consume: as the local server says it, but for what it leaves out and counts otherwise than AWS. */
+export const meter = (client: DynamoDBClient): Meter => {
+  let consumed = noUnits;
+  const written: Written[] = [];
+  const known = new Map<string, Written>();
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      Object.assign(args.input, { ReturnConsumedCapacity: 'INDEXES' });
+      const call = args.input as Call;
+      const items = itemsIn(call);
+      try {
+        const result = await next(args);
+        const answer = result.output as Answer;
+        consumed = plus(consumed, call.TransactItems ? ofTransaction(items, known) : asCounted(call, answer));
+        for (const item of items) known.set(keyOf(item), item);
+        written.push(...items);
+        return result;
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) consumed = plus(consumed, refusedPut);
+        throw error;
+      }
+    },
+    { step: 'initialize' },
+  );
+  const taken = (): Units => {
+    const since = consumed;
+    consumed = noUnits;
+    return since;
+  };
+  return { consumed: taken, written };
+};

@@ -1,0 +1,46 @@
+import type { Work } from './work.ts';
+
+/** Work as it was measured, with how often a person brings it. */
+export interface MeasuredWork extends Work {
+  /** The units of an event by itself, had nothing changed and nobody become due: what is left at a change rate of 0. */
+  readonly own: { readonly reads: number; readonly writes: number };
+  /** Events of one person in 30 days. */
+  readonly eventsPerPersonMonth: number;
+}
+
+/** The command that measures them again; its JSON has them in the details of `writes.bill.visits.default` and `writes.bill.online-retail.default`. */
+export const measuringCommand = 'npm run bench -- writes --json';
+
+/** By DynamoDB Local's own count, with the 30 segments of the default catalogue, each event taken alone. */
+export const measuredWork = {
+  /** A made-up shop's year, in which five of six events are visits: 1,690 events of one customer in six. */
+  visits: {
+    own: { reads: 2.77, writes: 2.09 },
+    reads: 3.68,
+    writes: 3.24,
+    indexWrites: 1.33,
+    changes: 0.671,
+    instants: 0.505,
+    ticks: 0.433,
+    eventBytes: 317,
+    eventRowBytes: 374,
+    changeRowBytes: 648,
+    profileBytes: 828,
+    eventsPerPersonMonth: 4.09,
+  },
+  /** The invoices and refunds of a real shop (Online Retail): 1,260 events of one customer in eight. */
+  invoices: {
+    own: { reads: 2.18, writes: 2.14 },
+    reads: 4.98,
+    writes: 5.06,
+    indexWrites: 3.1,
+    changes: 3.12,
+    instants: 1.54,
+    ticks: 1.39,
+    eventBytes: 1_884,
+    eventRowBytes: 707,
+    changeRowBytes: 561,
+    profileBytes: 593,
+    eventsPerPersonMonth: 0.384,
+  },
+} as const satisfies Record<string, MeasuredWork>;

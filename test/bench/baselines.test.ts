@@ -1,0 +1,156 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { writeLines } from '../../bench/data/cache.ts';
+import { acceptLine, type PersonsEvent } from '../../bench/data/shop-events.ts';
+import { visitShop } from '../../bench/data/visit-shop.ts';
+import { factsOf } from '../../bench/rules/facts.ts';
+import { rulesFor } from '../../bench/rules/rules-engine.ts';
+import { membershipLines, runStatements, withDatabase } from '../../bench/sql/database.ts';
+import { membershipsSql } from '../../bench/sql/memberships-sql.ts';
+import { apply } from '#lib/engine/apply.ts';
+import type { CustomerState } from '#lib/profile/state.ts';
+import { compile } from '#lib/segments/compile.ts';
+import { defaultCatalogue } from '#lib/segments/default-catalogue.ts';
+import type { CatalogueSource, Condition } from '#lib/segments/language.ts';
+import { replay } from '#lib/replay/replay.ts';
+import type { LineBlocks } from '#lib/replay/read-lines.ts';
+import { readReplayed } from '#test/flow/replayed.ts';
+
+const until = '2026-11-01T00:00:00.000Z';
+const lines = visitShop(40, 7);
+
+/** Forms that the default catalogue does not use. */
+const further: Readonly<Record<string, Condition>> = {
+  followed: {
+    performed: 'VisitMade',
+    where: { action: { eq: 'search' } },
+    followedBy: { performed: 'PurchaseMade', where: { channel: { in: ['web', 'app'] } } },
+    within: 'P120D',
+  },
+  average: { performed: 'PurchaseMade', avg: 'total', within: 'P365D', is: { gte: 60_00, lt: 400_00 } },
+  cheapest: { performed: 'PurchaseMade', each: 'items', min: 'unitPrice', is: { lt: 10_00 } },
+  dearest: { performed: 'PurchaseMade', each: 'items', max: 'unitPrice', within: 'P200D', is: { gt: 90_00 } },
+  latest: { performed: 'VisitMade', last: 'device', is: { ne: 'mobile' } },
+  oldest: { performed: 'VisitMade', first: 'device', is: { notIn: ['mobile', 'tablet'] } },
+  searched: {
+    performed: 'VisitMade',
+    where: { searchTerm: { startsWith: 'b', contains: 'o' } },
+    times: { lte: 2, gt: 0 },
+  },
+  plain: { not: { performed: 'PurchaseMade', where: { couponCode: { exists: true } } } },
+  pleased: { trait: 'feedback.satisfaction', is: { gte: 0.6, lt: 0.95 } },
+  nobody: { any: [] },
+  everybody: { all: [] },
+  english: { all: [{ trait: 'preferences.language', is: { eq: 'en' } }, { not: { segment: 'plain' } }] },
+};
+
+const furtherCatalogue: CatalogueSource = {
+  currency: 'GBP',
+  segments: Object.entries(further).map(([key, when]) => ({ key, when })),
+};
+
+interface ProfileLine {
+  readonly customerId?: string;
+  readonly anonymousId?: string;
+  readonly segments: readonly { readonly key: string }[];
+}
+
+const blocksOf = async function* (): LineBlocks {
+  yield lines;
+};
+
+const inFolder = async <Result>(use: (folder: string) => Promise<Result>): Promise<Result> => {
+  const folder = await mkdtemp(join(tmpdir(), 'patron-sql-'));
+  try {
+    return await use(folder);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+};
+
+const ourMemberships = (source: CatalogueSource): Promise<readonly string[]> =>
+  inFolder(async (out) => {
+    const catalogue = compile(source);
+    await replay({ catalogue, events: blocksOf(), out, until: Date.parse(until), stopwatch: () => 0 });
+    const profiles = (await readReplayed(out)).profiles as readonly ProfileLine[];
+    return profiles
+      .flatMap(({ customerId, anonymousId = '', segments }) =>
+        segments.map(({ key }) => `${customerId ?? `~${anonymousId}`} ${key}`),
+      )
+      .toSorted();
+  });
+
+const bySql = (source: CatalogueSource) =>
+  inFolder(async (folder) => {
+    const file = join(folder, 'events.jsonl');
+    await writeLines(file, lines);
+    const sql = membershipsSql(source, Date.parse(until));
+    const memberships = await withDatabase(':memory:', async (database) => {
+      await runStatements(database, [...sql.load(file), sql.recompute]);
+      return membershipLines(database, sql.segments);
+    });
+    return { memberships, unsaid: sql.unsaid };
+  });
+
+describe('membershipsSql()', () => {
+  test('says every segment of the default catalogue, and comes to Patron’s memberships', async () => {
+    const { memberships, unsaid } = await bySql(defaultCatalogue);
+    expect(unsaid).toEqual([]);
+    expect(new Set(memberships.map((line) => line.split(' ')[1])).size).toBeGreaterThan(20);
+    expect(memberships).toEqual(await ourMemberships(defaultCatalogue));
+  });
+
+  test('says the forms that the default catalogue does not use', async () => {
+    const { memberships, unsaid } = await bySql(furtherCatalogue);
+    expect(unsaid).toEqual([]);
+    expect(new Set(memberships.map((line) => line.split(' ')[1])).size).toBe(Object.keys(further).length - 1);
+    expect(memberships).toEqual(await ourMemberships(furtherCatalogue));
+  });
+
+  test('leaves out, by name, what lies in lists and what refers to it', () => {
+    const { segments, unsaid } = membershipsSql(
+      {
+        currency: 'GBP',
+        segments: [
+          { key: 'talks', when: { performed: 'FeedbackGiven', where: { topics: { contains: 'price' } } } },
+          { key: 'quiet', when: { not: { segment: 'talks' } } },
+          { key: 'seen', when: { trait: 'visits.count', is: { gte: 1 } } },
+          { key: 'loves', when: { trait: 'categories.top', is: { eq: 'shoes' } } },
+        ],
+      },
+      Date.parse(until),
+    );
+    expect([segments, unsaid]).toEqual([['seen'], ['talks', 'quiet', 'loves']]);
+  });
+});
+
+const membershipsAfterEach = (events: readonly PersonsEvent[]): readonly (readonly string[])[] => {
+  const catalogue = compile(defaultCatalogue);
+  const states = new Map<string, CustomerState>();
+  return events.map(({ person, arrived }) => {
+    const { state } = apply(catalogue, states.get(person), arrived);
+    states.set(person, state);
+    return Object.keys(state.memberships).toSorted();
+  });
+};
+
+describe('rulesFor()', () => {
+  test('decides the default catalogue from ready-made facts as Patron does from events, after each of them', async () => {
+    const events = lines.map(acceptLine);
+    const last = 600;
+    const rules = rulesFor(defaultCatalogue);
+    const decided: (readonly string[])[] = [];
+    for (const facts of factsOf(defaultCatalogue, events, last)) decided.push((await rules.decide(facts)).toSorted());
+    expect(new Set(decided.flat()).size).toBeGreaterThan(20);
+    expect(decided).toEqual(membershipsAfterEach(events).slice(-last));
+  });
+
+  test('refuses what the rule engine cannot say', () => {
+    const segments = [{ key: 'english', when: { trait: 'preferences.language', is: { startsWith: 'en' } } }];
+    expect(() => rulesFor({ currency: 'GBP', segments })).toThrow(
+      'Cannot say startsWith as a rule: the rule engine knows no such operator',
+    );
+  });
+});
