@@ -1,9 +1,13 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import withMiddleware, { type MiddyfiedHandler } from '@middy/core';
+import { FailedInvocation, failureForLog } from './failure-log.ts';
 import type { Telemetry } from './telemetry.ts';
 
-/** Makes a Lambda handler: each log line has the request's context and never the event, and its metrics go out in one line. */
+/**
+ * Makes a Lambda handler: each log line has the request's context and never the event, and its metrics go out in one
+ * line. What it throws says nothing of an event either.
+ */
 export const observed = <Event, Result>(
   { logger, metrics }: Telemetry,
   handle: (event: Event) => Promise<Result>,
@@ -11,4 +15,8 @@ export const observed = <Event, Result>(
   withMiddleware<Event, Result>()
     .use(injectLambdaContext(logger, { logEvent: false }))
     .use(logMetrics(metrics))
+    .onError((request) => {
+      logger.error('An invocation failed', { failure: failureForLog(request.error) });
+      request.error = new FailedInvocation(request.error);
+    })
     .handler(handle);

@@ -1,4 +1,3 @@
-import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { publishChanges, type PublishDeps } from '#lib/publisher/publish-changes.ts';
@@ -6,14 +5,16 @@ import { eventBridgePublisher } from '#lib/publisher/event-bridge.ts';
 import type { OutboxRow } from '#lib/store/customer-store.ts';
 import { readEnvironment, variables } from './environment.ts';
 import { failureForLog } from './failure-log.ts';
-import { addLag } from './lag-metrics.ts';
 import { observed } from './observed.ts';
+import { addPublication } from './publication-metrics.ts';
 import { announcementIn, type Announcement } from './stream-record.ts';
 import { telemetry, type Telemetry } from './telemetry.ts';
 import { wall } from './wall.ts';
 
 export interface PublishFunctionDeps extends PublishDeps, Telemetry {
   readonly now: () => number;
+  /** The segments that are counted one by one; all of them by default. */
+  readonly measured?: ReadonlySet<string> | undefined;
 }
 
 /** Publishes what new rows of the table announce. The records that were not published whole are handed back. */
@@ -21,10 +22,9 @@ export const createHandler = (deps: PublishFunctionDeps) =>
   observed(deps, async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     const announcements = Records.map(announcementIn);
     const rows = announcements.flatMap((announcement) => announcement.rows);
-    const { entries, unpublished } = await publishChanges(deps, rows);
-    deps.metrics.addMetric('Published', MetricUnit.Count, entries);
-    addLag(deps.metrics, rows, deps.now());
-    const codes = new Map(unpublished.map(({ row, code }) => [row, code]));
+    const published = await publishChanges(deps, rows);
+    addPublication(deps.metrics, { ...published, rows, at: deps.now(), measured: deps.measured });
+    const codes = new Map(published.unpublished.map(({ row, code }) => [row, code]));
     const failed = announcements.flatMap((announcement) => handedBack(announcement, codes));
     for (const each of failed) deps.logger.error('A row is handed back unpublished', { ...each });
     return { batchItemFailures: failed.map(({ sequenceNumber }) => ({ itemIdentifier: sequenceNumber })) };
@@ -43,13 +43,13 @@ const handedBack = (announcement: Announcement, codes: ReadonlyMap<OutboxRow, st
   return why === undefined ? [] : [{ sequenceNumber, why }];
 };
 
-const { BUS_NAME, DEPLOYMENT } = variables;
-const needs = { BUS_NAME, DEPLOYMENT };
+const { BUS_NAME, DEPLOYMENT, MEASURED_SEGMENTS } = variables;
+const needs = { BUS_NAME, DEPLOYMENT, MEASURED_SEGMENTS };
 
 const start = () => {
-  const { BUS_NAME: busName, DEPLOYMENT: deployment } = readEnvironment(needs);
+  const { BUS_NAME: busName, DEPLOYMENT: deployment, MEASURED_SEGMENTS: measured } = readEnvironment(needs);
   const publisher = eventBridgePublisher({ client: new EventBridgeClient(), busName });
-  return createHandler({ ...wall, ...telemetry('publish', deployment), publisher });
+  return createHandler({ ...wall, ...telemetry('publish', deployment), publisher, measured });
 };
 
 export const handler = start();

@@ -1,5 +1,4 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { quarantineEvent, type QuarantineDeps } from '#lib/intake/quarantine-event.ts';
 import { readEntry } from '#lib/queue/queue-message.ts';
@@ -8,7 +7,7 @@ import { countOutcome, emptyTally, type Tally } from '#lib/intake/tally.ts';
 import { readEnvironment, variables } from './environment.ts';
 import { failureForLog } from './failure-log.ts';
 import { observed } from './observed.ts';
-import { sqsIntakeQueue } from './sqs-intake-queue.ts';
+import { intakeQueueAt } from './sqs-intake-queue.ts';
 import { envelopeOf } from './sqs-message.ts';
 import { addTally } from './tally-metrics.ts';
 import { telemetry, type Telemetry } from './telemetry.ts';
@@ -45,7 +44,7 @@ const start = () => {
     ...wall,
     ...telemetry('quarantine', deployment),
     store: dynamoDbStore({ client: new DynamoDBClient(), tableName }),
-    queue: sqsIntakeQueue({ client: new SQSClient(), queueUrl }),
+    queue: intakeQueueAt(queueUrl),
   });
 };
 

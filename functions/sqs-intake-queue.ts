@@ -1,4 +1,4 @@
-import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { IntakeQueue } from '#lib/queue/intake-queue.ts';
 
 /** The intake queue on SQS. A message counts as taken only where the answer says so. */
@@ -26,3 +26,14 @@ export const sqsIntakeQueue = ({
     });
   },
 });
+
+/** The intake queue, whose client is made when something is first sent: most invocations send nothing, and no cold start waits for it. */
+export const intakeQueueAt = (queueUrl: string): IntakeQueue => {
+  let made: IntakeQueue | undefined;
+  return {
+    send: (messages) => {
+      made ??= sqsIntakeQueue({ client: new SQSClient(), queueUrl });
+      return made.send(messages);
+    },
+  };
+};

@@ -1,11 +1,11 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SQSClient } from '@aws-sdk/client-sqs';
 import { dynamoDbStore } from '#lib/store/dynamodb-store.ts';
 import { sweepDue, type SweepDeps } from '#lib/queue/sweep-due.ts';
 import { readEnvironment, variables } from './environment.ts';
 import { observed } from './observed.ts';
-import { sqsIntakeQueue } from './sqs-intake-queue.ts';
+import { notingEarliest } from './overdue.ts';
+import { intakeQueueAt } from './sqs-intake-queue.ts';
 import { telemetry, type Telemetry } from './telemetry.ts';
 import { wall } from './wall.ts';
 
@@ -16,7 +16,10 @@ export interface SweepFunctionDeps extends SweepDeps, Telemetry {
 /** Sends a tick for each person who is due. What the queue does not take, the next minute's sweep finds again. */
 export const createHandler = (deps: SweepFunctionDeps) =>
   observed(deps, async (_schedule: unknown): Promise<void> => {
-    const { due, unsent, codes } = await sweepDue(deps, deps.now());
+    const now = deps.now();
+    const { store, overdueAt } = notingEarliest(deps.store);
+    const { due, unsent, codes } = await sweepDue({ ...deps, store }, now);
+    deps.metrics.addMetric('Overdue', MetricUnit.Milliseconds, overdueAt(now));
     deps.metrics.addMetric('Due', MetricUnit.Count, due);
     deps.metrics.addMetric('UnsentTicks', MetricUnit.Count, unsent);
     if (unsent > 0) deps.logger.error('Ticks were not taken by the queue', { unsent, codes });
@@ -31,7 +34,7 @@ const start = () => {
     ...wall,
     ...telemetry('sweep', deployment),
     store: dynamoDbStore({ client: new DynamoDBClient(), tableName }),
-    queue: sqsIntakeQueue({ client: new SQSClient(), queueUrl }),
+    queue: intakeQueueAt(queueUrl),
   });
 };
 

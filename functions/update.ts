@@ -1,5 +1,4 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { forwardThroughQueue } from '#lib/update/forward-arrival.ts';
 import { readMessage } from '#lib/queue/queue-message.ts';
@@ -10,8 +9,9 @@ import { deployedCatalogue } from './deployed-catalogue.ts';
 import { readEnvironment, variables } from './environment.ts';
 import { failureForLog } from './failure-log.ts';
 import { observed } from './observed.ts';
-import { sqsIntakeQueue } from './sqs-intake-queue.ts';
+import { intakeQueueAt } from './sqs-intake-queue.ts';
 import { envelopeOf } from './sqs-message.ts';
+import { weighProfiles } from './profile-size.ts';
 import { addTally } from './tally-metrics.ts';
 import { telemetry, type Telemetry } from './telemetry.ts';
 import { wall } from './wall.ts';
@@ -36,12 +36,13 @@ const needs = { TABLE_NAME, QUEUE_URL, DEPLOYMENT };
 
 const start = () => {
   const { TABLE_NAME: tableName, QUEUE_URL: queueUrl, DEPLOYMENT: deployment } = readEnvironment(needs);
-  const queue = sqsIntakeQueue({ client: new SQSClient(), queueUrl });
+  const queue = intakeQueueAt(queueUrl);
+  const told = telemetry('update', deployment);
   return createHandler({
     ...wall,
-    ...telemetry('update', deployment),
+    ...told,
     catalogue: deployedCatalogue(),
-    store: dynamoDbStore({ client: new DynamoDBClient(), tableName }),
+    store: weighProfiles(dynamoDbStore({ client: new DynamoDBClient(), tableName }), told.metrics),
     forward: forwardThroughQueue({ queue, sleep: wall.sleep }),
   });
 };

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { traceId } from './trace-id.ts';
 
-/** The outer world's clock, patience and chance, which use cases are given. */
+/** The outer world's clock, patience, chance and trace, which use cases are given. */
 export const wall = {
   now: (): number => Date.now(),
   newId: (): string => randomUUID(),
   sleep: async (ms: number): Promise<void> => {
     await sleep(ms);
   },
+  traceId: (): string | undefined => traceId(),
 };

@@ -1,4 +1,4 @@
-import { Aws, CfnElement, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -14,14 +14,16 @@ import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs';
 import { outgoingSource } from '#lib/publisher/change-publisher.ts';
 import { attributeNames, sortKeyPrefixes } from '#lib/store/table-keys.ts';
-import { acknowledge } from './acknowledge.ts';
-import { allow, allowKey, allowTable, readKey } from './permissions.ts';
+import { acknowledge, nameInTemplate } from './acknowledge.ts';
+import { allow, allowKey, readKey } from './permissions.ts';
 import { type Surroundings, Worker } from './worker.ts';
 
 export interface ChangePublicationProps {
   readonly bus: IEventBus;
   readonly table: ITable;
   readonly surroundings: Surroundings;
+  /** The keys of the segments that are counted one by one. */
+  readonly measured: readonly string[];
 }
 
 /** Puts each new change on the bus; what keeps failing waits, payload and all, in a bucket. */
@@ -35,7 +37,9 @@ export class ChangePublication extends Construct {
     this.failures = new FailureBucket(this, 'Failures', props.surroundings.key);
     const worker = new Worker(this, 'Publish', {
       ...props.surroundings,
+      environment: { ...props.surroundings.environment, MEASURED_SEGMENTS: props.measured.join(',') },
       entry: 'publish',
+      speaker: 'publish',
       description: 'Puts changes of membership on the bus',
       timeout: Duration.seconds(30),
       permissions: permissionsOf(props, this.failures),
@@ -83,19 +87,10 @@ class FailureBucket extends Bucket {
     });
     acknowledge(this, {
       'AwsSolutions::AwsSolutions-S1':
-        'Only Lambda writes here, and CloudTrail knows who reads; a log would need a bucket more',
-    });
-    acknowledge(this, {
-      'AwsSolutions::AwsSolutions-S1':
         'Lambda alone writes here, and CloudTrail says who reads; a log would need a bucket more',
     });
   }
 }
-
-const nameInTemplate = ({ stack, node }: Bucket): string => {
-  if (CfnElement.isCfnElement(node.defaultChild)) return stack.getLogicalId(node.defaultChild);
-  throw new TypeError('Cannot name a bucket without a template');
-};
 
 const streamOf = ({ tableStreamArn }: ITable): string => {
   if (tableStreamArn !== undefined) return tableStreamArn;
@@ -110,7 +105,6 @@ const permissionsOf = ({ bus, table, surroundings: { key } }: ChangePublicationP
     'dynamodb:GetShardIterator',
     'dynamodb:ListStreams',
   ),
-  allowTable(table, 'GetItem'),
   allowKey(key, 'dynamodb', ...readKey),
   new PolicyStatement({
     actions: ['events:PutEvents'],

@@ -7,9 +7,20 @@ import {
   Table,
   TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
+import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { attributeNames, dueIndexName } from '#lib/store/table-keys.ts';
+
+/** DynamoDB, unlike most of AWS, still answers without TLS. In a table's own policy `*` is the table. */
+const onlyTls = new PolicyStatement({
+  sid: 'OnlyTls',
+  effect: Effect.DENY,
+  principals: [new AnyPrincipal()],
+  actions: ['dynamodb:*'],
+  resources: ['*'],
+  conditions: { Bool: { 'aws:SecureTransport': 'false' } },
+});
 
 /** Profiles, their ledger, their changes and what was quarantined: one partition for each person. */
 export class CustomerTable extends Table {
@@ -25,6 +36,7 @@ export class CustomerTable extends Table {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
+      resourcePolicy: new PolicyDocument({ statements: [onlyTls] }),
     });
     // Sparse: only those whom time alone will change are in it.
     this.addGlobalSecondaryIndex({

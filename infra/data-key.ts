@@ -20,13 +20,19 @@ export class DataKey extends Key {
 
 const sameAccount = { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } };
 
-/** Rules put events into encrypted queues. Which rule may use which queue is said by the queues' policies. */
+/**
+ * Rules and the bus put events into encrypted queues. Which may use which queue is said by the queues' policies. The
+ * condition is on the queue, as SQS names it to the key: of the rule's account and ARN AWS says nothing here (it documents
+ * that for encrypted topics EventBridge does not send them), and a condition on what is not sent would stop every event.
+ */
 const deliveryToQueues = new PolicyStatement({
   sid: 'RulesIntoQueues',
   principals: [new ServicePrincipal('events.amazonaws.com')],
   actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
   resources: ['*'],
-  conditions: sameAccount,
+  conditions: {
+    ArnLike: { 'kms:EncryptionContext:aws:sqs:arn': `arn:${Aws.PARTITION}:sqs:${Aws.REGION}:${Aws.ACCOUNT_ID}:*` },
+  },
 });
 
 const alarmsToTopic = new PolicyStatement({

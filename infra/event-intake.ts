@@ -1,7 +1,7 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { DeduplicationScope, FifoThroughputLimit, type Queue } from 'aws-cdk-lib/aws-sqs';
+import { DeduplicationScope, FifoThroughputLimit } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { customerEventsPattern, visitorEventsPattern } from '#events/routing.ts';
 import { EncryptedQueue, maxReceiveCount, visibilityFor } from './encrypted-queue.ts';
@@ -18,8 +18,8 @@ export interface EventIntakeProps {
 
 /** Events of one person reach the updater one after the other: a FIFO queue with a group for each customer and each visitor. */
 export class EventIntake extends Construct {
-  readonly queue: Queue;
-  readonly deadLetters: Queue;
+  readonly queue: EncryptedQueue;
+  readonly deadLetters: EncryptedQueue;
 
   constructor(scope: Construct, id: string, { bus, key, updateTimeout, undeliverable }: EventIntakeProps) {
     super(scope, id);

@@ -16,7 +16,13 @@ export interface Patron {
 export const addPatron = (app: App): Patron => {
   const settings = readSettings(app.node);
   const env = { account: process.env['CDK_DEFAULT_ACCOUNT'], region: process.env['CDK_DEFAULT_REGION'] };
-  const stateful = new StatefulStack(app, 'PatronState', { env, description: 'Patron: what it knows of customers' });
+  const stateful = new StatefulStack(app, 'PatronState', {
+    env,
+    description: 'Patron: what it knows of customers',
+    // An emulator is thrown away whole.
+    terminationProtection: !settings.emulated,
+    settings,
+  });
   const stateless = new StatelessStack(app, 'Patron', {
     env,
     description: 'Patron: live customer profiles and segments',

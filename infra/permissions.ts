@@ -9,7 +9,11 @@ export const allow = (resource: string, ...actions: string[]): PolicyStatement =
   new PolicyStatement({ actions, resources: [resource] });
 
 /** Use of the key by way of one service alone, never directly. */
-export const allowKey = (key: IKey, service: 'dynamodb' | 'sqs' | 's3', ...actions: string[]): PolicyStatement =>
+export const allowKey = (
+  key: IKey,
+  service: 'dynamodb' | 'sqs' | 's3' | 'states',
+  ...actions: string[]
+): PolicyStatement =>
   new PolicyStatement({
     actions,
     resources: [key.keyArn],

@@ -25,11 +25,13 @@ export interface QuarantineIntakeProps {
 /** What no rule can route, and what a rule could not deliver, is kept in quarantine with its reason. */
 export class QuarantineIntake extends Construct {
   readonly handler: IFunction;
+  /** What no rule can route. */
+  readonly unroutable: EncryptedQueue;
 
   constructor(scope: Construct, id: string, props: QuarantineIntakeProps) {
     super(scope, id);
     const { bus, undeliverable, timeout, surroundings } = props;
-    const unroutable = new EncryptedQueue(this, 'Unroutable', {
+    this.unroutable = new EncryptedQueue(this, 'Unroutable', {
       key: surroundings.key,
       visibilityTimeout: visibilityFor(timeout),
       deadLetterQueue: { queue: undeliverable.deadLetters, maxReceiveCount },
@@ -38,10 +40,10 @@ export class QuarantineIntake extends Construct {
       bus,
       description: 'Events of an unknown type or with neither id',
       pattern: unroutablePattern,
-      queue: unroutable,
+      queue: this.unroutable,
       deadLetters: undeliverable.queue,
     });
-    const queues = [unroutable, undeliverable.queue];
+    const queues = [this.unroutable, undeliverable.queue];
     this.handler = this.addWorker(props, queues).handler;
     acknowledge(this.handler, {
       'Serverless::Serverless-LambdaEventSourceMappingDestination': 'What fails goes to the dead letters of the queue',

@@ -1,19 +1,18 @@
 import { Duration } from 'aws-cdk-lib';
 import { CfnRule, type IEventBus } from 'aws-cdk-lib/aws-events';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import type { EncryptedQueue } from './encrypted-queue.ts';
 
 export interface RoutingRuleProps {
   readonly bus: IEventBus;
   readonly description: string;
   /** An EventBridge pattern, in EventBridge's own words. */
   readonly pattern: object;
-  readonly queue: IQueue;
+  readonly queue: EncryptedQueue;
   /** Where a JSON path into the event finds the group of a FIFO queue; none for a standard queue. */
   readonly groupPath?: string;
   /** A standard queue for what the target refuses. */
-  readonly deadLetters: IQueue;
+  readonly deadLetters: EncryptedQueue;
 }
 
 /** Takes what matches a pattern from the bus to a queue; the queues let this rule in and nobody else. */
@@ -32,15 +31,7 @@ export const addRoutingRule = (scope: Construct, id: string, props: RoutingRuleP
       },
     ],
   });
-  props.queue.addToResourcePolicy(sendFrom(rule, props.queue));
-  props.deadLetters.addToResourcePolicy(sendFrom(rule, props.deadLetters));
+  props.queue.letIn(rule);
+  props.deadLetters.letIn(rule);
   return rule;
 };
-
-const sendFrom = (rule: CfnRule, queue: IQueue): PolicyStatement =>
-  new PolicyStatement({
-    principals: [new ServicePrincipal('events.amazonaws.com')],
-    actions: ['sqs:SendMessage'],
-    resources: [queue.queueArn],
-    conditions: { ArnEquals: { 'aws:SourceArn': rule.attrArn } },
-  });

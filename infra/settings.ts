@@ -1,14 +1,23 @@
 import { readFileSync } from 'node:fs';
 import type { Node } from 'constructs';
 import { compile } from '#lib/segments/compile.ts';
+import { readProducers, type Producer } from './producers.ts';
 import { defaultCatalogue } from '#lib/segments/default-catalogue.ts';
 
-/** What differs between two deployments of the same code: `cdk deploy -c catalogue=FILE -c deployment=N -c emulated=true`. */
+/** What differs between two deployments of the same code: `cdk deploy -c catalogue=FILE -c producers=FILE -c measured=KEY,KEY -c runbook=URL -c deployment=N`. */
 export interface Settings {
   /** The catalogue as JSON text, known to compile. */
   readonly catalogue: string;
+  /** Who may put events on the bus. Nobody by default: a bus is closed until it is told whom to listen to. */
+  readonly producers: readonly Producer[];
+  /** The segments whose entries and exits are counted one by one, and watched for jumps: the catalogue's first 20 by default, 40 at most. */
+  readonly measured: readonly string[];
+  /** Where alarms say that the runbook is: a URL, or by default its path in the project. */
+  readonly runbook: string;
   /** Rises with every deployment that changes the catalogue: a function with an older number hands its messages back. 1 by default. */
   readonly deployment: number;
+  /** How many persons a second a pass over everybody after a catalogue change ticks, at most. 100 by default. */
+  readonly backfillRate: number;
   /** Leaves out what a local AWS emulator does not know. False by default. */
   readonly emulated: boolean;
 }
@@ -16,13 +25,21 @@ export interface Settings {
 /**
  * Reads the settings from the context of an app.
  *
- * @throws {Error} when the catalogue cannot be read or does not compile, or `deployment` is no positive integer.
+ * @throws {Error} when the catalogue cannot be read or does not compile, the producers cannot be read or do not fit, a
+ * measured segment is unknown or one too many, or `deployment` is no positive integer.
  */
-export const readSettings = (context: Node): Settings => ({
-  catalogue: catalogueFrom(textIn(context, 'catalogue')),
-  deployment: deploymentFrom(textIn(context, 'deployment') ?? '1'),
-  emulated: textIn(context, 'emulated') === 'true',
-});
+export const readSettings = (context: Node): Settings => {
+  const catalogue = catalogueFrom(textIn(context, 'catalogue'));
+  return {
+    catalogue,
+    producers: producersFrom(textIn(context, 'producers')),
+    measured: measuredFrom(textIn(context, 'measured'), segmentKeys(catalogue)),
+    runbook: textIn(context, 'runbook') ?? 'docs/runbook.md',
+    deployment: deploymentFrom(textIn(context, 'deployment') ?? '1'),
+    backfillRate: backfillRateFrom(textIn(context, 'backfillRate') ?? '100'),
+    emulated: textIn(context, 'emulated') === 'true',
+  };
+};
 
 /** On the command line every value is a text. */
 const textIn = (context: Node, key: string): string | undefined => {
@@ -44,8 +61,42 @@ const catalogueFrom = (file: string | undefined): string => {
   return JSON.stringify(catalogue);
 };
 
+const segmentKeys = (catalogue: string): readonly string[] => {
+  const { segments }: { readonly segments: readonly { readonly key: string }[] } = JSON.parse(catalogue);
+  return segments.map(({ key }) => key);
+};
+
+const producersFrom = (file: string | undefined): readonly Producer[] =>
+  file === undefined ? [] : readProducers(file);
+
+const measuredByDefault = 20;
+
+/** As many keys of 64 characters as the environment of a function holds beside the rest, in its 4 KB. */
+const measuredAtMost = 40;
+
+const measuredFrom = (named: string | undefined, keys: readonly string[]): readonly string[] => {
+  if (named === undefined) return keys.slice(0, measuredByDefault);
+  const measured = [...new Set(named.split(',').filter((key) => key !== ''))];
+  const unknown = measured.filter((key) => !keys.includes(key));
+  if (unknown.length > 0)
+    throw new Error(`Cannot measure segments that the catalogue has not: current value is ${unknown.join(',')}`);
+  if (measured.length <= measuredAtMost) return measured;
+  throw new Error(`Cannot measure more than ${measuredAtMost} segments: current number is ${measured.length}`);
+};
+
 const deploymentFrom = (value: string): number => {
   const deployment = Number(value);
   if (Number.isSafeInteger(deployment) && deployment > 0) return deployment;
   throw new Error(`Cannot use context deployment as a positive integer: current value is ${JSON.stringify(value)}`);
+};
+
+/** As many as a queue of high throughput takes in batches, and the update function can follow. */
+const fastestBackfill = 10_000;
+
+const backfillRateFrom = (value: string): number => {
+  const rate = Number(value);
+  if (Number.isSafeInteger(rate) && rate > 0 && rate <= fastestBackfill) return rate;
+  throw new Error(
+    `Cannot use context backfillRate as an integer from 1 to ${fastestBackfill}: current value is ${JSON.stringify(value)}`,
+  );
 };

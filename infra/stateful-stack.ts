@@ -1,9 +1,16 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { Annotations, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { CustomerTable } from './customer-table.ts';
 import { DataKey } from './data-key.ts';
 import { PatronBus } from './event-bus.ts';
 import { addOutput } from './output.ts';
+import type { Settings } from './settings.ts';
+
+export interface StatefulStackProps extends StackProps {
+  readonly settings: Settings;
+}
+
+const nobody = 'The bus refuses everybody until it is told whom to listen to: deploy with -c producers=FILE';
 
 /** What must outlive every deployment: key, bus, archive and table. All of it stays when the stack is deleted. */
 export class StatefulStack extends Stack {
@@ -11,11 +18,12 @@ export class StatefulStack extends Stack {
   readonly table: CustomerTable;
   readonly bus: PatronBus;
 
-  constructor(scope: Construct, id: string, props?: StackProps) {
+  constructor(scope: Construct, id: string, { settings, ...props }: StatefulStackProps) {
     super(scope, id, props);
     this.key = new DataKey(this, 'Key');
     this.table = new CustomerTable(this, 'Customers', this.key);
-    this.bus = new PatronBus(this, 'Events', this.key);
+    this.bus = new PatronBus(this, 'Events', { key: this.key, producers: settings.producers });
+    if (settings.producers.length === 0) Annotations.of(this).addWarningV2('patron:no-producers', nobody);
     addOutput(this, 'BusName', { value: this.bus.bus.eventBusName, description: 'Where shops put events' });
     addOutput(this, 'TableName', { value: this.table.tableName, description: 'Where customers are kept' });
   }

@@ -3,17 +3,27 @@ import { join } from 'node:path';
 import { Duration, Stack, Stage, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { AlarmBoard } from './alarm-board.ts';
+import { burns } from './burn-watches.ts';
+import { CatalogueBackfill } from './catalogue-backfill.ts';
 import { ChangePublication } from './change-publication.ts';
 import { CustomerUpdates } from './customer-updates.ts';
+import { addDashboard } from './dashboard/dashboard.ts';
+import { delays } from './delay-watches.ts';
 import { EventIntake } from './event-intake.ts';
+import { faults } from './fault-watches.ts';
+import { jumps } from './jump-watches.ts';
+import { leftOvers } from './left-over-watches.ts';
+import { OperatorRole } from './operator-role.ts';
 import { addOutput } from './output.ts';
 import { QuarantineIntake } from './quarantine-intake.ts';
+import { refusals } from './refusal-watches.ts';
 import { ReviewSweep } from './review-sweep.ts';
 import type { Settings } from './settings.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 import { UndeliverableEvents } from './undeliverable-events.ts';
-import { delays, faults, leftOvers } from './watch.ts';
-import type { Surroundings } from './worker.ts';
+import type { Watch } from './watch.ts';
+import type { Watched } from './watched.ts';
+import { type Surroundings, workersIn } from './worker.ts';
 
 export interface StatelessStackProps extends StackProps {
   readonly stateful: StatefulStack;
@@ -35,19 +45,11 @@ export class StatelessStack extends Stack {
     const intake = new EventIntake(this, 'EventIntake', { bus, key, updateTimeout, undeliverable });
     const { queue } = intake;
     const catalogueFile = this.writeCatalogue(settings);
-    const surroundings: Surroundings = {
-      key,
-      environment: {
-        TABLE_NAME: table.tableName,
-        BUS_NAME: bus.eventBusName,
-        QUEUE_URL: queue.queueUrl,
-        DEPLOYMENT: String(settings.deployment),
-      },
-    };
+    const surroundings = surroundingsOf(stateful, intake, settings);
     const shared = { bus, table, queue, surroundings };
     const workers = {
       updates: new CustomerUpdates(this, 'CustomerUpdates', { ...shared, timeout: updateTimeout, catalogueFile }),
-      publication: new ChangePublication(this, 'ChangePublication', shared),
+      publication: new ChangePublication(this, 'ChangePublication', { ...shared, measured: settings.measured }),
       sweep: new ReviewSweep(this, 'ReviewSweep', shared),
       quarantine: new QuarantineIntake(this, 'QuarantineIntake', {
         ...shared,
@@ -55,16 +57,35 @@ export class StatelessStack extends Stack {
         undeliverable,
       }),
     };
-    const watched = { bus: stateful.bus, undeliverable, intake, ...workers };
-    this.alarms = new AlarmBoard(this, 'Alarms', {
-      key,
-      watches: [...leftOvers(watched), ...delays(watched), ...faults(watched)],
-    });
-    addOutput(this, 'AlarmTopicArn', { value: this.alarms.topic.topicArn, description: 'Where alarms ring' });
+    const after = workers.updates;
+    const backfill = new CatalogueBackfill(this, 'CatalogueBackfill', { ...shared, settings, catalogueFile, after });
+    const functions = workersIn(this);
+    const hops = { bus: stateful.bus, undeliverable, intake, ...workers, backfill };
+    const watched: Watched = { key, table, ...hops, functions, settings };
+    this.alarms = this.watch(watched, backfill.watches);
+    this.operate(watched);
     addOutput(this, 'QueueUrl', {
       value: queue.queueUrl,
       description: 'Where events wait for their customer’s turn',
     });
+  }
+
+  private watch(watched: Watched, more: readonly Watch[]): AlarmBoard {
+    const alarms = new AlarmBoard(this, 'Alarms', {
+      key: watched.key,
+      runbook: watched.settings.runbook,
+      watches: [...leftOvers(watched), ...delays(watched), ...faults(watched), ...refusals, ...more],
+      burns,
+      jumps: jumps(watched.settings.measured),
+    });
+    addDashboard(this, { watched, alarms: alarms.names });
+    addOutput(this, 'AlarmTopicArn', { value: alarms.topic.topicArn, description: 'Where alarms ring' });
+    return alarms;
+  }
+
+  private operate(watched: Watched): void {
+    const { roleArn } = new OperatorRole(this, 'Operator', watched);
+    addOutput(this, 'OperatorRoleArn', { value: roleArn, description: 'The role that does what the runbook says' });
   }
 
   private writeCatalogue({ catalogue }: Settings): string {
@@ -73,3 +94,17 @@ export class StatelessStack extends Stack {
     return file;
   }
 }
+
+const surroundingsOf = (
+  { key, table, bus }: StatefulStack,
+  { queue }: EventIntake,
+  settings: Settings,
+): Surroundings => ({
+  key,
+  environment: {
+    TABLE_NAME: table.tableName,
+    BUS_NAME: bus.bus.eventBusName,
+    QUEUE_URL: queue.queueUrl,
+    DEPLOYMENT: String(settings.deployment),
+  },
+});

@@ -1,6 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { EncryptedQueue, maxReceiveCount, visibilityFor } from './encrypted-queue.ts';
 
@@ -13,9 +12,9 @@ export interface UndeliverableEventsProps {
 /** What the rules could not deliver, such as an id that a queue refuses as a group, waits here for quarantine. */
 export class UndeliverableEvents extends Construct {
   /** The dead-letter queue of every rule. */
-  readonly queue: Queue;
+  readonly queue: EncryptedQueue;
   /** What could not even be quarantined. */
-  readonly deadLetters: Queue;
+  readonly deadLetters: EncryptedQueue;
 
   constructor(scope: Construct, id: string, { key, quarantineTimeout }: UndeliverableEventsProps) {
     super(scope, id);

@@ -1,5 +1,5 @@
-import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -7,6 +7,8 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import { allow } from './permissions.ts';
+import { PermittedRole } from './permitted-role.ts';
+import { speakerRoleName, type Speaker } from './speakers.ts';
 
 /** What all functions are told, and read through one schema. */
 export interface Surroundings {
@@ -19,40 +21,51 @@ export interface WorkerProps extends Surroundings {
   readonly entry: string;
   readonly description: string;
   readonly timeout: Duration;
+  /** Whether it may put events with `source: patron`, and as whom; it may not by default. */
+  readonly speaker?: Speaker;
   /** A file that is bundled beside the code as `catalogue.json`. None by default. */
   readonly catalogueFile?: string;
   /** Everything it may do beside writing its own log and traces. */
   readonly permissions: readonly PolicyStatement[];
 }
 
+/** The memory of each function, and with it its share of a processor. */
+export const memoryMb = 512;
+
 /** A Lambda function with its own log and a role that allows what it does and nothing else. */
 export class Worker extends Construct {
   readonly handler: NodejsFunction;
+  readonly log: LogGroup;
+  /** The name of its file, by which people know it. */
+  readonly entry: string;
 
   constructor(scope: Construct, id: string, props: WorkerProps) {
     super(scope, id);
-    const logGroup = new LogGroup(this, 'Log', {
+    this.entry = props.entry;
+    this.log = new LogGroup(this, 'Log', {
       encryptionKey: props.key,
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    role.addToPolicy(allow(logGroup.logGroupArn, 'logs:CreateLogStream', 'logs:PutLogEvents'));
-    for (const statement of props.permissions) role.addToPolicy(statement);
+    const role = new PermittedRole(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      permissions: [allow(this.log.logGroupArn, 'logs:CreateLogStream', 'logs:PutLogEvents'), ...props.permissions],
+      ...(props.speaker && { roleName: speakerRoleName(this, props.speaker) }),
+    });
     acknowledge(role, { 'AwsSolutions::AwsSolutions-IAM5[Resource::*]': 'X-Ray knows no resources' });
     this.handler = new NodejsFunction(this, 'Handler', {
       entry: `functions/${props.entry}.ts`,
       description: props.description,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      memorySize: 512,
+      memorySize: memoryMb,
       timeout: props.timeout,
       tracing: Tracing.ACTIVE,
       awsSdkConnectionReuse: false,
       environment: { ...props.environment },
       bundling: bundlingWith(props.catalogueFile),
       role,
-      logGroup,
+      logGroup: this.log,
     });
     acknowledge(this.handler, {
       'Serverless::Serverless-LambdaDLQ': 'What it takes waits in its source: a queue, a stream, or the next minute',
@@ -60,12 +73,16 @@ export class Worker extends Construct {
   }
 }
 
-/** CommonJS from the SDK's modules loads a third faster than ES modules, and `index.js` beside no package.json is CommonJS to Lambda. */
+/**
+ * CommonJS from the SDK's modules loads a third faster than ES modules, and `index.js` beside no package.json is CommonJS to Lambda.
+ * `own-credentials.ts` says why it stands for the SDK's own search.
+ */
 const bundlingWith = (catalogueFile: string | undefined) => ({
   format: OutputFormat.CJS,
   mainFields: ['module', 'main'],
   minify: true,
   bundleAwsSDK: true,
+  esbuildArgs: { '--alias': '@aws-sdk/credential-provider-node=#functions/own-credentials.ts' },
   commandHooks: {
     beforeBundling: () => [],
     beforeInstall: () => [],
@@ -73,3 +90,9 @@ const bundlingWith = (catalogueFile: string | undefined) => ({
       catalogueFile === undefined ? [] : [`cp "${catalogueFile}" "${outputDir}/catalogue.json"`],
   },
 });
+
+/** All functions of a stack, so that none is left out where they are watched. */
+export const workersIn = (scope: Construct): readonly Worker[] =>
+  Stack.of(scope)
+    .node.findAll()
+    .filter((construct) => construct instanceof Worker);

@@ -6,7 +6,7 @@ import { EnvironmentError, readEnvironment, variables } from '#functions/environ
 import { failureForLog } from '#functions/failure-log.ts';
 import { ContentionError } from '#lib/update/contention.ts';
 
-const { TABLE_NAME, QUEUE_URL, DEPLOYMENT } = variables;
+const { TABLE_NAME, QUEUE_URL, DEPLOYMENT, CATALOGUE_FILE, MEASURED_SEGMENTS } = variables;
 
 afterEach(() => void vi.unstubAllEnvs());
 
@@ -14,6 +14,15 @@ describe('readEnvironment()', () => {
   test('reads what is asked for and nothing else', () => {
     const environment = { TABLE_NAME: 'patron', DEPLOYMENT: '12', HOME: '/root' };
     expect(readEnvironment({ TABLE_NAME, DEPLOYMENT }, environment)).toEqual({ TABLE_NAME: 'patron', DEPLOYMENT: 12 });
+  });
+
+  test('reads a list between commas, and takes what may be left out', () => {
+    const needs = { CATALOGUE_FILE, MEASURED_SEGMENTS };
+    expect(readEnvironment(needs, {})).toEqual({ CATALOGUE_FILE: undefined, MEASURED_SEGMENTS: undefined });
+    expect(readEnvironment(needs, { MEASURED_SEGMENTS: '' }).MEASURED_SEGMENTS).toEqual(new Set());
+    const listed = readEnvironment(needs, { MEASURED_SEGMENTS: 'vip,lapsed' });
+    expect(listed.MEASURED_SEGMENTS).toEqual(new Set(['vip', 'lapsed']));
+    expect(() => readEnvironment(needs, { CATALOGUE_FILE: '' })).toThrow('CATALOGUE_FILE must be given');
   });
 
   test('names every variable that is missing or wrong, its rule and the value seen', () => {
@@ -65,5 +74,13 @@ describe('failureForLog()', () => {
       message: expect.stringContaining('other writers'),
     });
     expect(failureForLog('Semmelweis')).toEqual({ name: 'string' });
+    const framed = failureForLog(new Error('Cannot\n    at Semmelweis (/var/task/Semmelweis.js:1:1)'));
+    expect(framed).toMatchObject({ frames: expect.arrayContaining([expect.stringContaining('environment.test')]) });
+    expect(JSON.stringify(framed)).not.toContain('Semmelweis');
+    const other = new Error('Cannot\n    at Semmelweis');
+    // From its first reading on, a stack keeps the text that it began with.
+    expect(other.stack).toContain('Semmelweis');
+    other.message = 'another';
+    expect(failureForLog(other)).toEqual({ name: 'Error', frames: [] });
   });
 });

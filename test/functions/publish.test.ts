@@ -1,6 +1,5 @@
 import './configured.ts';
 import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
-import type { DynamoDBRecord } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createHandler } from '#functions/publish.ts';
@@ -11,6 +10,7 @@ import { eventBridgePublisher } from '#lib/publisher/event-bridge.ts';
 import { changeItem, erasureItem } from '#lib/store/dynamodb/change-rows.ts';
 import type { Item } from '#lib/store/dynamodb/item.ts';
 import { invoke, listen } from './invoke.ts';
+import { streamRecord } from './stream-records.ts';
 
 const bridge = mockClient(EventBridgeClient);
 const published = Date.parse('2026-11-02T12:00:02.500Z');
@@ -41,26 +41,6 @@ const instant = (first: number, count: number, origin: InstantChanges['origin'] 
 
 const changesOf = (person: PersonKey, instants: readonly InstantChanges[]): Item =>
   changeItem({ person, decidedAt: '2026-11-02T12:00:01.000Z', instants });
-
-let sequence = 0;
-
-/** A record as Lambda gives it: bytes as base64. */
-const streamRecord = (item: Item): DynamoDBRecord => {
-  const image = JSON.parse(
-    JSON.stringify(item, (_, value: unknown) => {
-      const { type, data } = Object(value);
-      return type === 'Buffer' ? Buffer.from(data).toString('base64') : value;
-    }),
-  );
-  return {
-    eventID: `event-${(sequence += 1)}`,
-    eventName: 'INSERT',
-    eventVersion: '1.1',
-    eventSource: 'aws:dynamodb',
-    awsRegion: 'us-east-1',
-    dynamodb: { Keys: { pk: image.pk, sk: image.sk }, NewImage: image, SequenceNumber: String(1000 + sequence) },
-  };
-};
 
 const changeIdOf = ({ Detail = '{}' }: PutEventsRequestEntry): string => String(Object(JSON.parse(Detail)).changeId);
 
@@ -101,8 +81,16 @@ describe('publish', () => {
       DetailType: 'ProfileErased',
       Detail: '{"anonymousId":"guest","erasedAt":"2026-11-02T12:00:00.000Z","receiptId":"receipt-1"}',
     });
-    expect(log.metrics()).toMatchObject([{ service: 'publish', Published: 14, Lag: 2_500 }]);
-    expect(log.metrics()[0]).not.toHaveProperty('TimerLag');
+    const counts = log.metrics().find((line) => 'Published' in line);
+    expect(counts).toMatchObject({
+      service: 'publish',
+      Published: 14,
+      Lag: [2_500, 2_500],
+      FreshChanges: 13,
+      LateChanges: 0,
+    });
+    expect(counts).toMatchObject({ OldestUnpublished: 0 });
+    expect(counts).not.toHaveProperty('TimerLag');
   });
 
   test('hands back exactly the records that it could not publish, after sending only their entries again', async () => {
@@ -119,7 +107,9 @@ describe('publish', () => {
         .map((call) => call.map(changeIdOf)),
     ).toEqual([['bob:2'], ['bob:2'], ['bob:2']]);
     expect(log.logged()).toMatchObject([{ level: 'ERROR', sequenceNumber: bobs, why: 'InternalFailure' }]);
-    expect(log.metrics()).toMatchObject([{ Published: 8, TimerLag: 2_500 }]);
+    const counts = log.metrics().find((line) => 'Published' in line);
+    // Bob's row is not out whole, so it is counted when it is; it was decided a second and a half ago.
+    expect(counts).toMatchObject({ Published: 8, TimerLag: [2_500, 2_500], FreshTimers: 6, OldestUnpublished: 1_500 });
   });
 
   test('a row that cannot be read holds up no other, and nothing of it is logged', async () => {
@@ -132,6 +122,83 @@ describe('publish', () => {
     expect(callsOf().flat().map(changeIdOf)).toEqual(['ada:1']);
     expect(log.logged()).toMatchObject([{ sequenceNumber: failed, why: { name: 'ItemError' } }]);
     expect(log.lines.join('\n')).not.toContain('Semmelweis');
+  });
+});
+
+const arrivedBefore = (seconds: number, origin: InstantChanges['origin'], id: string) =>
+  streamRecord(
+    changesOf(customerKey(id), [
+      { ...instant(1, 1, origin), effectiveAt: new Date(published - 1_000 * seconds).toISOString() },
+    ]),
+  );
+const countsAfter = async (...Records: ReturnType<typeof streamRecord>[]) => {
+  const { log, handler } = given();
+  busRefusing();
+  await invoke(handler, { Records });
+  return log.metrics();
+};
+
+describe('what publish counts', () => {
+  test.each<readonly [origin: InstantChanges['origin'], promised: number, kind: string]>([
+    ['live', 5, 'Changes'],
+    ['merge', 5, 'Changes'],
+    ['erasure', 5, 'Changes'],
+    ['timer', 90, 'Timers'],
+  ])('a change of origin %s is in time up to %d seconds', async (origin, promised, kind) => {
+    const [, counts] = await countsAfter(
+      arrivedBefore(0, origin, 'ada'),
+      arrivedBefore(promised, origin, 'bob'),
+      arrivedBefore(promised + 0.001, origin, 'eve'),
+    );
+    expect(counts).toMatchObject({ [`Fresh${kind}`]: 2, [`Late${kind}`]: 1 });
+  });
+
+  test('a new catalogue is under no promise', async () => {
+    const [, counts] = await countsAfter(arrivedBefore(3_600, 'backfill', 'ada'));
+    expect(counts).toMatchObject({ Published: 1 });
+    expect(Object.keys(counts ?? {}).filter((name) => /Lag|Fresh|Late/.test(name))).toEqual([]);
+  });
+
+  test('a customer’s clock that is ahead makes no lag below nothing', async () => {
+    const [, counts] = await countsAfter(arrivedBefore(-2, 'live', 'ada'));
+    expect(counts).toMatchObject({ Lag: 0, FreshChanges: 1 });
+  });
+
+  test('who enters and leaves each segment, as a metric of its own', async () => {
+    const left = instant(4, 2);
+    const lines = await countsAfter(
+      streamRecord(changesOf(customerKey('ada'), [instant(1, 3)])),
+      streamRecord(
+        changesOf(customerKey('bob'), [
+          instant(1, 2),
+          { ...left, changes: left.changes.map((change) => ({ ...change, status: 'exited' })) },
+        ]),
+      ),
+    );
+    const bySegment = lines.filter((line) => 'segment' in line);
+    expect(bySegment.map(({ segment, Entered, Exited }) => [segment, Entered ?? Exited, Exited === undefined])).toEqual(
+      [
+        ['segment-0', 2, true],
+        ['segment-0', 1, false],
+        ['segment-1', 2, true],
+        ['segment-1', 1, false],
+        ['segment-2', 1, true],
+      ],
+    );
+    expect(bySegment[0]).toMatchObject({
+      service: 'publish',
+      _aws: { CloudWatchMetrics: [{ Namespace: 'Patron', Dimensions: [['service', 'segment']] }] },
+    });
+  });
+
+  test('only the segments that are to be measured', async () => {
+    const log = listen();
+    const publisher = eventBridgePublisher({ client: new EventBridgeClient(), busName: 'patron-bus' });
+    const deps = { publisher, sleep: async () => {}, now: () => published, ...telemetry('publish', 7) };
+    busRefusing();
+    const handler = createHandler({ ...deps, measured: new Set(['segment-1']) });
+    await invoke(handler, { Records: [streamRecord(changesOf(customerKey('ada'), [instant(1, 3)]))] });
+    expect(log.metrics().flatMap(({ segment }) => segment ?? [])).toEqual(['segment-1']);
   });
 });
 

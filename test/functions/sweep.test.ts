@@ -55,15 +55,22 @@ describe('sweep', () => {
         .flat()
         .map(({ MessageBody }) => JSON.parse(MessageBody ?? '')),
     ).toContainEqual({ tick: 'C#cust-7', dueAt });
-    expect(log.metrics()).toMatchObject([{ service: 'sweep', Due: 23, UnsentTicks: 0 }]);
+    expect(log.metrics()).toMatchObject([{ service: 'sweep', Due: 23, UnsentTicks: 0, Overdue: 0 }]);
     expect(log.logged()).toEqual([]);
+  });
+
+  test('says for how long the first of them has been due', async () => {
+    const { log, sweep } = await given(3);
+    queueRefusing();
+    await sweep(dueAt + 90_000);
+    expect(log.metrics()).toMatchObject([{ Due: 3, Overdue: 90_000 }]);
   });
 
   test('sends nothing when nobody is due', async () => {
     const { log, sweep } = await given(2);
     await sweep(dueAt - 1);
     expect(callsOf()).toEqual([]);
-    expect(log.metrics()).toMatchObject([{ Due: 0 }]);
+    expect(log.metrics()).toMatchObject([{ Due: 0, Overdue: 0 }]);
   });
 
   test('sends again only the ticks that failed, and says what is left without naming anybody', async () => {

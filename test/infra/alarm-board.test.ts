@@ -1,35 +1,85 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { named, propertiesOf, resourcesOf, synthesise, theResource } from './synthesised.ts';
+import { defaultCatalogue } from '#lib/segments/default-catalogue.ts';
+import { refusalReasons } from '#events/accept-entry.ts';
+import { functionNames, named, propertiesOf, resourcesOf, synthesise, theResource, type Json } from './synthesised.ts';
 
 const { stateful, stateless } = synthesise();
-const alarms = propertiesOf(stateless, 'AWS::CloudWatch::Alarm');
-const sectionOf = (description: string) => /docs\/runbook\.md#([a-z-]+)$/.exec(description)?.[1];
-const sections = alarms.map(({ AlarmDescription }) => sectionOf(AlarmDescription));
-const headings = [...readFileSync('docs/runbook.md', 'utf8').matchAll(/^## (.+)$/gm)].map(([, heading]) =>
-  String(heading).toLowerCase().replaceAll(' ', '-'),
-);
+const metricAlarms = propertiesOf(stateless, 'AWS::CloudWatch::Alarm');
+const composites = propertiesOf(stateless, 'AWS::CloudWatch::CompositeAlarm');
+/** Windows of a burn rate ring together or not at all. */
+const windows = metricAlarms.filter(({ AlarmActions }) => AlarmActions === undefined);
+const ringing = [...metricAlarms.filter((alarm) => !windows.includes(alarm)), ...composites];
 
-const watching = (metric: string) => alarms.filter(({ MetricName }) => MetricName === metric);
+const sectionOf = ({ AlarmDescription }: Json) => /docs\/runbook\.md#([a-z-]+)$/.exec(AlarmDescription)?.[1];
+const sections = ringing.map(sectionOf);
+const anchor = (heading: string) => heading.toLowerCase().replaceAll(' ', '-');
+
+const runbook = readFileSync('docs/runbook.md', 'utf8');
+/** The part about alarms ends where the part about what people do of their own accord begins. */
+const [aboutAlarms = '', ofOwnAccord = ''] = runbook.split('\n# What you may want to do\n');
+const chaptersIn = (text: string) => text.split(/^## /m).slice(1);
+const headings = chaptersIn(aboutAlarms).map((chapter) => anchor(chapter.split('\n', 1)[0] ?? ''));
+const allHeadings = new Set(chaptersIn(runbook).map((chapter) => anchor(chapter.split('\n', 1)[0] ?? '')));
+
+const called = (name: string) => ringing.filter(({ AlarmName }) => AlarmName.startsWith(`patron-${name}`));
+const watching = (metric: string) => ringing.filter(({ MetricName }) => MetricName === metric);
 const dimensionsOf = (metric: string) =>
   watching(metric).map(({ Dimensions }) => named(Dimensions[0].Value).replace(/\.QueueName$/, ''));
+/** The metrics and expressions behind an alarm on several. */
+const behind = ({ Metrics = [] }: Json) =>
+  Metrics.map(({ Expression, MetricStat }: Json) => Expression ?? MetricStat.Metric.MetricName);
 
 describe('alarms', () => {
   test('each names a section that the runbook has', () => {
-    expect(sections.filter((section) => !headings.includes(section ?? 'none'))).toEqual([]);
+    expect(sections.filter((section) => !allHeadings.has(section ?? 'none'))).toEqual([]);
   });
 
-  test('each section of the runbook has its alarm', () => {
+  test('each section of the runbook about alarms has its alarm', () => {
+    expect(ofOwnAccord).not.toBe('');
     expect(headings.filter((heading) => !sections.includes(heading))).toEqual([]);
+  });
+
+  test('each section about an alarm says what it means, how to look and how to mend', () => {
+    for (const chapter of chaptersIn(aboutAlarms)) {
+      expect(['Means', 'Look', 'Mend'].filter((part) => !chapter.includes(`**${part}** `))).toEqual([]);
+    }
   });
 
   test('each rings where somebody can hear it', () => {
     const topics = resourcesOf(stateless, 'AWS::SNS::Topic').map(([Ref]) => ({ Ref }));
     expect(topics).toHaveLength(1);
-    for (const { AlarmActions } of alarms) expect(AlarmActions).toEqual(topics);
+    for (const { AlarmActions } of ringing) expect(AlarmActions).toEqual(topics);
     expect(named(theResource(stateless, 'AWS::SNS::Topic')['Properties']['KmsMasterKeyId'])).toBe('Key.Arn');
   });
 
+  test('the topic lets in alarms of this account, and speaks TLS alone', () => {
+    const { Statement: statements } = theResource(stateless, 'AWS::SNS::TopicPolicy')['Properties']['PolicyDocument'];
+    expect(statements).toEqual([
+      expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+      expect.objectContaining({
+        Effect: 'Allow',
+        Action: 'sns:Publish',
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+      }),
+    ]);
+  });
+
+  test('link to the runbook where it was put', () => {
+    const linked = synthesise({ runbook: 'https://wiki.example/patron' }).stateless;
+    for (const { AlarmDescription } of propertiesOf(linked, 'AWS::CloudWatch::CompositeAlarm')) {
+      expect(AlarmDescription).toMatch(/See https:\/\/wiki\.example\/patron#late-changes$/);
+    }
+  });
+
+  test('no other rings for want of data', () => {
+    const breaching = metricAlarms.filter(({ TreatMissingData }) => TreatMissingData !== 'notBreaching');
+    expect(breaching.map(({ MetricName }) => MetricName)).toEqual(['Invocations']);
+  });
+});
+
+describe('alarms on what is left over', () => {
   test('one for each queue of dead letters, at the first message', () => {
     expect(dimensionsOf('ApproximateNumberOfMessagesVisible').sort()).toEqual([
       'EventIntakeDeadLetters',
@@ -53,7 +103,9 @@ describe('alarms', () => {
   test('one for what could not be published', () => {
     expect(dimensionsOf('OnFailureDestinationDeliveredEventCount')).toEqual(['ChangePublicationPublishHandlerSource']);
   });
+});
 
+describe('alarms on what is late', () => {
   test('one for the age of the queue, in seconds', () => {
     expect(watching('ApproximateAgeOfOldestMessage')).toEqual([
       expect.objectContaining({ Threshold: 60, EvaluationPeriods: 5, Period: 60 }),
@@ -66,32 +118,112 @@ describe('alarms', () => {
     expect(dimensionsOf('IteratorAge')).toEqual(['ChangePublicationPublishHandler']);
   });
 
-  test('one for the errors of each function', () => {
-    expect(dimensionsOf('Errors').sort()).toEqual([
-      'ChangePublicationPublishHandler',
-      'CustomerUpdatesUpdateHandler',
-      'QuarantineIntakeQuarantineHandler',
-      'ReviewSweepHandler',
+  test('one for the oldest change that is decided and not published, in milliseconds', () => {
+    expect(watching('OldestUnpublished')).toEqual([
+      expect.objectContaining({ Threshold: 60_000, Statistic: 'Maximum' }),
     ]);
   });
 
-  test('one for a sweep that no longer runs', () => {
+  test('one for a sweep that is late, and one for a sweep that no longer runs', () => {
+    expect(watching('Overdue')).toEqual([expect.objectContaining({ Threshold: 180_000, Statistic: 'Maximum' })]);
     expect(watching('Invocations')).toEqual([
       expect.objectContaining({ ComparisonOperator: 'LessThanOrEqualToThreshold', TreatMissingData: 'breaching' }),
     ]);
   });
 
-  test('one for what each function quarantines', () => {
-    expect(dimensionsOf('Quarantined').sort()).toEqual(['quarantine', 'update']);
-    for (const { Namespace } of watching('Quarantined')) expect(Namespace).toBe('Patron');
+  test.each(['change', 'timer'])('a fast and a slow one for the budget of each promise: %s', (kind) => {
+    expect(called(`late-changes-${kind}`).map(({ AlarmName }) => AlarmName)).toEqual([
+      `patron-late-changes-${kind}-fast`,
+      `patron-late-changes-${kind}-slow`,
+    ]);
+    const of = (speed: string) =>
+      windows.filter(({ AlarmName }) => AlarmName.startsWith(`patron-late-changes-${kind}-${speed}`));
+    const rates = (speed: string) =>
+      of(speed).map(({ Threshold, Metrics }) => [Threshold, Metrics[1].MetricStat.Period]);
+    // 2 % of a month's budget in an hour, 5 % in six: table 5-8 of the Site Reliability Workbook.
+    expect(rates('fast')).toEqual([
+      [14.4, 3_600],
+      [14.4, 300],
+    ]);
+    expect(rates('slow')).toEqual([
+      [6, 21_600],
+      [6, 1_800],
+    ]);
   });
 
-  test('one for what is too large to keep', () => {
-    expect(dimensionsOf('TooLarge')).toEqual(['update']);
+  test('a budget rings when both of its windows do', () => {
+    for (const { AlarmRule } of composites) {
+      const rule = named(AlarmRule);
+      expect(rule.match(/ALARM\("/g)).toHaveLength(2);
+      expect(rule).toContain(' AND ');
+    }
   });
 
-  test('no other rings for want of data', () => {
-    const breaching = alarms.filter(({ TreatMissingData }) => TreatMissingData !== 'notBreaching');
-    expect(breaching.map(({ MetricName }) => MetricName)).toEqual(['Invocations']);
+  test('a burn rate is the share of late changes over the one in a hundred that may be late', () => {
+    const late = { change: ['LateChanges', 'FreshChanges'], timer: ['LateTimers', 'FreshTimers'] };
+    for (const [kind, metrics] of Object.entries(late)) {
+      for (const window of windows.filter(({ AlarmName }) => AlarmName.includes(`-${kind}-`))) {
+        const [expression, ...used] = behind(window);
+        expect(expression).toBe(`IF(${kind}Late < 5, 0, ${kind}Late / (${kind}Late + ${kind}InTime) / 0.01)`);
+        expect(used).toEqual(metrics);
+      }
+    }
+  });
+});
+
+describe('alarms on what is wrong', () => {
+  test('one for the errors of each function, and one for its throttles', () => {
+    const handlers = resourcesOf(stateless, 'AWS::Lambda::Function').map(([id]) => named({ Ref: id }));
+    expect(handlers).toHaveLength(functionNames.length);
+    expect(dimensionsOf('Errors').sort()).toEqual(handlers.toSorted());
+    expect(dimensionsOf('Throttles').sort()).toEqual(handlers.toSorted());
+  });
+
+  test('one for each reason for which events are refused, whichever function refuses them', () => {
+    const alarmed = called('quarantine-').filter((alarm) => sectionOf(alarm) === 'quarantine');
+    const reasons = alarmed.map(({ AlarmName }) => String(AlarmName).replace('patron-quarantine-', ''));
+    expect([...reasons, 'too-large'].toSorted()).toEqual([...refusalReasons].toSorted());
+    for (const { Metrics } of alarmed) {
+      const services = Metrics.flatMap(({ MetricStat }: Json) => MetricStat?.Metric.Dimensions ?? []);
+      expect(services.map(({ Value }: Json) => Value)).toEqual(['update', 'quarantine']);
+    }
+  });
+
+  test('one for what is too large to keep, and one well before', () => {
+    expect(watching('QuarantinedTooLarge')).toEqual([expect.objectContaining({ Threshold: 0 })]);
+    const [size] = watching('ProfileBytes');
+    expect(size).toMatchObject({ Threshold: 250 * 1024, Statistic: 'Maximum' });
+  });
+
+  test('one for writes that meet others', () => {
+    const conflicts = called('write-conflicts');
+    expect(conflicts.flatMap(behind)).toEqual(['IF(events > 100, conflicts / events, 0)', 'Conflicts', 'Events']);
+    expect(conflicts).toMatchObject([{ Threshold: 0.2 }]);
+  });
+});
+
+describe('alarms on segments', () => {
+  const jumps = called('segment-jump-');
+
+  test('one for each that is measured, when it leaves the band of what was seen before', () => {
+    expect(jumps.map(({ AlarmName }) => AlarmName.replace('patron-segment-jump-', ''))).toEqual(
+      defaultCatalogue.segments.slice(0, 20).map(({ key }) => key),
+    );
+    for (const jump of jumps) {
+      const { ComparisonOperator: comparison, Metrics, ThresholdMetricId: threshold } = jump;
+      expect(comparison).toBe('LessThanLowerOrGreaterThanUpperThreshold');
+      expect(behind(jump)).toEqual(expect.arrayContaining(['Entered', 'Exited']));
+      const band = Metrics.find(({ Id }: Json) => Id === threshold);
+      expect(band.Expression).toMatch(/^ANOMALY_DETECTION_BAND\(\w+, ?5\)$/);
+    }
+  });
+
+  test('each counts its own customers alone', () => {
+    for (const { AlarmName, Metrics } of jumps) {
+      const dimensions = Metrics.flatMap(({ MetricStat }: Json) => MetricStat?.Metric.Dimensions ?? []);
+      const segments = dimensions.filter(({ Name }: Json) => Name === 'segment').map(({ Value }: Json) => Value);
+      expect(segments).toHaveLength(2);
+      expect(new Set(segments)).toEqual(new Set([AlarmName.replace('patron-segment-jump-', '')]));
+    }
   });
 });

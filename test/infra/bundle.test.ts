@@ -1,10 +1,14 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { execFile, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defaultCatalogue } from '#lib/segments/default-catalogue.ts';
+import { envelope, sqsEvent, sqsRecord } from '#test/functions/invoke.ts';
+import { noon, purchase } from '#test/use-cases/given.ts';
+import { queueStandIn } from './queue-stand-in.ts';
 import { functionOf, synthesise } from './synthesised.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'patron-'));
@@ -25,19 +29,36 @@ const bundleOf = (entry: string): string => {
   return bundle;
 };
 
+/** What Lambda and the stack tell a function. */
+const environmentOf = (bundle: string) => ({
+  LAMBDA_TASK_ROOT: bundle,
+  AWS_REGION: 'eu-west-1',
+  TABLE_NAME: 'customers',
+  BUS_NAME: 'patron',
+  QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/123456789012/events.fifo',
+  DEPLOYMENT: '1',
+});
+
 /** Loads `index.js` as Lambda does, in a process of its own. */
 const load = (bundle: string) =>
   spawnSync(process.execPath, ['-e', `process.stdout.write(typeof require(${JSON.stringify(bundle)}).handler)`], {
     encoding: 'utf8',
-    env: {
-      LAMBDA_TASK_ROOT: bundle,
-      AWS_REGION: 'eu-west-1',
-      TABLE_NAME: 'customers',
-      BUS_NAME: 'patron',
-      QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/123456789012/events.fifo',
-      DEPLOYMENT: '1',
-    },
+    env: environmentOf(bundle),
   });
+
+const credentials = {
+  AWS_ACCESS_KEY_ID: 'AKIDFUNCTION',
+  AWS_SECRET_ACCESS_KEY: 'secret',
+  AWS_SESSION_TOKEN: 'session',
+};
+
+/** Invokes the handler of a bundle once, in a process of its own; resolves to its result. */
+const invoke = async (bundle: string, event: unknown, environment: NodeJS.ProcessEnv): Promise<unknown> => {
+  const script = `require(${JSON.stringify(bundle)}).handler(${JSON.stringify(event)}, {}).then((result) =>
+    require('node:fs').writeSync(2, JSON.stringify(result)))`;
+  const env = { ...environmentOf(bundle), ...environment };
+  return JSON.parse((await promisify(execFile)(process.execPath, ['-e', script], { env })).stderr);
+};
 
 describe('bundles', () => {
   test.each(entries)('%s is CommonJS that exports a handler', (entry) => {
@@ -45,6 +66,29 @@ describe('bundles', () => {
     expect(readdirSync(bundle).filter((file) => file !== 'catalogue.json')).toEqual(['index.js']);
     const { stdout, stderr, status } = load(bundle);
     expect({ stdout, stderr, status }).toEqual({ stdout: 'function', stderr: '', status: 0 });
+  });
+
+  test.each(entries)('%s is at most 450 KB', (entry) => {
+    expect(statSync(join(bundleOf(entry), 'index.js')).size).toBeLessThanOrEqual(450_000);
+  });
+
+  test('quarantine sends an event on, signed with what its environment holds', async () => {
+    const queue = await queueStandIn();
+    const body = envelope(purchase({ customerId: 'ada' }));
+    const environment = { ...credentials, QUEUE_URL: queue.url, AWS_ENDPOINT_URL: new URL(queue.url).origin };
+    const result = await invoke(bundleOf('quarantine'), sqsEvent(sqsRecord(body, { arrivedAt: noon })), environment);
+    queue.close();
+    expect(result).toEqual({ batchItemFailures: [] });
+    expect(queue.calls).toMatchObject([
+      {
+        headers: {
+          'x-amz-target': 'AmazonSQS.SendMessageBatch',
+          'x-amz-security-token': 'session',
+          authorization: expect.stringContaining('Credential=AKIDFUNCTION/'),
+        },
+        input: { Entries: [{ MessageBody: body }] },
+      },
+    ]);
   });
 
   test('update alone has the catalogue beside it', () => {

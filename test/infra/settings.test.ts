@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { readSettings } from '#infra/settings.ts';
 import { defaultCatalogue } from '#lib/segments/default-catalogue.ts';
 import cdk from '../../cdk.json' with { type: 'json' };
-import { appWith, synthesise } from './synthesised.ts';
+import { appWith, functionOf, resourcesOf, synthesise } from './synthesised.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'patron-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -49,6 +49,41 @@ describe('readSettings()', () => {
   });
 });
 
+describe('measured segments', () => {
+  const many = {
+    ...buyers,
+    segments: Array.from({ length: 60 }, (_, index) => ({ ...buyers.segments[0], key: `segment-${index}` })),
+  };
+  const catalogue = catalogueFile('many.json', many);
+  const measuredFrom = (context: Record<string, string>) => settingsFrom({ catalogue, ...context }).measured;
+
+  test('are the first twenty of the catalogue unless others are named', () => {
+    expect(measuredFrom({})).toEqual(many.segments.slice(0, 20).map(({ key }) => key));
+    expect(measuredFrom({ measured: 'segment-59,segment-3' })).toEqual(['segment-59', 'segment-3']);
+    expect(measuredFrom({ measured: '' })).toEqual([]);
+  });
+
+  test('are refused where the catalogue has them not, or there are more than forty', () => {
+    expect(() => measuredFrom({ measured: 'segment-1,sgment-2' })).toThrow('current value is sgment-2');
+    const all = many.segments.map(({ key }) => key).join(',');
+    expect(() => measuredFrom({ measured: all })).toThrow('current number is 60');
+  });
+
+  test('are told to publish, and fit its environment whatever they are called', () => {
+    const segments = Array.from({ length: 40 }, (_, index) => ({
+      ...buyers.segments[0],
+      key: String(index).padStart(64, 'k'),
+    }));
+    const longest = catalogueFile('longest.json', { ...buyers, segments });
+    const measured = segments.map(({ key }) => key).join(',');
+    const { stateless } = synthesise({ catalogue: longest, measured });
+    const { Variables } = functionOf(stateless, 'publish')['Environment'];
+    expect(Variables.MEASURED_SEGMENTS).toBe(measured);
+    // Lambda takes 4 KB; names of resources come on top.
+    expect(JSON.stringify({ ...Variables, QUEUE_URL: '' }).length).toBeLessThan(3_500);
+  });
+});
+
 describe('addPatron()', () => {
   test('puts the catalogue where the bundle of update takes it from', () => {
     const { outdir } = synthesise({ catalogue: catalogueFile('buyers.json', buyers) });
@@ -62,11 +97,20 @@ describe('addPatron()', () => {
   test('leaves out for an emulator what it names, and nothing else', () => {
     const whole = synthesise();
     const emulated = synthesise({ emulated: 'true' });
-    expect(emulated.leftOut).toEqual(['AWS::Events::Archive PatronState/Events/Archive']);
+    expect(new Set(emulated.leftOut.map((name) => name.split(' ')[0]))).toEqual(
+      new Set(['AWS::Events::Archive', 'AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm']),
+    );
     const ids = ({ stateful, stateless }: typeof whole) =>
       [stateful, stateless].flatMap((template) => Object.keys(template.toJSON()['Resources']));
     const missing = ids(whole).filter((id) => !ids(emulated).includes(id));
-    expect(missing).toEqual(Object.keys(whole.stateful.findResources('AWS::Events::Archive')));
+    const expected = [
+      ...Object.keys(whole.stateful.findResources('AWS::Events::Archive')),
+      ...resourcesOf(whole.stateless, 'AWS::CloudWatch::Alarm').flatMap(([id, { Properties }]) =>
+        Properties.Metrics === undefined ? [] : [id],
+      ),
+      ...Object.keys(whole.stateless.findResources('AWS::CloudWatch::CompositeAlarm')),
+    ];
+    expect(missing.toSorted()).toEqual(expected.toSorted());
   });
 });
 

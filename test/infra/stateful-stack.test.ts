@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { resourcesOf, synthesise, theResource, type Statement } from './synthesised.ts';
+import { addPatron } from '#infra/patron.ts';
+import { allowedBy, appWith, named, resourcesOf, synthesise, theResource, type Statement } from './synthesised.ts';
 
 const { stateful } = synthesise();
 
@@ -10,6 +11,14 @@ const idOf = (type: string) =>
 
 describe('the key', () => {
   const { Properties: key } = theResource(stateful, 'AWS::KMS::Key');
+
+  test('lets rules into queues of this account, by what SQS tells it', () => {
+    const intoQueues = key['KeyPolicy'].Statement.find(({ Sid }: { Sid?: string }) => Sid === 'RulesIntoQueues');
+    expect(Object.keys(intoQueues.Condition)).toEqual(['ArnLike']);
+    expect(named(intoQueues.Condition.ArnLike['kms:EncryptionContext:aws:sqs:arn'])).toBe(
+      'arn:AWS::Partition:sqs:AWS::Region:AWS::AccountId:*',
+    );
+  });
 
   test('is rotated', () => {
     expect(key['EnableKeyRotation']).toBe(true);
@@ -54,6 +63,16 @@ describe('the archive', () => {
 });
 
 describe('the bus', () => {
+  test('may leave its dead letters in their queue, and nothing else may', () => {
+    const { PolicyDocument: policy } = theResource(stateful, 'AWS::SQS::QueuePolicy')['Properties'];
+    const allowed: readonly Statement[] = policy.Statement.filter(({ Effect }: Statement) => Effect === 'Allow');
+    expect(allowed.map(({ Principal }) => Principal)).toEqual([{ Service: 'events.amazonaws.com' }]);
+    expect(allowedBy(allowed)).toEqual([
+      'sqs:SendMessage on EventsDeadLetters.Arn if aws:SourceArn ArnEquals ' +
+        'arn:AWS::Partition:events:AWS::Region:AWS::AccountId:event-bus/patron',
+    ]);
+  });
+
   test('has dead letters for what it cannot encrypt', () => {
     const queue = idOf('AWS::SQS::Queue');
     expect(theResource(stateful, 'AWS::Events::EventBus')['Properties']['DeadLetterConfig']).toEqual({
@@ -107,12 +126,27 @@ describe('the table', () => {
     expect(table['TimeToLiveSpecification']).toEqual({ AttributeName: 'expiresAt', Enabled: true });
   });
 
+  test('refuses whoever does not speak TLS', () => {
+    const [statement] = table['ResourcePolicy'].PolicyDocument.Statement;
+    expect(statement).toMatchObject({
+      Effect: 'Deny',
+      Principal: { AWS: '*' },
+      Action: 'dynamodb:*',
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    });
+  });
+
   test('cannot be deleted by mistake', () => {
     expect(table['DeletionProtectionEnabled']).toBe(true);
   });
 });
 
 describe('deletion of the stack', () => {
+  test('is refused until somebody allows it', () => {
+    const { stateful: stack } = addPatron(appWith({ 'aws:cdk:bundling-stacks': [] }));
+    expect(stack.terminationProtection).toBe(true);
+  });
+
   test.each([
     'AWS::KMS::Key',
     'AWS::Events::EventBus',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { customerEventsPattern, unroutablePattern, visitorEventsPattern } from '#events/routing.ts';
-import { functionOf, named, propertiesOf, resourcesOf, synthesise, theResource } from './synthesised.ts';
+import { functionNames, functionOf, named, propertiesOf, resourcesOf, synthesise, theResource } from './synthesised.ts';
 
 const { stateless } = synthesise({ deployment: '7' });
 
@@ -74,6 +74,13 @@ describe('queues', () => {
   test('every queue is encrypted with the key', () => {
     for (const { KmsMasterKeyId } of propertiesOf(stateless, 'AWS::SQS::Queue')) {
       expect(named(KmsMasterKeyId)).toBe('Key.Arn');
+    }
+  });
+
+  test('dead letters stay when the stack is deleted', () => {
+    for (const [, queue] of resourcesOf(stateless, 'AWS::SQS::Queue')) {
+      const holdsDeadLetters = queue['Properties'].RedrivePolicy === undefined;
+      expect(queue['DeletionPolicy']).toBe(holdsDeadLetters ? 'Retain' : 'Delete');
     }
   });
 
@@ -188,9 +195,9 @@ describe('the bucket of failures', () => {
 });
 
 describe('functions', () => {
-  const entries = ['update', 'publish', 'sweep', 'quarantine'];
+  const entries = functionNames;
 
-  test('are these four', () => {
+  test('are these', () => {
     const found = propertiesOf(stateless, 'AWS::Lambda::Function');
     expect(found).toHaveLength(entries.length);
     expect(found).toEqual(expect.arrayContaining(entries.map((entry) => functionOf(stateless, entry))));
@@ -205,14 +212,23 @@ describe('functions', () => {
     });
   });
 
+  const surroundings = {
+    TABLE_NAME: 'Customers.Ref',
+    BUS_NAME: 'EventsBus.Ref',
+    QUEUE_URL: 'EventIntakeQueue',
+    DEPLOYMENT: '7',
+  };
+  const alone: Readonly<Record<string, object>> = {
+    publish: { ...surroundings, MEASURED_SEGMENTS: expect.stringContaining(',') },
+    'backfill-round': { ...surroundings, BACKFILL_RATE: expect.stringMatching(/^\d+$/) },
+    'backfill-start': { STATE_MACHINE_ARN: expect.stringContaining('stateMachine:patron-backfill') },
+  };
+
   test.each(entries)('%s knows its surroundings', (entry) => {
     const { Variables } = functionOf(stateless, entry)['Environment'];
-    expect(Object.fromEntries(Object.entries(Variables).map(([name, value]) => [name, named(value)]))).toEqual({
-      TABLE_NAME: 'Customers.Ref',
-      BUS_NAME: 'EventsBus.Ref',
-      QUEUE_URL: 'EventIntakeQueue',
-      DEPLOYMENT: '7',
-    });
+    expect(Object.fromEntries(Object.entries(Variables).map(([name, value]) => [name, named(value)]))).toEqual(
+      alone[entry] ?? surroundings,
+    );
   });
 
   test.each(entries)('%s has an encrypted log of its own, kept for a month', (entry) => {
@@ -221,14 +237,14 @@ describe('functions', () => {
     expect([log.RetentionInDays, named(log.KmsKeyId)]).toEqual([30, 'Key.Arn']);
   });
 
-  test('log to four different groups', () => {
+  test('log to groups of their own', () => {
     const groups = entries.map((entry) => named(functionOf(stateless, entry)['LoggingConfig'].LogGroup));
     expect(new Set(groups).size).toBe(entries.length);
   });
 });
 
 describe('outputs', () => {
-  test('name the queue, and where alarms ring', () => {
-    expect(Object.keys(stateless.findOutputs('*'))).toEqual(['AlarmTopicArn', 'QueueUrl']);
+  test('name the queue, where alarms ring, and who may do what the runbook says', () => {
+    expect(Object.keys(stateless.findOutputs('*'))).toEqual(['AlarmTopicArn', 'OperatorRoleArn', 'QueueUrl']);
   });
 });

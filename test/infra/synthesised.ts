@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
@@ -15,6 +15,20 @@ export const appWith = (context: Readonly<Record<string, unknown>>): App =>
   new App({ outdir: mkdtempSync(join(folder, 'out-')), context: { ...cdk.context, ...context } });
 
 const withoutBundling = { 'aws:cdk:bundling-stacks': [] };
+
+/** What it takes for the bus to listen to somebody. */
+export interface ListedProducer {
+  readonly principal: string;
+  readonly sources: readonly string[];
+  readonly detailTypes: readonly string[];
+}
+
+/** A file for `-c producers=FILE`. */
+export const producersFile = (producers: unknown): string => {
+  const file = join(mkdtempSync(join(folder, 'producers-')), 'producers.json');
+  writeFileSync(file, JSON.stringify(producers));
+  return file;
+};
 
 /** Both templates as `cdk synth` makes them, without bundling the functions, and the folder that holds them. */
 export const synthesise = (context: Readonly<Record<string, unknown>> = {}) => {
@@ -120,7 +134,13 @@ const handlers: Record<string, string> = {
   publish: 'ChangePublicationPublishHandler',
   sweep: 'ReviewSweepHandler',
   quarantine: 'QuarantineIntakeQuarantineHandler',
+  'backfill-round': 'CatalogueBackfillRoundHandler',
+  'backfill-part': 'CatalogueBackfillPartHandler',
+  'backfill-start': 'CatalogueBackfillStartHandler',
 };
+
+/** Every function, by its file. */
+export const functionNames: readonly string[] = Object.keys(handlers);
 
 /** The properties of the function made from `functions/<entry>.ts`. */
 export const functionOf = (template: Template, entry: string): Json => {

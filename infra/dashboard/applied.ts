@@ -1,0 +1,47 @@
+import { Duration } from 'aws-cdk-lib';
+import { refusalReasons } from '#events/accept-entry.ts';
+import { quarantineMetrics } from '#functions/tally-metrics.ts';
+import { waiting } from '../left-over-watches.ts';
+import { counting } from '../watch.ts';
+import type { Watched } from '../watched.ts';
+import type { Worker } from '../worker.ts';
+import { type Answer, searchFor } from './column.ts';
+
+const period = Duration.minutes(5);
+
+export const applied = ({ intake, undeliverable, sweep, bus, functions }: Watched): Omit<Answer, 'width'> => {
+  const counted = (name: string) => counting(name, 'update', { period });
+  return {
+    question: 'Are they being applied?',
+    good: 'The queue is empty within seconds, nothing is left over, few are refused.',
+    numbers: [counted('Events'), counted('Quarantined')],
+    pictures: [
+      { title: 'Received', left: ['Events', 'Duplicates', 'Quarantined', 'Conflicts'].map(counted) },
+      {
+        title: 'Waiting',
+        left: [waiting(intake.queue)],
+        right: [intake.queue.metricApproximateAgeOfOldestMessage({ label: 'Oldest, in seconds' })],
+      },
+      {
+        title: 'Left over',
+        left: [intake, undeliverable, sweep, bus].map(({ deadLetters }) => waiting(deadLetters)),
+      },
+      {
+        title: 'Refused, by reason',
+        left: refusalReasons.map((reason) =>
+          searchFor(`{Patron,service} MetricName="${quarantineMetrics[reason]}"`, reason, period),
+        ),
+      },
+      { title: 'Functions: errors and throttles', left: functions.flatMap(faultsOf) },
+      {
+        title: 'Largest profile, in bytes',
+        left: [counting('ProfileBytes', 'update', { statistic: 'Maximum', period })],
+      },
+    ],
+  };
+};
+
+const faultsOf = ({ entry, handler }: Worker) => [
+  handler.metricErrors({ period, label: `${entry}: errors` }),
+  handler.metricThrottles({ period, label: `${entry}: throttles` }),
+];

@@ -1,0 +1,112 @@
+import { Duration } from 'aws-cdk-lib';
+import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { dueIndexName } from '#lib/store/table-keys.ts';
+import { memoryMb } from '../worker.ts';
+import { counting } from '../watch.ts';
+import type { Watched } from '../watched.ts';
+import type { Answer } from './column.ts';
+import { prices } from './prices.ts';
+
+const period = Duration.hours(1);
+const sum = { statistic: 'Sum', period };
+
+type Metrics = Readonly<Record<string, IMetric>>;
+
+/** What the table and its index have consumed. The index is metered apart. */
+const units = ({ table }: Watched, kind: 'Read' | 'Write'): Metrics => {
+  const consumed = (dimensions: Readonly<Record<string, string>>) =>
+    new Metric({
+      namespace: 'AWS/DynamoDB',
+      metricName: `Consumed${kind}CapacityUnits`,
+      dimensionsMap: { TableName: table.tableName, ...dimensions },
+      ...sum,
+    });
+  const name = kind.toLowerCase();
+  return { [`${name}s`]: consumed({}), [`${name}sOfIndex`]: consumed({ GlobalSecondaryIndexName: dueIndexName }) };
+};
+
+const requests = ({ intake: { queue } }: Watched): Metrics => ({
+  sent: queue.metricNumberOfMessagesSent(sum),
+  received: queue.metricNumberOfMessagesReceived(sum),
+  empty: queue.metricNumberOfEmptyReceives(sum),
+});
+
+const runs = ({ functions }: Watched): Metrics =>
+  Object.fromEntries(
+    functions.flatMap(({ entry, handler }) => {
+      const name = entry.replaceAll('-', '_');
+      return [
+        [`${name}Runs`, handler.metricInvocations(sum)],
+        [`${name}Ms`, handler.metricDuration(sum)],
+      ];
+    }),
+  );
+
+const total = (metrics: Metrics, ending = ''): string =>
+  Object.keys(metrics)
+    .filter((name) => name.endsWith(ending))
+    .map((name) => `FILL(${name}, 0)`)
+    .join(' + ');
+
+/** Prices are for a million. */
+const perMillion = '/ 1000000';
+
+/** An estimate of dollars, in the hour. */
+const dollars = (label: string, usingMetrics: Metrics, expression: string): MathExpression =>
+  new MathExpression({ label, expression, usingMetrics: { ...usingMetrics }, period });
+
+const spent = (watched: Watched) => {
+  const [reads, writes] = [units(watched, 'Read'), units(watched, 'Write')];
+  const functions = runs(watched);
+  const queue = requests(watched);
+  const bus = {
+    events: counting('Events', 'update', { period }),
+    published: counting('Published', 'publish', { period }),
+  };
+  return {
+    table: dollars(
+      'Table',
+      { ...reads, ...writes },
+      `((${total(reads)}) * ${prices.readUnit} + (${total(writes)}) * ${prices.writeUnit}) ${perMillion}`,
+    ),
+    bus: dollars('Bus', bus, `(${total(bus)}) * ${prices.event} ${perMillion}`),
+    // Messages are received and deleted by ten at best; each is counted as if it were so.
+    queue: dollars(
+      'Queue',
+      queue,
+      `(FILL(sent, 0) + FILL(received, 0) / 5 + FILL(empty, 0)) * ${prices.queueRequest} ${perMillion}`,
+    ),
+    functions: dollars(
+      'Functions',
+      functions,
+      `((${total(functions, 'Runs')}) * ${prices.invocation} + (${total(functions, 'Ms')}) * ${memoryMb / 1024} / 1000 * ${prices.gigabyteSecond}) ${perMillion}`,
+    ),
+  };
+};
+
+const hoursOfMonth = 730;
+
+export const costing = (watched: Watched): Omit<Answer, 'width'> => {
+  const parts = spent(watched);
+  const all = dollars('Each hour, $', parts, Object.keys(parts).join(' + '));
+  const events = counting('Events', 'update', { period });
+  return {
+    question: 'What does it cost?',
+    good: 'An estimate by the prices of us-east-1, without storage, logs, keys and this page; the bill is in Cost Explorer.',
+    numbers: [
+      dollars('A month at this rate, $', { all }, `AVG(all) * ${hoursOfMonth}`),
+      dollars('A million events, $', { all, events }, 'SUM(all) / SUM(events) * 1000000'),
+    ],
+    pictures: [
+      { title: 'Dollars, each hour', left: Object.values(parts), stacked: true },
+      {
+        title: 'Units of the table, each hour',
+        left: [...Object.values(units(watched, 'Write')), ...Object.values(units(watched, 'Read'))],
+      },
+      {
+        title: 'Invocations, each hour',
+        left: watched.functions.map(({ entry, handler }) => handler.metricInvocations({ ...sum, label: entry })),
+      },
+    ],
+  };
+};

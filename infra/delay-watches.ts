@@ -1,0 +1,41 @@
+import { Duration } from 'aws-cdk-lib';
+import { counting, minute as period, type Watch } from './watch.ts';
+import type { Watched } from './watched.ts';
+
+/** What makes changes late. */
+export const delays = ({ intake, publication, sweep }: Watched): readonly Watch[] => [
+  {
+    section: 'queue-age',
+    means: 'Events wait for more than a minute before they are folded',
+    metric: intake.queue.metricApproximateAgeOfOldestMessage({ period }),
+    above: 60,
+    periods: 5,
+  },
+  {
+    section: 'unpublished-changes',
+    means: 'A change was decided more than a minute ago and could not be published since',
+    metric: counting('OldestUnpublished', 'publish', { statistic: 'Maximum' }),
+    above: Duration.minutes(1).toMilliseconds(),
+    periods: 3,
+  },
+  {
+    section: 'stream-age',
+    means: 'Changes wait for more than a minute before they are published; after 24 hours they would be lost',
+    metric: publication.handler.metric('IteratorAge', { statistic: 'Maximum', period }),
+    above: Duration.minutes(1).toMilliseconds(),
+    periods: 5,
+  },
+  {
+    section: 'sweep-late',
+    means: 'Somebody has been due for more than three minutes, so changes by time alone are late',
+    metric: counting('Overdue', 'sweep', { statistic: 'Maximum' }),
+    above: Duration.minutes(3).toMilliseconds(),
+    periods: 5,
+  },
+  {
+    section: 'sweep-silent',
+    means: 'The sweep has not run for five minutes, so time changes nobody',
+    metric: sweep.handler.metricInvocations({ period: Duration.minutes(5) }),
+    silence: true,
+  },
+];

@@ -1,0 +1,22 @@
+import { type PolicyStatement, Role, type RoleProps } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+
+export interface PermittedRoleProps extends RoleProps {
+  /** Everything that it may do. */
+  readonly permissions: readonly PolicyStatement[];
+}
+
+/** A role whose permissions can be asked for while stacks are made, so that queues know whom to let in. */
+export class PermittedRole extends Role {
+  readonly #permissions: readonly PolicyStatement[];
+
+  constructor(scope: Construct, id: string, { permissions, ...props }: PermittedRoleProps) {
+    super(scope, id, props);
+    this.#permissions = permissions;
+    for (const statement of permissions) this.addToPolicy(statement);
+  }
+
+  allows(action: string, resource: string): boolean {
+    return this.#permissions.some(({ actions, resources }) => actions.includes(action) && resources.includes(resource));
+  }
+}

@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import { deniedBy, type Request } from './judged.ts';
+import { named, producersFile, synthesise, theResource, type ListedProducer } from './synthesised.ts';
+
+const checkout = 'arn:aws:iam::123456789012:role/shop/checkout';
+const web = 'arn:aws:iam::210987654321:user/web';
+const admin = 'arn:aws:iam::123456789012:role/Admin';
+const publish = 'arn:AWS::Partition:iam::AWS::AccountId:role/patron-publish-AWS::Region';
+const backfill = 'arn:AWS::Partition:iam::AWS::AccountId:role/patron-backfill-round-AWS::Region';
+
+const listed: readonly ListedProducer[] = [
+  { principal: checkout, sources: ['shop.checkout'], detailTypes: ['PurchaseMade', 'PurchaseRefunded'] },
+  { principal: web, sources: ['shop.web', 'shop.app'], detailTypes: ['VisitMade'] },
+];
+
+const busWith = (producers: unknown) =>
+  theResource(synthesise({ producers: producersFile(producers) }).stateful, 'AWS::Events::EventBus')['Properties'];
+
+const statementsWith = (producers: unknown) => busWith(producers)['Policy'].Statement;
+
+const statements = statementsWith(listed);
+const closed = theResource(synthesise().stateful, 'AWS::Events::EventBus')['Properties']['Policy'].Statement;
+
+const putting = (principal: string, source = 'shop.checkout', type = 'PurchaseMade'): Request => ({
+  'aws:PrincipalArn': principal,
+  'aws:PrincipalIsAWSService': 'false',
+  'aws:SecureTransport': 'true',
+  'events:source': source,
+  'events:detail-type': type,
+});
+
+const many = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    principal: `arn:aws:iam::123456789012:role/producer-${index}`,
+    sources: [`shop.part-${index}`],
+    detailTypes: ['VisitMade'],
+  }));
+
+describe('the policy of the bus', () => {
+  test('lets each producer put what is listed for it', () => {
+    expect(deniedBy(statements, putting(checkout))).toEqual([]);
+    expect(deniedBy(statements, putting(checkout, 'shop.checkout', 'PurchaseRefunded'))).toEqual([]);
+    expect(deniedBy(statements, putting(web, 'shop.app', 'VisitMade'))).toEqual([]);
+  });
+
+  test('refuses a producer another’s source and another’s type', () => {
+    expect(deniedBy(statements, putting(checkout, 'shop.web'))).toEqual(['OwnSourcesAlone1']);
+    expect(deniedBy(statements, putting(checkout, 'shop.checkout', 'VisitMade'))).toEqual(['OwnTypesAlone1']);
+    expect(deniedBy(statements, putting(web, 'shop.web', 'ErasureRequested'))).toEqual(['OwnTypesAlone2']);
+  });
+
+  test('refuses whoever is not listed, whatever a policy of its own allows', () => {
+    expect(deniedBy(statements, putting(admin))).toEqual(['OnlyProducers']);
+    expect(deniedBy(statements, putting(`${checkout}-2`))).toEqual(['OnlyProducers']);
+  });
+
+  test.each([admin, checkout, web])('refuses %s to speak for Patron', (principal) => {
+    expect(deniedBy(statements, putting(principal, 'patron', 'SegmentEntered'))).toContain('OnlyPatronSaysPatron');
+  });
+
+  test.each([publish, backfill])('lets %s speak for Patron, and for nobody else', (principal) => {
+    expect(deniedBy(statements, putting(principal, 'patron', 'SegmentEntered'))).toEqual([]);
+    expect(deniedBy(statements, putting(principal))).toEqual(['PatronSaysPatronAlone']);
+  });
+
+  test('refuses whoever does not speak TLS', () => {
+    expect(deniedBy(statements, { ...putting(checkout), 'aws:SecureTransport': 'false' })).toEqual(['OnlyTls']);
+  });
+
+  test('lets the events service bring back what the archive has, which is never Patron’s', () => {
+    const replayed = { 'aws:PrincipalIsAWSService': 'true', 'events:source': 'shop.checkout' };
+    expect(deniedBy(statements, replayed)).toEqual([]);
+    expect(deniedBy(statements, { ...replayed, 'events:source': 'patron' })).toEqual(['OnlyPatronSaysPatron']);
+  });
+
+  test('opens the bus to the producers of other accounts, and to no one else there', () => {
+    const allowed = statements.filter(({ Effect }: { Effect: string }) => Effect === 'Allow');
+    expect(allowed.map(({ Principal }: { Principal: { AWS: string } }) => Principal.AWS)).toEqual([
+      'arn:aws:iam::123456789012:root',
+      'arn:aws:iam::210987654321:root',
+    ]);
+    for (const { Condition } of allowed) expect(Object.keys(Condition)).toEqual(['ArnEquals']);
+    expect(allowed[1].Condition).toEqual({ ArnEquals: { 'aws:PrincipalArn': [web] } });
+  });
+
+  test('without a list of producers the bus listens to nobody, and deployment says so', () => {
+    for (const principal of [admin, checkout, web])
+      expect(deniedBy(closed, putting(principal))).toEqual(['OnlyProducers']);
+    expect(deniedBy(closed, putting(publish, 'patron', 'SegmentEntered'))).toEqual([]);
+    expect(closed.filter(({ Effect }: { Effect: string }) => Effect === 'Allow')).toEqual([]);
+  });
+
+  test('is about this bus', () => {
+    for (const { Resource, Action } of statements) {
+      expect(named(Resource)).toBe('arn:AWS::Partition:events:AWS::Region:AWS::AccountId:event-bus/patron');
+      expect(Action).toBe('events:PutEvents');
+    }
+  });
+
+  test('has room for fifteen producers of as many sources, and says when there is none left', () => {
+    expect(() => busWith(many(15))).not.toThrow();
+    expect(() => busWith(many(60))).toThrow('Cannot fit 60 producers into the policy of the bus');
+  });
+});
+
+describe('the file of producers', () => {
+  test('that the documentation shows is one', () => {
+    const { stateful } = synthesise({ producers: 'docs/snippets/producers.json' });
+    const { Policy: policy } = theResource(stateful, 'AWS::Events::EventBus')['Properties'];
+    expect(deniedBy(policy.Statement, putting('arn:aws:iam::123456789012:role/shop/checkout'))).toEqual([]);
+  });
+
+  const faults: readonly (readonly [string, unknown, string])[] = [
+    ['no list', { principal: checkout }, 'the file must be a list'],
+    [
+      'a principal that is none',
+      [{ ...listed[0], principal: 'checkout' }],
+      '0.principal must be the ARN of an IAM role',
+    ],
+    ['a wildcard', [{ ...listed[0], principal: 'arn:aws:iam::123456789012:role/*' }], '0.principal must be the ARN'],
+    ['a session', [{ ...listed[0], principal: 'arn:aws:sts::123456789012:assumed-role/a/b' }], '0.principal must be'],
+    ['Patron’s source', [listed[0], { ...listed[1], sources: ['shop.web', 'patron'] }], '1.sources.1 must be'],
+    ['a source of AWS', [{ ...listed[0], sources: ['aws.s3'] }], '0.sources.0 must be'],
+    ['no source', [{ ...listed[0], sources: [] }], '0.sources must name at least one'],
+    ['an unknown type', [{ ...listed[0], detailTypes: ['PurchaseMad'] }], 'current value is "PurchaseMad"'],
+    ['an unknown field', [{ ...listed[0], source: 'shop' }], 'source'],
+    ['a principal twice', [listed[0], listed[1], listed[0]], '2.principal must be listed once'],
+  ];
+
+  test.each(faults)('is refused with %s', (_what, producers, message) => {
+    const file = producersFile(producers);
+    expect(() => synthesise({ producers: file })).toThrow(message);
+    expect(() => synthesise({ producers: file })).toThrow(`Cannot read ${file} as the producers`);
+  });
+
+  test('is refused where it is not there', () => {
+    expect(() => synthesise({ producers: 'nowhere.json' })).toThrow('Cannot read nowhere.json as the producers');
+  });
+});

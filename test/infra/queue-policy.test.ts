@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { deniedBy } from './judged.ts';
+import { functionNames, functionOf, named, statementsOf, synthesise } from './synthesised.ts';
+
+const { stateless } = synthesise();
+
+const policyOf = (queue: string) =>
+  statementsOf(stateless, 'AWS::SQS::QueuePolicy', ({ Queues }) => named(Queues) === queue);
+
+/** What the queue knows of a message that the function of this name, or a rule, sends. */
+const sentBy = {
+  role: (principal: string) => ({ 'aws:PrincipalArn': principal, 'aws:SecureTransport': 'true' }),
+  rule: (rule: string) => ({ 'aws:SourceArn': `${rule}.Arn`, 'aws:SecureTransport': 'true' }),
+};
+
+const roleOf = (entry: string): string => named(functionOf(stateless, entry)['Role']);
+const queues: Readonly<Record<string, { readonly rules: readonly string[]; readonly functions: readonly string[] }>> = {
+  EventIntakeQueue: {
+    rules: ['EventIntakeCustomersRule', 'EventIntakeVisitorsRule'],
+    functions: ['update', 'sweep', 'quarantine', 'backfill-part'],
+  },
+  QuarantineIntakeUnroutable: { rules: ['QuarantineIntakeRestRule'], functions: [] },
+  UndeliverableEventsQueue: {
+    rules: ['EventIntakeCustomersRule', 'EventIntakeVisitorsRule', 'QuarantineIntakeRestRule'],
+    functions: [],
+  },
+};
+const allRules = queues['UndeliverableEventsQueue']?.rules ?? [];
+
+describe.each(Object.entries(queues))('the policy of %s', (queue, { rules, functions }) => {
+  const policy = policyOf(queue);
+
+  test('takes messages of its own rules alone', () => {
+    const taken = [...allRules, 'AnotherRule'].filter((rule) => deniedBy(policy, sentBy.rule(rule)).length === 0);
+    expect(taken).toEqual(rules);
+  });
+
+  test('takes messages of the functions that send to it, and of no other', () => {
+    const taken = functionNames.filter((entry) => deniedBy(policy, sentBy.role(roleOf(entry))).length === 0);
+    expect(taken.toSorted()).toEqual(functions.toSorted());
+  });
+
+  test('takes messages of the operator, and of nobody else in the account', () => {
+    expect(deniedBy(policy, sentBy.role('Operator.Arn'))).toEqual([]);
+    expect(deniedBy(policy, sentBy.role('arn:aws:iam::123456789012:role/Admin'))).toEqual(['OnlyOwnRulesAndRoles']);
+  });
+
+  test('takes no message without TLS', () => {
+    const request = { ...sentBy.role('Operator.Arn'), 'aws:SecureTransport': 'false' };
+    expect(deniedBy(policy, request)).toEqual(['sqs:*']);
+  });
+});
