@@ -7,7 +7,7 @@ import { workFolder, type Emulator } from './emulator.ts';
 export const catalogueFile = 'test/deploy/catalogue.json';
 
 /**
- * Runs the CDK's command line against the emulator.
+ * Runs the CDK's command line against the emulator, with the catalogue of this tier unless another one is given.
  *
  * @returns all that it printed.
  * @throws {Error} with what it printed last, when it ends with another status than 0.
@@ -15,7 +15,9 @@ export const catalogueFile = 'test/deploy/catalogue.json';
 export const runCdk = async ({ environment }: Emulator, ...parameters: readonly string[]): Promise<string> => {
   const context = ['-c', 'emulated=true', '-c', `catalogue=${catalogueFile}`];
   const output = ['--output', resolve(workFolder, 'cdk.out'), '--ci', '--no-color', '--no-notices'];
-  const child = spawn(resolve('node_modules/.bin/cdk'), [...parameters, ...context, ...output], { env: environment });
+  // Of two values of one name the later counts.
+  const all = [...context, ...output, ...parameters];
+  const child = spawn(resolve('node_modules/.bin/cdk'), all, { env: environment });
   const log = createWriteStream(resolve(workFolder, `cdk-${String(parameters[0])}.log`));
   const printed: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {

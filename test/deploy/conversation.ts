@@ -16,6 +16,8 @@ export interface Conversation {
   /** All that was put, in order, each with its arrival as the ledger holds it. */
   readonly arrived: readonly ArrivedEntry[];
   readonly quarantined: readonly QuarantineEntry[];
+  /** What was applied of people who are still there. */
+  readonly applied: readonly Entry[];
   /** All that Patron has announced until now. */
   readonly heard: () => Promise<readonly Entry[]>;
 }
@@ -67,7 +69,11 @@ export const converse = async (emulator: Emulator, outputs: Outputs, waves: read
     await until(waiting, (seen) => seen === 0, { seconds: 60, what: 'an empty queue' });
   }
 
-  return { arrived: inOrder(said, arrivalOf), quarantined: await readQuarantine(), heard };
+  const erased = new Set(said.filter(({ fate }) => fate === 'erasing').map(({ entry }) => personOf(idsOf(entry))));
+  const applied = said
+    .filter(({ fate, entry }) => fate === 'applied' && !erased.has(personOf(idsOf(entry))))
+    .map(({ entry }) => entry);
+  return { arrived: inOrder(said, arrivalOf), quarantined: await readQuarantine(), applied, heard };
 };
 
 /** What left no arrival of its own (repeated, refused) is taken to have come just after what was put before it. */

@@ -1,11 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient, PutEventsCommand, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
 import {
   CreateQueueCommand,
   DeleteMessageBatchCommand,
+  DeleteMessageCommand,
   GetQueueAttributesCommand,
+  ListQueuesCommand,
   ReceiveMessageCommand,
+  SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { fromPatron } from '#events/routing.ts';
@@ -48,14 +52,14 @@ export const connectTo = ({ environment }: Emulator, { busName, tableName, queue
     await sleep(2);
   };
 
-  /** Subscribes a queue of its own to all that Patron announces. */
-  const subscribe = async () => {
-    const { QueueUrl } = await queues.send(new CreateQueueCommand({ QueueName: 'campaign' }));
+  /** Subscribes a queue of its own, of this name, to what fits a pattern: by default to all changes that Patron announces. */
+  const subscribe = async (name = 'campaign', pattern: object = fromPatron) => {
+    const { QueueUrl } = await queues.send(new CreateQueueCommand({ QueueName: name }));
     const asked = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] });
     const { Attributes } = await queues.send(asked);
-    const rule = { Name: 'campaign', EventBusName: busName, EventPattern: JSON.stringify(fromPatron) };
+    const rule = { Name: name, EventBusName: busName, EventPattern: JSON.stringify(pattern) };
     await bus.send(new PutRuleCommand(rule));
-    const targets = [{ Id: 'campaign', Arn: Attributes?.['QueueArn'] }];
+    const targets = [{ Id: name, Arn: Attributes?.['QueueArn'] }];
     await bus.send(new PutTargetsCommand({ Rule: rule.Name, EventBusName: busName, Targets: targets }));
     return listenTo(queues, String(QueueUrl));
   };
@@ -68,7 +72,32 @@ export const connectTo = ({ environment }: Emulator, { busName, tableName, queue
     return AttributeNames.reduce((sum, name) => sum + Number(Attributes?.[name]), 0);
   };
 
-  return { store, put, subscribe, waiting };
+  /** Puts an entry into the dead letters of the events' queue, and moves it back as a redrive does. */
+  const redriveFromDeadLetters = async ({ source, 'detail-type': type, detail }: Entry): Promise<void> => {
+    const { QueueUrls = [] } = await queues.send(new ListQueuesCommand({}));
+    const deadLetters = QueueUrls.find((url) => url.includes('EventIntakeDeadLetters'));
+    const envelope = {
+      version: '0',
+      id: randomUUID(),
+      source,
+      'detail-type': type,
+      time: new Date().toISOString(),
+      detail,
+    };
+    const group = { MessageGroupId: 'moved', MessageBody: JSON.stringify(envelope) };
+    await queues.send(
+      new SendMessageCommand({ ...group, QueueUrl: deadLetters, MessageDeduplicationId: randomUUID() }),
+    );
+    const { Messages = [] } = await queues.send(new ReceiveMessageCommand({ QueueUrl: deadLetters }));
+    for (const { Body, ReceiptHandle } of Messages) {
+      const moved = { ...group, MessageBody: Body, MessageDeduplicationId: randomUUID() };
+      await queues.send(new SendMessageCommand({ ...moved, QueueUrl: queueUrl }));
+      await queues.send(new DeleteMessageCommand({ QueueUrl: deadLetters, ReceiptHandle }));
+    }
+    if (Messages.length === 0) throw new Error('Cannot move a dead letter: current number is 0');
+  };
+
+  return { store, put, subscribe, waiting, redriveFromDeadLetters };
 };
 
 /** All entries that a queue was ever given. */

@@ -1,0 +1,103 @@
+import '#test/functions/configured.ts';
+import { readdirSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { viewProfile } from '#lib/profile/view.ts';
+import { rebuildPerson } from '#lib/rebuild/rebuild-person.ts';
+import { compile } from '#lib/segments/compile.ts';
+import type { ChangeRow, CustomerStore } from '#lib/store/customer-store.ts';
+import { outboxRowsOf } from '#lib/store/dynamodb/change-rows.ts';
+import { everybody } from '#lib/store/everybody.ts';
+import { telemetry } from '#functions/telemetry.ts';
+import { createHandler } from '#functions/update.ts';
+import { invoke, listen, sqsEvent, sqsRecord } from '#test/functions/invoke.ts';
+import { MemoryTable } from '#test/support/memory-table.ts';
+import { readKept, tableOf, takeLines, useCasesOver } from './kept.ts';
+
+const versions = readdirSync(new URL('kept', import.meta.url)).map((file) => `kept/${file}`);
+
+const changesOf = async (store: CustomerStore, person: ChangeRow['person']) => {
+  const told: unknown[] = [];
+  for await (const { changes, effectiveAt } of store.history(person)) {
+    told.push(
+      ...changes.map(({ sequence, status, segment: { key } }) => `${sequence} ${status} ${key} ${effectiveAt}`),
+    );
+  }
+  return told.map(String).toSorted();
+};
+
+/** All that people can see of everybody, without how it is stored. */
+const standing = async (store: CustomerStore) => {
+  const seen: Record<string, unknown> = {};
+  for await (const person of everybody(store)) {
+    const { record } = await store.load(person, []);
+    if (record?.kind !== 'profile') continue;
+    const { clock, sequence, nextReviewAt, memberships } = record.state;
+    const view = viewProfile(record.state, undefined, clock);
+    seen[person] = { ...view, clock, sequence, nextReviewAt, memberships, changes: await changesOf(store, person) };
+  }
+  return seen;
+};
+
+describe.each(versions)('what was stored by %s', (file) => {
+  const kept = readKept(file);
+  const catalogue = compile(kept.catalogue, kept.deployment);
+  const half = Math.floor(kept.lines.length / 2);
+
+  /** The same people, stored by this version. */
+  const storedNow = async (lines = kept.lines) => {
+    const deps = useCasesOver(new MemoryTable(), catalogue);
+    await takeLines(deps, lines);
+    return deps;
+  };
+
+  test('is read as if this version had stored it', async () => {
+    const { store } = useCasesOver(await tableOf(kept.items), catalogue);
+    const expected = await standing((await storedNow()).store);
+    expect(Object.keys(expected).length).toBeGreaterThan(3);
+    expect(await standing(store)).toEqual(expected);
+  });
+
+  test('knows every event that it has applied, and goes on with what comes', async () => {
+    const deps = useCasesOver(await tableOf(kept.items), catalogue);
+    const later = kept.lines.slice(0, half).map((line) => line.replaceAll(/"eventId":"/g, '"eventId":"again-'));
+    const now = await storedNow();
+    for (const each of [deps, now]) await takeLines(each, [...kept.lines, ...later]);
+    expect(await standing(deps.store)).toEqual(await standing(now.store));
+  });
+
+  test('agrees with its ledger', async () => {
+    const deps = useCasesOver(await tableOf(kept.items), catalogue);
+    const rebuilt: unknown[] = [];
+    for await (const person of everybody(deps.store)) {
+      const result = await rebuildPerson({ ...deps, until: deps.now() }, person, { repair: false });
+      if (result.kind === 'compared') rebuilt.push(...result.differences);
+    }
+    expect(rebuilt).toEqual([]);
+  });
+
+  test('gives its changes to be published', () => {
+    const rows = kept.items.filter(({ sk }) => sk?.S?.startsWith('CHANGE#')).flatMap(outboxRowsOf);
+    expect(rows.length).toBeGreaterThan(10);
+    for (const row of rows) expect('changes' in row && row.changes.length > 0).toBe(true);
+  });
+});
+
+describe('what a newer version has stored', () => {
+  const kept = readKept(versions.at(-1) ?? '');
+  const newer = kept.items.map((item) => ({ ...item, format: { N: '99' } }));
+
+  test('is handed back to the queue, and stays as it is', async () => {
+    const table = await tableOf(newer);
+    const deps = useCasesOver(table, compile(kept.catalogue, kept.deployment));
+    const log = listen();
+    const handler = createHandler({ ...deps, ...telemetry('update', kept.deployment) });
+    const bodies = kept.lines.slice(0, 5).map((line) => line.replace('"eventId":"', '"eventId":"new-'));
+    const records = bodies.map((body) => sqsRecord(body, { arrivedAt: deps.now() }));
+    const before = JSON.stringify(table.items());
+    expect(await invoke(handler, sqsEvent(...records))).toEqual({
+      batchItemFailures: records.map(({ messageId }) => ({ itemIdentifier: messageId })),
+    });
+    expect(JSON.stringify(table.items())).toBe(before);
+    expect(log.lines.join()).toContain('ItemError');
+  });
+});
