@@ -77,18 +77,19 @@ export const announce = (
 ): { readonly state: CustomerState; readonly changes: InstantChanges } => {
   const ordered = turns.toSorted((one, other) => one.segment.index - other.segment.index);
   const { told, hushed, quiet } = hush(ordered, state.quiet, origin);
+  const effectiveAt = formatInstant(at);
   const changes = told.map(({ segment, status, enteredAt, because }, index): SegmentChange => ({
     sequence: state.sequence + index + 1,
     status,
     segment: { key: segment.key, name: segment.name, definitionHash: segment.definitionHash },
     because,
-    enteredAt: formatInstant(enteredAt),
+    enteredAt: enteredAt === at ? effectiveAt : formatInstant(enteredAt),
     traits: publishedTraits(segment, catalogue, { state, at }),
   }));
   return {
     state: withQuiet({ ...state, clock: Math.max(state.clock, at), sequence: state.sequence + told.length }, quiet),
     changes: {
-      effectiveAt: formatInstant(at),
+      effectiveAt,
       origin,
       cause,
       segments: segmentsOf(catalogue, state),

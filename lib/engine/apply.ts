@@ -4,8 +4,14 @@ import type { Catalogue } from '../segments/catalogue.ts';
 import { advance } from './advance.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
-import { fold } from './fold.ts';
+import { fold, type Folded } from './fold.ts';
 import { noFlip } from './next-flip.ts';
+
+/** The segments in question: what the event has touched, and of somebody new what holds of nobody; all, by another catalogue. */
+const inQuestion = (catalogue: Catalogue, before: CustomerState | undefined, { positions }: Folded) => {
+  if (!before) return positions.union(catalogue.holdingOfNobody);
+  return before.catalogue === catalogue.hash ? positions : catalogue.everySegment;
+};
 
 /**
  * Applies one event to one person: first what time alone brings strictly before it happens, then the event is folded,
@@ -24,10 +30,7 @@ export const apply = (catalogue: Catalogue, before: CustomerState | undefined, a
   if (next.at === at) folded.positions.addAll(next.segments);
   const decision = decide(
     catalogue,
-    {
-      state: folded.state,
-      positions: state.catalogue === catalogue.hash ? folded.positions : catalogue.everySegment,
-    },
+    { state: folded.state, positions: inQuestion(catalogue, before, folded) },
     {
       at,
       origin: 'live',
@@ -35,8 +38,5 @@ export const apply = (catalogue: Catalogue, before: CustomerState | undefined, a
       before: { state, at: Math.max(state.clock, at - 1) },
     },
   );
-  return {
-    state: decision.state,
-    changes: changes.length === 0 ? decision.changes : [...changes, ...decision.changes],
-  };
+  return changes.length === 0 ? decision : { state: decision.state, changes: [...changes, ...decision.changes] };
 };

@@ -54,6 +54,8 @@ export interface Catalogue {
   readonly positions: ReadonlyMap<string, Position>;
   /** The positions of all of them. */
   readonly everySegment: PositionSet;
+  /** Those that hold of somebody of whom nothing is known: whatever an event does not touch stays so. */
+  readonly holdingOfNobody: PositionSet;
   readonly measures: ReadonlyMap<string, PlacedMeasure>;
   /** The measures that an event may match, each once. */
   readonly measuresOf: (event: IncomingEvent) => Iterable<PlacedMeasure>;

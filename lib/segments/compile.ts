@@ -1,9 +1,12 @@
 import { hash } from 'node:crypto';
 import { fingerprint } from '#events/fingerprint.ts';
+import { emptyState } from '../profile/state.ts';
 import type { Trait } from '../profile/trait.ts';
+import type { Instant } from '../time/instant.ts';
 import type { Catalogue, CompiledSegment, PlacedLeaf, PlacedMeasure } from './catalogue.ts';
 import { checkCatalogue } from './check-catalogue.ts';
 import { ConditionCompiler, type SharedLeaf } from './compile-conditions.ts';
+import { nodeHolds } from './condition.ts';
 import { shareCountdowns, type Countdown } from './countdown.ts';
 import { knownTrait } from './known-trait.ts';
 import type { Segment } from './language.ts';
@@ -65,6 +68,18 @@ const timeLeaves = (placed: ReadonlyMap<SharedLeaf, PositionSet>) => {
   return { ofMeasures, countdowns, others };
 };
 
+/** Decides somebody of whom nothing is known, of whom time alone changes nothing. */
+const holdingOfNobody = (segments: readonly CompiledSegment[]): PositionSet => {
+  const holding = new PositionSet(segments.length);
+  const nobody = { ...emptyState, memberships: {} as Record<string, Instant> };
+  for (const [position, { key, condition }] of segments.entries()) {
+    if (!nodeHolds(condition, nobody, nobody.clock)) continue;
+    holding.add(position);
+    nobody.memberships[key] = nobody.clock;
+  }
+  return holding;
+};
+
 /**
  * Compiles a catalogue as it was read from JSON: shares equal measures, indexes them by event type and equality tests,
  * and finds the order of references.
@@ -84,24 +99,26 @@ export const compile = (json: unknown, deployment: number = 0): Catalogue => {
     leaves: timed.ofMeasures.get(measure) ?? [],
   }));
   const indexes = new Map(source.segments.map((segment, index) => [segment, index]));
+  const segments = ordered.map((segment): CompiledSegment => ({
+    source: segment,
+    key: segment.key,
+    name: segment.name ?? segment.key,
+    definitionHash: definitionHash(segment),
+    index: indexes.get(segment) as number,
+    condition: compiler.compile(segment),
+    publish: (segment.publish?.traits ?? []).map((path) => knownTrait(path) as Trait),
+    isQuiet: segment.backfill === 'quiet',
+  }));
   return {
     source,
     hash: fingerprint('catalogue', source),
     deployment,
     currency: source.currency,
     rfm: source.rfm,
-    segments: ordered.map((segment): CompiledSegment => ({
-      source: segment,
-      key: segment.key,
-      name: segment.name ?? segment.key,
-      definitionHash: definitionHash(segment),
-      index: indexes.get(segment) as number,
-      condition: compiler.compile(segment),
-      publish: (segment.publish?.traits ?? []).map((path) => knownTrait(path) as Trait),
-      isQuiet: segment.backfill === 'quiet',
-    })),
+    segments,
     positions: new Map(ordered.map(({ key }, position) => [key, position])),
     everySegment: new PositionSet(ordered.length, ordered.keys()),
+    holdingOfNobody: holdingOfNobody(segments),
     measures: new Map(placedMeasures.map((measure) => [measure.measure.id, measure])),
     measuresOf: indexMeasures(placedMeasures),
     segmentsByTrait: traits,
