@@ -105,7 +105,10 @@ describe('publishChanges()', () => {
     expect(entries).toHaveLength(9);
     for (const { detailType, detail } of entries) {
       const parsed: unknown = JSON.parse(detail);
-      expect(safeParse(outgoingEvents[detailType as AnnouncementType].schema, parsed)).toEqual({ success: true, data: parsed });
+      expect(safeParse(outgoingEvents[detailType as AnnouncementType].schema, parsed)).toEqual({
+        success: true,
+        data: parsed,
+      });
     }
   });
 

@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { named, synthesise, type Json } from './synthesised.ts';
+
+const { stateful, stateless } = synthesise();
+
+const keptIn = (template: typeof stateful): readonly (readonly [string, Json])[] =>
+  Object.entries<Json>(template.toJSON()['Resources']).filter(([, { DeletionPolicy }]) => DeletionPolicy === 'Retain');
+
+const pseudo = new Set(['AWS::AccountId', 'AWS::Partition', 'AWS::Region']);
+
+/** What a resource names of its own stack, by logical id. */
+const namedBy = (resource: Json): readonly string[] =>
+  [...JSON.stringify(resource).matchAll(/"(?:Ref|Fn::GetAtt)":\[?"([\w:]+)"/g)].flatMap(([, id = '']) =>
+    pseudo.has(id) ? [] : [id],
+  );
+
+const nameOf = ([id]: readonly [string, Json]): string => named({ Ref: id });
+
+/** As the runbook lists them: `cdk import` takes up exactly these. */
+describe('what stays when the stacks are deleted', () => {
+  test('is all that holds what cannot be made again', () => {
+    expect(keptIn(stateful).map(nameOf)).toEqual([
+      'Key',
+      'Customers',
+      'EventsDeadLetters',
+      'EventsBus',
+      'EventsArchive',
+    ]);
+    expect(keptIn(stateless).map(nameOf).toSorted()).toEqual([
+      'ChangePublicationFailures',
+      'EventIntakeDeadLetters',
+      'ReviewSweepDeadLetters',
+      'UndeliverableEventsDeadLetters',
+    ]);
+  });
+
+  test.each([
+    ['PatronState', stateful],
+    ['Patron', stateless],
+  ])('can be taken up by %s before anything else is there', (_, template) => {
+    const kept = keptIn(template);
+    const ids = new Set(kept.map(([id]) => id));
+    expect(kept.flatMap(([, resource]) => namedBy(resource)).filter((id) => !ids.has(id))).toEqual([]);
+  });
+});
