@@ -69,7 +69,11 @@ const advanceOnce = async (
   if (record?.kind === 'erased') await store.recordAgain(loaded, []);
   if (record?.kind !== 'profile') return ['saved', 0];
   const { state, changes } = advance(catalogue, record.state, at);
-  if (changes.length === 0 && state.nextReviewAt === (dueAt ?? record.state.nextReviewAt)) return ['saved', 0];
+  if (changes.length === 0 && state.nextReviewAt === (dueAt ?? record.state.nextReviewAt)) {
+    // An earlier attempt at this review may have ended between its commit and the rows that are owed after it.
+    await store.recordAgain(loaded, []);
+    return ['saved', 0];
+  }
   const result = await store.save({ loaded, state, events: [], changes: changeRows(person, changes, deps) });
   return [result, countChanges(changes)];
 };
