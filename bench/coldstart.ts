@@ -6,12 +6,14 @@ import { alternate } from './harness/rounds.ts';
 import { compare, median, type Pair } from './harness/statistics.ts';
 
 const bareName = 'dynamodb-client';
+const usualName = 'usual-dynamodb-client';
 const emptyName = 'empty-handler';
 const leastRounds = 11;
 const kilobyte = 1_000;
 
 interface Beside {
   readonly bare: Bundle;
+  readonly usual: Bundle;
   readonly empty: Bundle;
   readonly ours: readonly Bundle[];
 }
@@ -40,11 +42,19 @@ const reportSizes = async (report: Report, { bare, ours }: Beside): Promise<void
   }
 };
 
-const reportLoads = (report: Report, bundle: Bundle, rounds: readonly (readonly [Load, Load, Load])[]): void => {
-  const loads = rounds.map(([ours, bare]): Pair => [ours.loadMs, bare.loadMs]);
+/** One round: a bundle, and those that it is compared with. */
+interface LoadedBeside {
+  readonly ours: Load;
+  readonly bare: Load;
+  readonly usual: Load;
+  readonly empty: Load;
+}
+
+const reportLoads = (report: Report, bundle: Bundle, rounds: readonly LoadedBeside[]): void => {
+  const loads = rounds.map(({ ours, bare }): Pair => [ours.loadMs, bare.loadMs]);
   // Of a machine that does other things too, processor time tells more.
-  const { ratio: cpuRatio } = compare(rounds.map(([ours, bare]): Pair => [ours.cpuMs, bare.cpuMs]));
-  const emptyMs = median(rounds.map(([, , empty]) => empty.loadMs));
+  const { ratio: cpuRatio } = compare(rounds.map(({ ours, bare }): Pair => [ours.cpuMs, bare.cpuMs]));
+  const emptyMs = median(rounds.map(({ empty }) => empty.loadMs));
   report.figure({
     name: `coldstart.load.${bundle.name}`,
     about:
@@ -54,7 +64,16 @@ const reportLoads = (report: Report, bundle: Bundle, rounds: readonly (readonly 
     targets: [{ of: 'ratio', atMost: 1.25 }],
     details: { cpuRatio, emptyHandlerMs: emptyMs, rounds: rounds.length },
   });
-  const { rounds: _, ...whole } = compare(rounds.map(([ours, , empty]): Pair => [ours.processMs, empty.processMs]));
+  const usual = compare(rounds.map(({ ours, usual: client }): Pair => [ours.loadMs, client.loadMs]));
+  report.figure({
+    name: `coldstart.load-usual.${bundle.name}`,
+    about: 'the same, beside a client that is bundled as usual, without credentials of Patron’s own',
+    unit: 'ms',
+    ...usual,
+    targets: [{ of: 'ratio', atMost: 1.25 }],
+    details: { rounds: rounds.length },
+  });
+  const { rounds: _, ...whole } = compare(rounds.map(({ ours, empty }): Pair => [ours.processMs, empty.processMs]));
   report.figure({
     name: `coldstart.process.${bundle.name}`,
     about: 'the whole process that loads the bundle, beside one that loads an empty handler',
@@ -66,8 +85,9 @@ const reportLoads = (report: Report, bundle: Bundle, rounds: readonly (readonly 
 
 const besideIn = (bundles: readonly Bundle[]): Beside => ({
   bare: named(bundles, bareName),
+  usual: named(bundles, usualName),
   empty: named(bundles, emptyName),
-  ours: bundles.filter(({ name }) => name !== bareName && name !== emptyName),
+  ours: bundles.filter(({ name }) => ![bareName, usualName, emptyName].includes(name)),
 });
 
 /** What a function costs before it does anything. */
@@ -78,8 +98,8 @@ export const coldstart: Benchmark = {
     inFolder(async (folder) => {
       const beside = besideIn(await makeBundles(folder));
       await reportSizes(report, beside);
-      const { ours, bare, empty } = beside;
-      const bundles = [bare, empty, ...ours];
+      const { ours, bare, usual, empty } = beside;
+      const bundles = [bare, usual, empty, ...ours];
       const rounds = await alternate(
         bundles.map((bundle) => () => loadBundle(bundle)),
         { rounds: Math.max(report.rounds, leastRounds) },
@@ -88,7 +108,12 @@ export const coldstart: Benchmark = {
         reportLoads(
           report,
           bundle,
-          rounds.map((round) => [round[index + 2] as Load, round[0] as Load, round[1] as Load]),
+          rounds.map(([first, second, third, ...rest]) => ({
+            ours: rest[index] as Load,
+            bare: first as Load,
+            usual: second as Load,
+            empty: third as Load,
+          })),
         );
     }),
 };

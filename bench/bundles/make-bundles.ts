@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { build } from 'esbuild';
 import { project } from '../data/cache.ts';
 import { runNode } from '../process/run-node.ts';
 import type { Bundle } from './bundle.ts';
@@ -52,11 +53,27 @@ const synthesise = async (app: string, folder: string): Promise<readonly Bundle[
   return functions.flat().map((resource) => bundleOf(folder, resource));
 };
 
+/** The client as it is usually bundled: without the credentials of Patron's own, which leave a third of it out. */
+const usualClient = async (folder: string): Promise<Bundle> => {
+  await build({
+    entryPoints: [join(project, 'bench/programs/dynamodb-client.ts')],
+    outfile: join(folder, 'index.js'),
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+  });
+  return { name: 'usual-dynamodb-client', folder, variables: [] };
+};
+
 /**
- * Makes every function's bundle as it is deployed, and two to compare with, into a folder: an empty handler, and one that
- * only makes a DynamoDB client.
+ * Makes every function's bundle as it is deployed, and three to compare with, into a folder: an empty handler, and two that
+ * only make a DynamoDB client, by Patron's options and as usual.
  */
 export const makeBundles = async (folder: string): Promise<readonly Bundle[]> => [
   ...(await synthesise('infra/app.ts', join(folder, 'patron'))),
   ...(await synthesise('bench/programs/synthesise-baselines.ts', join(folder, 'baselines'))),
+  await usualClient(join(folder, 'usual')),
 ];
