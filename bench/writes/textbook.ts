@@ -24,7 +24,7 @@ const marker = (event: LedgerKey): Puts[number] => ({ Item: keyAttributes(eventK
 const changeRows = (rows: readonly ChangeRow[]): Puts =>
   rows.flatMap(({ person, decidedAt, ...instant }) =>
     instant.changes.map((change) => ({
-      Item: changeItem({ person, decidedAt, instants: [{ ...instant, changes: [change] }] }),
+      Item: changeItem({ person, decidedAt, instants: [{ ...instant, changes: [change] }], version: 1 }),
     })),
   );
 

@@ -40,7 +40,7 @@ const instant = (first: number, count: number, origin: InstantChanges['origin'] 
 });
 
 const changesOf = (person: PersonKey, instants: readonly InstantChanges[]): Item =>
-  changeItem({ person, decidedAt: '2026-11-02T12:00:01.000Z', instants });
+  changeItem({ person, decidedAt: '2026-11-02T12:00:01.000Z', instants, version: 1 });
 
 const changeIdOf = ({ Detail = '{}' }: PutEventsRequestEntry): string => String(Object(JSON.parse(Detail)).changeId);
 

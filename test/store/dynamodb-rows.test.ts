@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { changeItem, erasureItem, fittingGroups, outboxRowsOf } from '#lib/store/dynamodb/change-rows.ts';
+import { changeItem, changeKey, erasureItem, fittingGroups, outboxRowsOf } from '#lib/store/dynamodb/change-rows.ts';
 import { shardOf } from '#lib/store/dynamodb/due-index.ts';
 import { eventItem, eventOf as readEvent } from '#lib/store/dynamodb/event-rows.ts';
 import { itemBytes, jsonOf, withJson, writeUnits } from '#lib/store/dynamodb/packing.ts';
 import { changeGroups } from '#lib/store/dynamodb/unsettled.ts';
-import { ada, announcementOf, changesOf, eventOf } from '#test/contract/store-samples.ts';
+import { ada, announcementOf, changesOf, eventOf, quietOf } from '#test/contract/store-samples.ts';
 
 const rest = { pk: { S: 'C#ada' }, sk: { S: 'EVENT#e-1' }, format: { N: '1' } };
 
@@ -40,7 +40,7 @@ describe('outboxRowsOf()', () => {
   test('reads bytes as a stream trigger gives them, in base64', () => {
     const [group] = changeGroups(rows);
     if (group === undefined) throw new Error('Cannot group rows: there is no group');
-    const item = changeItem(group);
+    const item = changeItem({ ...group, version: 1 });
     const bytes = item['deflated']?.B ?? new Uint8Array();
     const image = JSON.parse(JSON.stringify({ ...item, deflated: { B: Buffer.from(bytes).toString('base64') } }));
     expect(bytes.length).toBeGreaterThan(0);
@@ -85,5 +85,14 @@ describe('shardOf()', () => {
     }
     expect(counts.size).toBe(16);
     expect(Math.max(...counts.values())).toBeLessThan(1300);
+  });
+});
+
+describe('changeKey()', () => {
+  test('tells quiet changes of two commits of one instant apart', () => {
+    const [group] = changeGroups([quietOf(ada, 1)]);
+    if (!group) throw new Error('Cannot make a key: current number of groups is 0');
+    const keys = [1, 2].map((version) => changeKey({ ...group, version }).sort);
+    expect(new Set(keys).size).toBe(2);
   });
 });

@@ -14,7 +14,7 @@ import {
   type ItemKey,
 } from './item.ts';
 import { jsonOf, withJson } from './packing.ts';
-import type { ChangeGroup } from './unsettled.ts';
+import type { ChangeGroup, UnsettledChanges } from './unsettled.ts';
 
 /** The JSON that one row may have; what is larger takes several. An item holds 400 KB, keys and all. */
 const largestRowBytes = 300_000;
@@ -55,17 +55,17 @@ export const fittingGroups = (group: ChangeGroup): readonly ChangeGroup[] =>
     ? [group]
     : halves(group).flatMap(fittingGroups);
 
-/** By what is told first; where nothing is, by when and what was quietly changed first. */
-const sortOf = ({ instants, decidedAt }: ChangeGroup): string => {
+/** By what is told first; where nothing is, by when, in which commit, and what was quietly changed first. */
+const sortOf = ({ instants, version }: UnsettledChanges): string => {
   const told = instants.find(({ changes }) => changes.length > 0)?.changes[0];
   if (told) return `${sortKeyPrefixes.change}${String(told.sequence).padStart(sequenceDigits, '0')}`;
   const [first] = instants;
-  return `${sortKeyPrefixes.quiet}${first?.effectiveAt}#${decidedAt}#${first?.quiet?.[0]?.segment.key}`;
+  return `${sortKeyPrefixes.quiet}${first?.effectiveAt}#${version}#${first?.quiet?.[0]?.segment.key}`;
 };
 
-export const changeKey = (group: ChangeGroup): ItemKey => ({ partition: group.person, sort: sortOf(group) });
+export const changeKey = (group: UnsettledChanges): ItemKey => ({ partition: group.person, sort: sortOf(group) });
 
-export const changeItem = (group: ChangeGroup): Item =>
+export const changeItem = (group: UnsettledChanges): Item =>
   withJson({ ...keyAttributes(changeKey(group)), ...formatAttribute }, bodyOf(group));
 
 export const erasureItem = ({ person, erasedAt, receiptId }: ErasureRow): Item => ({

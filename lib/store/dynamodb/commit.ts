@@ -14,7 +14,7 @@ import { itemBytes, writeUnits } from './packing.ts';
 import { itemOfPerson, type PersonItem } from './person-item.ts';
 import { patiently } from './retry.ts';
 import type { Table } from './table.ts';
-import type { ChangeGroup } from './unsettled.ts';
+import type { UnsettledChanges } from './unsettled.ts';
 
 /** Beyond this, what is unsettled would weigh on the item too much. */
 const largestUnsettledBytes = 100 * 1024;
@@ -31,7 +31,7 @@ export interface Replacement {
 /** What is written at once, under the conditions that it names, and the changes that must be recorded after it. */
 export interface Commit {
   readonly puts: readonly Omit<Put, 'TableName'>[];
-  readonly owed: readonly ChangeGroup[];
+  readonly owed: readonly UnsettledChanges[];
 }
 
 const replaced = ({ before }: Replacement, item: Item): Omit<Put, 'TableName'> => ({

@@ -107,6 +107,6 @@ export const erasePerson = async (table: Table, erasure: Erasure): Promise<SaveR
   const after = { ...tombstone, unsettled: { events: [], changes: owed }, unfinished: true };
   const commit = cheapestCommit({ before, after });
   if ((await tryCommit(table, commit)) === 'conflict') return 'conflict';
-  await finishErasure(table, { ...after, unsettled: { events: [], changes: [...commit.owed] as typeof owed } });
+  await finishErasure(table, { ...after, unsettled: { events: [], changes: commit.owed } });
   return 'saved';
 };

@@ -3,7 +3,7 @@ import { putRows } from './batch-calls.ts';
 import { changeItem } from './change-rows.ts';
 import { eventItem } from './event-rows.ts';
 import type { Table } from './table.ts';
-import type { ChangeGroup } from './unsettled.ts';
+import type { UnsettledChanges } from './unsettled.ts';
 
 /**
  * Puts what a commit owes: first the changes; when every one is acknowledged, the events. An event's row therefore
@@ -11,7 +11,7 @@ import type { ChangeGroup } from './unsettled.ts';
  */
 export const recordRows = async (
   table: Table,
-  changes: readonly ChangeGroup[],
+  changes: readonly UnsettledChanges[],
   events: readonly LedgerEvent[],
 ): Promise<void> => {
   await putRows(table, changes.map(changeItem));

@@ -50,7 +50,7 @@ export const isProvable = ({ version }: UnsettledChanges, { events }: Unsettled)
 export const withoutSeen = (
   { events, changes }: Unsettled,
   eventSeen: (key: LedgerKey) => boolean,
-  changesSeen: (group: ChangeGroup) => boolean,
+  changesSeen: (group: UnsettledChanges) => boolean,
 ): Unsettled => {
   const seen = events.filter(eventSeen);
   const provenUpTo = Math.max(0, ...seen.map(({ version }) => version));
