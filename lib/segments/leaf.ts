@@ -70,9 +70,12 @@ interface Elapsed {
 
 /** Set where nothing is asked but how long something is ago. */
 const elapsedTest = ({ elapsed }: Trait, { operators, rfm }: Comparison): Elapsed | undefined => {
-  const test = compileElapsed(operators);
-  if (test) return { test, lengths: durationsIn(operators) };
-  if (!elapsed || !rfm || durationsIn(operators).length > 0) return undefined;
+  if (!elapsed) {
+    const test = compileElapsed(operators);
+    return test && { test, lengths: durationsIn(operators) };
+  }
+  // A score is no instant: it has no age of its own, though it follows from one.
+  if (!rfm || durationsIn(operators).length > 0) return undefined;
   const scored = compileOperators(operators);
   return {
     test: (time) => scored(Number.isNaN(time) ? undefined : elapsed.valueAfter(time, rfm), noInstant),
