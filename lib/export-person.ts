@@ -1,3 +1,4 @@
+import { gathered } from './gathered.ts';
 import { entriesOf } from './publisher/publish-changes.ts';
 import { idFieldOf, type PersonKey } from './person.ts';
 import type { CustomerState } from './profile/state.ts';
@@ -50,12 +51,6 @@ const profileOf = (catalogue: Catalogue, record: PersonRecord | undefined, asOf:
   const { traits, sources } = viewProfile(state, catalogue.rfm, asOf);
   const segments = segmentsOf(catalogue, state);
   return { traits, sources, segments, sequence: state.sequence, nextReviewAt: written(state.nextReviewAt) };
-};
-
-const gathered = async <One, Shown>(all: AsyncIterable<One>, show: (one: One) => Shown): Promise<Shown[]> => {
-  const shown: Shown[] = [];
-  for await (const one of all) shown.push(show(one));
-  return shown;
 };
 
 const parsedOr = (text: string): unknown => {
@@ -120,15 +115,15 @@ export const exportPerson = async (
   if (record?.kind === 'erased') {
     return { ...idFieldOf(person), erasedAt: formatInstant(record.erasedAt), receiptId: record.receiptId };
   }
-  const changes = await gathered(store.history(person), (row) => row);
+  const changes = await gathered(store.history(person));
   return {
     ...idFieldOf(person),
     asOf: formatInstant(asOf),
     profile: profileOf(catalogue, record, asOf),
-    visitors: (await gathered(store.visitors(person), (visitor) => visitor)).sort().map(idFieldOf),
-    events: (await gathered(store.ledger(person), shownEvent)).sort(byArrival),
+    visitors: (await gathered(store.visitors(person))).toSorted().map(idFieldOf),
+    events: (await gathered(store.ledger(person))).map(shownEvent).sort(byArrival),
     changes: shownChanges(changes),
     quietChanges: shownQuietChanges(changes),
-    quarantined: (await gathered(store.quarantinedOf(person), shownRefusal)).sort(byArrival),
+    quarantined: (await gathered(store.quarantinedOf(person))).map(shownRefusal).sort(byArrival),
   };
 };

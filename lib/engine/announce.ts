@@ -5,6 +5,7 @@ import { PositionSet } from '../segments/position-set.ts';
 import { formatInstant, type Instant } from '../time/instant.ts';
 import type { Cause, InstantChanges, Origin, QuietChange, SegmentChange } from './decision.ts';
 import { hush } from './hush.ts';
+import { membersOf } from './members.ts';
 import type { Turn } from './turn.ts';
 
 /** What turned at one instant, and why. */
@@ -42,12 +43,10 @@ const publishedTraits = (
   return traits;
 };
 
-const segmentsOf = ({ positions, segments, source }: Catalogue, { memberships }: CustomerState): readonly string[] => {
+const segmentsOf = (catalogue: Catalogue, state: CustomerState): readonly string[] => {
+  const { segments, source } = catalogue;
   const indexes = new PositionSet(segments.length);
-  for (const key of Object.keys(memberships)) {
-    const segment = segments[positions.get(key) ?? -1];
-    if (segment) indexes.add(segment.index);
-  }
+  for (const position of membersOf(catalogue, state)) indexes.add((segments[position] as CompiledSegment).index);
   return indexes.toArray().map((index) => (source.segments[index] as CompiledSegment['source']).key);
 };
 
@@ -58,9 +57,15 @@ const withQuiet = (state: CustomerState, quiet: readonly string[]): CustomerStat
   return rest;
 };
 
+const named = ({ key, name, definitionHash }: Turn['segment']): SegmentChange['segment'] => ({
+  key,
+  name,
+  definitionHash,
+});
+
 const quietChange = ({ segment, status, enteredAt, because }: Turn): QuietChange => ({
   status,
-  segment: { key: segment.key, name: segment.name, definitionHash: segment.definitionHash },
+  segment: named(segment),
   because,
   enteredAt: formatInstant(enteredAt),
 });
@@ -81,7 +86,7 @@ export const announce = (
   const changes = told.map(({ segment, status, enteredAt, because }, index): SegmentChange => ({
     sequence: state.sequence + index + 1,
     status,
-    segment: { key: segment.key, name: segment.name, definitionHash: segment.definitionHash },
+    segment: named(segment),
     because,
     enteredAt: enteredAt === at ? effectiveAt : formatInstant(enteredAt),
     traits: publishedTraits(segment, catalogue, { state, at }),

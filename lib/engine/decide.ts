@@ -2,10 +2,11 @@ import type { CustomerState } from '../profile/state.ts';
 import type { Catalogue, CompiledSegment } from '../segments/catalogue.ts';
 import { nodeHolds, type View } from '../segments/condition.ts';
 import { explain } from '../segments/explain.ts';
-import { PositionSet } from '../segments/position-set.ts';
+import type { PositionSet } from '../segments/position-set.ts';
 import type { Instant } from '../time/instant.ts';
 import { announce } from './announce.ts';
 import type { Cause, Decision, Origin } from './decision.ts';
+import { membersOf } from './members.ts';
 import { nextFlip, reviewAt, type Flip } from './next-flip.ts';
 import type { Turn } from './turn.ts';
 
@@ -39,16 +40,6 @@ const without = (memberships: Memberships, left: string): Memberships => {
   const others: Record<string, Instant> = {};
   for (const key of Object.keys(memberships)) if (key !== left) others[key] = memberships[key] as Instant;
   return others;
-};
-
-/** The segments that somebody is in. Looking a position up here is several times faster than a key that is mostly not there. */
-const membersOf = ({ positions, segments }: Catalogue, { memberships }: CustomerState): PositionSet => {
-  const members = new PositionSet(segments.length);
-  for (const key of Object.keys(memberships)) {
-    const position = positions.get(key);
-    if (position !== undefined) members.add(position);
-  }
-  return members;
 };
 
 /** Somebody, and the segments in question. */

@@ -13,7 +13,7 @@ export interface PastEvent extends ArrivedEvent {
 const pastEventOf = ({ person, body, arrivedAt, eventId }: LedgerEvent): PastEvent => {
   const accepted = acceptEntry(JSON.parse(body));
   if (accepted.ok) return { person, event: accepted.event, arrivedAt };
-  throw new TypeError(`Cannot fold ledger event ${eventId} as it was kept: ${accepted.refusal.message}`);
+  throw new TypeError(`Cannot fold ledger event ${eventId} as it was kept: ${accepted.refusal.field}`);
 };
 
 const byArrival = (one: PastEvent, other: PastEvent): number => {

@@ -1,7 +1,6 @@
-import { acceptEntry } from '#events/accept-entry.ts';
 import { changeRows, type Stamping } from './change-rows.ts';
 import { backfill } from '../engine/backfill.ts';
-import type { ArrivedEvent } from '../profile/fact.ts';
+import { pastEvents } from '../ledger/past-events.ts';
 import type { Catalogue } from '../segments/catalogue.ts';
 import type { CustomerStore, LedgerEvent, LoadedPerson, SaveResult } from '../store/customer-store.ts';
 import type { Instant } from '../time/instant.ts';
@@ -26,13 +25,6 @@ export interface Touch {
   readonly duplicates: readonly LedgerEvent[];
 }
 
-const arrivedFrom = ({ body, arrivedAt, eventId }: LedgerEvent): ArrivedEvent => {
-  const accepted = acceptEntry(JSON.parse(body));
-  if (!accepted.ok)
-    throw new TypeError(`Cannot fold ledger event ${eventId} as it was kept: ${accepted.refusal.field}`);
-  return { event: accepted.event, arrivedAt };
-};
-
 /**
  * Brings a person up to this catalogue on the first touch after a deployment: folds the ledger anew and decides once.
  *
@@ -54,8 +46,7 @@ export const backfillCustomer = async (
     await store.recordAgain(loaded, duplicates);
     return 'conflict';
   }
-  const events: ArrivedEvent[] = [];
-  for await (const event of store.ledger(person)) events.push(arrivedFrom(event));
+  const events = await pastEvents(store, person);
   const { state, changes } = backfill(catalogue, record.state, { events, at });
   return store.save({ loaded, state, events: [], changes: changeRows(person, changes, deps) });
 };
