@@ -1,11 +1,10 @@
 import type { CustomerState } from '../profile/state.ts';
 import type { Catalogue, CompiledSegment } from '../segments/catalogue.ts';
 import type { View } from '../segments/condition.ts';
-import { PositionSet } from '../segments/position-set.ts';
+import type { PositionSet } from '../segments/position-set.ts';
 import { formatInstant, type Instant } from '../time/instant.ts';
 import type { Cause, InstantChanges, Origin, QuietChange, SegmentChange } from './decision.ts';
 import { hush } from './hush.ts';
-import { membersOf } from './members.ts';
 import type { Turn } from './turn.ts';
 
 /** What turned at one instant, and why. */
@@ -15,8 +14,8 @@ export interface Announcement {
   readonly cause: Cause;
   /** Never empty. */
   readonly turns: readonly Turn[];
-  /** The first instant at which time alone may change a membership again. */
-  readonly nextReviewAt: Instant | null;
+  /** The segments that the person is in afterwards. */
+  readonly members: PositionSet;
 }
 
 const consentPrefix = 'consent.';
@@ -43,11 +42,12 @@ const publishedTraits = (
   return traits;
 };
 
-const segmentsOf = (catalogue: Catalogue, state: CustomerState): readonly string[] => {
-  const { segments, source } = catalogue;
-  const indexes = new PositionSet(segments.length);
-  for (const position of membersOf(catalogue, state)) indexes.add((segments[position] as CompiledSegment).index);
-  return indexes.toArray().map((index) => (source.segments[index] as CompiledSegment['source']).key);
+const keysOf = ({ positionsInOrder, segments }: Catalogue, members: PositionSet): readonly string[] => {
+  const keys: string[] = [];
+  for (const position of positionsInOrder) {
+    if (members.has(position)) keys.push((segments[position] as CompiledSegment).key);
+  }
+  return keys;
 };
 
 const withQuiet = (state: CustomerState, quiet: readonly string[]): CustomerState => {
@@ -70,6 +70,14 @@ const quietChange = ({ segment, status, enteredAt, because }: Turn): QuietChange
   enteredAt: formatInstant(enteredAt),
 });
 
+const isBefore = (one: Turn, other: Turn | undefined): boolean => !other || one.segment.index < other.segment.index;
+
+/** As the catalogue lists its segments; mostly that is how they turned, since few refer to one that is listed later. */
+const inOrder = (turns: readonly Turn[]): readonly Turn[] =>
+  turns.every((turn, position) => isBefore(turn, turns[position + 1]))
+    ? turns
+    : turns.toSorted((one, other) => one.segment.index - other.segment.index);
+
 /**
  * Numbers and writes down what turned at one instant, in the catalogue's order.
  *
@@ -78,11 +86,12 @@ const quietChange = ({ segment, status, enteredAt, because }: Turn): QuietChange
 export const announce = (
   catalogue: Catalogue,
   state: CustomerState,
-  { turns, at, origin, cause, nextReviewAt }: Announcement,
+  { turns, members, at, origin, cause }: Announcement,
 ): { readonly state: CustomerState; readonly changes: InstantChanges } => {
-  const ordered = turns.toSorted((one, other) => one.segment.index - other.segment.index);
+  const ordered = inOrder(turns);
   const { told, hushed, quiet } = hush(ordered, state.quiet, origin);
   const effectiveAt = formatInstant(at);
+  const { nextReviewAt } = state;
   const changes = told.map(({ segment, status, enteredAt, because }, index): SegmentChange => ({
     sequence: state.sequence + index + 1,
     status,
@@ -97,7 +106,7 @@ export const announce = (
       effectiveAt,
       origin,
       cause,
-      segments: segmentsOf(catalogue, state),
+      segments: keysOf(catalogue, members),
       consent: consentOf(state),
       nextReviewAt: nextReviewAt === null ? null : formatInstant(nextReviewAt),
       changes,

@@ -26,20 +26,52 @@ export interface Decided extends Decision {
   readonly next: Flip;
 }
 
-type Memberships = CustomerState['memberships'];
-
-// Not `{ ...memberships, [key]: at }`, which takes several times as long.
-const withKey = (memberships: Memberships, key: string, at: Instant): Memberships => {
-  const more: Record<string, Instant> = { ...memberships };
-  more[key] = at;
-  return more;
-};
+/** A state under way. */
+type Draft = { -readonly [Part in keyof CustomerState]: CustomerState[Part] };
 
 // A copy without the key: an object that a key was deleted from stays slow for good.
-const without = (memberships: Memberships, left: string): Memberships => {
+const without = (memberships: CustomerState['memberships'], left: string): Record<string, Instant> => {
   const others: Record<string, Instant> = {};
   for (const key of Object.keys(memberships)) if (key !== left) others[key] = memberships[key] as Instant;
   return others;
+};
+
+/** A segment entered, or left since it was entered. */
+interface Turned {
+  readonly segment: CompiledSegment;
+  readonly enteredAt: Instant | undefined;
+}
+
+/**
+ * Moves the memberships on segment by segment, in order of references, so that each sees those it refers to as they are now.
+ *
+ * @param members - whom the draft belongs to before; afterwards, after.
+ */
+const turn = (
+  catalogue: Catalogue,
+  { draft, positions, members }: { draft: Draft; positions: PositionSet; members: PositionSet },
+  at: Instant,
+): readonly Turned[] => {
+  const turned: Turned[] = [];
+  let own: Record<string, Instant> | undefined;
+  for (let position = positions.from(0); position !== undefined; position = positions.from(position + 1)) {
+    const segment = catalogue.segments[position] as CompiledSegment;
+    const wasIn = members.has(position);
+    if (nodeHolds(segment.condition, draft, at) === wasIn) continue;
+    const { key } = segment;
+    turned.push({ segment, enteredAt: wasIn ? draft.memberships[key] : undefined });
+    if (wasIn) {
+      own = without(draft.memberships, key);
+      members.delete(position);
+    } else {
+      // One copy takes all that are entered.
+      own ??= { ...draft.memberships };
+      own[key] = at;
+      members.add(position);
+    }
+    draft.memberships = own;
+  }
+  return turned;
 };
 
 /** Somebody, and the segments in question. */
@@ -48,39 +80,26 @@ interface Question {
   readonly positions: PositionSet;
 }
 
-/** The state with its new memberships, and what turned, in order of references. */
-const turn = (catalogue: Catalogue, { state, positions }: Question, { at, before }: Occasion) => {
-  const members = membersOf(catalogue, state);
+const noTurns: readonly Turn[] = [];
+
+/** Decides some segments at one instant. */
+export const decide = (catalogue: Catalogue, { state, positions }: Question, occasion: Occasion): Decided => {
+  const { at, origin, cause, before, gone = noTurns } = occasion;
   const { hash, deployment } = catalogue;
-  // Its memberships move on with each turn, so that segments see those they refer to as they are now.
-  const now = { ...state, catalogue: hash, deployment };
-  const turned: { readonly segment: CompiledSegment; readonly enteredAt: Instant | undefined }[] = [];
-  for (const position of positions.toArray()) {
-    const segment = catalogue.segments[position] as CompiledSegment;
-    const wasIn = members.has(position);
-    if (nodeHolds(segment.condition, now, at) === wasIn) continue;
-    const { key } = segment;
-    turned.push({ segment, enteredAt: wasIn ? now.memberships[key] : undefined });
-    now.memberships = wasIn ? without(now.memberships, key) : withKey(now.memberships, key, at);
-  }
-  const view: View = { state: now, at };
+  const draft: Draft = { ...state, catalogue: hash, deployment };
+  const members = membersOf(catalogue, state);
+  const turned = turn(catalogue, { draft, positions, members }, at);
+  const next = nextFlip(catalogue, draft, at);
+  draft.nextReviewAt = reviewAt(next);
+  if (turned.length === 0 && gone.length === 0) return { state: draft, changes: [], next };
+  const view: View = { state: draft, at };
   const turns = turned.map(({ segment, enteredAt }): Turn => ({
     segment,
     status: enteredAt === undefined ? 'entered' : 'exited',
     enteredAt: enteredAt ?? at,
     because: explain(segment.condition, view, before),
   }));
-  return { now, turns };
-};
-
-/** Decides some segments at one instant. */
-export const decide = (catalogue: Catalogue, question: Question, occasion: Occasion): Decided => {
-  const { at, origin, cause, gone } = occasion;
-  const { now, turns } = turn(catalogue, question, occasion);
-  const next = nextFlip(catalogue, now, at);
-  const nextReviewAt = reviewAt(next);
-  const all = gone ? [...gone, ...turns] : turns;
-  if (all.length === 0) return { state: { ...now, nextReviewAt }, changes: [], next };
-  const { state, changes } = announce(catalogue, now, { turns: all, at, origin, cause, nextReviewAt });
-  return { state: { ...state, nextReviewAt }, changes: [changes], next };
+  const all = gone.length === 0 ? turns : [...gone, ...turns];
+  const announced = announce(catalogue, draft, { turns: all, members, at, origin, cause });
+  return { state: announced.state, changes: [announced.changes], next };
 };

@@ -2,6 +2,7 @@ import type { CustomerState } from '../profile/state.ts';
 import type { Catalogue } from '../segments/catalogue.ts';
 import { announce, type Announcement } from './announce.ts';
 import type { Decision } from './decision.ts';
+import { membersOf } from './members.ts';
 import type { Turn } from './turn.ts';
 
 /** Ends every membership at one instant, without deciding anything; `why` says it in short words. */
@@ -18,6 +19,6 @@ export const leaveAll = (
     return segment ? [{ segment, status: 'exited', enteredAt, because }] : [];
   });
   if (turns.length === 0) return { state, changes: [] };
-  const left = announce(catalogue, state, { ...occasion, turns, nextReviewAt: null });
+  const left = announce(catalogue, state, { ...occasion, turns, members: membersOf(catalogue, state) });
   return { state: left.state, changes: [left.changes] };
 };

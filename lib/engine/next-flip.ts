@@ -1,5 +1,5 @@
 import type { CustomerState } from '../profile/state.ts';
-import type { Catalogue } from '../segments/catalogue.ts';
+import type { Catalogue, PlacedLeaf } from '../segments/catalogue.ts';
 import { nextTurn } from '../segments/countdown.ts';
 import { PositionSet } from '../segments/position-set.ts';
 import type { Instant } from '../time/instant.ts';
@@ -17,34 +17,39 @@ export const noFlip: Flip = { at: Infinity, segments: new PositionSet(0) };
 /** When a person is to be looked at for a flip; null where nothing will turn. */
 export const reviewAt = ({ at }: Flip): Instant | null => (at === Infinity ? null : at);
 
-/** The earlier of two flips, of two at one instant both. */
-const earlier = (one: Flip, at: Instant, segments: PositionSet): Flip => {
-  if (at > one.at || at === Infinity) return one;
-  return { at, segments: at === one.at ? one.segments.union(segments) : segments };
-};
+/** The earliest of flips that come one by one, of several at one instant all. */
+class Earliest {
+  #at = Infinity;
+  #segments = noFlip.segments;
 
-const flipOfMeasures = ({ measures }: Catalogue, state: CustomerState, after: Instant): Flip => {
-  let first = noFlip;
-  for (const id of Object.keys(state.measures)) {
-    for (const { leaf, segments } of measures.get(id)?.leaves ?? []) {
-      first = earlier(first, leaf.nextFlip(state, after), segments);
-    }
+  add(at: Instant, segments: PositionSet): void {
+    if (at > this.#at || at === Infinity) return;
+    this.#segments = at === this.#at ? this.#segments.union(segments) : segments;
+    this.#at = at;
   }
-  return first;
-};
+
+  get flip(): Flip {
+    return this.#at === Infinity ? noFlip : { at: this.#at, segments: this.#segments };
+  }
+}
+
+const noLeaves: readonly PlacedLeaf[] = [];
 
 /** Finds the first flip after an instant. Leaves over events turn only where an event has matched; those over traits may always. */
 export const nextFlip = (catalogue: Catalogue, state: CustomerState, after: Instant): Flip => {
-  let first = flipOfMeasures(catalogue, state, after);
-  for (const { instant, turns } of catalogue.countdowns) {
+  const { measures, countdowns, timedTraits } = catalogue;
+  const earliest = new Earliest();
+  for (const id of Object.keys(state.measures)) {
+    const { leaves } = measures.get(id) ?? { leaves: noLeaves };
+    for (const { leaf, segments } of leaves) earliest.add(leaf.nextFlip(state, after), segments);
+  }
+  for (const { instant, turns } of countdowns) {
     const since = instant(state.profile);
     const turn = nextTurn(turns, since, after);
-    if (turn) first = earlier(first, since + turn.after, turn.segments);
+    if (turn) earliest.add(since + turn.after, turn.segments);
   }
-  for (const { leaf, segments } of catalogue.timedTraits) {
-    first = earlier(first, leaf.nextFlip(state, after), segments);
-  }
-  return first;
+  for (const { leaf, segments } of timedTraits) earliest.add(leaf.nextFlip(state, after), segments);
+  return earliest.flip;
 };
 
 /** The flip that a state waits for: the first that no review has seen yet. */

@@ -59,25 +59,27 @@ class RunningSum {
   }
 }
 
-const additive = (length: number, valueOf: (running: RunningSum) => unknown): WindowKind => ({
-  rowOf: ({ t, value }) => [t, value],
-  insert: (rows, row) => joinOldest(insertSorted(rows, row, byTimeAndValue), length, joinSums),
-  valueFrom: (rows, first) => {
-    const running = new RunningSum();
-    for (let index = rows.length - 1; index >= first; index -= 1) running.add(rows[index] as Row);
+/** Sums from the newest row down, as far as it is asked for. */
+const summing = (valueOf: (running: RunningSum) => unknown) => (): WindowKind['valueFrom'] => {
+  const running = new RunningSum();
+  let rest = Infinity;
+  return (rows, first) => {
+    rest = Math.min(rest, rows.length);
+    for (; rest > first; rest -= 1) running.add(rows[rest - 1] as Row);
     return valueOf(running);
-  },
-  valuesFrom: (rows) => {
-    const running = new RunningSum();
-    const values = [valueOf(running)];
-    for (let index = rows.length - 1; index >= 0; index -= 1) {
-      running.add(rows[index] as Row);
-      values.push(valueOf(running));
-    }
-    return (first) => values[rows.length - first];
-  },
-  isApproximate: (rows) => rows.some((row) => row.length > 2),
-});
+  };
+};
+
+const additive = (length: number, valueOf: (running: RunningSum) => unknown): WindowKind => {
+  const fromNewest = summing(valueOf);
+  return {
+    rowOf: ({ t, value }) => [t, value],
+    insert: (rows, row) => joinOldest(insertSorted(rows, row, byTimeAndValue), length, joinSums),
+    valueFrom: (rows, first) => fromNewest()(rows, first),
+    fromNewest,
+    isApproximate: (rows) => rows.some((row) => row.length > 2),
+  };
+};
 
 /** Rows `[t, value]`, or `[t, sum, count]` of joined ones. */
 export const sumKind = (length: number): WindowKind => additive(length, ({ sum }) => sum);

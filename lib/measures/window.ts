@@ -12,8 +12,8 @@ export interface WindowKind {
   readonly insert: (rows: Rows, row: Row) => Rows;
   /** The aggregate of all rows from the n-th on; n may be the number of rows. */
   readonly valueFrom: (rows: Rows, first: number) => unknown;
-  /** The same for every n of some rows, where that is cheaper than one by one. */
-  readonly valuesFrom?: (rows: Rows) => (first: number) => unknown;
+  /** Reads the same for one n after the other, from the number of rows down, where that is cheaper than each by itself. */
+  readonly fromNewest?: () => (rows: Rows, first: number) => unknown;
   readonly isApproximate?: (rows: Rows) => boolean;
 }
 
@@ -35,16 +35,21 @@ export const byTime = (one: Row, other: Row): number => one[0] - other[0];
 
 /** An aggregate over the entries with `now - length < t <= now`; exact at every instant, with rows leaving one by one. */
 export const windowed = (kind: WindowKind, length: number): Aggregate<MeasureState> => {
+  // From the newest row down, so that a sum grows by one row at a time: the last turn met is the first to come.
   const nextFlip = (rows: Rows, now: Instant, holds: Holds): Instant => {
-    const valueFrom = kind.valuesFrom?.(rows) ?? ((first: number) => kind.valueFrom(rows, first));
     const first = firstAfter(rows, now - length);
-    const before = holds(valueFrom(first));
-    for (let next = first + 1; next <= rows.length; next += 1) {
-      const t = (rows[next - 1] as Row)[0];
+    const valueFrom = kind.fromNewest?.() ?? kind.valueFrom;
+    let flip = Infinity;
+    let afterwards = holds(valueFrom(rows, rows.length));
+    for (let left = rows.length - 1; left >= first; left -= 1) {
+      const [t] = rows[left] as Row;
       // Rows of one time leave together.
-      if (rows[next]?.[0] !== t && holds(valueFrom(next)) !== before) return t + length;
+      if (left > first && rows[left - 1]?.[0] === t) continue;
+      const outcome = holds(valueFrom(rows, left));
+      if (outcome !== afterwards) flip = t + length;
+      afterwards = outcome;
     }
-    return Infinity;
+    return flip;
   };
   return opaque<Rows>({
     add: (rows = [], entry, clock) => {

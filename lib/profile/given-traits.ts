@@ -1,11 +1,28 @@
+import type { DetailOf } from '#events/incoming-event.ts';
 import type { Fact } from './fact.ts';
 import type { GivenTrait, Profile } from './state.ts';
 
 type Told = readonly (readonly [path: string, value: unknown])[];
 
-const under = (group: string, traits: object = {}): Told => {
+const under = (group: string, traits: object = {}): Told =>
+  Object.entries(traits).flatMap(([name, value]) =>
+    value === undefined ? [] : [[`${group}.${name}`, value] as const],
+  );
+
+type Address = NonNullable<DetailOf<'PurchaseMade'>['shipTo']>;
+
+/** Made once and not for each event: most tell a place. */
+const placePaths: Readonly<Record<keyof Address, string>> = {
+  country: 'geographic.country',
+  region: 'geographic.region',
+  city: 'geographic.city',
+  postalCode: 'geographic.postalCode',
+};
+const placeNames = Object.keys(placePaths) as readonly (keyof Address)[];
+
+const whereTo = (place: { readonly [Name in keyof Address]?: string | undefined } = {}): Told => {
   const told: (readonly [path: string, value: unknown])[] = [];
-  for (const [name, value] of Object.entries(traits)) if (value !== undefined) told.push([`${group}.${name}`, value]);
+  for (const name of placeNames) if (place[name] !== undefined) told.push([placePaths[name], place[name]]);
   return told;
 };
 
@@ -18,9 +35,9 @@ const toldBy = ({ event }: Fact): { readonly told: Told; readonly via: string } 
         via: event.detail.via,
       };
     case 'PurchaseMade':
-      return { told: under('geographic', event.detail.shipTo), via: event.type };
+      return { told: whereTo(event.detail.shipTo), via: event.type };
     case 'VisitMade':
-      return { told: under('geographic', event.detail.place), via: event.type };
+      return { told: whereTo(event.detail.place), via: event.type };
     case 'ConsentChanged':
       return { told: [[`consent.${event.detail.purpose}`, event.detail.granted]], via: event.type };
     case 'PurchaseRefunded':
@@ -43,24 +60,37 @@ const isNewer = ([value, at, eventId]: GivenTrait, known: GivenTrait | undefined
 
 type Given = Profile['given'];
 
-const withNewest = (given: Given, told: readonly (readonly [path: string, trait: GivenTrait])[]): Given => {
-  const newer = told.filter(([path, trait]) => isNewer(trait, given[path]));
-  if (newer.length === 0) return given;
-  const newest = { ...given };
-  for (const [path, trait] of newer) newest[path] = trait;
-  return newest;
-};
+/** Traits as they were and those told anew; copied when the first of them is newer. */
+class Newest {
+  #given: Given;
+  #own: Record<string, GivenTrait> | undefined;
+
+  constructor(given: Given) {
+    this.#given = given;
+  }
+
+  tell(path: string, trait: GivenTrait): void {
+    if (!isNewer(trait, this.#given[path])) return;
+    this.#own ??= { ...this.#given };
+    this.#own[path] = trait;
+    this.#given = this.#own;
+  }
+
+  get given(): Given {
+    return this.#given;
+  }
+}
 
 /** Folds what an event tells; the same object where it tells nothing new. */
 export const foldGivenTraits = (given: Given, fact: Fact): Given => {
   const { told, via } = toldBy(fact);
-  const { eventId } = fact.event.detail;
-  return told.length === 0
-    ? given
-    : withNewest(
-        given,
-        told.map(([path, value]) => [path, [value, fact.t, eventId, via]] as const),
-      );
+  const newest = new Newest(given);
+  for (const [path, value] of told) newest.tell(path, [value, fact.t, fact.event.detail.eventId, via]);
+  return newest.given;
 };
 
-export const mergeGivenTraits = (one: Given, other: Given): Given => withNewest(one, Object.entries(other));
+export const mergeGivenTraits = (one: Given, other: Given): Given => {
+  const newest = new Newest(one);
+  for (const [path, trait] of Object.entries(other)) newest.tell(path, trait);
+  return newest.given;
+};

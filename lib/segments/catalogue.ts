@@ -52,6 +52,8 @@ export interface Catalogue {
   /** In order of evaluation. */
   readonly segments: readonly CompiledSegment[];
   readonly positions: ReadonlyMap<string, Position>;
+  /** Of all segments, in the order in which the catalogue lists them. */
+  readonly positionsInOrder: readonly Position[];
   /** The positions of all of them. */
   readonly everySegment: PositionSet;
   /** Those that hold of somebody of whom nothing is known: whatever an event does not touch stays so. */

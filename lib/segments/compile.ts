@@ -3,13 +3,13 @@ import { fingerprint } from '#events/fingerprint.ts';
 import { emptyState } from '../profile/state.ts';
 import type { Trait } from '../profile/trait.ts';
 import type { Instant } from '../time/instant.ts';
-import type { Catalogue, CompiledSegment, PlacedLeaf, PlacedMeasure } from './catalogue.ts';
+import type { Catalogue, CompiledSegment, PlacedLeaf, PlacedMeasure, Position } from './catalogue.ts';
 import { checkCatalogue } from './check-catalogue.ts';
 import { ConditionCompiler, type SharedLeaf } from './compile-conditions.ts';
 import { nodeHolds } from './condition.ts';
 import { shareCountdowns, type Countdown } from './countdown.ts';
 import { knownTrait } from './known-trait.ts';
-import type { Segment } from './language.ts';
+import type { CatalogueSource, Segment } from './language.ts';
 import type { Measure } from './measure.ts';
 import { indexMeasures } from './measure-index.ts';
 import { orderReferences, referredBy } from './order-references.ts';
@@ -80,6 +80,24 @@ const holdingOfNobody = (segments: readonly CompiledSegment[]): PositionSet => {
   return holding;
 };
 
+const compileSegments = (
+  source: CatalogueSource,
+  ordered: readonly Segment[],
+  compiler: ConditionCompiler,
+): readonly CompiledSegment[] => {
+  const indexes = new Map(source.segments.map((segment, index) => [segment, index]));
+  return ordered.map((segment) => ({
+    source: segment,
+    key: segment.key,
+    name: segment.name ?? segment.key,
+    definitionHash: definitionHash(segment),
+    index: indexes.get(segment) as number,
+    condition: compiler.compile(segment),
+    publish: (segment.publish?.traits ?? []).map((path) => knownTrait(path) as Trait),
+    isQuiet: segment.backfill === 'quiet',
+  }));
+};
+
 /**
  * Compiles a catalogue as it was read from JSON: shares equal measures, indexes them by event type and equality tests,
  * and finds the order of references.
@@ -98,17 +116,8 @@ export const compile = (json: unknown, deployment: number = 0): Catalogue => {
     segments,
     leaves: timed.ofMeasures.get(measure) ?? [],
   }));
-  const indexes = new Map(source.segments.map((segment, index) => [segment, index]));
-  const segments = ordered.map((segment): CompiledSegment => ({
-    source: segment,
-    key: segment.key,
-    name: segment.name ?? segment.key,
-    definitionHash: definitionHash(segment),
-    index: indexes.get(segment) as number,
-    condition: compiler.compile(segment),
-    publish: (segment.publish?.traits ?? []).map((path) => knownTrait(path) as Trait),
-    isQuiet: segment.backfill === 'quiet',
-  }));
+  const segments = compileSegments(source, ordered, compiler);
+  const positions = new Map(ordered.map(({ key }, position) => [key, position]));
   return {
     source,
     hash: fingerprint('catalogue', source),
@@ -116,7 +125,8 @@ export const compile = (json: unknown, deployment: number = 0): Catalogue => {
     currency: source.currency,
     rfm: source.rfm,
     segments,
-    positions: new Map(ordered.map(({ key }, position) => [key, position])),
+    positions,
+    positionsInOrder: source.segments.map(({ key }) => positions.get(key) as Position),
     everySegment: new PositionSet(ordered.length, ordered.keys()),
     holdingOfNobody: holdingOfNobody(segments),
     measures: new Map(placedMeasures.map((measure) => [measure.measure.id, measure])),

@@ -14,8 +14,13 @@ export interface View {
   readonly at: Instant;
 }
 
-const anyIs = (outcome: boolean, nodes: readonly Node[], { state, at }: View): boolean => {
-  for (const node of nodes) if (nodeHolds(node, state, at) === outcome) return true;
+const allHold = (nodes: readonly Node[], state: CustomerState, now: Instant): boolean => {
+  for (const node of nodes) if (!nodeHolds(node, state, now)) return false;
+  return true;
+};
+
+const anyHolds = (nodes: readonly Node[], state: CustomerState, now: Instant): boolean => {
+  for (const node of nodes) if (nodeHolds(node, state, now)) return true;
   return false;
 };
 
@@ -27,9 +32,9 @@ export const nodeHolds = (node: Node, state: CustomerState, now: Instant): boole
     case 'not':
       return !nodeHolds(node.child, state, now);
     case 'all':
-      return !anyIs(false, node.children, { state, at: now });
+      return allHold(node.children, state, now);
     case 'any':
-      return anyIs(true, node.children, { state, at: now });
+      return anyHolds(node.children, state, now);
     default:
       return node satisfies never;
   }

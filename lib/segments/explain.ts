@@ -19,38 +19,43 @@ interface Deciding {
   readonly leaf: Leaf;
   readonly path: string;
   /** Whether an odd number of `not` stands before it. */
-  negated: boolean;
+  readonly negated: boolean;
 }
 
-/** Adds the leaves that make a condition hold or fail as it does: of an `all` that fails only those that fail, and so on. */
-const addDeciding = (found: Deciding[], node: Node, view: View): void => {
-  switch (node.kind) {
-    case 'leaf':
-      found.push({ leaf: node.leaf, path: node.path, negated: false });
-      break;
-    case 'not':
-      addNegated(found, node.child, view);
-      break;
-    case 'all':
-    case 'any':
-      for (const child of agreeing(node, view)) addDeciding(found, child, view);
-      break;
-    default:
-      node satisfies never;
+/** Leaves that make a condition hold or fail as it does. */
+class DecidingLeaves {
+  readonly found: Deciding[] = [];
+  readonly #view: View;
+
+  constructor(view: View) {
+    this.#view = view;
   }
-};
 
-/** Those that come to the same as the whole. */
-const agreeing = (node: Extract<Node, { kind: 'all' | 'any' }>, { state, at }: View): readonly Node[] => {
-  const outcome = nodeHolds(node, state, at);
-  return node.children.filter((child) => nodeHolds(child, state, at) === outcome);
-};
+  /** Adds those of a condition: of an `all` that fails only those that fail, and so on. */
+  add(node: Node, negated: boolean): void {
+    switch (node.kind) {
+      case 'leaf':
+        this.found.push({ leaf: node.leaf, path: node.path, negated });
+        break;
+      case 'not':
+        this.add(node.child, !negated);
+        break;
+      case 'all':
+      case 'any':
+        this.#addAgreeing(node, negated);
+        break;
+      default:
+        node satisfies never;
+    }
+  }
 
-const addNegated = (found: Deciding[], node: Node, view: View): void => {
-  const first = found.length;
-  addDeciding(found, node, view);
-  for (const deciding of found.slice(first)) deciding.negated = !deciding.negated;
-};
+  /** Of several conditions only those that come to the same as the whole. */
+  #addAgreeing(whole: Extract<Node, { kind: 'all' | 'any' }>, negated: boolean): void {
+    const { state, at } = this.#view;
+    const outcome = nodeHolds(whole, state, at);
+    for (const child of whole.children) if (nodeHolds(child, state, at) === outcome) this.add(child, negated);
+  }
+}
 
 const reasonOf = ({ leaf, path, negated }: Deciding, { state, at }: View): Reason => {
   const { condition } = leaf;
@@ -68,8 +73,11 @@ const hasTurned = ({ leaf }: Deciding, now: View, before: View): boolean =>
  * have turned since `before`.
  */
 export const explain = (condition: Node, now: View, before: View): readonly Reason[] => {
-  const deciding: Deciding[] = [];
-  addDeciding(deciding, condition, now);
-  const turned = deciding.filter((leaf) => hasTurned(leaf, now, before));
-  return (turned.length > 0 ? turned : deciding).map((leaf) => reasonOf(leaf, now));
+  const deciding = new DecidingLeaves(now);
+  deciding.add(condition, false);
+  const { found } = deciding;
+  const [only] = found;
+  if (only && found.length === 1) return [reasonOf(only, now)];
+  const turned = found.filter((leaf) => hasTurned(leaf, now, before));
+  return (turned.length > 0 ? turned : found).map((leaf) => reasonOf(leaf, now));
 };

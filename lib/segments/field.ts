@@ -31,6 +31,8 @@ export interface Field {
 // Operators over events know no `now`: `olderThan` and `newerThan` are for traits alone.
 const noInstant = Number.NaN;
 
+const none: readonly unknown[] = [];
+
 /** A path of one step is a field that the contract names: none is called like what every object has. */
 const single = (key: string): Field => {
   const read = (source: unknown): unknown => (source as Readonly<Record<string, unknown>> | undefined)?.[key];
@@ -38,7 +40,7 @@ const single = (key: string): Field => {
     passes: (source, test) => test(read(source), noInstant),
     values: (source) => {
       const value = read(source);
-      if (value === undefined) return [];
+      if (value === undefined) return none;
       return Array.isArray(value) ? value : [value];
     },
     isPresent: (source) => read(source) !== undefined,

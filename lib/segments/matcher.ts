@@ -47,6 +47,8 @@ const valuesOf = (field: Field | undefined, name: AggregateName | undefined): Ma
   return numericAggregates.has(name) ? (source) => field.values(source).filter(isNumber) : field.values;
 };
 
+const noElements: readonly object[] = [];
+
 /** Looks a field up in an element, or in the event around it. */
 const holder = (field: Field, element: object, detail: object): object => (field.isPresent(element) ? element : detail);
 
@@ -68,7 +70,8 @@ export const compileMatcher = (condition: Performed | Aggregated, currency: stri
     return (detail) => (fits(detail) && counts(detail) ? values(detail) : never);
   }
   return (detail) => {
-    const elements = counts(detail) ? ((Reflect.get(detail, each) ?? never) as readonly object[]) : [];
+    const { [each]: elements = noElements } = detail as Readonly<Record<string, readonly object[] | undefined>>;
+    if (!counts(detail)) return never;
     const found: unknown[] = [];
     for (const element of elements) {
       if (!elementMeets(clauses, element, detail)) continue;

@@ -17,6 +17,11 @@ export class PositionSet implements Iterable<Position> {
     this.#words[word] = (this.#words[word] as number) | (1 << (position % bits));
   }
 
+  delete(position: Position): void {
+    const word = Math.floor(position / bits);
+    this.#words[word] = (this.#words[word] as number) & ~(1 << (position % bits));
+  }
+
   has(position: Position): boolean {
     return ((this.#words[Math.floor(position / bits)] as number) & (1 << (position % bits))) !== 0;
   }
@@ -36,19 +41,21 @@ export class PositionSet implements Iterable<Position> {
     return both;
   }
 
-  /** All of them, ascending. */
-  toArray(): readonly Position[] {
-    const positions: Position[] = [];
-    for (let word = 0; word < this.#words.length; word += 1) {
-      // Takes the lowest bit that is left, until none is.
-      for (let left = this.#words[word] as number; left !== 0; left &= left - 1) {
-        positions.push(word * bits + (bits - 1 - Math.clz32(left & -left)));
-      }
+  /** The lowest of them that is not below a position; undefined where none is left. */
+  from(position: Position): Position | undefined {
+    let word = Math.floor(position / bits);
+    // Of the first word the bits below are left out.
+    let left = ((this.#words[word] ?? 0) >>> (position % bits)) << (position % bits);
+    while (left === 0) {
+      word += 1;
+      if (word >= this.#words.length) return undefined;
+      left = this.#words[word] as number;
     }
-    return positions;
+    return word * bits + (bits - 1 - Math.clz32(left & -left));
   }
 
-  [Symbol.iterator](): Iterator<Position> {
-    return this.toArray()[Symbol.iterator]();
+  /** All of them, ascending. */
+  *[Symbol.iterator](): Iterator<Position> {
+    for (let next = this.from(0); next !== undefined; next = this.from(next + 1)) yield next;
   }
 }

@@ -42,7 +42,7 @@ describe('shareCountdowns()', () => {
       [{ since: 'visits.lastAt', instant, turns: [5] }, set(1)],
       [{ since: 'orders.lastAt', instant, turns: [3, 9] }, set(2)],
     ]);
-    expect(shared.map(({ turns }) => turns.map(({ after, segments }) => [after, ...segments.toArray()]))).toEqual([
+    expect(shared.map(({ turns }) => turns.map(({ after, segments }) => [after, ...segments]))).toEqual([
       [
         [3, 2],
         [5, 0],
