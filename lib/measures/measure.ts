@@ -17,11 +17,17 @@ export type MeasureState = number | string | readonly unknown[] | { readonly [pa
 /** Tells whether a leaf holds for a measure's value. */
 export type Holds = (value: unknown) => boolean;
 
+/** The instants after one and up to another, which may be Infinity. */
+export interface Span {
+  readonly after: Instant;
+  readonly until: Instant;
+}
+
 /** How a measure's state is read: its value at an instant, and when time alone will change what a leaf says of it. */
 export interface MeasureReader<State> {
   readonly valueAt: (state: State | undefined, now: Instant) => unknown;
-  /** The first instant after `now` at which `holds` changes with no event; Infinity if none. Absent where it never does. */
-  readonly nextFlip?: (state: State | undefined, now: Instant, holds: Holds) => Instant;
+  /** The first instant of a span at which `holds` changes with no event; a later one or Infinity if none. Absent where it never does. */
+  readonly nextFlip?: (state: State | undefined, span: Span, holds: Holds) => Instant;
   /** Whether entries were joined, so that the value may be off by 1/200 of the window. */
   readonly isApproximate: (state: State | undefined) => boolean;
 }

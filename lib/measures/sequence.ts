@@ -68,8 +68,8 @@ export const followedBy = (length: number): Sequence<FollowedState> => ({
     );
   },
   valueAt: (state, now) => state?.a !== undefined && state.a > now - length,
-  nextFlip: (state, now, holds) =>
-    state?.a !== undefined && state.a > now - length && holds(true) !== holds(false) ? state.a + length : Infinity,
+  nextFlip: (state, { after }, holds) =>
+    state?.a !== undefined && state.a > after - length && holds(true) !== holds(false) ? state.a + length : Infinity,
   isApproximate: (state) => state?.joined ?? false,
 });
 
@@ -96,10 +96,10 @@ export const notFollowedBy = (wait: number, length: number): Sequence<NotFollowe
       newestOfEach(isFirst ? newest(state.a, t) : state.a, isSecond ? newest(state.b, t) : state.b),
     merge: (one, other) => newestOfEach(newest(one.a, other.a), newest(one.b, other.b)),
     valueAt,
-    nextFlip: (state, now, holds) => {
+    nextFlip: (state, { after }, holds) => {
       const instants = state?.a === undefined ? [] : [state.a + wait, state.a + length];
-      const before = holds(valueAt(state, now));
-      return instants.find((at) => at > now && holds(valueAt(state, at)) !== before) ?? Infinity;
+      const before = holds(valueAt(state, after));
+      return instants.find((at) => at > after && holds(valueAt(state, at)) !== before) ?? Infinity;
     },
     isApproximate: () => false,
   };

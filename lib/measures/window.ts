@@ -1,5 +1,5 @@
 import type { Instant } from '../time/instant.ts';
-import { opaque, type Aggregate, type Entry, type Holds, type MeasureState } from './measure.ts';
+import { opaque, type Aggregate, type Entry, type Holds, type MeasureState, type Span } from './measure.ts';
 
 /** What a window keeps: rows that begin with their event time, oldest first. Plain JSON. */
 export type Row = readonly [t: Instant, ...rest: readonly unknown[]];
@@ -17,9 +17,9 @@ export interface WindowKind {
   readonly isApproximate?: (rows: Rows) => boolean;
 }
 
-/** Where the rows younger than `after` begin. */
-const firstAfter = (rows: Rows, after: Instant): number => {
-  let first = 0;
+/** Where the rows younger than `after` begin; no sooner than `from`. */
+const firstAfter = (rows: Rows, after: Instant, from: number = 0): number => {
+  let first = from;
   while (first < rows.length && (rows[first] as Row)[0] <= after) first += 1;
   return first;
 };
@@ -31,20 +31,24 @@ export const insertSorted = (rows: Rows, row: Row, compare: (one: Row, other: Ro
   return rows.toSpliced(position, 0, row);
 };
 
+const none: Rows = [];
+
 export const byTime = (one: Row, other: Row): number => one[0] - other[0];
 
 /** An aggregate over the entries with `now - length < t <= now`; exact at every instant, with rows leaving one by one. */
 export const windowed = (kind: WindowKind, length: number): Aggregate<MeasureState> => {
-  // From the newest row down, so that a sum grows by one row at a time: the last turn met is the first to come.
-  const nextFlip = (rows: Rows, now: Instant, holds: Holds): Instant => {
-    const first = firstAfter(rows, now - length);
+  // From the last row that leaves in the span down, so that a sum grows by one row at a time: the last turn met is the first.
+  const nextFlip = (rows: Rows = none, { after, until }: Span, holds: Holds): Instant => {
+    const first = firstAfter(rows, after - length);
+    const last = firstAfter(rows, until - length, first);
+    if (first === last) return Infinity;
     const valueFrom = kind.fromNewest?.() ?? kind.valueFrom;
     let flip = Infinity;
-    let afterwards = holds(valueFrom(rows, rows.length));
-    for (let left = rows.length - 1; left >= first; left -= 1) {
+    let afterwards = holds(valueFrom(rows, last));
+    for (let left = last - 1; left >= first; left -= 1) {
       const [t] = rows[left] as Row;
       // Rows of one time leave together.
-      if (left > first && rows[left - 1]?.[0] === t) continue;
+      if (rows[left - 1]?.[0] === t) continue;
       const outcome = holds(valueFrom(rows, left));
       if (outcome !== afterwards) flip = t + length;
       afterwards = outcome;
@@ -59,7 +63,7 @@ export const windowed = (kind: WindowKind, length: number): Aggregate<MeasureSta
     },
     merge: (one, other) => other.reduce(kind.insert, one),
     valueAt: (rows = [], now) => kind.valueFrom(rows, firstAfter(rows, now - length)),
-    nextFlip: (rows = [], now, holds) => nextFlip(rows, now, holds),
+    nextFlip,
     isApproximate: (rows = []) => kind.isApproximate?.(rows) ?? false,
   });
 };

@@ -14,7 +14,7 @@ const outlookOf = (measure: Measure, state: MeasureState | undefined, from: Inst
   for (let at = from; at < Infinity;) {
     const value = measure.valueAt(state, at);
     outlook.push([at, value]);
-    at = measure.nextFlip?.(state, at, (later) => same(later, value)) ?? Infinity;
+    at = measure.nextFlip?.(state, { after: at, until: Infinity }, (later) => same(later, value)) ?? Infinity;
   }
   return outlook;
 };

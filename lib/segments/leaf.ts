@@ -1,3 +1,4 @@
+import type { Span } from '../measures/measure.ts';
 import { instantTraits } from '../profile/computed-traits.ts';
 import type { RfmThresholds } from '../profile/rfm.ts';
 import type { CustomerState } from '../profile/state.ts';
@@ -16,8 +17,8 @@ export interface Leaf {
   /** The value that is compared; undefined where there is none. */
   readonly observed: (state: CustomerState, now: Instant) => unknown;
   readonly isApproximate: (state: CustomerState) => boolean;
-  /** The first instant after `now` at which the leaf changes with no event; Infinity if none. Absent where it never does. */
-  readonly nextFlip?: (state: CustomerState, now: Instant) => Instant;
+  /** The first instant of a span at which the leaf changes with no event; a later one or Infinity if none. Absent where it never does. */
+  readonly nextFlip?: (state: CustomerState, span: Span) => Instant;
   /** Set where `nextFlip` follows from one instant alone. */
   readonly countdown?: Countdown;
 }
@@ -37,7 +38,7 @@ export const measureLeaf = (condition: string, measure: Measure, operators: Oper
     holds: ({ measures }, now) => holds(measure.valueAt(measures[id], now)),
     observed: ({ measures }, now) => measure.valueAt(measures[id], now),
     isApproximate: ({ measures }) => measure.isApproximate(measures[id]),
-    ...(nextFlip && { nextFlip: ({ measures }, now) => nextFlip(measures[id], now, holds) }),
+    ...(nextFlip && { nextFlip: ({ measures }, span) => nextFlip(measures[id], span, holds) }),
   };
 };
 
@@ -100,9 +101,9 @@ const countdownLeaf = (leaf: Plain, { since, instant }: InstantIn, { test, lengt
   return {
     ...leaf,
     holds: ({ profile }, now) => test(now - instant(profile)),
-    nextFlip: ({ profile }, now) => {
+    nextFlip: ({ profile }, { after }) => {
       const from = instant(profile);
-      const turn = nextTurn(steps, from, now);
+      const turn = nextTurn(steps, from, after);
       return turn ? from + turn.after : Infinity;
     },
     countdown: { since, instant, turns },
@@ -126,9 +127,9 @@ const flipsOf = (trait: Trait, { operators }: Comparison): Flips | undefined => 
 
 const firstFlip =
   (holds: Leaf['holds'], flips: Flips): NonNullable<Leaf['nextFlip']> =>
-  (state, now) => {
-    const later = flips(state, now).filter((at) => at > now);
+  (state, { after }) => {
+    const later = flips(state, after).filter((at) => at > after);
     if (later.length === 0) return Infinity;
-    const before = holds(state, now);
+    const before = holds(state, after);
     return Math.min(Infinity, ...later.filter((at) => holds(state, at) !== before));
   };

@@ -1,5 +1,5 @@
 import type { IncomingEvent } from '#events/incoming-event.ts';
-import type { MeasureState } from '#lib/measures/measure.ts';
+import type { MeasureState, Span } from '#lib/measures/measure.ts';
 import { emptyState, type CustomerState } from '#lib/profile/state.ts';
 import { compile } from '#lib/segments/compile.ts';
 import type { Condition } from '#lib/segments/language.ts';
@@ -22,6 +22,9 @@ export const measured = (when: Condition): Measured => {
     throw new TypeError('Cannot measure a condition without a leaf over events');
   return { measure: placed.measure, leaf: condition.leaf };
 };
+
+/** All instants after one. */
+export const onwards = (after: number): Span => ({ after, until: Infinity });
 
 /** An event and the customer's clock when it is folded. */
 export interface Arrives {

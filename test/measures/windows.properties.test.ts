@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AggregateName, Condition } from '#lib/segments/language.ts';
 import { aggregateNames } from '#lib/segments/language.ts';
-import { foldAll, measured, stateWith, type Arrives } from './measured.ts';
+import { foldAll, measured, onwards, stateWith, type Arrives } from './measured.ts';
 import { aggregateAt, followedAt, notFollowedAt, type Happened } from './naive.ts';
 
 const hour = 3_600_000;
@@ -136,7 +136,9 @@ describe.each(kinds)('measure of $name', ({ condition, expected, accepts }) => {
         const again = others.map((one) => ({ ...one, clock: (clock = Math.max(clock, one.clock)) }));
         const [one, other] = [foldAll(measure, all), foldAll(measure, again)];
         expect(measure.valueAt(other, now)).toEqual(measure.valueAt(one, now));
-        expect(leaf.nextFlip?.(stateWith(measure, other), now)).toBe(leaf.nextFlip?.(stateWith(measure, one), now));
+        expect(leaf.nextFlip?.(stateWith(measure, other), onwards(now))).toBe(
+          leaf.nextFlip?.(stateWith(measure, one), onwards(now)),
+        );
       }),
       runs,
     );
@@ -169,13 +171,27 @@ describe.each(kinds)('measure of $name', ({ condition, expected, accepts }) => {
     );
   });
 
+  test('finds the next flip in a span that reaches it, and none that is earlier in a shorter one', () => {
+    fc.assert(
+      fc.property(observed, fc.nat(500 * hour), ([all, now], span) => {
+        const state = stateWith(measure, foldAll(measure, all));
+        const flip = leaf.nextFlip?.(state, onwards(now)) ?? Infinity;
+        const inSpan = (until: number) => leaf.nextFlip?.(state, { after: now, until }) ?? Infinity;
+        expect(inSpan(flip)).toBe(flip);
+        const until = now + span;
+        expect(inSpan(until) <= until ? inSpan(until) : 'later').toBe(flip <= until ? flip : 'later');
+      }),
+      runs,
+    );
+  });
+
   test('turns at its next flip and at no instant before', () => {
     const share = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
       fc.property(observed, share, ([all, now], part) => {
         const state = stateWith(measure, foldAll(measure, all));
         const truth = (at: number): boolean => accepts(expected(eventsOf(all), at));
-        const flip = leaf.nextFlip?.(state, now) ?? Infinity;
+        const flip = leaf.nextFlip?.(state, onwards(now)) ?? Infinity;
         const end = flip === Infinity ? now + 500 * hour : flip;
         expect(flip).toBeGreaterThan(now);
         const between = now + Math.floor((end - 1 - now) * part);
