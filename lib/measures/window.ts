@@ -1,5 +1,5 @@
 import type { Instant } from '../time/instant.ts';
-import { opaque, type Aggregate, type Entry, type Holds, type MeasureState, type Span } from './measure.ts';
+import { opaque, type Aggregate, type Entry, type Holds, type MeasureState } from './measure.ts';
 
 /** What a window keeps: rows that begin with their event time, oldest first. Plain JSON. */
 export type Row = readonly [t: Instant, ...rest: readonly unknown[]];
@@ -31,29 +31,31 @@ export const insertSorted = (rows: Rows, row: Row, compare: (one: Row, other: Ro
   return rows.toSpliced(position, 0, row);
 };
 
-const none: Rows = [];
+/** The positions of rows that leave a window. */
+interface Leaving {
+  readonly first: number;
+  /** The position after the last. */
+  readonly end: number;
+}
 
 export const byTime = (one: Row, other: Row): number => one[0] - other[0];
 
 /** An aggregate over the entries with `now - length < t <= now`; exact at every instant, with rows leaving one by one. */
 export const windowed = (kind: WindowKind, length: number): Aggregate<MeasureState> => {
-  // From the last row that leaves in the span down, so that a sum grows by one row at a time: the last turn met is the first.
-  const nextFlip = (rows: Rows = none, { after, until }: Span, holds: Holds): Instant => {
-    const first = firstAfter(rows, after - length);
-    const last = firstAfter(rows, until - length, first);
-    if (first === last) return Infinity;
+  // From the last of some rows that leave down, so that a sum grows by one row at a time: the last turn met is the first.
+  const firstTurn = (rows: Rows, leaving: Leaving, holds: Holds): Instant => {
     const valueFrom = kind.fromNewest?.() ?? kind.valueFrom;
-    let flip = Infinity;
-    let afterwards = holds(valueFrom(rows, last));
-    for (let left = last - 1; left >= first; left -= 1) {
+    let turn = Infinity;
+    let afterwards = holds(valueFrom(rows, leaving.end));
+    for (let left = leaving.end - 1; left >= leaving.first; left -= 1) {
       const [t] = rows[left] as Row;
       // Rows of one time leave together.
       if (rows[left - 1]?.[0] === t) continue;
       const outcome = holds(valueFrom(rows, left));
-      if (outcome !== afterwards) flip = t + length;
+      if (outcome !== afterwards) turn = t + length;
       afterwards = outcome;
     }
-    return flip;
+    return turn;
   };
   return opaque<Rows>({
     add: (rows = [], entry, clock) => {
@@ -63,7 +65,11 @@ export const windowed = (kind: WindowKind, length: number): Aggregate<MeasureSta
     },
     merge: (one, other) => other.reduce(kind.insert, one),
     valueAt: (rows = [], now) => kind.valueFrom(rows, firstAfter(rows, now - length)),
-    nextFlip,
+    nextFlip: (rows = [], { after, until }, holds) => {
+      const first = firstAfter(rows, after - length);
+      const end = firstAfter(rows, until - length, first);
+      return first === end ? Infinity : firstTurn(rows, { first, end }, holds);
+    },
     isApproximate: (rows = []) => kind.isApproximate?.(rows) ?? false,
   });
 };
