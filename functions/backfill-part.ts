@@ -1,13 +1,12 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SQSClient } from '@aws-sdk/client-sqs';
 import type { SliceResult } from '#lib/backfill/pass.ts';
 import { tickPart, type Slice, type TickPartDeps } from '#lib/backfill/tick-part.ts';
 import { tickThroughQueue } from '#lib/backfill/tick-through-queue.ts';
 import { dynamoDbStore } from '#lib/store/dynamodb-store.ts';
 import { readEnvironment, variables } from './environment.ts';
 import { observed } from './observed.ts';
-import { sqsIntakeQueue } from './sqs-intake-queue.ts';
+import { intakeQueueAt } from './sqs-intake-queue.ts';
 import { telemetry, type Telemetry } from './telemetry.ts';
 import { wall } from './wall.ts';
 
@@ -40,7 +39,7 @@ const needs = { TABLE_NAME, QUEUE_URL, DEPLOYMENT };
 
 const start = () => {
   const { TABLE_NAME: tableName, QUEUE_URL: queueUrl, DEPLOYMENT: deployment } = readEnvironment(needs);
-  const queue = sqsIntakeQueue({ client: new SQSClient(), queueUrl });
+  const queue = intakeQueueAt(queueUrl);
   return createHandler({
     ...wall,
     ...telemetry('backfill-part', deployment),

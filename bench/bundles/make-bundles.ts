@@ -53,7 +53,7 @@ const synthesise = async (app: string, folder: string): Promise<readonly Bundle[
   return functions.flat().map((resource) => bundleOf(folder, resource));
 };
 
-/** The client as it is usually bundled: without the credentials of Patron's own, which leave a third of it out. */
+/** The client as it is usually bundled: with all that Patron's options leave out, which is half of it. */
 const usualClient = async (folder: string): Promise<Bundle> => {
   await build({
     entryPoints: [join(project, 'bench/programs/dynamodb-client.ts')],

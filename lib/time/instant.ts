@@ -5,16 +5,18 @@ export type Instant = number;
 
 const digits = (number: number, length: number = 2): string => String(number).padStart(length, '0');
 
-const texts = (count: number, textOf: (number: number) => string): readonly string[] =>
-  Array.from({ length: count }, (_, number) => textOf(number));
+/** Texts of the numbers below `count`, each made when it is first asked for: a cold start would wait for all of them. */
+const remembered = (count: number, textOf: (number: number) => string): ((number: number) => string) => {
+  const texts: (string | undefined)[] = Array.from({ length: count });
+  return (number) => (texts[number] ??= textOf(number));
+};
 
 const second = 1000;
 const minute = 60 * second;
-const hour = 60;
 
-const minutesOfDay = texts(day / minute, (number) => `T${digits(Math.floor(number / hour))}:${digits(number % hour)}:`);
-const secondsOfMinute = texts(minute / second, (number) => `${digits(number)}.`);
-const milliseconds = texts(second, (number) => `${digits(number, 3)}Z`);
+const minuteText = remembered(day / minute, (ofDay) => `T${digits(Math.floor(ofDay / 60))}:${digits(ofDay % 60)}:`);
+const secondText = remembered(minute / second, (ofMinute) => `${digits(ofMinute)}.`);
+const millisecondText = remembered(second, (ofSecond) => `${digits(ofSecond, 3)}Z`);
 
 /** So many days are remembered as text: what is written lies within a few years. */
 const rememberedDays = 4096;
@@ -32,13 +34,13 @@ const dayText = (number: number): string => {
 /**
  * UTC with milliseconds, as in `2026-11-02T09:12:00.000Z`: the only form in which Patron writes an instant.
  *
- * Every change writes several, so it is put together from texts that are made once, in a tenth of the time of `toISOString`.
+ * Every change writes several, so it is put together from texts that are remembered, in a tenth of the time of `toISOString`.
  */
 export const formatInstant = (instant: Instant): string => {
   const days = Math.floor(instant / day);
   const ofDay = instant - days * day;
   const ofMinute = ofDay % minute;
-  return `${dayText(days)}${minutesOfDay[Math.floor(ofDay / minute)]}${secondsOfMinute[Math.floor(ofMinute / second)]}${milliseconds[ofMinute % second]}`;
+  return `${dayText(days)}${minuteText(Math.floor(ofDay / minute))}${secondText(Math.floor(ofMinute / second))}${millisecondText(ofMinute % second)}`;
 };
 
 /** Reads an ISO 8601 instant that a schema has checked before; digits beyond milliseconds are cut off. */

@@ -72,6 +72,19 @@ describe('bundles', () => {
     expect(statSync(join(bundleOf(entry), 'index.js')).size).toBeLessThanOrEqual(450_000);
   });
 
+  test.each(entries)(
+    '%s leaves out event streams, which keep the SDK’s modules apart, and a cache that nobody asks',
+    (entry) => {
+      const code = readFileSync(join(bundleOf(entry), 'index.js'), 'utf8');
+      expect(code).toContain('import("@smithy/core/event-streams")');
+      expect(code).not.toContain('mnemonist');
+    },
+  );
+
+  test.each(['sweep', 'backfill-part', 'backfill-round'])('%s checks nothing, and has no schemas', (entry) => {
+    expect(readFileSync(join(bundleOf(entry), 'index.js'), 'utf8')).not.toContain('ZodMini');
+  });
+
   test('quarantine sends an event on, signed with what its environment holds', async () => {
     const queue = await queueStandIn();
     const body = envelope(purchase({ customerId: 'ada' }));
