@@ -5,29 +5,29 @@ import { group, listOf } from './forms/form.ts';
 import { calendarDay } from './forms/instant.ts';
 import { currency, money } from './forms/money.ts';
 import { integerFromZero } from './forms/number.ts';
-import { oneOf, text } from './forms/text.ts';
+import { oneOf, optionalText, text } from './forms/text.ts';
 
 const words = z.optional(listOf(text));
 
 const demographic = group({
   birthDate: z.optional(calendarDay),
   birthYear: z.optional(integerFromZero),
-  gender: z.optional(text),
+  gender: optionalText,
   income: z.optional(group({ amount: money, currency })),
-  education: z.optional(text),
-  occupation: z.optional(text),
-  maritalStatus: z.optional(text),
+  education: optionalText,
+  occupation: optionalText,
+  maritalStatus: optionalText,
   householdSize: z.optional(integerFromZero),
   children: z.optional(integerFromZero),
 });
 
 const geographic = group({
-  country: z.optional(text),
-  region: z.optional(text),
-  city: z.optional(text),
-  postalCode: z.optional(text),
-  climate: z.optional(text),
-  density: z.optional(text),
+  country: optionalText,
+  region: optionalText,
+  city: optionalText,
+  postalCode: optionalText,
+  climate: optionalText,
+  density: optionalText,
 });
 
 const psychographic = group({
@@ -44,7 +44,7 @@ const psychographic = group({
 
 const preferences = group({
   channels: words,
-  language: z.optional(text),
+  language: optionalText,
   currency: z.optional(currency),
 });
 

@@ -3,7 +3,7 @@ import { defineEvent } from './define-event.ts';
 import { answers } from './forms/custom.ts';
 import { group, listOf } from './forms/form.ts';
 import { number } from './forms/number.ts';
-import { longText, oneOf, text } from './forms/text.ts';
+import { longText, oneOf, optionalText, text } from './forms/text.ts';
 
 const kind = oneOf(['csat', 'nps', 'rating', 'review', 'survey', 'complaint', 'chat']);
 
@@ -25,8 +25,8 @@ export const feedbackGiven = defineEvent({
     scale: z.optional(scale),
     text: z.optional(longText),
     topics: z.optional(listOf(text)),
-    orderId: z.optional(text),
-    sku: z.optional(text),
+    orderId: optionalText,
+    sku: optionalText,
     answers: z.optional(answers),
   },
   complete: (detail) => ({ ...detail, scale: detail.scale ?? usualScale(detail.kind) }),

@@ -4,12 +4,12 @@ import { group, listOf } from './forms/form.ts';
 import { currency, money, moneyFromZero } from './forms/money.ts';
 import { positiveNumber } from './forms/number.ts';
 import { address } from './forms/place.ts';
-import { text } from './forms/text.ts';
+import { optionalText, text } from './forms/text.ts';
 
 const item = group({
   sku: text,
-  name: z.optional(text),
-  category: z.optional(text),
+  name: optionalText,
+  category: optionalText,
   /** May be decimal: cheese is sold by weight. */
   quantity: positiveNumber,
   /** Of one unit, in minor units of the order's currency. */
@@ -27,8 +27,8 @@ export const purchaseMade = defineEvent({
     /** Already taken off `total`. The contract gives it no bound: a surcharge may stand as a discount below 0. */
     discount: z.optional(money),
     items: z.optional(listOf(item)),
-    channel: z.optional(text),
-    couponCode: z.optional(text),
+    channel: optionalText,
+    couponCode: optionalText,
     shipTo: z.optional(address),
   },
 });

@@ -1,7 +1,6 @@
-import * as z from 'zod/mini';
 import { defineEvent } from './define-event.ts';
 import { currency, positiveMoney } from './forms/money.ts';
-import { text } from './forms/text.ts';
+import { optionalText, text } from './forms/text.ts';
 
 /** Money of an order went back, all of it or a part. */
 export const purchaseRefunded = defineEvent({
@@ -11,6 +10,6 @@ export const purchaseRefunded = defineEvent({
     currency,
     /** In minor units of `currency`. */
     amount: positiveMoney,
-    reason: z.optional(text),
+    reason: optionalText,
   },
 });
