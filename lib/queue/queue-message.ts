@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import { isRecord } from '#events/forms/form.ts';
 import type { PersonKey } from '../person.ts';
 import type { QuarantineKey } from '../store/customer-store.ts';
 import type { Instant } from '../time/instant.ts';
@@ -41,30 +41,33 @@ export interface RedriveMessage {
 /** All that the queue carries, by its body: a plain EventBridge entry, one that was sent on, a tick, the name of a refused one. */
 export type QueueMessage = EntryMessage | TickMessage | RedriveMessage;
 
-const person = z.custom<PersonKey>(
-  (value) => typeof value === 'string' && /^[CA]#[A-Za-z0-9._:@+-]{1,64}$/.test(value),
-);
+/** The body of a tick. */
+interface TickBody {
+  readonly tick: PersonKey;
+  readonly dueAt?: Instant | undefined;
+}
 
-const forwardedBody = z.object({
-  forwarded: z.unknown(),
-  arrivedAt: z.int(),
-  to: person,
+interface RedriveBody {
+  readonly redrive: string;
+  readonly of: PersonKey | null;
+}
+
+interface ForwardedBody {
+  readonly forwarded: unknown;
+  readonly arrivedAt: Instant;
+  readonly to: PersonKey;
   /** Of the message that first brought the entry. */
-  id: z.string(),
-  redriven: z.optional(z.boolean()),
-});
-
-const redriveBody = z.object({ redrive: z.string(), of: z.nullable(person) });
-
-const tickBody = z.object({ tick: person, dueAt: z.optional(z.int()) });
+  readonly id: string;
+  readonly redriven?: boolean | undefined;
+}
 
 /** The JSON of a tick. */
 export const tickText = (tick: Pick<TickMessage, 'person' | 'dueAt'>): string =>
-  JSON.stringify({ tick: tick.person, dueAt: tick.dueAt } satisfies z.infer<typeof tickBody>);
+  JSON.stringify({ tick: tick.person, dueAt: tick.dueAt } satisfies TickBody);
 
 /** The JSON of a message that has a refused entry taken again. */
 export const redriveText = ({ id, person: whose }: QuarantineKey): string =>
-  JSON.stringify({ redrive: id, of: whose ?? null } satisfies z.infer<typeof redriveBody>);
+  JSON.stringify({ redrive: id, of: whose ?? null } satisfies RedriveBody);
 
 /** The JSON of an entry that is sent on into its customer's group. */
 export const forwardText = (
@@ -77,7 +80,7 @@ export const forwardText = (
     to,
     id,
     ...(redriven && { redriven }),
-  } satisfies z.infer<typeof forwardedBody>);
+  } satisfies ForwardedBody);
 
 /** What the queue says of a message besides its body. */
 export interface Envelope {
@@ -85,19 +88,37 @@ export interface Envelope {
   readonly arrivedAt: Instant;
 }
 
+// Plain code: each function that sends one of these would carry a schema library for it.
+type Body = Readonly<Record<string, unknown>>;
+
+const isPerson = (value: unknown): value is PersonKey =>
+  typeof value === 'string' && /^[CA]#[A-Za-z0-9._:@+-]{1,64}$/.test(value);
+
+const isTick = (body: Body): body is Body & TickBody =>
+  isPerson(body['tick']) && (body['dueAt'] === undefined || Number.isSafeInteger(body['dueAt']));
+
+const isRedrive = (body: Body): body is Body & RedriveBody =>
+  typeof body['redrive'] === 'string' && (body['of'] === null || isPerson(body['of']));
+
+const isForwarded = (body: Body): body is Body & ForwardedBody =>
+  Object.hasOwn(body, 'forwarded') &&
+  Number.isSafeInteger(body['arrivedAt']) &&
+  isPerson(body['to']) &&
+  typeof body['id'] === 'string' &&
+  (body['redriven'] === undefined || typeof body['redriven'] === 'boolean');
+
 /** Reads a message of the intake queue. It never throws: what is no JSON keeps its text, and is refused like any entry that does not fit. */
-export const readMessage = (body: string, envelope: Envelope): QueueMessage => {
-  const message = readEntry(body, envelope);
-  const tick = tickBody.safeParse(message.entry);
-  if (tick.success) return { ...envelope, kind: 'tick', person: tick.data.tick, dueAt: tick.data.dueAt };
-  const redrive = redriveBody.safeParse(message.entry);
-  if (redrive.success) {
-    return { ...envelope, kind: 'redrive', key: { id: redrive.data.redrive, person: redrive.data.of ?? undefined } };
+export const readMessage = (text: string, envelope: Envelope): QueueMessage => {
+  const message = readEntry(text, envelope);
+  const body = message.entry;
+  if (!isRecord(body)) return message;
+  if (isTick(body)) return { ...envelope, kind: 'tick', person: body.tick, dueAt: body.dueAt };
+  if (isRedrive(body)) {
+    return { ...envelope, kind: 'redrive', key: { id: body.redrive, person: body.of ?? undefined } };
   }
-  const sentOn = forwardedBody.safeParse(message.entry);
-  if (!sentOn.success) return message;
-  const { forwarded: entry, ...origin } = sentOn.data;
-  return { kind: 'entry', entry, ...origin };
+  if (!isForwarded(body)) return message;
+  const { forwarded: entry, arrivedAt, to, id, redriven } = body;
+  return { kind: 'entry', entry, arrivedAt, to, id, ...(redriven !== undefined && { redriven }) };
 };
 
 /** Reads a message that can only be an entry, as a rule puts it into a queue. It never throws. */
