@@ -6,6 +6,7 @@ import { beginPass, continuePass, slicesOf, type ConductDeps } from '#lib/backfi
 import type { Pass, PassOutcome, SliceResult, Target } from '#lib/backfill/pass.ts';
 import type { Slice } from '#lib/backfill/tick-part.ts';
 import { eventBridgePublisher } from '#lib/publisher/event-bridge.ts';
+import { catalogueHash } from '#lib/segments/catalogue-hash.ts';
 import { dynamoDbStore } from '#lib/store/dynamodb-store.ts';
 import { addPass } from './backfill-metrics.ts';
 import { deployedCatalogue } from './deployed-catalogue.ts';
@@ -56,11 +57,10 @@ const needs = { TABLE_NAME, BUS_NAME, BACKFILL_RATE, DEPLOYMENT };
 
 const start = () => {
   const environment = readEnvironment(needs);
-  const { hash: catalogue, deployment } = deployedCatalogue();
   return createHandler({
     ...wall,
     ...telemetry('backfill', environment.DEPLOYMENT),
-    target: { catalogue, deployment },
+    target: { catalogue: catalogueHash(deployedCatalogue()), deployment: environment.DEPLOYMENT },
     rate: environment.BACKFILL_RATE,
     patience: usualPatience,
     store: dynamoDbStore({ client: new DynamoDBClient(), tableName: environment.TABLE_NAME }),

@@ -35,7 +35,7 @@ export const variables = {
   BACKFILL_RATE: wholeNumber(/^[1-9]\d{0,4}$/, 'must be a whole number from 1 to 99999'),
   /** What runs a pass over everybody. */
   STATE_MACHINE_ARN: text(),
-  /** The catalogue's JSON; by default `catalogue.json` beside the code. */
+  /** The catalogue's JSON, which `patron check` accepts; by default `catalogue.json` beside the code. */
   CATALOGUE_FILE: optional(text()),
   /** The keys, between commas, of the segments that are counted one by one; all segments where it is not given, none where it is empty. */
   MEASURED_SEGMENTS: optional(words),

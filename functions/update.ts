@@ -3,6 +3,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { forwardThroughQueue } from '#lib/update/forward-arrival.ts';
 import { readMessage } from '#lib/queue/queue-message.ts';
 import { receiveEvents } from '#lib/intake/receive-events.ts';
+import { assemble } from '#lib/segments/assemble.ts';
 import { dynamoDbStore } from '#lib/store/dynamodb-store.ts';
 import type { UpdateDeps } from '#lib/update/update-customer.ts';
 import { deployedCatalogue } from './deployed-catalogue.ts';
@@ -41,7 +42,7 @@ const start = () => {
   return createHandler({
     ...wall,
     ...told,
-    catalogue: deployedCatalogue(),
+    catalogue: assemble(deployedCatalogue(), deployment),
     store: weighProfiles(dynamoDbStore({ client: new DynamoDBClient(), tableName }), told.metrics),
     forward: forwardThroughQueue({ queue, sleep: wall.sleep }),
   });

@@ -1,4 +1,3 @@
-import { fingerprint } from '#events/fingerprint.ts';
 import type { RfmThresholds } from '../profile/rfm.ts';
 import type { Trait } from '../profile/trait.ts';
 import { comparedIn } from './aggregate.ts';
@@ -26,15 +25,29 @@ const entriesFor = (operators: Operators): number => Math.max(0, ...numbersIn(op
 const conditionOf = ({ when, requires }: Segment): Condition =>
   requires ? { all: [when, { trait: `consent.${requires.consent}`, is: { eq: true } }] } : when;
 
-const measureAll = ({ segments, currency }: CatalogueSource): ReadonlyMap<string, Measure> => {
-  const wanted = new Map<string, { condition: EventCondition; most: number }>();
+/** Conditions that measure the same. */
+interface Measuring {
+  readonly conditions: EventCondition[];
+  most: number;
+}
+
+/** The measure of each condition over events. */
+const measureAll = ({ segments, currency }: CatalogueSource): ReadonlyMap<EventCondition, Measure> => {
+  const wanted = new Map<string, Measuring>();
   for (const { condition } of segments.flatMap(({ when }) => leavesOf(when))) {
     if (!('performed' in condition)) continue;
     const key = measureKey(condition);
-    const most = Math.max(wanted.get(key)?.most ?? 0, entriesFor(operatorsOf(condition)));
-    wanted.set(key, { condition, most });
+    const measuring = wanted.get(key) ?? { conditions: [], most: 0 };
+    wanted.set(key, measuring);
+    measuring.conditions.push(condition);
+    measuring.most = Math.max(measuring.most, entriesFor(operatorsOf(condition)));
   }
-  return new Map([...wanted].map(([key, { condition, most }]) => [key, compileMeasure(condition, { most, currency })]));
+  const measures = new Map<EventCondition, Measure>();
+  for (const { conditions, most } of wanted.values()) {
+    const measure = compileMeasure(conditions.at(-1) as EventCondition, { most, currency });
+    for (const condition of conditions) measures.set(condition, measure);
+  }
+  return measures;
 };
 
 const memberLeaf = (condition: string, key: string): Leaf => ({
@@ -53,8 +66,9 @@ export interface SharedLeaf {
 
 /** Compiles the conditions of one catalogue; equal leaves and equal measures become one. */
 export class ConditionCompiler {
-  readonly #measures: ReadonlyMap<string, Measure>;
+  readonly #measures: ReadonlyMap<EventCondition, Measure>;
   readonly #rfm: RfmThresholds | undefined;
+  /** By the condition's JSON: the same one with its keys in another order is another leaf, and decides the same. */
   readonly #leaves = new Map<string, SharedLeaf>();
 
   constructor(source: CatalogueSource) {
@@ -86,12 +100,10 @@ export class ConditionCompiler {
   }
 
   #leaf(condition: LeafCondition): SharedLeaf {
-    const key = fingerprint('leaf', condition);
-    const known = this.#leaves.get(key);
-    if (known) return known;
-    const made = this.#make(condition);
-    this.#leaves.set(key, made);
-    return made;
+    const key = JSON.stringify(condition);
+    const shared = this.#leaves.get(key) ?? this.#make(condition);
+    this.#leaves.set(key, shared);
+    return shared;
   }
 
   #make(condition: LeafCondition): SharedLeaf {
@@ -101,7 +113,7 @@ export class ConditionCompiler {
       const trait = knownTrait(condition.trait) as Trait;
       return { leaf: traitLeaf(phrase, trait, { operators: condition.is, rfm: this.#rfm }), trait };
     }
-    const measure = this.#measures.get(measureKey(condition)) as Measure;
+    const measure = this.#measures.get(condition) as Measure;
     return { leaf: measureLeaf(phrase, measure, operatorsOf(condition)), measure };
   }
 }

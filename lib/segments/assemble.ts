@@ -1,0 +1,137 @@
+import { emptyState } from '../profile/state.ts';
+import type { Trait } from '../profile/trait.ts';
+import type { Instant } from '../time/instant.ts';
+import type { Catalogue, CompiledSegment, PlacedLeaf, PlacedMeasure, Position } from './catalogue.ts';
+import { catalogueHash, definitionHash } from './catalogue-hash.ts';
+import { ConditionCompiler, type SharedLeaf } from './compile-conditions.ts';
+import { nodeHolds } from './condition.ts';
+import { shareCountdowns, type Countdown } from './countdown.ts';
+import { knownTrait } from './known-trait.ts';
+import type { CatalogueSource, Segment } from './language.ts';
+import type { Measure } from './measure.ts';
+import { indexMeasures } from './measure-index.ts';
+import { orderReferences, referredBy } from './order-references.ts';
+import { PositionSet } from './position-set.ts';
+
+/** For each segment, itself and all that depend on it. */
+const dependents = (ordered: readonly Segment[]): ReadonlyMap<string, PositionSet> => {
+  const closures = new Map(ordered.map(({ key }, position) => [key, new PositionSet(ordered.length, [position])]));
+  // Backwards, the closures of all that refer to a segment are complete when it passes its own on.
+  for (const segment of ordered.toReversed()) {
+    const own = closures.get(segment.key) as PositionSet;
+    for (const key of referredBy(segment)) closures.get(key)?.addAll(own);
+  }
+  return closures;
+};
+
+/** Collects, for each thing observed, the segments to decide again. */
+class Placement<Observed> extends Map<Observed, PositionSet> {
+  place(observed: Observed, segments: PositionSet): void {
+    this.set(observed, this.get(observed)?.union(segments) ?? segments);
+  }
+}
+
+const placeLeaves = (ordered: readonly Segment[], compiler: ConditionCompiler) => {
+  const closures = dependents(ordered);
+  const leaves = new Placement<SharedLeaf>();
+  const measures = new Placement<Measure>();
+  const traits = new Placement<string>();
+  for (const segment of ordered) {
+    const segments = closures.get(segment.key) as PositionSet;
+    const shared = compiler.leavesOf(segment);
+    for (const leaf of shared) leaves.place(leaf, segments);
+    for (const measure of shared.flatMap((leaf) => leaf.measure ?? [])) measures.place(measure, segments);
+    for (const part of shared.flatMap(({ trait }) => trait?.dependsOn ?? [])) traits.place(part, segments);
+  }
+  return { leaves, measures, traits };
+};
+
+/** The leaves that time alone can flip: those over each measure, those that count down, and the others. */
+const timeLeaves = (placed: ReadonlyMap<SharedLeaf, PositionSet>) => {
+  const ofMeasures = new Map<Measure, PlacedLeaf[]>();
+  const countdowns: (readonly [Countdown, PositionSet])[] = [];
+  const others: PlacedLeaf[] = [];
+  for (const [{ leaf, measure }, segments] of placed) {
+    const { nextFlip } = leaf;
+    if (leaf.countdown) countdowns.push([leaf.countdown, segments]);
+    else if (nextFlip && !measure) others.push({ leaf: { ...leaf, nextFlip }, segments });
+    else if (nextFlip && measure)
+      ofMeasures.set(measure, [...(ofMeasures.get(measure) ?? []), { leaf: { ...leaf, nextFlip }, segments }]);
+  }
+  return { ofMeasures, countdowns, others };
+};
+
+/** Decides somebody of whom nothing is known, of whom time alone changes nothing. */
+const holdingOfNobody = (segments: readonly CompiledSegment[]): PositionSet => {
+  const holding = new PositionSet(segments.length);
+  const nobody = { ...emptyState, memberships: {} as Record<string, Instant> };
+  for (const [position, { key, condition }] of segments.entries()) {
+    if (!nodeHolds(condition, nobody, nobody.clock)) continue;
+    holding.add(position);
+    nobody.memberships[key] = nobody.clock;
+  }
+  return holding;
+};
+
+const compileSegments = (
+  source: CatalogueSource,
+  ordered: readonly Segment[],
+  compiler: ConditionCompiler,
+): readonly CompiledSegment[] => {
+  const indexes = new Map(source.segments.map((segment, index) => [segment, index]));
+  return ordered.map((segment) => {
+    let hash: string | undefined;
+    return {
+      source: segment,
+      key: segment.key,
+      name: segment.name ?? segment.key,
+      // Only a change names it, and a cold start waits for all that is made here.
+      get definitionHash() {
+        hash ??= definitionHash(segment);
+        return hash;
+      },
+      index: indexes.get(segment) as number,
+      condition: compiler.compile(segment),
+      publish: (segment.publish?.traits ?? []).map((path) => knownTrait(path) as Trait),
+      isQuiet: segment.backfill === 'quiet',
+    };
+  });
+};
+
+/**
+ * Puts a catalogue together that was checked before: shares equal measures, indexes them by event type and equality tests,
+ * and finds the order of references. What was not checked may do anything; `compile` checks it first.
+ *
+ * @param deployment - the number of the deployment that the catalogue belongs to; 0 where there is none.
+ * @throws {CatalogueError} for a reference to no segment, and for a cycle.
+ */
+export const assemble = (source: CatalogueSource, deployment: number = 0): Catalogue => {
+  const ordered = orderReferences(source.segments);
+  const compiler = new ConditionCompiler(source);
+  const { leaves, measures, traits } = placeLeaves(ordered, compiler);
+  const timed = timeLeaves(leaves);
+  const placedMeasures = [...measures].map(([measure, segments]): PlacedMeasure => ({
+    measure,
+    segments,
+    leaves: timed.ofMeasures.get(measure) ?? [],
+  }));
+  const segments = compileSegments(source, ordered, compiler);
+  const positions = new Map(ordered.map(({ key }, position) => [key, position]));
+  return {
+    source,
+    hash: catalogueHash(source),
+    deployment,
+    currency: source.currency,
+    rfm: source.rfm,
+    segments,
+    positions,
+    positionsInOrder: source.segments.map(({ key }) => positions.get(key) as Position),
+    everySegment: new PositionSet(ordered.length, ordered.keys()),
+    holdingOfNobody: holdingOfNobody(segments),
+    measures: new Map(placedMeasures.map((measure) => [measure.measure.id, measure])),
+    measuresOf: indexMeasures(placedMeasures),
+    segmentsByTrait: traits,
+    countdowns: shareCountdowns(timed.countdowns),
+    timedTraits: timed.others,
+  };
+};

@@ -1,0 +1,12 @@
+import { hash } from 'node:crypto';
+import { fingerprint } from '#events/fingerprint.ts';
+import type { CatalogueSource, Segment } from './language.ts';
+
+const hashDigits = 8;
+
+/** Eight hexadecimal digits that change with what decides who is in a segment. */
+export const definitionHash = ({ when, requires }: Segment): string =>
+  hash('sha256', fingerprint('segment', requires ? { when, requires } : { when }), 'hex').slice(0, hashDigits);
+
+/** Changes whenever a definition does. */
+export const catalogueHash = (source: CatalogueSource): string => fingerprint('catalogue', source);
