@@ -13,7 +13,7 @@ export interface EventsFile {
   readonly taken: () => number;
 }
 
-/** What is read of a file at once is also what the store keeps in one transaction. */
+/** What is read of a file at once, and is in memory until its last line is taken. */
 const chunkSize = 1 << 22;
 
 const isGzip = (name: string, start: Uint8Array | undefined): boolean =>

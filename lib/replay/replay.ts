@@ -1,11 +1,11 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { publishChanges } from '../publisher/publish-changes.ts';
 import { reviewCustomer } from '../update/review-customer.ts';
 import type { Catalogue } from '../segments/catalogue.ts';
 import type { Instant } from '../time/instant.ts';
-import { createChangeJournal, type ChangeJournal } from './change-journal.ts';
+import type { ChangeJournal } from './change-journal.ts';
 import { createLineFile, type LineFile } from './line-file.ts';
+import { startPublication, type Publication } from './publication/publication.ts';
 import { forgetErased } from './quarantine-journal.ts';
 import type { LineBlocks } from './read-lines.ts';
 import { startRun, type Run } from './run.ts';
@@ -32,8 +32,7 @@ export interface Replay {
 }
 
 interface Journals {
-  readonly changesFile: LineFile;
-  readonly changes: ChangeJournal;
+  readonly changes: Publication;
   readonly quarantine: LineFile;
 }
 
@@ -58,12 +57,12 @@ export const replay = async (what: Replay): Promise<ReplaySummary> => {
   const draft = await openDraft(what.out, what.store);
   try {
     const run = startRun(what.catalogue, draft.store);
-    const changes = await runThrough(run, what);
+    const turns = await runThrough(run, what);
     if (run.erasures > 0) await forgetErased(join(what.out, 'quarantine.jsonl'), isErasedIn(run));
     const profiles = await writeProfiles(run, what.out, what.until ?? run.now);
     await draft.keep();
     const elapsedMs = what.stopwatch() - started;
-    const summary = summarise(what.catalogue, { tally: run.tally, turns: changes.turns, profiles, elapsedMs });
+    const summary = summarise(what.catalogue, { tally: run.tally, turns, profiles, elapsedMs });
     await writeFile(join(what.out, 'summary.json'), `${JSON.stringify(summary, undefined, 2)}\n`);
     return summary;
   } finally {
@@ -72,21 +71,25 @@ export const replay = async (what: Replay): Promise<ReplaySummary> => {
 };
 
 /** Takes every line, then lets time run on; what changes is published as it comes. */
-const runThrough = async (run: Run, what: Replay): Promise<ChangeJournal> => {
-  const changesFile = await createLineFile(join(what.out, 'changes.jsonl'));
+const runThrough = async (run: Run, what: Replay): Promise<ChangeJournal['turns']> => {
   const quarantine = await createLineFile(join(what.out, 'quarantine.jsonl'));
-  const journals: Journals = { changesFile, changes: createChangeJournal(changesFile), quarantine };
+  const changes = startPublication(join(what.out, 'changes.jsonl'));
+  let turns: ChangeJournal['turns'];
   try {
-    for await (const lines of what.events) {
-      await run.store.batched(() => takeLines(run, lines, journals));
-      what.onProgress?.(run.lines);
-    }
-    await letTimeRunOn(run, what.until ?? run.now, journals);
+    // One transaction, for all of it is kept or nothing: an index's page is written once and not with every block.
+    await run.store.batched(() => takeAll(run, what, { changes, quarantine }));
   } finally {
-    await changesFile.close();
-    await quarantine.close();
+    [turns] = await Promise.all([changes.end(), quarantine.close()]);
   }
-  return journals.changes;
+  return turns;
+};
+
+const takeAll = async (run: Run, what: Replay, journals: Journals): Promise<void> => {
+  for await (const lines of what.events) {
+    await takeLines(run, lines, journals);
+    what.onProgress?.(run.lines);
+  }
+  await letTimeRunOn(run, what.until ?? run.now, journals);
 };
 
 const takeLines = async (run: Run, lines: readonly string[], journals: Journals): Promise<void> => {
@@ -98,31 +101,23 @@ const takeLines = async (run: Run, lines: readonly string[], journals: Journals)
   await journals.quarantine.flush();
 };
 
-const publish = async ({ store, deps }: Run, { changes, changesFile }: Journals): Promise<void> => {
+const publish = async ({ store }: Run, { changes }: Journals): Promise<void> => {
   for (let rows = store.unpublished(pageSize); rows.length > 0; rows = store.unpublished(pageSize)) {
-    await publishChanges(
-      { publisher: changes, sleep: deps.sleep },
-      rows.map(({ row }) => row),
-    );
+    await changes.publish(rows.map(({ body }) => body));
     store.published(rows.at(-1)?.position ?? 0);
-    await changesFile.flush();
   }
 };
 
 /** A review lets time run strictly before its instant: what is due at `until` comes with the next millisecond. */
 const letTimeRunOn = async (run: Run, until: Instant, journals: Journals): Promise<void> => {
   if (until > run.now) run.now = until;
-  let page: (() => Promise<unknown>)[] = [];
-  const review = async () => {
-    for (const one of page) await one();
-    page = [];
-    await publish(run, journals);
-  };
+  let reviewed = 0;
   for await (const { person, dueAt } of run.store.due(until)) {
-    page.push(() => reviewCustomer(run.deps, person, { at: until + 1, dueAt }));
-    if (page.length === pageSize) await run.store.batched(review);
+    await reviewCustomer(run.deps, person, { at: until + 1, dueAt });
+    reviewed += 1;
+    if (reviewed % pageSize === 0) await publish(run, journals);
   }
-  await run.store.batched(review);
+  await publish(run, journals);
 };
 
 const isErasedIn =

@@ -5,7 +5,7 @@ import { forgottenRows, waitingRows, type WaitingRow } from './waiting-rows.ts';
 
 export type { WaitingRow } from './waiting-rows.ts';
 
-/** Rows that are remembered until they are published: whoever publishes them as they come need not parse them. */
+/** Rows that are remembered until they are published: whoever publishes them as they come need not read them back. */
 const remembered = 4096;
 
 /** Changes and announcements in the order of their commits. What was published stays as history until the person is erased. */
@@ -17,9 +17,9 @@ export const outbox = (database: DatabaseSync) => {
 
   return {
     add: (row: OutboxRow): void => {
-      const position = rows.add(row);
+      const waiting = rows.add(row);
       if (recent.length === remembered) recent = [];
-      recent.push({ position, row });
+      recent.push(waiting);
     },
     /** The first rows, at most `limit`, that nobody acknowledged. */
     waiting: (limit: number): readonly WaitingRow[] => {

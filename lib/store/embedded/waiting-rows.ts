@@ -3,9 +3,19 @@ import type { PersonKey } from '../../person.ts';
 import type { OutboxRow } from '../customer-store.ts';
 
 /** A row that waits to be published, with its place in the order of commits. */
-export interface WaitingRow {
+export class WaitingRow {
   readonly position: number;
-  readonly row: OutboxRow;
+  /** The JSON of the row. */
+  readonly body: string;
+
+  constructor(position: number, body: string) {
+    this.position = position;
+    this.body = body;
+  }
+
+  get row(): OutboxRow {
+    return JSON.parse(this.body) as OutboxRow;
+  }
 }
 
 /** The table of changes and announcements, of which all up to one position are published. */
@@ -20,15 +30,17 @@ export const waitingRows = (database: DatabaseSync) => {
   const publish = database.prepare('UPDATE publication SET position = ? WHERE position < ?');
 
   return {
-    /** The position that a row is given. */
-    add: (row: OutboxRow): number => Number(insert.run(row.person, JSON.stringify(row)).lastInsertRowid),
+    /** The row as it waits from now on. */
+    add: (row: OutboxRow): WaitingRow => {
+      const body = JSON.stringify(row);
+      return new WaitingRow(Number(insert.run(row.person, body).lastInsertRowid), body);
+    },
     /** Of the first that waits; undefined where none does. */
     firstPosition: (): number | undefined => (first.get()?.['position'] ?? undefined) as number | undefined,
     page: (limit: number): readonly WaitingRow[] =>
-      (page.all(limit) as unknown as { position: number; body: string }[]).map(({ position, body }) => ({
-        position,
-        row: JSON.parse(body) as OutboxRow,
-      })),
+      (page.all(limit) as unknown as Omit<WaitingRow, 'row'>[]).map(
+        ({ position, body }) => new WaitingRow(position, body),
+      ),
     published: (position: number): void => {
       publish.run(position, position);
     },
