@@ -11,7 +11,10 @@ import { reportGrowth } from './report-growth.ts';
 import { arrivedEvents, ledgerEvents, ordinary, stateAfter, stretch } from './shopper.ts';
 
 const sizes = [10, 1_000, 10_000] as const;
-const customers = 10;
+/** So many that what they send next outweighs the garbage of what was prepared for them. */
+const customers = 50;
+/** The ledger holds so many of a customer's latest events: an update looks up one key there, whatever else there is. */
+const kept = 1_000;
 const atMost = 1.2;
 
 /** Customers with so many events behind them, and what they send next. */
@@ -48,7 +51,7 @@ const throughStore = async (base: CustomerBase, { size, states }: Group, round: 
     ids.map((customerId, index) => ({
       customerId,
       state: states[index] as CustomerState,
-      events: ledgerEvents(ordinary, customerId, [0, size]),
+      events: ledgerEvents(ordinary, customerId, [Math.max(0, size - kept), size]),
     })),
   );
   const next = Array.from({ length: stretch }, (_, step) => ids.map((id) => ordinary(id, size + step)));
