@@ -32,7 +32,7 @@ interface Entry {
 }
 
 /** Characters of rows that are remembered from one transaction to the next: as objects, some five times as many bytes. */
-const remembered = 32 << 20;
+const remembered = 8 << 20;
 
 /** What is assumed of a person who has no row yet. */
 const newSize = 2_000;
