@@ -24,8 +24,8 @@ const named = (bundles: readonly Bundle[], name: string): Bundle => {
   throw new Error(`Cannot find the bundle ${name}: there are ${bundles.map((bundle) => bundle.name).join(', ')}`);
 };
 
-const reportSizes = async (report: Report, { bare, ours }: Beside): Promise<void> => {
-  const baseline = (await sizesOf(bare)).bundle / kilobyte;
+const reportSizes = async (report: Report, { usual, ours }: Beside): Promise<void> => {
+  const baseline = (await sizesOf(usual)).bundle / kilobyte;
   for (const bundle of ours) {
     const sizes = await sizesOf(bundle);
     const size = sizes.bundle / kilobyte;

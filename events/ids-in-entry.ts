@@ -1,5 +1,5 @@
 import { isRecord } from './forms/form.ts';
-import { isPersonId } from './forms/ids.ts';
+import { isPersonId } from './person-id.ts';
 
 /** The ids that an entry names, as far as they are well formed. */
 export interface EntryIds {

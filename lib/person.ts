@@ -1,3 +1,5 @@
+import { isPersonId } from '#events/person-id.ts';
+
 /** Whose profile: `C#<customerId>` for a customer, `A#<anonymousId>` for a visitor not yet known. Also the partition key of all that is stored of them. */
 export type PersonKey = `C#${string}` | `A#${string}`;
 
@@ -16,6 +18,10 @@ export const personOf = ({ customerId, anonymousId }: PersonIds): PersonKey => {
   if (anonymousId !== undefined) return visitorKey(anonymousId);
   throw new TypeError('Cannot take ids as a person: current value is neither a customerId nor an anonymousId');
 };
+
+/** Whether a value could be somebody's key. */
+export const isPersonKey = (value: unknown): value is PersonKey =>
+  typeof value === 'string' && /^[CA]#/.test(value) && isPersonId(value.slice(2));
 
 export const isVisitor = (person: PersonKey): boolean => person.startsWith('A#');
 

@@ -1,4 +1,4 @@
-import { isPersonId } from '#events/forms/ids.ts';
+import { isPersonId } from '#events/person-id.ts';
 import { customerKey, idFieldOf, isVisitor, visitorKey, type PersonKey } from '#lib/person.ts';
 import type { Command, OptionValues } from './command.ts';
 import { oneOf } from './open-store.ts';

@@ -10,27 +10,20 @@ export interface Folded {
   readonly positions: PositionSet;
 }
 
+const parts = ['orders', 'visits', 'feedback', 'firstSeenAt', 'lastSeenAt'] as const;
+const tallies = ['categories', 'channels', 'devices', 'searches'] as const;
+
 /** The segments that ask for a part of the profile, by `Trait.dependsOn`, that differs. */
 const touched = ({ segmentsByTrait, segments }: Catalogue, before: Profile, after: Profile): PositionSet => {
   const positions = new PositionSet(segments.length);
-  const compare = (part: string, one: unknown, other: unknown): void => {
-    const asking = one === other ? undefined : segmentsByTrait.get(part);
+  const touch = (part: string): void => {
+    const asking = segmentsByTrait.get(part);
     if (asking) positions.addAll(asking);
   };
-  compare('orders', before.orders, after.orders);
-  compare('visits', before.visits, after.visits);
-  compare('feedback', before.feedback, after.feedback);
-  compare('firstSeenAt', before.firstSeenAt, after.firstSeenAt);
-  compare('lastSeenAt', before.lastSeenAt, after.lastSeenAt);
-  if (before.tallies !== after.tallies) {
-    compare('categories', before.tallies.categories, after.tallies.categories);
-    compare('channels', before.tallies.channels, after.tallies.channels);
-    compare('devices', before.tallies.devices, after.tallies.devices);
-    compare('searches', before.tallies.searches, after.tallies.searches);
-  }
-  if (before.given !== after.given) {
-    for (const path of Object.keys(after.given)) compare(path, before.given[path], after.given[path]);
-  }
+  for (const part of parts) if (before[part] !== after[part]) touch(part);
+  for (const name of tallies) if (before.tallies[name] !== after.tallies[name]) touch(name);
+  if (before.given === after.given) return positions;
+  for (const path of Object.keys(after.given)) if (before.given[path] !== after.given[path]) touch(path);
   return positions;
 };
 

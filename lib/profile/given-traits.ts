@@ -60,37 +60,24 @@ const isNewer = ([value, at, eventId]: GivenTrait, known: GivenTrait | undefined
 
 type Given = Profile['given'];
 
-/** Traits as they were and those told anew; copied when the first of them is newer. */
-class Newest {
-  #given: Given;
-  #own: Record<string, GivenTrait> | undefined;
-
-  constructor(given: Given) {
-    this.#given = given;
+const withNewest = (given: Given, told: readonly (readonly [path: string, trait: GivenTrait])[]): Given => {
+  let newest: Record<string, GivenTrait> | undefined;
+  for (const [path, trait] of told) {
+    if (!isNewer(trait, given[path])) continue;
+    newest ??= { ...given };
+    newest[path] = trait;
   }
-
-  tell(path: string, trait: GivenTrait): void {
-    if (!isNewer(trait, this.#given[path])) return;
-    this.#own ??= { ...this.#given };
-    this.#own[path] = trait;
-    this.#given = this.#own;
-  }
-
-  get given(): Given {
-    return this.#given;
-  }
-}
+  return newest ?? given;
+};
 
 /** Folds what an event tells; the same object where it tells nothing new. */
 export const foldGivenTraits = (given: Given, fact: Fact): Given => {
   const { told, via } = toldBy(fact);
-  const newest = new Newest(given);
-  for (const [path, value] of told) newest.tell(path, [value, fact.t, fact.event.detail.eventId, via]);
-  return newest.given;
+  const { eventId } = fact.event.detail;
+  return withNewest(
+    given,
+    told.map(([path, value]) => [path, [value, fact.t, eventId, via]]),
+  );
 };
 
-export const mergeGivenTraits = (one: Given, other: Given): Given => {
-  const newest = new Newest(one);
-  for (const [path, trait] of Object.entries(other)) newest.tell(path, trait);
-  return newest.given;
-};
+export const mergeGivenTraits = (one: Given, other: Given): Given => withNewest(one, Object.entries(other));

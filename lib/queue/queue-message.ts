@@ -1,5 +1,5 @@
 import { isRecord } from '#events/forms/form.ts';
-import type { PersonKey } from '../person.ts';
+import { isPersonKey, type PersonKey } from '../person.ts';
 import type { QuarantineKey } from '../store/customer-store.ts';
 import type { Instant } from '../time/instant.ts';
 
@@ -91,19 +91,16 @@ export interface Envelope {
 // Plain code: each function that sends one of these would carry a schema library for it.
 type Body = Readonly<Record<string, unknown>>;
 
-const isPerson = (value: unknown): value is PersonKey =>
-  typeof value === 'string' && /^[CA]#[A-Za-z0-9._:@+-]{1,64}$/.test(value);
-
 const isTick = (body: Body): body is Body & TickBody =>
-  isPerson(body['tick']) && (body['dueAt'] === undefined || Number.isSafeInteger(body['dueAt']));
+  isPersonKey(body['tick']) && (body['dueAt'] === undefined || Number.isSafeInteger(body['dueAt']));
 
 const isRedrive = (body: Body): body is Body & RedriveBody =>
-  typeof body['redrive'] === 'string' && (body['of'] === null || isPerson(body['of']));
+  typeof body['redrive'] === 'string' && (body['of'] === null || isPersonKey(body['of']));
 
 const isForwarded = (body: Body): body is Body & ForwardedBody =>
   Object.hasOwn(body, 'forwarded') &&
   Number.isSafeInteger(body['arrivedAt']) &&
-  isPerson(body['to']) &&
+  isPersonKey(body['to']) &&
   typeof body['id'] === 'string' &&
   (body['redriven'] === undefined || typeof body['redriven'] === 'boolean');
 

@@ -70,14 +70,20 @@ const keptOf = (records: readonly (PersonRecord | undefined)[]): readonly unknow
 
 const contentOf = async (table: MemoryTable) => [...(await rowsIn(table)).values()];
 
+/** A shop that has taken what was said, and a copy of its table as it was then. */
+const shopWithCopy = async (said: Parameters<typeof entriesOf>[0]) => {
+  const [live, copy] = [new MemoryTable(), new MemoryTable()];
+  const shop = shopOn(live);
+  await shop.say(...entriesOf(said, 'before'));
+  await copyInto(copy, live);
+  return { live, copy, shop };
+};
+
 describe('restoreTable()', () => {
   test('puts back all that is missing and nobody who was erased, over nothing, and once', async () => {
     await fc.assert(
       fc.asyncProperty(sayings(25), sayings(15), loss, async (first, second, isLost) => {
-        const [live, copy] = [new MemoryTable(), new MemoryTable()];
-        const shop = shopOn(live);
-        await shop.say(...entriesOf(first, 'before'));
-        await copyInto(copy, live);
+        const { live, copy, shop } = await shopWithCopy(first);
         await shop.say(...entriesOf(second, 'after'));
         const [point, before] = [await rowsIn(copy), await rowsIn(live)];
         // A tombstone that is younger than the copy and lost is known to nobody.
@@ -115,10 +121,8 @@ describe('restoreTable()', () => {
   test('has everybody as before in an empty table, once the events since then came again, erasures too', async () => {
     await fc.assert(
       fc.asyncProperty(sayings(25), sayings(15), async (first, second) => {
-        const [live, copy, fresh] = [new MemoryTable(), new MemoryTable(), new MemoryTable()];
-        const shop = shopOn(live);
-        await shop.say(...entriesOf(first, 'before'));
-        await copyInto(copy, live);
+        const { copy, shop } = await shopWithCopy(first);
+        const fresh = new MemoryTable();
         await shop.say(...entriesOf(second, 'after'));
         const { tally } = await restored(copy, fresh);
         expect(tally.restored + tally.present + tally.withheld).toBe((await rowsIn(copy)).size);
@@ -135,11 +139,8 @@ describe('restoreTable()', () => {
   test('brings every profile to where it was, once it is rebuilt, if only what the copy has was lost', async () => {
     await fc.assert(
       fc.asyncProperty(sayings(25), sayings(10), loss, async (first, second, isLost) => {
-        const [live, copy] = [new MemoryTable(), new MemoryTable()];
-        const shop = shopOn(live);
-        await shop.say(...entriesOf(first, 'before'));
+        const { live, copy, shop } = await shopWithCopy(first);
         // Later links would be lost with the visitors' own items.
-        await copyInto(copy, live);
         await shop.say(...entriesOf(second, 'after').filter(({ 'detail-type': type }) => type !== 'IdentityLinked'));
         const records = () => Promise.all(people.map(shop.recordOf));
         const [point, before] = [await rowsIn(copy), await records()];
@@ -155,10 +156,7 @@ describe('restoreTable()', () => {
   test('leaves nothing of whom is erased while it is at work', async () => {
     await fc.assert(
       fc.asyncProperty(sayings(25), loss, fc.tuple(customer, fc.nat(60)), async (said, isLost, [customerId, call]) => {
-        const [live, copy] = [new MemoryTable(), new MemoryTable()];
-        const shop = shopOn(live);
-        await shop.say(...entriesOf(said, 'before'));
-        await copyInto(copy, live);
+        const { live, copy, shop } = await shopWithCopy(said);
         const linked = [...(await rowsIn(live)).values()].filter((item) => item['owner']?.S === `C#${customerId}`);
         await lose(live, isLost);
         let calls = 0;
@@ -188,10 +186,7 @@ describe('restoreTable()', () => {
   test('goes on beside events: once everybody is rebuilt, there is no difference', async () => {
     await fc.assert(
       fc.asyncProperty(sayings(20), sayings(5), loss, async (said, meanwhile, isLost) => {
-        const [live, copy] = [new MemoryTable(), new MemoryTable()];
-        const shop = shopOn(live);
-        await shop.say(...entriesOf(said, 'before'));
-        await copyInto(copy, live);
+        const { live, copy, shop } = await shopWithCopy(said);
         await lose(live, isLost);
         const rest = [...entriesOf(meanwhile, 'meanwhile')].filter(
           ({ 'detail-type': type }) => type !== 'ErasureRequested',

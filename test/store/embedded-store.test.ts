@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { OutboxRow } from '#lib/store/customer-store.ts';
 import { openEmbeddedStore } from '#lib/store/embedded-store.ts';
 import { customerStoreContract } from '#test/contract/customer-store.contract.ts';
 import {
@@ -29,12 +30,14 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
+const rowOf = ({ body }: { readonly body: string }) => JSON.parse(body) as OutboxRow;
+
 /** Publishes all that waits. */
 const publishAll = (store: ReturnType<typeof openEmbeddedStore>) => {
   const rows = store.unpublished(10_000);
   const last = rows.at(-1);
   if (last !== undefined) store.published(last.position);
-  return rows.map(({ row }) => row);
+  return rows.map(rowOf);
 };
 
 const dump = (path: string): string => {
@@ -118,10 +121,10 @@ describe('unpublished()', () => {
     await touch(store, 'C#b', { changes: [changesOf('C#b', 1), changesOf('C#b', 2)] });
     await touch(store, ada, { changes: [changesOf(ada, 1)] });
     const [first, second] = store.unpublished(2);
-    expect([first?.row, second?.row]).toEqual([changesOf('C#b', 1), changesOf('C#b', 2)]);
+    expect([first, second].map((row) => row && rowOf(row))).toEqual([changesOf('C#b', 1), changesOf('C#b', 2)]);
     expect(store.unpublished(2)).toEqual([first, second]);
     store.published(first?.position ?? 0);
-    expect(store.unpublished(9).map(({ row }) => row)).toEqual([changesOf('C#b', 2), changesOf(ada, 1)]);
+    expect(store.unpublished(9).map(rowOf)).toEqual([changesOf('C#b', 2), changesOf(ada, 1)]);
     store.close();
   });
 
@@ -132,7 +135,7 @@ describe('unpublished()', () => {
     const second = openEmbeddedStore(file());
     await touch(second, ada, { changes: [changesOf(ada, 2)] });
     const waiting = second.unpublished(9);
-    expect(waiting.map(({ row }) => row)).toEqual([changesOf(ada, 1), changesOf(ada, 2)]);
+    expect(waiting.map(rowOf)).toEqual([changesOf(ada, 1), changesOf(ada, 2)]);
     second.published(waiting[0]?.position ?? 0);
     expect(publishAll(second)).toEqual([changesOf(ada, 2)]);
     second.close();
@@ -144,7 +147,7 @@ describe('unpublished()', () => {
     await touch(store, ada, { changes: rows });
     const given = [];
     for (let page = store.unpublished(1000); page.length > 0; page = store.unpublished(1000)) {
-      given.push(...page.map(({ row }) => row));
+      given.push(...page.map(rowOf));
       store.published(page.at(-1)?.position ?? 0);
     }
     expect(given).toEqual(rows);

@@ -4,7 +4,7 @@ import { reviewCustomer } from '#lib/update/review-customer.ts';
 import { compile } from '#lib/segments/compile.ts';
 import { openEmbeddedStore } from '#lib/store/embedded-store.ts';
 import { updateCustomer } from '#lib/update/update-customer.ts';
-import { arrivalOf, dayMs, embedded, linking, noon, purchase, visit } from './given.ts';
+import { arrivalOf, dayMs, embedded, linking, noon, purchase, visit, waitingRows } from './given.ts';
 
 const [ann, lea] = [personOf({ customerId: 'ann' }), personOf({ anonymousId: 'lea' })];
 
@@ -43,9 +43,7 @@ const bought = async () => {
 };
 
 const rowsIn = (store: ReturnType<typeof openEmbeddedStore>) =>
-  store
-    .unpublished(100)
-    .map(({ row }) => row)
+  waitingRows(store)
     .flatMap((row) =>
       'changes' in row
         ? row.changes.map(({ status, segment }) => `${row.origin} ${status} ${segment.key} ${row.effectiveAt}`)

@@ -82,7 +82,7 @@ export const embedded = (overrides: Partial<UpdateDeps> = {}) => {
 };
 
 export const waitingRows = (store: EmbeddedStore): readonly OutboxRow[] =>
-  store.unpublished(1_000).map(({ row }) => row);
+  store.unpublished(1_000).map(({ body }) => JSON.parse(body) as OutboxRow);
 
 /** What is waiting to be published, in short words. */
 export const announced = (store: EmbeddedStore): readonly string[] =>

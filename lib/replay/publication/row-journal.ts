@@ -6,6 +6,8 @@ import { createLineFile } from '../line-file.ts';
 /** Publishes rows, given as the JSON in which they are stored, into a file of lines. */
 export interface RowJournal extends Pick<ChangeJournal, 'turns'> {
   readonly publish: (rows: readonly string[]) => Promise<void>;
+  /** Writes all that was published so far. */
+  readonly flush: () => Promise<void>;
   /** Writes what is left and closes the file. */
   readonly close: () => Promise<void>;
 }
@@ -28,6 +30,7 @@ export const createRowJournal = async (path: string): Promise<RowJournal> => {
       await publishChanges({ publisher, sleep }, parsed);
       await file.flush();
     },
+    flush: () => file.flush('all'),
     close: file.close,
   };
 };

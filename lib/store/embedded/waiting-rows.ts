@@ -3,19 +3,10 @@ import type { PersonKey } from '../../person.ts';
 import type { OutboxRow } from '../customer-store.ts';
 
 /** A row that waits to be published, with its place in the order of commits. */
-export class WaitingRow {
+export interface WaitingRow {
   readonly position: number;
-  /** The JSON of the row. */
+  /** The JSON of the `OutboxRow`. */
   readonly body: string;
-
-  constructor(position: number, body: string) {
-    this.position = position;
-    this.body = body;
-  }
-
-  get row(): OutboxRow {
-    return JSON.parse(this.body) as OutboxRow;
-  }
 }
 
 /** The table of changes and announcements, of which all up to one position are published. */
@@ -33,14 +24,11 @@ export const waitingRows = (database: DatabaseSync) => {
     /** The row as it waits from now on. */
     add: (row: OutboxRow): WaitingRow => {
       const body = JSON.stringify(row);
-      return new WaitingRow(Number(insert.run(row.person, body).lastInsertRowid), body);
+      return { position: Number(insert.run(row.person, body).lastInsertRowid), body };
     },
     /** Of the first that waits; undefined where none does. */
     firstPosition: (): number | undefined => (first.get()?.['position'] ?? undefined) as number | undefined,
-    page: (limit: number): readonly WaitingRow[] =>
-      (page.all(limit) as unknown as Omit<WaitingRow, 'row'>[]).map(
-        ({ position, body }) => new WaitingRow(position, body),
-      ),
+    page: (limit: number): readonly WaitingRow[] => page.all(limit) as unknown as readonly WaitingRow[],
     published: (position: number): void => {
       publish.run(position, position);
     },
