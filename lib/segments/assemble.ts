@@ -1,17 +1,16 @@
 import { emptyState } from '../profile/state.ts';
-import type { Trait } from '../profile/trait.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Catalogue, CompiledSegment, PlacedLeaf, PlacedMeasure, Position } from './catalogue.ts';
-import { catalogueHash, definitionHash } from './catalogue-hash.ts';
+import { catalogueHash } from './catalogue-hash.ts';
 import { ConditionCompiler, type SharedLeaf } from './compile-conditions.ts';
 import { nodeHolds } from './condition.ts';
 import { shareCountdowns, type Countdown } from './countdown.ts';
-import { knownTrait } from './known-trait.ts';
 import type { CatalogueSource, Segment } from './language.ts';
 import type { Measure } from './measure.ts';
 import { indexMeasures } from './measure-index.ts';
 import { orderReferences, referredBy } from './order-references.ts';
 import { PositionSet } from './position-set.ts';
+import { ReadySegment } from './ready-segment.ts';
 
 /** For each segment, itself and all that depend on it. */
 const dependents = (ordered: readonly Segment[]): ReadonlyMap<string, PositionSet> => {
@@ -79,23 +78,7 @@ const compileSegments = (
   compiler: ConditionCompiler,
 ): readonly CompiledSegment[] => {
   const indexes = new Map(source.segments.map((segment, index) => [segment, index]));
-  return ordered.map((segment) => {
-    let hash: string | undefined;
-    return {
-      source: segment,
-      key: segment.key,
-      name: segment.name ?? segment.key,
-      // Only a change names it, and a cold start waits for all that is made here.
-      get definitionHash() {
-        hash ??= definitionHash(segment);
-        return hash;
-      },
-      index: indexes.get(segment) as number,
-      condition: compiler.compile(segment),
-      publish: (segment.publish?.traits ?? []).map((path) => knownTrait(path) as Trait),
-      isQuiet: segment.backfill === 'quiet',
-    };
-  });
+  return ordered.map((segment) => new ReadySegment(segment, indexes.get(segment) as number, compiler.compile(segment)));
 };
 
 /**
