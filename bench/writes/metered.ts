@@ -1,9 +1,9 @@
 import { ConditionalCheckFailedException, type ConsumedCapacity, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { itemsIn, keyOf, type Puts, type Written } from './written.ts';
+import { itemsIn, keyOf, type Puts, type Read, type Written } from './written.ts';
 import { noUnits, plus, type Units } from './units.ts';
 
 /** As much of the inputs and outputs of DynamoDB's commands as tells what they consumed. */
-interface Call extends Puts {
+interface Call extends Puts, Read {
   readonly Key?: object;
 }
 
@@ -15,11 +15,16 @@ interface Answer {
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
+/** What AWS bills for a key of at most 4 KB, or for one that is not there. */
+const leastUnits = ({ ConsistentRead = false }: Read): number => (ConsistentRead ? 1 : 0.5);
+
 /** AWS bills a read of a key that is not there; the local server counts none in a batch. */
-const missingIn = ({ RequestItems = {} }: Call, found: NonNullable<Answer['Responses']>): number => {
-  const asked = Object.values(RequestItems).map((request) => ('Keys' in request ? request.Keys.length : 0));
-  return sum(asked) - Object.values(found).flat().length;
-};
+const missingIn = ({ RequestItems = {} }: Call, found: NonNullable<Answer['Responses']>): number =>
+  sum(
+    Object.entries(RequestItems).map(([table, request]) =>
+      'Keys' in request ? leastUnits(request) * (request.Keys.length - (found[table]?.length ?? 0)) : 0,
+    ),
+  );
 
 const indexUnits = ({ GlobalSecondaryIndexes = {} }: ConsumedCapacity): number =>
   sum(Object.values(GlobalSecondaryIndexes).map(({ CapacityUnits = 0 }) => CapacityUnits));
@@ -28,7 +33,7 @@ const asCounted = (call: Call, answer: Answer): Units => {
   const consumed = [answer.ConsumedCapacity ?? []].flat();
   const all = sum(consumed.map(({ CapacityUnits = 0 }) => CapacityUnits));
   if (answer.Responses !== undefined) return { ...noUnits, reads: all + missingIn(call, answer.Responses) };
-  if (call.Key !== undefined) return { ...noUnits, reads: Math.max(all, 1) };
+  if (call.Key !== undefined) return { ...noUnits, reads: Math.max(all, leastUnits(call)) };
   if (answer.Items !== undefined) return { ...noUnits, reads: all };
   const indexWrites = sum(consumed.map(indexUnits));
   return { reads: 0, writes: all - indexWrites, indexWrites };

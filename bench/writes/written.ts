@@ -19,12 +19,19 @@ interface OnePut {
   readonly Item?: Item;
 }
 
+/** How something is read. */
+export interface Read {
+  readonly ConsistentRead?: boolean;
+}
+
+interface BatchRead extends Read {
+  readonly Keys: readonly object[];
+}
+
 /** The items in a call, however it puts them. */
 export interface Puts extends OnePut {
   readonly TransactItems?: readonly { readonly Put?: OnePut }[];
-  readonly RequestItems?: Readonly<
-    Record<string, { readonly Keys: readonly object[] } | readonly { readonly PutRequest?: OnePut }[]>
-  >;
+  readonly RequestItems?: Readonly<Record<string, BatchRead | readonly { readonly PutRequest?: OnePut }[]>>;
 }
 
 const kindOf = (sort: string): Written['kind'] => {

@@ -4,6 +4,7 @@ import { json } from 'node:stream/consumers';
 import {
   BatchGetItemCommand,
   DynamoDBClient,
+  GetItemCommand,
   PutItemCommand,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
@@ -16,9 +17,10 @@ import { twentySegments } from '../../bench/writes/twenty-segments.ts';
 import { noUnits, plus, times } from '../../bench/writes/units.ts';
 import type { Written } from '../../bench/writes/written.ts';
 
+const keyOf = (sort: string) => ({ pk: { S: 'C#ada' }, sk: { S: sort } });
+
 const itemOf = (sort: string, length = 10, dueAt?: number) => ({
-  pk: { S: 'C#ada' },
-  sk: { S: sort },
+  ...keyOf(sort),
   json: { S: 'x'.repeat(length) },
   ...(dueAt !== undefined && { dueShard: { S: '1' }, dueAt: { N: String(dueAt) } }),
 });
@@ -69,9 +71,11 @@ const world = () => {
       client.send(
         new TransactWriteItemsCommand({ TransactItems: items.map((Item) => ({ Put: { TableName, Item } })) }),
       ),
-    get: (...sorts: readonly string[]) => {
-      const Keys = sorts.map((sk) => ({ pk: { S: 'C#ada' }, sk: { S: sk } }));
-      return client.send(new BatchGetItemCommand({ RequestItems: { [TableName]: { Keys } } }));
+    getOne: (sort: string, ConsistentRead?: boolean) =>
+      client.send(new GetItemCommand({ TableName, Key: keyOf(sort), ConsistentRead })),
+    get: (sorts: readonly string[], ConsistentRead?: boolean) => {
+      const Keys = sorts.map(keyOf);
+      return client.send(new BatchGetItemCommand({ RequestItems: { [TableName]: { Keys, ConsistentRead } } }));
     },
   };
 };
@@ -92,13 +96,19 @@ describe('meter()', () => {
   });
 
   test('adds what the local server leaves out: refused puts, and keys that are not there', async () => {
-    const { consumed, put, putNew, get } = world();
+    const { consumed, put, putNew, get, getOne } = world();
     await put(itemOf('PROFILE'));
     consumed();
     await expect(putNew(itemOf('PROFILE'))).rejects.toThrow('conditional request failed');
     expect(consumed()).toEqual({ reads: 0, writes: 1, indexWrites: 0 });
-    await get('PROFILE', 'EVENT#1', 'EVENT#2');
+    await get(['PROFILE', 'EVENT#1', 'EVENT#2'], true);
     expect(consumed()).toEqual({ reads: 1 + 2, writes: 0, indexWrites: 0 });
+    await get(['PROFILE', 'EVENT#1', 'EVENT#2']);
+    expect(consumed()).toEqual({ reads: 1 + 2 * 0.5, writes: 0, indexWrites: 0 });
+    await getOne('EVENT#1', true);
+    expect(consumed()).toEqual({ reads: 1, writes: 0, indexWrites: 0 });
+    await getOne('EVENT#1');
+    expect(consumed()).toEqual({ reads: 0.5, writes: 0, indexWrites: 0 });
     expect(consumed()).toEqual(noUnits);
   });
 

@@ -1,4 +1,4 @@
-import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import { BatchGetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import type { Boundary } from './boundary.ts';
 import {
   clientThrough,
@@ -40,6 +40,11 @@ const altering = (alter: (command: Command) => void): Partial<Boundary> =>
 /** A tombstone that no index brings back. */
 const forgetTombstonesPasses = (command: Command): void => {
   for (const item of putsIn(command)) if (item['erasedAt'] !== undefined) Reflect.deleteProperty(item, 'dueAt');
+};
+
+/** Profiles are read as they are; rows, the asked ones too, as they may have been. */
+const readRowsInconsistently = (command: Command): void => {
+  if (command instanceof BatchGetItemCommand) withoutConsistency(command);
 };
 
 const takeUnprocessedAsAbsent = async (command: Command, send: Send): Promise<object> => {
@@ -99,6 +104,7 @@ export const mutants: Readonly<Record<string, Partial<Boundary>>> = {
   'timers-at-wall-clock': { store: timersAtWallClock },
   'ticks-move-the-clock': { store: ticksMoveTheClock },
   'eventual-reads': altering(withoutConsistency),
+  'eventual-rows': altering(readRowsInconsistently),
   'unprocessed-as-absent': through(takeUnprocessedAsAbsent),
   'knowing-only-rows': { store: knowingOnlyRows },
   'acknowledging-failures': { handedBack: () => [] },

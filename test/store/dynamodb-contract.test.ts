@@ -5,8 +5,9 @@ import { customerStoreContract } from '#test/contract/customer-store.contract.ts
 import { MemoryTable } from '#test/support/memory-table.ts';
 import { contentsOf, isAnnounced } from '#test/support/table-contents.ts';
 
-customerStoreContract('DynamoDB, over a table in memory', async () => {
+const overMemory = async (isStale: MemoryTable['isStale']) => {
   const table = new MemoryTable();
+  table.isStale = isStale;
   const { client, tableName } = table;
   return {
     store: dynamoDbStore({ client, tableName, clock: () => noon, sleep: async () => {} }),
@@ -14,4 +15,10 @@ customerStoreContract('DynamoDB, over a table in memory', async () => {
     everything: async () => contentsOf(table.items()),
     close: async () => client.destroy(),
   };
-});
+};
+
+customerStoreContract('DynamoDB, over a table in memory', () => overMemory(() => false));
+
+customerStoreContract('DynamoDB, whose eventually consistent reads all miss the last write', () =>
+  overMemory(() => true),
+);

@@ -1,4 +1,9 @@
-import { TransactionCanceledException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
+import {
+  TransactionCanceledException,
+  TransactionConflictException,
+  type BatchGetItemCommandInput,
+  type GetItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { PersonKey } from '#lib/person.ts';
 import type { CustomerStore } from '#lib/store/customer-store.ts';
@@ -72,16 +77,68 @@ const prepare = async () => {
 
 const throttled = named('ProvisionedThroughputExceededException');
 
+/** What a load reads, call by call: the sort keys, and whether strongly consistent. */
+const loadReading = async (asked: readonly string[]) => {
+  table.calls.length = 0;
+  const loaded = await store.load(
+    ada,
+    asked.map((eventId) => eventOf(eventId)),
+  );
+  const calls = table.calls.map(({ input }) => {
+    const { RequestItems, Key = {}, ...get } = input as BatchGetItemCommandInput & GetItemCommandInput;
+    const { Keys, ConsistentRead = false } = RequestItems?.[table.tableName] ?? { ...get, Keys: [Key] };
+    return [Keys?.map(({ sk }) => sk?.S).join(' '), ConsistentRead];
+  });
+  return { calls, loaded };
+};
+
 describe('load()', () => {
-  test('reads the profile before the rows, each strongly consistent', async () => {
+  test('reads the profile, then the asked rows, both strongly consistent, and beside them for half what is owed', async () => {
     await touch(store, ada, { events: [eventOf('e-1')] });
-    table.calls.length = 0;
-    await store.load(ada, [eventOf('e-2')]);
-    expect(table.calls.map(({ name }) => name)).toEqual(['get', 'batchGet']);
-    expect(table.calls.map(({ input }) => JSON.stringify(input))).toEqual([
-      expect.stringContaining('"ConsistentRead":true'),
-      expect.stringContaining('"ConsistentRead":true'),
+    expect((await loadReading(['e-2'])).calls).toEqual([
+      ['PROFILE', true],
+      ['EVENT#e-2', true],
+      ['EVENT#e-1', false],
     ]);
+  });
+
+  test('reads what is both asked and owed once, strongly consistent, and asks for nothing where nothing is to be read', async () => {
+    await touch(store, ada, {});
+    expect((await loadReading([])).calls).toEqual([['PROFILE', true]]);
+    await touch(store, ada, { events: [eventOf('e-1')] });
+    expect((await loadReading([])).calls).toEqual([
+      ['PROFILE', true],
+      ['EVENT#e-1', false],
+    ]);
+    expect((await loadReading(['e-1'])).calls).toEqual([
+      ['PROFILE', true],
+      ['EVENT#e-1', true],
+    ]);
+  });
+
+  test('reads again, strongly consistent, what is owed and was missed, so that it is not owed for longer', async () => {
+    await touch(store, ada, { events: [eventOf('e-1'), eventOf('e-2')] });
+    let stale = [false, true];
+    table.isStale = () => stale.shift() ?? true;
+    const { calls, loaded } = await loadReading([]);
+    expect(calls).toEqual([
+      ['PROFILE', true],
+      ['EVENT#e-1 EVENT#e-2', false],
+      ['EVENT#e-2', true],
+    ]);
+    expect(loaded.unrecorded).toEqual([]);
+    table.interrupt = (call, proceed) => (JSON.stringify(call.input).includes('EVENT#e-4') ? {} : proceed());
+    await touch(store, ada, { events: [eventOf('e-4')] });
+    stale = [];
+    expect((await loadReading([])).loaded.unrecorded).toMatchObject([{ eventId: 'e-4' }]);
+  });
+
+  test('knows an event that no commit owes any more, however far other reads lag behind', async () => {
+    table.isStale = () => true;
+    await touch(store, ada, { events: [eventOf('e-1')] });
+    await touch(store, ada, { events: [eventOf('e-2')] });
+    expect((await store.load(ada, [])).unrecorded).toEqual([]);
+    expect(await knownIds(store, ada, [eventOf('e-1'), eventOf('e-2')])).toEqual(['C#ada/e-1', 'C#ada/e-2']);
   });
 
   test('reads one item of a stranger, of a pointer and of a tombstone', async () => {

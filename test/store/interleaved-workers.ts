@@ -25,7 +25,8 @@ interface EventMessage {
 export type Message = EventMessage | { readonly kind: 'tick'; readonly person: PersonKey };
 
 /** A rule that is left out, so that the checks can be seen to find it. */
-export type Mutation = 'unconditional' | 'without re-recording' | 'taking the unprocessed as absent';
+export type Mutation =
+  'unconditional' | 'without re-recording' | 'taking the unprocessed as absent' | 'reading rows as they may have been';
 
 /** One applied event: `ledgerId` and the arrival with which it was decided. */
 type Applied = readonly [id: string, arrivedAt: number];
@@ -115,6 +116,7 @@ class Workers {
     if (mutation === 'without re-recording') store.recordAgain = async () => {};
     this.#mutation = mutation;
     this.#random = generator(seed);
+    this.table.isStale = () => this.#random() < 0.3;
   }
 
   /** Delivers any that are open, again and again, for a while; what is under way then comes to its end. */
@@ -202,6 +204,7 @@ class Workers {
 
   #plainly({ input }: TableCall, proceed: () => unknown): unknown {
     if (this.#mutation === 'unconditional') withoutConditions(input);
+    if (this.#mutation === 'reading rows as they may have been') withoutConsistency(input);
     return proceed();
   }
 }
@@ -210,6 +213,12 @@ const withoutConditions = (input: unknown): void => {
   const { TransactItems = [], ...put } = input as { TransactItems?: { Put: object }[] };
   if ('ConditionExpression' in put) Reflect.deleteProperty(input as object, 'ConditionExpression');
   for (const { Put } of TransactItems) Reflect.deleteProperty(Put, 'ConditionExpression');
+};
+
+/** Of batch calls alone, which read rows: profiles are read as they are. */
+const withoutConsistency = (input: unknown): void => {
+  const { RequestItems = {} } = input as { RequestItems?: Record<string, object> };
+  for (const request of Object.values(RequestItems)) Reflect.deleteProperty(request, 'ConsistentRead');
 };
 
 const sequencesOf = (table: MemoryTable, person: PersonKey): readonly number[] =>

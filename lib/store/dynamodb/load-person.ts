@@ -2,7 +2,7 @@ import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { ledgerId, type LedgerKey, type LoadedPerson, type PersonRecord } from '../customer-store.ts';
 import type { PersonKey } from '../../person.ts';
 import { attributeNames } from '../table-keys.ts';
-import { readRows } from './batch-calls.ts';
+import { readLastingRows, readRows } from './batch-calls.ts';
 import { changeKey } from './change-rows.ts';
 import { eventKey, fingerprintAttribute } from './event-rows.ts';
 import { keyAttributes, keyId, textOf, type Item } from './item.ts';
@@ -55,9 +55,18 @@ export const readPerson = async (table: Table, person: PersonKey): Promise<Perso
 
 const rowNames = [attributeNames.partition, attributeNames.sort, fingerprintAttribute];
 
-const rowsAbout = (table: Table, unsettled: Unsettled, asked: readonly LedgerKey[]) => {
-  const changes = unsettled.changes.filter((group) => !isProvable(group, unsettled));
-  return readRows(table, [...[...asked, ...unsettled.events].map(eventKey), ...changes.map(changeKey)], rowNames);
+/**
+ * The rows of the asked events and of what may still be owed. An asked event that has no row is applied, so that it is
+ * read strongly consistent. An owed row is only looked for to be let go: it never changes, and nothing deletes it but
+ * an erasure, whose tombstone the profile's read would have met, or will refuse the save.
+ */
+const rowsAbout = async (table: Table, { events, changes }: Unsettled, asked: readonly LedgerKey[]) => {
+  const askedKeys = asked.map(eventKey);
+  const askedIds = new Set(askedKeys.map(keyId));
+  const unproven = changes.filter((group) => !isProvable(group, { events, changes }));
+  const owed = [...events.map(eventKey), ...unproven.map(changeKey)].filter((key) => !askedIds.has(keyId(key)));
+  const both = [readRows(table, askedKeys, rowNames), readLastingRows(table, owed, rowNames)];
+  return new Map((await Promise.all(both)).flatMap((rows) => [...rows]));
 };
 
 /** The fingerprints of those asked that have a row, or whose commit is unsettled. */
