@@ -6,7 +6,6 @@ import { beginPass, continuePass, slicesOf, type ConductDeps } from '#lib/backfi
 import type { Pass, PassOutcome, SliceResult, Target } from '#lib/backfill/pass.ts';
 import type { Slice } from '#lib/backfill/tick-part.ts';
 import { eventBridgePublisher } from '#lib/publisher/event-bridge.ts';
-import { catalogueHash } from '#lib/segments/catalogue-hash.ts';
 import { dynamoDbStore } from '#lib/store/dynamodb-store.ts';
 import { addPass } from './backfill-metrics.ts';
 import { deployedCatalogue } from './deployed-catalogue.ts';
@@ -60,7 +59,7 @@ const start = () => {
   return createHandler({
     ...wall,
     ...telemetry('backfill', environment.DEPLOYMENT),
-    target: { catalogue: catalogueHash(deployedCatalogue()), deployment: environment.DEPLOYMENT },
+    target: { catalogue: deployedCatalogue().hash, deployment: environment.DEPLOYMENT },
     rate: environment.BACKFILL_RATE,
     patience: usualPatience,
     store: dynamoDbStore({ client: new DynamoDBClient(), tableName: environment.TABLE_NAME }),

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duration, Stack, Stage, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { withHash } from '#lib/segments/catalogue-hash.ts';
 import { AlarmBoard } from './alarm-board.ts';
 import { burns } from './burn-watches.ts';
 import { CatalogueBackfill } from './catalogue-backfill.ts';
@@ -90,7 +91,7 @@ export class StatelessStack extends Stack {
 
   private writeCatalogue({ catalogue }: Settings): string {
     const file = join(Stage.of(this)!.outdir, 'catalogue.json');
-    writeFileSync(file, catalogue);
+    writeFileSync(file, JSON.stringify(withHash(JSON.parse(catalogue))));
     return file;
   }
 }

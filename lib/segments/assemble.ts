@@ -1,13 +1,15 @@
 import { emptyState } from '../profile/state.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Catalogue, CompiledSegment, PlacedLeaf, PlacedMeasure, Position } from './catalogue.ts';
-import { catalogueHash } from './catalogue-hash.ts';
-import { ConditionCompiler, type SharedLeaf } from './compile-conditions.ts';
+import type { HashedCatalogue } from './catalogue-hash.ts';
+import { ConditionCompiler, type CompiledCondition, type SharedLeaf } from './compile-conditions.ts';
 import { nodeHolds } from './condition.ts';
 import { shareCountdowns, type Countdown } from './countdown.ts';
 import type { CatalogueSource, Segment } from './language.ts';
+import type { Leaf } from './leaf.ts';
 import type { Measure } from './measure.ts';
 import { indexMeasures } from './measure-index.ts';
+import { once } from './once.ts';
 import { orderReferences, referredBy } from './order-references.ts';
 import { PositionSet } from './position-set.ts';
 import { ReadySegment } from './ready-segment.ts';
@@ -30,14 +32,16 @@ class Placement<Observed> extends Map<Observed, PositionSet> {
   }
 }
 
-const placeLeaves = (ordered: readonly Segment[], compiler: ConditionCompiler) => {
+/** A segment with its condition. */
+type Conditioned = CompiledCondition & { readonly segment: Segment };
+
+const placeLeaves = (ordered: readonly Segment[], conditioned: readonly Conditioned[]) => {
   const closures = dependents(ordered);
   const leaves = new Placement<SharedLeaf>();
   const measures = new Placement<Measure>();
   const traits = new Placement<string>();
-  for (const segment of ordered) {
+  for (const { segment, leaves: shared } of conditioned) {
     const segments = closures.get(segment.key) as PositionSet;
-    const shared = compiler.leavesOf(segment);
     for (const leaf of shared) leaves.place(leaf, segments);
     for (const measure of shared.flatMap((leaf) => leaf.measure ?? [])) measures.place(measure, segments);
     for (const part of shared.flatMap(({ trait }) => trait?.dependsOn ?? [])) traits.place(part, segments);
@@ -45,17 +49,18 @@ const placeLeaves = (ordered: readonly Segment[], compiler: ConditionCompiler) =
   return { leaves, measures, traits };
 };
 
+const mayFlip = (leaf: Leaf): leaf is PlacedLeaf['leaf'] => leaf.nextFlip !== undefined;
+
 /** The leaves that time alone can flip: those over each measure, those that count down, and the others. */
 const timeLeaves = (placed: ReadonlyMap<SharedLeaf, PositionSet>) => {
   const ofMeasures = new Map<Measure, PlacedLeaf[]>();
   const countdowns: (readonly [Countdown, PositionSet])[] = [];
   const others: PlacedLeaf[] = [];
   for (const [{ leaf, measure }, segments] of placed) {
-    const { nextFlip } = leaf;
     if (leaf.countdown) countdowns.push([leaf.countdown, segments]);
-    else if (nextFlip && !measure) others.push({ leaf: { ...leaf, nextFlip }, segments });
-    else if (nextFlip && measure)
-      ofMeasures.set(measure, [...(ofMeasures.get(measure) ?? []), { leaf: { ...leaf, nextFlip }, segments }]);
+    else if (!mayFlip(leaf)) continue;
+    else if (measure) ofMeasures.set(measure, [...(ofMeasures.get(measure) ?? []), { leaf, segments }]);
+    else others.push({ leaf, segments });
   }
   return { ofMeasures, countdowns, others };
 };
@@ -72,37 +77,36 @@ const holdingOfNobody = (segments: readonly CompiledSegment[]): PositionSet => {
   return holding;
 };
 
-const compileSegments = (
-  source: CatalogueSource,
-  ordered: readonly Segment[],
-  compiler: ConditionCompiler,
-): readonly CompiledSegment[] => {
+const compileSegments = (source: CatalogueSource, conditioned: readonly Conditioned[]): readonly CompiledSegment[] => {
   const indexes = new Map(source.segments.map((segment, index) => [segment, index]));
-  return ordered.map((segment) => new ReadySegment(segment, indexes.get(segment) as number, compiler.compile(segment)));
+  return conditioned.map(
+    ({ segment, condition }) => new ReadySegment(segment, indexes.get(segment) as number, condition),
+  );
 };
 
 /**
- * Puts a catalogue together that was checked before: shares equal measures, indexes them by event type and equality tests,
- * and finds the order of references. What was not checked may do anything; `compile` checks it first.
+ * Puts a catalogue together that was checked and hashed before: shares equal measures, indexes them by event type and
+ * equality tests, and finds the order of references. What was not checked may do anything; `compile` checks it first.
  *
  * @param deployment - the number of the deployment that the catalogue belongs to; 0 where there is none.
  * @throws {CatalogueError} for a reference to no segment, and for a cycle.
  */
-export const assemble = (source: CatalogueSource, deployment: number = 0): Catalogue => {
+export const assemble = ({ source, hash }: HashedCatalogue, deployment: number): Catalogue => {
   const ordered = orderReferences(source.segments);
   const compiler = new ConditionCompiler(source);
-  const { leaves, measures, traits } = placeLeaves(ordered, compiler);
+  const conditioned = ordered.map((segment) => ({ segment, ...compiler.compile(segment) }));
+  const { leaves, measures, traits } = placeLeaves(ordered, conditioned);
   const timed = timeLeaves(leaves);
   const placedMeasures = [...measures].map(([measure, segments]): PlacedMeasure => ({
     measure,
     segments,
     leaves: timed.ofMeasures.get(measure) ?? [],
   }));
-  const segments = compileSegments(source, ordered, compiler);
+  const segments = compileSegments(source, conditioned);
   const positions = new Map(ordered.map(({ key }, position) => [key, position]));
   return {
     source,
-    hash: catalogueHash(source),
+    hash,
     deployment,
     currency: source.currency,
     rfm: source.rfm,
@@ -110,7 +114,7 @@ export const assemble = (source: CatalogueSource, deployment: number = 0): Catal
     positions,
     positionsInOrder: source.segments.map(({ key }) => positions.get(key) as Position),
     everySegment: new PositionSet(ordered.length, ordered.keys()),
-    holdingOfNobody: holdingOfNobody(segments),
+    holdingOfNobody: once(() => holdingOfNobody(segments)),
     measures: new Map(placedMeasures.map((measure) => [measure.measure.id, measure])),
     measuresOf: indexMeasures(placedMeasures),
     segmentsByTrait: traits,

@@ -10,3 +10,11 @@ export const definitionHash = ({ when, requires }: Segment): string =>
 
 /** Changes whenever a definition does. */
 export const catalogueHash = (source: CatalogueSource): string => fingerprint('catalogue', source);
+
+/** A catalogue as it is deployed: with its hash, so that no cold start works it out. */
+export interface HashedCatalogue {
+  readonly hash: string;
+  readonly source: CatalogueSource;
+}
+
+export const withHash = (source: CatalogueSource): HashedCatalogue => ({ hash: catalogueHash(source), source });

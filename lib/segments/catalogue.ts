@@ -57,7 +57,7 @@ export interface Catalogue {
   /** The positions of all of them. */
   readonly everySegment: PositionSet;
   /** Those that hold of somebody of whom nothing is known: whatever an event does not touch stays so. */
-  readonly holdingOfNobody: PositionSet;
+  readonly holdingOfNobody: () => PositionSet;
   readonly measures: ReadonlyMap<string, PlacedMeasure>;
   /** The measures that an event may match, each once. */
   readonly measuresOf: (event: IncomingEvent) => Iterable<PlacedMeasure>;

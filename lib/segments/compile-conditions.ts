@@ -8,6 +8,7 @@ import { measureLeaf, traitLeaf, type Leaf } from './leaf.ts';
 import { leavesOf, type LeafCondition } from './leaves.ts';
 import { compileMeasure, measureKey, type EventCondition, type Measure } from './measure.ts';
 import { numbersIn } from './operators.ts';
+import { once } from './once.ts';
 import { phraseLeaf } from './phrase.ts';
 
 const holdsAtAll: Operators = { eq: true };
@@ -20,10 +21,6 @@ const operatorsOf = (condition: EventCondition): Operators => {
 
 /** So many newest entries decide every comparison: one more than the largest number compared with. */
 const entriesFor = (operators: Operators): number => Math.max(0, ...numbersIn(operators).map(Math.floor)) + 1;
-
-/** Every leaf of a segment, the required consent included. */
-const conditionOf = ({ when, requires }: Segment): Condition =>
-  requires ? { all: [when, { trait: `consent.${requires.consent}`, is: { eq: true } }] } : when;
 
 /** Conditions that measure the same. */
 interface Measuring {
@@ -43,15 +40,15 @@ const measureAll = ({ segments, currency }: CatalogueSource): ReadonlyMap<EventC
     measuring.most = Math.max(measuring.most, entriesFor(operatorsOf(condition)));
   }
   const measures = new Map<EventCondition, Measure>();
-  for (const { conditions, most } of wanted.values()) {
-    const measure = compileMeasure(conditions.at(-1) as EventCondition, { most, currency });
+  for (const [key, { conditions, most }] of wanted) {
+    const measure = compileMeasure(conditions.at(-1) as EventCondition, { key, most, currency });
     for (const condition of conditions) measures.set(condition, measure);
   }
   return measures;
 };
 
-const memberLeaf = (condition: string, key: string): Leaf => ({
-  condition,
+const memberLeaf = (phrase: Leaf['phrase'], key: string): Leaf => ({
+  phrase,
   holds: ({ memberships }) => Object.hasOwn(memberships, key),
   observed: ({ memberships }) => Object.hasOwn(memberships, key),
   isApproximate: () => false,
@@ -62,6 +59,12 @@ export interface SharedLeaf {
   readonly leaf: Leaf;
   readonly measure?: Measure;
   readonly trait?: Trait;
+}
+
+/** The condition of a segment, the required consent included, and every leaf of it. */
+export interface CompiledCondition {
+  readonly condition: Node;
+  readonly leaves: readonly SharedLeaf[];
 }
 
 /** Compiles the conditions of one catalogue; equal leaves and equal measures become one. */
@@ -76,27 +79,26 @@ export class ConditionCompiler {
     this.#rfm = source.rfm;
   }
 
-  /** Every leaf of a segment as it is shared. */
-  leavesOf(segment: Segment): readonly SharedLeaf[] {
-    return leavesOf(conditionOf(segment)).map(({ condition }) => this.#leaf(condition));
+  compile({ when, requires }: Segment): CompiledCondition {
+    const leaves: SharedLeaf[] = [];
+    const node = this.#node(when, [], leaves);
+    if (!requires) return { condition: node, leaves };
+    const consent = this.#leaf({ trait: `consent.${requires.consent}`, is: { eq: true } });
+    leaves.push(consent);
+    const required: Node = { kind: 'leaf', leaf: consent.leaf, path: 'requires.consent' };
+    return { condition: { kind: 'all', children: [node, required] }, leaves };
   }
 
-  compile(segment: Segment): Node {
-    const when = this.#node(segment.when, []);
-    if (!segment.requires) return when;
-    const { leaf } = this.#leaf({ trait: `consent.${segment.requires.consent}`, is: { eq: true } });
-    return { kind: 'all', children: [when, { kind: 'leaf', leaf, path: 'requires.consent' }] };
-  }
-
-  #node(condition: Condition, path: readonly string[]): Node {
-    if ('not' in condition) return { kind: 'not', child: this.#node(condition.not, [...path, 'not']) };
-    if ('all' in condition) return { kind: 'all', children: this.#children(condition.all, [...path, 'all']) };
-    if ('any' in condition) return { kind: 'any', children: this.#children(condition.any, [...path, 'any']) };
-    return { kind: 'leaf', leaf: this.#leaf(condition).leaf, path: path.join('.') || 'when' };
-  }
-
-  #children(conditions: readonly Condition[], path: readonly string[]): readonly Node[] {
-    return conditions.map((child, index) => this.#node(child, [...path, String(index)]));
+  /** @param met - takes in every leaf that is met. */
+  #node(condition: Condition, path: readonly string[], met: SharedLeaf[]): Node {
+    const children = (conditions: readonly Condition[], step: string): readonly Node[] =>
+      conditions.map((child, index) => this.#node(child, [...path, step, String(index)], met));
+    if ('not' in condition) return { kind: 'not', child: this.#node(condition.not, [...path, 'not'], met) };
+    if ('all' in condition) return { kind: 'all', children: children(condition.all, 'all') };
+    if ('any' in condition) return { kind: 'any', children: children(condition.any, 'any') };
+    const shared = this.#leaf(condition);
+    met.push(shared);
+    return { kind: 'leaf', leaf: shared.leaf, path: path.join('.') || 'when' };
   }
 
   #leaf(condition: LeafCondition): SharedLeaf {
@@ -107,7 +109,8 @@ export class ConditionCompiler {
   }
 
   #make(condition: LeafCondition): SharedLeaf {
-    const phrase = phraseLeaf(condition);
+    // Only a change that it decides tells of it.
+    const phrase = once(() => phraseLeaf(condition));
     if ('segment' in condition) return { leaf: memberLeaf(phrase, condition.segment) };
     if ('trait' in condition) {
       const trait = knownTrait(condition.trait) as Trait;

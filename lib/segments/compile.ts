@@ -1,5 +1,6 @@
 import { assemble } from './assemble.ts';
 import type { Catalogue } from './catalogue.ts';
+import { withHash } from './catalogue-hash.ts';
 import { checkCatalogue } from './check-catalogue.ts';
 
 /**
@@ -8,4 +9,5 @@ import { checkCatalogue } from './check-catalogue.ts';
  * @param deployment - the number of the deployment that the catalogue belongs to; 0 where there is none.
  * @throws {CatalogueError} where it does not fit, with the path of the fault, what was seen and what was expected.
  */
-export const compile = (json: unknown, deployment: number = 0): Catalogue => assemble(checkCatalogue(json), deployment);
+export const compile = (json: unknown, deployment: number = 0): Catalogue =>
+  assemble(withHash(checkCatalogue(json)), deployment);

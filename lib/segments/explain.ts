@@ -58,7 +58,7 @@ class DecidingLeaves {
 }
 
 const reasonOf = ({ leaf, path, negated }: Deciding, { state, at }: View): Reason => {
-  const { condition } = leaf;
+  const condition = leaf.phrase();
   const observed = leaf.observed(state, at);
   const holds = leaf.holds(state, at) !== negated;
   const reason = observed === undefined ? { path, condition, holds } : { path, condition, observed, holds };

@@ -11,8 +11,8 @@ import { compileElapsed, compileOperators, durationsIn, instantOf, numbersIn } f
 
 /** A condition without further conditions in it: what it says at any instant, and when that changes with no event. */
 export interface Leaf {
-  /** In short words. */
-  readonly condition: string;
+  /** Puts it in short words. */
+  readonly phrase: () => string;
   readonly holds: (state: CustomerState, now: Instant) => boolean;
   /** The value that is compared; undefined where there is none. */
   readonly observed: (state: CustomerState, now: Instant) => unknown;
@@ -29,12 +29,12 @@ const noInstant = Number.NaN;
 const exact = (): boolean => false;
 
 /** A leaf over events. Sequences are compared with nothing: they hold or not. */
-export const measureLeaf = (condition: string, measure: Measure, operators: Operators): Leaf => {
+export const measureLeaf = (phrase: Leaf['phrase'], measure: Measure, operators: Operators): Leaf => {
   const test = compileOperators(operators);
   const { id, nextFlip } = measure;
   const holds = (value: unknown): boolean => test(value, noInstant);
   return {
-    condition,
+    phrase,
     holds: ({ measures }, now) => holds(measure.valueAt(measures[id], now)),
     observed: ({ measures }, now) => measure.valueAt(measures[id], now),
     isApproximate: ({ measures }) => measure.isApproximate(measures[id]),
@@ -51,10 +51,10 @@ interface Comparison {
 type Plain = Omit<Leaf, 'holds' | 'nextFlip' | 'countdown'>;
 
 /** A leaf over a trait. */
-export const traitLeaf = (condition: string, trait: Trait, comparison: Comparison): Leaf => {
+export const traitLeaf = (phrase: Leaf['phrase'], trait: Trait, comparison: Comparison): Leaf => {
   const { operators, rfm } = comparison;
   const { read } = trait;
-  const leaf: Plain = { condition, observed: ({ profile }, now) => read(profile, now, rfm), isApproximate: exact };
+  const leaf: Plain = { phrase, observed: ({ profile }, now) => read(profile, now, rfm), isApproximate: exact };
   const elapsed = elapsedTest(trait, comparison);
   if (elapsed) return countdownLeaf(leaf, instantIn(trait), elapsed);
   const test = compileOperators(operators);

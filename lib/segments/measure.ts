@@ -125,6 +125,8 @@ export const measureKey = (condition: EventCondition): string => {
 };
 
 interface Scope {
+  /** The condition's `measureKey`. */
+  readonly key: string;
   /** So many newest or smallest entries decide every comparison. */
   readonly most: number;
   readonly currency: string;
@@ -140,6 +142,6 @@ export const compileMeasure = (condition: EventCondition, scope: Scope): Measure
       : aggregateMeasure(condition, scope);
   return {
     ...compiled,
-    id: fingerprint('measure', [measureKey(condition), scope.most, scope.currency]).slice(0, idLength),
+    id: fingerprint('measure', [scope.key, scope.most, scope.currency]).slice(0, idLength),
   };
 };

@@ -1,11 +1,8 @@
-import { writeFileSync } from 'node:fs';
 import './configured.ts';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { deployedCatalogue } from '#functions/deployed-catalogue.ts';
 import { EnvironmentError, readEnvironment, variables } from '#functions/environment.ts';
 import { failureForLog } from '#functions/failure-log.ts';
 import { ContentionError } from '#lib/update/contention.ts';
-import { catalogueJson } from '#test/use-cases/given.ts';
 
 const { TABLE_NAME, QUEUE_URL, DEPLOYMENT, CATALOGUE_FILE, MEASURED_SEGMENTS } = variables;
 
@@ -45,21 +42,6 @@ describe('handlers', () => {
     vi.resetModules();
     vi.stubEnv('DEPLOYMENT', '');
     await expect(import(`../../functions/${name}.ts`)).rejects.toThrow('DEPLOYMENT must be');
-  });
-});
-
-describe('deployedCatalogue()', () => {
-  test('reads the file of the deployment', () => {
-    expect(deployedCatalogue()).toEqual(catalogueJson);
-  });
-
-  test('says which file it cannot read', () => {
-    const file = process.env['CATALOGUE_FILE'] ?? '';
-    vi.stubEnv('CATALOGUE_FILE', `${file}.none`);
-    expect(deployedCatalogue).toThrow(`Cannot read ${file}.none as the catalogue's JSON`);
-    writeFileSync(`${file}.bad`, '{"currency":"GBP"');
-    vi.stubEnv('CATALOGUE_FILE', `${file}.bad`);
-    expect(deployedCatalogue).toThrow(`Cannot read ${file}.bad as the catalogue's JSON`);
   });
 });
 

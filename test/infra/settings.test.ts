@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readSettings } from '#infra/settings.ts';
+import { compile } from '#lib/segments/compile.ts';
 import { defaultCatalogue } from '#lib/segments/default-catalogue.ts';
 import cdk from '../../cdk.json' with { type: 'json' };
 import { appWith, functionOf, resourcesOf, synthesise } from './synthesised.ts';
@@ -85,9 +86,10 @@ describe('measured segments', () => {
 });
 
 describe('addPatron()', () => {
-  test('puts the catalogue where the bundle of update takes it from', () => {
+  test('puts the catalogue and its hash where the bundle of update takes them from', () => {
     const { outdir } = synthesise({ catalogue: catalogueFile('buyers.json', buyers) });
-    expect(JSON.parse(readFileSync(join(outdir, 'catalogue.json'), 'utf8'))).toEqual(buyers);
+    const written = JSON.parse(readFileSync(join(outdir, 'catalogue.json'), 'utf8'));
+    expect(written).toEqual({ hash: compile(buyers).hash, source: buyers });
   });
 
   test('leaves out nothing unless told that it goes to an emulator', () => {
