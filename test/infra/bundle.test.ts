@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { compile } from '#lib/segments/compile.ts';
 import { defaultCatalogue } from '#lib/segments/default-catalogue.ts';
 import { envelope, sqsEvent, sqsRecord } from '#test/functions/invoke.ts';
 import { noon, purchase } from '#test/use-cases/given.ts';
@@ -104,9 +105,10 @@ describe('bundles', () => {
     ]);
   });
 
-  test('update alone has the catalogue beside it', () => {
+  test('update alone has the catalogue beside it, with its hash', () => {
     const catalogue = JSON.parse(readFileSync(join(bundleOf('update'), 'catalogue.json'), 'utf8'));
-    expect(catalogue).toEqual(JSON.parse(JSON.stringify(defaultCatalogue)));
+    const source = JSON.parse(JSON.stringify(defaultCatalogue));
+    expect(catalogue).toEqual({ hash: compile(source).hash, source });
     expect(entries.filter((entry) => existsSync(join(bundleOf(entry), 'catalogue.json')))).toEqual(['update']);
   });
 });
