@@ -28,7 +28,7 @@ export interface CompiledSegment {
 
 /** A leaf with the segments to decide again when it flips, those that refer to them included. */
 export interface PlacedLeaf {
-  readonly leaf: Leaf & Required<Pick<Leaf, 'nextFlip'>>;
+  readonly leaf: Leaf & { readonly nextFlip: NonNullable<Leaf['nextFlip']> };
   readonly segments: PositionSet;
 }
 

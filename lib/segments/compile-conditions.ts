@@ -4,7 +4,7 @@ import { comparedIn } from './aggregate.ts';
 import type { Node } from './condition.ts';
 import { knownTrait } from './known-trait.ts';
 import type { CatalogueSource, Condition, Operators, Segment } from './language.ts';
-import { measureLeaf, traitLeaf, type Leaf } from './leaf.ts';
+import { inOneShape, measureLeaf, traitLeaf, type Leaf } from './leaf.ts';
 import { leavesOf, type LeafCondition } from './leaves.ts';
 import { compileMeasure, measureKey, type EventCondition, type Measure } from './measure.ts';
 import { numbersIn } from './operators.ts';
@@ -111,12 +111,12 @@ export class ConditionCompiler {
   #make(condition: LeafCondition): SharedLeaf {
     // Only a change that it decides tells of it.
     const phrase = once(() => phraseLeaf(condition));
-    if ('segment' in condition) return { leaf: memberLeaf(phrase, condition.segment) };
+    if ('segment' in condition) return { leaf: inOneShape(memberLeaf(phrase, condition.segment)) };
     if ('trait' in condition) {
       const trait = knownTrait(condition.trait) as Trait;
-      return { leaf: traitLeaf(phrase, trait, { operators: condition.is, rfm: this.#rfm }), trait };
+      return { leaf: inOneShape(traitLeaf(phrase, trait, { operators: condition.is, rfm: this.#rfm })), trait };
     }
     const measure = this.#measures.get(condition) as Measure;
-    return { leaf: measureLeaf(phrase, measure, operatorsOf(condition)), measure };
+    return { leaf: inOneShape(measureLeaf(phrase, measure, operatorsOf(condition))), measure };
   }
 }
