@@ -30,6 +30,12 @@ const listIn = (type: EventType, list: 'items'): Schema | undefined => fieldsOf(
 /** Whether events of a type have a list whose elements can be counted one by one. */
 export const hasList = (type: EventType, list: 'items'): boolean => listIn(type, list) !== undefined;
 
+/** Whether the elements of a list have a field; `fieldForm` then looks for it there alone. */
+export const isElementField = (type: EventType, path: string, each: 'items'): boolean => {
+  const list = listIn(type, each);
+  return list !== undefined && formAt(list, path) !== undefined;
+};
+
 /**
  * What a field of an event is compared as; undefined where the event has no such field.
  *

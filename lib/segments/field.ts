@@ -23,27 +23,27 @@ const visit = (source: unknown, steps: readonly string[], seen: Visit): boolean 
 export interface Field {
   /** Whether any value there passes, or, where there is none, whether the test accepts an absent value. */
   readonly passes: (source: unknown, test: ValueTest) => boolean;
-  /** Every value there; a list at the end of the path is given by its elements. */
-  readonly values: (source: unknown) => readonly unknown[];
-  readonly isPresent: (source: unknown) => boolean;
+  /** Adds every value there to a list; a list at the end of the path is given by its elements. */
+  readonly collect: (source: unknown, into: unknown[]) => void;
 }
 
 // Operators over events know no `now`: `olderThan` and `newerThan` are for traits alone.
 const noInstant = Number.NaN;
 
-const none: readonly unknown[] = [];
+const addTo = (found: unknown[], value: unknown): void => {
+  if (Array.isArray(value)) for (const element of value) found.push(element);
+  else found.push(value);
+};
 
 /** A path of one step is a field that the contract names: none is called like what every object has. */
 const single = (key: string): Field => {
   const read = (source: unknown): unknown => (source as Readonly<Record<string, unknown>> | undefined)?.[key];
   return {
     passes: (source, test) => test(read(source), noInstant),
-    values: (source) => {
+    collect: (source, into) => {
       const value = read(source);
-      if (value === undefined) return none;
-      return Array.isArray(value) ? value : [value];
+      if (value !== undefined) addTo(into, value);
     },
-    isPresent: (source) => read(source) !== undefined,
   };
 };
 
@@ -53,16 +53,13 @@ export const fieldAt = (path: string): Field => {
   if (only !== undefined && steps.length === 1) return single(only);
   const isPresent = (source: unknown): boolean => visit(source, steps, () => true);
   return {
-    isPresent,
     passes: (source, test) =>
       isPresent(source) ? visit(source, steps, (value) => test(value, noInstant)) : test(undefined, noInstant),
-    values: (source) => {
-      const found: unknown[] = [];
+    collect: (source, into) => {
       visit(source, steps, (value) => {
-        found.push(value);
+        addTo(into, value);
         return false;
       });
-      return found.flat();
     },
   };
 };

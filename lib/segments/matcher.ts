@@ -1,4 +1,4 @@
-import { fieldForm } from '#events/field-form.ts';
+import { fieldForm, isElementField } from '#events/field-form.ts';
 import { fieldAt, type Field } from './field.ts';
 import { aggregateOf } from './aggregate.ts';
 import type { AggregateName, Aggregated, EventSelection, Performed, Where } from './language.ts';
@@ -12,11 +12,17 @@ interface Clause {
   readonly test: ValueTest;
 }
 
-const clausesOf = (where: Where = {}): readonly Clause[] =>
-  Object.entries(where).map(([path, operators]) => ({ field: fieldAt(path), test: compileOperators(operators) }));
+const anyField = (): boolean => true;
+
+const clausesOf = (where: Where = {}, about: (path: string) => boolean = anyField): readonly Clause[] =>
+  Object.entries(where)
+    .filter(([path]) => about(path))
+    .map(([path, operators]) => ({ field: fieldAt(path), test: compileOperators(operators) }));
 
 const numericAggregates: ReadonlySet<AggregateName | undefined> = new Set(['sum', 'avg', 'min', 'max']);
 const isNumber = (value: unknown): boolean => typeof value === 'number';
+const numbersIn = (values: readonly unknown[]): readonly unknown[] => values.filter(isNumber);
+const all = (values: readonly unknown[]): readonly unknown[] => values;
 
 type Selection = (detail: object) => boolean;
 
@@ -42,43 +48,52 @@ const countable = (condition: Performed | Aggregated, path: string | undefined, 
 const once: readonly unknown[] = [undefined];
 const never: readonly unknown[] = [];
 
-const valuesOf = (field: Field | undefined, name: AggregateName | undefined): Matcher => {
+const fromEvent = (field: Field | undefined): Matcher => {
   if (!field) return () => once;
-  return numericAggregates.has(name) ? (source) => field.values(source).filter(isNumber) : field.values;
+  return (detail) => {
+    const found: unknown[] = [];
+    field.collect(detail, found);
+    return found;
+  };
 };
 
 const noElements: readonly object[] = [];
 
-/** Looks a field up in an element, or in the event around it. */
-const holder = (field: Field, element: object, detail: object): object => (field.isPresent(element) ? element : detail);
+/** A count or an aggregate over the elements of a list. */
+interface OverElements {
+  readonly each: string;
+  /** What an element must meet. */
+  readonly fits: Selection;
+  readonly field: Field | undefined;
+  /** Whether the field is the element's, or that of the event around it. */
+  readonly isOwn: boolean;
+}
 
-const elementMeets = (clauses: readonly Clause[], element: object, detail: object): boolean => {
-  for (const { field, test } of clauses) if (!field.passes(holder(field, element, detail), test)) return false;
-  return true;
+const fromElements = ({ each, fits, field, isOwn }: OverElements): Matcher => {
+  const add = (element: object, detail: object, found: unknown[]): void => {
+    if (field) field.collect(isOwn ? element : detail, found);
+    else found.push(undefined);
+  };
+  return (detail) => {
+    const { [each]: elements = noElements } = detail as Readonly<Record<string, readonly object[] | undefined>>;
+    const found: unknown[] = [];
+    for (const element of elements) if (fits(element)) add(element, detail, found);
+    return found;
+  };
 };
 
 /** Makes the matcher of a count or an aggregate; `currency` is the catalogue's. */
 export const compileMatcher = (condition: Performed | Aggregated, currency: string): Matcher => {
   const { name, path } = aggregateOf(condition);
-  const clauses = clausesOf(condition.where);
+  const { performed, each, where } = condition;
+  const isOwn = (field: string): boolean => each !== undefined && isElementField(performed, field, each);
   const field = path === undefined ? undefined : fieldAt(path);
+  const fits = meeting(clausesOf(where, (one) => !isOwn(one)));
+  const ofElement = { field, isOwn: path !== undefined && isOwn(path), fits: meeting(clausesOf(where, isOwn)) };
+  const values = each === undefined ? fromEvent(field) : fromElements({ each, ...ofElement });
   const counts = countable(condition, path, currency);
-  const values = valuesOf(field, name);
-  const { each } = condition;
-  if (each === undefined) {
-    const fits = meeting(clauses);
-    return (detail) => (fits(detail) && counts(detail) ? values(detail) : never);
-  }
-  return (detail) => {
-    const { [each]: elements = noElements } = detail as Readonly<Record<string, readonly object[] | undefined>>;
-    if (!counts(detail)) return never;
-    const found: unknown[] = [];
-    for (const element of elements) {
-      if (!elementMeets(clauses, element, detail)) continue;
-      for (const value of values(field ? holder(field, element, detail) : element)) found.push(value);
-    }
-    return found;
-  };
+  const usable = numericAggregates.has(name) ? numbersIn : all;
+  return (detail) => (fits(detail) && counts(detail) ? usable(values(detail)) : never);
 };
 
 /** Tells whether an event's `detail` fits a selection. */

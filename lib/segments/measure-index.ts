@@ -46,7 +46,8 @@ const none: ReadonlySet<PlacedMeasure> = new Set();
 
 /** Those that ask for any of the values; of a list several may be there. */
 const asking = ({ field, byValue }: ByField, detail: object): ReadonlySet<PlacedMeasure> => {
-  const values = field.values(detail);
+  const values: unknown[] = [];
+  field.collect(detail, values);
   if (values.length === 1) return byValue.get(values[0]) ?? none;
   return values.length === 0 ? none : new Set(values.flatMap((value) => [...(byValue.get(value) ?? none)]));
 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fieldForm, givenTraits, hasList } from '#events/field-form.ts';
+import { fieldForm, givenTraits, hasList, isElementField } from '#events/field-form.ts';
 import { eventTypes } from '#events/incoming-event.ts';
 import { example } from './entries.ts';
 
@@ -117,6 +117,22 @@ describe('fieldForm()', () => {
 describe('hasList()', () => {
   test('is true of purchases alone', () => {
     expect(eventTypes.filter((type) => hasList(type, 'items'))).toEqual(['PurchaseMade']);
+  });
+});
+
+describe('isElementField()', () => {
+  // What elements count is looked for in one place, which it can be as long as no name means two things.
+  test('tells the fields of an element from those of the event around it, of which none has the same name', () => {
+    const { items, ...around } = example('PurchaseMade').detail;
+    const own = ['sku', 'name', 'category', 'quantity', 'unitPrice'];
+    expect(new Set([...own, ...pathsOf(items)])).toEqual(new Set(own));
+    expect(own.filter((path) => !isElementField('PurchaseMade', path, 'items'))).toEqual([]);
+    expect(own.filter((path) => fieldForm('PurchaseMade', path) !== undefined)).toEqual([]);
+    expect(pathsOf(around).filter((path) => isElementField('PurchaseMade', path, 'items'))).toEqual([]);
+  });
+
+  test('is false of an event without the list', () => {
+    expect(isElementField('VisitMade', 'sku', 'items')).toBe(false);
   });
 });
 
