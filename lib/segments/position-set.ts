@@ -4,12 +4,13 @@ const bits = 32;
 
 /** Positions of segments, each once and in order, as bits of whole words: a union takes a step for 32 segments. */
 export class PositionSet implements Iterable<Position> {
-  readonly #words: number[] = [];
+  // Begun with one word, which is all that 32 segments need: an empty list takes room for 17 when the first comes.
+  readonly #words: number[] = [0];
 
   /** @param size - the number of segments in the catalogue: positions lie below it. */
-  constructor(size: number, positions: Iterable<Position> = []) {
-    for (let word = 0; word < size; word += bits) this.#words.push(0);
-    for (const position of positions) this.add(position);
+  constructor(size: number, positions?: Iterable<Position>) {
+    for (let word = bits; word < size; word += bits) this.#words.push(0);
+    if (positions) for (const position of positions) this.add(position);
   }
 
   add(position: Position): void {
