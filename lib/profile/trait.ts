@@ -14,7 +14,7 @@ export interface Trait {
   /** The parts of the profile that it is read from. */
   readonly dependsOn: readonly string[];
   /** Instants at which time alone changes the value, as far as comparisons with these numbers can tell; absent where it never does. */
-  readonly changesAt?: (profile: Profile, operands: readonly number[]) => readonly Instant[];
+  readonly changesAt?: (operands: readonly number[]) => (profile: Profile) => readonly Instant[];
   /** Set where the value depends on nothing but the time gone by since an instant. */
   readonly elapsed?: ElapsedTrait;
 }
@@ -45,13 +45,12 @@ export const ageTrait: Trait = {
     return birth && ageAt(birth, now);
   },
   // Between two operands no comparison changes, so only the ages around each of them matter.
-  changesAt: (profile, operands) => {
-    const birth = birthOf(profile);
-    return birth
-      ? operands
-          .flatMap((operand) => [Math.ceil(operand), Math.floor(operand) + 1])
-          .map((years) => birthday(birth, years))
-      : [];
+  changesAt: (operands) => {
+    const ages = operands.flatMap((operand) => [Math.ceil(operand), Math.floor(operand) + 1]);
+    return (profile) => {
+      const birth = birthOf(profile);
+      return birth ? ages.map((years) => birthday(birth, years)) : [];
+    };
   },
 };
 

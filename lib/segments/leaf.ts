@@ -126,20 +126,18 @@ type Flips = (state: CustomerState, now: Instant) => readonly Instant[];
 const flipsOf = (trait: Trait, { operators }: Comparison): Flips | undefined => {
   const lengths = durationsIn(operators);
   const operands = numbersIn(operators);
-  const { changesAt } = trait;
+  const changes = trait.changesAt?.(operands);
   const { instant } = instantIn(trait);
-  if (lengths.length === 0) return changesAt && (({ profile }) => changesAt(profile, operands));
-  return ({ profile }) => [
-    ...lengths.map((length) => instant(profile) + length),
-    ...(changesAt?.(profile, operands) ?? []),
-  ];
+  if (lengths.length === 0) return changes && (({ profile }) => changes(profile));
+  return ({ profile }) => [...lengths.map((length) => instant(profile) + length), ...(changes?.(profile) ?? [])];
 };
 
 const firstFlip =
   (holds: Leaf['holds'], flips: Flips): NonNullable<Leaf['nextFlip']> =>
-  (state, { after }) => {
-    const later = flips(state, after).filter((at) => at > after);
-    if (later.length === 0) return Infinity;
+  (state, { after, until }) => {
+    // Mostly none, such as a birthday, lies before the first flip that is known already: nothing is compared then.
+    const within = flips(state, after).filter((at) => at > after && at <= until);
+    if (within.length === 0) return Infinity;
     const before = holds(state, after);
-    return Math.min(Infinity, ...later.filter((at) => holds(state, at) !== before));
+    return Math.min(Infinity, ...within.filter((at) => holds(state, at) !== before));
   };

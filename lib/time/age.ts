@@ -1,3 +1,4 @@
+import { day as dayMs } from './duration.ts';
 import type { Instant } from './instant.ts';
 
 /** A birth date, or a birth year, which counts as its first of January. */
@@ -9,17 +10,22 @@ export interface Birth {
 }
 
 /** Reads a `YYYY-MM-DD` that a schema has checked before. */
-export const birthOn = (date: string): Birth => {
-  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
-  return { year, month, day };
-};
+export const birthOn = (date: string): Birth => ({
+  year: Number(date.slice(0, 4)),
+  month: Number(date.slice(5, 7)),
+  day: Number(date.slice(8)),
+});
 
 export const bornIn = (year: number): Birth => ({ year, month: 1, day: 1 });
 
+/** After so many years all dates come again. */
+const cycleYears = 400;
+const cycleMs = 146_097 * dayMs;
+
 /** The instant at which somebody becomes `age` whole years old, in UTC. Born on 29 February: 1 March in common years. */
 export const birthday = ({ year, month, day }: Birth, age: number): Instant =>
-  // Date.UTC carries 29 February over to 1 March by itself; setUTCFullYear keeps years below 100 as they are.
-  new Date(0).setUTCFullYear(year + age, month - 1, day);
+  // Date.UTC carries 29 February over to 1 March by itself; years below 100 it would take for those of the 20th century.
+  Date.UTC(year + age + cycleYears, month - 1, day) - cycleMs;
 
 /** Whole years at `now`; negative before the first birthday, should the birth lie in the future. */
 export const ageAt = (birth: Birth, now: Instant): number => {

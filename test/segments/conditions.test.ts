@@ -343,6 +343,27 @@ describe('all, any, not, segment and requires', () => {
     expect([holds(young, [born], before), holds(young, [born], from)]).toEqual([true, false]);
   });
 
+  test('turn at one instant all that it turns, whichever is found first', () => {
+    const from = '2027-03-01T00:00:00.000Z';
+    const born = described({ at, traits: { demographic: { birthDate: '1992-02-29' } } });
+    const bought30DaysBefore = purchase({ at: '2027-01-30T00:00:00.000Z' });
+    const turning = [
+      trait('demographic.age').is({ gte: 35 }),
+      not(trait('demographic.age').is({ lt: 35 })),
+      not(trait('orders.lastAt').is({ newerThan: 'P30D' })),
+      not(performed('PurchaseMade').within('P30D')),
+    ].map((when, index) => segment({ key: `s-${index}`, when }));
+    for (const segments of [turning, turning.toReversed()]) {
+      for (const { key } of turning) {
+        const s = segment({ key: 's', when: inSegment(key) });
+        expect([key, holds(s.when, [born, bought30DaysBefore], { segments: [...segments, s], at: from })]).toEqual([
+          key,
+          true,
+        ]);
+      }
+    }
+  });
+
   test('turn when a recency score falls', () => {
     const rfm = { recencyDays: [30, 60, 120, 240], frequency: [2, 4, 8, 16], monetary: [1, 2, 3, 4] };
     const cold = trait('rfm.recency').is({ lte: 4 });
