@@ -1,6 +1,6 @@
 import { emptyState } from '../profile/state.ts';
 import type { Instant } from '../time/instant.ts';
-import type { Catalogue, CompiledSegment, PlacedLeaf, PlacedMeasure, Position } from './catalogue.ts';
+import type { Catalogue, CompiledSegment, PlacedLeaf, PlacedMeasure } from './catalogue.ts';
 import type { HashedCatalogue } from './catalogue-hash.ts';
 import { ConditionCompiler, type CompiledCondition, type SharedLeaf } from './compile-conditions.ts';
 import { nodeHolds } from './condition.ts';
@@ -11,7 +11,7 @@ import type { Measure } from './measure.ts';
 import { indexMeasures } from './measure-index.ts';
 import { once } from './once.ts';
 import { orderReferences, referredBy } from './order-references.ts';
-import { PositionSet } from './position-set.ts';
+import { PositionSet, type Position } from './position-set.ts';
 import { ReadySegment } from './ready-segment.ts';
 
 /** For each segment, itself and all that depend on it. */

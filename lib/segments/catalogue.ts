@@ -6,10 +6,7 @@ import type { SharedCountdown } from './countdown.ts';
 import type { CatalogueSource, Segment } from './language.ts';
 import type { Leaf } from './leaf.ts';
 import type { Measure } from './measure.ts';
-import type { PositionSet } from './position-set.ts';
-
-/** Where a segment stands in the order of evaluation: after every segment that it refers to. */
-export type Position = number;
+import type { Position, PositionSet } from './position-set.ts';
 
 /** One segment, ready to be decided. */
 export interface CompiledSegment {

@@ -1,4 +1,5 @@
-import type { Position } from './catalogue.ts';
+/** Where a segment stands in the order of evaluation: after every segment that it refers to. */
+export type Position = number;
 
 const bits = 32;
 
