@@ -1,4 +1,5 @@
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { once } from '#lib/once.ts';
 import type { IntakeQueue } from '#lib/queue/intake-queue.ts';
 
 /** The intake queue on SQS. A message counts as taken only where the answer says so. */
@@ -29,11 +30,6 @@ export const sqsIntakeQueue = ({
 
 /** The intake queue, whose client is made when something is first sent: most invocations send nothing, and no cold start waits for it. */
 export const intakeQueueAt = (queueUrl: string): IntakeQueue => {
-  let made: IntakeQueue | undefined;
-  return {
-    send: (messages) => {
-      made ??= sqsIntakeQueue({ client: new SQSClient(), queueUrl });
-      return made.send(messages);
-    },
-  };
+  const queue = once(() => sqsIntakeQueue({ client: new SQSClient(), queueUrl }));
+  return { send: (messages) => queue().send(messages) };
 };

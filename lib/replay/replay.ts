@@ -6,6 +6,7 @@ import type { Instant } from '../time/instant.ts';
 import type { ChangeJournal } from './change-journal.ts';
 import { createLineFile, type LineFile } from './line-file.ts';
 import { startPublication, type Publication } from './publication/publication.ts';
+import { publishWaiting } from './publication/publish-waiting.ts';
 import { forgetErased } from './quarantine-journal.ts';
 import type { LineBlocks } from './read-lines.ts';
 import { startRun, type Run } from './run.ts';
@@ -36,8 +37,8 @@ interface Journals {
   readonly quarantine: LineFile;
 }
 
-/** Rows and persons that are handled at once. */
-const pageSize = 1000;
+/** Persons who are reviewed before what changed is published. */
+const reviewedTogether = 1000;
 
 /** Lines whose changes are published at once: so few that most of what they brought is gone before it is old. */
 const publishedTogether = 512;
@@ -101,12 +102,7 @@ const takeLines = async (run: Run, lines: readonly string[], journals: Journals)
   await journals.quarantine.flush();
 };
 
-const publish = async ({ store }: Run, { changes }: Journals): Promise<void> => {
-  for (let rows = store.unpublished(pageSize); rows.length > 0; rows = store.unpublished(pageSize)) {
-    await changes.publish(rows.map(({ body }) => body));
-    store.published(rows.at(-1)?.position ?? 0);
-  }
-};
+const publish = ({ store }: Run, { changes }: Journals): Promise<void> => publishWaiting(store, changes.publish);
 
 /** A review lets time run strictly before its instant: what is due at `until` comes with the next millisecond. */
 const letTimeRunOn = async (run: Run, until: Instant, journals: Journals): Promise<void> => {
@@ -115,7 +111,7 @@ const letTimeRunOn = async (run: Run, until: Instant, journals: Journals): Promi
   for await (const { person, dueAt } of run.store.due(until)) {
     await reviewCustomer(run.deps, person, { at: until + 1, dueAt });
     reviewed += 1;
-    if (reviewed % pageSize === 0) await publish(run, journals);
+    if (reviewed % reviewedTogether === 0) await publish(run, journals);
   }
   await publish(run, journals);
 };

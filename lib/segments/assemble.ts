@@ -9,7 +9,7 @@ import type { CatalogueSource, Segment } from './language.ts';
 import type { Leaf } from './leaf.ts';
 import type { Measure } from './measure.ts';
 import { indexMeasures } from './measure-index.ts';
-import { once } from './once.ts';
+import { once } from '../once.ts';
 import { orderReferences, referredBy } from './order-references.ts';
 import { PositionSet, type Position } from './position-set.ts';
 import { ReadySegment } from './ready-segment.ts';

@@ -8,7 +8,7 @@ import { inOneShape, measureLeaf, traitLeaf, type Leaf } from './leaf.ts';
 import { leavesOf, type LeafCondition } from './leaves.ts';
 import { compileMeasure, measureKey, type EventCondition, type Measure } from './measure.ts';
 import { numbersIn } from './operators.ts';
-import { once } from './once.ts';
+import { once } from '../once.ts';
 import { phraseLeaf } from './phrase.ts';
 
 const holdsAtAll: Operators = { eq: true };

@@ -32,13 +32,13 @@ export const turnsOf = (test: ElapsedTest, lengths: readonly number[]): readonly
   [...new Set(lengths)].filter((after) => test(after) !== test(after - 1)).sort((one, other) => one - other);
 
 /** The first turn after `now`; undefined where none is left or nothing has begun. */
-export const nextTurn = <Any extends { readonly after: number }>(
-  turns: readonly Any[],
+export const nextTurn = <OneTurn extends { readonly after: number }>(
+  turns: readonly OneTurn[],
   since: Instant,
   now: Instant,
-): Any | undefined =>
+): OneTurn | undefined =>
   // Not `<=`: where nothing has begun, all comparisons with NaN are false.
-  turns[sortedPosition(turns.length, (position) => !(since + (turns[position] as Any).after > now))];
+  turns[sortedPosition(turns.length, (position) => !(since + (turns[position] as OneTurn).after > now))];
 
 const turnsAfter = (sets: Map<number, PositionSet>): readonly Turn[] =>
   [...sets].map(([after, segments]) => ({ after, segments })).sort((one, other) => one.after - other.after);

@@ -30,6 +30,13 @@ export interface Field {
 // Operators over events know no `now`: `olderThan` and `newerThan` are for traits alone.
 const noInstant = Number.NaN;
 
+/** Every value of a field in one source; none where it is absent. */
+export const valuesAt = (field: Field, source: unknown): readonly unknown[] => {
+  const values: unknown[] = [];
+  field.collect(source, values);
+  return values;
+};
+
 const addTo = (found: unknown[], value: unknown): void => {
   if (Array.isArray(value)) for (const element of value) found.push(element);
   else found.push(value);

@@ -1,5 +1,5 @@
 import { fieldForm, isElementField } from '#events/field-form.ts';
-import { fieldAt, type Field } from './field.ts';
+import { fieldAt, valuesAt, type Field } from './field.ts';
 import { aggregateOf } from './aggregate.ts';
 import type { AggregateName, Aggregated, EventSelection, Performed, Where } from './language.ts';
 import { compileOperators, type ValueTest } from './operators.ts';
@@ -21,7 +21,7 @@ const clausesOf = (where: Where = {}, about: (path: string) => boolean = anyFiel
 
 const numericAggregates: ReadonlySet<AggregateName | undefined> = new Set(['sum', 'avg', 'min', 'max']);
 const isNumber = (value: unknown): boolean => typeof value === 'number';
-const numbersIn = (values: readonly unknown[]): readonly unknown[] => values.filter(isNumber);
+const onlyNumbers = (values: readonly unknown[]): readonly unknown[] => values.filter(isNumber);
 const all = (values: readonly unknown[]): readonly unknown[] => values;
 
 type Selection = (detail: object) => boolean;
@@ -48,14 +48,7 @@ const countable = (condition: Performed | Aggregated, path: string | undefined, 
 const once: readonly unknown[] = [undefined];
 const never: readonly unknown[] = [];
 
-const fromEvent = (field: Field | undefined): Matcher => {
-  if (!field) return () => once;
-  return (detail) => {
-    const found: unknown[] = [];
-    field.collect(detail, found);
-    return found;
-  };
-};
+const fromEvent = (field: Field | undefined): Matcher => (field ? (detail) => valuesAt(field, detail) : () => once);
 
 const noElements: readonly object[] = [];
 
@@ -92,7 +85,7 @@ export const compileMatcher = (condition: Performed | Aggregated, currency: stri
   const ofElement = { field, isOwn: path !== undefined && isOwn(path), fits: meeting(clausesOf(where, isOwn)) };
   const values = each === undefined ? fromEvent(field) : fromElements({ each, ...ofElement });
   const counts = countable(condition, path, currency);
-  const usable = numericAggregates.has(name) ? numbersIn : all;
+  const usable = numericAggregates.has(name) ? onlyNumbers : all;
   return (detail) => (fits(detail) && counts(detail) ? usable(values(detail)) : never);
 };
 

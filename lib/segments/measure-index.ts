@@ -1,6 +1,6 @@
 import type { EventType, IncomingEvent } from '#events/incoming-event.ts';
 import type { PlacedMeasure } from './catalogue.ts';
-import { fieldAt, type Field } from './field.ts';
+import { fieldAt, valuesAt, type Field } from './field.ts';
 import type { EventSelection, Scalar } from './language.ts';
 
 /** Measures that ask one field of one type of event for certain values. */
@@ -46,8 +46,7 @@ const none: ReadonlySet<PlacedMeasure> = new Set();
 
 /** Those that ask for any of the values; of a list several may be there. */
 const asking = ({ field, byValue }: ByField, detail: object): ReadonlySet<PlacedMeasure> => {
-  const values: unknown[] = [];
-  field.collect(detail, values);
+  const values = valuesAt(field, detail);
   if (values.length === 1) return byValue.get(values[0]) ?? none;
   return values.length === 0 ? none : new Set(values.flatMap((value) => [...(byValue.get(value) ?? none)]));
 };

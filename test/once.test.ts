@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { once } from '#lib/segments/once.ts';
+import { once } from '#lib/once.ts';
 
 test('once() makes nothing before it is asked, and the same thing ever after', () => {
   const make = vi.fn(() => ({ phrase: 'lastSeenAt olderThan P30D' }));
