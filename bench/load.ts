@@ -4,10 +4,10 @@
  *
  *     node_modules/.bin/node bench/load.ts [ROBOT EVENTS] [HEAVY CUSTOMERS] [THEIR EVENTS] [ORDINARY CUSTOMERS]
  */
-import { itemBytes, withJson } from '#lib/store/dynamodb/packing.ts';
-import { customerKey } from '#lib/person.ts';
-import { openEmbeddedStore, type EmbeddedStore } from '#lib/store/embedded-store.ts';
-import type { UpdateDeps } from '#lib/update/update-customer.ts';
+import { itemBytes, withJson } from '#lib/ports/store/dynamodb/packing.ts';
+import { customerKey } from '#lib/core/profile/person.ts';
+import { openEmbeddedStore, type EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
+import type { UpdateDeps } from '#lib/use-cases/update/update-customer.ts';
 import { personSends, robotSends, sendAll, take, useCasesOver } from '#test/load/crowd.ts';
 
 const [robotEvents = 100_000, heavyCustomers = 50, heavyEvents = 10_000, ordinaryCustomers = 5_000] = process.argv

@@ -1,5 +1,5 @@
-import { flowPerMillion } from '#lib/cost/bill.ts';
-import type { Work } from '#lib/cost/work.ts';
+import { flowPerMillion } from '#lib/tools/cost/bill.ts';
+import type { Work } from '#lib/tools/cost/work.ts';
 import { startDynamoDb } from '#test/support/dynamodb-local.ts';
 import type { Benchmark, Figure, Report } from './benchmark.ts';
 import { accountOf, type Account } from './writes/account.ts';

@@ -1,14 +1,14 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { SliceResult } from '#lib/backfill/pass.ts';
-import { tickPart, type Slice, type TickPartDeps } from '#lib/backfill/tick-part.ts';
-import { tickThroughQueue } from '#lib/backfill/tick-through-queue.ts';
-import { dynamoDbStore } from '#lib/store/dynamodb-store.ts';
-import { readEnvironment, variables } from './environment.ts';
-import { observed } from './observed.ts';
-import { intakeQueueAt } from './sqs-intake-queue.ts';
-import { telemetry, type Telemetry } from './telemetry.ts';
-import { wall } from './wall.ts';
+import type { SliceResult } from '#lib/use-cases/backfill/pass.ts';
+import { tickPart, type Slice, type TickPartDeps } from '#lib/use-cases/backfill/tick-part.ts';
+import { tickThroughQueue } from '#lib/use-cases/backfill/tick-through-queue.ts';
+import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
+import { readEnvironment, variables } from './runtime/environment.ts';
+import { observed } from './runtime/observed.ts';
+import { intakeQueueAt } from './runtime/sqs-intake-queue.ts';
+import { telemetry, type Telemetry } from './runtime/telemetry.ts';
+import { wall } from './runtime/wall.ts';
 
 export interface BackfillPartDeps extends TickPartDeps, Telemetry {
   /** Of the code at hand. */

@@ -1,18 +1,18 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { usualPatience } from '#lib/backfill/after-round.ts';
-import { announcePass, type AnnounceDeps } from '#lib/backfill/announce-pass.ts';
-import { beginPass, continuePass, slicesOf, type ConductDeps } from '#lib/backfill/conduct-pass.ts';
-import type { Pass, PassOutcome, SliceResult, Target } from '#lib/backfill/pass.ts';
-import type { Slice } from '#lib/backfill/tick-part.ts';
-import { eventBridgePublisher } from '#lib/publisher/event-bridge.ts';
-import { dynamoDbStore } from '#lib/store/dynamodb-store.ts';
-import { addPass } from './backfill-metrics.ts';
-import { deployedCatalogue } from './deployed-catalogue.ts';
-import { readEnvironment, variables } from './environment.ts';
-import { observed } from './observed.ts';
-import { telemetry, type Telemetry } from './telemetry.ts';
-import { wall } from './wall.ts';
+import { usualPatience } from '#lib/use-cases/backfill/after-round.ts';
+import { announcePass, type AnnounceDeps } from '#lib/use-cases/backfill/announce-pass.ts';
+import { beginPass, continuePass, slicesOf, type ConductDeps } from '#lib/use-cases/backfill/conduct-pass.ts';
+import type { Pass, PassOutcome, SliceResult, Target } from '#lib/use-cases/backfill/pass.ts';
+import type { Slice } from '#lib/use-cases/backfill/tick-part.ts';
+import { eventBridgePublisher } from '#lib/ports/publisher/event-bridge.ts';
+import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
+import { addPass } from './metrics/backfill-metrics.ts';
+import { deployedCatalogue } from './runtime/deployed-catalogue.ts';
+import { readEnvironment, variables } from './runtime/environment.ts';
+import { observed } from './runtime/observed.ts';
+import { telemetry, type Telemetry } from './runtime/telemetry.ts';
+import { wall } from './runtime/wall.ts';
 
 type PartResult = SliceResult | { readonly failed: true } | null;
 

@@ -1,10 +1,10 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
-import { readEnvironment, variables } from './environment.ts';
-import { failureForLog } from './failure-log.ts';
-import { observed } from './observed.ts';
-import { telemetry, type Telemetry } from './telemetry.ts';
+import { readEnvironment, variables } from './runtime/environment.ts';
+import { failureForLog } from './runtime/failure-log.ts';
+import { observed } from './runtime/observed.ts';
+import { telemetry, type Telemetry } from './runtime/telemetry.ts';
 
 export interface BackfillStartDeps extends Telemetry {
   /** Starts the state machine, unless it was started under this name before. */

@@ -1,15 +1,15 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import { publishChanges, type PublishDeps } from '#lib/publisher/publish-changes.ts';
-import { eventBridgePublisher } from '#lib/publisher/event-bridge.ts';
-import type { OutboxRow } from '#lib/store/customer-store.ts';
-import { readEnvironment, variables } from './environment.ts';
-import { failureForLog } from './failure-log.ts';
-import { observed } from './observed.ts';
-import { addPublication } from './publication-metrics.ts';
-import { announcementIn, type Announcement } from './stream-record.ts';
-import { telemetry, type Telemetry } from './telemetry.ts';
-import { wall } from './wall.ts';
+import { publishChanges, type PublishDeps } from '#lib/ports/publisher/publish-changes.ts';
+import { eventBridgePublisher } from '#lib/ports/publisher/event-bridge.ts';
+import type { OutboxRow } from '#lib/ports/store/customer-store.ts';
+import { readEnvironment, variables } from './runtime/environment.ts';
+import { failureForLog } from './runtime/failure-log.ts';
+import { observed } from './runtime/observed.ts';
+import { addPublication } from './metrics/publication-metrics.ts';
+import { announcementIn, type Announcement } from './runtime/stream-record.ts';
+import { telemetry, type Telemetry } from './runtime/telemetry.ts';
+import { wall } from './runtime/wall.ts';
 
 export interface PublishFunctionDeps extends PublishDeps, Telemetry {
   readonly now: () => number;

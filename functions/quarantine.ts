@@ -1,17 +1,17 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { quarantineEvent, type QuarantineDeps } from '#lib/intake/quarantine-event.ts';
-import { readEntry } from '#lib/queue/queue-message.ts';
-import { dynamoDbStore } from '#lib/store/dynamodb-store.ts';
-import { countOutcome, emptyTally, type Tally } from '#lib/intake/tally.ts';
-import { readEnvironment, variables } from './environment.ts';
-import { failureForLog } from './failure-log.ts';
-import { observed } from './observed.ts';
-import { intakeQueueAt } from './sqs-intake-queue.ts';
-import { envelopeOf } from './sqs-message.ts';
-import { addTally } from './tally-metrics.ts';
-import { telemetry, type Telemetry } from './telemetry.ts';
-import { wall } from './wall.ts';
+import { quarantineEvent, type QuarantineDeps } from '#lib/use-cases/intake/quarantine-event.ts';
+import { readEntry } from '#lib/ports/queue/queue-message.ts';
+import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
+import { countOutcome, emptyTally, type Tally } from '#lib/use-cases/intake/tally.ts';
+import { readEnvironment, variables } from './runtime/environment.ts';
+import { failureForLog } from './runtime/failure-log.ts';
+import { observed } from './runtime/observed.ts';
+import { intakeQueueAt } from './runtime/sqs-intake-queue.ts';
+import { envelopeOf } from './runtime/sqs-message.ts';
+import { addTally } from './metrics/tally-metrics.ts';
+import { telemetry, type Telemetry } from './runtime/telemetry.ts';
+import { wall } from './runtime/wall.ts';
 
 type QuarantineFunctionDeps = QuarantineDeps & Telemetry;
 

@@ -1,13 +1,13 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { dynamoDbStore } from '#lib/store/dynamodb-store.ts';
-import { sweepDue, type SweepDeps } from '#lib/queue/sweep-due.ts';
-import { readEnvironment, variables } from './environment.ts';
-import { observed } from './observed.ts';
-import { notingEarliest } from './overdue.ts';
-import { intakeQueueAt } from './sqs-intake-queue.ts';
-import { telemetry, type Telemetry } from './telemetry.ts';
-import { wall } from './wall.ts';
+import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
+import { sweepDue, type SweepDeps } from '#lib/use-cases/review/sweep-due.ts';
+import { readEnvironment, variables } from './runtime/environment.ts';
+import { observed } from './runtime/observed.ts';
+import { notingEarliest } from './metrics/overdue.ts';
+import { intakeQueueAt } from './runtime/sqs-intake-queue.ts';
+import { telemetry, type Telemetry } from './runtime/telemetry.ts';
+import { wall } from './runtime/wall.ts';
 
 export interface SweepFunctionDeps extends SweepDeps, Telemetry {
   readonly now: () => number;

@@ -1,21 +1,21 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { forwardThroughQueue } from '#lib/update/forward-arrival.ts';
-import { readMessage } from '#lib/queue/queue-message.ts';
-import { receiveEvents } from '#lib/intake/receive-events.ts';
-import { assemble } from '#lib/segments/assemble.ts';
-import { dynamoDbStore } from '#lib/store/dynamodb-store.ts';
-import type { UpdateDeps } from '#lib/update/update-customer.ts';
-import { deployedCatalogue } from './deployed-catalogue.ts';
-import { readEnvironment, variables } from './environment.ts';
-import { failureForLog } from './failure-log.ts';
-import { observed } from './observed.ts';
-import { intakeQueueAt } from './sqs-intake-queue.ts';
-import { envelopeOf } from './sqs-message.ts';
-import { weighProfiles } from './profile-size.ts';
-import { addTally } from './tally-metrics.ts';
-import { telemetry, type Telemetry } from './telemetry.ts';
-import { wall } from './wall.ts';
+import { forwardThroughQueue } from '#lib/use-cases/update/forward-arrival.ts';
+import { readMessage } from '#lib/ports/queue/queue-message.ts';
+import { receiveEvents } from '#lib/use-cases/intake/receive-events.ts';
+import { assemble } from '#lib/core/segments/compile/assemble.ts';
+import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
+import type { UpdateDeps } from '#lib/use-cases/update/update-customer.ts';
+import { deployedCatalogue } from './runtime/deployed-catalogue.ts';
+import { readEnvironment, variables } from './runtime/environment.ts';
+import { failureForLog } from './runtime/failure-log.ts';
+import { observed } from './runtime/observed.ts';
+import { intakeQueueAt } from './runtime/sqs-intake-queue.ts';
+import { envelopeOf } from './runtime/sqs-message.ts';
+import { weighProfiles } from './metrics/profile-size.ts';
+import { addTally } from './metrics/tally-metrics.ts';
+import { telemetry, type Telemetry } from './runtime/telemetry.ts';
+import { wall } from './runtime/wall.ts';
 
 /** Folds a batch of the intake queue into profiles. What fails is handed back, with what came after it of the same person. */
 export const createHandler = (deps: UpdateDeps & Telemetry) =>

@@ -10,7 +10,7 @@ import {
 import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import { attributeNames, dueIndexName } from '#lib/store/table-keys.ts';
+import { attributeNames, dueIndexName } from '#lib/ports/store/table-keys.ts';
 
 /** DynamoDB, unlike most of AWS, still answers without TLS. In a table's own policy `*` is the table. */
 const onlyTls = new PolicyStatement({

@@ -1,8 +1,8 @@
 import { Annotations, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { CustomerTable } from './customer-table.ts';
-import { DataKey } from './data-key.ts';
-import { PatronBus } from './event-bus.ts';
+import { DataKey } from './access/data-key.ts';
+import { PatronBus } from './intake/event-bus.ts';
 import { addOutput } from './output.ts';
 import type { Settings } from './settings.ts';
 

@@ -5,10 +5,10 @@ import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { acknowledge } from './acknowledge.ts';
-import { allow } from './permissions.ts';
-import { PermittedRole } from './permitted-role.ts';
-import { speakerRoleName, type Speaker } from './speakers.ts';
+import { acknowledge } from './access/acknowledge.ts';
+import { allow } from './access/permissions.ts';
+import { PermittedRole } from './access/permitted-role.ts';
+import { speakerRoleName, type Speaker } from './intake/speakers.ts';
 
 /** What all functions are told, and read through one schema. */
 export interface Surroundings {
@@ -75,8 +75,8 @@ export class Worker extends Construct {
 
 /** What is deployed in place of parts of the SDK; each file says why. */
 const standIns = [
-  '@aws-sdk/credential-provider-node=#functions/own-credentials.ts',
-  '@aws-sdk/endpoint-cache=#functions/no-endpoint-cache.ts',
+  '@aws-sdk/credential-provider-node=#functions/runtime/own-credentials.ts',
+  '@aws-sdk/endpoint-cache=#functions/runtime/no-endpoint-cache.ts',
 ];
 
 /**

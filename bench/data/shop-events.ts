@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { acceptEntry } from '#events/accept-entry.ts';
-import { importRows, loadMapping } from '#lib/import/import-export.ts';
-import type { ArrivedEvent } from '#lib/profile/fact.ts';
-import { openEvents } from '#lib/replay/open-events.ts';
-import { readLines } from '#lib/replay/read-lines.ts';
+import { importRows, loadMapping } from '#lib/tools/import/import-export.ts';
+import type { ArrivedEvent } from '#lib/core/profile/fact.ts';
+import { openEvents } from '#cli/open-events.ts';
+import { readLines } from '#lib/tools/replay/read-lines.ts';
 import type { Report } from '../benchmark.ts';
 import { cached, project } from './cache.ts';
 
@@ -33,7 +33,7 @@ export const shopFile = async (name: ShopName): Promise<string> => {
     throw new Error(
       `Cannot measure on the events of ${name}: there is no ${from} beside the project; --events FILE takes others`,
     );
-  const mappingFile = join(project, 'lib', 'import', 'mappings', `${mapping}.json`);
+  const mappingFile = join(project, 'lib', 'tools', 'import', 'mappings', `${mapping}.json`);
   return cached(`${name}.jsonl`, [source, mappingFile], async (out) =>
     importRows({ from: source, mapping: await loadMapping(mappingFile), out }),
   );

@@ -1,8 +1,8 @@
-import { lifeOf } from '#lib/demo/biography.ts';
-import { delayed } from '#lib/demo/mishaps.ts';
-import { makePerson } from '#lib/demo/person.ts';
-import { randomFrom } from '#lib/demo/random.ts';
-import { lineOf } from '#lib/demo/shop-event.ts';
+import { lifeOf } from '#lib/tools/demo/biography.ts';
+import { delayed } from '#lib/tools/demo/mishaps.ts';
+import { makePerson } from '#lib/tools/demo/person.ts';
+import { randomFrom } from '#lib/tools/demo/random.ts';
+import { lineOf } from '#lib/tools/demo/shop-event.ts';
 
 /**
  * The lines of a shop that lives on visits, in order of arrival: the year of so many people of the demo's kinds, of whom one

@@ -1,13 +1,13 @@
-import { emptyTally } from '#lib/intake/tally.ts';
-import { receiveMessage } from '#lib/intake/receive-message.ts';
-import { customerKey } from '#lib/person.ts';
-import type { CustomerState } from '#lib/profile/state.ts';
-import { readEntry } from '#lib/queue/queue-message.ts';
-import type { Catalogue } from '#lib/segments/catalogue.ts';
-import type { LedgerEvent } from '#lib/store/customer-store.ts';
-import { openEmbeddedStore, type EmbeddedStore } from '#lib/store/embedded-store.ts';
-import { forwardingAtOnce } from '#lib/update/forward-arrival.ts';
-import type { UpdateDeps } from '#lib/update/update-customer.ts';
+import { emptyTally } from '#lib/use-cases/intake/tally.ts';
+import { receiveMessage } from '#lib/use-cases/intake/receive-message.ts';
+import { customerKey } from '#lib/core/profile/person.ts';
+import type { CustomerState } from '#lib/core/profile/state.ts';
+import { readEntry } from '#lib/ports/queue/queue-message.ts';
+import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
+import type { LedgerEvent } from '#lib/ports/store/customer-store.ts';
+import { openEmbeddedStore, type EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
+import { forwardingAtOnce } from '#lib/use-cases/update/forward-arrival.ts';
+import type { UpdateDeps } from '#lib/use-cases/update/update-customer.ts';
 import type { Sent } from '#test/load/crowd.ts';
 import { processorMs } from '../harness/rounds.ts';
 

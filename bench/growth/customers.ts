@@ -1,8 +1,8 @@
-import { randomFrom, type Random } from '#lib/demo/random.ts';
-import type { CustomerState } from '#lib/profile/state.ts';
-import type { Catalogue } from '#lib/segments/catalogue.ts';
-import { compile } from '#lib/segments/compile.ts';
-import { defaultCatalogue } from '#lib/segments/default-catalogue.ts';
+import { randomFrom, type Random } from '#lib/tools/demo/random.ts';
+import type { CustomerState } from '#lib/core/profile/state.ts';
+import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
+import { compile } from '#lib/core/segments/compile/compile.ts';
+import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
 import type { Report } from '../benchmark.ts';
 import { alternate } from '../harness/rounds.ts';
 import { openBase, putCustomers, receiveAll, type CustomerBase, type Past } from './customer-base.ts';

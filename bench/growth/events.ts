@@ -1,9 +1,9 @@
-import { apply } from '#lib/engine/apply.ts';
-import type { ArrivedEvent } from '#lib/profile/fact.ts';
-import type { CustomerState } from '#lib/profile/state.ts';
-import type { Catalogue } from '#lib/segments/catalogue.ts';
-import { compile } from '#lib/segments/compile.ts';
-import { defaultCatalogue } from '#lib/segments/default-catalogue.ts';
+import { apply } from '#lib/core/engine/apply.ts';
+import type { ArrivedEvent } from '#lib/core/profile/fact.ts';
+import type { CustomerState } from '#lib/core/profile/state.ts';
+import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
+import { compile } from '#lib/core/segments/compile/compile.ts';
+import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
 import type { Report } from '../benchmark.ts';
 import { alternate, perSecond } from '../harness/rounds.ts';
 import { openBase, putCustomers, receiveAll, type CustomerBase } from './customer-base.ts';

@@ -1,9 +1,9 @@
-import { apply } from '#lib/engine/apply.ts';
-import type { CustomerState } from '#lib/profile/state.ts';
-import type { Catalogue } from '#lib/segments/catalogue.ts';
-import { compile } from '#lib/segments/compile.ts';
-import { defaultCatalogue } from '#lib/segments/default-catalogue.ts';
-import type { Condition, Segment } from '#lib/segments/language.ts';
+import { apply } from '#lib/core/engine/apply.ts';
+import type { CustomerState } from '#lib/core/profile/state.ts';
+import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
+import { compile } from '#lib/core/segments/compile/compile.ts';
+import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
+import type { Condition, Segment } from '#lib/core/segments/language/language.ts';
 import { start, type Sent } from '#test/load/crowd.ts';
 import type { Report } from '../benchmark.ts';
 import { alternate, perSecond } from '../harness/rounds.ts';

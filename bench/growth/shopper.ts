@@ -1,10 +1,10 @@
 import { acceptEntry, type Accepted } from '#events/accept-entry.ts';
-import { apply } from '#lib/engine/apply.ts';
-import { customerKey } from '#lib/person.ts';
-import type { ArrivedEvent } from '#lib/profile/fact.ts';
-import type { CustomerState } from '#lib/profile/state.ts';
-import type { Catalogue } from '#lib/segments/catalogue.ts';
-import type { LedgerEvent } from '#lib/store/customer-store.ts';
+import { apply } from '#lib/core/engine/apply.ts';
+import { customerKey } from '#lib/core/profile/person.ts';
+import type { ArrivedEvent } from '#lib/core/profile/fact.ts';
+import type { CustomerState } from '#lib/core/profile/state.ts';
+import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
+import type { LedgerEvent } from '#lib/ports/store/customer-store.ts';
 import { personSends, type Sent } from '#test/load/crowd.ts';
 
 /** A customer's n-th event; of twenty in a row two are purchases, the others visits, whichever is the first. */

@@ -2,8 +2,8 @@ import { createReadStream } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { defaultCatalogue } from '#lib/segments/default-catalogue.ts';
-import { day } from '#lib/time/duration.ts';
+import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
+import { day } from '#lib/core/time/duration.ts';
 import { membershipsSql } from '../sql/memberships-sql.ts';
 import { measuredProcess, type Usage } from './measured-process.ts';
 
@@ -12,7 +12,7 @@ export type Work = Pick<Usage, 'elapsedMs' | 'cpuMs' | 'peakBytes'>;
 
 /** Replays a file of events through the command line, into a folder. */
 export const replayFile = (folder: string, events: string): Promise<Usage> =>
-  measuredProcess(['functions/patron.js', 'replay', '--events', events, '--out', join(folder, 'out')]);
+  measuredProcess(['cli/patron.js', 'replay', '--events', events, '--out', join(folder, 'out')]);
 
 /** Reads, parses and writes a file's lines. */
 export const copyLines = (folder: string, events: string): Promise<Usage> =>

@@ -9,7 +9,7 @@
  * `memberships` prints who is in which segments.
  */
 import { readFileSync } from 'node:fs';
-import type { CatalogueSource } from '#lib/segments/language.ts';
+import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
 import { membershipLines, runStatements, withDatabase } from '../sql/database.ts';
 import { membershipsSql } from '../sql/memberships-sql.ts';
 

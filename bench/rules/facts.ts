@@ -1,10 +1,10 @@
-import { apply } from '#lib/engine/apply.ts';
-import type { CustomerState } from '#lib/profile/state.ts';
-import type { CompiledSegment } from '#lib/segments/catalogue.ts';
-import { compile } from '#lib/segments/compile.ts';
-import { explain } from '#lib/segments/explain.ts';
-import type { CatalogueSource, Condition } from '#lib/segments/language.ts';
-import { leavesOf, type LeafCondition } from '#lib/segments/leaves.ts';
+import { apply } from '#lib/core/engine/apply.ts';
+import type { CustomerState } from '#lib/core/profile/state.ts';
+import type { CompiledSegment } from '#lib/core/segments/compile/catalogue.ts';
+import { compile } from '#lib/core/segments/compile/compile.ts';
+import { explain } from '#lib/core/segments/explain/explain.ts';
+import type { CatalogueSource, Condition } from '#lib/core/segments/language/language.ts';
+import { leavesOf, type LeafCondition } from '#lib/core/segments/language/leaves.ts';
 import type { PersonsEvent } from '../data/shop-events.ts';
 
 /** What a rule engine is given of one person at one instant: the value that each leaf compares. */

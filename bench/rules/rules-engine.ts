@@ -1,7 +1,7 @@
 import { Engine, type TopLevelCondition } from 'json-rules-engine';
-import { parseDuration } from '#lib/time/duration.ts';
-import type { CatalogueSource, Condition, TraitOperators } from '#lib/segments/language.ts';
-import type { LeafCondition } from '#lib/segments/leaves.ts';
+import { parseDuration } from '#lib/core/time/duration.ts';
+import type { CatalogueSource, Condition, TraitOperators } from '#lib/core/segments/language/language.ts';
+import type { LeafCondition } from '#lib/core/segments/language/leaves.ts';
 import { conditionsOf, factName, type Facts } from './facts.ts';
 
 interface Comparison {

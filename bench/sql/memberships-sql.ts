@@ -1,5 +1,5 @@
-import type { CatalogueSource, Condition } from '#lib/segments/language.ts';
-import type { LeafCondition } from '#lib/segments/leaves.ts';
+import type { CatalogueSource, Condition } from '#lib/core/segments/language/language.ts';
+import type { LeafCondition } from '#lib/core/segments/language/leaves.ts';
 import { conditionsOf } from '../rules/facts.ts';
 import { comparedSql } from './operators-sql.ts';
 import { performedSql, sequenceSql } from './performed-sql.ts';

@@ -1,5 +1,5 @@
-import type { TraitOperators } from '#lib/segments/language.ts';
-import { parseDuration } from '#lib/time/duration.ts';
+import type { TraitOperators } from '#lib/core/segments/language/language.ts';
+import { parseDuration } from '#lib/core/time/duration.ts';
 import { literal, type Kind, type Value } from './plan.ts';
 
 type Compare = (value: Value, operand: never, until: number) => string;

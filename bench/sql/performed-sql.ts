@@ -1,4 +1,4 @@
-import { aggregateOf, comparedIn } from '#lib/segments/aggregate.ts';
+import { aggregateOf, comparedIn } from '#lib/core/segments/language/aggregate.ts';
 import type {
   Aggregated,
   AggregateName,
@@ -8,8 +8,8 @@ import type {
   Operators,
   Performed,
   Where,
-} from '#lib/segments/language.ts';
-import { parseDuration } from '#lib/time/duration.ts';
+} from '#lib/core/segments/language/language.ts';
+import { parseDuration } from '#lib/core/time/duration.ts';
 import { comparedSql } from './operators-sql.ts';
 import { literal, type Kind, type Rows, type SqlPlan, type Value } from './plan.ts';
 

@@ -1,5 +1,5 @@
-import type { RfmThresholds } from '#lib/profile/rfm.ts';
-import { day } from '#lib/time/duration.ts';
+import type { RfmThresholds } from '#lib/core/profile/rfm.ts';
+import { day } from '#lib/core/time/duration.ts';
 import { literal, type SqlPlan, type Value } from './plan.ts';
 
 /** What is newest by event time; ties by the larger `eventId`. */

@@ -1,4 +1,4 @@
-import type { Work } from '#lib/cost/work.ts';
+import type { Work } from '#lib/tools/cost/work.ts';
 import { minus, noUnits, plus, times, type Units } from './units.ts';
 import type { Measured, Taken } from './run-workload.ts';
 import type { Written } from './written.ts';

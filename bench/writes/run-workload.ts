@@ -1,8 +1,8 @@
-import { receiveEvents } from '#lib/intake/receive-events.ts';
-import type { PersonKey } from '#lib/person.ts';
-import { readMessage, tickText } from '#lib/queue/queue-message.ts';
-import { compile } from '#lib/segments/compile.ts';
-import { forwardingAtOnce } from '#lib/update/forward-arrival.ts';
+import { receiveEvents } from '#lib/use-cases/intake/receive-events.ts';
+import type { PersonKey } from '#lib/core/profile/person.ts';
+import { readMessage, tickText } from '#lib/ports/queue/queue-message.ts';
+import { compile } from '#lib/core/segments/compile/compile.ts';
+import { forwardingAtOnce } from '#lib/use-cases/update/forward-arrival.ts';
 import { threeWays, type Consumed, type ThreeWays } from './three-ways.ts';
 import type { Decided, Workload } from './workload.ts';
 import type { Written } from './written.ts';

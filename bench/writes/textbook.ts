@@ -1,15 +1,15 @@
 import { TransactWriteItemsCommand, type Put } from '@aws-sdk/client-dynamodb';
-import type { PersonKey } from '#lib/person.ts';
-import type { ChangeRow, CustomerUpdate, LedgerKey } from '#lib/store/customer-store.ts';
-import { changeItem } from '#lib/store/dynamodb/change-rows.ts';
-import { unchangedSince } from '#lib/store/dynamodb/conditions.ts';
-import { rearmed } from '#lib/store/dynamodb/due-index.ts';
-import { eventKey } from '#lib/store/dynamodb/event-rows.ts';
-import { keyAttributes, type Item } from '#lib/store/dynamodb/item.ts';
-import { readPerson } from '#lib/store/dynamodb/load-person.ts';
-import { itemOfPerson, type PersonItem } from '#lib/store/dynamodb/person-item.ts';
-import type { Table } from '#lib/store/dynamodb/table.ts';
-import { nothingUnsettled } from '#lib/store/dynamodb/unsettled.ts';
+import type { PersonKey } from '#lib/core/profile/person.ts';
+import type { ChangeRow, CustomerUpdate, LedgerKey } from '#lib/ports/store/customer-store.ts';
+import { changeItem } from '#lib/ports/store/dynamodb/change-rows.ts';
+import { unchangedSince } from '#lib/ports/store/dynamodb/conditions.ts';
+import { rearmed } from '#lib/ports/store/dynamodb/due-index.ts';
+import { eventKey } from '#lib/ports/store/dynamodb/event-rows.ts';
+import { keyAttributes, type Item } from '#lib/ports/store/dynamodb/item.ts';
+import { readPerson } from '#lib/ports/store/dynamodb/load-person.ts';
+import { itemOfPerson, type PersonItem } from '#lib/ports/store/dynamodb/person-item.ts';
+import type { Table } from '#lib/ports/store/dynamodb/table.ts';
+import { nothingUnsettled } from '#lib/ports/store/dynamodb/unsettled.ts';
 
 type Puts = readonly Omit<Put, 'TableName'>[];
 

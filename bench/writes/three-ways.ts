@@ -1,7 +1,7 @@
 import { UpdateTableCommand } from '@aws-sdk/client-dynamodb';
-import { dynamoDbStore } from '#lib/store/dynamodb-store.ts';
-import type { ChangeRow, CustomerStore, CustomerUpdate, LedgerKey } from '#lib/store/customer-store.ts';
-import type { Table } from '#lib/store/dynamodb/table.ts';
+import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
+import type { ChangeRow, CustomerStore, CustomerUpdate, LedgerKey } from '#lib/ports/store/customer-store.ts';
+import type { Table } from '#lib/ports/store/dynamodb/table.ts';
 import { createLocalTable, type LocalTable } from '#test/support/local-table.ts';
 import { meter } from './metered.ts';
 import { writeByTheBook } from './textbook.ts';

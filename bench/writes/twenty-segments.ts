@@ -1,4 +1,15 @@
-import { all, avg, catalogue, max, not, performed, segment, sum, trait, uniqueCount } from '#lib/segments/builders.ts';
+import {
+  all,
+  avg,
+  catalogue,
+  max,
+  not,
+  performed,
+  segment,
+  sum,
+  trait,
+  uniqueCount,
+} from '#lib/core/segments/builders/builders.ts';
 
 /**
  * Twenty segments of which most measure events in a window, where the default catalogue mostly compares traits: windows

@@ -1,6 +1,6 @@
-import { shopYear } from '#lib/demo/shop-year.ts';
-import type { CatalogueSource } from '#lib/segments/language.ts';
-import { defaultCatalogue } from '#lib/segments/default-catalogue.ts';
+import { shopYear } from '#lib/tools/demo/shop-year.ts';
+import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
+import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
 import { linesOf, shopFile } from '../data/shop-events.ts';
 import { twentySegments } from './twenty-segments.ts';
 

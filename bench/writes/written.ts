@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { itemBytes } from '#lib/store/dynamodb/packing.ts';
-import { attributeNames, profileSortKey, sortKeyPrefixes } from '#lib/store/table-keys.ts';
+import { itemBytes } from '#lib/ports/store/dynamodb/packing.ts';
+import { attributeNames, profileSortKey, sortKeyPrefixes } from '#lib/ports/store/table-keys.ts';
 
 type Item = Readonly<Record<string, AttributeValue>>;
 

@@ -1,4 +1,4 @@
-import { all, catalogue, not, performed, segment, trait } from '#lib/segments/builders.ts';
+import { all, catalogue, not, performed, segment, trait } from '#lib/core/segments/builders/builders.ts';
 
 const lapsingRegular = segment({
   key: 'lapsing-regular',

@@ -1,9 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import { refusalReasons } from '#events/accept-entry.ts';
-import { quarantineMetrics } from '#functions/tally-metrics.ts';
-import { waiting } from '../left-over-watches.ts';
-import { counting } from '../watch.ts';
-import type { Watched } from '../watched.ts';
+import { quarantineMetrics } from '#functions/metrics/tally-metrics.ts';
+import { waiting } from '../watches/left-over-watches.ts';
+import { counting } from '../watches/watch.ts';
+import type { Watched } from '../watches/watched.ts';
 import type { Worker } from '../worker.ts';
 import { type Answer, searchFor } from './column.ts';
 

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import type { Watched } from '../watched.ts';
+import type { Watched } from '../watches/watched.ts';
 import { type Answer, searchFor } from './column.ts';
 
 const period = Duration.minutes(5);

@@ -1,9 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { dueIndexName } from '#lib/store/table-keys.ts';
+import { dueIndexName } from '#lib/ports/store/table-keys.ts';
 import { memoryMb } from '../worker.ts';
-import { counting } from '../watch.ts';
-import type { Watched } from '../watched.ts';
+import { counting } from '../watches/watch.ts';
+import type { Watched } from '../watches/watched.ts';
 import type { Answer } from './column.ts';
 import { prices } from './prices.ts';
 

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Alarm, AlarmStatusWidget, Dashboard, Row } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import type { Watched } from '../watched.ts';
+import type { Watched } from '../watches/watched.ts';
 import { applied } from './applied.ts';
 import { arriving } from './arriving.ts';
 import { columnOf } from './column.ts';

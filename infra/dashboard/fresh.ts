@@ -1,9 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
-import { freshnessMetrics, promisedMs, promisedShare, type Freshness } from '#functions/freshness-objective.ts';
-import { burnRate } from '../burn-watches.ts';
-import { counting } from '../watch.ts';
-import type { Watched } from '../watched.ts';
+import { freshnessMetrics, promisedMs, promisedShare, type Freshness } from '#functions/metrics/freshness-objective.ts';
+import { burnRate } from '../watches/burn-watches.ts';
+import { counting } from '../watches/watch.ts';
+import type { Watched } from '../watches/watched.ts';
 import type { Answer } from './column.ts';
 
 const period = Duration.minutes(5);

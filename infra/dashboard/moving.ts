@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
-import { segmentDimension } from '#functions/segment-metrics.ts';
-import { counting } from '../watch.ts';
-import type { Watched } from '../watched.ts';
+import { segmentDimension } from '#functions/metrics/segment-metrics.ts';
+import { counting } from '../watches/watch.ts';
+import type { Watched } from '../watches/watched.ts';
 import { type Answer, searchFor } from './column.ts';
 
 const period = Duration.hours(1);

@@ -9,7 +9,7 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { compile } from '#lib/segments/compile.ts';
+import { compile } from '#lib/core/segments/compile/compile.ts';
 import { accountOf } from '../../bench/writes/account.ts';
 import { meter } from '../../bench/writes/metered.ts';
 import type { Taken } from '../../bench/writes/run-workload.ts';

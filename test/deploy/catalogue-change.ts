@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { backfillEvents } from '#events/backfill-event.ts';
-import { personOf, type PersonKey } from '#lib/person.ts';
-import type { Catalogue } from '#lib/segments/catalogue.ts';
-import { compile } from '#lib/segments/compile.ts';
+import { personOf, type PersonKey } from '#lib/core/profile/person.ts';
+import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
+import { compile } from '#lib/core/segments/compile/compile.ts';
 import { catalogueFile } from './cdk.ts';
 import { connectTo, until, type Outputs } from './deployed.ts';
 import { workFolder, type Emulator } from './emulator.ts';

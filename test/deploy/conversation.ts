@@ -1,6 +1,6 @@
 import type { RefusalReason } from '#events/accept-entry.ts';
-import { personOf } from '#lib/person.ts';
-import type { QuarantineEntry } from '#lib/store/customer-store.ts';
+import { personOf } from '#lib/core/profile/person.ts';
+import type { QuarantineEntry } from '#lib/ports/store/customer-store.ts';
 import { connectTo, until, type Outputs } from './deployed.ts';
 import type { Emulator } from './emulator.ts';
 import type { ArrivedEntry } from './replayed.ts';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { backfilled, changedCatalogue, decisionsOf, passOver, passesOf } from './catalogue-change.ts';
 import { catalogueFile, runCdk } from './cdk.ts';
 import { converse, type Conversation } from './conversation.ts';
-import { personOf } from '#lib/person.ts';
+import { personOf } from '#lib/core/profile/person.ts';
 import { connectTo, outputsIn, until, type Outputs } from './deployed.ts';
 import { startEmulator, workFolder, type Emulator } from './emulator.ts';
 import { checkAll, explain, plan, redrive } from './operated.ts';

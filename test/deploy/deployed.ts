@@ -13,7 +13,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { fromPatron } from '#events/routing.ts';
-import { dynamoDbStore } from '#lib/store/dynamodb-store.ts';
+import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import type { Emulator } from './emulator.ts';
 import type { Entry } from './shop-events.ts';
 

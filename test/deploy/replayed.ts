@@ -38,7 +38,7 @@ export const replay = (arrived: readonly ArrivedEntry[], until: number) => {
     '--until',
     new Date(until).toISOString(),
   ];
-  execFileSync(resolve('node_modules/.bin/node'), ['functions/patron.ts', 'replay', ...options], { stdio: 'pipe' });
+  execFileSync(resolve('node_modules/.bin/node'), ['cli/patron.ts', 'replay', ...options], { stdio: 'pipe' });
   return {
     changes: linesOf(resolve(out, 'changes.jsonl')).map((line): Entry => JSON.parse(line)),
     quarantined: linesOf(resolve(out, 'quarantine.jsonl')).map((line): Quarantined => JSON.parse(line)),

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll } from 'vitest';
-import { outboxRowsOf } from '#lib/store/dynamodb/change-rows.ts';
-import { dynamoDbStore } from '#lib/store/dynamodb-store.ts';
-import { customerStoreContract } from '#test/contract/customer-store.contract.ts';
-import { noon } from '#test/contract/store-samples.ts';
+import { outboxRowsOf } from '#lib/ports/store/dynamodb/change-rows.ts';
+import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
+import { customerStoreContract } from '#test/ports/store/contract/customer-store.contract.ts';
+import { noon } from '#test/ports/store/contract/store-samples.ts';
 import { startDynamoDb, type LocalDynamoDb } from '#test/support/dynamodb-local.ts';
 import { createLocalTable } from '#test/support/local-table.ts';
 import { contentsOf, isAnnounced } from '#test/support/table-contents.ts';

@@ -3,10 +3,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { readMessage } from '#lib/queue/queue-message.ts';
-import { receiveEvents } from '#lib/intake/receive-events.ts';
-import { dynamoDbStore } from '#lib/store/dynamodb-store.ts';
-import { patron } from '#test/command-line/command-line.ts';
+import { readMessage } from '#lib/ports/queue/queue-message.ts';
+import { receiveEvents } from '#lib/use-cases/intake/receive-events.ts';
+import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
+import { patron } from '#test/cli/command-line.ts';
 import { startDynamoDb, type LocalDynamoDb } from '#test/support/dynamodb-local.ts';
 import { createLocalTable, type LocalTable } from '#test/support/local-table.ts';
 import { dayMs, embedded, erasure, linking, messageOf, noon, purchase, visit } from '#test/use-cases/given.ts';

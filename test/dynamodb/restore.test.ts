@@ -3,10 +3,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { outboxRowsOf } from '#lib/store/dynamodb/change-rows.ts';
-import { readMessage } from '#lib/queue/queue-message.ts';
-import { patron } from '#test/command-line/command-line.ts';
-import { copyInto, lose, partitionOf, rowsIn, shopOn } from '#test/restore/shop.ts';
+import { outboxRowsOf } from '#lib/ports/store/dynamodb/change-rows.ts';
+import { readMessage } from '#lib/ports/queue/queue-message.ts';
+import { patron } from '#test/cli/command-line.ts';
+import { copyInto, lose, partitionOf, rowsIn, shopOn } from '#test/ports/store/restore/shop.ts';
 import { startDynamoDb, type LocalDynamoDb } from '#test/support/dynamodb-local.ts';
 import { createLocalTable, type LocalTable } from '#test/support/local-table.ts';
 import { isAnnounced } from '#test/support/table-contents.ts';

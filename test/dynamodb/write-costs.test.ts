@@ -1,8 +1,8 @@
 import type { ConsumedCapacity, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { CustomerState } from '#lib/profile/state.ts';
-import type { ChangeRow, CustomerStore, LedgerEvent } from '#lib/store/customer-store.ts';
-import { dynamoDbStore } from '#lib/store/dynamodb-store.ts';
+import type { CustomerState } from '#lib/core/profile/state.ts';
+import type { ChangeRow, CustomerStore, LedgerEvent } from '#lib/ports/store/customer-store.ts';
+import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import {
   ada,
   changesOf,
@@ -14,7 +14,7 @@ import {
   stateWith,
   touch,
   visitor,
-} from '#test/contract/store-samples.ts';
+} from '#test/ports/store/contract/store-samples.ts';
 import { startDynamoDb, type LocalDynamoDb } from '#test/support/dynamodb-local.ts';
 import { createLocalTable, type LocalTable } from '#test/support/local-table.ts';
 

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { importRows, loadMapping } from '#lib/import/import-export.ts';
-import type { Segment } from '#lib/segments/language.ts';
+import { importRows, loadMapping } from '#lib/tools/import/import-export.ts';
+import type { Segment } from '#lib/core/segments/language/language.ts';
 import { replayed, type Replayed } from './replayed.ts';
 
 const data = fileURLToPath(new URL('../../../shared/data/online-retail/', import.meta.url));
-const mapping = fileURLToPath(new URL('../../lib/import/mappings/online-retail.json', import.meta.url));
+const mapping = fileURLToPath(new URL('../../lib/tools/import/mappings/online-retail.json', import.meta.url));
 /** On a stranger's machine the data may be absent; in CI that is a failure. */
 const isSkipped = !existsSync(data) && process.env['CI'] !== 'true';
 if (isSkipped) console.warn(`SKIPPED: there is no ${data}, so the transitions of a real shop stay untested`);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Segment } from '#lib/segments/language.ts';
+import type { Segment } from '#lib/core/segments/language/language.ts';
 import { changesIn, replayed } from './replayed.ts';
 import { consent, described, purchase, visit } from './said.ts';
 

@@ -8,11 +8,11 @@ import { backfillEvents, type BackfillEventType } from '#events/backfill-event.t
 import { createHandler as createPart } from '#functions/backfill-part.ts';
 import { createHandler as createRound, type RoundInput } from '#functions/backfill-round.ts';
 import { createHandler as createStart, startingOnce } from '#functions/backfill-start.ts';
-import { telemetry } from '#functions/telemetry.ts';
-import { usualPatience } from '#lib/backfill/after-round.ts';
-import type { SliceResult } from '#lib/backfill/pass.ts';
-import type { OutgoingEntry } from '#lib/publisher/change-publisher.ts';
-import { crowdBehind, targetOf } from '#test/backfill/crowd-behind.ts';
+import { telemetry } from '#functions/runtime/telemetry.ts';
+import { usualPatience } from '#lib/use-cases/backfill/after-round.ts';
+import type { SliceResult } from '#lib/use-cases/backfill/pass.ts';
+import type { OutgoingEntry } from '#lib/ports/publisher/change-publisher.ts';
+import { crowdBehind, targetOf } from '#test/use-cases/backfill/crowd-behind.ts';
 import { invoke, listen } from './invoke.ts';
 
 afterEach(() => vi.restoreAllMocks());

@@ -1,8 +1,8 @@
 import './configured.ts';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { EnvironmentError, readEnvironment, variables } from '#functions/environment.ts';
-import { failureForLog } from '#functions/failure-log.ts';
-import { ContentionError } from '#lib/update/contention.ts';
+import { EnvironmentError, readEnvironment, variables } from '#functions/runtime/environment.ts';
+import { failureForLog } from '#functions/runtime/failure-log.ts';
+import { ContentionError } from '#lib/use-cases/update/contention.ts';
 
 const { TABLE_NAME, QUEUE_URL, DEPLOYMENT, CATALOGUE_FILE, MEASURED_SEGMENTS } = variables;
 

@@ -1,7 +1,7 @@
 import './configured.ts';
 import { describe, expect, test, vi } from 'vitest';
-import { weighProfiles } from '#functions/profile-size.ts';
-import { telemetry } from '#functions/telemetry.ts';
+import { weighProfiles } from '#functions/metrics/profile-size.ts';
+import { telemetry } from '#functions/runtime/telemetry.ts';
 import { createHandler } from '#functions/update.ts';
 import { embedded, noon, purchase, waitingRows } from '#test/use-cases/given.ts';
 import { envelope, invoke, listen, sqsEvent, sqsRecord } from './invoke.ts';

@@ -3,12 +3,12 @@ import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from 
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createHandler } from '#functions/publish.ts';
-import { telemetry } from '#functions/telemetry.ts';
-import type { InstantChanges } from '#lib/engine/decision.ts';
-import { customerKey, type PersonKey } from '#lib/person.ts';
-import { eventBridgePublisher } from '#lib/publisher/event-bridge.ts';
-import { changeItem, erasureItem } from '#lib/store/dynamodb/change-rows.ts';
-import type { Item } from '#lib/store/dynamodb/item.ts';
+import { telemetry } from '#functions/runtime/telemetry.ts';
+import type { InstantChanges } from '#lib/core/engine/decision.ts';
+import { customerKey, type PersonKey } from '#lib/core/profile/person.ts';
+import { eventBridgePublisher } from '#lib/ports/publisher/event-bridge.ts';
+import { changeItem, erasureItem } from '#lib/ports/store/dynamodb/change-rows.ts';
+import type { Item } from '#lib/ports/store/dynamodb/item.ts';
 import { invoke, listen } from './invoke.ts';
 import { streamRecord } from './stream-records.ts';
 

@@ -1,5 +1,5 @@
 import type { DynamoDBRecord } from 'aws-lambda';
-import type { Item } from '#lib/store/dynamodb/item.ts';
+import type { Item } from '#lib/ports/store/dynamodb/item.ts';
 
 let sequence = 0;
 

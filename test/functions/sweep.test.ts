@@ -2,11 +2,11 @@ import './configured.ts';
 import { SendMessageBatchCommand, SQSClient, type SendMessageBatchRequestEntry } from '@aws-sdk/client-sqs';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { sqsIntakeQueue } from '#functions/sqs-intake-queue.ts';
+import { sqsIntakeQueue } from '#functions/runtime/sqs-intake-queue.ts';
 import { createHandler } from '#functions/sweep.ts';
-import { telemetry } from '#functions/telemetry.ts';
-import { customerKey } from '#lib/person.ts';
-import { updateCustomer } from '#lib/update/update-customer.ts';
+import { telemetry } from '#functions/runtime/telemetry.ts';
+import { customerKey } from '#lib/core/profile/person.ts';
+import { updateCustomer } from '#lib/use-cases/update/update-customer.ts';
 import { arrivalOf, dayMs, embedded, noon, purchase } from '#test/use-cases/given.ts';
 import { invoke, listen } from './invoke.ts';
 

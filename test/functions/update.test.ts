@@ -2,12 +2,12 @@ import './configured.ts';
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { sqsIntakeQueue } from '#functions/sqs-intake-queue.ts';
-import { telemetry } from '#functions/telemetry.ts';
+import { sqsIntakeQueue } from '#functions/runtime/sqs-intake-queue.ts';
+import { telemetry } from '#functions/runtime/telemetry.ts';
 import { createHandler } from '#functions/update.ts';
-import { forwardThroughQueue } from '#lib/update/forward-arrival.ts';
-import { customerKey } from '#lib/person.ts';
-import { tickText } from '#lib/queue/queue-message.ts';
+import { forwardThroughQueue } from '#lib/use-cases/update/forward-arrival.ts';
+import { customerKey } from '#lib/core/profile/person.ts';
+import { tickText } from '#lib/ports/queue/queue-message.ts';
 import {
   announced,
   dayMs,

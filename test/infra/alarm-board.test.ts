@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { defaultCatalogue } from '#lib/segments/default-catalogue.ts';
+import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
 import { refusalReasons } from '#events/accept-entry.ts';
 import { functionNames, named, propertiesOf, resourcesOf, synthesise, theResource, type Json } from './synthesised.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { compile } from '#lib/segments/compile.ts';
-import { defaultCatalogue } from '#lib/segments/default-catalogue.ts';
+import { compile } from '#lib/core/segments/compile/compile.ts';
+import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
 import { readSettings } from '#infra/settings.ts';
 import {
   allowedTo,

@@ -1,11 +1,11 @@
 import type { Metrics } from '@aws-lambda-powertools/metrics';
 import { describe, expect, test } from 'vitest';
 import { refusalReasons } from '#events/accept-entry.ts';
-import { addPublication } from '#functions/publication-metrics.ts';
-import { addTally } from '#functions/tally-metrics.ts';
-import { emptyTally } from '#lib/intake/tally.ts';
-import type { ChangeRow } from '#lib/store/customer-store.ts';
-import { formatInstant } from '#lib/time/instant.ts';
+import { addPublication } from '#functions/metrics/publication-metrics.ts';
+import { addTally } from '#functions/metrics/tally-metrics.ts';
+import { emptyTally } from '#lib/use-cases/intake/tally.ts';
+import type { ChangeRow } from '#lib/ports/store/customer-store.ts';
+import { formatInstant } from '#lib/core/time/instant.ts';
 import { noon } from '#test/use-cases/given.ts';
 import { named, propertiesOf, synthesise, theResource, type Json } from './synthesised.ts';
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readSettings } from '#infra/settings.ts';
-import { compile } from '#lib/segments/compile.ts';
-import { defaultCatalogue } from '#lib/segments/default-catalogue.ts';
+import { compile } from '#lib/core/segments/compile/compile.ts';
+import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
 import cdk from '../../cdk.json' with { type: 'json' };
 import { appWith, functionOf, resourcesOf, synthesise } from './synthesised.ts';
 

@@ -1,10 +1,10 @@
-import { forwardingAtOnce } from '#lib/update/forward-arrival.ts';
-import { receiveEvents, type Received } from '#lib/intake/receive-events.ts';
-import { defaultCatalogue } from '#lib/segments/default-catalogue.ts';
-import { compile } from '#lib/segments/compile.ts';
-import type { Segment } from '#lib/segments/language.ts';
-import type { CustomerStore } from '#lib/store/customer-store.ts';
-import type { UpdateDeps } from '#lib/update/update-customer.ts';
+import { forwardingAtOnce } from '#lib/use-cases/update/forward-arrival.ts';
+import { receiveEvents, type Received } from '#lib/use-cases/intake/receive-events.ts';
+import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
+import { compile } from '#lib/core/segments/compile/compile.ts';
+import type { Segment } from '#lib/core/segments/language/language.ts';
+import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
+import type { UpdateDeps } from '#lib/use-cases/update/update-customer.ts';
 
 export const start = Date.parse('2026-01-01T00:00:00.000Z');
 export const minute = 60_000;

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { customerKey } from '#lib/person.ts';
-import type { CustomerState } from '#lib/profile/state.ts';
-import { viewProfile } from '#lib/profile/view.ts';
-import type { CustomerStore } from '#lib/store/customer-store.ts';
-import { dynamoDbStore } from '#lib/store/dynamodb-store.ts';
-import { itemBytes } from '#lib/store/dynamodb/packing.ts';
-import { openEmbeddedStore } from '#lib/store/embedded-store.ts';
+import { customerKey } from '#lib/core/profile/person.ts';
+import type { CustomerState } from '#lib/core/profile/state.ts';
+import { viewProfile } from '#lib/core/profile/view.ts';
+import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
+import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
+import { itemBytes } from '#lib/ports/store/dynamodb/packing.ts';
+import { openEmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
 import { minute, personSends, robotSends, sendAll, start, take, useCasesOver, type Sent } from './crowd.ts';
 

@@ -1,10 +1,10 @@
 import '#test/functions/configured.ts';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { refusalReasons } from '#events/accept-entry.ts';
-import { telemetry } from '#functions/telemetry.ts';
+import { telemetry } from '#functions/runtime/telemetry.ts';
 import { createHandler } from '#functions/update.ts';
-import { dynamoDbStore } from '#lib/store/dynamodb-store.ts';
-import { customerKey } from '#lib/person.ts';
+import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
+import { customerKey } from '#lib/core/profile/person.ts';
 import { envelope, invoke, listen, sqsEvent, sqsRecord } from '#test/functions/invoke.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
 import { embedded, erasure, noon, purchase, visit } from '#test/use-cases/given.ts';

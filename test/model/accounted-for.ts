@@ -1,10 +1,10 @@
-import { admitEntry } from '#lib/intake/admit-entry.ts';
-import type { Arrival } from '#lib/update/arrival.ts';
+import { admitEntry } from '#lib/use-cases/intake/admit-entry.ts';
+import type { Arrival } from '#lib/use-cases/update/arrival.ts';
 import { idsIn } from '#events/ids-in-entry.ts';
-import { personOf, type PersonKey } from '#lib/person.ts';
-import { readEntry, readMessage, type EntryMessage } from '#lib/queue/queue-message.ts';
-import { personOfItem } from '#lib/store/dynamodb/person-item.ts';
-import { profileSortKey, unroutedPartition } from '#lib/store/table-keys.ts';
+import { personOf, type PersonKey } from '#lib/core/profile/person.ts';
+import { readEntry, readMessage, type EntryMessage } from '#lib/ports/queue/queue-message.ts';
+import { personOfItem } from '#lib/ports/store/dynamodb/person-item.ts';
+import { profileSortKey, unroutedPartition } from '#lib/ports/store/table-keys.ts';
 import type { MemoryTable } from '#test/support/memory-table.ts';
 import type { Message, SimulatedQueue } from './simulated-queue.ts';
 

@@ -1,5 +1,5 @@
-import type { InstantChanges } from '#lib/engine/decision.ts';
-import { changeIdOf, idFieldOf, personOf, type PersonIds, type PersonKey } from '#lib/person.ts';
+import type { InstantChanges } from '#lib/core/engine/decision.ts';
+import { changeIdOf, idFieldOf, personOf, type PersonIds, type PersonKey } from '#lib/core/profile/person.ts';
 import type { Published } from './simulated-bus.ts';
 
 type Detail = Published['detail'];

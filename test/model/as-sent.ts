@@ -1,8 +1,8 @@
 import type { IncomingEvent } from '#events/incoming-event.ts';
-import type { PersonKey } from '#lib/person.ts';
-import type { ArrivedEvent } from '#lib/profile/fact.ts';
-import { ledgerId } from '#lib/store/customer-store.ts';
-import type { UnsettledEvent } from '#lib/store/dynamodb/unsettled.ts';
+import type { PersonKey } from '#lib/core/profile/person.ts';
+import type { ArrivedEvent } from '#lib/core/profile/fact.ts';
+import { ledgerId } from '#lib/ports/store/customer-store.ts';
+import type { UnsettledEvent } from '#lib/ports/store/dynamodb/unsettled.ts';
 import { isFuture, type Copy } from './facts.ts';
 
 /** An event that counts, with the arrival with which it does. */

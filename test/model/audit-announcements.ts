@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { PersonKey } from '#lib/person.ts';
-import type { InstantChanges } from '#lib/engine/decision.ts';
-import { changeRowsOf } from '#lib/store/dynamodb/change-rows.ts';
+import type { PersonKey } from '#lib/core/profile/person.ts';
+import type { InstantChanges } from '#lib/core/engine/decision.ts';
+import { changeRowsOf } from '#lib/ports/store/dynamodb/change-rows.ts';
 import { announcementsOf, changesOut } from './announced.ts';
 import type { Case } from './audit.ts';
 

@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { PersonKey } from '#lib/person.ts';
+import type { PersonKey } from '#lib/core/profile/person.ts';
 import { contentsOf } from '#test/support/table-contents.ts';
 import { erasuresOut } from './announced.ts';
 import type { Case } from './audit.ts';

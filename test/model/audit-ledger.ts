@@ -1,6 +1,6 @@
-import type { PersonKey } from '#lib/person.ts';
-import { ledgerId } from '#lib/store/customer-store.ts';
-import { eventOf } from '#lib/store/dynamodb/event-rows.ts';
+import type { PersonKey } from '#lib/core/profile/person.ts';
+import { ledgerId } from '#lib/ports/store/customer-store.ts';
+import { eventOf } from '#lib/ports/store/dynamodb/event-rows.ts';
 import type { Case } from './audit.ts';
 
 const isOfErased = ({ expected }: Case, person: PersonKey): boolean =>

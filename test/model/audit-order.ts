@@ -1,5 +1,5 @@
-import { groupOf } from '#lib/queue/intake-queue.ts';
-import type { PersonKey } from '#lib/person.ts';
+import { groupOf } from '#lib/ports/queue/intake-queue.ts';
+import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Case } from './audit.ts';
 import type { Applied } from './as-sent.ts';
 

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { randomFrom } from '#lib/demo/random.ts';
-import { advance } from '#lib/engine/advance.ts';
-import { apply } from '#lib/engine/apply.ts';
-import type { PersonKey } from '#lib/person.ts';
-import type { CustomerState } from '#lib/profile/state.ts';
-import { viewProfile } from '#lib/profile/view.ts';
-import { dynamoDbStore } from '#lib/store/dynamodb-store.ts';
-import type { Catalogue } from '#lib/segments/catalogue.ts';
-import type { LoadedPerson } from '#lib/store/customer-store.ts';
+import { randomFrom } from '#lib/tools/demo/random.ts';
+import { advance } from '#lib/core/engine/advance.ts';
+import { apply } from '#lib/core/engine/apply.ts';
+import type { PersonKey } from '#lib/core/profile/person.ts';
+import type { CustomerState } from '#lib/core/profile/state.ts';
+import { viewProfile } from '#lib/core/profile/view.ts';
+import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
+import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
+import type { LoadedPerson } from '#lib/ports/store/customer-store.ts';
 import type { Case } from './audit.ts';
 import type { Applied } from './as-sent.ts';
 

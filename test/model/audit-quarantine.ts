@@ -1,5 +1,5 @@
-import { dynamoDbStore } from '#lib/store/dynamodb-store.ts';
-import type { QuarantineEntry } from '#lib/store/customer-store.ts';
+import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
+import type { QuarantineEntry } from '#lib/ports/store/customer-store.ts';
 import type { Case } from './audit.ts';
 import { isFuture, type Copy } from './facts.ts';
 

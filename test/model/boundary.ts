@@ -1,8 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { IntakeQueue } from '#lib/queue/intake-queue.ts';
-import type { ChangePublisher } from '#lib/publisher/change-publisher.ts';
-import type { CustomerStore } from '#lib/store/customer-store.ts';
-import type { Table } from '#lib/store/dynamodb/table.ts';
+import type { IntakeQueue } from '#lib/ports/queue/intake-queue.ts';
+import type { ChangePublisher } from '#lib/ports/publisher/change-publisher.ts';
+import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
+import type { Table } from '#lib/ports/store/dynamodb/table.ts';
 
 /** Where a mutant may stand: between the code and what it is given, never in it. */
 export interface Boundary {

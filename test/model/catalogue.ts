@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import type { Catalogue } from '#lib/segments/catalogue.ts';
-import { compile } from '#lib/segments/compile.ts';
+import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
+import { compile } from '#lib/core/segments/compile/compile.ts';
 import { arbitraryCatalogue } from '#test/support/arbitrary-catalogue.ts';
 
 const purchased = { performed: 'PurchaseMade' };

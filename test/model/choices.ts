@@ -1,4 +1,4 @@
-import { randomFrom } from '#lib/demo/random.ts';
+import { randomFrom } from '#lib/tools/demo/random.ts';
 
 /** Each a weight and what it stands for. */
 export type Weighted<Option> = readonly (readonly [weight: number, option: Option])[];

@@ -1,5 +1,5 @@
-import type { Random } from '#lib/demo/random.ts';
-import { randomFrom } from '#lib/demo/random.ts';
+import type { Random } from '#lib/tools/demo/random.ts';
+import { randomFrom } from '#lib/tools/demo/random.ts';
 
 /** All that can go wrong. The first ones befall a call, the others the world around it. */
 export const callFaults = ['throttled', 'lost', 'crash', 'crash after', 'partial', 'conflict', 'repeated'] as const;

@@ -1,14 +1,14 @@
-import type { ChangeRow, CustomerStore, CustomerUpdate, LoadedPerson } from '#lib/store/customer-store.ts';
-import { dynamoDbStore } from '#lib/store/dynamodb-store.ts';
-import { readRows } from '#lib/store/dynamodb/batch-calls.ts';
-import { eventKey } from '#lib/store/dynamodb/event-rows.ts';
-import { keyId, keyOf } from '#lib/store/dynamodb/item.ts';
-import { LoadedItem, loadPerson, storedOf } from '#lib/store/dynamodb/load-person.ts';
-import { recordRows } from '#lib/store/dynamodb/record-rows.ts';
-import { unsettledChanges } from '#lib/store/dynamodb/save-update.ts';
-import type { Table } from '#lib/store/dynamodb/table.ts';
-import { nothingUnsettled, type Unsettled } from '#lib/store/dynamodb/unsettled.ts';
-import { formatInstant } from '#lib/time/instant.ts';
+import type { ChangeRow, CustomerStore, CustomerUpdate, LoadedPerson } from '#lib/ports/store/customer-store.ts';
+import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
+import { readRows } from '#lib/ports/store/dynamodb/batch-calls.ts';
+import { eventKey } from '#lib/ports/store/dynamodb/event-rows.ts';
+import { keyId, keyOf } from '#lib/ports/store/dynamodb/item.ts';
+import { LoadedItem, loadPerson, storedOf } from '#lib/ports/store/dynamodb/load-person.ts';
+import { recordRows } from '#lib/ports/store/dynamodb/record-rows.ts';
+import { unsettledChanges } from '#lib/ports/store/dynamodb/save-update.ts';
+import type { Table } from '#lib/ports/store/dynamodb/table.ts';
+import { nothingUnsettled, type Unsettled } from '#lib/ports/store/dynamodb/unsettled.ts';
+import { formatInstant } from '#lib/core/time/instant.ts';
 import { clientThrough, isRecording, readingOnly, type Command, type Send } from './faulty-client.ts';
 
 type Faulty = (store: CustomerStore, table: Table) => CustomerStore;

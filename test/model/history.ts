@@ -1,8 +1,8 @@
-import type { PersonKey } from '#lib/person.ts';
-import type { PersonRecord } from '#lib/store/customer-store.ts';
-import { personOfItem } from '#lib/store/dynamodb/person-item.ts';
-import type { UnsettledEvent } from '#lib/store/dynamodb/unsettled.ts';
-import { profileSortKey } from '#lib/store/table-keys.ts';
+import type { PersonKey } from '#lib/core/profile/person.ts';
+import type { PersonRecord } from '#lib/ports/store/customer-store.ts';
+import { personOfItem } from '#lib/ports/store/dynamodb/person-item.ts';
+import type { UnsettledEvent } from '#lib/ports/store/dynamodb/unsettled.ts';
+import { profileSortKey } from '#lib/ports/store/table-keys.ts';
 import type { Item } from './simulated-table.ts';
 
 /** One write to a person's item. */

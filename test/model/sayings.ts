@@ -1,4 +1,4 @@
-import type { Random } from '#lib/demo/random.ts';
+import type { Random } from '#lib/tools/demo/random.ts';
 import { vocabulary } from '#test/support/vocabulary.ts';
 
 /** The type of an event, and what it says beside whose it is and when. */

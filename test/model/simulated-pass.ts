@@ -1,6 +1,6 @@
 import type { RoundInput, RoundOutput } from '#functions/backfill-round.ts';
-import type { PassOutcome, SliceResult, Target } from '#lib/backfill/pass.ts';
-import type { Slice } from '#lib/backfill/tick-part.ts';
+import type { PassOutcome, SliceResult, Target } from '#lib/use-cases/backfill/pass.ts';
+import type { Slice } from '#lib/use-cases/backfill/tick-part.ts';
 import type { Functions } from './functions.ts';
 
 type PartResult = SliceResult | { readonly failed: true };

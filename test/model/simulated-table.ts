@@ -8,7 +8,7 @@ import type {
   QueryCommandOutput,
   TransactWriteItemsCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import { profileSortKey } from '#lib/store/table-keys.ts';
+import { profileSortKey } from '#lib/ports/store/table-keys.ts';
 import { MemoryTable, type TableCall } from '#test/support/memory-table.ts';
 import type { Call, Calls } from './calls.ts';
 import type { Choices } from './choices.ts';

@@ -1,4 +1,4 @@
-import { randomFrom, type Random } from '#lib/demo/random.ts';
+import { randomFrom, type Random } from '#lib/tools/demo/random.ts';
 import { isRace } from './climate.ts';
 import type { Entry, Planned } from './entry.ts';
 import { anySaying, type Saying } from './sayings.ts';

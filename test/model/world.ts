@@ -1,5 +1,5 @@
-import type { Target } from '#lib/backfill/pass.ts';
-import type { Catalogue } from '#lib/segments/catalogue.ts';
+import type { Target } from '#lib/use-cases/backfill/pass.ts';
+import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { MemoryTable } from '#test/support/memory-table.ts';
 import type { Boundary } from './boundary.ts';
 import { Calls } from './calls.ts';

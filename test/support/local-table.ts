@@ -6,7 +6,7 @@ import {
   paginateScan,
   type AttributeValue,
 } from '@aws-sdk/client-dynamodb';
-import { attributeNames, dueIndexName } from '#lib/store/table-keys.ts';
+import { attributeNames, dueIndexName } from '#lib/ports/store/table-keys.ts';
 
 type Item = Record<string, AttributeValue>;
 

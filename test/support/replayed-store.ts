@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readInstant } from '#lib/replay/read-entry-line.ts';
-import type { LineBlocks } from '#lib/replay/read-lines.ts';
-import { replay } from '#lib/replay/replay.ts';
-import type { Catalogue } from '#lib/segments/catalogue.ts';
-import { openEmbeddedStore, type EmbeddedStore } from '#lib/store/embedded-store.ts';
+import { readInstant } from '#lib/tools/replay/read-entry-line.ts';
+import type { LineBlocks } from '#lib/tools/replay/read-lines.ts';
+import { replay } from '#lib/tools/replay/replay.ts';
+import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
+import { openEmbeddedStore, type EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 
 /** What is replayed into a store. */
 export interface Replayable {

@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { firstDictionary } from '#lib/store/dynamodb/dictionary.ts';
+import { firstDictionary } from '#lib/ports/store/dynamodb/dictionary.ts';
 
 type Item = Readonly<Record<string, AttributeValue>>;
 

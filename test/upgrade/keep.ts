@@ -6,9 +6,9 @@
  */
 import { writeFileSync } from 'node:fs';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { shopYear } from '#lib/demo/shop-year.ts';
-import { defaultCatalogue } from '#lib/segments/default-catalogue.ts';
-import { compile } from '#lib/segments/compile.ts';
+import { shopYear } from '#lib/tools/demo/shop-year.ts';
+import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
+import { compile } from '#lib/core/segments/compile/compile.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
 import { takeLines, useCasesOver } from './kept.ts';
 

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { PutItemCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
-import { readEntryLine } from '#lib/replay/read-entry-line.ts';
-import { receiveEvents } from '#lib/intake/receive-events.ts';
-import type { Catalogue } from '#lib/segments/catalogue.ts';
-import { dynamoDbStore } from '#lib/store/dynamodb-store.ts';
-import { forwardingAtOnce } from '#lib/update/forward-arrival.ts';
-import type { UpdateDeps } from '#lib/update/update-customer.ts';
+import { readEntryLine } from '#lib/tools/replay/read-entry-line.ts';
+import { receiveEvents } from '#lib/use-cases/intake/receive-events.ts';
+import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
+import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
+import { forwardingAtOnce } from '#lib/use-cases/update/forward-arrival.ts';
+import type { UpdateDeps } from '#lib/use-cases/update/update-customer.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
 
 type Item = Record<string, AttributeValue>;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { personOf } from '#lib/person.ts';
-import { reviewCustomer } from '#lib/update/review-customer.ts';
-import { compile } from '#lib/segments/compile.ts';
-import { openEmbeddedStore } from '#lib/store/embedded-store.ts';
-import { updateCustomer } from '#lib/update/update-customer.ts';
+import { personOf } from '#lib/core/profile/person.ts';
+import { reviewCustomer } from '#lib/use-cases/review/review-customer.ts';
+import { compile } from '#lib/core/segments/compile/compile.ts';
+import { openEmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
+import { updateCustomer } from '#lib/use-cases/update/update-customer.ts';
 import { arrivalOf, dayMs, embedded, linking, noon, purchase, visit, waitingRows } from './given.ts';
 
 const [ann, lea] = [personOf({ customerId: 'ann' }), personOf({ anonymousId: 'lea' })];

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Arrival } from '#lib/update/arrival.ts';
-import type { Outcome } from '#lib/update/outcome.ts';
-import { personOf, type PersonKey } from '#lib/person.ts';
-import { updateCustomer } from '#lib/update/update-customer.ts';
+import type { Arrival } from '#lib/use-cases/update/arrival.ts';
+import type { Outcome } from '#lib/use-cases/update/outcome.ts';
+import { personOf, type PersonKey } from '#lib/core/profile/person.ts';
+import { updateCustomer } from '#lib/use-cases/update/update-customer.ts';
 import {
   arrivalOf,
   dayMs,

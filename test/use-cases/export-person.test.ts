@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { refuse } from '#events/accept-entry.ts';
-import { exportPerson } from '#lib/export-person.ts';
-import type { PersonKey } from '#lib/person.ts';
-import { compile } from '#lib/segments/compile.ts';
-import { reviewCustomer } from '#lib/update/review-customer.ts';
-import { quarantineEntry } from '#lib/update/quarantine-entry.ts';
-import { receiveEvents } from '#lib/intake/receive-events.ts';
-import { dynamoDbStore } from '#lib/store/dynamodb-store.ts';
-import { openEmbeddedStore } from '#lib/store/embedded-store.ts';
-import type { CustomerStore } from '#lib/store/customer-store.ts';
+import { exportPerson } from '#lib/use-cases/export/export-person.ts';
+import type { PersonKey } from '#lib/core/profile/person.ts';
+import { compile } from '#lib/core/segments/compile/compile.ts';
+import { reviewCustomer } from '#lib/use-cases/review/review-customer.ts';
+import { quarantineEntry } from '#lib/use-cases/update/quarantine-entry.ts';
+import { receiveEvents } from '#lib/use-cases/intake/receive-events.ts';
+import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
+import { openEmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
+import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
 import {
   catalogueJson,

@@ -1,11 +1,11 @@
-import type { Arrival } from '#lib/update/arrival.ts';
-import { admitEntry } from '#lib/intake/admit-entry.ts';
-import { forwardingAtOnce } from '#lib/update/forward-arrival.ts';
-import type { EntryMessage } from '#lib/queue/queue-message.ts';
-import { compile } from '#lib/segments/compile.ts';
-import type { OutboxRow } from '#lib/store/customer-store.ts';
-import { openEmbeddedStore, type EmbeddedStore } from '#lib/store/embedded-store.ts';
-import type { UpdateDeps } from '#lib/update/update-customer.ts';
+import type { Arrival } from '#lib/use-cases/update/arrival.ts';
+import { admitEntry } from '#lib/use-cases/intake/admit-entry.ts';
+import { forwardingAtOnce } from '#lib/use-cases/update/forward-arrival.ts';
+import type { EntryMessage } from '#lib/ports/queue/queue-message.ts';
+import { compile } from '#lib/core/segments/compile/compile.ts';
+import type { OutboxRow } from '#lib/ports/store/customer-store.ts';
+import { openEmbeddedStore, type EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
+import type { UpdateDeps } from '#lib/use-cases/update/update-customer.ts';
 
 export const minuteMs = 60_000;
 export const dayMs = 24 * 60 * minuteMs;

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
-import { NotQueuedError, type IntakeQueue } from '#lib/queue/intake-queue.ts';
-import { quarantineEvent } from '#lib/intake/quarantine-event.ts';
-import { readEntry } from '#lib/queue/queue-message.ts';
+import { NotQueuedError, type IntakeQueue } from '#lib/ports/queue/intake-queue.ts';
+import { quarantineEvent } from '#lib/use-cases/intake/quarantine-event.ts';
+import { readEntry } from '#lib/ports/queue/queue-message.ts';
 import { embedded, noon, purchase, visit } from './given.ts';
 
 const given = (taken = true) => {

@@ -1,9 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
-import { customerKey } from '#lib/person.ts';
-import type { QueueMessage } from '#lib/queue/queue-message.ts';
-import { receiveEvents, type MessageResult } from '#lib/intake/receive-events.ts';
-import { receiveMessage } from '#lib/intake/receive-message.ts';
-import { emptyTally } from '#lib/intake/tally.ts';
+import { customerKey } from '#lib/core/profile/person.ts';
+import type { QueueMessage } from '#lib/ports/queue/queue-message.ts';
+import { receiveEvents, type MessageResult } from '#lib/use-cases/intake/receive-events.ts';
+import { receiveMessage } from '#lib/use-cases/intake/receive-message.ts';
+import { emptyTally } from '#lib/use-cases/intake/tally.ts';
 import { announced, dayMs, embedded, erasure, linking, messageOf, noon, purchase, visit } from './given.ts';
 
 const ada = customerKey('ada');

@@ -1,13 +1,13 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { RefusalReason } from '#events/accept-entry.ts';
-import type { IntakeQueue, OutgoingMessage } from '#lib/queue/intake-queue.ts';
-import { quarantineEntry } from '#lib/update/quarantine-entry.ts';
-import { readMessage } from '#lib/queue/queue-message.ts';
-import { receiveEvents } from '#lib/intake/receive-events.ts';
-import { redrivableReasons, redriveAtOnce, redriveThroughQueue } from '#lib/intake/redrive-quarantine.ts';
+import type { IntakeQueue, OutgoingMessage } from '#lib/ports/queue/intake-queue.ts';
+import { quarantineEntry } from '#lib/use-cases/update/quarantine-entry.ts';
+import { readMessage } from '#lib/ports/queue/queue-message.ts';
+import { receiveEvents } from '#lib/use-cases/intake/receive-events.ts';
+import { redrivableReasons, redriveAtOnce, redriveThroughQueue } from '#lib/use-cases/intake/redrive-quarantine.ts';
 import { refuse } from '#events/accept-entry.ts';
-import type { QuarantineEntry } from '#lib/store/customer-store.ts';
-import { gather } from '#test/contract/store-samples.ts';
+import type { QuarantineEntry } from '#lib/ports/store/customer-store.ts';
+import { gather } from '#test/ports/store/contract/store-samples.ts';
 import {
   announced,
   dayMs,

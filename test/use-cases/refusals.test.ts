@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { largeProfileRefusal } from '#lib/update/refusals.ts';
+import { largeProfileRefusal } from '#lib/use-cases/update/refusals.ts';
 import { arrivalOf, visit } from './given.ts';
 
 const limit = 350 * 1024;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { compile } from '#lib/segments/compile.ts';
-import { dynamoDbStore } from '#lib/store/dynamodb-store.ts';
-import { reviewCustomer } from '#lib/update/review-customer.ts';
-import { updateCustomer } from '#lib/update/update-customer.ts';
+import { compile } from '#lib/core/segments/compile/compile.ts';
+import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
+import { reviewCustomer } from '#lib/use-cases/review/review-customer.ts';
+import { updateCustomer } from '#lib/use-cases/update/update-customer.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
 import { arrivalOf, catalogueJson, embedded, minuteMs, noon, purchase } from './given.ts';
 

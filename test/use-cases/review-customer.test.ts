@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
-import { customerKey, visitorKey } from '#lib/person.ts';
-import { reviewCustomer } from '#lib/update/review-customer.ts';
-import { updateCustomer } from '#lib/update/update-customer.ts';
+import { customerKey, visitorKey } from '#lib/core/profile/person.ts';
+import { reviewCustomer } from '#lib/use-cases/review/review-customer.ts';
+import { updateCustomer } from '#lib/use-cases/update/update-customer.ts';
 import { announced, arrivalOf, dayMs, embedded, erasure, linking, noon, purchase, waitingRows } from './given.ts';
 
 const ada = customerKey('ada');

@@ -1,10 +1,10 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { IntakeQueue, OutgoingMessage } from '#lib/queue/intake-queue.ts';
-import { customerKey, visitorKey } from '#lib/person.ts';
-import { readMessage } from '#lib/queue/queue-message.ts';
-import type { DuePerson } from '#lib/store/customer-store.ts';
-import { sweepDue } from '#lib/queue/sweep-due.ts';
-import { updateCustomer } from '#lib/update/update-customer.ts';
+import type { IntakeQueue, OutgoingMessage } from '#lib/ports/queue/intake-queue.ts';
+import { customerKey, visitorKey } from '#lib/core/profile/person.ts';
+import { readMessage } from '#lib/ports/queue/queue-message.ts';
+import type { DuePerson } from '#lib/ports/store/customer-store.ts';
+import { sweepDue } from '#lib/use-cases/review/sweep-due.ts';
+import { updateCustomer } from '#lib/use-cases/update/update-customer.ts';
 import { arrivalOf, dayMs, embedded, noon, purchase } from './given.ts';
 
 const sleep = async () => {};

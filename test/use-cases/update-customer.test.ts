@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
-import { ContentionError } from '#lib/update/contention.ts';
-import type { Outcome } from '#lib/update/outcome.ts';
-import { customerKey, visitorKey } from '#lib/person.ts';
-import { continueUpdate, noProgress, updateCustomer } from '#lib/update/update-customer.ts';
+import { ContentionError } from '#lib/use-cases/update/contention.ts';
+import type { Outcome } from '#lib/use-cases/update/outcome.ts';
+import { customerKey, visitorKey } from '#lib/core/profile/person.ts';
+import { continueUpdate, noProgress, updateCustomer } from '#lib/use-cases/update/update-customer.ts';
 import {
   announced,
   arrivalOf,

@@ -1,0 +1,16 @@
+import { pollers, updateMs } from '#lib/tools/cost/batches.ts';
+import { assumedSeconds } from '#lib/tools/cost/functions.ts';
+import { measuringCommand } from '#lib/tools/cost/measured-work.ts';
+import { watched } from '#lib/tools/cost/standing-parts.ts';
+
+/** What the bill rests on that nobody measured. */
+export const assumptionText = (): string =>
+  [
+    `Measured by \`${measuringCommand}\`: units, changes, ticks and bytes. Assumed, and not measured:`,
+    `  an update takes ${updateMs.one} ms for a batch of one and ${updateMs.ten} ms for ten, a publication ${assumedSeconds.publish * 1000} ms, a sweep ${assumedSeconds.sweep * 1000} ms`,
+    `  a batch holds what comes while ${pollers} pollers are busy with the last: one on a quiet system, ten on a busy one`,
+    '  producers put one event in a call; no event of one customer shares its write with another',
+    `  ${watched.metrics} metrics, ${watched.alarms} alarms, ${watched.logBytesPerRun} bytes of log a run, 5 % of runs traced, a data key reused for five minutes`,
+    '  prices of metrics, alarms, traces and point-in-time recovery, which AWS may have changed',
+    'Not in it: what campaigns do with changes, failed and repeated calls, data transfer, quarantine, a rebuild or a new catalogue.',
+  ].join('\n');

@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises';
+import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
+import { compile } from '#lib/core/segments/compile/compile.ts';
+
+const jsonIn = async (file: string): Promise<unknown> => {
+  const text = await readFile(file, 'utf8');
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`Cannot read ${file} as a catalogue: it is no JSON (${reason})`, { cause });
+  }
+};
+
+/**
+ * Loads a catalogue from its file, or the default one.
+ *
+ * @throws {Error} when the file cannot be read or does not fit, with the path of the fault.
+ */
+export const loadCatalogue = async (file: string | undefined): Promise<Catalogue> => {
+  if (file === undefined)
+    return compile((await import('#lib/core/segments/default/default-catalogue.ts')).defaultCatalogue);
+  const json = await jsonIn(file);
+  try {
+    return compile(json);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`${file}: ${reason}`, { cause });
+  }
+};

@@ -1,0 +1,16 @@
+import { publishWaiting } from '#lib/tools/replay/publication/publish-waiting.ts';
+import { createRowJournal } from '#lib/tools/replay/publication/row-journal.ts';
+import type { EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
+
+/** Publishes everything that waits as lines of a file. */
+export const writeChanges = async (store: EmbeddedStore, path: string): Promise<void> => {
+  const journal = await createRowJournal(path);
+  try {
+    await publishWaiting(store, async (rows) => {
+      await journal.publish(rows);
+      await journal.flush();
+    });
+  } finally {
+    await journal.close();
+  }
+};

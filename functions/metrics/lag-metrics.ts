@@ -1,0 +1,33 @@
+import { MetricUnit, type Metrics } from '@aws-lambda-powertools/metrics';
+import type { ChangeRow, OutboxRow } from '#lib/ports/store/customer-store.ts';
+import { parseInstant, type Instant } from '#lib/core/time/instant.ts';
+import { freshnessMetrics, freshnessOf, promisedMs, type Freshness } from './freshness-objective.ts';
+
+const lagNames: Readonly<Record<Freshness, string>> = { change: 'Lag', timer: 'TimerLag' };
+
+export const isChange = (row: OutboxRow): row is ChangeRow => 'effectiveAt' in row;
+
+/**
+ * Adds how long each row took to be published, since its event's arrival (`Lag`) or since the instant at which time alone
+ * brought it (`TimerLag`), and counts its changes as in time or late. Rows that were not published are not to be given.
+ */
+export const addLag = (metrics: Metrics, published: readonly OutboxRow[], publishedAt: Instant): void => {
+  const counts = new Map<string, number>();
+  for (const row of published.filter(isChange)) {
+    const kind = freshnessOf(row.origin);
+    if (kind === undefined) continue;
+    const lag = Math.max(0, publishedAt - parseInstant(row.effectiveAt));
+    metrics.addMetric(lagNames[kind], MetricUnit.Milliseconds, lag);
+    for (const name of Object.values(freshnessMetrics[kind])) counts.set(name, counts.get(name) ?? 0);
+    const { inTime, late } = freshnessMetrics[kind];
+    const name = lag <= promisedMs[kind] ? inTime : late;
+    counts.set(name, (counts.get(name) ?? 0) + row.changes.length);
+  }
+  for (const [name, count] of counts) metrics.addMetric(name, MetricUnit.Count, count);
+};
+
+/** Adds how long the oldest of the rows that could not be published has waited since it was decided; 0 where there is none. */
+export const addUnpublished = (metrics: Metrics, unpublished: readonly OutboxRow[], now: Instant): void => {
+  const ages = unpublished.map((row) => now - parseInstant(isChange(row) ? row.decidedAt : row.erasedAt));
+  metrics.addMetric('OldestUnpublished', MetricUnit.Milliseconds, Math.max(0, ...ages));
+};

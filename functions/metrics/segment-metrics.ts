@@ -1,0 +1,40 @@
+import { MetricUnit, type Metrics } from '@aws-lambda-powertools/metrics';
+import type { OutboxRow } from '#lib/ports/store/customer-store.ts';
+import { isChange } from './lag-metrics.ts';
+
+/** The dimension of `Entered` and `Exited`, beside `service`. */
+export const segmentDimension = 'segment';
+
+/**
+ * Counts who entered and left each segment, `Entered` and `Exited` by segment, none that are 0. CloudWatch takes each of
+ * the two for each segment as a metric of its own ($0.30 a month each, by the hours in which it is seen), so only the
+ * segments in `measured` are counted; undefined for all.
+ */
+export const addSegments = (
+  metrics: Metrics,
+  published: readonly OutboxRow[],
+  measured: ReadonlySet<string> | undefined,
+): void => {
+  const counts = new Map<string, { entered: number; exited: number }>();
+  for (const { status, segment } of published.filter(isChange).flatMap(({ changes }) => changes)) {
+    if (measured?.has(segment.key) === false) continue;
+    const count = counts.get(segment.key) ?? { entered: 0, exited: 0 };
+    count[status] += 1;
+    counts.set(segment.key, count);
+  }
+  for (const [segment, { entered, exited }] of counts) {
+    addSegment(metrics, segment, { name: 'Entered', count: entered });
+    addSegment(metrics, segment, { name: 'Exited', count: exited });
+  }
+};
+
+const addSegment = (
+  metrics: Metrics,
+  segment: string,
+  { name, count }: { readonly name: string; readonly count: number },
+): void => {
+  if (count === 0) return;
+  const metric = metrics.singleMetric();
+  metric.addDimension(segmentDimension, segment);
+  metric.addMetric(name, MetricUnit.Count, count);
+};

@@ -1,0 +1,141 @@
+import { CustomResource, Duration } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct, type IDependable } from 'constructs';
+import { compile } from '#lib/core/segments/compile/compile.ts';
+import { outgoingSource } from '#lib/ports/publisher/change-publisher.ts';
+import { acknowledge } from '../access/acknowledge.ts';
+import { BackfillMachine } from './catalogue-backfill-machine.ts';
+import { allow, allowKey, allowTable, readKey } from '../access/permissions.ts';
+import type { Settings } from '../settings.ts';
+import type { Watch } from '../watches/watch.ts';
+import { type Surroundings, Worker } from '../worker.ts';
+
+export interface CatalogueBackfillProps {
+  readonly bus: IEventBus;
+  readonly table: ITable;
+  /** Where ticks go: the queue of events. */
+  readonly queue: IQueue;
+  readonly surroundings: Surroundings;
+  readonly settings: Settings;
+  readonly catalogueFile: string;
+  /** What must be deployed before a pass begins: the code that decides. */
+  readonly after: IDependable;
+}
+
+/** A deployment with another catalogue ticks everybody who was decided by an older one, at a bounded rate. */
+export class CatalogueBackfill extends Construct {
+  readonly machine: BackfillMachine;
+  readonly watches: readonly Watch[];
+
+  constructor(scope: Construct, id: string, props: CatalogueBackfillProps) {
+    super(scope, id);
+    const { key } = props.surroundings;
+    const round = this.addRound(props);
+    const part = this.addPart(props);
+    const functions = { round: round.handler.functionArn, part: part.handler.functionArn };
+    this.machine = new BackfillMachine(this, 'Pass', { key, functions });
+    const start = this.addStart(props);
+    start.node.addDependency(round, part, this.machine, props.after);
+    this.watches = watchesOf(this.machine.arn);
+  }
+
+  private addRound({ bus, table, surroundings, settings, catalogueFile }: CatalogueBackfillProps): Worker {
+    return new Worker(this, 'Round', {
+      ...surroundings,
+      environment: { ...surroundings.environment, BACKFILL_RATE: String(settings.backfillRate) },
+      entry: 'backfill-round',
+      speaker: 'backfill-round',
+      description: 'Leads a pass over everybody from round to round',
+      timeout: Duration.seconds(30),
+      catalogueFile,
+      permissions: [
+        allowTable(table, 'DescribeTable'),
+        new PolicyStatement({
+          actions: ['events:PutEvents'],
+          resources: [bus.eventBusArn],
+          conditions: { StringEquals: { 'events:source': outgoingSource } },
+        }),
+      ],
+    });
+  }
+
+  private addPart({ table, queue, surroundings }: CatalogueBackfillProps): Worker {
+    const { key } = surroundings;
+    return new Worker(this, 'Part', {
+      ...surroundings,
+      entry: 'backfill-part',
+      description: 'Sends a tick for each person of a part of the table whom another catalogue has decided',
+      timeout: Duration.minutes(5),
+      permissions: [
+        // A profile is read where its item does not say who decided it.
+        allowTable(table, 'Scan', 'GetItem'),
+        allow(queue.queueArn, 'sqs:SendMessage'),
+        allowKey(key, 'dynamodb', ...readKey),
+        allowKey(key, 'sqs', 'kms:Decrypt', 'kms:GenerateDataKey'),
+      ],
+    });
+  }
+
+  /** Asked again by CloudFormation whenever one of the properties changes. */
+  private addStart({ surroundings, settings }: CatalogueBackfillProps): CustomResource {
+    const { key } = surroundings;
+    const worker = new Worker(this, 'Start', {
+      key,
+      environment: { STATE_MACHINE_ARN: this.machine.arn },
+      entry: 'backfill-start',
+      description: 'Starts a pass over everybody when another catalogue was deployed',
+      timeout: Duration.seconds(30),
+      permissions: [
+        allow(this.machine.arn, 'states:StartExecution'),
+        // The machine's input is encrypted on behalf of who starts it.
+        allowKey(key, 'states', 'kms:Decrypt', 'kms:GenerateDataKey'),
+      ],
+    });
+    acknowledge(worker.handler, {
+      'Serverless::Serverless-LambdaAsyncFailureDestination':
+        'CloudFormation waits for its answer, and says when none comes',
+    });
+    return new CustomResource(this, 'Deployed', {
+      resourceType: 'Custom::CatalogueBackfill',
+      serviceToken: worker.handler.functionArn,
+      serviceTimeout: Duration.minutes(5),
+      properties: {
+        Deployment: String(settings.deployment),
+        Catalogue: compile(JSON.parse(settings.catalogue)).hash,
+      },
+    });
+  }
+}
+
+const period = Duration.minutes(1);
+
+const watchesOf = (stateMachineArn: string): readonly Watch[] => [
+  {
+    section: 'catalogue-change',
+    which: 'failed',
+    means: 'A pass over everybody after a catalogue change has failed',
+    metric: new Metric({
+      namespace: 'AWS/States',
+      metricName: 'ExecutionsFailed',
+      dimensionsMap: { StateMachineArn: stateMachineArn },
+      statistic: 'Sum',
+      period,
+    }),
+  },
+  {
+    section: 'catalogue-change',
+    which: 'remaining',
+    means: 'A pass over everybody has ended, and some are still decided by an older catalogue',
+    metric: new Metric({
+      namespace: 'Patron',
+      metricName: 'BackfillRemaining',
+      dimensionsMap: { service: 'backfill' },
+      statistic: 'Maximum',
+      period,
+    }),
+  },
+];

@@ -1,0 +1,56 @@
+import type { Duration } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { acknowledge } from '../access/acknowledge.ts';
+import { allow, allowKey, allowTable, receiveFrom, writeKey } from '../access/permissions.ts';
+import { type Surroundings, Worker } from '../worker.ts';
+
+export interface CustomerUpdatesProps {
+  readonly queue: IQueue;
+  readonly table: ITable;
+  readonly timeout: Duration;
+  readonly catalogueFile: string;
+  readonly surroundings: Surroundings;
+}
+
+/** How many batches are updated at once, lest a burst take the account's whole concurrency. */
+const maxConcurrency = 100;
+
+/** Folds each event into its customer's profile and decides membership. */
+export class CustomerUpdates extends Construct {
+  readonly handler: IFunction;
+
+  constructor(scope: Construct, id: string, props: CustomerUpdatesProps) {
+    super(scope, id);
+    const { queue, table, timeout, catalogueFile, surroundings } = props;
+    const { key } = surroundings;
+    const worker = new Worker(this, 'Update', {
+      ...surroundings,
+      entry: 'update',
+      description: 'Folds events into profiles and decides membership',
+      timeout,
+      catalogueFile,
+      permissions: [
+        receiveFrom(queue),
+        // An event of a linked visitor is sent on into the customer's group.
+        allow(queue.queueArn, 'sqs:SendMessage'),
+        // A transaction of puts asks for PutItem, a batch of deletes for BatchWriteItem.
+        allowTable(table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'BatchWriteItem'),
+        allowKey(key, 'sqs', 'kms:Decrypt', 'kms:GenerateDataKey'),
+        allowKey(key, 'dynamodb', ...writeKey),
+      ],
+    });
+    this.handler = worker.handler;
+    acknowledge(this.handler, {
+      'Serverless::Serverless-LambdaEventSourceMappingDestination': 'What fails goes to the dead letters of the queue',
+    });
+    this.handler.addEventSourceMapping('Source', {
+      eventSourceArn: queue.queueArn,
+      batchSize: 10,
+      maxConcurrency,
+      reportBatchItemFailures: true,
+    });
+  }
+}

@@ -1,0 +1,92 @@
+import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CfnArchive, type CfnEventBus, EventBus } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { outgoingSource } from '#lib/ports/publisher/change-publisher.ts';
+import { busPolicy } from './bus-policy.ts';
+import { EncryptedQueue } from './encrypted-queue.ts';
+import type { Producer } from './producers.ts';
+import { speakerRoleArns } from './speakers.ts';
+
+/** Fixed, because the key must name the bus before the bus is there. */
+const eventBusName = 'patron';
+
+/** Fixed, so that those who may replay it can be told which it is. */
+export const archiveName = 'patron';
+
+/** No longer than dead letters wait: an erasure cannot reach into an archive. */
+const archiveDays = 14;
+
+export interface PatronBusProps {
+  readonly key: IKey;
+  readonly producers: readonly Producer[];
+}
+
+/** The bus that shops put events on and campaigns listen to, and the archive from which events can be sent again. */
+export class PatronBus extends Construct {
+  readonly bus: EventBus;
+  /** Events that could not be encrypted or decrypted. */
+  readonly deadLetters: Queue;
+
+  constructor(scope: Construct, id: string, { key, producers }: PatronBusProps) {
+    super(scope, id);
+    this.deadLetters = new EncryptedQueue(this, 'DeadLetters', { key });
+    this.deadLetters.addToResourcePolicy(leftBy(busArn(this), this.deadLetters));
+    this.bus = new EventBus(this, 'Bus', { eventBusName, kmsKey: key, deadLetterQueue: this.deadLetters });
+    this.bus.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    // One document on the bus itself instead of a resource for each statement: the bus is never there without it.
+    const speakers = speakerRoleArns(this);
+    (this.bus.node.defaultChild as CfnEventBus).policy = busPolicy({ busArn: busArn(this), producers, speakers });
+    this.addArchive(key);
+  }
+
+  /** Not the ready-made construct: its key policy names the bus by reference, and so goes round in a circle with the bus's key. */
+  private addArchive(key: IKey): void {
+    const archive = new CfnArchive(this, 'Archive', {
+      archiveName,
+      sourceArn: this.bus.eventBusArn,
+      description: 'What shops said, and not what Patron said: a replay would publish old changes again',
+      eventPattern: { source: [{ 'anything-but': [outgoingSource] }] },
+      retentionDays: archiveDays,
+      kmsKeyIdentifier: key.keyArn,
+    });
+    archive.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    const events = new ServicePrincipal('events.amazonaws.com');
+    key.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'EventsIntoArchive',
+        principals: [events],
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'],
+        resources: ['*'],
+        conditions: { StringEquals: { 'kms:EncryptionContext:aws:events:event-bus:arn': busArn(this) } },
+      }),
+    );
+    key.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'CheckOfTheKey',
+        principals: [events],
+        actions: ['kms:DescribeKey'],
+        resources: ['*'],
+      }),
+    );
+  }
+}
+
+/** The construct library gives a bus its dead-letter queue, and not the queue the bus. */
+const leftBy = (bus: string, queue: Queue): PolicyStatement =>
+  new PolicyStatement({
+    principals: [new ServicePrincipal('events.amazonaws.com')],
+    actions: ['sqs:SendMessage'],
+    resources: [queue.queueArn],
+    conditions: { ArnEquals: { 'aws:SourceArn': bus } },
+  });
+
+const busArn = (scope: Construct): string =>
+  Stack.of(scope).formatArn({
+    service: 'events',
+    resource: 'event-bus',
+    resourceName: eventBusName,
+    arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+  });

@@ -1,0 +1,75 @@
+import type { Duration } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { unroutablePattern } from '#events/routing.ts';
+import { acknowledge } from '../access/acknowledge.ts';
+import { EncryptedQueue, maxReceiveCount, visibilityFor } from './encrypted-queue.ts';
+import { allow, allowKey, allowTable, receiveFrom, writeKey } from '../access/permissions.ts';
+import { addRoutingRule } from './routing-rule.ts';
+import type { UndeliverableEvents } from './undeliverable-events.ts';
+import { type Surroundings, Worker } from '../worker.ts';
+
+export interface QuarantineIntakeProps {
+  readonly bus: IEventBus;
+  readonly table: ITable;
+  /** The queue of events, to which what only failed on its way is sent again. */
+  readonly queue: IQueue;
+  readonly timeout: Duration;
+  readonly undeliverable: UndeliverableEvents;
+  readonly surroundings: Surroundings;
+}
+
+/** What no rule can route, and what a rule could not deliver, is kept in quarantine with its reason. */
+export class QuarantineIntake extends Construct {
+  readonly handler: IFunction;
+  /** What no rule can route. */
+  readonly unroutable: EncryptedQueue;
+
+  constructor(scope: Construct, id: string, props: QuarantineIntakeProps) {
+    super(scope, id);
+    const { bus, undeliverable, timeout, surroundings } = props;
+    this.unroutable = new EncryptedQueue(this, 'Unroutable', {
+      key: surroundings.key,
+      visibilityTimeout: visibilityFor(timeout),
+      deadLetterQueue: { queue: undeliverable.deadLetters, maxReceiveCount },
+    });
+    addRoutingRule(this, 'RestRule', {
+      bus,
+      description: 'Events of an unknown type or with neither id',
+      pattern: unroutablePattern,
+      queue: this.unroutable,
+      deadLetters: undeliverable.queue,
+    });
+    const queues = [this.unroutable, undeliverable.queue];
+    this.handler = this.addWorker(props, queues).handler;
+    acknowledge(this.handler, {
+      'Serverless::Serverless-LambdaEventSourceMappingDestination': 'What fails goes to the dead letters of the queue',
+    });
+    for (const { queueArn: eventSourceArn, node } of queues) {
+      this.handler.addEventSourceMapping(`From${node.id}`, {
+        eventSourceArn,
+        batchSize: 10,
+        reportBatchItemFailures: true,
+      });
+    }
+  }
+
+  private addWorker({ table, queue, timeout, surroundings }: QuarantineIntakeProps, queues: readonly Queue[]): Worker {
+    return new Worker(this, 'Quarantine', {
+      ...surroundings,
+      entry: 'quarantine',
+      description: 'Keeps what nobody could take, with the reason',
+      timeout,
+      permissions: [
+        receiveFrom(...queues),
+        allow(queue.queueArn, 'sqs:SendMessage'),
+        allowTable(table, 'PutItem', 'BatchWriteItem'),
+        allowKey(surroundings.key, 'sqs', 'kms:Decrypt', 'kms:GenerateDataKey'),
+        allowKey(surroundings.key, 'dynamodb', ...writeKey),
+      ],
+    });
+  }
+}

@@ -1,0 +1,122 @@
+import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import {
+  type EventSourceMapping,
+  FilterCriteria,
+  type IFunction,
+  MetricType,
+  StartingPosition,
+} from 'aws-cdk-lib/aws-lambda';
+import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { outgoingSource } from '#lib/ports/publisher/change-publisher.ts';
+import { attributeNames, sortKeyPrefixes } from '#lib/ports/store/table-keys.ts';
+import { acknowledge, nameInTemplate } from '../access/acknowledge.ts';
+import { allow, allowKey, readKey } from '../access/permissions.ts';
+import { type Surroundings, Worker } from '../worker.ts';
+
+export interface ChangePublicationProps {
+  readonly bus: IEventBus;
+  readonly table: ITable;
+  readonly surroundings: Surroundings;
+  /** The keys of the segments that are counted one by one. */
+  readonly measured: readonly string[];
+}
+
+/** Puts each new change on the bus; what keeps failing waits, payload and all, in a bucket. */
+export class ChangePublication extends Construct {
+  readonly handler: IFunction;
+  readonly source: EventSourceMapping;
+  readonly failures: Bucket;
+
+  constructor(scope: Construct, id: string, props: ChangePublicationProps) {
+    super(scope, id);
+    this.failures = new FailureBucket(this, 'Failures', props.surroundings.key);
+    const worker = new Worker(this, 'Publish', {
+      ...props.surroundings,
+      environment: { ...props.surroundings.environment, MEASURED_SEGMENTS: props.measured.join(',') },
+      entry: 'publish',
+      speaker: 'publish',
+      description: 'Puts changes of membership on the bus',
+      timeout: Duration.seconds(30),
+      permissions: permissionsOf(props, this.failures),
+    });
+    this.handler = worker.handler;
+    acknowledge(worker, {
+      [`AwsSolutions::AwsSolutions-IAM5[Resource::<${nameInTemplate(this.failures)}.Arn>/*]`]:
+        'Lambda names the objects',
+    });
+    this.source = this.handler.addEventSourceMapping('Source', {
+      eventSourceArn: streamOf(props.table),
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 100,
+      parallelizationFactor: 4,
+      filters: [announcements],
+      reportBatchItemFailures: true,
+      bisectBatchOnError: true,
+      // Enough for an outage of a quarter of an hour; a row that cannot be published at all holds others up no longer.
+      retryAttempts: 30,
+      maxRecordAge: Duration.hours(12),
+      onFailure: { bind: () => ({ destination: this.failures.bucketArn }) },
+      metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
+    });
+  }
+}
+
+/** New rows that announce something: changes of membership, and erasures. */
+const announcements = FilterCriteria.filter({
+  eventName: ['INSERT'],
+  dynamodb: {
+    Keys: { [attributeNames.sort]: { S: [{ prefix: sortKeyPrefixes.change }, { prefix: sortKeyPrefixes.erased }] } },
+  },
+});
+
+class FailureBucket extends Bucket {
+  constructor(scope: Construct, id: string, encryptionKey: IKey) {
+    super(scope, id, {
+      encryption: BucketEncryption.KMS,
+      encryptionKey,
+      bucketKeyEnabled: true,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      enforceSSL: true,
+      lifecycleRules: [{ expiration: Duration.days(30) }],
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    acknowledge(this, {
+      'AwsSolutions::AwsSolutions-S1':
+        'Lambda alone writes here, and CloudTrail says who reads; a log would need a bucket more',
+    });
+  }
+}
+
+const streamOf = ({ tableStreamArn }: ITable): string => {
+  if (tableStreamArn !== undefined) return tableStreamArn;
+  throw new Error('Cannot publish changes: current table has no stream');
+};
+
+const permissionsOf = ({ bus, table, surroundings: { key } }: ChangePublicationProps, { bucketArn }: Bucket) => [
+  allow(
+    streamOf(table),
+    'dynamodb:DescribeStream',
+    'dynamodb:GetRecords',
+    'dynamodb:GetShardIterator',
+    'dynamodb:ListStreams',
+  ),
+  allowKey(key, 'dynamodb', ...readKey),
+  new PolicyStatement({
+    actions: ['events:PutEvents'],
+    resources: [bus.eventBusArn],
+    conditions: { StringEquals: { 'events:source': outgoingSource } },
+  }),
+  new PolicyStatement({
+    actions: ['s3:PutObject'],
+    resources: [`${bucketArn}/*`],
+    conditions: { StringEquals: { 's3:ResourceAccount': Aws.ACCOUNT_ID } },
+  }),
+  // Lambda asks for it when it takes a bucket as a destination.
+  allow(bucketArn, 's3:ListBucket'),
+  allowKey(key, 's3', 'kms:GenerateDataKey'),
+];

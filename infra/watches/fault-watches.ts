@@ -1,0 +1,44 @@
+import { Duration } from 'aws-cdk-lib';
+import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import { counting, minute as period, type Watch } from './watch.ts';
+import type { Watched } from './watched.ts';
+import type { Worker } from '../worker.ts';
+
+const every5Minutes = { period: Duration.minutes(5) };
+
+/** Each conflict is a write that was paid for and made again. */
+const conflicting: Watch = {
+  section: 'write-conflicts',
+  means: 'More than one write in five finds that somebody else was first',
+  metric: new MathExpression({
+    expression: 'IF(events > 100, conflicts / events, 0)',
+    label: 'Conflicts per event',
+    usingMetrics: {
+      conflicts: counting('Conflicts', 'update', every5Minutes),
+      events: counting('Events', 'update', every5Minutes),
+    },
+    ...every5Minutes,
+  }),
+  above: 0.2,
+  periods: 3,
+};
+
+/** Errors and throttles of one function. */
+const faultsOf = ({ entry: which, handler }: Worker): readonly Watch[] => [
+  {
+    section: 'function-errors',
+    which,
+    means: `The function ${which} fails`,
+    metric: handler.metricErrors({ period }),
+  },
+  {
+    section: 'function-throttles',
+    which,
+    means: `The function ${which} is not let run as often as it should`,
+    metric: handler.metricThrottles({ period }),
+    periods: 5,
+  },
+];
+
+/** What is wrong with a function, each by the name of its file, and with how they get on with one another. */
+export const faults = ({ functions }: Watched): readonly Watch[] => [...functions.flatMap(faultsOf), conflicting];

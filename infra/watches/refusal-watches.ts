@@ -1,0 +1,53 @@
+import { Duration } from 'aws-cdk-lib';
+import { type IMetric, MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import type { RefusalReason } from '#events/accept-entry.ts';
+import { quarantineMetrics } from '#functions/metrics/tally-metrics.ts';
+import { counting, type Watch } from './watch.ts';
+
+const period = Duration.minutes(5);
+
+/** How many in five minutes are one too many. A single wrong event wakes nobody up; what Patron may have got wrong itself does. */
+const tolerated: Readonly<Record<Exclude<RefusalReason, 'too-large'>, number>> = {
+  'unknown-type': 0,
+  invalid: 10,
+  conflict: 10,
+  future: 10,
+  // Whoever was forgotten is still being spoken of: for the producer to end, and no hurry.
+  erased: 100,
+};
+
+/** What neither a rule nor the update could take: the two functions count apart. */
+const refusedFor = (reason: keyof typeof tolerated): IMetric => {
+  const name = quarantineMetrics[reason];
+  return new MathExpression({
+    expression: 'FILL(misfit, 0) + FILL(unroutable, 0)',
+    label: name,
+    usingMetrics: {
+      misfit: counting(name, 'update', { period }),
+      unroutable: counting(name, 'quarantine', { period }),
+    },
+    period,
+  });
+};
+
+/** One for each reason for which events are refused, and one for profiles on their way there. */
+export const refusals: readonly Watch[] = [
+  ...(Object.keys(tolerated) as (keyof typeof tolerated)[]).map((reason) => ({
+    section: 'quarantine',
+    which: reason,
+    means: `Events were refused as ${reason} and wait in quarantine`,
+    metric: refusedFor(reason),
+    above: tolerated[reason],
+  })),
+  {
+    section: 'too-large',
+    means: 'An event or a profile would not fit its item',
+    metric: counting(quarantineMetrics['too-large'], 'update', { period }),
+  },
+  {
+    section: 'item-size',
+    means: 'A profile has passed 250 KiB; at 350 its events will be refused',
+    metric: counting('ProfileBytes', 'update', { statistic: 'Maximum', period }),
+    above: 250 * 1024,
+  },
+];

@@ -1,0 +1,29 @@
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { CatalogueBackfill } from '../backfill/catalogue-backfill.ts';
+import type { ChangePublication } from '../publication/change-publication.ts';
+import type { CustomerUpdates } from '../intake/customer-updates.ts';
+import type { PatronBus } from '../intake/event-bus.ts';
+import type { EventIntake } from '../intake/event-intake.ts';
+import type { QuarantineIntake } from '../intake/quarantine-intake.ts';
+import type { ReviewSweep } from '../intake/review-sweep.ts';
+import type { Settings } from '../settings.ts';
+import type { UndeliverableEvents } from '../intake/undeliverable-events.ts';
+import type { Worker } from '../worker.ts';
+
+/** All that can fail, and so is watched and looked after. */
+export interface Watched {
+  readonly key: IKey;
+  readonly table: ITable;
+  readonly bus: PatronBus;
+  readonly undeliverable: UndeliverableEvents;
+  readonly intake: EventIntake;
+  readonly updates: CustomerUpdates;
+  readonly publication: ChangePublication;
+  readonly sweep: ReviewSweep;
+  readonly quarantine: QuarantineIntake;
+  readonly backfill: CatalogueBackfill;
+  /** Every function. */
+  readonly functions: readonly Worker[];
+  readonly settings: Settings;
+}

@@ -1,0 +1,42 @@
+import { factOf, type ArrivedEvent } from '../profile/fact.ts';
+import { emptyState, type CustomerState } from '../profile/state.ts';
+import type { Catalogue } from '../segments/compile/catalogue.ts';
+import { advance } from './advance.ts';
+import { decide } from './decide.ts';
+import type { Decision } from './decision.ts';
+import { fold, type Folded } from './fold.ts';
+import { noFlip } from './next-flip.ts';
+
+/** The segments in question: what the event has touched, and of somebody new what holds of nobody; all, by another catalogue. */
+const inQuestion = (catalogue: Catalogue, before: CustomerState | undefined, { positions }: Folded) => {
+  if (!before) return positions.union(catalogue.holdingOfNobody());
+  return before.catalogue === catalogue.hash ? positions : catalogue.everySegment;
+};
+
+/**
+ * Applies one event to one person: first what time alone brings strictly before it happens, then the event is folded,
+ * then membership is decided once.
+ *
+ * The event is decided at its own arrival or the person's clock, whichever is later.
+ *
+ * @param before - undefined for a person of whom nothing is known.
+ */
+export const apply = (catalogue: Catalogue, before: CustomerState | undefined, arrived: ArrivedEvent): Decision => {
+  const at = Math.max(arrived.arrivedAt, before?.clock ?? -Infinity);
+  const { state, changes, next } = before
+    ? advance(catalogue, before, at)
+    : { state: emptyState, changes: [], next: noFlip };
+  const folded = fold(catalogue, state, factOf(arrived, at));
+  if (next.at === at) folded.positions.addAll(next.segments);
+  const decision = decide(
+    catalogue,
+    { state: folded.state, positions: inQuestion(catalogue, before, folded) },
+    {
+      at,
+      origin: 'live',
+      cause: { eventId: arrived.event.detail.eventId },
+      before: { state, at: Math.max(state.clock, at - 1) },
+    },
+  );
+  return changes.length === 0 ? decision : { state: decision.state, changes: [...changes, ...decision.changes] };
+};

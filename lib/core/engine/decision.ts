@@ -1,0 +1,43 @@
+import type { CustomerState } from '../profile/state.ts';
+import type { Reason } from '../segments/explain/explain.ts';
+
+/** Why membership was decided: an event, time alone, a new catalogue, a link, an erasure. */
+export type Origin = 'live' | 'timer' | 'backfill' | 'merge' | 'erasure';
+
+/** The event that caused a change, or the instant that did. */
+export type Cause = { readonly eventId: string } | { readonly dueAt: string } | { readonly catalogue: string };
+
+/** One segment entered or left. */
+export interface SegmentChange {
+  readonly sequence: number;
+  readonly status: 'entered' | 'exited';
+  readonly segment: { readonly key: string; readonly name: string; readonly definitionHash: string };
+  readonly because: readonly Reason[];
+  readonly enteredAt: string;
+  /** What the segment's `publish.traits` allows, by path. */
+  readonly traits: Readonly<Record<string, unknown>>;
+}
+
+/** A segment entered or left without telling anybody: it takes no sequence. */
+export type QuietChange = Omit<SegmentChange, 'sequence' | 'traits'>;
+
+/** All that changed for one person at one instant, in the catalogue's order. Plain JSON. */
+export interface InstantChanges {
+  readonly effectiveAt: string;
+  readonly origin: Origin;
+  readonly cause: Cause;
+  /** The keys of all segments that the person is in afterwards, in the catalogue's order. */
+  readonly segments: readonly string[];
+  readonly consent: Readonly<Record<string, boolean>>;
+  readonly nextReviewAt: string | null;
+  /** Empty only where all changes were quiet. */
+  readonly changes: readonly SegmentChange[];
+  /** What nobody is told of; absent where there is nothing. */
+  readonly quiet?: readonly QuietChange[];
+}
+
+/** What comes of applying an event or letting time run: the state, and one entry for each instant at which anything changed. */
+export interface Decision {
+  readonly state: CustomerState;
+  readonly changes: readonly InstantChanges[];
+}

@@ -1,0 +1,54 @@
+import type { Fact } from '../profile/fact.ts';
+import { foldEvent, mergeProfiles } from '../profile/fold-event.ts';
+import type { CustomerState, Profile } from '../profile/state.ts';
+import type { Catalogue } from '../segments/compile/catalogue.ts';
+import { PositionSet } from '../segments/compile/position-set.ts';
+
+/** A state with an event in it, and the segments that the event may turn. */
+export interface Folded {
+  readonly state: CustomerState;
+  readonly positions: PositionSet;
+}
+
+const parts = ['orders', 'visits', 'feedback', 'firstSeenAt', 'lastSeenAt'] as const;
+const tallies = ['categories', 'channels', 'devices', 'searches'] as const;
+
+/** The segments that ask for a part of the profile, by `Trait.dependsOn`, that differs. */
+const touched = ({ segmentsByTrait, segments }: Catalogue, before: Profile, after: Profile): PositionSet => {
+  const positions = new PositionSet(segments.length);
+  const touch = (part: string): void => {
+    const asking = segmentsByTrait.get(part);
+    if (asking) positions.addAll(asking);
+  };
+  for (const part of parts) if (before[part] !== after[part]) touch(part);
+  for (const name of tallies) if (before.tallies[name] !== after.tallies[name]) touch(name);
+  if (before.given === after.given) return positions;
+  for (const path of Object.keys(after.given)) if (before.given[path] !== after.given[path]) touch(path);
+  return positions;
+};
+
+/** Folds one event into a state, without deciding anything. */
+export const fold = (catalogue: Catalogue, before: CustomerState, fact: Fact): Folded => {
+  const profile = foldEvent(before.profile, fact, catalogue.currency);
+  const positions = touched(catalogue, before.profile, profile);
+  const measures = { ...before.measures };
+  for (const { measure, segments } of catalogue.measuresOf(fact.event)) {
+    const known = measures[measure.id];
+    const state = measure.fold(known, fact);
+    if (state === undefined || state === known) continue;
+    measures[measure.id] = state;
+    positions.addAll(segments);
+  }
+  return { state: { ...before, clock: fact.clock, profile, measures }, positions };
+};
+
+/** The state of all events of both, with the memberships and the sequence of the first. */
+export const mergeStates = (catalogue: Catalogue, one: CustomerState, other: CustomerState): CustomerState => {
+  const measures = { ...one.measures };
+  for (const [id, state] of Object.entries(other.measures)) {
+    const measure = catalogue.measures.get(id)?.measure;
+    const known = measures[id];
+    measures[id] = known === undefined || !measure ? state : measure.merge(known, state);
+  }
+  return { ...one, profile: mergeProfiles(one.profile, other.profile), measures };
+};

@@ -1,0 +1,47 @@
+import { factOf, type ArrivedEvent } from '../profile/fact.ts';
+import { emptyState, type CustomerState } from '../profile/state.ts';
+import type { Catalogue } from '../segments/compile/catalogue.ts';
+import { advance } from './advance.ts';
+import { apply } from './apply.ts';
+import { decide } from './decide.ts';
+import type { Decision, InstantChanges } from './decision.ts';
+import { fold, mergeStates } from './fold.ts';
+import { leaveAll } from './leave-all.ts';
+
+/** The two who are found to be the same person; undefined for one of whom nothing is known. */
+export interface Pair {
+  readonly customer: CustomerState | undefined;
+  readonly visitor: CustomerState | undefined;
+}
+
+/** What comes of a link: the customer with the visitor's past in it, and the visitor's last changes in its own sequence. */
+export interface Linked {
+  readonly customer: Decision;
+  readonly visitor: readonly InstantChanges[];
+}
+
+/**
+ * Applies an event that links a visitor to a customer.
+ *
+ * At the later of both clocks and the arrival, the visitor leaves every segment, and the customer, who is now the fold
+ * of the events of both and of this one, is decided once.
+ */
+export const link = (catalogue: Catalogue, { customer, visitor }: Pair, arrived: ArrivedEvent): Linked => {
+  if (!visitor) return { customer: apply(catalogue, customer, arrived), visitor: [] };
+  const at = Math.max(arrived.arrivedAt, customer?.clock ?? -Infinity, visitor.clock);
+  const { eventId } = arrived.event.detail;
+  const occasion = { at, origin: 'merge', cause: { eventId } } as const;
+  const left = advance(catalogue, visitor, at);
+  const exits = leaveAll(catalogue, left.state, { ...occasion, why: 'the visitor is not yet a known customer' });
+  const run = customer ? advance(catalogue, customer, at) : { state: emptyState, changes: [] };
+  const merged = mergeStates(catalogue, run.state, left.state);
+  const decision = decide(
+    catalogue,
+    { state: fold(catalogue, merged, factOf(arrived, at)).state, positions: catalogue.everySegment },
+    { ...occasion, before: { state: run.state, at: Math.max(run.state.clock, at - 1) } },
+  );
+  return {
+    customer: { state: decision.state, changes: [...run.changes, ...decision.changes] },
+    visitor: [...left.changes, ...exits.changes],
+  };
+};

@@ -1,0 +1,69 @@
+import type { EventType } from '#events/incoming-event.ts';
+import type { Aggregated, AggregateName, Where } from '../language/language.ts';
+import type { Duration } from './duration-text.ts';
+import type { ElementFields, EventFields, ListOf, NumericPath } from './event-fields.ts';
+import type { AtLeastOne, OperatorsFor, WhereOver } from './operators-for.ts';
+
+interface Of {
+  readonly type: EventType;
+  /** What the aggregate gives. */
+  readonly value: unknown;
+}
+
+interface Steps<What extends Of, Done extends string> {
+  /** Only events (elements, after `each`) of which every field passes. */
+  where(
+    where: WhereOver<'each' extends Done ? ElementFields<What['type']> : EventFields<What['type']>>,
+  ): Aggregating<What, Done | 'where'>;
+  /** Takes the elements of a list instead of events. */
+  each(list: ListOf<What['type']>): Aggregating<What, Exclude<Done, 'is'> | 'each'>;
+  /** Only those of the last so long; all by default. */
+  within(length: Duration): Aggregating<What, Done | 'within'>;
+  /** What the aggregate is compared with. */
+  is(operators: AtLeastOne<OperatorsFor<What['value']>>): Aggregated;
+}
+
+/** An aggregate that is not compared with anything yet: `is` makes it a condition. */
+type Aggregating<What extends Of, Done extends string> = Omit<Steps<What, Done>, Done>;
+
+/** A field that only elements have is nothing to compare before `each`. */
+type Undone<Type extends EventType, Path> = Path extends keyof EventFields<Type> ? never : 'is';
+
+const aggregating = (data: object): unknown => ({
+  where: (where: Where) => aggregating({ ...data, where }),
+  each: (each: 'items') => aggregating({ ...data, each }),
+  within: (within: Duration) => aggregating({ ...data, within }),
+  is: (is: Aggregated['is']) => ({ ...data, is }),
+});
+
+type Started<Type extends EventType, Path, Value> = Aggregating<{ type: Type; value: Value }, Undone<Type, Path>>;
+
+const ofNumbers =
+  (name: AggregateName) =>
+  <Type extends EventType, Path extends NumericPath<ElementFields<Type>>>(type: Type, field: Path) =>
+    aggregating({ performed: type, [name]: field }) as Started<Type, Path, number>;
+
+/** The sum of a field; 0 of nothing. Money in minor units of the catalogue's currency, amounts in others left out. */
+export const sum = ofNumbers('sum');
+/** The mean of a field; absent of nothing. */
+export const avg = ofNumbers('avg');
+/** The smallest value of a field; absent of nothing. */
+export const min = ofNumbers('min');
+/** The largest value of a field; absent of nothing. */
+export const max = ofNumbers('max');
+
+const atTheEnd =
+  (name: AggregateName) =>
+  <Type extends EventType, Path extends keyof ElementFields<Type> & string>(type: Type, field: Path) =>
+    aggregating({ performed: type, [name]: field }) as Started<Type, Path, ElementFields<Type>[Path]>;
+
+/** The field of the oldest event by event time that has it; absent of nothing. */
+export const first = atTheEnd('first');
+/** The field of the newest event by event time that has it; absent of nothing. */
+export const last = atTheEnd('last');
+
+/** How many different values a field has had; 0 of nothing. */
+export const uniqueCount = <Type extends EventType, Path extends keyof ElementFields<Type> & string>(
+  type: Type,
+  field: Path,
+) => aggregating({ performed: type, uniqueCount: field }) as Started<Type, Path, number>;

@@ -1,0 +1,37 @@
+import { plain, type Part } from './steps.ts';
+import type { AtLeastOne } from './operators-for.ts';
+import type { TraitOperatorsFor, TraitPath } from './trait-values.ts';
+import type { CatalogueSource, Condition, Segment, TraitOperators } from '../language/language.ts';
+
+export { avg, first, last, max, min, sum, uniqueCount } from './aggregates.ts';
+export { performed } from './performed.ts';
+
+/** Every one of the conditions holds; of none, always. */
+export const all = (...conditions: readonly Part[]): Condition => ({ all: conditions.map(plain<Condition>) });
+
+/** At least one of the conditions holds; of none, never. */
+export const any = (...conditions: readonly Part[]): Condition => ({ any: conditions.map(plain<Condition>) });
+
+export const not = (condition: Part): Condition => ({ not: plain<Condition>(condition) });
+
+/** Compares a trait of the profile: `trait('orders.lastAt').is({ olderThan: 'P60D' })`. */
+export const trait = <Path extends TraitPath>(path: Path) => ({
+  is: (is: AtLeastOne<TraitOperatorsFor<Path>>): { readonly trait: Path; readonly is: TraitOperators } => ({
+    trait: path,
+    is: is as TraitOperators,
+  }),
+});
+
+/** Is in another segment of the catalogue. */
+export const inSegment = (key: string): Condition => ({ segment: key });
+
+interface SegmentParts extends Omit<Segment, 'when' | 'publish'> {
+  readonly when: Part;
+  readonly publish?: { readonly traits: readonly TraitPath[] };
+}
+
+/** A segment as its JSON. Whether it fits is checked when its catalogue is compiled. */
+export const segment = (parts: SegmentParts): Segment => ({ ...parts, when: plain<Condition>(parts.when) });
+
+/** A catalogue as its JSON. */
+export const catalogue = (source: CatalogueSource): CatalogueSource => source;

@@ -1,0 +1,124 @@
+import { emptyState } from '../../profile/state.ts';
+import type { Instant } from '../../time/instant.ts';
+import type { Catalogue, CompiledSegment, PlacedLeaf, PlacedMeasure } from './catalogue.ts';
+import type { HashedCatalogue } from './catalogue-hash.ts';
+import { ConditionCompiler, type CompiledCondition, type SharedLeaf } from './compile-conditions.ts';
+import { nodeHolds } from './condition.ts';
+import { shareCountdowns, type Countdown } from './countdown.ts';
+import type { CatalogueSource, Segment } from '../language/language.ts';
+import type { Leaf } from './leaf.ts';
+import type { Measure } from './measure.ts';
+import { indexMeasures } from './measure-index.ts';
+import { once } from '../../once.ts';
+import { orderReferences, referredBy } from './order-references.ts';
+import { PositionSet, type Position } from './position-set.ts';
+import { ReadySegment } from './ready-segment.ts';
+
+/** For each segment, itself and all that depend on it. */
+const dependents = (ordered: readonly Segment[]): ReadonlyMap<string, PositionSet> => {
+  const closures = new Map(ordered.map(({ key }, position) => [key, new PositionSet(ordered.length, [position])]));
+  // Backwards, the closures of all that refer to a segment are complete when it passes its own on.
+  for (const segment of ordered.toReversed()) {
+    const own = closures.get(segment.key) as PositionSet;
+    for (const key of referredBy(segment)) closures.get(key)?.addAll(own);
+  }
+  return closures;
+};
+
+/** Collects, for each thing observed, the segments to decide again. */
+class Placement<Observed> extends Map<Observed, PositionSet> {
+  place(observed: Observed, segments: PositionSet): void {
+    this.set(observed, this.get(observed)?.union(segments) ?? segments);
+  }
+}
+
+/** A segment with its condition. */
+type Conditioned = CompiledCondition & { readonly segment: Segment };
+
+const placeLeaves = (ordered: readonly Segment[], conditioned: readonly Conditioned[]) => {
+  const closures = dependents(ordered);
+  const leaves = new Placement<SharedLeaf>();
+  const measures = new Placement<Measure>();
+  const traits = new Placement<string>();
+  for (const { segment, leaves: shared } of conditioned) {
+    const segments = closures.get(segment.key) as PositionSet;
+    for (const leaf of shared) leaves.place(leaf, segments);
+    for (const measure of shared.flatMap((leaf) => leaf.measure ?? [])) measures.place(measure, segments);
+    for (const part of shared.flatMap(({ trait }) => trait?.dependsOn ?? [])) traits.place(part, segments);
+  }
+  return { leaves, measures, traits };
+};
+
+const mayFlip = (leaf: Leaf): leaf is PlacedLeaf['leaf'] => leaf.nextFlip !== undefined;
+
+/** The leaves that time alone can flip: those over each measure, those that count down, and the others. */
+const timeLeaves = (placed: ReadonlyMap<SharedLeaf, PositionSet>) => {
+  const ofMeasures = new Map<Measure, PlacedLeaf[]>();
+  const countdowns: (readonly [Countdown, PositionSet])[] = [];
+  const others: PlacedLeaf[] = [];
+  for (const [{ leaf, measure }, segments] of placed) {
+    if (leaf.countdown) countdowns.push([leaf.countdown, segments]);
+    else if (!mayFlip(leaf)) continue;
+    else if (measure) ofMeasures.set(measure, [...(ofMeasures.get(measure) ?? []), { leaf, segments }]);
+    else others.push({ leaf, segments });
+  }
+  return { ofMeasures, countdowns, others };
+};
+
+/** Decides somebody of whom nothing is known, of whom time alone changes nothing. */
+const holdingOfNobody = (segments: readonly CompiledSegment[]): PositionSet => {
+  const holding = new PositionSet(segments.length);
+  const nobody = { ...emptyState, memberships: {} as Record<string, Instant> };
+  for (const [position, { key, condition }] of segments.entries()) {
+    if (!nodeHolds(condition, nobody, nobody.clock)) continue;
+    holding.add(position);
+    nobody.memberships[key] = nobody.clock;
+  }
+  return holding;
+};
+
+const compileSegments = (source: CatalogueSource, conditioned: readonly Conditioned[]): readonly CompiledSegment[] => {
+  const indexes = new Map(source.segments.map((segment, index) => [segment, index]));
+  return conditioned.map(
+    ({ segment, condition }) => new ReadySegment(segment, indexes.get(segment) as number, condition),
+  );
+};
+
+/**
+ * Puts a catalogue together that was checked and hashed before: shares equal measures, indexes them by event type and
+ * equality tests, and finds the order of references. What was not checked may do anything; `compile` checks it first.
+ *
+ * @param deployment - the number of the deployment that the catalogue belongs to; 0 where there is none.
+ * @throws {CatalogueError} for a reference to no segment, and for a cycle.
+ */
+export const assemble = ({ source, hash }: HashedCatalogue, deployment: number): Catalogue => {
+  const ordered = orderReferences(source.segments);
+  const compiler = new ConditionCompiler(source);
+  const conditioned = ordered.map((segment) => ({ segment, ...compiler.compile(segment) }));
+  const { leaves, measures, traits } = placeLeaves(ordered, conditioned);
+  const timed = timeLeaves(leaves);
+  const placedMeasures = [...measures].map(([measure, segments]): PlacedMeasure => ({
+    measure,
+    segments,
+    leaves: timed.ofMeasures.get(measure) ?? [],
+  }));
+  const segments = compileSegments(source, conditioned);
+  const positions = new Map(ordered.map(({ key }, position) => [key, position]));
+  return {
+    source,
+    hash,
+    deployment,
+    currency: source.currency,
+    rfm: source.rfm,
+    segments,
+    positions,
+    positionsInOrder: source.segments.map(({ key }) => positions.get(key) as Position),
+    everySegment: new PositionSet(ordered.length, ordered.keys()),
+    holdingOfNobody: once(() => holdingOfNobody(segments)),
+    measures: new Map(placedMeasures.map((measure) => [measure.measure.id, measure])),
+    measuresOf: indexMeasures(placedMeasures),
+    segmentsByTrait: traits,
+    countdowns: shareCountdowns(timed.countdowns),
+    timedTraits: timed.others,
+  };
+};

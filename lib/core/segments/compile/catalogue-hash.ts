@@ -1,0 +1,20 @@
+import { hash } from 'node:crypto';
+import { fingerprint } from '#events/fingerprint.ts';
+import type { CatalogueSource, Segment } from '../language/language.ts';
+
+const hashDigits = 8;
+
+/** Eight hexadecimal digits that change with what decides who is in a segment. */
+export const definitionHash = ({ when, requires }: Segment): string =>
+  hash('sha256', fingerprint('segment', requires ? { when, requires } : { when }), 'hex').slice(0, hashDigits);
+
+/** Changes whenever a definition does. */
+export const catalogueHash = (source: CatalogueSource): string => fingerprint('catalogue', source);
+
+/** A catalogue as it is deployed: with its hash, so that no cold start works it out. */
+export interface HashedCatalogue {
+  readonly hash: string;
+  readonly source: CatalogueSource;
+}
+
+export const withHash = (source: CatalogueSource): HashedCatalogue => ({ hash: catalogueHash(source), source });

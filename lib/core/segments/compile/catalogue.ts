@@ -1,0 +1,67 @@
+import type { IncomingEvent } from '#events/incoming-event.ts';
+import type { RfmThresholds } from '../../profile/rfm.ts';
+import type { Trait } from '../../profile/trait.ts';
+import type { Node } from './condition.ts';
+import type { SharedCountdown } from './countdown.ts';
+import type { CatalogueSource, Segment } from '../language/language.ts';
+import type { Leaf } from './leaf.ts';
+import type { Measure } from './measure.ts';
+import type { Position, PositionSet } from './position-set.ts';
+
+/** One segment, ready to be decided. */
+export interface CompiledSegment {
+  readonly source: Segment;
+  readonly key: string;
+  readonly name: string;
+  /** Eight hexadecimal digits of a hash of `when` and `requires`. */
+  readonly definitionHash: string;
+  /** Where it stands in the catalogue: changes of one instant are numbered in this order. */
+  readonly index: number;
+  readonly condition: Node;
+  readonly publish: readonly Trait[];
+  /** Whether nobody is told of what a new catalogue changes in it. */
+  readonly isQuiet: boolean;
+}
+
+/** A leaf with the segments to decide again when it flips, those that refer to them included. */
+export interface PlacedLeaf {
+  readonly leaf: Leaf & { readonly nextFlip: NonNullable<Leaf['nextFlip']> };
+  readonly segments: PositionSet;
+}
+
+/** A measure with the leaves that observe it. */
+export interface PlacedMeasure {
+  readonly measure: Measure;
+  readonly segments: PositionSet;
+  /** Those that time alone can flip. */
+  readonly leaves: readonly PlacedLeaf[];
+}
+
+/** A catalogue, compiled: equal measures shared, indexed by what an event can touch, in order of references. */
+export interface Catalogue {
+  readonly source: CatalogueSource;
+  /** Changes whenever a definition does. */
+  readonly hash: string;
+  /** Rises with each deployment: code of an older one leaves what a newer one has decided alone. */
+  readonly deployment: number;
+  readonly currency: string;
+  readonly rfm: RfmThresholds | undefined;
+  /** In order of evaluation. */
+  readonly segments: readonly CompiledSegment[];
+  readonly positions: ReadonlyMap<string, Position>;
+  /** Of all segments, in the order in which the catalogue lists them. */
+  readonly positionsInOrder: readonly Position[];
+  /** The positions of all of them. */
+  readonly everySegment: PositionSet;
+  /** Those that hold of somebody of whom nothing is known: whatever an event does not touch stays so. */
+  readonly holdingOfNobody: () => PositionSet;
+  readonly measures: ReadonlyMap<string, PlacedMeasure>;
+  /** The measures that an event may match, each once. */
+  readonly measuresOf: (event: IncomingEvent) => Iterable<PlacedMeasure>;
+  /** What to decide again when a part of the profile was touched, by `Trait.dependsOn`. */
+  readonly segmentsByTrait: ReadonlyMap<string, PositionSet>;
+  /** What turns by the time gone by since an instant of the profile. */
+  readonly countdowns: readonly SharedCountdown[];
+  /** Other leaves over traits that time alone can flip. */
+  readonly timedTraits: readonly PlacedLeaf[];
+}

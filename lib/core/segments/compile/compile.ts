@@ -1,0 +1,13 @@
+import { assemble } from './assemble.ts';
+import type { Catalogue } from './catalogue.ts';
+import { withHash } from './catalogue-hash.ts';
+import { checkCatalogue } from '../check/check-catalogue.ts';
+
+/**
+ * Compiles a catalogue as it was read from JSON: checks it and puts it together.
+ *
+ * @param deployment - the number of the deployment that the catalogue belongs to; 0 where there is none.
+ * @throws {CatalogueError} where it does not fit, with the path of the fault, what was seen and what was expected.
+ */
+export const compile = (json: unknown, deployment: number = 0): Catalogue =>
+  assemble(withHash(checkCatalogue(json)), deployment);

@@ -1,0 +1,73 @@
+import type { EventType, IncomingEvent } from '#events/incoming-event.ts';
+import type { PlacedMeasure } from './catalogue.ts';
+import { fieldAt, valuesAt, type Field } from './field.ts';
+import type { EventSelection, Scalar } from '../language/language.ts';
+
+/** Measures that ask one field of one type of event for certain values. */
+interface ByField {
+  readonly field: Field;
+  readonly byValue: Map<unknown, Set<PlacedMeasure>>;
+}
+
+/** The measures of one type of event. */
+interface OfType {
+  /** Those that nothing tells apart beforehand. */
+  readonly always: Set<PlacedMeasure>;
+  /** Each of the others under one field. */
+  readonly byField: Map<string, ByField>;
+}
+
+/** An equality test that every event of a selection must pass; none where elements are counted, which have fields of their own. */
+const equalityOf = (selection: EventSelection): { path: string; values: readonly Scalar[] } | undefined => {
+  if ('each' in selection) return undefined;
+  for (const [path, { eq, in: oneOf }] of Object.entries(selection.where ?? {})) {
+    if (eq !== undefined) return { path, values: [eq] };
+    if (oneOf !== undefined) return { path, values: oneOf };
+  }
+  return undefined;
+};
+
+/** A measure that selects two kinds of events of one type may be asked for by both. */
+const isAskedOnce = ({ measure: { selections } }: PlacedMeasure, { performed }: EventSelection): boolean =>
+  selections.filter((selection) => selection.performed === performed).length === 1;
+
+const place = ({ always, byField }: OfType, selection: EventSelection, measure: PlacedMeasure): void => {
+  const equality = isAskedOnce(measure, selection) ? equalityOf(selection) : undefined;
+  if (!equality) {
+    always.add(measure);
+    return;
+  }
+  const { byValue } = byField.get(equality.path) ?? { byValue: new Map<unknown, Set<PlacedMeasure>>() };
+  byField.set(equality.path, { field: fieldAt(equality.path), byValue });
+  for (const value of equality.values) byValue.set(value, (byValue.get(value) ?? new Set()).add(measure));
+};
+
+const none: ReadonlySet<PlacedMeasure> = new Set();
+
+/** Those that ask for any of the values; of a list several may be there. */
+const asking = ({ field, byValue }: ByField, detail: object): ReadonlySet<PlacedMeasure> => {
+  const values = valuesAt(field, detail);
+  if (values.length === 1) return byValue.get(values[0]) ?? none;
+  return values.length === 0 ? none : new Set(values.flatMap((value) => [...(byValue.get(value) ?? none)]));
+};
+
+/** Indexes measures by event type and by equality tests, so that an event meets only those that it may match. */
+export const indexMeasures = (
+  measures: Iterable<PlacedMeasure>,
+): ((event: IncomingEvent) => Iterable<PlacedMeasure>) => {
+  const types = new Map<EventType, OfType>();
+  for (const placed of measures) {
+    for (const selection of placed.measure.selections) {
+      const ofType = types.get(selection.performed) ?? { always: new Set(), byField: new Map<string, ByField>() };
+      types.set(selection.performed, ofType);
+      place(ofType, selection, placed);
+    }
+  }
+  return ({ type, detail }) => {
+    const ofType = types.get(type);
+    if (!ofType || ofType.byField.size === 0) return ofType?.always ?? none;
+    const found = [...ofType.always];
+    for (const byField of ofType.byField.values()) found.push(...asking(byField, detail));
+    return found;
+  };
+};

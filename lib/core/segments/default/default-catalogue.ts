@@ -1,0 +1,30 @@
+import { catalogue } from '../builders/builders.ts';
+import { browsing } from './browsing.ts';
+import { combined } from './combined.ts';
+import { demographic } from './demographic.ts';
+import { feedback } from './feedback.ts';
+import { geographic } from './geographic.ts';
+import { lifecycle } from './lifecycle.ts';
+import { psychographic } from './psychographic.ts';
+import { spending } from './spending.ts';
+import type { CatalogueSource } from '../language/language.ts';
+
+/** The segments that a shop starts with: what is decided where no catalogue of the shop's own is given. Amounts in pence. */
+export const defaultCatalogue: CatalogueSource = catalogue({
+  currency: 'GBP',
+  rfm: {
+    recencyDays: [30, 60, 120, 240],
+    frequency: [2, 4, 8, 16],
+    monetary: [50_00, 200_00, 500_00, 1_000_00],
+  },
+  segments: [
+    ...lifecycle,
+    ...spending,
+    ...browsing,
+    ...feedback,
+    ...demographic,
+    ...geographic,
+    ...psychographic,
+    ...combined,
+  ],
+});

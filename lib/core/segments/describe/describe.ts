@@ -1,0 +1,61 @@
+import { clauseOf, type Clause, type Wording } from './clause.ts';
+import { listed } from './duration-words.ts';
+import type { CatalogueSource, Condition, Segment } from '../language/language.ts';
+
+/** Words for segments: their names, in the catalogue's currency. */
+export const wordingOf = ({ currency, segments }: CatalogueSource): Wording => {
+  const names = new Map(segments.map(({ key, name }) => [key, name ?? key]));
+  return { currency, nameOf: (key) => names.get(key) ?? key };
+};
+
+interface Group {
+  readonly conjunction: 'and' | 'or';
+  readonly parts: readonly (Group | Clause)[];
+}
+
+const grouped = (conjunction: Group['conjunction'], parts: readonly (Group | Clause)[]): Group | Clause => {
+  // What is joined by the same word needs no brackets.
+  const flat = parts.flatMap((part) => ('parts' in part && part.conjunction === conjunction ? part.parts : [part]));
+  const [only] = flat;
+  return only && flat.length === 1 ? only : { conjunction, parts: flat };
+};
+
+/** A condition, or its contrary, in words. `not` is carried down to the leaves, where it can be said plainly. */
+const sayings = (condition: Condition, wording: Wording, holds: boolean): Group | Clause => {
+  if ('not' in condition) return sayings(condition.not, wording, !holds);
+  if (!('all' in condition) && !('any' in condition)) return clauseOf(condition, { ...wording, holds });
+  const children = 'all' in condition ? condition.all : condition.any;
+  return grouped(
+    'all' in condition === holds ? 'and' : 'or',
+    children.map((child) => sayings(child, wording, holds)),
+  );
+};
+
+const bracketed = (part: Group | Clause): string =>
+  'parts' in part ? (part.parts.length === 0 ? phrase(part) : `(${phrase(part)})`) : clausePhrase(part);
+
+const clausePhrase = ({ lead, core, isChoice }: Clause): string => (isChoice ? `(${lead} ${core})` : `${lead} ${core}`);
+
+const phrase = (said: Group | Clause): string => {
+  if (!('parts' in said)) return `${said.lead} ${said.core}`;
+  if (said.parts.length === 0) return said.conjunction === 'and' ? 'whoever they are' : 'of whom there are none';
+  return listed(said.parts.map(bracketed), said.conjunction);
+};
+
+/**
+ * What a condition says of customers, as `whose number of orders is at least 3 and who have no purchase within the last 60
+ * days`.
+ */
+export const describeCondition = (condition: Condition, source: CatalogueSource): string =>
+  phrase(sayings(condition, wordingOf(source), true));
+
+/**
+ * What a segment means, in one or two sentences for people who do not read conditions.
+ *
+ * @param source - the catalogue that it stands in, for its currency and the names of other segments.
+ */
+export const describeSegment = (segment: Segment, source: CatalogueSource): string => {
+  const consent = segment.requires ? ` Only with consent to ${segment.requires.consent}.` : '';
+  const quiet = segment.backfill ? ' Nobody is told of the members that a change of this definition brings.' : '';
+  return `Customers ${describeCondition(segment.when, source)}.${consent}${quiet}`;
+};

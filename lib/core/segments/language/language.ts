@@ -1,0 +1,106 @@
+import type { EventType } from '#events/incoming-event.ts';
+import type { RfmThresholds } from '../../profile/rfm.ts';
+
+/** A value that conditions compare with. */
+export type Scalar = string | number | boolean;
+
+/** Comparisons, of which all must hold. */
+export interface Operators {
+  readonly eq?: Scalar;
+  readonly ne?: Scalar;
+  readonly gt?: number | string;
+  readonly gte?: number | string;
+  readonly lt?: number | string;
+  readonly lte?: number | string;
+  readonly in?: readonly Scalar[];
+  readonly notIn?: readonly Scalar[];
+  /** An element of a list, or a part of a string. */
+  readonly contains?: Scalar;
+  readonly startsWith?: string;
+  readonly exists?: boolean;
+}
+
+/** What a trait can be asked: an instant also for its age, as a duration. */
+export interface TraitOperators extends Operators {
+  /** `now - value >= D`. */
+  readonly olderThan?: string;
+  /** `now - value < D`. */
+  readonly newerThan?: string;
+}
+
+/** Conditions on fields of an event's `detail`, by dotted path. */
+export type Where = Readonly<Record<string, Operators>>;
+
+export const aggregateNames = ['sum', 'avg', 'min', 'max', 'first', 'last', 'uniqueCount'] as const;
+export type AggregateName = (typeof aggregateNames)[number];
+
+/** Some events: of one type, and of those the ones that `where` fits. */
+export interface EventSelection {
+  readonly performed: EventType;
+  readonly where?: Where;
+}
+
+interface Selection extends EventSelection {
+  /** Counts and aggregates list elements instead of events. */
+  readonly each?: 'items';
+  /** An ISO 8601 duration of fixed length; all events where absent. */
+  readonly within?: string;
+}
+
+/** How often something was done; `times` is `{ "gte": 1 }` by default. */
+export interface Performed extends Selection {
+  readonly times?: Operators;
+}
+
+/** What came of it: one aggregate of one field. */
+export type Aggregated = {
+  readonly [Name in AggregateName]: Selection & { readonly is: Operators } & { readonly [Key in Name]: string } & {
+    readonly [Other in Exclude<AggregateName, Name>]?: never;
+  };
+}[AggregateName];
+
+export interface FollowedBy extends EventSelection {
+  readonly followedBy: EventSelection;
+  readonly within: string;
+}
+
+export interface NotFollowedBy extends EventSelection {
+  readonly notFollowedBy: EventSelection;
+  readonly for: string;
+  readonly within: string;
+}
+
+export type Condition =
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition }
+  | { readonly trait: string; readonly is: TraitOperators }
+  | { readonly segment: string }
+  | Performed
+  | Aggregated
+  | FollowedBy
+  | NotFollowedBy;
+
+/** A group of customers, as data. */
+export interface Segment {
+  /** `[a-z0-9-]{1,64}`, unique in its catalogue. */
+  readonly key: string;
+  /** For people; the key by default. */
+  readonly name?: string;
+  readonly description?: string;
+  readonly when: Condition;
+  /** Nobody is in the segment without this consent. */
+  readonly requires?: { readonly consent: string };
+  /** Traits that may go out with a change; none by default. */
+  readonly publish?: { readonly traits: readonly string[] };
+  /** Set where nobody is to be told of the members that a new catalogue brings or ends. */
+  readonly backfill?: 'quiet';
+}
+
+/** All segments of a shop. */
+export interface CatalogueSource {
+  /** ISO 4217. Only amounts in it add up. */
+  readonly currency: string;
+  readonly rfm?: RfmThresholds;
+  readonly segments: readonly Segment[];
+}

@@ -1,0 +1,88 @@
+import type { SegmentChange } from '#lib/core/engine/decision.ts';
+import { changeIdOf, idFieldOf } from '#lib/core/profile/person.ts';
+import { outgoingSource, type ChangePublisher, type OutgoingEntry } from './change-publisher.ts';
+import { sendAll } from '../queue/sending.ts';
+import type { ChangeRow, ErasureRow, OutboxRow } from '../store/customer-store.ts';
+
+export interface PublishDeps {
+  readonly publisher: ChangePublisher;
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+/** What came of publishing. */
+export interface Published {
+  /** Entries that were taken. */
+  readonly entries: number;
+  /** The rows of which at least one entry was not taken, in order, with the publisher's code for why. */
+  readonly unpublished: readonly { readonly row: OutboxRow; readonly code: string }[];
+}
+
+/** An entry and the row that it came from. */
+interface Outgoing {
+  readonly entry: OutgoingEntry;
+  readonly row: OutboxRow;
+}
+
+/** What EventBridge takes in one call. */
+const limits = { items: 10, bytes: 1_000_000 };
+
+/**
+ * Publishes rows as one entry for each change, in order; sends again only the entries that failed.
+ * A row that comes back may have been published in part: `changeId` makes a repetition harmless.
+ */
+export const publishChanges = async (
+  { publisher, sleep }: PublishDeps,
+  rows: readonly OutboxRow[],
+): Promise<Published> => {
+  const outgoing = rows.flatMap((row) => entriesOf(row).map((entry) => ({ entry, row })));
+  const send = async (batch: readonly Outgoing[]) => {
+    const left = await publisher.publish(batch.map(({ entry }) => entry));
+    const codes = new Map(left.map(({ item, code }) => [item, code]));
+    return batch.flatMap((item) => {
+      const code = codes.get(item.entry);
+      return code === undefined ? [] : [{ item, code }];
+    });
+  };
+  const left = await sendAll({ send, sizeOf: ({ entry }: Outgoing) => bytesOf(entry), limits, sleep }, outgoing);
+  const codes = new Map(left.map(({ item, code }) => [item.row, code]));
+  const unpublished = rows.flatMap((row) => {
+    const code = codes.get(row);
+    return code === undefined ? [] : [{ row, code }];
+  });
+  return { entries: outgoing.length - left.length, unpublished };
+};
+
+/** As EventBridge counts an entry. */
+const bytesOf = ({ detailType, detail }: OutgoingEntry): number =>
+  outgoingSource.length + detailType.length + Buffer.byteLength(detail);
+
+/** The entries of a row, in the order of their sequence. */
+export const entriesOf = (row: OutboxRow): readonly OutgoingEntry[] =>
+  'receiptId' in row ? [erasureEntry(row)] : row.changes.map((change) => changeEntry(row, change));
+
+const changeEntry = (row: ChangeRow, change: SegmentChange): OutgoingEntry => ({
+  detailType: change.status === 'entered' ? 'SegmentEntered' : 'SegmentExited',
+  detail: JSON.stringify({
+    changeId: changeIdOf(row.person, change.sequence),
+    sequence: change.sequence,
+    ...idFieldOf(row.person),
+    status: change.status,
+    segment: change.segment,
+    effectiveAt: row.effectiveAt,
+    decidedAt: row.decidedAt,
+    traceId: row.traceId,
+    origin: row.origin,
+    cause: row.cause,
+    because: change.because,
+    enteredAt: change.enteredAt,
+    nextReviewAt: row.nextReviewAt,
+    segments: row.segments,
+    traits: change.traits,
+    consent: row.consent,
+  }),
+});
+
+const erasureEntry = ({ person, erasedAt, receiptId }: ErasureRow): OutgoingEntry => ({
+  detailType: 'ProfileErased',
+  detail: JSON.stringify({ ...idFieldOf(person), erasedAt, receiptId }),
+});

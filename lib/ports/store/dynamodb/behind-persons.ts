@@ -1,0 +1,77 @@
+import { DescribeTableCommand, ScanCommand, type ScanCommandInput } from '@aws-sdk/client-dynamodb';
+import type { BehindPage, PersonBehind, StorePart } from '../customer-store.ts';
+import type { PersonKey } from '#lib/core/profile/person.ts';
+import { attributeNames, profileSortKey } from '../table-keys.ts';
+import { decidedBy, decidedName, hashIn } from './decided-by.ts';
+import { keyAttributes, keyOf, text, type Item, type ItemKey } from './item.ts';
+import { readPerson } from './load-person.ts';
+import { patiently } from './retry.ts';
+import type { Table } from './table.ts';
+
+const placeOf = ({ partition, sort }: ItemKey): string => JSON.stringify([partition, sort]);
+
+const keyAt = (place: string): ItemKey => {
+  const [partition, sort] = JSON.parse(place) as readonly [string, string];
+  return { partition, sort };
+};
+
+/** Profiles of the living whom another catalogue has decided, or an item that does not say. */
+const scanFor = (catalogue: string): Omit<ScanCommandInput, 'TableName'> => ({
+  // Whoever was written before must be seen as written, or a pass would miss them.
+  ConsistentRead: true,
+  FilterExpression:
+    '#sort = :profile AND attribute_not_exists(#owner) AND attribute_not_exists(#erasedAt) AND NOT contains(#decided, :catalogue)',
+  ProjectionExpression: '#partition, #sort, #decided',
+  ExpressionAttributeNames: {
+    '#partition': attributeNames.partition,
+    '#sort': attributeNames.sort,
+    '#owner': 'owner',
+    '#erasedAt': 'erasedAt',
+    '#decided': decidedName,
+  },
+  ExpressionAttributeValues: { ':profile': text(profileSortKey), ':catalogue': text(hashIn(catalogue)) },
+});
+
+/** The profile itself says it where its item was written before there was the attribute. */
+const decisionOf = async (table: Table, item: Item) => {
+  const decided = decidedBy(item);
+  if (decided !== undefined) return decided;
+  const { record } = await readPerson(table, keyOf(item).partition as PersonKey);
+  return record?.kind === 'profile' ? record.state : undefined;
+};
+
+/** Reads the next page of one segment of a parallel scan over the whole table, at most 1 MB of it, strongly consistent. */
+export const behindPersons = async (
+  table: Table,
+  catalogue: string,
+  { index, of, after }: StorePart,
+): Promise<BehindPage> => {
+  const { client, tableName: TableName } = table;
+  const input: ScanCommandInput = {
+    ...scanFor(catalogue),
+    TableName,
+    Segment: index,
+    TotalSegments: of,
+    ...(after !== undefined && { ExclusiveStartKey: keyAttributes(keyAt(after)) }),
+  };
+  const {
+    Items = [],
+    ScannedCount = 0,
+    LastEvaluatedKey,
+  } = await patiently(table, () => client.send(new ScanCommand(input)));
+  const persons: PersonBehind[] = [];
+  for (const item of Items) {
+    const decided = await decisionOf(table, item);
+    if (decided === undefined || decided.catalogue === catalogue) continue;
+    const key = keyOf(item);
+    persons.push({ person: key.partition as PersonKey, deployment: decided.deployment, place: placeOf(key) });
+  }
+  return { persons, rows: ScannedCount, next: LastEvaluatedKey && placeOf(keyOf(LastEvaluatedKey)) };
+};
+
+/** What DynamoDB says of itself, some hours old. */
+export const countRows = async (table: Table): Promise<number> => {
+  const { client, tableName: TableName } = table;
+  const { Table: described } = await patiently(table, () => client.send(new DescribeTableCommand({ TableName })));
+  return described?.ItemCount ?? 0;
+};

@@ -1,0 +1,102 @@
+import type { ChangeRow, ErasureRow, OutboxRow } from '../customer-store.ts';
+import type { InstantChanges } from '#lib/core/engine/decision.ts';
+import type { PersonKey } from '#lib/core/profile/person.ts';
+import { attributeNames, sortKeyPrefixes } from '../table-keys.ts';
+import {
+  ItemError,
+  formatAttribute,
+  keyAttributes,
+  keyOf,
+  requireFormat,
+  text,
+  textOf,
+  type Item,
+  type ItemKey,
+} from './item.ts';
+import { jsonOf, withJson } from './packing.ts';
+import type { ChangeGroup, UnsettledChanges } from './unsettled.ts';
+
+/** The JSON that one row may have; what is larger takes several. An item holds 400 KB, keys and all. */
+const largestRowBytes = 300_000;
+
+const sequenceDigits = 12;
+
+const bodyOf = ({ decidedAt, instants }: ChangeGroup): string => JSON.stringify({ decidedAt, instants });
+
+const inHalves = <One>(list: readonly One[]): readonly (readonly One[])[] => {
+  const middle = Math.ceil(list.length / 2);
+  return [list.slice(0, middle), list.slice(middle)].filter(({ length }) => length > 0);
+};
+
+/** An instant in parts: what is told in one, what is quiet in the other; or either of them in halves. */
+const partsOf = ({ quiet = [], ...instant }: InstantChanges): readonly InstantChanges[] => {
+  const { changes } = instant;
+  if (changes.length === 0) return inHalves(quiet).map((half) => ({ ...instant, quiet: half }));
+  if (quiet.length > 0) return [instant, { ...instant, changes: [], quiet }];
+  return inHalves(changes).map((half) => ({ ...instant, changes: half }));
+};
+
+const halves = (group: ChangeGroup): readonly ChangeGroup[] => {
+  const { instants } = group;
+  const [first] = instants;
+  return first !== undefined && instants.length === 1
+    ? partsOf(first).map((part) => ({ ...group, instants: [part] }))
+    : inHalves(instants).map((half) => ({ ...group, instants: half }));
+};
+
+const countIn = ({ changes, quiet = [] }: InstantChanges): number => changes.length + quiet.length;
+
+const isOneChange = ({ instants: [first, ...more] }: ChangeGroup): boolean =>
+  first !== undefined && more.length === 0 && countIn(first) === 1;
+
+/** Splits a group until each part fits a row; an instant that is too large becomes several of the same `effectiveAt`. */
+export const fittingGroups = (group: ChangeGroup): readonly ChangeGroup[] =>
+  isOneChange(group) || Buffer.byteLength(bodyOf(group)) <= largestRowBytes
+    ? [group]
+    : halves(group).flatMap(fittingGroups);
+
+/** By what is told first; where nothing is, by when, in which commit, and what was quietly changed first. */
+const sortOf = ({ instants, version }: UnsettledChanges): string => {
+  const told = instants.find(({ changes }) => changes.length > 0)?.changes[0];
+  if (told) return `${sortKeyPrefixes.change}${String(told.sequence).padStart(sequenceDigits, '0')}`;
+  const [first] = instants;
+  return `${sortKeyPrefixes.quiet}${first?.effectiveAt}#${version}#${first?.quiet?.[0]?.segment.key}`;
+};
+
+export const changeKey = (group: UnsettledChanges): ItemKey => ({ partition: group.person, sort: sortOf(group) });
+
+export const changeItem = (group: UnsettledChanges): Item =>
+  withJson({ ...keyAttributes(changeKey(group)), ...formatAttribute }, bodyOf(group));
+
+export const erasureItem = ({ person, erasedAt, receiptId }: ErasureRow): Item => ({
+  ...keyAttributes({ partition: person, sort: `${sortKeyPrefixes.erased}${erasedAt}` }),
+  ...formatAttribute,
+  receiptId: text(receiptId),
+});
+
+/** The changes of a group, instant by instant. */
+export const rowsInGroup = ({ person, decidedAt, instants }: ChangeGroup): readonly ChangeRow[] =>
+  instants.map((instant) => ({ ...instant, person, decidedAt }));
+
+/** Reads a row of changes. */
+export const changeRowsOf = (item: Item): readonly ChangeRow[] => {
+  const group = JSON.parse(jsonOf(requireFormat(item))) as Omit<ChangeGroup, 'person'>;
+  return rowsInGroup({ ...group, person: keyOf(item).partition as PersonKey });
+};
+
+/**
+ * What a row that was put into the outbox announces, in order: the changes of one commit, instant by instant, or an
+ * erasure; nothing of a row that was put back from a restored table. Takes an item as read or as the table's stream gives it.
+ *
+ * @throws {ItemError} for any other row, and for one of a newer format.
+ */
+export const outboxRowsOf = (item: Item): readonly OutboxRow[] => {
+  const { partition, sort } = keyOf(requireFormat(item));
+  if (item[attributeNames.restoredAt] !== undefined) return [];
+  if (sort.startsWith(sortKeyPrefixes.change)) return changeRowsOf(item);
+  if (sort.startsWith(sortKeyPrefixes.erased)) {
+    const erasedAt = sort.slice(sortKeyPrefixes.erased.length);
+    return [{ person: partition as PersonKey, erasedAt, receiptId: textOf(item, 'receiptId') }];
+  }
+  throw new ItemError(`Cannot read ${partition}/${sort} as a row of the outbox: current value is another kind of row`);
+};

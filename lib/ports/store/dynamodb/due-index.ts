@@ -1,0 +1,65 @@
+import { QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
+import type { DuePerson } from '../customer-store.ts';
+import type { PersonKey } from '#lib/core/profile/person.ts';
+import type { Instant } from '#lib/core/time/instant.ts';
+import { attributeNames, dueIndexName, dueShardCount } from '../table-keys.ts';
+import { keyOf, number, numberOf, text, type Item } from './item.ts';
+import { patiently } from './retry.ts';
+import type { Table } from './table.ts';
+
+/** Which shard of the index a key belongs to (FNV-1a), so that no one partition of it takes all writes. */
+export const shardOf = (key: string): string => {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < key.length; index += 1) {
+    hash = Math.imul(hash ^ key.charCodeAt(index), 0x01000193);
+  }
+  return String((hash >>> 0) % dueShardCount);
+};
+
+/** The attributes that put an item into the index; none where nothing is due. */
+export const dueAttributes = (shard: string, dueAt: Instant | undefined): Item =>
+  dueAt === undefined ? {} : { [attributeNames.dueShard]: text(shard), [attributeNames.dueAt]: number(dueAt) };
+
+/**
+ * When the index is to name a person after a save. An earlier review replaces what is stored; a later one, or none,
+ * leaves it, so that most saves write no index: it fires for nothing, and is moved by the save that follows.
+ */
+export const rearmed = (
+  stored: Instant | undefined,
+  nextReviewAt: Instant | null,
+  now: Instant,
+): Instant | undefined => {
+  const pending = stored !== undefined && stored > now ? stored : Infinity;
+  const earliest = Math.min(pending, nextReviewAt ?? Infinity);
+  return earliest === Infinity ? undefined : earliest;
+};
+
+/** Gives all items that a query finds, page by page. */
+export async function* queried(table: Table, query: Omit<QueryCommandInput, 'TableName'>): AsyncIterable<Item> {
+  const { client, tableName: TableName } = table;
+  let start: Record<string, never> | Item | undefined;
+  do {
+    const input = { ...query, TableName, ...(start === undefined ? {} : { ExclusiveStartKey: start }) };
+    const page = await patiently(table, () => client.send(new QueryCommand(input)));
+    yield* page.Items ?? [];
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined);
+}
+
+/** The keys in one shard of the index up to an instant, earliest first. */
+export const indexed = (table: Table, shard: string, until: Instant): AsyncIterable<Item> =>
+  queried(table, {
+    IndexName: dueIndexName,
+    KeyConditionExpression: '#shard = :shard AND #at <= :until',
+    ExpressionAttributeNames: { '#shard': attributeNames.dueShard, '#at': attributeNames.dueAt },
+    ExpressionAttributeValues: { ':shard': text(shard), ':until': number(until) },
+  });
+
+/** Everyone due by an instant, shard by shard. */
+export async function* duePersons(table: Table, until: Instant): AsyncIterable<DuePerson> {
+  for (let shard = 0; shard < dueShardCount; shard += 1) {
+    for await (const item of indexed(table, String(shard), until)) {
+      yield { person: keyOf(item).partition as PersonKey, dueAt: numberOf(item, attributeNames.dueAt) };
+    }
+  }
+}

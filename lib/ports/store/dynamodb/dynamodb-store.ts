@@ -1,0 +1,132 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { RefusalReason } from '#events/accept-entry.ts';
+import type { PersonKey } from '#lib/core/profile/person.ts';
+import type { Instant } from '#lib/core/time/instant.ts';
+import type {
+  BehindPage,
+  ChangeRow,
+  CustomerStore,
+  CustomerUpdate,
+  DuePerson,
+  Erasure,
+  LedgerEvent,
+  LedgerKey,
+  LoadedPerson,
+  QuarantineEntry,
+  QuarantineKey,
+  SaveResult,
+  StorePart,
+} from '../customer-store.ts';
+import { behindPersons, countRows } from './behind-persons.ts';
+import { duePersons } from './due-index.ts';
+import { erasePerson, finishErasure } from './erase-person.ts';
+import { historyOf, ledgerOf, quarantinedOf } from './held-rows.ts';
+import { loadPerson, storedOf } from './load-person.ts';
+import { visitorsOf } from './partition.ts';
+import {
+  countQuarantined,
+  deleteQuarantined,
+  putQuarantined,
+  quarantinedRow,
+  quarantinedRows,
+} from './quarantine-rows.ts';
+import { recordRows } from './record-rows.ts';
+import { saveUpdate } from './save-update.ts';
+import type { Table } from './table.ts';
+import { owedEvents } from './unsettled.ts';
+
+/** Where the store's table is. */
+export interface DynamoDbStoreOptions {
+  readonly client: DynamoDBClient;
+  readonly tableName: string;
+  /** The wall clock, by default the machine's. */
+  readonly clock?: () => Instant;
+  /** How to wait that many milliseconds before a throttled call is made again, by default by a timer. */
+  readonly sleep?: (ms: number) => Promise<void>;
+}
+
+const sleepByTimer = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/**
+ * A store in one DynamoDB table, by single writes: a save commits by one conditional put, which lists what it owes, and
+ * then records the rows of its changes and of its events. Whoever comes later knows an event by its row or by that list.
+ *
+ * Every method throws what DynamoDB throws, once the SDK and a bounded number of further calls gave up.
+ */
+class DynamoDbStore implements CustomerStore {
+  readonly #table: Table;
+
+  constructor({ client, tableName, clock = Date.now, sleep = sleepByTimer }: DynamoDbStoreOptions) {
+    this.#table = { client, tableName, clock, sleep };
+  }
+
+  load(person: PersonKey, events: readonly LedgerKey[]): Promise<LoadedPerson> {
+    return loadPerson(this.#table, person, events);
+  }
+
+  save(update: CustomerUpdate): Promise<SaveResult> {
+    return saveUpdate(this.#table, update);
+  }
+
+  erase(erasure: Erasure): Promise<SaveResult> {
+    return erasePerson(this.#table, erasure);
+  }
+
+  recordAgain(loaded: LoadedPerson, duplicates: readonly LedgerEvent[]): Promise<void> {
+    const stored = storedOf(loaded);
+    if (stored.record?.kind === 'erased') return finishErasure(this.#table, stored);
+    return recordRows(this.#table, stored.unsettled.changes, owedEvents(stored.unsettled, duplicates));
+  }
+
+  quarantine(entry: QuarantineEntry): Promise<void> {
+    return putQuarantined(this.#table, entry);
+  }
+
+  refused(key: QuarantineKey): Promise<QuarantineEntry | undefined> {
+    return quarantinedRow(this.#table, key);
+  }
+
+  release(key: QuarantineKey): Promise<void> {
+    return deleteQuarantined(this.#table, key);
+  }
+
+  quarantinedFor(reason: RefusalReason): AsyncIterable<QuarantineEntry> {
+    return quarantinedRows(this.#table, reason);
+  }
+
+  quarantinedCount(reason: RefusalReason): Promise<number> {
+    return countQuarantined(this.#table, reason);
+  }
+
+  quarantinedOf(person: PersonKey): AsyncIterable<QuarantineEntry> {
+    return quarantinedOf(this.#table, person);
+  }
+
+  due(until: Instant): AsyncIterable<DuePerson> {
+    return duePersons(this.#table, until);
+  }
+
+  ledger(person: PersonKey): AsyncIterable<LedgerEvent> {
+    return ledgerOf(this.#table, person);
+  }
+
+  history(person: PersonKey): AsyncIterable<ChangeRow> {
+    return historyOf(this.#table, person);
+  }
+
+  visitors(customer: PersonKey): AsyncIterable<PersonKey> {
+    return visitorsOf(this.#table, customer);
+  }
+
+  behind(catalogue: string, part: StorePart): Promise<BehindPage> {
+    return behindPersons(this.#table, catalogue, part);
+  }
+
+  rowCount(): Promise<number> {
+    return countRows(this.#table);
+  }
+}
+
+export type { DynamoDbStore };
+
+export const dynamoDbStore = (options: DynamoDbStoreOptions): DynamoDbStore => new DynamoDbStore(options);

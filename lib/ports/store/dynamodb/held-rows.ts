@@ -1,0 +1,45 @@
+import type { ChangeRow, LedgerEvent } from '../customer-store.ts';
+import type { PersonKey } from '#lib/core/profile/person.ts';
+import { sortKeyPrefixes } from '../table-keys.ts';
+import { changeKey, changeRowsOf, rowsInGroup } from './change-rows.ts';
+import { eventOf } from './event-rows.ts';
+import { keyId, keyOf } from './item.ts';
+import { readPerson } from './load-person.ts';
+import { rowsOf, visitorsOf } from './partition.ts';
+import { quarantinedIn } from './quarantine-rows.ts';
+import type { Table } from './table.ts';
+
+async function* eventsIn(table: Table, person: PersonKey): AsyncIterable<LedgerEvent> {
+  for await (const item of rowsOf(table, person, sortKeyPrefixes.event)) yield eventOf(item);
+}
+
+/** The changes whose rows are there, and those that the profile's commits still owe. */
+async function* changesIn(table: Table, person: PersonKey): AsyncIterable<ChangeRow> {
+  // Read before the rows: what is settled in between has its row by then.
+  const { record, unsettled } = await readPerson(table, person);
+  if (record?.kind === 'erased') return;
+  const recorded = new Set<string>();
+  for (const prefix of [sortKeyPrefixes.change, sortKeyPrefixes.quiet]) {
+    for await (const item of rowsOf(table, person, prefix)) {
+      recorded.add(keyId(keyOf(item)));
+      yield* changeRowsOf(item);
+    }
+  }
+  yield* unsettled.changes.filter((group) => !recorded.has(keyId(changeKey(group)))).flatMap(rowsInGroup);
+}
+
+/** Gives what is in a person's partition, and in those of the visitors linked to it. */
+const withVisitors = <One>(inPartition: (table: Table, person: PersonKey) => AsyncIterable<One>) =>
+  async function* (table: Table, person: PersonKey): AsyncIterable<One> {
+    yield* inPartition(table, person);
+    for await (const visitor of visitorsOf(table, person)) yield* inPartition(table, visitor);
+  };
+
+/** The ledger of a person and of the visitors linked to it. */
+export const ledgerOf = withVisitors(eventsIn);
+
+/** The changes of a person and of the visitors linked to it. */
+export const historyOf = withVisitors(changesIn);
+
+/** What was refused of a person and of the visitors linked to it. */
+export const quarantinedOf = withVisitors(quarantinedIn);

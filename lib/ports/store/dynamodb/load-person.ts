@@ -1,0 +1,98 @@
+import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { ledgerId, type LedgerKey, type LoadedPerson, type PersonRecord } from '../customer-store.ts';
+import type { PersonKey } from '#lib/core/profile/person.ts';
+import { attributeNames } from '../table-keys.ts';
+import { readLastingRows, readRows } from './batch-calls.ts';
+import { changeKey } from './change-rows.ts';
+import { eventKey, fingerprintAttribute } from './event-rows.ts';
+import { keyAttributes, keyId, textOf, type Item } from './item.ts';
+import { personItemKey, personOfItem, type PersonItem } from './person-item.ts';
+import { patiently } from './retry.ts';
+import type { Table } from './table.ts';
+import type { Instant } from '#lib/core/time/instant.ts';
+import { isProvable, withoutSeen, type Unsettled } from './unsettled.ts';
+
+/** A person as loaded, with what its earlier commits were not yet seen to have recorded. */
+export class LoadedItem implements LoadedPerson {
+  readonly stored: PersonItem;
+  readonly known: ReadonlyMap<string, string>;
+
+  constructor(stored: PersonItem, known: ReadonlyMap<string, string>) {
+    this.stored = stored;
+    this.known = known;
+  }
+
+  get person(): PersonKey {
+    return this.stored.person;
+  }
+
+  get record(): PersonRecord | undefined {
+    return this.stored.record;
+  }
+
+  get unrecorded(): readonly LedgerKey[] {
+    return this.stored.unsettled.events;
+  }
+
+  get dueAt(): Instant | undefined {
+    return this.stored.dueAt;
+  }
+}
+
+/** @throws {TypeError} for a person that another store loaded. */
+export const storedOf = (loaded: LoadedPerson): PersonItem => {
+  if (loaded instanceof LoadedItem) return loaded.stored;
+  throw new TypeError('Cannot save a person as loaded: current value did not come from this store');
+};
+
+/** Reads a person's own item, strongly consistent. */
+export const readPerson = async (table: Table, person: PersonKey): Promise<PersonItem> => {
+  const { client, tableName: TableName } = table;
+  const input = { TableName, Key: keyAttributes(personItemKey(person)), ConsistentRead: true };
+  const { Item: item } = await patiently(table, () => client.send(new GetItemCommand(input)));
+  return personOfItem(person, item);
+};
+
+const rowNames = [attributeNames.partition, attributeNames.sort, fingerprintAttribute];
+
+/**
+ * The rows of the asked events and of what may still be owed. An asked event that has no row is applied, so that it is
+ * read strongly consistent. An owed row is only looked for to be let go: it never changes, and nothing deletes it but
+ * an erasure, whose tombstone the profile's read would have met, or will refuse the save.
+ */
+const rowsAbout = async (table: Table, { events, changes }: Unsettled, asked: readonly LedgerKey[]) => {
+  const askedKeys = asked.map(eventKey);
+  const askedIds = new Set(askedKeys.map(keyId));
+  const unproven = changes.filter((group) => !isProvable(group, { events, changes }));
+  const owed = [...events.map(eventKey), ...unproven.map(changeKey)].filter((key) => !askedIds.has(keyId(key)));
+  const both = [readRows(table, askedKeys, rowNames), readLastingRows(table, owed, rowNames)];
+  return new Map((await Promise.all(both)).flatMap((rows) => [...rows]));
+};
+
+/** The fingerprints of those asked that have a row, or whose commit is unsettled. */
+const knownOf = (asked: readonly LedgerKey[], { events }: Unsettled, rows: ReadonlyMap<string, Item>) => {
+  const unsettled = new Map(events.map((event) => [ledgerId(event), event.fingerprint]));
+  const known = new Map<string, string>();
+  for (const key of asked) {
+    const row = rows.get(keyId(eventKey(key)));
+    const fingerprint = row === undefined ? unsettled.get(ledgerId(key)) : textOf(row, fingerprintAttribute);
+    if (fingerprint !== undefined) known.set(ledgerId(key), fingerprint);
+  }
+  return known;
+};
+
+/**
+ * Reads a person and then, never before, the rows of the asked events and of what the person's commits may still owe.
+ * The other way round, a row could be missed that a commit in between lets go from `unsettled`.
+ */
+export const loadPerson = async (table: Table, person: PersonKey, asked: readonly LedgerKey[]): Promise<LoadedItem> => {
+  const stored = await readPerson(table, person);
+  if (stored.record?.kind !== 'profile') return new LoadedItem(stored, new Map());
+  const rows = await rowsAbout(table, stored.unsettled, asked);
+  const owed = withoutSeen(
+    stored.unsettled,
+    (key) => rows.has(keyId(eventKey(key))),
+    (group) => rows.has(keyId(changeKey(group))),
+  );
+  return new LoadedItem({ ...stored, unsettled: owed }, knownOf(asked, stored.unsettled, rows));
+};

@@ -1,0 +1,160 @@
+import type { ErasureRow, PersonRecord } from '../customer-store.ts';
+import type { PersonKey } from '#lib/core/profile/person.ts';
+import type { CustomerState } from '#lib/core/profile/state.ts';
+import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
+import { attributeNames, profileSortKey } from '../table-keys.ts';
+import { decidedAttribute } from './decided-by.ts';
+import { dueAttributes, shardOf } from './due-index.ts';
+import {
+  formatAttribute,
+  keyAttributes,
+  number,
+  numberOf,
+  optionalNumberOf,
+  requireFormat,
+  text,
+  textOf,
+  type Item,
+  type ItemKey,
+} from './item.ts';
+import { hasJson, jsonOf, withJson } from './packing.ts';
+import { nothingUnsettled, type Unsettled, type UnsettledChanges, type UnsettledEvent } from './unsettled.ts';
+
+/** A person's own item: the profile, the pointer of a linked visitor, or the tombstone of the erased. */
+export interface PersonItem {
+  readonly person: PersonKey;
+  /** How often it was written; 0 where nothing is stored. */
+  readonly version: number;
+  readonly record: PersonRecord | undefined;
+  /** The sequence of the last change. */
+  readonly sequence: number;
+  readonly unsettled: Unsettled;
+  /** Of a tombstone: whether its exits, its announcement and its deletions were not all seen to be done. */
+  readonly unfinished: boolean;
+  /** Of a tombstone: when it was written, by the wall clock; whoever committed before may still record for a while. */
+  readonly since?: Instant | undefined;
+  /** When the index names the person; never later than the next review. */
+  readonly dueAt: Instant | undefined;
+}
+
+export const personItemKey = (person: PersonKey): ItemKey => ({ partition: person, sort: profileSortKey });
+
+/** Short, for it is written with every event: id, fingerprint, arrival, version, and the person where it is another. */
+type EventTuple = readonly [string, string, Instant, number, PersonKey?];
+
+interface ItemJson {
+  readonly state?: CustomerState;
+  readonly events?: readonly EventTuple[];
+  readonly changes?: readonly (Omit<UnsettledChanges, 'person'> & { readonly person?: PersonKey })[];
+}
+
+const tupleOf = (owner: PersonKey, event: UnsettledEvent): EventTuple => {
+  const { person, eventId, fingerprint, arrivedAt, version } = event;
+  return person === owner
+    ? [eventId, fingerprint, arrivedAt, version]
+    : [eventId, fingerprint, arrivedAt, version, person];
+};
+
+const eventOf = (owner: PersonKey, [eventId, fingerprint, arrivedAt, version, person = owner]: EventTuple) => ({
+  person,
+  eventId,
+  fingerprint,
+  arrivedAt,
+  version,
+});
+
+const changesWithin = (owner: PersonKey, { person, ...group }: UnsettledChanges) =>
+  person === owner ? group : { ...group, person };
+
+const jsonFor = (owner: PersonKey, state: CustomerState | undefined, { events, changes }: Unsettled): ItemJson => ({
+  ...(state === undefined ? {} : { state }),
+  ...(events.length === 0 ? {} : { events: events.map((event) => tupleOf(owner, event)) }),
+  ...(changes.length === 0 ? {} : { changes: changes.map((group) => changesWithin(owner, group)) }),
+});
+
+const unsettledOf = (owner: PersonKey, { events = [], changes = [] }: ItemJson): Unsettled => ({
+  events: events.map((tuple) => eventOf(owner, tuple)),
+  changes: changes.map((group) => ({ ...group, person: group.person ?? owner })),
+});
+
+const headOf = ({ person, version, dueAt }: PersonItem): Item => ({
+  ...keyAttributes(personItemKey(person)),
+  ...formatAttribute,
+  version: number(version),
+  ...dueAttributes(shardOf(person), dueAt),
+});
+
+/** Writes a person's item; `record` must be there. */
+export const itemOfPerson = (stored: PersonItem & { readonly record: PersonRecord }): Item => {
+  const { person, record, sequence, unsettled, unfinished } = stored;
+  const head = headOf(stored);
+  switch (record.kind) {
+    case 'profile':
+      return withJson(
+        { ...head, ...decidedAttribute(record.state) },
+        JSON.stringify(jsonFor(person, record.state, unsettled)),
+      );
+    case 'linked':
+      return { ...head, owner: text(record.to), sequence: number(sequence) };
+    case 'erased': {
+      const { erasedAt, receiptId } = record;
+      const tombstone = {
+        ...head,
+        sequence: number(sequence),
+        erasedAt: number(erasedAt),
+        since: number(stored.since ?? erasedAt),
+        receiptId: text(receiptId),
+      };
+      return unfinished ? withJson(tombstone, JSON.stringify(jsonFor(person, undefined, unsettled))) : tombstone;
+    }
+    default:
+      return record satisfies never;
+  }
+};
+
+const withoutProfile = (item: Item): PersonRecord => {
+  if (item['owner'] !== undefined) return { kind: 'linked', to: textOf(item, 'owner') as PersonKey };
+  const [sequence, erasedAt] = [numberOf(item, 'sequence'), numberOf(item, 'erasedAt')];
+  return { kind: 'erased', sequence, erasedAt, receiptId: textOf(item, 'receiptId') };
+};
+
+const absent = (person: PersonKey): PersonItem => ({
+  person,
+  version: 0,
+  record: undefined,
+  sequence: 0,
+  unsettled: nothingUnsettled,
+  unfinished: false,
+  dueAt: undefined,
+});
+
+/**
+ * Reads a person's item.
+ *
+ * @throws {ItemError} naming an item that was written by newer code.
+ */
+export const personOfItem = (person: PersonKey, item: Item | undefined): PersonItem => {
+  if (item === undefined) return absent(person);
+  const json = hasJson(requireFormat(item)) ? (JSON.parse(jsonOf(item)) as ItemJson) : {};
+  const record = json.state === undefined ? withoutProfile(item) : { kind: 'profile' as const, state: json.state };
+  return {
+    person,
+    version: numberOf(item, 'version'),
+    record,
+    sequence: record.kind === 'profile' ? record.state.sequence : numberOf(item, 'sequence'),
+    unsettled: unsettledOf(person, json),
+    unfinished: record.kind === 'erased' && hasJson(item),
+    since: optionalNumberOf(item, 'since'),
+    dueAt: optionalNumberOf(item, attributeNames.dueAt),
+  };
+};
+
+/** The announcement that a tombstone owes. */
+export const announcementOf = (
+  person: PersonKey,
+  { erasedAt, receiptId }: { erasedAt: Instant; receiptId: string },
+): ErasureRow => ({
+  person,
+  erasedAt: formatInstant(erasedAt),
+  receiptId,
+});

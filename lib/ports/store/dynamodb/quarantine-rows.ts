@@ -1,0 +1,121 @@
+import type { RefusalReason } from '#events/accept-entry.ts';
+import type { PersonKey } from '#lib/core/profile/person.ts';
+import type { QuarantineEntry, QuarantineKey } from '../customer-store.ts';
+import { attributeNames, dueShardCount, sortKeyPrefixes, unroutedPartition } from '../table-keys.ts';
+import { deleteRows, putRows, readRows } from './batch-calls.ts';
+import { dueAttributes, indexed, shardOf } from './due-index.ts';
+import {
+  formatAttribute,
+  keyAttributes,
+  keyId,
+  keyOf,
+  number,
+  numberOf,
+  requireFormat,
+  text,
+  type Item,
+  type ItemKey,
+} from './item.ts';
+import { jsonOf, withJson } from './packing.ts';
+import { keysOf, rowsOf } from './partition.ts';
+import type { Table } from './table.ts';
+
+const keptSeconds = 90 * 24 * 60 * 60;
+
+/** The JSON that one row holds at most; EventBridge lets entries of up to 1 MB in, which are kept whole in several. */
+const partLength = 100_000;
+
+const partsPrefix = 'PART#';
+
+const rowKey = ({ person, id }: QuarantineKey): ItemKey => ({
+  partition: person ?? unroutedPartition,
+  sort: `${sortKeyPrefixes.quarantine}${id}`,
+});
+
+const partsOf = ({ sort }: ItemKey): string => `${partsPrefix}${sort.slice(sortKeyPrefixes.quarantine.length)}#`;
+
+const partKey = (key: ItemKey, index: number): ItemKey => ({
+  partition: key.partition,
+  sort: `${partsOf(key)}${index}`,
+});
+
+/** Where the index lists what was refused for a reason. */
+const reasonShard = (reason: RefusalReason, shard: string): string => `${sortKeyPrefixes.quarantine}${reason}#${shard}`;
+
+const slices = (json: string): readonly string[] =>
+  Array.from({ length: Math.ceil(json.length / partLength) }, (_, index) =>
+    JSON.stringify(json.slice(index * partLength, (index + 1) * partLength)),
+  );
+
+/** Keeps a refused entry for 90 days from its arrival, in place of one with the same key; the same entry again changes nothing. */
+export const putQuarantined = async (table: Table, entry: QuarantineEntry): Promise<void> => {
+  const key = rowKey(entry);
+  const [first = '""', ...more] = slices(JSON.stringify(entry));
+  const shared = {
+    ...formatAttribute,
+    reason: text(entry.reason),
+    [attributeNames.expiresAt]: number(Math.ceil(entry.arrivedAt / 1000) + keptSeconds),
+  };
+  const parts = more.map((slice, index) => withJson({ ...keyAttributes(partKey(key, index + 1)), ...shared }, slice));
+  const head = { ...keyAttributes(key), ...shared, parts: number(parts.length) };
+  await putRows(table, parts);
+  const place = dueAttributes(reasonShard(entry.reason, shardOf(entry.id)), entry.arrivedAt);
+  await putRows(table, [withJson({ ...head, ...place }, first)]);
+};
+
+const sliceOf = (item: Item | undefined): string => (item === undefined ? '' : (JSON.parse(jsonOf(item)) as string));
+
+const entryOf = async (table: Table, head: Item): Promise<QuarantineEntry> => {
+  const key = keyOf(requireFormat(head));
+  const keys = Array.from({ length: numberOf(head, 'parts') }, (_, index) => partKey(key, index + 1));
+  const parts = await readRows(table, keys);
+  const json = [head, ...keys.map((part) => parts.get(keyId(part)))].map(sliceOf).join('');
+  return JSON.parse(json) as QuarantineEntry;
+};
+
+const readEntry = async (table: Table, key: ItemKey): Promise<QuarantineEntry | undefined> => {
+  const head = (await readRows(table, [key])).get(keyId(key));
+  return head === undefined ? undefined : entryOf(table, head);
+};
+
+/** The refused entry under a key, strongly consistent. */
+export const quarantinedRow = (table: Table, key: QuarantineKey): Promise<QuarantineEntry | undefined> =>
+  readEntry(table, rowKey(key));
+
+/** Deletes a refused entry, the row that names it first: without its parts it could not be read. */
+export const deleteQuarantined = async (table: Table, entry: QuarantineKey): Promise<void> => {
+  const key = rowKey(entry);
+  await deleteRows(table, [key]);
+  const parts: ItemKey[] = [];
+  for await (const item of keysOf(table, key.partition, partsOf(key))) parts.push(keyOf(item));
+  await deleteRows(table, parts);
+};
+
+/** What was refused of a person under its own ids. */
+export async function* quarantinedIn(table: Table, person: PersonKey): AsyncIterable<QuarantineEntry> {
+  for await (const head of rowsOf(table, person, sortKeyPrefixes.quarantine)) yield entryOf(table, head);
+}
+
+/** The keys of what was refused for a reason, by arrival within a shard. */
+async function* listed(table: Table, reason: RefusalReason): AsyncIterable<ItemKey> {
+  for (let shard = 0; shard < dueShardCount; shard += 1) {
+    for await (const item of indexed(table, reasonShard(reason, String(shard)), Number.MAX_SAFE_INTEGER)) {
+      yield keyOf(item);
+    }
+  }
+}
+
+/** What was refused for this reason and has not expired, by arrival within a shard. */
+export async function* quarantinedRows(table: Table, reason: RefusalReason): AsyncIterable<QuarantineEntry> {
+  for await (const key of listed(table, reason)) {
+    const entry = await readEntry(table, key);
+    if (entry?.reason === reason) yield entry;
+  }
+}
+
+/** Counts without reading what was refused. */
+export const countQuarantined = async (table: Table, reason: RefusalReason): Promise<number> => {
+  let count = 0;
+  for await (const _ of listed(table, reason)) count += 1;
+  return count;
+};

@@ -1,0 +1,38 @@
+import { idFieldOf, type PersonKey } from '#lib/core/profile/person.ts';
+import { groupOf, messageBytes, queueLimits, type OutgoingMessage } from '../../../queue/intake-queue.ts';
+import type { QueueDeps } from '../../../queue/send-one.ts';
+import { sendAll } from '../../../queue/sending.ts';
+import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
+
+/** Names who asks; no rule needs to let it through, since it goes into the queue itself. */
+const source = 'patron.restore';
+
+/** An erasure counts from its arrival: dated back, no clock that is ahead makes it an event from the future. */
+const datedBackMs = 24 * 3_600_000;
+
+const erasureMessage = (person: PersonKey, now: Instant): OutgoingMessage => {
+  const eventId = `restore:${formatInstant(now)}`;
+  const detail = { eventId, ...idFieldOf(person), occurredAt: formatInstant(now - datedBackMs) };
+  return {
+    body: JSON.stringify({ source, 'detail-type': 'ErasureRequested', detail }),
+    group: groupOf(person),
+    deduplicationId: `erase:${person}:${now}`,
+  };
+};
+
+/**
+ * Puts a request for erasure of each person into the intake queue. Of one who is erased by then it changes nothing.
+ *
+ * @throws {Error} when the queue did not take all of them.
+ */
+export const askErasures = async (
+  { queue, sleep }: QueueDeps,
+  persons: readonly PersonKey[],
+  now: Instant,
+): Promise<void> => {
+  const messages = persons.map((person) => erasureMessage(person, now));
+  const send = (batch: readonly OutgoingMessage[]) => queue.send(batch);
+  const left = await sendAll({ send, sizeOf: messageBytes, limits: queueLimits, sleep }, messages);
+  if (left.length === 0) return;
+  throw new Error(`Cannot ask for ${left.length} of ${persons.length} erasures: the queue says ${left[0]?.code}`);
+};

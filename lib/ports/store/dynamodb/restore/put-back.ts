@@ -1,0 +1,95 @@
+import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import type { PersonKey } from '#lib/core/profile/person.ts';
+import { readRows } from '../batch-calls.ts';
+import { changeRowsOf } from '../change-rows.ts';
+import { keyOf, number, type Item, type ItemKey } from '../item.ts';
+import { keysOf } from '../partition.ts';
+import { itemOfPerson, personOfItem } from '../person-item.ts';
+import { patiently } from '../retry.ts';
+import type { Table } from '../table.ts';
+import { lastSequenceIn } from '../../customer-store.ts';
+import { attributeNames, profileSortKey, sortKeyPrefixes } from '../../table-keys.ts';
+import { parseInstant, type Instant } from '#lib/core/time/instant.ts';
+import { traceOf } from './standing.ts';
+
+/** Puts on their way at once. */
+const lanes = 8;
+
+const putIfMissing = async (table: Table, item: Item): Promise<boolean> => {
+  const { client, tableName: TableName } = table;
+  const condition = {
+    ConditionExpression: 'attribute_not_exists(#partition)',
+    ExpressionAttributeNames: { '#partition': attributeNames.partition },
+  };
+  try {
+    await patiently(table, () => client.send(new PutItemCommand({ TableName, Item: item, ...condition })));
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+};
+
+/** Whether a row stands for changes or an erasure that the table's stream announces. */
+const isOutbox = ({ sort }: ItemKey): boolean =>
+  sort.startsWith(sortKeyPrefixes.change) || sort.startsWith(sortKeyPrefixes.erased);
+
+const announcedAt = (item: Item): Instant => {
+  const { sort } = keyOf(item);
+  const at = sort.startsWith(sortKeyPrefixes.erased)
+    ? sort.slice(sortKeyPrefixes.erased.length)
+    : changeRowsOf(item)[0]?.decidedAt;
+  return at === undefined ? -Infinity : parseInstant(at);
+};
+
+/** Marks what was announced when it was first put: nobody is told of it again. */
+const markedAsTold = (item: Item, at: Instant): Item => ({ ...item, [attributeNames.restoredAt]: number(at) });
+
+const lastChangeKey = async (table: Table, person: PersonKey): Promise<ItemKey | undefined> => {
+  let last: ItemKey | undefined;
+  for await (const item of keysOf(table, person, sortKeyPrefixes.change)) last = keyOf(item);
+  return last;
+};
+
+/** The sequence of the person's last change that has a row; 0 where none has. */
+const lastSequence = async (table: Table, person: PersonKey): Promise<number> => {
+  const key = await lastChangeKey(table, person);
+  if (key === undefined) return 0;
+  const rows = [...(await readRows(table, [key])).values()].flatMap(changeRowsOf);
+  return lastSequenceIn(rows) ?? 0;
+};
+
+/** A profile that gives no number again which a change has whose row outlived the profile. */
+const numberedOn = async (table: Table, item: Item): Promise<Item> => {
+  const person = keyOf(item).partition as PersonKey;
+  const sequence = await lastSequence(table, person);
+  const stored = personOfItem(person, item);
+  if (stored.record?.kind !== 'profile' || stored.record.state.sequence >= sequence) return item;
+  return itemOfPerson({ ...stored, record: { kind: 'profile', state: { ...stored.record.state, sequence } } });
+};
+
+/** When and since when rows are put back. */
+export interface Telling {
+  readonly now: Instant;
+  /** What was decided from then on is announced once more; Infinity for nothing. */
+  readonly tellSince: Instant;
+}
+
+/** A row as it goes back into a table. */
+const asPutBack = async (table: Table, item: Item, { now, tellSince }: Telling): Promise<Item> => {
+  const key = keyOf(item);
+  if (key.sort === profileSortKey) return traceOf(item).kind === 'profile' ? numberedOn(table, item) : item;
+  if (!isOutbox(key)) return item;
+  return tellSince < Infinity && announcedAt(item) >= tellSince ? item : markedAsTold(item, now);
+};
+
+/** Puts rows back that are missing, a few at once; resolves to those that still were. */
+export const putMissing = async (table: Table, items: readonly Item[], telling: Telling): Promise<readonly Item[]> => {
+  const put: Item[] = [];
+  const rest = items.values();
+  const work = async (): Promise<void> => {
+    for (const item of rest) if (await putIfMissing(table, await asPutBack(table, item, telling))) put.push(item);
+  };
+  await Promise.all(Array.from({ length: lanes }, work));
+  return put;
+};

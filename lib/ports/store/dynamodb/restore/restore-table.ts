@@ -1,0 +1,62 @@
+import { ScanCommand, type ScanCommandInput } from '@aws-sdk/client-dynamodb';
+import type { PersonKey } from '#lib/core/profile/person.ts';
+import type { Item } from '../item.ts';
+import { patiently } from '../retry.ts';
+import type { Table } from '../table.ts';
+import { restorePage, type Finding, type PageDeps, type RestoreTally } from './restore-page.ts';
+
+export interface RestoreDeps extends PageDeps {
+  /** Called with people who cannot be set right, each once. */
+  readonly tell: (findings: readonly Finding[]) => Promise<void>;
+  readonly progress?: (tally: Readonly<RestoreTally>) => void;
+}
+
+/** Parts of the table that are read side by side, a page of at most 1 MB of each at a time. */
+const parts = 4;
+
+async function* pagesOf(table: Table, part: number): AsyncIterable<readonly Item[]> {
+  const { client, tableName: TableName } = table;
+  let start: Item | undefined;
+  do {
+    const input: ScanCommandInput = {
+      TableName,
+      Segment: part,
+      TotalSegments: parts,
+      ConsistentRead: true,
+      ...(start && { ExclusiveStartKey: start }),
+    };
+    const page = await patiently(table, () => client.send(new ScanCommand(input)));
+    yield page.Items ?? [];
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined);
+}
+
+/** Tells of each person once, however many pages name it. Such people are few. */
+const toldOnce = ({ tell }: RestoreDeps) => {
+  const told = new Set<PersonKey>();
+  return async (findings: readonly Finding[]): Promise<void> => {
+    const fresh = findings.filter(({ person }) => !told.has(person));
+    for (const { person } of fresh) told.add(person);
+    if (fresh.length > 0) await tell(fresh);
+  };
+};
+
+/**
+ * Puts back into the table that serves every row that it lacks of a table as it was at an earlier instant, and never
+ * writes over one. Nothing comes back of people who are erased by now, nor what is past the end of its time. What was
+ * announced is not announced again, unless it was decided since `tellSince`.
+ *
+ * Events may flow meanwhile. Done again it does nothing twice, so that one which was interrupted is begun anew.
+ */
+export const restoreTable = async (deps: RestoreDeps): Promise<RestoreTally> => {
+  const tally: RestoreTally = { rows: 0, present: 0, restored: 0, withheld: 0, expired: 0, people: 0 };
+  const tell = toldOnce(deps);
+  const restorePart = async (_: unknown, part: number): Promise<void> => {
+    for await (const items of pagesOf(deps.from, part)) {
+      await tell(await restorePage(deps, items, tally));
+      deps.progress?.(tally);
+    }
+  };
+  await Promise.all(Array.from({ length: parts }, restorePart));
+  return tally;
+};

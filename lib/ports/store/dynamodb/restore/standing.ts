@@ -1,0 +1,121 @@
+import { isVisitor, type PersonKey } from '#lib/core/profile/person.ts';
+import { readRows } from '../batch-calls.ts';
+import { keyId, optionalTextOf, type Item } from '../item.ts';
+import { keysOf } from '../partition.ts';
+import { personItemKey } from '../person-item.ts';
+import type { Table } from '../table.ts';
+import { attributeNames, sortKeyPrefixes } from '../../table-keys.ts';
+
+/** The table as it was, and the one that serves. */
+export interface Tables {
+  readonly from: Table;
+  readonly into: Table;
+}
+
+/**
+ * What may come back of a person:
+ *
+ * - `living`: everything that is missing
+ * - `erased`: nothing, and nothing is to be done
+ * - `buried`: the tombstone that only the table as it was has, and what stays beside one
+ * - `forgotten`: nothing; the serving table has lost that the person was erased, which must be asked for again
+ * - `reborn`: everything; but the visitor, who is a customer's, has a profile of its own again
+ * - `disputed`: nothing; the two tables make the visitor another person's
+ */
+export type Verdict = 'living' | 'erased' | 'buried' | 'forgotten' | 'reborn' | 'disputed';
+
+export interface Standing {
+  readonly verdict: Verdict;
+  /** Of a visitor who is one: the customer, erased where the visitor is forgotten. */
+  readonly customer?: PersonKey | undefined;
+}
+
+export type Standings = ReadonlyMap<PersonKey, Standing>;
+
+type Kind = 'none' | 'profile' | 'linked' | 'erased';
+
+/** What a table has under a person's key, without its content. */
+interface Trace {
+  readonly kind: Kind;
+  readonly to?: PersonKey;
+}
+
+/** All that `traceOf` needs of an item. */
+export const traceNames = [attributeNames.partition, attributeNames.sort, 'owner', 'erasedAt'];
+
+export const traceOf = (item: Item | undefined): Trace => {
+  if (item === undefined) return { kind: 'none' };
+  if (item['erasedAt'] !== undefined) return { kind: 'erased' };
+  const to = optionalTextOf(item, 'owner');
+  return to === undefined ? { kind: 'profile' } : { kind: 'linked', to: to as PersonKey };
+};
+
+interface Traces {
+  readonly was: Trace;
+  readonly is: Trace;
+}
+
+type TracesOf = (person: PersonKey) => Traces;
+
+const readTraces = async ({ from, into }: Tables, persons: Iterable<PersonKey>): Promise<TracesOf> => {
+  const keys = [...persons].map(personItemKey);
+  const [was, is] = await Promise.all([readRows(from, keys, traceNames), readRows(into, keys, traceNames)]);
+  return (person) => {
+    const id = keyId(personItemKey(person));
+    return { was: traceOf(was.get(id)), is: traceOf(is.get(id)) };
+  };
+};
+
+/** An erasure leaves its announcement too, which may be there where the tombstone is lost. */
+const isAnnouncedAsErased = async (into: Table, person: PersonKey): Promise<boolean> => {
+  for await (const _ of keysOf(into, person, sortKeyPrefixes.erased)) return true;
+  return false;
+};
+
+const isErased = async (into: Table, person: PersonKey, { was, is }: Traces): Promise<boolean> =>
+  is.kind === 'erased' || was.kind === 'erased' || (is.kind === 'none' && (await isAnnouncedAsErased(into, person)));
+
+/** Of one who is erased by its own rows. */
+const verdictOnErased = ({ was, is }: Traces): Verdict => {
+  if (is.kind === 'erased') return 'erased';
+  if (is.kind === 'none') return was.kind === 'erased' ? 'buried' : 'forgotten';
+  // To have a linked visitor erased would erase its customer.
+  return is.kind === 'linked' ? 'disputed' : 'forgotten';
+};
+
+const verdictOnLiving = ({ was, is }: Traces): Verdict => {
+  if (was.kind !== 'linked') return 'living';
+  if (is.kind === 'profile') return 'reborn';
+  return is.kind === 'linked' && is.to !== was.to ? 'disputed' : 'living';
+};
+
+const customersIn = ({ was, is }: Traces): readonly PersonKey[] =>
+  [is.to, was.to].filter((customer) => customer !== undefined);
+
+const erasedAmong = async (
+  into: Table,
+  persons: readonly PersonKey[],
+  tracesOf: TracesOf,
+): Promise<PersonKey | undefined> => {
+  for (const person of persons) if (await isErased(into, person, tracesOf(person))) return person;
+  return undefined;
+};
+
+const judge = async (into: Table, person: PersonKey, [own, customers]: [TracesOf, TracesOf]): Promise<Standing> => {
+  const traces = own(person);
+  if (await isErased(into, person, traces)) return { verdict: verdictOnErased(traces) };
+  const of = customersIn(traces);
+  const erased = await erasedAmong(into, of, customers);
+  if (erased === undefined) return { verdict: verdictOnLiving(traces), customer: of[0] };
+  return { verdict: 'forgotten', customer: traces.is.kind === 'linked' ? erased : undefined };
+};
+
+/** Judges persons by what both tables have of them, and of the customers that visitors among them are, as of now. */
+export const standingsOf = async (tables: Tables, persons: readonly PersonKey[]): Promise<Standings> => {
+  const own = await readTraces(tables, persons);
+  const visitors = persons.filter(isVisitor);
+  const customers = await readTraces(tables, new Set(visitors.flatMap((visitor) => customersIn(own(visitor)))));
+  const standings = new Map<PersonKey, Standing>();
+  for (const person of persons) standings.set(person, await judge(tables.into, person, [own, customers]));
+  return standings;
+};

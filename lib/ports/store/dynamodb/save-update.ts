@@ -1,0 +1,101 @@
+import {
+  lastSequenceIn,
+  type ChangeRow,
+  type CustomerUpdate,
+  type SaveResult,
+  type VisitorLink,
+} from '../customer-store.ts';
+import type { PersonKey } from '#lib/core/profile/person.ts';
+import { sortKeyPrefixes } from '../table-keys.ts';
+import { fittingGroups } from './change-rows.ts';
+import { cheapestCommit, commitWithRows, tryCommit, type Commit, type Replacement } from './commit.ts';
+import { unchangedSince } from './conditions.ts';
+import { rearmed } from './due-index.ts';
+import { keyAttributes } from './item.ts';
+import { storedOf } from './load-person.ts';
+import { itemOfPerson, type PersonItem } from './person-item.ts';
+import { recordRows } from './record-rows.ts';
+import type { Table } from './table.ts';
+import {
+  changeGroups,
+  nothingUnsettled,
+  takenOver,
+  unsettledEvent,
+  type Unsettled,
+  type UnsettledChanges,
+} from './unsettled.ts';
+
+/** The changes of one commit, in rows that fit, marked with the version that it makes. */
+export const unsettledChanges = (rows: readonly ChangeRow[], version: number): readonly UnsettledChanges[] =>
+  changeGroups(rows)
+    .flatMap(fittingGroups)
+    .map((group) => ({ ...group, version }));
+
+/** What the customer owes after this commit: what it owed, what its visitor did, and what is new. */
+const owedAfter = ({ loaded, events, changes, link }: CustomerUpdate, version: number): Unsettled => {
+  const { unsettled } = storedOf(loaded);
+  const visitors = link === undefined ? nothingUnsettled : storedOf(link.visitor).unsettled;
+  return {
+    events: [
+      ...unsettled.events,
+      ...takenOver(visitors.events),
+      ...events.map((event) => unsettledEvent(event, version)),
+    ],
+    changes: [
+      ...unsettled.changes,
+      ...visitors.changes,
+      ...unsettledChanges(link?.changes ?? [], version),
+      ...unsettledChanges(changes, version),
+    ],
+  };
+};
+
+const replacementBy = (update: CustomerUpdate, now: number): Replacement => {
+  const before = storedOf(update.loaded);
+  const { state } = update;
+  const version = before.version + 1;
+  return {
+    before,
+    after: {
+      person: before.person,
+      version,
+      record: { kind: 'profile', state },
+      sequence: state.sequence,
+      unsettled: owedAfter(update, version),
+      unfinished: false,
+      dueAt: rearmed(before.dueAt, state.nextReviewAt, now),
+    },
+  };
+};
+
+const lastSequence = (before: PersonItem, changes: readonly ChangeRow[]): number =>
+  lastSequenceIn(changes) ?? before.sequence;
+
+/** The visitor's side of a link: its item becomes a pointer, and a row in the customer's partition names it. */
+const linkPuts = (customer: PersonKey, { visitor, changes }: VisitorLink): Commit['puts'] => {
+  const before = storedOf(visitor);
+  const pointer = itemOfPerson({
+    person: before.person,
+    version: before.version + 1,
+    record: { kind: 'linked', to: customer },
+    sequence: lastSequence(before, changes),
+    unsettled: nothingUnsettled,
+    unfinished: false,
+    dueAt: undefined,
+  });
+  const sort = `${sortKeyPrefixes.link}${before.person.slice(2)}`;
+  return [{ Item: pointer, ...unchangedSince(before) }, { Item: keyAttributes({ partition: customer, sort }) }];
+};
+
+/** Commits, then records. What settles it is the next commit: a put only to take changes out would cost what it saves. */
+export const saveUpdate = async (table: Table, update: CustomerUpdate): Promise<SaveResult> => {
+  const replacement = replacementBy(update, table.clock());
+  const { link } = update;
+  const commit =
+    link === undefined
+      ? cheapestCommit(replacement)
+      : commitWithRows(replacement, linkPuts(replacement.before.person, link));
+  if ((await tryCommit(table, commit)) === 'conflict') return 'conflict';
+  await recordRows(table, commit.owed, update.events);
+  return 'saved';
+};

@@ -1,0 +1,64 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { PersonKey } from '#lib/core/profile/person.ts';
+import type { OutboxRow } from '../customer-store.ts';
+
+/** A row that waits to be published, with its place in the order of commits. */
+export interface WaitingRow {
+  readonly position: number;
+  /** The JSON of the `OutboxRow`. */
+  readonly body: string;
+}
+
+/** The table of changes and announcements, of which all up to one position are published. */
+export const waitingRows = (database: DatabaseSync) => {
+  const insert = database.prepare('INSERT INTO change (person, body) VALUES (?, ?)');
+  const page = database.prepare(
+    'SELECT position, body FROM change WHERE position > (SELECT position FROM publication) ORDER BY position LIMIT ?',
+  );
+  const first = database.prepare(
+    'SELECT min(position) AS position FROM change WHERE position > (SELECT position FROM publication)',
+  );
+  const publish = database.prepare('UPDATE publication SET position = ? WHERE position < ?');
+
+  return {
+    /** The row as it waits from now on. */
+    add: (row: OutboxRow): WaitingRow => {
+      const body = JSON.stringify(row);
+      return { position: Number(insert.run(row.person, body).lastInsertRowid), body };
+    },
+    /** Of the first that waits; undefined where none does. */
+    firstPosition: (): number | undefined => (first.get()?.['position'] ?? undefined) as number | undefined,
+    page: (limit: number): readonly WaitingRow[] => page.all(limit) as unknown as readonly WaitingRow[],
+    published: (position: number): void => {
+      publish.run(position, position);
+    },
+  };
+};
+
+/** What is left of the erased until it is published. */
+export const forgottenRows = (database: DatabaseSync) => {
+  const forget = database.prepare('INSERT INTO forgotten SELECT max(position), ? FROM change');
+  const any = database.prepare('SELECT 1 FROM forgotten WHERE position <= ? LIMIT 1');
+  const removeChanges = database.prepare(
+    `DELETE FROM change WHERE position <= ?1
+     AND person IN (SELECT person FROM forgotten WHERE position <= ?1)`,
+  );
+  const remove = database.prepare('DELETE FROM forgotten WHERE position <= ?');
+  const removePublished = database.prepare(
+    'DELETE FROM change WHERE person = ? AND position <= (SELECT position FROM publication)',
+  );
+
+  return {
+    /** Removes what a person's history has published at once, and marks what waits. Call after the last `add`. */
+    forget: (person: PersonKey): void => {
+      removePublished.run(person);
+      forget.run(person);
+    },
+    /** Removes what waited of the erased up to and with this position. */
+    published: (position: number): void => {
+      if (any.get(position) === undefined) return;
+      removeChanges.run(position);
+      remove.run(position);
+    },
+  };
+};

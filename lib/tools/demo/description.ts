@@ -1,0 +1,69 @@
+import { day } from '#lib/core/time/duration.ts';
+import type { Instant } from '#lib/core/time/instant.ts';
+import type { Person } from './person.ts';
+import type { Random } from './random.ts';
+import { customer, eventAt, year, type ShopEvent } from './shop-event.ts';
+
+const occupations = ['teacher', 'nurse', 'engineer', 'carpenter', 'designer', 'gardener', 'clerk'] as const;
+const interests = ['hiking', 'baking', 'cycling', 'reading', 'gardening', 'camping', 'music'] as const;
+const values = ['sustainability', 'family', 'quality', 'thrift', 'community'] as const;
+const lifestyles = ['outdoors', 'homely', 'busy', 'minimal'] as const;
+const climates: Readonly<Record<string, string>> = { ES: 'mediterranean', GB: 'oceanic', IE: 'oceanic' };
+
+const isoDay = (instant: Instant): string => new Date(instant).toISOString().slice(0, 10);
+
+/** Somebody of an age from 17 to 80; some have a birthday in the year that turns them 18, 26 or 60. */
+const birthDate = (random: Random): string => isoDay(year.from - Math.floor((17 + random.next() * 63) * 365.25) * day);
+
+const fromCrm = (random: Random, person: Person, at: Instant): ShopEvent =>
+  eventAt(at, 'CustomerDescribed', {
+    ...customer(person),
+    via: 'crm',
+    traits: {
+      demographic: {
+        birthDate: birthDate(random),
+        gender: random.pick(['female', 'male', 'diverse', 'female', 'male']),
+      },
+      geographic: {
+        climate: climates[person.home.country] ?? 'continental',
+        density: random.pick(['urban', 'suburban', 'rural']),
+      },
+      preferences: {
+        language: random.pick(['en', 'en', 'en', 'de', 'fr']),
+        channels: [random.pick(['email', 'post', 'sms'])],
+      },
+    },
+  });
+
+const fromSurvey = (random: Random, person: Person, at: Instant): ShopEvent =>
+  eventAt(at, 'CustomerDescribed', {
+    ...customer(person),
+    via: 'survey',
+    traits: {
+      demographic: {
+        occupation: random.pick(occupations),
+        householdSize: random.whole(1, 5),
+        children: random.whole(0, 3),
+        income: { amount: random.whole(18, 90) * 1000_00, currency: 'GBP' },
+      },
+      psychographic: {
+        interests: [...new Set([random.pick(interests), random.pick(interests)])],
+        values: [...new Set([random.pick(values), random.pick(values)])],
+        lifestyle: [random.pick(lifestyles)],
+      },
+    },
+  });
+
+const consent = (person: Person, at: Instant, granted: boolean): ShopEvent =>
+  eventAt(at, 'ConsentChanged', { ...customer(person), purpose: 'marketing', granted });
+
+/** What becomes known of a customer besides what they do, from an instant on. */
+export const descriptionsOf = (random: Random, person: Person, since: Instant): readonly ShopEvent[] => {
+  const events = [
+    ...(random.happens(0.8) ? [fromCrm(random, person, since + 60_000)] : []),
+    ...(random.happens(0.4) ? [fromSurvey(random, person, since + random.whole(2, 40) * day)] : []),
+    ...(random.happens(0.6) ? [consent(person, since + 90_000, true)] : []),
+    ...(random.happens(0.12) ? [consent(person, since + random.whole(30, 120) * day, false)] : []),
+  ];
+  return events.filter(({ arrivedAt }) => arrivedAt < year.to);
+};

@@ -1,0 +1,122 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { reviewCustomer } from '#lib/use-cases/review/review-customer.ts';
+import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
+import type { Instant } from '#lib/core/time/instant.ts';
+import type { ChangeJournal } from './change-journal.ts';
+import { createLineFile, type LineFile } from './line-file.ts';
+import { startPublication, type Publication } from './publication/publication.ts';
+import { publishWaiting } from './publication/publish-waiting.ts';
+import { forgetErased } from './quarantine-journal.ts';
+import type { LineBlocks } from './read-lines.ts';
+import { startRun, type Run } from './run.ts';
+import { openDraft } from './store-draft.ts';
+import { summarise, type ReplaySummary } from './summary.ts';
+import { takeLine } from './take-line.ts';
+import { writeProfiles } from './write-profiles.ts';
+
+/** What to replay. */
+export interface Replay {
+  readonly catalogue: Catalogue;
+  /** Events, one a line as EventBridge gives them, in the order in which they are taken. */
+  readonly events: LineBlocks;
+  /** The directory to write to; made where there is none. */
+  readonly out: string;
+  /** Until when time runs on after the last line, inclusive; by default the latest arrival of all lines. */
+  readonly until?: Instant | undefined;
+  /** A new file in which the store is kept; by default `store.sqlite` in `out`, in place of one that is there. */
+  readonly store?: string | undefined;
+  /** A clock to measure with, in milliseconds. */
+  readonly stopwatch: () => number;
+  /** Called now and then with the number of lines taken. */
+  readonly onProgress?: (lines: number) => void;
+}
+
+interface Journals {
+  readonly changes: Publication;
+  readonly quarantine: LineFile;
+}
+
+/** Persons who are reviewed before what changed is published. */
+const reviewedTogether = 1000;
+
+/** Lines whose changes are published at once: so few that most of what they brought is gone before it is old. */
+const publishedTogether = 512;
+
+/**
+ * Runs events through the use cases that run on AWS, on an embedded store, with time simulated; writes
+ * `changes.jsonl`, `profiles.jsonl`, `quarantine.jsonl` and `summary.json`, and keeps the store beside them.
+ *
+ * Memory does not grow with the number of events: what must be kept is in the store's file.
+ *
+ * @throws the file system's errors as they are. The store and `summary.json` are there only after a replay that came to its end.
+ */
+export const replay = async (what: Replay): Promise<ReplaySummary> => {
+  const started = what.stopwatch();
+  await mkdir(what.out, { recursive: true });
+  await rm(join(what.out, 'summary.json'), { force: true });
+  const draft = await openDraft(what.out, what.store);
+  try {
+    const run = startRun(what.catalogue, draft.store);
+    const turns = await runThrough(run, what);
+    if (run.erasures > 0) await forgetErased(join(what.out, 'quarantine.jsonl'), isErasedIn(run));
+    const profiles = await writeProfiles(run, what.out, what.until ?? run.now);
+    await draft.keep();
+    const elapsedMs = what.stopwatch() - started;
+    const summary = summarise(what.catalogue, { tally: run.tally, turns, profiles, elapsedMs });
+    await writeFile(join(what.out, 'summary.json'), `${JSON.stringify(summary, undefined, 2)}\n`);
+    return summary;
+  } finally {
+    await draft.discard();
+  }
+};
+
+/** Takes every line, then lets time run on; what changes is published as it comes. */
+const runThrough = async (run: Run, what: Replay): Promise<ChangeJournal['turns']> => {
+  const quarantine = await createLineFile(join(what.out, 'quarantine.jsonl'));
+  const changes = startPublication(join(what.out, 'changes.jsonl'));
+  let turns: ChangeJournal['turns'];
+  try {
+    // One transaction, for all of it is kept or nothing: an index's page is written once and not with every block.
+    await run.store.batched(() => takeAll(run, what, { changes, quarantine }));
+  } finally {
+    [turns] = await Promise.all([changes.end(), quarantine.close()]);
+  }
+  return turns;
+};
+
+const takeAll = async (run: Run, what: Replay, journals: Journals): Promise<void> => {
+  for await (const lines of what.events) {
+    await takeLines(run, lines, journals);
+    what.onProgress?.(run.lines);
+  }
+  await letTimeRunOn(run, what.until ?? run.now, journals);
+};
+
+const takeLines = async (run: Run, lines: readonly string[], journals: Journals): Promise<void> => {
+  for (const [index, line] of lines.entries()) {
+    await takeLine(run, line, journals.quarantine);
+    if (index % publishedTogether === 0) await publish(run, journals);
+  }
+  await publish(run, journals);
+  await journals.quarantine.flush();
+};
+
+const publish = ({ store }: Run, { changes }: Journals): Promise<void> => publishWaiting(store, changes.publish);
+
+/** A review lets time run strictly before its instant: what is due at `until` comes with the next millisecond. */
+const letTimeRunOn = async (run: Run, until: Instant, journals: Journals): Promise<void> => {
+  if (until > run.now) run.now = until;
+  let reviewed = 0;
+  for await (const { person, dueAt } of run.store.due(until)) {
+    await reviewCustomer(run.deps, person, { at: until + 1, dueAt });
+    reviewed += 1;
+    if (reviewed % reviewedTogether === 0) await publish(run, journals);
+  }
+  await publish(run, journals);
+};
+
+const isErasedIn =
+  ({ store }: Run) =>
+  async (person: Parameters<typeof store.load>[0]): Promise<boolean> =>
+    (await store.load(person, [])).record?.kind === 'erased';

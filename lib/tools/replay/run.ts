@@ -1,0 +1,35 @@
+import { forwardingAtOnce } from '#lib/use-cases/update/forward-arrival.ts';
+import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
+import type { EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
+import { emptyTally, type Tally } from '#lib/use-cases/intake/tally.ts';
+import type { Instant } from '#lib/core/time/instant.ts';
+import type { UpdateDeps } from '#lib/use-cases/update/update-customer.ts';
+
+/** A replay under way. */
+export interface Run {
+  readonly store: EmbeddedStore;
+  readonly deps: UpdateDeps;
+  readonly tally: Tally;
+  /** Lines taken so far. */
+  lines: number;
+  /** The latest arrival so far; `-Infinity` before the first. */
+  now: Instant;
+  erasures: number;
+}
+
+/** Starts a replay: the use cases that run on AWS, on a store of its own, with time and ids that depend on the lines alone. */
+export const startRun = (catalogue: Catalogue, store: EmbeddedStore): Run => {
+  const run: Omit<Run, 'deps'> = { store, tally: emptyTally(), lines: 0, now: -Infinity, erasures: 0 };
+  const deps = forwardingAtOnce({
+    store,
+    catalogue,
+    now: () => run.now,
+    newId: () => {
+      run.erasures += 1;
+      return `receipt-${run.erasures}`;
+    },
+    // Nobody else writes, so nothing is ever tried again.
+    sleep: async () => {},
+  });
+  return Object.assign(run, { deps });
+};

@@ -1,0 +1,52 @@
+import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
+import type { Tally } from '#lib/use-cases/intake/tally.ts';
+import type { ChangeJournal } from './change-journal.ts';
+import type { ProfileCounts } from './write-profiles.ts';
+
+/** What a replay brought: the content of `summary.json`. */
+export interface ReplaySummary {
+  /** Lines: `applied` + `duplicates` + `quarantined`. */
+  readonly events: number;
+  readonly applied: number;
+  readonly duplicates: number;
+  readonly quarantined: number;
+  readonly identityConflicts: number;
+  readonly customers: number;
+  readonly visitors: number;
+  /** Entries and exits. */
+  readonly changes: number;
+  /** By segment, in the catalogue's order: who is in it at the end, and how often it was entered and left. */
+  readonly segments: Readonly<Record<string, { members: number; entered: number; exited: number }>>;
+  readonly elapsedMs: number;
+  readonly eventsPerSecond: number;
+}
+
+/** What a summary is made of. */
+export interface Counted {
+  readonly tally: Tally;
+  readonly turns: ChangeJournal['turns'];
+  readonly profiles: ProfileCounts;
+  readonly elapsedMs: number;
+}
+
+const never = { entered: 0, exited: 0 };
+
+export const summarise = ({ source }: Catalogue, { tally, turns, profiles, elapsedMs }: Counted): ReplaySummary => {
+  const { events, applied, duplicates, quarantined, identityConflicts } = tally;
+  const segments = source.segments.map(
+    ({ key }) => [key, { members: profiles.members.get(key) ?? 0, ...(turns.get(key) ?? never) }] as const,
+  );
+  return {
+    events,
+    applied,
+    duplicates,
+    quarantined,
+    identityConflicts,
+    customers: profiles.customers,
+    visitors: profiles.visitors,
+    changes: segments.reduce((sum, [, { entered, exited }]) => sum + entered + exited, 0),
+    segments: Object.fromEntries(segments),
+    elapsedMs: Math.round(elapsedMs),
+    eventsPerSecond: elapsedMs > 0 ? Math.round((events * 1000) / elapsedMs) : 0,
+  };
+};

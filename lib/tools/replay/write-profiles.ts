@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { isVisitor } from '#lib/core/profile/person.ts';
+import type { Instant } from '#lib/core/time/instant.ts';
+import { createLineFile } from './line-file.ts';
+import { profileLine, type StoredProfile } from './profile-line.ts';
+import type { Run } from './run.ts';
+
+/** What the profiles of a replay count up to. */
+export interface ProfileCounts {
+  customers: number;
+  visitors: number;
+  /** By segment. */
+  readonly members: Map<string, number>;
+}
+
+const count = (counts: ProfileCounts, { person, state }: StoredProfile): void => {
+  counts[isVisitor(person) ? 'visitors' : 'customers'] += 1;
+  for (const key of Object.keys(state.memberships)) counts.members.set(key, (counts.members.get(key) ?? 0) + 1);
+};
+
+/** Writes a line for each profile, as of an instant, sorted by the id, and counts. */
+export const writeProfiles = async ({ store, deps }: Run, out: string, asOf: Instant): Promise<ProfileCounts> => {
+  const counts: ProfileCounts = { customers: 0, visitors: 0, members: new Map() };
+  const file = await createLineFile(join(out, 'profiles.jsonl'));
+  try {
+    for (const profile of store.profiles()) {
+      file.add(profileLine(deps.catalogue, profile, asOf));
+      count(counts, profile);
+      await file.flush();
+    }
+  } finally {
+    await file.close();
+  }
+  return counts;
+};

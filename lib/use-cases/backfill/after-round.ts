@@ -1,0 +1,81 @@
+import { nextAttempt, type OpenPart, type Pass, type SliceResult } from './pass.ts';
+import type { Instant } from '#lib/core/time/instant.ts';
+
+/** How long a pass waits before it looks again whom it left behind, in seconds, one for each attempt but the last. */
+export type Patience = readonly number[];
+
+/**
+ * Long enough for older code to end (it runs for half a minute at most) and for ticks to be taken, and longer each time
+ * for those that come back to the queue.
+ */
+export const usualPatience: Patience = [60, 120, 300, 600, 900, 900, 900];
+
+/** After so many attempts in a row that find no fewer behind than the one before, those stay behind. */
+const fruitlessAttempts = 2;
+const stuckRoundsAtMost = 5;
+const pauseWhenStuckSeconds = 30;
+const longestSliceMs = 240_000;
+
+/** What a round is judged by. */
+export interface RoundEnd {
+  /** One for each part that was open; those that failed are missing. */
+  readonly results: readonly SliceResult[];
+  readonly at: Instant;
+  readonly patience: Patience;
+}
+
+/** Takes in what a round brought, and says how the pass goes on: with what is open, from the beginning, or not at all. */
+export const afterRound = (pass: Pass, { results, at, patience }: RoundEnd): Pass => {
+  const supersededBy = results.find((result) => result.supersededBy !== undefined)?.supersededBy;
+  const added = addResults(pass, results);
+  if (supersededBy !== undefined) return { ...added, outcome: 'superseded', supersededBy };
+  if (added.open.length > 0) return nextRound(added);
+  return afterAttempt({ ...added, counts: [...added.counts, added.behind] }, { at, patience });
+};
+
+const sum = (results: readonly SliceResult[], count: 'rows' | 'behind' | 'ticked'): number =>
+  results.reduce((total, result) => total + result[count], 0);
+
+const addResults = (pass: Pass, results: readonly SliceResult[]): Pass => {
+  const byPart = new Map(results.map((result) => [result.index, result]));
+  const open = pass.open.flatMap((part): OpenPart[] => {
+    const result = byPart.get(part.index);
+    if (result === undefined) return [part];
+    return result.done ? [] : [{ index: part.index, after: result.next ?? part.after }];
+  });
+  const cameOn = results.some(({ done, rows, ticked }) => done || rows > 0 || ticked > 0);
+  return {
+    ...pass,
+    rounds: pass.rounds + 1,
+    open,
+    rows: pass.rows + sum(results, 'rows'),
+    behind: pass.behind + sum(results, 'behind'),
+    ticked: pass.ticked + sum(results, 'ticked'),
+    stuckRounds: cameOn ? 0 : pass.stuckRounds + 1,
+  };
+};
+
+const nextRound = (pass: Pass): Pass => {
+  if (pass.stuckRounds >= stuckRoundsAtMost) return { ...pass, outcome: 'failed' };
+  return {
+    ...pass,
+    sliceMs: Math.min(2 * pass.sliceMs, longestSliceMs),
+    waitSeconds: pauseWhenStuckSeconds * pass.stuckRounds,
+  };
+};
+
+/** Nobody behind is believed only from the second attempt on: until then code of an older deployment may have been at work. */
+const afterAttempt = (pass: Pass, { at, patience }: Omit<RoundEnd, 'results'>): Pass => {
+  if (pass.behind === 0 && pass.attempt > 1) return { ...pass, outcome: 'complete' };
+  const waitSeconds = patience[pass.attempt - 1];
+  if (waitSeconds === undefined || isFruitless(pass.counts)) return { ...pass, outcome: 'incomplete' };
+  return nextAttempt(pass, { at, waitSeconds });
+};
+
+/** The first attempt ticks, and so tells nothing yet. */
+const isFruitless = ([, ...counts]: readonly number[]): boolean => {
+  const last = counts.slice(-1 - fruitlessAttempts);
+  return (
+    last.length > fruitlessAttempts && last.every((count, index) => index === 0 || count >= (last[index - 1] ?? 0))
+  );
+};

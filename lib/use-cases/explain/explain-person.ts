@@ -1,0 +1,124 @@
+import { advance } from '#lib/core/engine/advance.ts';
+import { backfill } from '#lib/core/engine/backfill.ts';
+import { gathered } from '#lib/core/gathered.ts';
+import { idFieldOf, type PersonKey } from '#lib/core/profile/person.ts';
+import type { CustomerState } from '#lib/core/profile/state.ts';
+import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
+import type { ChangeRow, CustomerStore, LoadedPerson } from '#lib/ports/store/customer-store.ts';
+import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
+import { changeRows } from '../update/change-rows.ts';
+import { pastEvents } from '../ledger/past-events.ts';
+import { explainSegment, type Seen } from './explain-segment.ts';
+import type { ErasedExplanation, Explanation } from './explanation.ts';
+import { seenInThePast, type Asked } from './seen-in-the-past.ts';
+
+export interface ExplainDeps {
+  readonly store: CustomerStore;
+  /** What conditions are told from; membership is told from what was decided and published. */
+  readonly catalogue: Catalogue;
+}
+
+/** What is asked. */
+export interface Question {
+  readonly person: PersonKey;
+  /** By default that of the last thing that happened to the person. */
+  readonly at?: Instant | undefined;
+  /** The key of one segment; all by default. */
+  readonly segment?: string | undefined;
+}
+
+/** Nothing can be explained, with why in one line. */
+export class NothingToExplainError extends Error {
+  override readonly name = 'NothingToExplainError';
+}
+
+interface Profiled {
+  readonly person: PersonKey;
+  readonly state: CustomerState;
+}
+
+const otherCatalogue =
+  'The profile was last decided by another catalogue; conditions are told as this catalogue will decide them.';
+
+/** Folds the ledger where the profile has not yet what this catalogue measures. */
+const underThisCatalogue = async (
+  { store, catalogue }: ExplainDeps,
+  { person, state }: Profiled,
+  at: Instant,
+): Promise<CustomerState> => backfill(catalogue, state, { events: await pastEvents(store, person), at }).state;
+
+const dueNote = (pending: readonly ChangeRow[]): readonly string[] =>
+  pending.length === 0
+    ? []
+    : [`Time alone has changed segments since ${pending[0]?.effectiveAt}; that is not yet written, and not published.`];
+
+/** A person at an instant that no event and no decision lies behind. */
+const seenNow = async (deps: ExplainDeps, { person, state }: Profiled, at: Instant): Promise<Seen> => {
+  const history = await gathered(deps.store.history(person));
+  if (state.catalogue !== deps.catalogue.hash) {
+    const view = { state: await underThisCatalogue(deps, { person, state }, at), at };
+    return { person, view, memberships: state.memberships, history, notes: [otherCatalogue] };
+  }
+  const run = advance(deps.catalogue, state, at + 1);
+  const pending = changeRows(person, run.changes, { now: () => at });
+  return {
+    person,
+    view: { state: run.state, at },
+    memberships: run.state.memberships,
+    history: [...history, ...pending],
+    notes: dueNote(pending),
+  };
+};
+
+const chosen = ({ source, segments, positions }: Catalogue, key: string | undefined) => {
+  const inOrder = segments.toSorted((one, other) => one.index - other.index);
+  if (key === undefined) return inOrder;
+  if (positions.has(key)) return inOrder.filter((segment) => segment.key === key);
+  const keys = source.segments.map((segment) => segment.key).join(', ');
+  throw new NothingToExplainError(`there is no segment ${JSON.stringify(key)}, the catalogue has ${keys}`);
+};
+
+const explained = (catalogue: Catalogue, seen: Seen, { person, segment }: Question): Explanation => ({
+  ...idFieldOf(seen.person),
+  kind: 'explained',
+  ...(seen.person !== person && { asked: idFieldOf(person) }),
+  asOf: formatInstant(seen.view.at),
+  segments: explainSegment(catalogue, seen, chosen(catalogue, segment)),
+  notes: seen.notes,
+});
+
+const seenAt = async (deps: ExplainDeps, loaded: LoadedPerson, asked: Asked): Promise<Seen> => {
+  const { person, record } = loaded;
+  if (record?.kind !== 'profile') throw new NothingToExplainError('the profile went while it was read');
+  const at = asked.at ?? record.state.clock;
+  if (at >= record.state.clock && asked.person === person) return seenNow(deps, { person, state: record.state }, at);
+  const then = await seenInThePast(deps, loaded, { ...asked, at });
+  if (then !== undefined) return then;
+  throw new NothingToExplainError(`no event of theirs had arrived by ${formatInstant(at)}`);
+};
+
+/**
+ * Explains why a person is in segments or is not, condition by condition. Of a visitor who is a customer by then it
+ * explains the customer.
+ *
+ * @throws {NothingToExplainError} for a person of whom nothing is known, for an instant before the first event, and for
+ * a segment that the catalogue lacks.
+ */
+export const explainPerson = async (
+  deps: ExplainDeps,
+  question: Question,
+): Promise<Explanation | ErasedExplanation> => {
+  const { person, at } = question;
+  chosen(deps.catalogue, question.segment);
+  const loaded = await deps.store.load(person, []);
+  const { record } = loaded;
+  if (record === undefined) throw new NothingToExplainError('nothing is known of them here');
+  if (record.kind === 'erased') {
+    const { erasedAt, receiptId } = record;
+    return { ...idFieldOf(person), kind: 'erased', erasedAt: formatInstant(erasedAt), receiptId };
+  }
+  if (record.kind === 'profile') return explained(deps.catalogue, await seenAt(deps, loaded, { person, at }), question);
+  const customer = await deps.store.load(record.to, []);
+  const asked = at === undefined ? { person: record.to, at } : { person, at };
+  return explained(deps.catalogue, await seenAt(deps, customer, asked), question);
+};

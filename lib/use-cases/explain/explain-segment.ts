@@ -1,0 +1,71 @@
+import { nextTurns, type NextTurn } from '#lib/core/engine/next-turns.ts';
+import type { PersonKey } from '#lib/core/profile/person.ts';
+import type { CustomerState } from '#lib/core/profile/state.ts';
+import type { Catalogue, CompiledSegment } from '#lib/core/segments/compile/catalogue.ts';
+import { explainWhole } from '#lib/core/segments/explain/explain-whole.ts';
+import { nodeHolds, type View } from '#lib/core/segments/compile/condition.ts';
+import type { ChangeRow } from '#lib/ports/store/customer-store.ts';
+import { formatInstant } from '#lib/core/time/instant.ts';
+import type { SegmentExplanation } from './explanation.ts';
+import { latestTurns, type LatestTurn } from '../ledger/latest-turns.ts';
+
+/** A person at an instant, with all that was told of them. */
+export interface Seen {
+  readonly person: PersonKey;
+  /** What conditions are told from. */
+  readonly view: View;
+  /** As decided. */
+  readonly memberships: CustomerState['memberships'];
+  readonly history: readonly ChangeRow[];
+  /** Set where the state was folded anew: what was published then goes before it. */
+  readonly isPast?: true;
+  readonly notes: readonly string[];
+}
+
+const memberSince = (seen: Seen, key: string, turn: LatestTurn | undefined): string | null => {
+  if (seen.isPast && turn !== undefined) return turn.status === 'entered' ? turn.effectiveAt : null;
+  const enteredAt = Object.hasOwn(seen.memberships, key) ? seen.memberships[key] : undefined;
+  return enteredAt === undefined ? null : formatInstant(enteredAt);
+};
+
+const notesOn = ({ definitionHash }: CompiledSegment, turn: LatestTurn | undefined, isAsDecided: boolean) => {
+  if (isAsDecided) return [];
+  return turn !== undefined && turn.definitionHash !== definitionHash
+    ? [`It was decided by another definition (${turn.definitionHash}) than the one told here (${definitionHash}).`]
+    : ['It was decided otherwise than the conditions told here say.'];
+};
+
+const writtenTurn = (turn: NextTurn | undefined): SegmentExplanation['next'] =>
+  turn === undefined ? null : { at: formatInstant(turn.at), status: turn.status };
+
+/** Explains some segments of a person. */
+export const explainSegment = (
+  catalogue: Catalogue,
+  seen: Seen,
+  segments: readonly CompiledSegment[],
+): readonly SegmentExplanation[] => {
+  const { state, at } = seen.view;
+  const turns = latestTurns(seen.history, seen.person, at);
+  const next = nextTurns(
+    catalogue,
+    state,
+    segments.map(({ key }) => key),
+  );
+  return segments.map((segment) => {
+    const { key, name, definitionHash, condition } = segment;
+    const turn = turns.get(key);
+    const since = memberSince(seen, key, turn);
+    const isAsDecided = nodeHolds(condition, state, at) === (since !== null);
+    return {
+      key,
+      name,
+      definitionHash,
+      isMember: since !== null,
+      since,
+      change: turn ?? null,
+      condition: explainWhole(condition, seen.view),
+      next: writtenTurn(next.get(key)),
+      notes: notesOn(segment, turn, isAsDecided),
+    };
+  });
+};

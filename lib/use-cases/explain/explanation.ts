@@ -1,0 +1,43 @@
+import type { idFieldOf } from '#lib/core/profile/person.ts';
+import type { Explained } from '#lib/core/segments/explain/explain-whole.ts';
+import type { LatestTurn } from '../ledger/latest-turns.ts';
+
+type Subject = ReturnType<typeof idFieldOf>;
+
+/** Why a person is in a segment, or is not. Plain JSON. */
+export interface SegmentExplanation {
+  readonly key: string;
+  readonly name: string;
+  readonly definitionHash: string;
+  /** Whether the person is in it, as campaigns were told. */
+  readonly isMember: boolean;
+  /** Since when; null for who is not in it. */
+  readonly since: string | null;
+  /** The last change; null where there was none. */
+  readonly change: LatestTurn | null;
+  /** The condition as the catalogue has it, part by part, with what was observed. */
+  readonly condition: Explained;
+  /** What time alone will change next; null where only an event can. */
+  readonly next: { readonly at: string; readonly status: 'entered' | 'exited' } | null;
+  /** What keeps this from being the whole truth. */
+  readonly notes: readonly string[];
+}
+
+/** Why a person is in some segments and not in others, at an instant. Plain JSON. */
+export type Explanation = Subject & {
+  readonly kind: 'explained';
+  /** The visitor that was asked for, where it is this customer. */
+  readonly asked?: Subject;
+  readonly asOf: string;
+  /** In the catalogue's order. */
+  readonly segments: readonly SegmentExplanation[];
+  /** What keeps this from being the whole truth, in sentences. */
+  readonly notes: readonly string[];
+};
+
+/** All that can be said of a person who was erased. */
+export type ErasedExplanation = Subject & {
+  readonly kind: 'erased';
+  readonly erasedAt: string;
+  readonly receiptId: string;
+};

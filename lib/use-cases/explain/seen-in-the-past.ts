@@ -1,0 +1,80 @@
+import { isDeepStrictEqual } from 'node:util';
+import { advance } from '#lib/core/engine/advance.ts';
+import { backfill } from '#lib/core/engine/backfill.ts';
+import { gathered } from '#lib/core/gathered.ts';
+import { livesOf, liveThrough, type Lives } from '../ledger/lives.ts';
+import { idFieldOf, type PersonKey } from '#lib/core/profile/person.ts';
+import { viewProfile } from '#lib/core/profile/view.ts';
+import type { CustomerState } from '#lib/core/profile/state.ts';
+import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
+import type { ChangeRow, CustomerStore, LoadedPerson } from '#lib/ports/store/customer-store.ts';
+import { parseInstant, type Instant } from '#lib/core/time/instant.ts';
+import type { Seen } from './explain-segment.ts';
+
+interface PastDeps {
+  readonly store: CustomerStore;
+  readonly catalogue: Catalogue;
+}
+
+/** Whom, and as of when. */
+export interface Asked {
+  readonly person: PersonKey;
+  readonly at?: Instant | undefined;
+}
+
+/** Whether all events together make the profile that is kept. */
+const isWhole = ({ rfm, ...catalogue }: Catalogue, stored: CustomerState, { events }: Lives): boolean => {
+  const { state } = backfill({ rfm, ...catalogue }, stored, { events, at: stored.clock });
+  return isDeepStrictEqual(viewProfile(state, rfm, state.clock), viewProfile(stored, rfm, state.clock));
+};
+
+const catalogueNote = (history: readonly ChangeRow[], at: Instant): readonly string[] => {
+  const later = history.filter(({ origin, effectiveAt }) => origin === 'backfill' && parseInstant(effectiveAt) > at);
+  const [first] = later.map(({ effectiveAt }) => effectiveAt).sort();
+  return first === undefined
+    ? []
+    : [
+        `The catalogue changed later, at ${first}; conditions are told as this catalogue has them, not the one of then.`,
+      ];
+};
+
+const gapNote = 'The ledger lacks events that the profile has counted: what is told of the past leaves them out.';
+
+/** Said of a visitor who is a customer today and was none yet. */
+const linkNote = (asked: PersonKey, then: PersonKey, loaded: LoadedPerson): readonly string[] =>
+  asked === then && asked !== loaded.person
+    ? [`The visitor is ${customerWords(loaded.person)} today, and was not yet known to be then.`]
+    : [];
+
+const customerWords = (customer: PersonKey): string => `customer ${Object.values(idFieldOf(customer)).join('')}`;
+
+/**
+ * A person as they were at an instant, from the ledger and the history of changes; undefined where no event of theirs
+ * had arrived.
+ *
+ * @param loaded - the person of today: the customer, where a visitor that was linked since is asked for.
+ */
+export const seenInThePast = async (
+  deps: PastDeps,
+  loaded: LoadedPerson,
+  { person: asked, at }: Required<Asked> & { readonly at: Instant },
+): Promise<Seen | undefined> => {
+  const { record } = loaded;
+  const lives = await livesOf(deps.store, loaded.person);
+  const then = liveThrough(deps.catalogue, lives, at);
+  const person = then.states.has(asked) ? asked : loaded.person;
+  const before = then.states.get(person);
+  if (before === undefined || record?.kind !== 'profile') return undefined;
+  // What is due at the instant itself has happened.
+  const { state } = advance(deps.catalogue, before, at + 1);
+  const history = await gathered(deps.store.history(loaded.person));
+  const isComplete = loaded.unrecorded.length === 0 && isWhole(deps.catalogue, record.state, lives);
+  return {
+    person,
+    view: { state, at },
+    memberships: state.memberships,
+    history,
+    isPast: true,
+    notes: [...linkNote(asked, person, loaded), ...catalogueNote(history, at), ...(isComplete ? [] : [gapNote])],
+  };
+};

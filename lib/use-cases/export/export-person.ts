@@ -1,0 +1,135 @@
+import { gathered } from '#lib/core/gathered.ts';
+import { entriesOf } from '#lib/ports/publisher/publish-changes.ts';
+import { idFieldOf, type PersonKey } from '#lib/core/profile/person.ts';
+import type { CustomerState } from '#lib/core/profile/state.ts';
+import { viewProfile } from '#lib/core/profile/view.ts';
+import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
+import type {
+  ChangeRow,
+  CustomerStore,
+  LedgerEvent,
+  PersonRecord,
+  QuarantineEntry,
+} from '#lib/ports/store/customer-store.ts';
+import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
+
+export interface ExportDeps {
+  readonly store: CustomerStore;
+  /** For what is computed with its thresholds, and for the order of segments. */
+  readonly catalogue: Catalogue;
+}
+
+type Subject = ReturnType<typeof idFieldOf>;
+type Json = Readonly<Record<string, unknown>>;
+
+/** Everything that is held about a person, as plain JSON. */
+export type PersonExport = Subject & {
+  readonly asOf: string;
+  /** Traits, where they came from, segments; null where no event was applied. */
+  readonly profile: Json | null;
+  /** The visitors that were found to be this customer. */
+  readonly visitors: readonly Subject[];
+  /** The events as they came, in order of arrival: the person's own and those of the visitors. */
+  readonly events: readonly Json[];
+  /** The changes of segments as they are published, in order; a visitor's in its own sequence. */
+  readonly changes: readonly Json[];
+  /** The changes of segments that nobody was told of, in order of time. */
+  readonly quietChanges: readonly Json[];
+  /** What was refused, as it came, with the reason. */
+  readonly quarantined: readonly Json[];
+};
+
+/** All that can be said of a person who was erased. */
+export type ErasedExport = Subject & { readonly erasedAt: string; readonly receiptId: string };
+
+const written = (instant: Instant | null): string | null => (instant === null ? null : formatInstant(instant));
+
+/** Segments in the catalogue's order, then those that it no longer has. */
+const segmentsOf = ({ source }: Catalogue, { memberships }: CustomerState): readonly Json[] => {
+  const known = source.segments.map(({ key }) => key).filter((key) => Object.hasOwn(memberships, key));
+  const keys = new Set([...known, ...Object.keys(memberships)]);
+  return [...keys].map((key) => ({ key, enteredAt: written(memberships[key] ?? null) }));
+};
+
+const profileOf = (catalogue: Catalogue, record: PersonRecord | undefined, asOf: Instant): Json | null => {
+  if (record?.kind !== 'profile') return null;
+  const { state } = record;
+  const { traits, sources } = viewProfile(state, catalogue.rfm, asOf);
+  const segments = segmentsOf(catalogue, state);
+  return { traits, sources, segments, sequence: state.sequence, nextReviewAt: written(state.nextReviewAt) };
+};
+
+const parsedOr = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+};
+
+const shownEvent = ({ body, arrivedAt }: LedgerEvent): Json & { readonly arrivedAt: string } => ({
+  arrivedAt: formatInstant(arrivedAt),
+  ...(JSON.parse(body) as Json),
+});
+
+const shownRefusal = ({ reason, field, rule, message, entry, arrivedAt }: QuarantineEntry) => ({
+  arrivedAt: formatInstant(arrivedAt),
+  reason,
+  field,
+  rule,
+  message,
+  entry: parsedOr(entry),
+});
+
+const byArrival = (one: { readonly arrivedAt: string }, other: { readonly arrivedAt: string }): number =>
+  one.arrivedAt < other.arrivedAt ? -1 : Number(one.arrivedAt > other.arrivedAt);
+
+const firstSequence = ({ changes }: ChangeRow): number => changes[0]?.sequence ?? 0;
+
+const byEffect = (one: ChangeRow, other: ChangeRow): number => {
+  if (one.effectiveAt !== other.effectiveAt) return one.effectiveAt < other.effectiveAt ? -1 : 1;
+  if (one.person !== other.person) return one.person < other.person ? -1 : 1;
+  return firstSequence(one) - firstSequence(other);
+};
+
+const shownQuietChanges = (rows: readonly ChangeRow[]): readonly Json[] =>
+  [...rows]
+    .sort(byEffect)
+    .flatMap(({ person, effectiveAt, decidedAt, origin, cause, quiet = [] }) =>
+      quiet.map((change) => ({ ...idFieldOf(person), effectiveAt, decidedAt, origin, cause, ...change })),
+    );
+
+const shownChanges = (rows: readonly ChangeRow[]): readonly Json[] =>
+  [...rows]
+    .sort(byEffect)
+    .flatMap(entriesOf)
+    .map(({ detailType, detail }) => ({ 'detail-type': detailType, detail: JSON.parse(detail) as Json }));
+
+/**
+ * Gives a person everything that is held about them. Of a visitor who is a customer that is the customer's, of an erased
+ * person only when that was.
+ *
+ * @param asOf - the instant at which ages are told.
+ */
+export const exportPerson = async (
+  { store, catalogue }: ExportDeps,
+  person: PersonKey,
+  asOf: Instant,
+): Promise<PersonExport | ErasedExport> => {
+  const { record } = await store.load(person, []);
+  if (record?.kind === 'linked') return exportPerson({ store, catalogue }, record.to, asOf);
+  if (record?.kind === 'erased') {
+    return { ...idFieldOf(person), erasedAt: formatInstant(record.erasedAt), receiptId: record.receiptId };
+  }
+  const changes = await gathered(store.history(person));
+  return {
+    ...idFieldOf(person),
+    asOf: formatInstant(asOf),
+    profile: profileOf(catalogue, record, asOf),
+    visitors: (await gathered(store.visitors(person))).toSorted().map(idFieldOf),
+    events: (await gathered(store.ledger(person))).map(shownEvent).sort(byArrival),
+    changes: shownChanges(changes),
+    quietChanges: shownQuietChanges(changes),
+    quarantined: (await gathered(store.quarantinedOf(person))).map(shownRefusal).sort(byArrival),
+  };
+};

@@ -1,0 +1,30 @@
+import { acceptEntry, type Refusal } from '#events/accept-entry.ts';
+import type { Arrival } from '../update/arrival.ts';
+import { personOf, type PersonKey } from '#lib/core/profile/person.ts';
+import type { EntryMessage } from '#lib/ports/queue/queue-message.ts';
+import { unreadableRefusal } from '../update/refusals.ts';
+
+/** An entry that is an event, with whose it is. */
+export interface AdmittedEvent {
+  readonly kind: 'event';
+  readonly person: PersonKey;
+  readonly arrival: Arrival;
+}
+
+/** An entry that is no event. */
+export interface RefusedEntry {
+  readonly kind: 'refused';
+  readonly message: EntryMessage;
+  readonly refusal: Refusal;
+}
+
+/** Tells an event from what must go to quarantine. Nothing in an entry can make this throw. */
+export const admitEntry = (message: EntryMessage): AdmittedEvent | RefusedEntry => {
+  const { entry, text, to, id, arrivedAt, redriven } = message;
+  if (entry === undefined) return { kind: 'refused', message, refusal: unreadableRefusal(text ?? '') };
+  const accepted = acceptEntry(entry);
+  if (!accepted.ok) return { kind: 'refused', message, refusal: accepted.refusal };
+  const { event, fingerprint, body } = accepted;
+  const arrival = { id, entry, text, event, fingerprint, body, arrivedAt, redriven };
+  return { kind: 'event', person: to ?? personOf(event.detail), arrival };
+};

@@ -1,0 +1,102 @@
+import { admitEntry, type AdmittedEvent, type RefusedEntry } from './admit-entry.ts';
+import type { Arrival } from '../update/arrival.ts';
+import type { Outcome } from '../update/outcome.ts';
+import type { QueueMessage, TickMessage } from '#lib/ports/queue/queue-message.ts';
+import { broughtBy } from '#lib/ports/queue/refused-message.ts';
+import { receiveArrivals, receiveOther } from './receive-message.ts';
+import { emptyTally, type Tally } from './tally.ts';
+import type { UpdateDeps } from '../update/update-customer.ts';
+
+/** What became of one message: its outcome (undefined for a tick, and where nothing was left to take), or why it is to be taken again. */
+export type MessageResult = { readonly outcome: Outcome | undefined } | { readonly failure: unknown };
+
+export interface Received {
+  /** One for each message, in order. */
+  readonly results: readonly MessageResult[];
+  readonly tally: Tally;
+}
+
+/** An admitted message with its place among the messages. */
+interface Task {
+  readonly at: number;
+  readonly admitted: AdmittedEvent | RefusedEntry | TickMessage;
+}
+
+interface Receiving {
+  readonly deps: UpdateDeps;
+  readonly tally: Tally;
+  readonly results: (MessageResult | undefined)[];
+}
+
+/**
+ * Takes messages as they came: what is no event goes to quarantine, each person's are taken one after the other and
+ * different persons' side by side. A message that fails takes only later ones of the same person with it.
+ */
+export const receiveEvents = async (deps: UpdateDeps, messages: readonly QueueMessage[]): Promise<Received> => {
+  const receiving: Receiving = { deps, tally: emptyTally(), results: [] };
+  const tasks = await Promise.all(messages.map((message, at) => admit(receiving, message, at)));
+  await Promise.all(lanesOf(tasks.flat()).map((lane) => runLane(receiving, lane)));
+  const lost: MessageResult = { failure: new Error('Cannot tell what became of a message') };
+  return { results: messages.map((_, at) => receiving.results[at] ?? lost), tally: receiving.tally };
+};
+
+/** Tells what a message brings; nothing where it can be settled, or fails, by itself. */
+const admit = async ({ deps, results }: Receiving, received: QueueMessage, at: number): Promise<readonly Task[]> => {
+  try {
+    const message = await broughtBy(deps.store, received);
+    if (message !== undefined) return [{ at, admitted: message.kind === 'tick' ? message : admitEntry(message) }];
+    results[at] = { outcome: undefined };
+  } catch (failure) {
+    results[at] = { failure };
+  }
+  return [];
+};
+
+/** The messages of each person in their order; what is refused stands alone, since it holds nobody up. */
+const lanesOf = (tasks: readonly Task[]): readonly (readonly Task[])[] => {
+  const lanes = new Map<string, Task[]>();
+  for (const task of tasks) {
+    const { at, admitted } = task;
+    const key = admitted.kind === 'refused' ? `refused ${at}` : admitted.person;
+    const lane = lanes.get(key);
+    if (lane) lane.push(task);
+    else lanes.set(key, [task]);
+  }
+  return [...lanes.values()];
+};
+
+const runLane = async (receiving: Receiving, lane: readonly Task[]): Promise<void> => {
+  try {
+    for (let done = 0; done < lane.length;) done += await takeNext(receiving, lane.slice(done));
+  } catch (failure) {
+    for (const { at } of lane) receiving.results[at] ??= { failure };
+  }
+};
+
+/** Takes the first tasks of a lane: all events up to the next tick, or one other; resolves to how many. */
+const takeNext = async ({ deps, tally, results }: Receiving, lane: readonly Task[]): Promise<number> => {
+  const [first] = lane;
+  if (first === undefined) return 0;
+  const { at, admitted } = first;
+  if (admitted.kind !== 'event') {
+    results[at] = { outcome: await receiveOther(deps, admitted, tally) };
+    return 1;
+  }
+  const arrivals = eventsAtStart(lane);
+  const outcomes: Outcome[] = [];
+  try {
+    await receiveArrivals(deps, { person: admitted.person, arrivals }, { tally, outcomes });
+  } finally {
+    for (const [index, outcome] of outcomes.entries()) results[lane[index]?.at ?? at] = { outcome };
+  }
+  return arrivals.length;
+};
+
+const eventsAtStart = (lane: readonly Task[]): readonly Arrival[] => {
+  const arrivals: Arrival[] = [];
+  for (const { admitted } of lane) {
+    if (admitted.kind !== 'event') break;
+    arrivals.push(admitted.arrival);
+  }
+  return arrivals;
+};

@@ -1,0 +1,68 @@
+import { admitEntry, type RefusedEntry } from './admit-entry.ts';
+import type { Arrival } from '../update/arrival.ts';
+import { quarantined, type Outcome } from '../update/outcome.ts';
+import type { PersonKey } from '#lib/core/profile/person.ts';
+import { quarantineEntry } from '../update/quarantine-entry.ts';
+import type { QueueMessage, TickMessage } from '#lib/ports/queue/queue-message.ts';
+import { broughtBy } from '#lib/ports/queue/refused-message.ts';
+import { reviewCustomer } from '../review/review-customer.ts';
+import { countOutcome, type Tally } from './tally.ts';
+import { continueUpdate, noProgress, type UpdateDeps } from '../update/update-customer.ts';
+
+/**
+ * Takes one message and counts it: called one after the other, messages take effect in exactly their order, over all
+ * persons. `receiveEvents` takes many at once.
+ *
+ * @returns what became of it; undefined for a tick, and where a refused entry was not there any more.
+ * @throws {ContentionError} when other writers win every attempt, and whatever the store throws.
+ */
+export const receiveMessage = async (
+  deps: UpdateDeps,
+  received: QueueMessage,
+  tally: Tally,
+): Promise<Outcome | undefined> => {
+  const message = received.kind === 'redrive' ? await broughtBy(deps.store, received) : received;
+  if (message === undefined) return undefined;
+  const admitted = message.kind === 'tick' ? message : admitEntry(message);
+  if (admitted.kind !== 'event') return receiveOther(deps, admitted, tally);
+  const outcomes: Outcome[] = [];
+  await receiveArrivals(deps, { person: admitted.person, arrivals: [admitted.arrival] }, { tally, outcomes });
+  return outcomes[0];
+};
+
+/** Takes a tick, or puts what is no event into quarantine. */
+export const receiveOther = async (
+  deps: UpdateDeps,
+  admitted: TickMessage | RefusedEntry,
+  tally: Tally,
+): Promise<Outcome | undefined> => {
+  if (admitted.kind === 'refused') return refuseEntry(deps, admitted, tally);
+  const { person, arrivedAt: at, dueAt } = admitted;
+  const { changes, conflicts } = await reviewCustomer(deps, person, { at, dueAt });
+  tally.changes += changes;
+  tally.conflicts += conflicts;
+  return undefined;
+};
+
+const refuseEntry = async ({ store }: UpdateDeps, refused: RefusedEntry, tally: Tally): Promise<Outcome> => {
+  const { message, refusal } = refused;
+  await store.quarantine(quarantineEntry(message, refusal));
+  const outcome = quarantined(refusal);
+  countOutcome(tally, outcome);
+  return outcome;
+};
+
+/** Applies one person's arrivals; counts, and leaves in `outcomes`, what was done, also when it throws. */
+export const receiveArrivals = async (
+  deps: UpdateDeps,
+  work: { readonly person: PersonKey; readonly arrivals: readonly Arrival[] },
+  { tally, outcomes }: { readonly tally: Tally; readonly outcomes: Outcome[] },
+): Promise<void> => {
+  const progress = { ...noProgress(), outcomes };
+  try {
+    await continueUpdate(deps, work, progress);
+  } finally {
+    for (const outcome of outcomes) countOutcome(tally, outcome);
+    tally.conflicts += progress.conflicts;
+  }
+};

@@ -1,0 +1,84 @@
+import type { RefusalReason } from '#events/accept-entry.ts';
+import { groupOf, messageBytes, queueLimits, type OutgoingMessage } from '#lib/ports/queue/intake-queue.ts';
+import { redriveText } from '#lib/ports/queue/queue-message.ts';
+import { receiveMessage } from './receive-message.ts';
+import type { QueueDeps } from '#lib/ports/queue/send-one.ts';
+import { sendAll } from '#lib/ports/queue/sending.ts';
+import type { CustomerStore, QuarantineEntry } from '#lib/ports/store/customer-store.ts';
+import { emptyTally, type Tally } from './tally.ts';
+import type { Instant } from '#lib/core/time/instant.ts';
+import type { UpdateDeps } from '../update/update-customer.ts';
+
+/** Reasons whose entries can be taken again: one of an erased person has no body. */
+export const redrivableReasons = [
+  'unknown-type',
+  'invalid',
+  'conflict',
+  'future',
+  'too-large',
+] as const satisfies readonly RefusalReason[];
+
+type Reasons = readonly RefusalReason[];
+
+/**
+ * Takes refused entries again at once, one by one in the order in which they arrived, each as if it arrived at `at`. One
+ * that is applied, or found to be a duplicate, leaves quarantine; one that is refused again stays, with its new reason.
+ *
+ * @returns what became of them.
+ */
+export const redriveAtOnce = async (deps: UpdateDeps, reasons: Reasons, at: Instant): Promise<Tally> => {
+  const tally = emptyTally();
+  for (const { id, person } of await refusedFor(deps.store, reasons)) {
+    await receiveMessage(deps, { kind: 'redrive', id, key: { id, person }, arrivedAt: at }, tally);
+  }
+  return tally;
+};
+
+type Listed = Pick<QuarantineEntry, 'id' | 'person' | 'arrivedAt'>;
+
+/** All of them before the first is taken, since one that stays may move to another reason. */
+const refusedFor = async (
+  store: Pick<CustomerStore, 'quarantinedFor'>,
+  reasons: Reasons,
+): Promise<readonly Listed[]> => {
+  const listed: Listed[] = [];
+  for (const reason of reasons) {
+    for await (const { id, person, arrivedAt } of store.quarantinedFor(reason)) listed.push({ id, person, arrivedAt });
+  }
+  return listed.sort((one, other) => one.arrivedAt - other.arrivedAt);
+};
+
+export interface RedriveDeps extends QueueDeps {
+  readonly store: Pick<CustomerStore, 'quarantinedFor'>;
+}
+
+/** What came of sending. */
+export interface Redriven {
+  readonly sent: number;
+  /** The queue's codes for those that it did not take. */
+  readonly codes: readonly string[];
+}
+
+/** The group of what is nobody's. */
+const nobodysGroup = 'quarantine';
+
+/** What is refused again arrived later than before, and so can be sent again within the queue's five minutes. */
+const redriveMessage = ({ id, person, arrivedAt }: Listed): OutgoingMessage => ({
+  body: redriveText({ id, person }),
+  group: person === undefined ? nobodysGroup : groupOf(person),
+  deduplicationId: `redrive:${id}:${arrivedAt}`,
+});
+
+/**
+ * Sends refused entries into the intake queue again, by name: each is read, and applied or refused again, when its turn
+ * comes. Sending one twice applies it once, since it leaves quarantine when it is applied.
+ */
+export const redriveThroughQueue = async (
+  { store, queue, sleep }: RedriveDeps,
+  reasons: Reasons,
+): Promise<Redriven> => {
+  const messages = (await refusedFor(store, reasons)).map(redriveMessage);
+  const send = (batch: readonly OutgoingMessage[]) => queue.send(batch);
+  const left = await sendAll({ send, sizeOf: messageBytes, limits: queueLimits, sleep }, messages);
+  return { sent: messages.length - left.length, codes: left.map(({ code }) => code) };
+};

@@ -1,0 +1,89 @@
+import { advance } from '#lib/core/engine/advance.ts';
+import { backfill } from '#lib/core/engine/backfill.ts';
+import type { Decision } from '#lib/core/engine/decision.ts';
+import { pastEvents } from '../ledger/past-events.ts';
+import type { PersonKey } from '#lib/core/profile/person.ts';
+import type { CustomerState } from '#lib/core/profile/state.ts';
+import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
+import type { Reason } from '#lib/core/segments/explain/explain.ts';
+import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
+import type { Instant } from '#lib/core/time/instant.ts';
+
+export interface PlanDeps {
+  /** Only read. */
+  readonly store: Pick<CustomerStore, 'behind' | 'load' | 'ledger'>;
+  /** The one that would be deployed. */
+  readonly catalogue: Catalogue;
+  /** When everybody would be touched. */
+  readonly at: Instant;
+}
+
+/** One segment that a person would enter or leave. */
+export interface Turned {
+  readonly key: string;
+  readonly status: 'entered' | 'exited';
+  readonly because: readonly Reason[];
+}
+
+/** What the catalogue would do to one person. */
+export interface Weighed {
+  readonly person: PersonKey;
+  /** The hash of the catalogue that decided the profile last. */
+  readonly decidedBy: string;
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+  readonly turned: readonly Turned[];
+  /** How many changes would be published. */
+  readonly published: number;
+  /** How many nobody would be told of. */
+  readonly quiet: number;
+  /** How many characters of JSON all of them take. */
+  readonly rowBytes: number;
+  /** Whether the person is decided anew. */
+  readonly isTouched: boolean;
+  /** How many of the person's events are folded anew, and the characters of the profile. */
+  readonly events: number;
+  readonly size: number;
+  /** Whether an event that was applied is not yet in the ledger, and so left out. */
+  readonly isUnsettled: boolean;
+}
+
+const turnsOf = ({ changes }: Decision): readonly Turned[] =>
+  changes
+    .flatMap((instant) => [...instant.changes, ...(instant.quiet ?? [])])
+    .map(({ segment, status, because }) => ({ key: segment.key, status, because }));
+
+/** What the touch of a pass would decide: anew by this catalogue, or, where it has decided already, what is due. */
+const decisionOf = async ({ store, catalogue, at }: PlanDeps, person: PersonKey, state: CustomerState) => {
+  if (state.catalogue === catalogue.hash) return { decision: advance(catalogue, state, at), events: 0 };
+  const events = await pastEvents(store, person);
+  const decided = backfill(catalogue, state, { events, at });
+  const later = advance(catalogue, decided.state, at);
+  const decision = { state: later.state, changes: [...decided.changes, ...later.changes] };
+  return { decision, events: events.length };
+};
+
+const countOf = ({ changes }: Decision, which: 'changes' | 'quiet'): number =>
+  changes.reduce((count, instant) => count + (instant[which]?.length ?? 0), 0);
+
+/** Weighs what a catalogue would do to one person; undefined for who has no profile. */
+export const weighPerson = async (deps: PlanDeps, person: PersonKey): Promise<Weighed | undefined> => {
+  const { record, unrecorded } = await deps.store.load(person, []);
+  if (record?.kind !== 'profile') return undefined;
+  const before = record.state;
+  const { decision, events } = await decisionOf(deps, person, before);
+  return {
+    person,
+    decidedBy: before.catalogue,
+    before: Object.keys(before.memberships),
+    after: Object.keys(decision.state.memberships),
+    turned: turnsOf(decision),
+    published: countOf(decision, 'changes'),
+    quiet: countOf(decision, 'quiet'),
+    rowBytes: decision.changes.length === 0 ? 0 : JSON.stringify(decision.changes).length,
+    isTouched: before.catalogue !== deps.catalogue.hash,
+    events,
+    size: JSON.stringify(decision.state).length,
+    isUnsettled: unrecorded.length > 0,
+  };
+};

@@ -1,0 +1,124 @@
+import { advance } from '#lib/core/engine/advance.ts';
+import { latestTurns } from '../ledger/latest-turns.ts';
+import type { PastEvent } from '../ledger/past-events.ts';
+import type { PersonKey } from '#lib/core/profile/person.ts';
+import type { CustomerState } from '#lib/core/profile/state.ts';
+import { viewProfile } from '#lib/core/profile/view.ts';
+import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
+import type { ChangeRow } from '#lib/ports/store/customer-store.ts';
+import { formatInstant, parseInstant, type Instant } from '#lib/core/time/instant.ts';
+import { difference, differencesBelow, type Difference } from './difference.ts';
+import { disagreement } from './measure-outlook.ts';
+import { reviewDifference } from './review-difference.ts';
+
+/** A profile as it is kept, and as its ledger makes it. */
+export interface Twofold {
+  readonly person: PersonKey;
+  readonly stored: CustomerState;
+  /** At no later instant than `stored`, unless that is at fault. */
+  readonly rebuilt: CustomerState;
+  readonly events: readonly PastEvent[];
+  readonly history: readonly ChangeRow[];
+  /** When the store will name the person as due. */
+  readonly dueAt: Instant | undefined;
+  /** Until when reviews may have been made that changed nothing, and so left no trace but a later next review. */
+  readonly until: Instant;
+}
+
+/** The traits that people see; where they are alike, what they are made from. */
+const profileDifferences = ({ rfm }: Catalogue, { stored, rebuilt }: Twofold): readonly Difference[] => {
+  const [one, other] = [stored, rebuilt].map((state) => viewProfile(state, rfm, stored.clock));
+  const seen = differencesBelow('traits', one?.traits, other?.traits);
+  const told = [...seen, ...differencesBelow('sources', one?.sources, other?.sources)];
+  return told.length > 0 ? told : differencesBelow('profile', stored.profile, rebuilt.profile);
+};
+
+const measureDifferences = (catalogue: Catalogue, { stored, rebuilt, events }: Twofold): readonly Difference[] =>
+  [...catalogue.measures].flatMap(([id, { measure }]) => {
+    const found = disagreement({
+      measure,
+      stored: stored.measures[id],
+      rebuilt: rebuilt.measures[id],
+      clock: stored.clock,
+      events,
+    });
+    return found ? [difference(`measures.${id}`, found.stored, found.rebuilt)] : [];
+  });
+
+const inOrOut = (isMember: boolean): string => (isMember ? 'in' : 'out');
+
+const membershipDifferences = ({ stored, rebuilt }: Twofold): readonly Difference[] =>
+  [...new Set([...Object.keys(stored.memberships), ...Object.keys(rebuilt.memberships)])].flatMap((key) => {
+    const [one, other] = [stored, rebuilt].map(({ memberships }) => Object.hasOwn(memberships, key));
+    return one === other ? [] : [difference(`segments.${key}`, inOrOut(one === true), inOrOut(other === true))];
+  });
+
+/** When memberships were published to have begun, where that is not what is kept. */
+export const publishedEntries = ({ person, stored, history }: Twofold): ReadonlyMap<string, Instant> => {
+  const turns = latestTurns(history, person);
+  return new Map(
+    Object.entries(stored.memberships).flatMap(([key, enteredAt]) => {
+      const turn = turns.get(key);
+      if (turn?.status !== 'entered') return [];
+      const published = parseInstant(turn.effectiveAt);
+      return published === enteredAt ? [] : [[key, published] as const];
+    }),
+  );
+};
+
+const entryDifferences = (twofold: Twofold): readonly Difference[] =>
+  [...publishedEntries(twofold)].map(([key, published]) =>
+    difference(
+      `segments.${key}.enteredAt`,
+      formatInstant(twofold.stored.memberships[key] ?? 0),
+      formatInstant(published),
+    ),
+  );
+
+/** The highest number that a change of the person was published with, and the latest instant that one took effect at. */
+export const lastPublished = ({ person, history }: Twofold): Pick<CustomerState, 'sequence' | 'clock'> => {
+  const own = history.filter((row) => row.person === person);
+  return {
+    sequence: own.reduce((last, { changes }) => Math.max(last, changes.at(-1)?.sequence ?? 0), 0),
+    clock: own.reduce((last, { effectiveAt }) => Math.max(last, parseInstant(effectiveAt)), 0),
+  };
+};
+
+/** A clock that stands before what has happened, and a sequence that would be given twice. */
+const countDifferences = (twofold: Twofold): readonly Difference[] => {
+  const { stored, rebuilt } = twofold;
+  const last = lastPublished(twofold);
+  const clock = Math.max(rebuilt.clock, last.clock);
+  return [
+    ...(stored.clock < clock ? [difference('clock', formatInstant(stored.clock), formatInstant(clock))] : []),
+    ...(stored.sequence < last.sequence ? [difference('sequence', stored.sequence, last.sequence)] : []),
+  ];
+};
+
+/** A next review that nobody is woken for in time. */
+const timerDifferences = ({ stored: { nextReviewAt }, dueAt }: Twofold): readonly Difference[] =>
+  nextReviewAt === null || (dueAt !== undefined && dueAt <= nextReviewAt)
+    ? []
+    : [difference('timer', dueAt === undefined ? undefined : formatInstant(dueAt), formatInstant(nextReviewAt))];
+
+/**
+ * Finds every difference between a profile as it is kept and as its ledger makes it: traits and their sources, measures
+ * as far as they matter at the profile's clock, memberships and since when, the next review and its timer, the clock, the
+ * sequence.
+ */
+export const compareStates = (catalogue: Catalogue, twofold: Twofold): readonly Difference[] => {
+  const { stored } = twofold;
+  const behind = countDifferences(twofold);
+  // What time brings up to the stored clock has happened in what is kept.
+  const run = advance(catalogue, twofold.rebuilt, stored.clock + 1);
+  const level = { ...twofold, rebuilt: run.state };
+  return [
+    ...profileDifferences(catalogue, level),
+    ...measureDifferences(catalogue, level),
+    ...membershipDifferences(level),
+    ...entryDifferences(level),
+    ...behind,
+    ...reviewDifference(catalogue, level),
+    ...timerDifferences(level),
+  ];
+};

@@ -1,0 +1,77 @@
+import type { MeasureState } from '#lib/core/measures/measure.ts';
+import type { PastEvent } from '../ledger/past-events.ts';
+import { factOf } from '#lib/core/profile/fact.ts';
+import type { Measure } from '#lib/core/segments/compile/measure.ts';
+import type { Instant } from '#lib/core/time/instant.ts';
+
+/** What a measure says from an instant on, as long as nothing happens: its value, and each later one with its instant. */
+type Outlook = readonly (readonly [at: Instant, value: unknown])[];
+
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+const outlookOf = (measure: Measure, state: MeasureState | undefined, from: Instant): Outlook => {
+  const outlook: [Instant, unknown][] = [];
+  for (let at = from; at < Infinity;) {
+    const value = measure.valueAt(state, at);
+    outlook.push([at, value]);
+    at = measure.nextFlip?.(state, { after: at, until: Infinity }, (later) => same(later, value)) ?? Infinity;
+  }
+  return outlook;
+};
+
+/** What two states of one measure say differently; undefined where they mean the same. */
+export interface Disagreement {
+  readonly stored: unknown;
+  readonly rebuilt: unknown;
+}
+
+const disagreementOf = (stored: Outlook, rebuilt: Outlook): Disagreement | undefined => {
+  const length = Math.max(stored.length, rebuilt.length);
+  for (let index = 0; index < length; index += 1) {
+    const [one, other] = [stored[index], rebuilt[index]];
+    if (same(one, other)) continue;
+    return index === 0 ? { stored: one?.[1], rebuilt: other?.[1] } : { stored: one, rebuilt: other };
+  }
+  return undefined;
+};
+
+/** A measure's two states, and what they are compared at. */
+export interface Comparison {
+  readonly measure: Measure;
+  readonly stored: MeasureState | undefined;
+  readonly rebuilt: MeasureState | undefined;
+  readonly clock: Instant;
+  readonly events: readonly PastEvent[];
+}
+
+/** So many of the person's own events are tried, the newest. */
+const mostTrials = 16;
+
+/** Each of the person's own events that the measure counts, once more as it came and once more as of now. */
+const trialsOf = ({ measure, clock, events }: Comparison) =>
+  events
+    .map((past) => factOf(past, clock))
+    .filter((fact) => measure.fold(undefined, fact) !== undefined)
+    .slice(-mostTrials)
+    .flatMap((fact) => [fact, { ...fact, t: clock }]);
+
+/**
+ * Compares two states of a measure as far as they matter: whether they say the same at the clock, at every later instant
+ * at which time alone changes what they say, and so again after any one of the person's own events happened once more.
+ *
+ * What has left a window by the clock matters no more, and may stand in one state and not in the other. States past 256
+ * entries in a window, which depend on the order of arrival, are the same only where they are equal.
+ */
+export const disagreement = (comparison: Comparison): Disagreement | undefined => {
+  const { measure, stored, rebuilt, clock } = comparison;
+  if (same(stored, rebuilt)) return undefined;
+  const compare = (one: MeasureState | undefined, other: MeasureState | undefined) =>
+    disagreementOf(outlookOf(measure, one, clock), outlookOf(measure, other, clock));
+  const found = compare(stored, rebuilt);
+  if (found) return found;
+  for (const fact of trialsOf(comparison)) {
+    const after = compare(measure.fold(stored, fact), measure.fold(rebuilt, fact));
+    if (after) return after;
+  }
+  return undefined;
+};

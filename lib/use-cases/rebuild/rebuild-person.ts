@@ -1,0 +1,116 @@
+import { isDeepStrictEqual } from 'node:util';
+import { backfill } from '#lib/core/engine/backfill.ts';
+import { gathered } from '#lib/core/gathered.ts';
+import { livesOf, liveThrough } from '../ledger/lives.ts';
+import type { PersonKey } from '#lib/core/profile/person.ts';
+import { emptyState, type CustomerState } from '#lib/core/profile/state.ts';
+import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
+import type { CustomerStore, LoadedPerson, SaveResult } from '#lib/ports/store/customer-store.ts';
+import type { Instant } from '#lib/core/time/instant.ts';
+import { changeRows, countChanges } from '../update/change-rows.ts';
+import { contend } from '../update/contention.ts';
+import { compareStates, lastPublished, publishedEntries, type Twofold } from './compare-states.ts';
+import type { Difference } from './difference.ts';
+
+export interface RebuildDeps {
+  readonly store: CustomerStore;
+  readonly catalogue: Catalogue;
+  /** The wall clock. */
+  readonly now: () => Instant;
+  /** Until when reviews may have been made that changed nothing; Infinity where time is simulated. */
+  readonly until: Instant;
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+/** What came of folding a person's ledger anew. */
+export type Rebuilt =
+  /** Compared; `changes` counts the segments entered and left by a repair, and is absent where none was made. */
+  | { readonly kind: 'compared'; readonly differences: readonly Difference[]; readonly changes?: number }
+  /** Another catalogue decided the profile last: there is nothing to compare with. */
+  | { readonly kind: 'other-catalogue' }
+  /** An event that was applied is still on its way into the ledger. */
+  | { readonly kind: 'unrecorded' }
+  /** Nothing is stored, or no profile: a visitor who is a customer, or an erased person. */
+  | { readonly kind: 'stranger' | 'linked' | 'erased' };
+
+type Profiled = LoadedPerson & { readonly record: { readonly kind: 'profile'; readonly state: CustomerState } };
+
+const isProfiled = (loaded: LoadedPerson): loaded is Profiled => loaded.record?.kind === 'profile';
+
+const withoutProfile = ({ record }: LoadedPerson): Rebuilt =>
+  record === undefined ? { kind: 'stranger' } : { kind: record.kind === 'linked' ? 'linked' : 'erased' };
+
+/** As the store would give it back. */
+const asKept = (state: CustomerState): CustomerState => JSON.parse(JSON.stringify(state)) as CustomerState;
+
+const twofoldOf = async (deps: RebuildDeps, { person, record, dueAt }: Profiled): Promise<Twofold> => {
+  const { store, catalogue } = deps;
+  const lives = await livesOf(store, person);
+  const rebuilt = asKept(liveThrough(catalogue, lives).states.get(person) ?? emptyState);
+  const history = await gathered(store.history(person));
+  return { person, stored: record.state, rebuilt, events: lives.events, history, dueAt, until: deps.until };
+};
+
+/** The profile as its ledger makes it, decided at its own clock; what the person is rightly in keeps its entry. */
+const repaired = (catalogue: Catalogue, twofold: Twofold) => {
+  const { stored, rebuilt, events } = twofold;
+  const last = lastPublished(twofold);
+  const clock = Math.max(stored.clock, rebuilt.clock, last.clock);
+  const memberships = { ...stored.memberships, ...Object.fromEntries(publishedEntries(twofold)) };
+  const sequence = Math.max(stored.sequence, last.sequence);
+  const { state, changes } = backfill(catalogue, { ...stored, clock, memberships, sequence }, { events, at: clock });
+  return { state: { ...state, deployment: stored.deployment }, changes };
+};
+
+/** Whether the person is still as read: what was read after it belongs to it. */
+const isUnchanged = async ({ store }: RebuildDeps, { person, record }: Profiled): Promise<boolean> =>
+  isDeepStrictEqual((await store.load(person, [])).record, record);
+
+interface Tried {
+  readonly result: SaveResult;
+  readonly rebuilt: Rebuilt;
+}
+
+const compareOnce = async (deps: RebuildDeps, loaded: Profiled, isRepair: boolean): Promise<Tried> => {
+  const twofold = await twofoldOf(deps, loaded);
+  const differences = compareStates(deps.catalogue, twofold);
+  const rebuilt = { kind: 'compared', differences } as const;
+  if (differences.length === 0) return { result: 'saved', rebuilt };
+  if (!isRepair) return { result: (await isUnchanged(deps, loaded)) ? 'saved' : 'conflict', rebuilt };
+  const { state, changes } = repaired(deps.catalogue, twofold);
+  const rows = changeRows(loaded.person, changes, deps);
+  const result = await deps.store.save({ loaded, state, events: [], changes: rows });
+  return { result, rebuilt: { ...rebuilt, changes: countChanges(changes) } };
+};
+
+const tryOnce = async (deps: RebuildDeps, person: PersonKey, isRepair: boolean): Promise<Tried> => {
+  const loaded = await deps.store.load(person, []);
+  if (!isProfiled(loaded)) return { result: 'saved', rebuilt: withoutProfile(loaded) };
+  if (loaded.record.state.catalogue !== deps.catalogue.hash) {
+    return { result: 'saved', rebuilt: { kind: 'other-catalogue' } };
+  }
+  if (loaded.unrecorded.length > 0) return { result: 'saved', rebuilt: { kind: 'unrecorded' } };
+  return compareOnce(deps, loaded, isRepair);
+};
+
+/**
+ * Folds a person's ledger anew and compares what comes of it with the profile that is kept.
+ *
+ * A repair saves what the ledger makes, provided that nobody saved since the profile was read, and otherwise begins again;
+ * memberships that differ change with origin `backfill`.
+ *
+ * @throws {ContentionError} when other writers win every attempt.
+ */
+export const rebuildPerson = async (
+  deps: RebuildDeps,
+  person: PersonKey,
+  { repair }: { readonly repair: boolean },
+): Promise<Rebuilt> => {
+  let rebuilt: Rebuilt = { kind: 'stranger' };
+  await contend(person, deps.sleep, async () => {
+    const tried = await tryOnce(deps, person, repair);
+    ({ rebuilt } = tried);
+    return tried.result;
+  });
+  return rebuilt;
+};

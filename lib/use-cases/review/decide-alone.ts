@@ -1,0 +1,48 @@
+import { ledgerEventOf, type Arrival } from '../update/arrival.ts';
+import { changeRows, countChanges } from '../update/change-rows.ts';
+import { erase } from '#lib/core/engine/erase.ts';
+import { link } from '#lib/core/engine/link.ts';
+import { quarantined } from '../update/outcome.ts';
+import { visitorKey } from '#lib/core/profile/person.ts';
+import { largeProfileRefusal } from '../update/refusals.ts';
+import { stateOf, type Deciding, type Reading, type Step } from '../update/step.ts';
+import type { CustomerUpdate, LoadedPerson } from '#lib/ports/store/customer-store.ts';
+import { formatInstant } from '#lib/core/time/instant.ts';
+
+const visitorNamedBy = ({ event }: Arrival, { visitors }: Reading): LoadedPerson => {
+  const visitor = visitors.get(visitorKey(event.detail.anonymousId ?? ''));
+  if (visitor === undefined) throw new TypeError('Cannot link a visitor who was not read: current value is undefined');
+  return visitor;
+};
+
+/** Makes the visitor named beside the customer the customer's, in one write to both. */
+export const decideLink = (deciding: Deciding, reading: Reading, arrival: Arrival): Step => {
+  const { own } = reading;
+  const visitor = visitorNamedBy(arrival, reading);
+  const decided = link(deciding.catalogue, { customer: stateOf(own), visitor: stateOf(visitor) }, arrival);
+  const { state, changes } = decided.customer;
+  const refusal = largeProfileRefusal(arrival, state);
+  if (refusal) return { outcomes: [quarantined(refusal)] };
+  const update: CustomerUpdate = {
+    loaded: own,
+    state,
+    events: [ledgerEventOf(arrival)],
+    changes: changeRows(own.person, changes, deciding),
+    link: { visitor, changes: changeRows(visitor.person, decided.visitor, deciding) },
+  };
+  const count = countChanges(changes) + countChanges(decided.visitor);
+  return { outcomes: [{ kind: 'applied', changes: count }], write: { kind: 'update', update } };
+};
+
+/** Ends the person: the exits, then the announcement with a new receipt, then nothing but a tombstone. */
+export const decideErasure = (deciding: Deciding, { own }: Reading, arrival: Arrival): Step => {
+  const { sequence, at, changes } = erase(deciding.catalogue, stateOf(own), arrival);
+  const erasure = {
+    loaded: own,
+    sequence,
+    changes: changeRows(own.person, changes, deciding),
+    announcement: { person: own.person, erasedAt: formatInstant(at), receiptId: deciding.newId() },
+  };
+  const outcomes = [{ kind: 'applied', changes: countChanges(changes) }] as const;
+  return { outcomes, write: { kind: 'erasure', erasure } };
+};

@@ -1,0 +1,79 @@
+import { backfillCustomer } from '../backfill/backfill-customer.ts';
+import { changeRows, countChanges, type Stamping } from '../update/change-rows.ts';
+import { contend } from '../update/contention.ts';
+import { advance } from '#lib/core/engine/advance.ts';
+import type { PersonKey } from '#lib/core/profile/person.ts';
+import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
+import type { CustomerStore, LoadedPerson, SaveResult } from '#lib/ports/store/customer-store.ts';
+import type { Instant } from '#lib/core/time/instant.ts';
+
+export interface ReviewDeps extends Stamping {
+  readonly store: CustomerStore;
+  readonly catalogue: Catalogue;
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+/** When a person is looked at with no event. */
+export interface Review {
+  /** Time runs strictly before it, as before an event that arrives then. */
+  readonly at: Instant;
+  /** The instant under which the store listed the person as due; by default that of the profile's next review. */
+  readonly dueAt?: Instant | undefined;
+}
+
+/** What a review brought. */
+export interface Reviewed {
+  /** How many segments were entered or left. */
+  readonly changes: number;
+  /** Writes that were refused because somebody else saved first. */
+  readonly conflicts: number;
+}
+
+/**
+ * Lets time alone run for one person, and finishes the deletions of one who was erased. A review too many does no harm.
+ *
+ * @throws {ContentionError} when other writers win every attempt.
+ */
+export const reviewCustomer = async (deps: ReviewDeps, person: PersonKey, review: Review): Promise<Reviewed> => {
+  let changes = 0;
+  let conflicts = 0;
+  const once = async (): Promise<SaveResult> => {
+    const [result, count] = await reviewOnce(deps, person, review);
+    if (result === 'saved') changes = count;
+    else conflicts += 1;
+    return result;
+  };
+  await contend(person, deps.sleep, once);
+  return { changes, conflicts };
+};
+
+const reviewOnce = async (
+  deps: ReviewDeps,
+  person: PersonKey,
+  { at, dueAt }: Review,
+): Promise<readonly [SaveResult, number]> => {
+  const loaded = await deps.store.load(person, []);
+  const brought = await backfillCustomer(deps, loaded, { at, duplicates: [] });
+  if (brought === 'conflict') return ['conflict', 0];
+  if (brought === 'saved') return reviewOnce(deps, person, { at, dueAt });
+  return advanceOnce(deps, loaded, { at, dueAt });
+};
+
+const advanceOnce = async (
+  deps: ReviewDeps,
+  loaded: LoadedPerson,
+  { at, dueAt }: Review,
+): Promise<readonly [SaveResult, number]> => {
+  const { store, catalogue } = deps;
+  const { person, record } = loaded;
+  if (record?.kind === 'erased') await store.recordAgain(loaded, []);
+  if (record?.kind !== 'profile') return ['saved', 0];
+  const { state, changes } = advance(catalogue, record.state, at);
+  if (changes.length === 0 && state.nextReviewAt === (dueAt ?? record.state.nextReviewAt)) {
+    // An earlier attempt at this review may have ended between its commit and the rows that are owed after it.
+    await store.recordAgain(loaded, []);
+    return ['saved', 0];
+  }
+  const result = await store.save({ loaded, state, events: [], changes: changeRows(person, changes, deps) });
+  return [result, countChanges(changes)];
+};

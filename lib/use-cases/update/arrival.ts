@@ -1,0 +1,35 @@
+import type { IncomingEvent } from '#events/incoming-event.ts';
+import { personOf } from '#lib/core/profile/person.ts';
+import { ledgerId, type LedgerEvent, type LedgerKey } from '#lib/ports/store/customer-store.ts';
+import type { Instant } from '#lib/core/time/instant.ts';
+
+/** An accepted event on its way into a profile. */
+export interface Arrival {
+  /** Of the message that brought it, unique: what is refused is kept once under it, however often it is delivered. */
+  readonly id: string;
+  /** The entry as it came. */
+  readonly entry: unknown;
+  /** The entry's own text, where it is at hand. */
+  readonly text?: string | undefined;
+  readonly event: IncomingEvent;
+  readonly fingerprint: string;
+  /** The JSON of `{"detail-type", "source", "detail"}` as it came. */
+  readonly body: string;
+  readonly arrivedAt: Instant;
+  /** Whether it was refused before, and is kept in quarantine until it is applied. */
+  readonly redriven?: boolean | undefined;
+}
+
+export const ledgerKeyOf = ({ event }: Arrival): LedgerKey => ({
+  person: personOf(event.detail),
+  eventId: event.detail.eventId,
+});
+
+export const ledgerIdOf = (arrival: Arrival): string => ledgerId(ledgerKeyOf(arrival));
+
+export const ledgerEventOf = (arrival: Arrival): LedgerEvent => ({
+  ...ledgerKeyOf(arrival),
+  body: arrival.body,
+  fingerprint: arrival.fingerprint,
+  arrivedAt: arrival.arrivedAt,
+});

@@ -1,0 +1,119 @@
+import { ledgerEventOf, ledgerIdOf, type Arrival } from './arrival.ts';
+import { changeRows, countChanges } from './change-rows.ts';
+import { decideErasure, decideLink } from '../review/decide-alone.ts';
+import { apply } from '#lib/core/engine/apply.ts';
+import type { InstantChanges } from '#lib/core/engine/decision.ts';
+import { duplicate, quarantined, type Outcome } from './outcome.ts';
+import { visitorKey } from '#lib/core/profile/person.ts';
+import type { CustomerState } from '#lib/core/profile/state.ts';
+import { conflictRefusal, erasedRefusal, futureRefusal, largeEventRefusal, largeProfileRefusal } from './refusals.ts';
+import { stateOf, type Deciding, type Reading, type Step } from './step.ts';
+import type { LedgerEvent } from '#lib/ports/store/customer-store.ts';
+import type { Instant } from '#lib/core/time/instant.ts';
+
+/** How an arrival meets a living person: settled without a write, or as what it is folded in. */
+type Meeting = Outcome | 'plain' | 'stranger' | 'link' | 'erasure';
+
+/** A run of plain events, folded one by one and written at once. */
+interface Run {
+  readonly deciding: Deciding;
+  readonly reading: Reading;
+  readonly outcomes: Outcome[];
+  readonly fresh: Arrival[];
+  readonly changes: InstantChanges[];
+  /** The fingerprints of `fresh`, by `ledgerId`. */
+  readonly applied: Map<string, string>;
+  /** Those applied before this reading. */
+  readonly repeated: LedgerEvent[];
+  state: CustomerState | undefined;
+}
+
+/**
+ * Decides the first arrivals for a person who is no linked visitor: a run of plain events, or one that links or erases,
+ * which stands alone. How many it takes depends on the arrivals at hand; what becomes of each does not.
+ */
+export const decideArrivals = (deciding: Deciding, reading: Reading, arrivals: readonly Arrival[]): Step => {
+  const { record } = reading.own;
+  if (record?.kind === 'erased') return refuseErased(record.erasedAt, arrivals);
+  const run = startRun(deciding, reading);
+  for (const arrival of arrivals) {
+    const meeting = meet(run, arrival);
+    // What was refused before an erasure is kept before it, and so goes with it.
+    if (standsAlone(meeting))
+      return run.outcomes.length > 0 ? settled(run) : decideAlone[meeting](deciding, reading, arrival);
+    run.outcomes.push(typeof meeting === 'string' ? fold(run, arrival, meeting) : meeting);
+  }
+  return settled(run);
+};
+
+const decideAlone = { link: decideLink, erasure: decideErasure };
+
+const standsAlone = (meeting: Meeting): meeting is keyof typeof decideAlone =>
+  meeting === 'link' || meeting === 'erasure';
+
+const startRun = (deciding: Deciding, reading: Reading): Run => ({
+  deciding,
+  reading,
+  outcomes: [],
+  fresh: [],
+  changes: [],
+  applied: new Map(),
+  repeated: [],
+  state: stateOf(reading.own),
+});
+
+const refuseErased = (erasedAt: Instant, arrivals: readonly Arrival[]): Step => {
+  const outcomes = arrivals.map((arrival) =>
+    arrival.event.type === 'ErasureRequested' ? duplicate : quarantined(erasedRefusal(arrival, erasedAt)),
+  );
+  return outcomes.includes(duplicate) ? { outcomes, again: [] } : { outcomes };
+};
+
+const meet = (run: Run, arrival: Arrival): Meeting => {
+  const settledBefore = meetKnown(run, arrival);
+  if (settledBefore) return settledBefore;
+  const refusal = futureRefusal(arrival) ?? largeEventRefusal(arrival);
+  if (refusal) return quarantined(refusal);
+  return arrival.event.type === 'ErasureRequested' ? 'erasure' : standing(run.reading, arrival);
+};
+
+/** Undefined for an event that is new. */
+const meetKnown = ({ applied, reading, repeated }: Run, arrival: Arrival): Outcome | undefined => {
+  const id = ledgerIdOf(arrival);
+  const inRun = applied.get(id);
+  const known = inRun ?? reading.own.known.get(id);
+  if (known === undefined) return undefined;
+  if (known !== arrival.fingerprint) return quarantined(conflictRefusal(arrival));
+  if (inRun === undefined) repeated.push(ledgerEventOf(arrival));
+  return duplicate;
+};
+
+/** Whether the visitor named beside the customer becomes the customer's, needs nothing, or is another customer. */
+const standing = ({ own, visitors }: Reading, { event }: Arrival): 'plain' | 'stranger' | 'link' => {
+  const { anonymousId, customerId } = event.detail;
+  if (anonymousId === undefined || customerId === undefined) return 'plain';
+  const record = visitors.get(visitorKey(anonymousId))?.record;
+  if (record === undefined || record.kind === 'profile') return 'link';
+  return record.kind === 'linked' && record.to !== own.person ? 'stranger' : 'plain';
+};
+
+const fold = (run: Run, arrival: Arrival, meeting: 'plain' | 'stranger'): Outcome => {
+  const { state, changes } = apply(run.deciding.catalogue, run.state, arrival);
+  const refusal = largeProfileRefusal(arrival, state);
+  if (refusal) return quarantined(refusal);
+  run.state = state;
+  run.fresh.push(arrival);
+  run.applied.set(ledgerIdOf(arrival), arrival.fingerprint);
+  if (changes.length > 0) run.changes.push(...changes);
+  const outcome = { kind: 'applied', changes: countChanges(changes) } as const;
+  return meeting === 'stranger' ? { ...outcome, identityConflict: true } : outcome;
+};
+
+const settled = ({ deciding, reading, outcomes, fresh, changes, repeated, state }: Run): Step => {
+  const again = repeated.length > 0 ? { again: repeated } : {};
+  if (fresh.length === 0 || state === undefined) return { outcomes, ...again };
+  const { own } = reading;
+  const rows = changeRows(own.person, changes, deciding);
+  const update = { loaded: own, state, events: fresh.map(ledgerEventOf), changes: rows };
+  return { outcomes, ...again, write: { kind: 'update', update } };
+};

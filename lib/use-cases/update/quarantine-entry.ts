@@ -1,0 +1,48 @@
+import type { Refusal } from '#events/accept-entry.ts';
+import { isRecord } from '#events/forms/form.ts';
+import { idsIn } from '#events/ids-in-entry.ts';
+import { personOf, type PersonKey } from '#lib/core/profile/person.ts';
+import type { EntryMessage } from '#lib/ports/queue/queue-message.ts';
+import type { QuarantineEntry, QuarantineKey } from '#lib/ports/store/customer-store.ts';
+
+/** A message as far as quarantine keeps it. */
+export type RefusedMessage = Pick<EntryMessage, 'id' | 'entry' | 'text' | 'arrivedAt'>;
+
+const withoutBody = (entry: unknown): string => {
+  if (!isRecord(entry)) return '';
+  const { detail: _forgotten, ...envelope } = entry;
+  return JSON.stringify(envelope);
+};
+
+const entryText = ({ entry, text }: RefusedMessage): string => text ?? JSON.stringify(entry);
+
+/** Whose an entry is, also one that is no event, as far as its ids tell. */
+const personIn = (entry: unknown): PersonKey | undefined => {
+  const ids = idsIn(entry);
+  return ids.customerId === undefined && ids.anonymousId === undefined ? undefined : personOf(ids);
+};
+
+/** Where quarantine keeps a message that is refused: under the entry's own ids, like the ledger, so that a later link does not matter. */
+export const quarantineKeyOf = ({ id, entry }: Pick<RefusedMessage, 'id' | 'entry'>): QuarantineKey => ({
+  id,
+  person: personIn(entry),
+});
+
+/**
+ * What quarantine keeps of a refused message: the entry whole, or, of a person who was erased, without its `detail`.
+ */
+export const quarantineEntry = (
+  refused: RefusedMessage,
+  { reason, field, rule, message }: Refusal,
+): QuarantineEntry => {
+  const entry = reason === 'erased' ? withoutBody(refused.entry) : entryText(refused);
+  return {
+    ...quarantineKeyOf(refused),
+    reason,
+    field,
+    rule,
+    message,
+    entry,
+    arrivedAt: refused.arrivedAt,
+  };
+};

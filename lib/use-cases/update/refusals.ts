@@ -1,0 +1,86 @@
+import { refuse, type Fault, type Refusal } from '#events/accept-entry.ts';
+import { isRecord } from '#events/forms/form.ts';
+import type { Arrival } from './arrival.ts';
+import { formatInstant, parseInstant, type Instant } from '#lib/core/time/instant.ts';
+
+const farthestFutureMs = 5 * 60_000;
+
+/** 350 KiB of JSON in UTF-8: beyond it an event or a profile would not fit its item beside keys and timer. */
+const largestJson = 350 * 1024;
+
+const bytesOf = (json: string): number => Buffer.byteLength(json);
+
+/** Whether a JSON text has more than 350 KiB; a UTF-16 unit is never more than three bytes, so that most need no counting. */
+const isTooLarge = (json: string): boolean => json.length * 3 > largestJson && bytesOf(json) > largestJson;
+
+/** A unit of text is at most the six bytes of `\u0000`, a number the 24 of `-1.2345678901234567e-308`. */
+const mostBytesOf = (value: unknown): number => {
+  if (typeof value === 'number') return 24;
+  if (typeof value === 'string') return value.length * 6 + 2;
+  return typeof value === 'object' && value !== null ? mostBytesWithin(value) : 5;
+};
+
+/**
+ * Adding up what there is costs a twentieth of writing it, and tells of all but very large values that they are not too
+ * large. Plain loops over the lists and keys of all kinds: iterators and lists of keys made it four times as slow.
+ */
+const mostBytesWithin = (value: object): number =>
+  Array.isArray(value) ? mostBytesInList(value) : mostBytesInObject(value);
+
+const mostBytesInList = (list: readonly unknown[]): number => {
+  let bytes = 2 + list.length;
+  for (let index = 0; index < list.length; index += 1) bytes += mostBytesOf(list[index]);
+  return bytes;
+};
+
+const mostBytesInObject = (object: object): number => {
+  let bytes = 2;
+  for (const key in object) bytes += key.length * 6 + 4 + mostBytesOf(object[key as keyof typeof object]);
+  return bytes;
+};
+
+/** A message that is no JSON. */
+export const unreadableRefusal = (text: string): Refusal =>
+  refuse('invalid', 'an entry', { field: 'entry', rule: 'must be JSON', value: text });
+
+export const erasedRefusal = ({ event }: Arrival, erasedAt: Instant): Refusal => {
+  const field = event.detail.customerId === undefined ? 'anonymousId' : 'customerId';
+  const rule = `must be of a person who was not erased (this one was at ${formatInstant(erasedAt)})`;
+  return refuse('erased', event.type, { field, rule, value: event.detail[field] });
+};
+
+export const conflictRefusal = ({ event }: Arrival): Refusal => {
+  const rule = 'must be new, since it is known with another body';
+  return refuse('conflict', event.type, { field: 'eventId', rule, value: event.detail.eventId });
+};
+
+/** Undefined unless the event says that it happened more than five minutes after its own arrival. */
+export const futureRefusal = ({ event, arrivedAt }: Arrival): Refusal | undefined => {
+  const { occurredAt } = event.detail;
+  if (parseInstant(occurredAt) - arrivedAt <= farthestFutureMs) return undefined;
+  const rule = `must be at most 5 minutes after the arrival (${formatInstant(arrivedAt)})`;
+  return refuse('future', event.type, { field: 'occurredAt', rule, value: occurredAt });
+};
+
+const tooLarge = (field: 'detail' | 'profile', bytes: number): Fault => ({
+  field,
+  rule: `must fit into ${largestJson} bytes of JSON`,
+  value: bytes,
+});
+
+const sourceBytes = (entry: unknown): number =>
+  isRecord(entry) && entry['source'] !== undefined ? bytesOf(`"source":${JSON.stringify(entry['source'])},`) : 0;
+
+/** Undefined where the event as it came, `detail-type` and `detail` alone, fits. */
+export const largeEventRefusal = ({ event, entry, body }: Arrival): Refusal | undefined => {
+  if (!isTooLarge(body)) return undefined;
+  const bytes = bytesOf(body) - sourceBytes(entry);
+  return bytes > largestJson ? refuse('too-large', event.type, tooLarge('detail', bytes)) : undefined;
+};
+
+/** Undefined where the profile that an event would make fits. */
+export const largeProfileRefusal = ({ event }: Arrival, state: object): Refusal | undefined => {
+  if (mostBytesWithin(state) <= largestJson) return undefined;
+  const json = JSON.stringify(state);
+  return isTooLarge(json) ? refuse('too-large', event.type, tooLarge('profile', bytesOf(json))) : undefined;
+};

@@ -1,0 +1,35 @@
+import type { Stamping } from './change-rows.ts';
+import type { Outcome } from './outcome.ts';
+import type { PersonKey } from '#lib/core/profile/person.ts';
+import type { CustomerState } from '#lib/core/profile/state.ts';
+import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
+import type { CustomerUpdate, Erasure, LedgerEvent, LoadedPerson } from '#lib/ports/store/customer-store.ts';
+
+/** What decides besides the arrivals themselves. */
+export interface Deciding extends Stamping {
+  readonly catalogue: Catalogue;
+  /** A new unique id, for the receipt of an erasure. */
+  readonly newId: () => string;
+}
+
+/** What was read of the person, and of the visitors whom the arrivals name beside it. */
+export interface Reading {
+  readonly own: LoadedPerson;
+  readonly visitors: ReadonlyMap<PersonKey, LoadedPerson>;
+}
+
+/** What one write to the store settles: the outcomes of the first arrivals, at least one, once `write` is kept. */
+export interface Step {
+  readonly outcomes: readonly Outcome[];
+  /**
+   * Set where an earlier worker may have left something undone, which is finished first: the arrivals that were applied
+   * before this reading; none for a person who was erased.
+   */
+  readonly again?: readonly LedgerEvent[];
+  readonly write?:
+    | { readonly kind: 'update'; readonly update: CustomerUpdate }
+    | { readonly kind: 'erasure'; readonly erasure: Erasure };
+}
+
+export const stateOf = ({ record }: LoadedPerson): CustomerState | undefined =>
+  record?.kind === 'profile' ? record.state : undefined;

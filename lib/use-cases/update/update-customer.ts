@@ -1,0 +1,144 @@
+import { ledgerEventOf, ledgerIdOf, ledgerKeyOf, type Arrival } from './arrival.ts';
+import { backfillCustomer } from '../backfill/backfill-customer.ts';
+import { contend } from './contention.ts';
+import { decideArrivals } from './decide-arrivals.ts';
+import type { Outcome } from './outcome.ts';
+import { isVisitor, visitorKey, type PersonKey } from '#lib/core/profile/person.ts';
+import { quarantineEntry, quarantineKeyOf } from './quarantine-entry.ts';
+import type { Deciding, Step } from './step.ts';
+import type { CustomerStore, LedgerEvent, LoadedPerson, SaveResult } from '#lib/ports/store/customer-store.ts';
+
+export interface UpdateDeps extends Deciding {
+  readonly store: CustomerStore;
+  readonly sleep: (ms: number) => Promise<void>;
+  /**
+   * Hands a linked visitor's arrival on to its customer: into the queue, in the customer's group and with its original
+   * arrival, or, where there is no queue, into `updateCustomer` at once. Resolves to what became of it.
+   */
+  readonly forward: (customer: PersonKey, arrival: Arrival) => Promise<Outcome>;
+}
+
+/** How far an update has come; filled while it goes on, so that it tells what was done when it fails. */
+export interface Progress {
+  /** Of the first arrivals, in order. */
+  readonly outcomes: Outcome[];
+  /** Writes that were refused because somebody else saved first. */
+  conflicts: number;
+}
+
+export const noProgress = (): Progress => ({ outcomes: [], conflicts: 0 });
+
+/** One person's arrivals, in the order in which they came. */
+export interface PersonArrivals {
+  readonly person: PersonKey;
+  readonly arrivals: readonly Arrival[];
+}
+
+/**
+ * Applies one person's arrivals in order, each exactly once in effect, and quarantines those that do not fit.
+ *
+ * @returns what became of each arrival.
+ * @throws {ContentionError} when other writers win every attempt; what was done before stands, and is known when it comes again.
+ */
+export const updateCustomer = async (
+  deps: UpdateDeps,
+  person: PersonKey,
+  arrivals: readonly Arrival[],
+): Promise<readonly Outcome[]> => {
+  const progress = noProgress();
+  await continueUpdate(deps, { person, arrivals }, progress);
+  return progress.outcomes;
+};
+
+/** `updateCustomer` that leaves in `progress` what was done, also when it throws. */
+export const continueUpdate = async (deps: UpdateDeps, work: PersonArrivals, progress: Progress): Promise<void> => {
+  const { person, arrivals } = work;
+  const once = async (): Promise<SaveResult> => {
+    const result = await takeStep(deps, work, progress);
+    if (result === 'conflict') progress.conflicts += 1;
+    return result;
+  };
+  while (progress.outcomes.length < arrivals.length) await contend(person, deps.sleep, once);
+};
+
+const takeStep = async (deps: UpdateDeps, work: PersonArrivals, progress: Progress): Promise<SaveResult> => {
+  const { person, arrivals } = work;
+  const done = progress.outcomes.length;
+  const rest = done === 0 ? arrivals : arrivals.slice(done);
+  const own = await deps.store.load(person, rest.map(ledgerKeyOf));
+  if (own.record?.kind === 'linked') {
+    await forwardAll(deps, { person: own.record.to, arrivals: rest }, progress);
+    return 'saved';
+  }
+  const named = visitorsNamed(person, rest);
+  const visitors = named.size === 0 ? noVisitors : await loadVisitors(deps.store, named);
+  const brought = await bringUpToDate(deps, [own, ...visitors.values()], rest);
+  if (brought !== 'current') return brought;
+  const step = decideArrivals(deps, { own, visitors }, rest);
+  if (step.again) await deps.store.recordAgain(own, step.again);
+  if ((await write(deps.store, step)) === 'conflict') return 'conflict';
+  await settleQuarantine(deps.store, rest, step.outcomes);
+  progress.outcomes.push(...step.outcomes);
+  return 'saved';
+};
+
+const duplicatesIn = ({ known }: LoadedPerson, arrivals: readonly Arrival[]): readonly LedgerEvent[] =>
+  known.size === 0
+    ? []
+    : arrivals.filter((arrival) => known.get(ledgerIdOf(arrival)) === arrival.fingerprint).map(ledgerEventOf);
+
+/** After a deployment, brings everybody who was read up to its catalogue; anything but `current` asks to read again. */
+const bringUpToDate = async (deps: UpdateDeps, read: readonly LoadedPerson[], arrivals: readonly Arrival[]) => {
+  const at = arrivals[0]?.arrivedAt ?? -Infinity;
+  for (const loaded of read) {
+    const brought = await backfillCustomer(deps, loaded, { at, duplicates: duplicatesIn(loaded, arrivals) });
+    if (brought !== 'current') return brought;
+  }
+  return 'current';
+};
+
+const forwardAll = async (deps: UpdateDeps, { person, arrivals }: PersonArrivals, progress: Progress) => {
+  for (const arrival of arrivals) progress.outcomes.push(await deps.forward(person, arrival));
+};
+
+const noVisitors: ReadonlyMap<PersonKey, LoadedPerson> = new Map();
+
+const nobody: ReadonlySet<PersonKey> = new Set();
+
+/** Whom the arrivals name beside the customer; most name nobody. */
+const visitorsNamed = (person: PersonKey, arrivals: readonly Arrival[]): ReadonlySet<PersonKey> => {
+  if (isVisitor(person)) return nobody;
+  const named = new Set<PersonKey>();
+  for (const { event } of arrivals) {
+    const { anonymousId, customerId } = event.detail;
+    if (anonymousId !== undefined && customerId !== undefined) named.add(visitorKey(anonymousId));
+  }
+  return named;
+};
+
+const loadVisitors = async (
+  store: CustomerStore,
+  named: ReadonlySet<PersonKey>,
+): Promise<ReadonlyMap<PersonKey, LoadedPerson>> => {
+  const loaded = await Promise.all([...named].map((visitor) => store.load(visitor, [])));
+  return new Map(loaded.map((visitor) => [visitor.person, visitor]));
+};
+
+const write = async (store: CustomerStore, { write: what }: Step): Promise<SaveResult> => {
+  if (what === undefined) return 'saved';
+  return what.kind === 'update' ? store.save(what.update) : store.erase(what.erasure);
+};
+
+/** After the write, since one that is refused is decided anew: keeps what was refused, lets go of what no longer is. */
+const settleQuarantine = async (
+  store: CustomerStore,
+  arrivals: readonly Arrival[],
+  outcomes: readonly Outcome[],
+): Promise<void> => {
+  for (const [index, outcome] of outcomes.entries()) {
+    const arrival = arrivals[index];
+    if (arrival === undefined) continue;
+    if (outcome.kind === 'quarantined') await store.quarantine(quarantineEntry(arrival, outcome.refusal));
+    else if (arrival.redriven) await store.release(quarantineKeyOf(arrival));
+  }
+};

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { billOf } from '#lib/tools/cost/bill.ts';
+import { quotasOf } from '#lib/tools/cost/quotas.ts';
+import { loadOf } from '#lib/tools/cost/traffic.ts';
+import { patron } from './command-line.ts';
+
+const cost = (...args: readonly string[]) => patron(['cost', ...args]);
+
+const dollarsAfter = (stdout: string, name: string): number => {
+  const [, dollars = ''] = new RegExp(`^  ${name} +\\$([0-9.,]+)`, 'm').exec(stdout) ?? [];
+  return Number(dollars.replaceAll(',', ''));
+};
+
+describe('patron cost', () => {
+  test('prints the bill of the load, part by part, and its sum', async () => {
+    const given = '--events-per-second 100 --customers 1000000 --change-rate 0.5 --visits-share 0.8';
+    const { status, stdout, stderr } = await cost(...given.split(' '));
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const load = loadOf({ eventsPerSecond: 100, customers: 1_000_000, changeRate: 0.5, visitsShare: 0.8 });
+    const { parts, total } = billOf(load);
+    for (const { name, dollars } of parts) expect(dollarsAfter(stdout, name)).toBeCloseTo(dollars, 1);
+    expect(dollarsAfter(stdout, 'total')).toBeCloseTo(total, 1);
+    expect(stdout).toContain('of 1,000,000 customers');
+    expect(stdout).toContain('0.5 changes');
+  });
+
+  test('names every quota with what to do, and marks those that the load reaches', async () => {
+    const { stdout } = await cost('--events-per-second', '1000000');
+    const quotas = quotasOf(loadOf({ eventsPerSecond: 1_000_000 }));
+    for (const { name, remedy } of quotas) {
+      expect(stdout).toMatch(new RegExp(`^! at [0-9,.]+ events/s: ${name.replaceAll(/[()]/g, String.raw`\$&`)}`, 'm'));
+      expect(stdout).toContain(`then: ${remedy}`);
+    }
+    expect(stdout).toContain(`${quotas.length} reached (!)`);
+    expect((await cost('--events-per-second', '1')).stdout).toContain('none is reached');
+  });
+
+  test('says what was measured, by which command, and what was assumed', async () => {
+    const { stdout } = await cost('--events-per-second', '1');
+    expect(stdout).toContain('Measured by `npm run bench -- writes --json`');
+    expect(stdout).toMatch(/^ {2}an update takes 15 ms/m);
+    for (const part of ['metrics', 'alarms', 'traces', 'backups']) {
+      expect(stdout).toMatch(new RegExp(`^  ${part} .*assumed`, 'm'));
+    }
+  });
+
+  test.each([
+    [[], '--events-per-second N is missing; patron cost --help explains'],
+    [
+      ['--events-per-second', '0'],
+      'Cannot use --events-per-second as a number above 0 and at most 1,000,000: current value is "0"',
+    ],
+    [['--events-per-second', 'many'], 'current value is "many"'],
+    [['--events-per-second', '1000001'], 'current value is "1000001"'],
+    [
+      ['--events-per-second', '1', '--customers', '2.5'],
+      'Cannot use --customers as a whole number from 1 to 10,000,000,000: current value is "2.5"',
+    ],
+    [
+      ['--events-per-second', '1', '--change-rate', '101'],
+      'Cannot use --change-rate as a number from 0 to 100: current value is "101"',
+    ],
+    [
+      ['--events-per-second', '1', '--visits-share', ' '],
+      'Cannot use --visits-share as a number from 0 to 1: current value is " "',
+    ],
+    [['--events-per-second', '1', '--customers', 'Infinity'], 'current value is "Infinity"'],
+  ])('refuses %j in one line', async (args, reason) => {
+    const { status, stdout, stderr } = await cost(...args);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toMatch(/^patron cost: [^\n]+\n$/);
+    expect(stderr).toContain(reason);
+  });
+});

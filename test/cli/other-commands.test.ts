@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { commands as every } from '#cli/commands.ts';
+import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
+import { patron, shell, workspace } from './command-line.ts';
+
+const { path, write } = workspace();
+
+const commands = Object.keys(every);
+
+describe('patron', () => {
+  test('tells what there is when it is asked nothing', async () => {
+    const { status, stdout, stderr } = await patron([]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    for (const command of commands) expect(stdout).toMatch(new RegExp(`^  ${command} +\\w`, 'm'));
+    expect((await patron(['--help'])).stdout).toBe(stdout);
+  });
+
+  test.each(commands)('explains %s', async (command) => {
+    const { status, stdout, stderr } = await patron([command, '--help']);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain(`Usage: patron ${command}`);
+  });
+
+  test.each(['dance', 'constructor', '--version'])('refuses the unknown command %s in one line', async (command) => {
+    const { status, stderr } = await patron([command]);
+    expect(status).toBe(1);
+    expect(stderr).toBe(`patron ${command}: there is no such command; there are ${commands.join(', ')}\n`);
+  });
+
+  test('runs through npm, and through its launcher under whatever Node the shell has', async () => {
+    const { stdout } = await patron([]);
+    expect(await shell('npm run --silent patron')).toMatchObject({ status: 0, stdout });
+    expect(await shell('node cli/patron.js')).toEqual({ status: 0, stdout, stderr: '' });
+    expect(await shell('node cli/patron.js dance')).toMatchObject({ status: 1, stdout: '' });
+  });
+
+  test('takes it well when its reader has seen enough', async () => {
+    expect(await shell('node_modules/.bin/node cli/patron.ts check | head -n 1')).toMatchObject({ stderr: '' });
+  });
+});
+
+describe('patron check', () => {
+  test('tells what every segment of the default catalogue means', async () => {
+    const { status, stdout } = await patron(['check']);
+    expect(status).toBe(0);
+    expect(stdout).toContain(`${defaultCatalogue.segments.length} segments, amounts in GBP`);
+    for (const { key, name = key } of defaultCatalogue.segments) expect(stdout).toContain(`${key}: ${name}\n`);
+  });
+
+  test('tells it in plain words', async () => {
+    const when = {
+      all: [{ trait: 'orders.count', is: { gte: 3 } }, { not: { performed: 'PurchaseMade', within: 'P60D' } }],
+    };
+    const file = write('good.json', JSON.stringify({ currency: 'EUR', segments: [{ key: 'quiet', when }] }));
+    const { stdout } = await patron(['check', '--segments', file]);
+    expect(stdout).toBe(
+      'The catalogue fits: 1 segment, amounts in EUR.\n\nquiet\n' +
+        '  Customers whose number of orders is at least 3 and who have no purchase within the last 60 days.\n',
+    );
+  });
+
+  test.each([
+    ['is no JSON', '{', /bad-0\.json as a catalogue: it is no JSON/],
+    [
+      'has a month as a window',
+      '{"currency":"GBP","segments":[{"key":"a","when":{"performed":"VisitMade","within":"P1M"}}]}',
+      /segments\.0\.when\.within.*days.*"P1M"/,
+    ],
+    ['refers to itself', '{"currency":"GBP","segments":[{"key":"a","when":{"segment":"a"}}]}', /segments\.0/],
+  ])('refuses a catalogue that %s in one line', async (_what, json, reason) => {
+    const { status, stdout, stderr } = await patron(['check', '--segments', write('bad-0.json', json)]);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toMatch(/^patron check: [^\n]+\n$/);
+    expect(stderr).toMatch(reason);
+  });
+});
+
+describe('patron import', () => {
+  const mapping = write(
+    'mapping.json',
+    JSON.stringify({
+      source: 'shop.till',
+      events: [
+        {
+          type: 'PurchaseMade',
+          groupBy: ['order'],
+          eventId: 'order-{order}',
+          customerId: '{customer}',
+          time: { at: '{day}', format: 'YYYY-MM-DD' },
+          currency: 'GBP',
+          detail: { orderId: '{order}', currency: 'GBP', total: { sum: { money: '{price}' } } },
+        },
+      ],
+    }),
+  );
+  const rows = write(
+    'rows.csv',
+    'order,customer,day,price\n1,ann,2026-03-01,10.00\n1,ann,2026-03-01,2.50\n2,,2026-03-02,3\n',
+  );
+
+  test('turns several rows into one event that replay takes, and reports the rows it could not use', async () => {
+    const out = path('imported.jsonl');
+    const imported = await patron(['import', '--from', rows, '--mapping', mapping, '--out', out]);
+    expect(imported).toMatchObject({ status: 0, stderr: '' });
+    expect(imported.stdout).toMatch(/Rows: 3, used: 2, not used: 1/);
+    const replayed = await patron(['replay', '--events', out, '--out', path('replayed')]);
+    expect(replayed.stdout).toMatch(/^1 event .*\n {2}1 applied/);
+    expect(readFileSync(join(path('replayed'), 'profiles.jsonl'), 'utf8')).toContain('"revenue":1250');
+  });
+
+  test.each([
+    ['the mapping is unknown', ['--mapping', 'nobody'], /Cannot find nobody as a mapping.*online-retail/],
+    ['the mapping does not fit', ['--mapping', write('bad-mapping.json', '{"source":"x"}')], /events/],
+    ['there are no rows', ['--from', path('none.csv'), '--mapping', mapping], /none\.csv/],
+  ])('says so in one line if %s', async (_what, args, reason) => {
+    const from = args.includes('--from') ? [] : ['--from', rows];
+    const { status, stdout, stderr } = await patron(['import', ...from, ...args, '--out', path('nothing.jsonl')]);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toMatch(/^patron import: [^\n]+\n$/);
+    expect(stderr).toMatch(reason);
+  });
+});
+
+const widest = (text: string): number => Math.max(...text.split('\n').map((line) => line.length));
+
+describe('patron demo', () => {
+  test('shows the same year each time, in no more than 100 columns and without colours', async () => {
+    const one = await patron(['demo', '--out', path('one')]);
+    const two = await patron(['demo', '--out', path('two')]);
+    expect(one).toMatchObject({ status: 0, stderr: '' });
+    const files = ['events.jsonl', 'changes.jsonl', 'profiles.jsonl', 'quarantine.jsonl'];
+    for (const file of files) {
+      expect(readFileSync(join(path('one'), file)).equals(readFileSync(join(path('two'), file)))).toBe(true);
+    }
+    const shown = one.stdout.replaceAll(path('one'), 'OUT');
+    expect(widest(shown)).toBeLessThanOrEqual(100);
+    expect(shown).not.toContain('\u001B');
+    expect(shown).toMatch(/entered .* on .*\n +because/);
+    expect(two.status).toBe(0);
+  });
+
+  test('has someone in every segment of the default catalogue at some time, and everything that can go wrong', () => {
+    const summary: { segments: Record<string, { entered: number }>; identityConflicts: number } = JSON.parse(
+      readFileSync(join(path('one'), 'summary.json'), 'utf8'),
+    );
+    const never = Object.entries(summary.segments).filter(([, { entered }]) => entered === 0);
+    expect(never).toEqual([]);
+    expect(summary.identityConflicts).toBe(1);
+    const quarantine = readFileSync(join(path('one'), 'quarantine.jsonl'), 'utf8');
+    for (const reason of ['unknown-type', 'invalid', 'erased', 'conflict', 'future']) {
+      expect(quarantine).toContain(`"reason":"${reason}"`);
+    }
+    const changes = readFileSync(join(path('one'), 'changes.jsonl'), 'utf8');
+    for (const origin of ['live', 'timer', 'merge', 'erasure']) expect(changes).toContain(`"origin":"${origin}"`);
+  });
+});

@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { foldGivenTraits, mergeGivenTraits } from '#lib/core/profile/given-traits.ts';
+import type { Profile } from '#lib/core/profile/state.ts';
+import { consent, described, fact, feedback, purchase, visit, type Told } from './events.ts';
+import { profileOf, view } from './viewed.ts';
+
+const given = (...events: readonly Told[]): Profile['given'] =>
+  events.reduce<Profile['given']>((before, event) => foldGivenTraits(before, fact(event)), {});
+
+const city = (at: string, name: string, more: object = {}): Told =>
+  described({ at, traits: { geographic: { city: name } }, ...more });
+
+const [monday, tuesday, friday] = ['2027-01-04T00:00:00Z', '2027-01-05T00:00:00Z', '2027-01-08T00:00:00Z'];
+
+describe('foldGivenTraits()', () => {
+  test('lets the newest by event time win, however late it arrives', () => {
+    const late = city(monday, 'Leeds', { arrivedAt: friday });
+    for (const events of [
+      [city(tuesday, 'York'), late],
+      [late, city(tuesday, 'York')],
+    ]) {
+      expect(given(...events)['geographic.city']?.[0]).toBe('York');
+    }
+  });
+
+  test('takes the arrival for the time of what claims to be later', () => {
+    const ahead = city('2027-01-04T00:04:00Z', 'Leeds', { arrivedAt: monday });
+    expect(given(ahead, city('2027-01-04T00:01:00Z', 'York'))['geographic.city']?.[0]).toBe('York');
+  });
+
+  test('lets the larger id win of two equal times, by UTF-16 code unit', () => {
+    const [small, large] = [city(monday, 'Leeds', { eventId: 'B' }), city(monday, 'York', { eventId: 'a' })];
+    for (const events of [
+      [small, large],
+      [large, small],
+    ]) {
+      expect(given(...events)['geographic.city']?.[0]).toBe('York');
+    }
+  });
+
+  test('takes each trait on its own, lists and incomes whole', () => {
+    const first = described({
+      at: monday,
+      traits: {
+        demographic: { gender: 'f', income: { amount: 1, currency: 'GBP' } },
+        psychographic: { interests: ['chess', 'tea'] },
+      },
+    });
+    const second = described({
+      at: tuesday,
+      traits: { demographic: { income: { amount: 2, currency: 'EUR' } }, psychographic: { interests: [] } },
+    });
+    expect(view(profileOf([second, first])).traits).toMatchObject({
+      demographic: { gender: 'f', income: { amount: 2, currency: 'EUR' } },
+      psychographic: { interests: [] },
+    });
+  });
+
+  test('keeps where each came from and when', () => {
+    const { sources, traits } = view(
+      profileOf([
+        city(monday, 'Leeds', { via: 'sales' }),
+        purchase({ at: tuesday, shipTo: { country: 'GB' } }),
+        visit({ at: friday, place: { region: 'Yorkshire' } }),
+        consent({ at: friday, purpose: 'analytics', granted: false }),
+        described({ at: friday, via: 'survey', traits: { custom: { tier: 'gold', 'a.b': 7 } } }),
+      ]),
+    );
+    const [mon, tue, fri] = ['2027-01-04T00:00:00.000Z', '2027-01-05T00:00:00.000Z', '2027-01-08T00:00:00.000Z'];
+    expect(sources).toEqual({
+      'geographic.city': { via: 'sales', at: mon },
+      'geographic.country': { via: 'PurchaseMade', at: tue },
+      'geographic.region': { via: 'VisitMade', at: fri },
+      'consent.analytics': { via: 'ConsentChanged', at: fri },
+      'custom.tier': { via: 'survey', at: fri },
+      'custom.a.b': { via: 'survey', at: fri },
+    });
+    expect(traits).toMatchObject({
+      geographic: { city: 'Leeds', country: 'GB', region: 'Yorkshire' },
+      consent: { analytics: false },
+      custom: { tier: 'gold', 'a.b': 7 },
+    });
+  });
+
+  test('gives the same object back where nothing new was told', () => {
+    const before = given(city(tuesday, 'York'));
+    expect(foldGivenTraits(before, fact(city(monday, 'Leeds')))).toBe(before);
+    expect(foldGivenTraits(before, fact(feedback({ at: friday })))).toBe(before);
+  });
+});
+
+describe('mergeGivenTraits()', () => {
+  const told = fc.array(
+    fc
+      .record({
+        hours: fc.nat({ max: 3 }),
+        eventId: fc.constantFrom('a', 'b', 'B', 'c'),
+        name: fc.constantFrom('Leeds', 'York', 'Lyon'),
+      })
+      .map(({ hours, eventId, name }) => city(`2027-01-04T0${hours}:00:00Z`, name, { eventId })),
+    { maxLength: 8 },
+  );
+
+  test('is what all events tell, in whatever order', () => {
+    fc.assert(
+      fc.property(told, told, (mine, theirs) => {
+        const all = given(...mine, ...theirs);
+        expect(mergeGivenTraits(given(...mine), given(...theirs))).toEqual(all);
+        expect(mergeGivenTraits(given(...theirs), given(...mine))).toEqual(all);
+      }),
+    );
+  });
+});

@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
+import { ada, stateWith, touch } from '#test/ports/store/contract/store-samples.ts';
+import { MemoryTable } from '#test/support/memory-table.ts';
+
+const opened = () => {
+  const table = new MemoryTable();
+  const { client, tableName } = table;
+  return { table, store: dynamoDbStore({ client, tableName, sleep: async () => {} }) };
+};
+
+const whole = { index: 0, of: 1 };
+
+describe('behind() on DynamoDB', () => {
+  test('reads the profile of an item that was written before items said who decided them', async () => {
+    const { table, store } = opened();
+    await touch(store, ada, { state: stateWith({ catalogue: 'old-hash', deployment: 3 }) });
+    const { decided, ...older } = table.item(ada, 'PROFILE') ?? {};
+    expect(decided).toEqual({ S: '3:old-hash.' });
+    table.interrupt = (call, proceed) => {
+      const answer = proceed();
+      if (call.name === 'scan') return { ...Object(answer), Items: [{ pk: older['pk'], sk: older['sk'] }] };
+      return call.name === 'get' ? { Item: older } : answer;
+    };
+    expect(await store.behind('new-hash', whole)).toMatchObject({ persons: [{ person: ada, deployment: 3 }] });
+    expect(await store.behind('old-hash', whole)).toMatchObject({ persons: [] });
+  });
+
+  test('asks for consistency, for little of each item, and again when it is throttled', async () => {
+    const { table, store } = opened();
+    await touch(store, ada, { state: stateWith({ catalogue: 'old-hash', deployment: 3 }) });
+    let refused = 0;
+    table.interrupt = (call, proceed) => {
+      if (call.name !== 'scan' || refused > 0) return proceed();
+      refused += 1;
+      throw Object.assign(new Error('slow down'), { name: 'ProvisionedThroughputExceededException' });
+    };
+    expect((await store.behind('new-hash', whole)).persons).toHaveLength(1);
+    const scans = table.calls.filter(({ name }) => name === 'scan').map(({ input }) => input);
+    expect(scans).toHaveLength(2);
+    expect(scans[1]).toMatchObject({ ConsistentRead: true, ProjectionExpression: '#partition, #sort, #decided' });
+  });
+
+  test('rowCount() is what the table says of itself', async () => {
+    const { store } = opened();
+    await touch(store, ada, {});
+    expect(await store.rowCount()).toBe(1);
+  });
+});

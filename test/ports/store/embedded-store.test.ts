@@ -1,0 +1,300 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { OutboxRow } from '#lib/ports/store/customer-store.ts';
+import { openEmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
+import { customerStoreContract } from '#test/ports/store/contract/customer-store.contract.ts';
+import {
+  ada,
+  changesOf,
+  erase,
+  eventOf,
+  gather,
+  hour,
+  linkVisitor,
+  noon,
+  refusedOf,
+  stateWith,
+  touch,
+  updateOf,
+  visitor,
+} from '#test/ports/store/contract/store-samples.ts';
+
+let folder: string;
+const file = () => join(folder, 'store.db');
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'patron-store-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const rowOf = ({ body }: { readonly body: string }) => JSON.parse(body) as OutboxRow;
+
+/** Publishes all that waits. */
+const publishAll = (store: ReturnType<typeof openEmbeddedStore>) => {
+  const rows = store.unpublished(10_000);
+  const last = rows.at(-1);
+  if (last !== undefined) store.published(last.position);
+  return rows.map(rowOf);
+};
+
+const dump = (path: string): string => {
+  const database = new DatabaseSync(path, { readOnly: true });
+  const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
+  const rows = tables.flatMap(({ name }) => database.prepare(`SELECT * FROM ${String(name)}`).all());
+  database.close();
+  return JSON.stringify(rows);
+};
+
+customerStoreContract('embedded', async () => {
+  const store = openEmbeddedStore(file());
+  return {
+    store,
+    announced: async () => publishAll(store),
+    everything: async () => dump(file()),
+    close: async () => store.close(),
+  };
+});
+
+describe('openEmbeddedStore()', () => {
+  test('a file keeps everything until it is opened again', async () => {
+    const first = openEmbeddedStore(file());
+    await touch(first, ada, { events: [eventOf('e-1')], changes: [changesOf(ada, 1)] });
+    first.close();
+    const second = openEmbeddedStore(file());
+    expect((await second.load(ada, [eventOf('e-1')])).known.size).toBe(1);
+    expect(publishAll(second)).toEqual([changesOf(ada, 1)]);
+    second.close();
+    const third = openEmbeddedStore(file());
+    expect(publishAll(third)).toEqual([]);
+    third.close();
+  });
+
+  test('a file of a later version is refused by name', () => {
+    const database = new DatabaseSync(file());
+    database.exec('PRAGMA user_version = 9');
+    database.close();
+    expect(() => openEmbeddedStore(file())).toThrow(
+      `Cannot open ${file()} as a store of version 1: current value is version 9`,
+    );
+  });
+
+  test.each([':memory:', ''])('%j leaves no file behind', async (path) => {
+    const store = openEmbeddedStore(path);
+    await touch(store, ada, { events: [eventOf('e-1')] });
+    expect((await store.load(ada, [])).record).toMatchObject({ kind: 'profile' });
+    store.close();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('a draft is a file like any other once it is closed', async () => {
+    const draft = openEmbeddedStore(file(), 'draft');
+    await draft.batched(() => touch(draft, ada, { events: [eventOf('e-1')], changes: [changesOf(ada, 1)] }));
+    draft.close();
+    expect(readdirSync(folder)).toEqual(['store.db']);
+    const bytes = readFileSync(file());
+    const store = openEmbeddedStore(file());
+    expect((await store.load(ada, [eventOf('e-1')])).known.size).toBe(1);
+    store.close();
+    expect(readFileSync(file()).equals(bytes)).toBe(true);
+  });
+
+  test('erasure leaves no trace in the bytes of the file', async () => {
+    const store = openEmbeddedStore(file());
+    const marker = 'ada@example.org';
+    for (let index = 0; index < 200; index += 1) {
+      const body = JSON.stringify({ text: `${marker} ${'x'.repeat(index * 20)}` });
+      await touch(store, ada, { events: [eventOf(`e-${index}`, { body })], state: stateWith({}, { marker }) });
+    }
+    await erase(store, ada, [{ ...changesOf(ada, 1), consent: { [marker]: true } }]);
+    publishAll(store);
+    store.close();
+    expect(readFileSync(file()).includes(marker)).toBe(false);
+  });
+});
+
+describe('unpublished()', () => {
+  test('gives rows in the order of commits, at most so many, until they are acknowledged', async () => {
+    const store = openEmbeddedStore();
+    await touch(store, 'C#b', { changes: [changesOf('C#b', 1), changesOf('C#b', 2)] });
+    await touch(store, ada, { changes: [changesOf(ada, 1)] });
+    const [first, second] = store.unpublished(2);
+    expect([first, second].map((row) => row && rowOf(row))).toEqual([changesOf('C#b', 1), changesOf('C#b', 2)]);
+    expect(store.unpublished(2)).toEqual([first, second]);
+    store.published(first?.position ?? 0);
+    expect(store.unpublished(9).map(rowOf)).toEqual([changesOf('C#b', 2), changesOf(ada, 1)]);
+    store.close();
+  });
+
+  test('gives what waited before the store was opened ahead of what came since', async () => {
+    const first = openEmbeddedStore(file());
+    await touch(first, ada, { changes: [changesOf(ada, 1)] });
+    first.close();
+    const second = openEmbeddedStore(file());
+    await touch(second, ada, { changes: [changesOf(ada, 2)] });
+    const waiting = second.unpublished(9);
+    expect(waiting.map(rowOf)).toEqual([changesOf(ada, 1), changesOf(ada, 2)]);
+    second.published(waiting[0]?.position ?? 0);
+    expect(publishAll(second)).toEqual([changesOf(ada, 2)]);
+    second.close();
+  });
+
+  test('gives more rows than it remembers, in their order', async () => {
+    const store = openEmbeddedStore();
+    const rows = Array.from({ length: 5000 }, (_, index) => changesOf(ada, index + 1));
+    await touch(store, ada, { changes: rows });
+    const given = [];
+    for (let page = store.unpublished(1000); page.length > 0; page = store.unpublished(1000)) {
+      given.push(...page.map(rowOf));
+      store.published(page.at(-1)?.position ?? 0);
+    }
+    expect(given).toEqual(rows);
+    store.close();
+  });
+
+  test('a new row comes after an acknowledged one whose history was removed', async () => {
+    const store = openEmbeddedStore();
+    await erase(store, ada, [changesOf(ada, 1)]);
+    publishAll(store);
+    await touch(store, 'C#b', { changes: [changesOf('C#b', 1)] });
+    expect(publishAll(store)).toEqual([changesOf('C#b', 1)]);
+    store.close();
+  });
+});
+
+describe('profiles()', () => {
+  test('gives customers and visitors by id, neither the linked nor the erased', async () => {
+    const store = openEmbeddedStore();
+    for (const person of ['C#b', 'A#a', 'C#Z', 'C#gone', 'A#c'] as const) await touch(store, person, {});
+    await linkVisitor(store, [ada, visitor]);
+    await erase(store, 'C#gone');
+    const people = [...store.profiles()].map(({ person, state }) => [person, state.clock]);
+    expect(people).toEqual([
+      ['C#Z', noon],
+      ['A#a', noon],
+      [ada, noon],
+      ['C#b', noon],
+      ['A#c', noon],
+    ]);
+    store.close();
+  });
+});
+
+describe('quarantined()', () => {
+  test('gives everything in the order in which it was refused', async () => {
+    const store = openEmbeddedStore();
+    const ids = Array.from({ length: 1200 }, (_, index) => `q-${(index * 7) % 1200}`);
+    for (const id of ids) await store.quarantine(refusedOf(id));
+    expect([...store.quarantined()].map(({ id }) => id)).toEqual(ids);
+    store.close();
+  });
+});
+
+describe('batched()', () => {
+  test('shows each save at once to whatever reads within it', async () => {
+    const store = openEmbeddedStore();
+    const changes = [changesOf(ada, 1), changesOf(ada, 2)];
+    await store.batched(async () => {
+      await touch(store, ada, { events: [eventOf('e-1')], state: stateWith({ nextReviewAt: noon + hour }) });
+      expect(await gather(store.due(noon + hour))).toEqual([{ person: ada, dueAt: noon + hour }]);
+      await touch(store, ada, { changes, state: stateWith({ sequence: 2, nextReviewAt: null }) });
+      expect((await store.load(ada, [eventOf('e-1')])).known.size).toBe(1);
+      expect(await gather(store.due(noon + hour))).toEqual([]);
+      expect(await gather(store.history(ada))).toEqual(changes);
+      expect([...store.profiles()]).toEqual([{ person: ada, state: stateWith({ sequence: 2 }) }]);
+      await linkVisitor(store, [ada, visitor]);
+      expect(await gather(store.visitors(ada))).toEqual([visitor]);
+      expect(publishAll(store)).toEqual(changes);
+    });
+    expect(publishAll(store)).toEqual([]);
+    store.close();
+  });
+
+  test('sees what another connection has saved since the last one', async () => {
+    const [one, other] = [openEmbeddedStore(file()), openEmbeddedStore(file())];
+    const sequence = async (store: typeof one) => {
+      const { record } = await store.load(ada, []);
+      return record?.kind === 'profile' ? record.state.sequence : undefined;
+    };
+    for (const [turn, store] of [one, other, one, other].entries()) {
+      expect(await store.batched(() => sequence(store))).toBe(turn === 0 ? undefined : turn);
+      await store.batched(() => touch(store, ada, { changes: [changesOf(ada, turn + 1)] }));
+      expect(await sequence(turn % 2 === 0 ? other : one)).toBe(turn + 1);
+    }
+    expect(publishAll(other)).toHaveLength(4);
+    expect(publishAll(one)).toEqual([]);
+    one.close();
+    other.close();
+  });
+
+  test('keeps everybody, also of more persons than it remembers', async () => {
+    const people = Array.from({ length: 120 }, (_, index) => `C#${index}` as const);
+    const noise = 'x'.repeat(300_000);
+    const countOn = async (store: ReturnType<typeof openEmbeddedStore>) => {
+      for (const person of people) {
+        const { record } = await store.load(person, []);
+        const sequence = record?.kind === 'profile' ? record.state.sequence + 1 : 1;
+        await touch(store, person, { state: stateWith({ sequence }, { noise }) });
+      }
+    };
+    for (const turns of [1, 2]) {
+      const store = openEmbeddedStore(file());
+      await store.batched(async () => {
+        for (let turn = 0; turn < turns; turn += 1) await countOn(store);
+      });
+      store.close();
+    }
+    const store = openEmbeddedStore(file());
+    expect([...store.profiles()].map(({ state }) => state.sequence)).toEqual(people.map(() => 3));
+    store.close();
+  });
+
+  test('keeps all saves, of which a refused one leaves nothing', async () => {
+    const store = openEmbeddedStore();
+    await store.batched(async () => {
+      const stale = await store.load(ada, []);
+      await touch(store, ada, { events: [eventOf('e-1')] });
+      const link = { visitor: await store.load(visitor, []), changes: [changesOf(visitor, 1)] };
+      await touch(store, visitor, {});
+      expect(await touch(store, ada, { link })).toBe('conflict');
+      expect(stale.record).toBeUndefined();
+    });
+    expect((await store.load(ada, [])).record).toEqual({ kind: 'profile', state: stateWith({}) });
+    expect(publishAll(store)).toEqual([]);
+    store.close();
+  });
+
+  test('keeps nothing where the work throws, and works again after', async () => {
+    const store = openEmbeddedStore();
+    const failing = store.batched(async () => {
+      await touch(store, ada, { events: [eventOf('e-1')] });
+      throw new Error('the disk is full');
+    });
+    await expect(failing).rejects.toThrow('the disk is full');
+    expect((await store.load(ada, [eventOf('e-1')])).record).toBeUndefined();
+    await store.batched(() => touch(store, ada, {}));
+    expect((await store.load(ada, [])).record).toBeDefined();
+    store.close();
+  });
+
+  test('keeps nothing where a save threw, though the work went on', async () => {
+    const store = openEmbeddedStore();
+    const batch = store.batched(async () => {
+      await touch(store, ada, { events: [eventOf('e-1')] });
+      const twice = updateOf(await store.load('C#bob', []), { events: [eventOf('e-2'), eventOf('e-2')] });
+      await store.save(twice).catch(() => {});
+    });
+    await expect(batch).rejects.toThrow('UNIQUE');
+    expect((await store.load(ada, [])).record).toBeUndefined();
+    expect((await store.load('C#bob', [])).record).toBeUndefined();
+    store.close();
+  });
+
+  test('one within another is refused', async () => {
+    const store = openEmbeddedStore();
+    await expect(store.batched(() => store.batched(async () => {}))).rejects.toThrow('a batch that is under way');
+    store.close();
+  });
+});

@@ -1,0 +1,82 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { billOf, flowPerMillion } from '#lib/tools/cost/bill.ts';
+import { monthSeconds } from '#lib/tools/cost/work.ts';
+import { anyLoad, loadAt, plainWork } from './loads.ts';
+
+const dollarsIn = (load: Parameters<typeof billOf>[0]) =>
+  Object.fromEntries(billOf(load).parts.map(({ name, dollars }) => [name, dollars]));
+
+describe('billOf()', () => {
+  test('is the sum of its parts, none of which is negative', () => {
+    fc.assert(
+      fc.property(anyLoad, (load) => {
+        const { parts, total, perMillion } = billOf(load);
+        for (const { dollars } of parts) expect(dollars).toBeGreaterThanOrEqual(0);
+        expect(parts.reduce((sum, { dollars }) => sum + dollars, 0)).toBeCloseTo(total, 6);
+        expect(perMillion * load.eventsPerSecond * monthSeconds).toBeCloseTo(total * 1e6, -2);
+      }),
+    );
+  });
+
+  test('never falls as events become more', () => {
+    fc.assert(
+      fc.property(anyLoad, fc.double({ min: 1, max: 1_000, noNaN: true }), (load, factor) => {
+        const more = { ...load, eventsPerSecond: load.eventsPerSecond * factor };
+        expect(billOf(more).total).toBeGreaterThanOrEqual(billOf(load).total * (1 - 1e-9));
+      }),
+    );
+  });
+
+  test('comes to what the sum on paper does at 100 events a second', () => {
+    // 259.2 million events in 30 days, a batch of one each, 5 changes a second.
+    const parts = dollarsIn(loadAt(100));
+    expect(parts['events in']).toBeCloseTo(259.2, 6);
+    // 100 sends, 100 receives, 100 deletes, and 5 polls in 20 s: 300.25 a second.
+    expect(parts['queue']).toBeCloseTo(300.25 * 2.592 * 0.5, 6);
+    // 259.2 million runs of 15 ms and 12.96 million of 20 ms at half a GB, and 43,200 of 100 ms.
+    const seconds = 259.2e6 * 0.015 + 12.96e6 * 0.02 + 43_200 * 0.1;
+    expect(parts['functions']).toBeCloseTo(272.2032 * 0.2 + seconds * 0.5 * 0.0000133334, 4);
+    // 3 units each, and 43,200 sweeps of 8.
+    expect(parts['table reads']).toBeCloseTo((777.6 + 0.3456) * 0.125, 6);
+    expect(parts['table writes']).toBeCloseTo(518.4 * 0.625, 6);
+    expect(parts['index writes']).toBeCloseTo(10.368 * 0.625, 6);
+    expect(parts['changes out']).toBeCloseTo(12.96, 6);
+    expect(parts['archive']).toBeCloseTo(259.2 * 0.1, 6);
+    // 1 GB of profiles, 1,000 bytes an event, and a row of 500 bytes for one of twenty: 266.68 GB.
+    expect(parts['storage']).toBeCloseTo(266.68 * 0.25, 6);
+    expect(parts['backups']).toBeCloseTo(266.68 * 0.2, 6);
+    expect(parts['logs']).toBeCloseTo(272.2032 * 0.5, 6);
+    // 1 + 5 % of 99 traces a second.
+    expect(parts['traces']).toBeCloseTo(5.95 * 2.592 * 5, 6);
+    expect(parts['metrics']).toBeCloseTo(30, 9);
+    expect(parts['alarms']).toBeCloseTo(4, 9);
+    // 8,640 times in a month, 20 users and 1.5 functions at any time.
+    expect(parts['key']).toBeCloseTo(1 + 8.64 * 21.5 * 0.003, 6);
+    expect(Object.keys(parts)).toHaveLength(15);
+  });
+
+  test('customers alone cost what they take in the table', () => {
+    const twice = { ...loadAt(100), customers: 2_000_000 };
+    expect(billOf(twice).total - billOf(loadAt(100)).total).toBeCloseTo(0.25 + 0.2, 6);
+  });
+});
+
+describe('flowPerMillion()', () => {
+  test('is the design’s own sum on a busy system', () => {
+    // Queue 0.600, functions 0.033, reads 0.375, writes 1.250, index 0.025, changes 0.050, and 320 publications a second.
+    const publications = ((320 / 10_000) * (0.2 + 0.02 * 0.5 * 13.3334)) / 1;
+    expect(flowPerMillion(loadAt(10_000))).toBeCloseTo(0.6 + 0.0333 + 0.375 + 1.25 + 0.025 + 0.05 + publications, 3);
+  });
+
+  test('an event of 2.1 write and 3.1 read units that changes nothing stays below $2.40 on a busy system', () => {
+    const most = loadAt(10_000, { writes: 2.1, reads: 3.1, indexWrites: 0, changes: 0, instants: 0 });
+    expect(flowPerMillion(most)).toBeLessThan(2.4);
+  });
+
+  test('a quiet system pays for calls that carry one message each', () => {
+    const nothing = { ...plainWork, changes: 0, instants: 0 };
+    const [quiet, busy] = [1, 10_000].map((rate) => flowPerMillion(loadAt(rate, nothing)));
+    expect((quiet ?? 0) - (busy ?? 0)).toBeGreaterThan(0.9);
+  });
+});

@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { gathered } from '#lib/core/gathered.ts';
+import { rebuildPerson, type Rebuilt } from '#lib/use-cases/rebuild/rebuild-person.ts';
+import { compile } from '#lib/core/segments/compile/compile.ts';
+import { everybody, latestClock } from '#lib/use-cases/plan/everybody.ts';
+import type { EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
+import { reviewCustomer } from '#lib/use-cases/review/review-customer.ts';
+import { arbitraryCatalogue } from '#test/support/arbitrary-catalogue.ts';
+import { arbitraryStream } from '#test/support/arbitrary-events.ts';
+import { quietly } from '#test/support/quietly.ts';
+import { withReplayed } from '#test/support/replayed-store.ts';
+
+const sleep = async () => {};
+
+const checkEverybody = async (store: EmbeddedStore, catalogue: ReturnType<typeof compile>) => {
+  const found: [string, Rebuilt][] = [];
+  for (const person of await gathered(everybody(store))) {
+    const deps = { store, catalogue, now: () => 0, until: Infinity, sleep };
+    const rebuilt = await rebuildPerson(deps, person, { repair: false });
+    if (rebuilt.kind !== 'compared' || rebuilt.differences.length > 0) found.push([person, rebuilt]);
+  }
+  return found;
+};
+
+describe('rebuildPerson()', () => {
+  test('finds no difference after any events under any catalogue', async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryCatalogue, arbitraryStream, async (source, { lines, until }) => {
+        const catalogue = compile(source);
+        await withReplayed({ catalogue, lines, until }, async (store) => {
+          expect(await checkEverybody(store, catalogue)).toEqual([]);
+        });
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('finds none after another catalogue was deployed', async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryCatalogue, quietly, arbitraryStream, async (before, after, { lines, until }) => {
+        const catalogue = compile(after);
+        await withReplayed({ catalogue: compile(before), lines, until }, async (store) => {
+          const at = await latestClock(store);
+          for (const person of await gathered(everybody(store))) {
+            await reviewCustomer({ store, catalogue, now: () => at, sleep }, person, { at });
+          }
+          expect(await checkEverybody(store, catalogue)).toEqual([]);
+        });
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
