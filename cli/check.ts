@@ -1,8 +1,8 @@
 import { describeSegment } from '#lib/core/segments/describe/describe.ts';
 import type { CatalogueSource, Segment } from '#lib/core/segments/language/language.ts';
-import type { Command } from './command.ts';
-import { loadCatalogue } from './load-catalogue.ts';
-import { counted } from './summary-text.ts';
+import type { Command } from './command/command.ts';
+import { loadCatalogue } from './input/load-catalogue.ts';
+import { counted } from './replay/summary-text.ts';
 
 const indented = (text: string): string => text.replaceAll(/^(?=.)/gm, '  ');
 

@@ -1,18 +1,18 @@
-import type { Command } from './command.ts';
+import type { Command } from './command/command.ts';
 
 /** Every command, loaded only when it is asked for. */
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
-  replay: async () => (await import('./replay.ts')).replayCommand,
+  replay: async () => (await import('./replay/replay.ts')).replayCommand,
   import: async () => (await import('./import.ts')).importCommand,
   check: async () => (await import('./check.ts')).checkCommand,
   export: async () => (await import('./export.ts')).exportCommand,
   quarantine: async () => (await import('./quarantine.ts')).quarantineCommand,
   redrive: async () => (await import('./redrive.ts')).redriveCommand,
-  plan: async () => (await import('./plan.ts')).planCommand,
-  explain: async () => (await import('./explain.ts')).explainCommand,
-  rebuild: async () => (await import('./rebuild.ts')).rebuildCommand,
-  restore: async () => (await import('./restore.ts')).restoreCommand,
-  cost: async () => (await import('./cost.ts')).costCommand,
-  backfill: async () => (await import('./backfill.ts')).backfillCommand,
-  demo: async () => (await import('./demo.ts')).demoCommand,
+  plan: async () => (await import('./plan/plan.ts')).planCommand,
+  explain: async () => (await import('./explain/explain.ts')).explainCommand,
+  rebuild: async () => (await import('./rebuild/rebuild.ts')).rebuildCommand,
+  restore: async () => (await import('./restore/restore.ts')).restoreCommand,
+  cost: async () => (await import('./cost/cost.ts')).costCommand,
+  backfill: async () => (await import('./backfill/backfill.ts')).backfillCommand,
+  demo: async () => (await import('./demo/demo.ts')).demoCommand,
 };

@@ -1,11 +1,11 @@
 import { exportPerson } from '#lib/use-cases/export/export-person.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import { wall } from '#functions/runtime/wall.ts';
-import type { Command } from './command.ts';
-import { loadCatalogue } from './load-catalogue.ts';
-import { storeOptions, withStore } from './open-store.ts';
-import { personIn, personOptions } from './person-option.ts';
-import { instantOption } from './read-instant.ts';
+import type { Command } from './command/command.ts';
+import { loadCatalogue } from './input/load-catalogue.ts';
+import { storeOptions, withStore } from './input/open-store.ts';
+import { personIn, personOptions } from './input/person-option.ts';
+import { instantOption } from './input/read-instant.ts';
 
 export const exportCommand: Command = {
   name: 'export',

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatReport, importRows, loadMapping } from '#lib/tools/import/import-export.ts';
-import { requiredOption, type Command } from './command.ts';
+import { requiredOption, type Command } from './command/command.ts';
 
 const shipped = join(import.meta.dirname, '..', 'lib', 'tools', 'import', 'mappings');
 

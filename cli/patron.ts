@@ -1,9 +1,9 @@
 import { enableCompileCache } from 'node:module';
 // Before any schema is made: it makes each one a function of its own, which parses twice as fast.
 import 'zod/compile';
-import { failureLine } from './failure-line.ts';
-import { runCommandLine } from './run.ts';
-import { terminalOf } from './terminal.ts';
+import { failureLine } from './command/failure-line.ts';
+import { runCommandLine } from './command/run.ts';
+import { terminalOf } from './output/terminal.ts';
 
 // Modules of a command are loaded when it is known: the second time, they need no stripping of types.
 enableCompileCache();

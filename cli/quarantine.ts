@@ -2,9 +2,9 @@ import { refusalReasons, type RefusalReason } from '#events/accept-entry.ts';
 import { idFieldOf } from '#lib/core/profile/person.ts';
 import type { CustomerStore, QuarantineEntry } from '#lib/ports/store/customer-store.ts';
 import { formatInstant } from '#lib/core/time/instant.ts';
-import type { Command, OptionValues } from './command.ts';
-import { storeOptions, withStore } from './open-store.ts';
-import type { Terminal } from './terminal.ts';
+import type { Command, OptionValues } from './command/command.ts';
+import { storeOptions, withStore } from './input/open-store.ts';
+import type { Terminal } from './output/terminal.ts';
 
 /**
  * The reasons that an option names: all of a list where it is not given.

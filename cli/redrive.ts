@@ -3,13 +3,13 @@ import { redrivableReasons, redriveAtOnce, redriveThroughQueue } from '#lib/use-
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import type { EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import { wall } from '#functions/runtime/wall.ts';
-import { requiredOption, type Command, type OptionValues } from './command.ts';
-import { loadCatalogue } from './load-catalogue.ts';
-import { storeOptions, withStore } from './open-store.ts';
+import { requiredOption, type Command, type OptionValues } from './command/command.ts';
+import { loadCatalogue } from './input/load-catalogue.ts';
+import { storeOptions, withStore } from './input/open-store.ts';
 import { reasonsIn } from './quarantine.ts';
-import { instantOption } from './read-instant.ts';
-import { counted } from './summary-text.ts';
-import { writeChanges } from './write-changes.ts';
+import { instantOption } from './input/read-instant.ts';
+import { counted } from './replay/summary-text.ts';
+import { writeChanges } from './output/write-changes.ts';
 
 const refuseOptions = (values: OptionValues, names: readonly string[], where: string): void => {
   const name = names.find((one) => values[one] !== undefined);

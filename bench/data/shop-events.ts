@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { acceptEntry } from '#events/accept-entry.ts';
 import { importRows, loadMapping } from '#lib/tools/import/import-export.ts';
 import type { ArrivedEvent } from '#lib/core/profile/fact.ts';
-import { openEvents } from '#cli/open-events.ts';
+import { openEvents } from '#cli/input/open-events.ts';
 import { readLines } from '#lib/tools/replay/read-lines.ts';
 import type { Report } from '../benchmark.ts';
 import { cached, project } from './cache.ts';

@@ -1,7 +1,7 @@
 import { billOf } from '#lib/tools/cost/bill.ts';
 import { batchesAt } from '#lib/tools/cost/batches.ts';
 import { monthSeconds, type Load } from '#lib/tools/cost/work.ts';
-import { money, quantity } from './money.ts';
+import { money, quantity } from '../output/dollars.ts';
 
 interface Row {
   readonly name: string;

@@ -1,5 +1,5 @@
 import type { Bounds } from '#lib/tools/cost/traffic.ts';
-import type { OptionValues } from '../command.ts';
+import type { OptionValues } from '../command/command.ts';
 
 /**
  * The number that an option gives; undefined where it is not given.

@@ -4,7 +4,7 @@ import { describeReason } from '#lib/core/segments/describe/describe-reason.ts';
 import { describeSegment } from '#lib/core/segments/describe/describe.ts';
 import type { Explained } from '#lib/core/segments/explain/explain-whole.ts';
 import type { CatalogueSource, Segment } from '#lib/core/segments/language/language.ts';
-import { instantWords, withInstantWords } from './instant-words.ts';
+import { instantWords, withInstantWords } from '../output/instant-words.ts';
 
 interface Words {
   readonly segment: Segment;

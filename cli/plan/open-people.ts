@@ -1,13 +1,13 @@
 import { mkdtemp, open, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEvents } from '../open-events.ts';
+import { openEvents } from '../input/open-events.ts';
 import { readLines } from '#lib/tools/replay/read-lines.ts';
 import { replay } from '#lib/tools/replay/replay.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import { everybody } from '#lib/use-cases/plan/everybody.ts';
-import { loadCatalogue } from '../load-catalogue.ts';
+import { loadCatalogue } from '../input/load-catalogue.ts';
 
 const headOfStores = 'SQLite format 3\0';
 

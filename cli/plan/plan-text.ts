@@ -2,8 +2,8 @@ import type { Plan, Sample, SegmentPlan } from '#lib/use-cases/plan/plan.ts';
 import { describeReason } from '#lib/core/segments/describe/describe-reason.ts';
 import type { Reason } from '#lib/core/segments/explain/explain.ts';
 import type { CatalogueSource, Segment } from '#lib/core/segments/language/language.ts';
-import { withInstantWords } from '../explain/instant-words.ts';
-import { counted } from '../summary-text.ts';
+import { withInstantWords } from '../output/instant-words.ts';
+import { counted } from '../replay/summary-text.ts';
 
 const overlapsShown = 10;
 

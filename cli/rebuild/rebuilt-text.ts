@@ -1,8 +1,8 @@
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Difference } from '#lib/use-cases/rebuild/difference.ts';
 import type { Rebuilt } from '#lib/use-cases/rebuild/rebuild-person.ts';
-import { personWords } from '../person-option.ts';
-import { counted } from '../summary-text.ts';
+import { personWords } from '../input/person-option.ts';
+import { counted } from '../replay/summary-text.ts';
 
 /** How many came out how. */
 export interface RebuiltTally {

@@ -1,5 +1,5 @@
 import { beforeAll } from 'vitest';
-import { runCommandLine } from '#cli/run.ts';
+import { runCommandLine } from '#cli/command/run.ts';
 import { workspace, type Ran } from './command-line.ts';
 
 /** A small shop with every kind of person, replayed into a store for commands that read one. */

@@ -1,6 +1,6 @@
 import { readInstant } from '#lib/tools/replay/read-entry-line.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
-import type { OptionValues } from './command.ts';
+import type { OptionValues } from '../command/command.ts';
 
 /**
  * The instant that an option names; undefined where it is not given.

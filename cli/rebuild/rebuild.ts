@@ -4,13 +4,13 @@ import { rebuildPerson, type Rebuilt } from '#lib/use-cases/rebuild/rebuild-pers
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import { wall } from '#functions/runtime/wall.ts';
-import type { Command, OptionValues } from './command.ts';
-import { loadCatalogue } from './load-catalogue.ts';
-import { storeOptions, withStore } from './open-store.ts';
-import { personIn, personOptions, personWords } from './person-option.ts';
-import { addRebuilt, failureOf, noneRebuilt, rebuiltText, summaryOf } from './rebuild/rebuilt-text.ts';
-import { counted } from './summary-text.ts';
-import type { Terminal } from './terminal.ts';
+import type { Command, OptionValues } from '../command/command.ts';
+import { loadCatalogue } from '../input/load-catalogue.ts';
+import { storeOptions, withStore } from '../input/open-store.ts';
+import { personIn, personOptions, personWords } from '../input/person-option.ts';
+import { addRebuilt, failureOf, noneRebuilt, rebuiltText, summaryOf } from './rebuilt-text.ts';
+import { counted } from '../replay/summary-text.ts';
+import type { Terminal } from '../output/terminal.ts';
 
 const requireOnePerson = (values: OptionValues): void => {
   if (values['customer'] === undefined && values['anonymous'] === undefined) return;

@@ -5,14 +5,14 @@ import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import { latestClock } from '#lib/use-cases/plan/everybody.ts';
 import { wall } from '#functions/runtime/wall.ts';
-import { requiredOption, type Command, type OptionValues } from './command.ts';
-import { loadCatalogue } from './load-catalogue.ts';
-import { oneOf, withStore } from './open-store.ts';
-import { shippedCatalogueOf, withStoreOf } from './plan/open-people.ts';
-import { percent, planText } from './plan/plan-text.ts';
-import { instantOption } from './read-instant.ts';
-import { counted } from './summary-text.ts';
-import type { Terminal } from './terminal.ts';
+import { requiredOption, type Command, type OptionValues } from '../command/command.ts';
+import { loadCatalogue } from '../input/load-catalogue.ts';
+import { oneOf, withStore } from '../input/open-store.ts';
+import { shippedCatalogueOf, withStoreOf } from './open-people.ts';
+import { percent, planText } from './plan-text.ts';
+import { instantOption } from '../input/read-instant.ts';
+import { counted } from '../replay/summary-text.ts';
+import type { Terminal } from '../output/terminal.ts';
 
 const shareForm = /^(\d+(?:\.\d+)?)%$/;
 

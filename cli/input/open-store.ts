@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import { storeName } from '#lib/tools/replay/store-draft.ts';
 import { openEmbeddedStore, type EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
-import type { Command, OptionValues } from './command.ts';
+import type { Command, OptionValues } from '../command/command.ts';
 
 /** The two places in which a command finds what is held: of these, exactly one is given. */
 export const storeOptions = {

@@ -11,13 +11,13 @@ import { compile } from '#lib/core/segments/compile/compile.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import type { EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import { wall } from '#functions/runtime/wall.ts';
-import { requiredOption, type Command, type OptionValues } from './command.ts';
-import { loadCatalogue } from './load-catalogue.ts';
-import { storeOptions, withStore } from './open-store.ts';
-import { instantOption } from './read-instant.ts';
-import { counted } from './summary-text.ts';
-import type { Terminal } from './terminal.ts';
-import { writeChanges } from './write-changes.ts';
+import { requiredOption, type Command, type OptionValues } from '../command/command.ts';
+import { loadCatalogue } from '../input/load-catalogue.ts';
+import { storeOptions, withStore } from '../input/open-store.ts';
+import { instantOption } from '../input/read-instant.ts';
+import { counted } from '../replay/summary-text.ts';
+import type { Terminal } from '../output/terminal.ts';
+import { writeChanges } from '../output/write-changes.ts';
 
 const fastest = 10_000;
 

@@ -2,13 +2,13 @@ import { explainPerson, NothingToExplainError } from '#lib/use-cases/explain/exp
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import { wall } from '#functions/runtime/wall.ts';
-import type { Command, OptionValues } from './command.ts';
-import { explanationText } from './explain/explanation-text.ts';
-import { loadCatalogue } from './load-catalogue.ts';
-import { storeOptions, withStore } from './open-store.ts';
-import { personIn, personOptions, personWords } from './person-option.ts';
-import { instantOption } from './read-instant.ts';
-import type { Terminal } from './terminal.ts';
+import type { Command, OptionValues } from '../command/command.ts';
+import { explanationText } from './explanation-text.ts';
+import { loadCatalogue } from '../input/load-catalogue.ts';
+import { storeOptions, withStore } from '../input/open-store.ts';
+import { personIn, personOptions, personWords } from '../input/person-option.ts';
+import { instantOption } from '../input/read-instant.ts';
+import type { Terminal } from '../output/terminal.ts';
 
 const explain = async (
   store: CustomerStore,

@@ -1,6 +1,6 @@
 import { isPersonId } from '#events/person-id.ts';
 import { customerKey, idFieldOf, isVisitor, visitorKey, type PersonKey } from '#lib/core/profile/person.ts';
-import type { Command, OptionValues } from './command.ts';
+import type { Command, OptionValues } from '../command/command.ts';
 import { oneOf } from './open-store.ts';
 
 /** The two ways to name a person: of these, exactly one is given. */

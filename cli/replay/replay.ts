@@ -1,10 +1,10 @@
-import { openEvents } from './open-events.ts';
+import { openEvents } from '../input/open-events.ts';
 import { readLines } from '#lib/tools/replay/read-lines.ts';
 import { replay } from '#lib/tools/replay/replay.ts';
-import { requiredOption, type Command } from './command.ts';
-import { loadCatalogue } from './load-catalogue.ts';
-import { createProgress } from './progress.ts';
-import { instantOption } from './read-instant.ts';
+import { requiredOption, type Command } from '../command/command.ts';
+import { loadCatalogue } from '../input/load-catalogue.ts';
+import { createProgress } from '../output/progress.ts';
+import { instantOption } from '../input/read-instant.ts';
 import { summaryText } from './summary-text.ts';
 
 const stopwatch = () => performance.now();

@@ -1,5 +1,5 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
-import type { Terminal } from './terminal.ts';
+import type { Terminal } from '../output/terminal.ts';
 
 /** What was given on the command line, by option. */
 export type OptionValues = Readonly<Record<string, string | undefined>>;

@@ -4,11 +4,11 @@ import type { Finding, RestoreTally } from '#lib/ports/store/dynamodb/restore/re
 import { restoreTable } from '#lib/ports/store/dynamodb/restore/restore-table.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import { wall } from '#functions/runtime/wall.ts';
-import { requiredOption, type Command, type OptionValues } from './command.ts';
-import { personWords } from './person-option.ts';
-import { instantOption } from './read-instant.ts';
-import { counted } from './summary-text.ts';
-import type { Terminal } from './terminal.ts';
+import { requiredOption, type Command, type OptionValues } from '../command/command.ts';
+import { personWords } from '../input/person-option.ts';
+import { instantOption } from '../input/read-instant.ts';
+import { counted } from '../replay/summary-text.ts';
+import type { Terminal } from '../output/terminal.ts';
 
 interface Named {
   readonly from: string;

@@ -1,9 +1,9 @@
 import { loadOf, trafficBounds } from '#lib/tools/cost/traffic.ts';
-import { requiredOption, type Command, type OptionValues } from './command.ts';
-import { assumptionText } from './cost/assumption-text.ts';
-import { billText, loadText } from './cost/bill-text.ts';
-import { numberOption } from './cost/number-option.ts';
-import { quotaText } from './cost/quota-text.ts';
+import { requiredOption, type Command, type OptionValues } from '../command/command.ts';
+import { assumptionText } from './assumption-text.ts';
+import { billText, loadText } from './bill-text.ts';
+import { numberOption } from './number-option.ts';
+import { quotaText } from './quota-text.ts';
 
 const requiredNumber = (values: OptionValues, name: string): number => {
   requiredOption(costCommand, values, name);

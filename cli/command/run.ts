@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { helpOf, parsedOptions, requiredOption, usageOf, type Command, type OptionValues } from './command.ts';
-import { commands } from './commands.ts';
+import { commands } from '../commands.ts';
 import { failureLine } from './failure-line.ts';
-import type { Terminal } from './terminal.ts';
+import type { Terminal } from '../output/terminal.ts';
 
 const allCommands = (): Promise<readonly Command[]> => Promise.all(Object.values(commands).map((load) => load()));
 
