@@ -1,5 +1,5 @@
 import { App } from 'aws-cdk-lib';
-import { addChecks } from './access/checks.ts';
+import { addChecks } from './checks/checks.ts';
 import { addPatron } from './patron.ts';
 
 const app = new App();

@@ -1,6 +1,6 @@
 import type { App } from 'aws-cdk-lib';
 import { leaveOutForEmulator } from './emulator.ts';
-import { readSettings } from './settings.ts';
+import { readSettings } from './settings/settings.ts';
 import { StatefulStack } from './stateful-stack.ts';
 import { StatelessStack } from './stateless-stack.ts';
 

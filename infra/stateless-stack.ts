@@ -14,17 +14,17 @@ import { EventIntake } from './intake/event-intake.ts';
 import { faults } from './watches/fault-watches.ts';
 import { jumps } from './watches/jump-watches.ts';
 import { leftOvers } from './watches/left-over-watches.ts';
-import { OperatorRole } from './access/operator-role.ts';
+import { passes } from './watches/pass-watches.ts';
+import { OperatorRole } from './operator/operator-role.ts';
 import { addOutput } from './output.ts';
 import { QuarantineIntake } from './intake/quarantine-intake.ts';
 import { refusals } from './watches/refusal-watches.ts';
-import { ReviewSweep } from './intake/review-sweep.ts';
-import type { Settings } from './settings.ts';
+import { ReviewSweep } from './review/review-sweep.ts';
+import type { Settings } from './settings/settings.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 import { UndeliverableEvents } from './intake/undeliverable-events.ts';
-import type { Watch } from './watches/watch.ts';
 import type { Watched } from './watches/watched.ts';
-import { type Surroundings, workersIn } from './worker.ts';
+import { type Surroundings, workersIn } from './worker/worker.ts';
 
 export interface StatelessStackProps extends StackProps {
   readonly stateful: StatefulStack;
@@ -63,7 +63,7 @@ export class StatelessStack extends Stack {
     const functions = workersIn(this);
     const hops = { bus: stateful.bus, undeliverable, intake, ...workers, backfill };
     const watched: Watched = { key, table, ...hops, functions, settings };
-    this.alarms = this.watch(watched, backfill.watches);
+    this.alarms = this.watch(watched);
     this.operate(watched);
     addOutput(this, 'QueueUrl', {
       value: queue.queueUrl,
@@ -71,11 +71,11 @@ export class StatelessStack extends Stack {
     });
   }
 
-  private watch(watched: Watched, more: readonly Watch[]): AlarmBoard {
+  private watch(watched: Watched): AlarmBoard {
     const alarms = new AlarmBoard(this, 'Alarms', {
       key: watched.key,
       runbook: watched.settings.runbook,
-      watches: [...leftOvers(watched), ...delays(watched), ...faults(watched), ...refusals, ...more],
+      watches: [...leftOvers(watched), ...delays(watched), ...faults(watched), ...refusals, ...passes(watched)],
       burns,
       jumps: jumps(watched.settings.measured),
     });

@@ -5,7 +5,7 @@
  */
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { Worker } from '#infra/worker.ts';
+import { Worker } from '#infra/worker/worker.ts';
 
 const app = new App();
 const stack = new Stack(app, 'Baselines');

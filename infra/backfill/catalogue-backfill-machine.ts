@@ -4,7 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { acknowledge, arnInFindings } from '../access/acknowledge.ts';
+import { acknowledge, arnInFindings } from '../checks/acknowledge.ts';
 import { backfillStates, type BackfillFunctions } from './catalogue-backfill-states.ts';
 import { allow } from '../access/permissions.ts';
 

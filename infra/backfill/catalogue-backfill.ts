@@ -1,5 +1,4 @@
 import { CustomResource, Duration } from 'aws-cdk-lib';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -7,12 +6,11 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct, type IDependable } from 'constructs';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import { outgoingSource } from '#lib/ports/publisher/change-publisher.ts';
-import { acknowledge } from '../access/acknowledge.ts';
+import { acknowledge } from '../checks/acknowledge.ts';
 import { BackfillMachine } from './catalogue-backfill-machine.ts';
 import { allow, allowKey, allowTable, readKey } from '../access/permissions.ts';
-import type { Settings } from '../settings.ts';
-import type { Watch } from '../watches/watch.ts';
-import { type Surroundings, Worker } from '../worker.ts';
+import type { Settings } from '../settings/settings.ts';
+import { type Surroundings, Worker } from '../worker/worker.ts';
 
 export interface CatalogueBackfillProps {
   readonly bus: IEventBus;
@@ -29,7 +27,6 @@ export interface CatalogueBackfillProps {
 /** A deployment with another catalogue ticks everybody who was decided by an older one, at a bounded rate. */
 export class CatalogueBackfill extends Construct {
   readonly machine: BackfillMachine;
-  readonly watches: readonly Watch[];
 
   constructor(scope: Construct, id: string, props: CatalogueBackfillProps) {
     super(scope, id);
@@ -40,7 +37,6 @@ export class CatalogueBackfill extends Construct {
     this.machine = new BackfillMachine(this, 'Pass', { key, functions });
     const start = this.addStart(props);
     start.node.addDependency(round, part, this.machine, props.after);
-    this.watches = watchesOf(this.machine.arn);
   }
 
   private addRound({ bus, table, surroundings, settings, catalogueFile }: CatalogueBackfillProps): Worker {
@@ -110,32 +106,3 @@ export class CatalogueBackfill extends Construct {
     });
   }
 }
-
-const period = Duration.minutes(1);
-
-const watchesOf = (stateMachineArn: string): readonly Watch[] => [
-  {
-    section: 'catalogue-change',
-    which: 'failed',
-    means: 'A pass over everybody after a catalogue change has failed',
-    metric: new Metric({
-      namespace: 'AWS/States',
-      metricName: 'ExecutionsFailed',
-      dimensionsMap: { StateMachineArn: stateMachineArn },
-      statistic: 'Sum',
-      period,
-    }),
-  },
-  {
-    section: 'catalogue-change',
-    which: 'remaining',
-    means: 'A pass over everybody has ended, and some are still decided by an older catalogue',
-    metric: new Metric({
-      namespace: 'Patron',
-      metricName: 'BackfillRemaining',
-      dimensionsMap: { service: 'backfill' },
-      statistic: 'Maximum',
-      period,
-    }),
-  },
-];

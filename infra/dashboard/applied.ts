@@ -4,7 +4,7 @@ import { quarantineMetrics } from '#functions/metrics/tally-metrics.ts';
 import { waiting } from '../watches/left-over-watches.ts';
 import { counting } from '../watches/watch.ts';
 import type { Watched } from '../watches/watched.ts';
-import type { Worker } from '../worker.ts';
+import type { Worker } from '../worker/worker.ts';
 import { type Answer, searchFor } from './column.ts';
 
 const period = Duration.minutes(5);

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { dueIndexName } from '#lib/ports/store/table-keys.ts';
-import { memoryMb } from '../worker.ts';
+import { memoryMb } from '../worker/worker.ts';
 import { counting } from '../watches/watch.ts';
 import type { Watched } from '../watches/watched.ts';
 import type { Answer } from './column.ts';

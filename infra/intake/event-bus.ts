@@ -5,10 +5,10 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { outgoingSource } from '#lib/ports/publisher/change-publisher.ts';
-import { busPolicy } from './bus-policy.ts';
+import { busPolicy } from '../access/bus-policy.ts';
 import { EncryptedQueue } from './encrypted-queue.ts';
-import type { Producer } from './producers.ts';
-import { speakerRoleArns } from './speakers.ts';
+import type { Producer } from '../access/producers.ts';
+import { speakerRoleArns } from '../access/speakers.ts';
 
 /** Fixed, because the key must name the bus before the bus is there. */
 const eventBusName = 'patron';

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import { counting, minute as period, type Watch } from './watch.ts';
 import type { Watched } from './watched.ts';
-import type { Worker } from '../worker.ts';
+import type { Worker } from '../worker/worker.ts';
 
 const every5Minutes = { period: Duration.minutes(5) };
 

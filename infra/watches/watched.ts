@@ -6,10 +6,10 @@ import type { CustomerUpdates } from '../intake/customer-updates.ts';
 import type { PatronBus } from '../intake/event-bus.ts';
 import type { EventIntake } from '../intake/event-intake.ts';
 import type { QuarantineIntake } from '../intake/quarantine-intake.ts';
-import type { ReviewSweep } from '../intake/review-sweep.ts';
-import type { Settings } from '../settings.ts';
+import type { ReviewSweep } from '../review/review-sweep.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { UndeliverableEvents } from '../intake/undeliverable-events.ts';
-import type { Worker } from '../worker.ts';
+import type { Worker } from '../worker/worker.ts';
 
 /** All that can fail, and so is watched and looked after. */
 export interface Watched {

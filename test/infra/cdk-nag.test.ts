@@ -1,6 +1,6 @@
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { addChecks } from '#infra/access/checks.ts';
+import { addChecks } from '#infra/checks/checks.ts';
 import { addPatron } from '#infra/patron.ts';
 import { appWith } from './synthesised.ts';
 

@@ -1,52 +1,21 @@
-import { Aws, Stack } from 'aws-cdk-lib';
-import { AccountPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { Construct } from 'constructs';
+import { Stack } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { dueIndexName } from '#lib/ports/store/table-keys.ts';
-import { acknowledge, arnInFindings, nameInTemplate } from './acknowledge.ts';
+import { allow, allowKey, allowTable, writeKey } from '../access/permissions.ts';
 import { archiveName } from '../intake/event-bus.ts';
-import { allow, allowKey, allowTable, writeKey } from './permissions.ts';
-import { PermittedRole } from './permitted-role.ts';
 import type { Watched } from '../watches/watched.ts';
 
-/**
- * What the runbook and the command line do, and nothing else: look, read and mend persons, send again what was left
- * over, replay the archive. Queues and bus refuse whoever else tries, administrators too. Who of the account may take
- * this role is said by `sts:AssumeRole` in their own policies.
- */
-export class OperatorRole extends PermittedRole {
-  constructor(scope: Construct, id: string, watched: Watched) {
-    super(scope, id, {
-      assumedBy: new AccountPrincipal(Aws.ACCOUNT_ID),
-      description: 'Does what the runbook of Patron says',
-      permissions: [
-        ...onQueues(watched),
-        ...onPersons(watched),
-        ...onChanges(watched),
-        ...onArchive(watched),
-        ...onPasses(watched),
-        ...looking(watched),
-      ],
-    });
-    acknowledge(this, {
-      'AwsSolutions::AwsSolutions-IAM5[Resource::*]':
-        'For looking at metrics, alarms, limits and lists AWS knows no resources',
-      [finding(`<${nameInTemplate(watched.publication.failures)}.Arn>/*`)]: 'Lambda names the objects',
-      [finding(arnInFindings(this, 'events', 'replay/*'))]: 'Whoever starts a replay names it',
-      [finding(arnInFindings(this, 'states', 'execution:patron-backfill:*'))]:
-        'Step Functions names the executions of a pass',
-      ...Object.fromEntries(
-        stacksOf(watched).map(({ stackName }) => [
-          finding(arnInFindings(this, 'cloudformation', `stack/${stackName}/*`)),
-          'CloudFormation adds an id to the name of a stack',
-        ]),
-      ),
-    });
-  }
-}
+/** Everything that the runbook and the command line need of AWS, and nothing else. */
+export const operatorPermissions = (watched: Watched): readonly PolicyStatement[] => [
+  ...onQueues(watched),
+  ...onPersons(watched),
+  ...onChanges(watched),
+  ...onArchive(watched),
+  ...onPasses(watched),
+  ...onObservations(watched),
+];
 
-const finding = (resource: string): string => `AwsSolutions::AwsSolutions-IAM5[Resource::${resource}]`;
-
-const stacksOf = ({ bus, intake }: Watched): readonly Stack[] => [Stack.of(bus), Stack.of(intake)];
+export const stacksOf = ({ bus, intake }: Watched): readonly Stack[] => [Stack.of(bus), Stack.of(intake)];
 
 const onQueues = ({ bus, undeliverable, intake, quarantine, sweep, key }: Watched) => [
   ...[intake.queue, undeliverable.queue, quarantine.unroutable].map(({ queueArn }) =>
@@ -63,7 +32,7 @@ const onQueues = ({ bus, undeliverable, intake, quarantine, sweep, key }: Watche
     ],
     resources: [intake, undeliverable, sweep, bus].map(({ deadLetters }) => deadLetters.queueArn),
   }),
-  // A sweep that failed is not to be made up for.
+  // The next sweep makes up for a failed one, so its dead letters are only thrown away.
   allow(sweep.deadLetters.queueArn, 'sqs:PurgeQueue'),
   allowKey(key, 'sqs', 'kms:Decrypt', 'kms:GenerateDataKey'),
 ];
@@ -90,7 +59,7 @@ const onArchive = ({ bus }: Watched) => {
   ];
 };
 
-/** Executions are named after their machine: with `:` its own, with `/` those of a map. */
+/** An execution's ARN begins with its machine's name: followed by `:` for the machine's own, by `/` for those of a map. */
 const executionsOf = ({ backfill: { machine } }: Watched): string =>
   machine.arn.replace(':stateMachine:', ':execution:');
 
@@ -100,7 +69,7 @@ const onPasses = (watched: Watched) => [
   allowKey(watched.key, 'states', 'kms:Decrypt', 'kms:GenerateDataKey'),
 ];
 
-const looking = (watched: Watched) => [
+const onObservations = (watched: Watched) => [
   new PolicyStatement({
     actions: ['logs:FilterLogEvents'],
     resources: watched.functions.map(({ log }) => log.logGroupArn),

@@ -1,0 +1,37 @@
+import { Aws } from 'aws-cdk-lib';
+import { AccountPrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { PermittedRole } from '../access/permitted-role.ts';
+import { acknowledge, arnInFindings, nameInTemplate } from '../checks/acknowledge.ts';
+import type { Watched } from '../watches/watched.ts';
+import { operatorPermissions, stacksOf } from './operator-permissions.ts';
+
+/**
+ * The role for the runbook and the command line: read metrics and logs, read and repair persons, send again what was left
+ * over, replay the archive. Queues and bus refuse everyone else, administrators too. The account's own policies say, by
+ * `sts:AssumeRole`, who may take this role.
+ */
+export class OperatorRole extends PermittedRole {
+  constructor(scope: Construct, id: string, watched: Watched) {
+    super(scope, id, {
+      assumedBy: new AccountPrincipal(Aws.ACCOUNT_ID),
+      description: 'Does what the runbook of Patron says',
+      permissions: operatorPermissions(watched),
+    });
+    acknowledge(this, {
+      [finding('*')]: 'AWS has no resources to name for metrics, alarms, limits and lists',
+      [finding(`<${nameInTemplate(watched.publication.failures)}.Arn>/*`)]: 'Lambda names the objects',
+      [finding(arnInFindings(this, 'events', 'replay/*'))]: 'A replay is named by the person who starts it',
+      [finding(arnInFindings(this, 'states', 'execution:patron-backfill:*'))]:
+        'Step Functions names the executions of a pass',
+      ...Object.fromEntries(
+        stacksOf(watched).map(({ stackName }) => [
+          finding(arnInFindings(this, 'cloudformation', `stack/${stackName}/*`)),
+          'CloudFormation adds an id to the name of a stack',
+        ]),
+      ),
+    });
+  }
+}
+
+const finding = (resource: string): string => `AwsSolutions::AwsSolutions-IAM5[Resource::${resource}]`;

@@ -1,0 +1,25 @@
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { counting, minute as period, type Watch } from './watch.ts';
+import type { Watched } from './watched.ts';
+
+/** Alarms on the pass over everybody that follows a catalogue change. */
+export const passes = ({ backfill: { machine } }: Watched): readonly Watch[] => [
+  {
+    section: 'catalogue-change',
+    which: 'failed',
+    means: 'A pass over everybody after a catalogue change has failed',
+    metric: new Metric({
+      namespace: 'AWS/States',
+      metricName: 'ExecutionsFailed',
+      dimensionsMap: { StateMachineArn: machine.arn },
+      statistic: 'Sum',
+      period,
+    }),
+  },
+  {
+    section: 'catalogue-change',
+    which: 'remaining',
+    means: 'A pass over everybody has ended, and some are still decided by an older catalogue',
+    metric: counting('BackfillRemaining', 'backfill', { statistic: 'Maximum' }),
+  },
+];

@@ -1,0 +1,86 @@
+import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import { allow } from '../access/permissions.ts';
+import { PermittedRole } from '../access/permitted-role.ts';
+import { speakerRoleName, type Speaker } from '../access/speakers.ts';
+import { acknowledge } from '../checks/acknowledge.ts';
+import { bundlingWith } from './bundling.ts';
+
+/** Settings that all functions share; `functions/runtime/environment.ts` reads the variables. */
+export interface Surroundings {
+  readonly key: IKey;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+export interface WorkerProps extends Surroundings {
+  /** The function's file, `functions/<entry>.ts`, which exports `handler`. */
+  readonly entry: string;
+  readonly description: string;
+  readonly timeout: Duration;
+  /** The name under which it may put events with `source: patron`; it may not by default. */
+  readonly speaker?: Speaker;
+  /** A file that is bundled beside the code as `catalogue.json`. None by default. */
+  readonly catalogueFile?: string;
+  /** Everything it may do besides writing its own log and traces. */
+  readonly permissions: readonly PolicyStatement[];
+}
+
+/** The memory of each function, and with it its share of a processor. */
+export const memoryMb = 512;
+
+/** A Lambda function with its own log and a role that allows exactly what the function does. */
+export class Worker extends Construct {
+  readonly handler: NodejsFunction;
+  readonly log: LogGroup;
+  /** The name of its file, by which people know it. */
+  readonly entry: string;
+
+  constructor(scope: Construct, id: string, props: WorkerProps) {
+    super(scope, id);
+    this.entry = props.entry;
+    this.log = new LogGroup(this, 'Log', {
+      encryptionKey: props.key,
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = this.addRole(props);
+    this.handler = new NodejsFunction(this, 'Handler', {
+      entry: `functions/${props.entry}.ts`,
+      description: props.description,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: memoryMb,
+      timeout: props.timeout,
+      tracing: Tracing.ACTIVE,
+      awsSdkConnectionReuse: false,
+      environment: { ...props.environment },
+      bundling: bundlingWith(props.catalogueFile),
+      role,
+      logGroup: this.log,
+    });
+    acknowledge(this.handler, {
+      'Serverless::Serverless-LambdaDLQ': 'Its input waits in its source: a queue, a stream, or the next minute',
+    });
+  }
+
+  private addRole({ permissions, speaker }: WorkerProps): PermittedRole {
+    const role = new PermittedRole(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      permissions: [allow(this.log.logGroupArn, 'logs:CreateLogStream', 'logs:PutLogEvents'), ...permissions],
+      ...(speaker && { roleName: speakerRoleName(this, speaker) }),
+    });
+    acknowledge(role, { 'AwsSolutions::AwsSolutions-IAM5[Resource::*]': 'X-Ray has no resources to name' });
+    return role;
+  }
+}
+
+/** Finds all functions of a stack, so that none is forgotten where they are watched. */
+export const workersIn = (scope: Construct): readonly Worker[] =>
+  Stack.of(scope)
+    .node.findAll()
+    .filter((construct) => construct instanceof Worker);
