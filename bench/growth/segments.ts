@@ -3,7 +3,7 @@ import type { CustomerState } from '#lib/core/profile/state.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
-import type { Condition, Segment } from '#lib/core/segments/language/language.ts';
+import type { ConditionSource, Segment } from '#lib/core/segments/language/language.ts';
 import { start, type Sent } from '#test/load/crowd.ts';
 import type { Report } from '../benchmark.ts';
 import { alternate, perSecond } from '../harness/rounds.ts';
@@ -30,9 +30,9 @@ const buys: Sends = (customerId, n): Sent => {
 };
 
 /** What every purchase touches: counts, sums, means, extremes and lifetimes, with windows and thresholds of their own. */
-const touchedBy = (index: number): Condition => {
+const touchedBy = (index: number): ConditionSource => {
   const within = `P${30 + index * 10}D`;
-  const conditions: readonly Condition[] = [
+  const conditions: readonly ConditionSource[] = [
     { performed: 'PurchaseMade', within, times: { gte: 3 + index } },
     { performed: 'PurchaseMade', within, sum: 'total', is: { gte: 100_00 + index * 50_00 } },
     { performed: 'PurchaseMade', within, avg: 'total', is: { gte: 30_00 } },
@@ -44,18 +44,18 @@ const touchedBy = (index: number): Condition => {
       ],
     },
   ];
-  return conditions[index % conditions.length] as Condition;
+  return conditions[index % conditions.length] as ConditionSource;
 };
 
 /** What no purchase of these customers touches: other events, other values of a field, what nobody has told. */
-const untouchedBy = (index: number): Condition => {
-  const conditions: readonly Condition[] = [
+const untouchedBy = (index: number): ConditionSource => {
+  const conditions: readonly ConditionSource[] = [
     { performed: 'VisitMade', where: { category: { eq: `category-${index}` } }, within: 'P30D', times: { gte: 3 } },
     { performed: 'PurchaseMade', where: { couponCode: { eq: `COUPON-${index}` } }, within: 'P60D' },
     { trait: `custom.trait-${index}`, is: { eq: index } },
     { performed: 'FeedbackGiven', where: { topics: { contains: `topic-${index}` } } },
   ];
-  return conditions[index % conditions.length] as Condition;
+  return conditions[index % conditions.length] as ConditionSource;
 };
 
 const catalogueOf = (size: number): Catalogue => {

@@ -3,7 +3,7 @@ import type { CustomerState } from '#lib/core/profile/state.ts';
 import type { CompiledSegment } from '#lib/core/segments/compile/catalogue.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import { explain } from '#lib/core/segments/explain/explain.ts';
-import type { CatalogueSource, Condition } from '#lib/core/segments/language/language.ts';
+import type { CatalogueSource, ConditionSource } from '#lib/core/segments/language/language.ts';
 import { leavesOf, type LeafCondition } from '#lib/core/segments/language/leaves.ts';
 import type { PersonsEvent } from '../data/shop-events.ts';
 
@@ -34,7 +34,7 @@ export const factName = (leaf: LeafCondition): string => {
 };
 
 /** A segment's conditions, its required consent included. */
-export const conditionsOf = ({ when, requires }: CatalogueSource['segments'][number]): Condition =>
+export const conditionsOf = ({ when, requires }: CatalogueSource['segments'][number]): ConditionSource =>
   requires ? { all: [when, { trait: `consent.${requires.consent}`, is: { eq: true } }] } : when;
 
 const factsIn = ({ segments }: CatalogueSource): readonly Fact[] => {

@@ -1,6 +1,6 @@
 import { Engine, type TopLevelCondition } from 'json-rules-engine';
 import { parseDuration } from '#lib/core/time/duration.ts';
-import type { CatalogueSource, Condition, TraitOperators } from '#lib/core/segments/language/language.ts';
+import type { CatalogueSource, ConditionSource, TraitOperators } from '#lib/core/segments/language/language.ts';
 import type { LeafCondition } from '#lib/core/segments/language/leaves.ts';
 import { conditionsOf, factName, type Facts } from './facts.ts';
 
@@ -45,7 +45,7 @@ const leafRule = (leaf: LeafCondition): TopLevelCondition => {
   return { all: compared.map(([name, operand]) => comparisonOf(fact, name, operand)) };
 };
 
-const ruleOf = (condition: Condition): TopLevelCondition => {
+const ruleOf = (condition: ConditionSource): TopLevelCondition => {
   if ('all' in condition) return { all: condition.all.map(ruleOf) };
   if ('any' in condition) return { any: condition.any.map(ruleOf) };
   if ('not' in condition) return { not: ruleOf(condition.not) };

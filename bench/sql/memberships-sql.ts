@@ -1,4 +1,4 @@
-import type { CatalogueSource, Condition } from '#lib/core/segments/language/language.ts';
+import type { CatalogueSource, ConditionSource } from '#lib/core/segments/language/language.ts';
 import type { LeafCondition } from '#lib/core/segments/language/leaves.ts';
 import { conditionsOf } from '../rules/facts.ts';
 import { comparedSql } from './operators-sql.ts';
@@ -34,8 +34,8 @@ const segmentSql = (saying: Saying, key: string): string | undefined => {
   return segment && conditionSql(saying, conditionsOf(segment));
 };
 
-const conditionSql = (saying: Saying, condition: Condition): string | undefined => {
-  const said = (parts: readonly Condition[]) => parts.map((part) => conditionSql(saying, part));
+const conditionSql = (saying: Saying, condition: ConditionSource): string | undefined => {
+  const said = (parts: readonly ConditionSource[]) => parts.map((part) => conditionSql(saying, part));
   if ('all' in condition) return joined(said(condition.all), 'AND');
   if ('any' in condition) return joined(said(condition.any), 'OR');
   if ('not' in condition) {

@@ -13,7 +13,7 @@ import { apply } from '#lib/core/engine/apply.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
-import type { CatalogueSource, Condition } from '#lib/core/segments/language/language.ts';
+import type { CatalogueSource, ConditionSource } from '#lib/core/segments/language/language.ts';
 import { replay } from '#lib/tools/replay/replay.ts';
 import type { LineBlocks } from '#lib/tools/replay/read-lines.ts';
 import { readReplayed } from '#test/flow/replayed.ts';
@@ -22,7 +22,7 @@ const until = '2026-11-01T00:00:00.000Z';
 const lines = visitShop(40, 7);
 
 /** Forms that the default catalogue does not use. */
-const further: Readonly<Record<string, Condition>> = {
+const further: Readonly<Record<string, ConditionSource>> = {
   followed: {
     performed: 'VisitMade',
     where: { action: { eq: 'search' } },

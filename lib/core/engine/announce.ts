@@ -1,6 +1,6 @@
 import type { CustomerState } from '../profile/state.ts';
 import type { Catalogue, CompiledSegment } from '../segments/compile/catalogue.ts';
-import type { View } from '../segments/compile/condition.ts';
+import type { View } from '../segments/compile/node.ts';
 import type { PositionSet } from '../segments/compile/position-set.ts';
 import { formatInstant, type Instant } from '../time/instant.ts';
 import type { Cause, InstantChanges, Origin, QuietChange, SegmentChange } from './decision.ts';

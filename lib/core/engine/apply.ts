@@ -9,7 +9,7 @@ import { noFlip } from './next-flip.ts';
 
 /** The segments in question: what the event has touched, and of somebody new what holds of nobody; all, by another catalogue. */
 const inQuestion = (catalogue: Catalogue, before: CustomerState | undefined, { positions }: Folded) => {
-  if (!before) return positions.union(catalogue.holdingOfNobody());
+  if (!before) return positions.union(catalogue.heldByEmptyProfile());
   return before.catalogue === catalogue.hash ? positions : catalogue.everySegment;
 };
 

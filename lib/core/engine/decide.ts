@@ -1,6 +1,6 @@
 import type { CustomerState } from '../profile/state.ts';
 import type { Catalogue, CompiledSegment } from '../segments/compile/catalogue.ts';
-import { nodeHolds, type View } from '../segments/compile/condition.ts';
+import { nodeHolds, type View } from '../segments/compile/node.ts';
 import { explain } from '../segments/explain/explain.ts';
 import type { PositionSet } from '../segments/compile/position-set.ts';
 import type { Instant } from '../time/instant.ts';

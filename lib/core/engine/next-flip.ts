@@ -1,7 +1,7 @@
 import type { Span } from '../measures/measure.ts';
 import type { CustomerState } from '../profile/state.ts';
 import type { Catalogue, PlacedLeaf } from '../segments/compile/catalogue.ts';
-import { nextTurn } from '../segments/compile/countdown.ts';
+import { flipAfter } from '../segments/compile/countdown.ts';
 import { PositionSet } from '../segments/compile/position-set.ts';
 import type { Instant } from '../time/instant.ts';
 
@@ -46,10 +46,10 @@ export const nextFlip = (catalogue: Catalogue, state: CustomerState, after: Inst
   const { countdowns, timedTraits, measures } = catalogue;
   const search = new Search(after);
   // What is found at once goes before what has rows to look through.
-  for (const { instant, turns } of countdowns) {
+  for (const { instant, flips } of countdowns) {
     const since = instant(state.profile);
-    const turn = nextTurn(turns, since, after);
-    if (turn) search.meet(since + turn.after, turn.segments);
+    const flip = flipAfter(flips, since, after);
+    if (flip) search.meet(since + flip.after, flip.segments);
   }
   for (const { leaf, segments } of timedTraits) search.meet(leaf.nextFlip(state, search), segments);
   for (const id of Object.keys(state.measures)) {

@@ -10,7 +10,7 @@ import type { CustomerState } from '#lib/core/profile/state.ts';
 import { viewProfile } from '#lib/core/profile/view.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
-import { nodeHolds } from '#lib/core/segments/compile/condition.ts';
+import { nodeHolds } from '#lib/core/segments/compile/node.ts';
 import { arbitraryCatalogue } from '#test/support/arbitrary-catalogue.ts';
 import { arbitraryArrivals } from './arrivals.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { MeasureState } from '#lib/core/measures/measure.ts';
-import type { AggregateName, Condition } from '#lib/core/segments/language/language.ts';
+import type { AggregateName, ConditionSource } from '#lib/core/segments/language/language.ts';
 import { foldAll, measured, onwards, stateWith, type Arrives } from './measured.ts';
 import { aggregateAt, type Happened } from './naive.ts';
 
@@ -10,12 +10,12 @@ const length = 10 * day;
 const cell = length / 200;
 const start = Date.UTC(2027, 0, 1);
 
-const inWindow = (name: AggregateName | 'count', is: object): Condition =>
+const inWindow = (name: AggregateName | 'count', is: object): ConditionSource =>
   ({
     performed: 'VisitMade',
     within: 'P10D',
     ...(name === 'count' ? { times: is } : { [name]: 'custom.value', is }),
-  }) as unknown as Condition;
+  }) as unknown as ConditionSource;
 
 /** More events in one window than are kept one by one, some of them late. */
 const many: fc.Arbitrary<readonly Arrives[]> = fc

@@ -2,7 +2,7 @@ import type { IncomingEvent } from '#events/incoming-event.ts';
 import type { MeasureState, Span } from '#lib/core/measures/measure.ts';
 import { emptyState, type CustomerState } from '#lib/core/profile/state.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
-import type { Condition } from '#lib/core/segments/language/language.ts';
+import type { ConditionSource } from '#lib/core/segments/language/language.ts';
 import type { Leaf } from '#lib/core/segments/compile/leaf.ts';
 import type { Measure } from '#lib/core/segments/compile/measure.ts';
 import type { Happened } from './naive.ts';
@@ -14,7 +14,7 @@ export interface Measured {
 }
 
 /** Compiles a condition that has one leaf over events. */
-export const measured = (when: Condition): Measured => {
+export const measured = (when: ConditionSource): Measured => {
   const { measures, segments } = compile({ currency: 'GBP', segments: [{ key: 's', when }] });
   const [placed] = measures.values();
   const condition = segments[0]?.condition;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { AggregateName, Condition } from '#lib/core/segments/language/language.ts';
+import type { AggregateName, ConditionSource } from '#lib/core/segments/language/language.ts';
 import { aggregateNames } from '#lib/core/segments/language/language.ts';
 import { foldAll, measured, onwards, stateWith, type Arrives } from './measured.ts';
 import { aggregateAt, followedAt, notFollowedAt, type Happened } from './naive.ts';
@@ -11,7 +11,7 @@ const runs = { numRuns: 300 };
 
 interface Kind {
   readonly name: string;
-  readonly condition: Condition;
+  readonly condition: ConditionSource;
   /** What the contract says that it is. */
   readonly expected: (events: readonly Happened[], now: number) => unknown;
   readonly accepts: (value: unknown) => boolean;
@@ -33,7 +33,7 @@ const aggregateKind = (name: AggregateName | 'count', [within, length]: (typeof 
     performed: 'VisitMade',
     ...(within && { within }),
     ...(name === 'count' ? { times: bounds } : { [name]: 'custom.value', is: bounds }),
-  } as unknown as Condition,
+  } as unknown as ConditionSource,
   expected: (events, now) => aggregateAt(name, { events, length, now }),
   accepts: inBounds,
 });

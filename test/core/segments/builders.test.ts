@@ -19,11 +19,11 @@ import {
 import type { TraitPath } from '#lib/core/segments/builders/trait-values.ts';
 import { computedTraits } from '#lib/core/profile/computed-traits.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
-import type { CatalogueSource, Condition, Segment } from '#lib/core/segments/language/language.ts';
+import type { CatalogueSource, ConditionSource, Segment } from '#lib/core/segments/language/language.ts';
 
 const cart = performed('VisitMade').where({ action: { eq: 'cart' } });
 
-const conditions: readonly (readonly [name: string, built: unknown, json: Condition])[] = [
+const conditions: readonly (readonly [name: string, built: unknown, json: ConditionSource])[] = [
   ['trait', trait('orders.count').is({ gte: 3, lt: 10 }), { trait: 'orders.count', is: { gte: 3, lt: 10 } }],
   [
     'trait of an instant',
@@ -147,7 +147,7 @@ describe('builders', () => {
   });
 
   test.each(conditions)('make a definition of %s that compiles to the same hash as its JSON', (_, built, json) => {
-    const made = segment({ key: 'made', when: built as Condition });
+    const made = segment({ key: 'made', when: built as ConditionSource });
     const fromJson = compile({ currency: 'GBP', segments: [{ key: 'made', when: json }, big] });
     const fromBuilders = compile(catalogue({ currency: 'GBP', segments: [made, big] }));
     const printed = compile(JSON.parse(JSON.stringify(fromBuilders.source)));
@@ -196,9 +196,9 @@ describe('segment()', () => {
     const made = segment({ key: 'a', when: performed('PurchaseMade') });
     expectTypeOf(made).toEqualTypeOf<Segment>();
     expectTypeOf(catalogue({ currency: 'GBP', segments: [made] })).toEqualTypeOf<CatalogueSource>();
-    expectTypeOf(sum('PurchaseMade', 'total').is({ gte: 1 })).toExtend<Condition>();
-    expectTypeOf(cart.followedBy('PurchaseMade').within('P1D')).toExtend<Condition>();
-    expectTypeOf(trait('orders.count').is({ gte: 1 })).toExtend<Condition>();
+    expectTypeOf(sum('PurchaseMade', 'total').is({ gte: 1 })).toExtend<ConditionSource>();
+    expectTypeOf(cart.followedBy('PurchaseMade').within('P1D')).toExtend<ConditionSource>();
+    expectTypeOf(trait('orders.count').is({ gte: 1 })).toExtend<ConditionSource>();
   });
 });
 

@@ -15,7 +15,7 @@ import {
   trait,
   uniqueCount,
 } from '#lib/core/segments/builders/builders.ts';
-import type { Condition } from '#lib/core/segments/language/language.ts';
+import type { ConditionSource } from '#lib/core/segments/language/language.ts';
 import { compileOperators } from '#lib/core/segments/compile/operators.ts';
 import type { TraitOperators } from '#lib/core/segments/language/language.ts';
 import { parseInstant } from '#lib/core/time/instant.ts';
@@ -218,7 +218,7 @@ describe('aggregates', () => {
     const events = [7, '7', 7].map((gift) => visit({ at, custom: { gift } }));
     for (const within of [undefined, 'P1D']) {
       const when = { performed: 'VisitMade', uniqueCount: 'custom.gift', ...(within && { within }), is: { eq: 2 } };
-      expect(about(when as Condition, ...events)).toBe(true);
+      expect(about(when as ConditionSource, ...events)).toBe(true);
     }
   });
 

@@ -17,7 +17,7 @@ import {
 } from '#lib/core/segments/builders/builders.ts';
 import { describeCondition, describeSegment } from '#lib/core/segments/describe/describe.ts';
 import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
-import type { CatalogueSource, Condition, Segment } from '#lib/core/segments/language/language.ts';
+import type { CatalogueSource, ConditionSource, Segment } from '#lib/core/segments/language/language.ts';
 
 const big: Segment = { key: 'big', name: 'Big spenders', when: trait('orders.revenue').is({ gte: 500_00 }) };
 const source: CatalogueSource = { currency: 'GBP', segments: [big] };
@@ -159,7 +159,7 @@ describe('describeCondition()', () => {
     expect(said(condition)).toMatch(/^who have a purchase and \(who have no cart visit .* since\)$/);
   });
 
-  test.each<readonly [Condition, string]>([
+  test.each<readonly [ConditionSource, string]>([
     [all(), 'whoever they are'],
     [any(), 'of whom there are none'],
     [not(all()), 'of whom there are none'],

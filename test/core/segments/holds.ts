@@ -1,14 +1,14 @@
 import { advance } from '#lib/core/engine/advance.ts';
 import { apply } from '#lib/core/engine/apply.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
-import type { CatalogueSource, Condition } from '#lib/core/segments/language/language.ts';
+import type { CatalogueSource, ConditionSource } from '#lib/core/segments/language/language.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import { parseInstant } from '#lib/core/time/instant.ts';
 import type { Told } from '../profile/events.ts';
 
 /** Whether somebody of whom these events arrived is in the segment of a condition, once they have, or at a later instant, it included. */
 export const holds = (
-  when: Condition,
+  when: ConditionSource,
   events: readonly Told[],
   { at, ...rest }: { readonly at?: string } & Partial<CatalogueSource> = {},
 ): boolean => {

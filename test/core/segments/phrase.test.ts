@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { inSegment, max, performed, segment, trait } from '#lib/core/segments/builders/builders.ts';
 import type { LeafCondition } from '#lib/core/segments/language/leaves.ts';
-import { phraseLeaf } from '#lib/core/segments/describe/phrase.ts';
+import { phraseLeaf } from '#lib/core/segments/language/phrase.ts';
 
 type Part = Parameters<typeof segment>[0]['when'];
 

@@ -6,7 +6,7 @@ import { gathered } from '#lib/core/gathered.ts';
 import { personOf, type PersonKey } from '#lib/core/profile/person.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
-import { nodeHolds } from '#lib/core/segments/compile/condition.ts';
+import { nodeHolds } from '#lib/core/segments/compile/node.ts';
 import type { ChangeRow } from '#lib/ports/store/customer-store.ts';
 import { everybody } from '#lib/use-cases/plan/everybody.ts';
 import type { EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';

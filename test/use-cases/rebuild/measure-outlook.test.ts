@@ -5,7 +5,7 @@ import { factOf } from '#lib/core/profile/fact.ts';
 import { disagreement } from '#lib/use-cases/rebuild/measure-outlook.ts';
 import type { MeasureState } from '#lib/core/measures/measure.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
-import type { Condition } from '#lib/core/segments/language/language.ts';
+import type { ConditionSource } from '#lib/core/segments/language/language.ts';
 import { dayMs, noon, purchase, visit, type Entry } from '#test/use-cases/given.ts';
 
 const pastOf = ([entry, days]: readonly [Entry, number]): PastEvent => {
@@ -24,7 +24,7 @@ type Story = readonly (readonly [Entry, number])[];
 
 interface Case {
   readonly what: string;
-  readonly when: Condition;
+  readonly when: ConditionSource;
   readonly kept: Story;
   readonly whole: Story;
 }
@@ -45,11 +45,15 @@ const compare = ({ when, kept, whole }: Case) => {
 };
 
 describe('disagreement()', () => {
-  const inWindow: Condition = { performed: 'PurchaseMade', within: 'P30D', times: { gte: 3 } };
-  const bySum: Condition = { performed: 'PurchaseMade', sum: 'total', within: 'P30D', is: { gte: 100 } };
-  const followed: Condition = { performed: 'VisitMade', followedBy: { performed: 'PurchaseMade' }, within: 'P30D' };
-  const sessions: Condition = { performed: 'VisitMade', uniqueCount: 'sessionId', is: { gte: 9 } };
-  const average: Condition = { performed: 'PurchaseMade', avg: 'total', is: { gte: 100 } };
+  const inWindow: ConditionSource = { performed: 'PurchaseMade', within: 'P30D', times: { gte: 3 } };
+  const bySum: ConditionSource = { performed: 'PurchaseMade', sum: 'total', within: 'P30D', is: { gte: 100 } };
+  const followed: ConditionSource = {
+    performed: 'VisitMade',
+    followedBy: { performed: 'PurchaseMade' },
+    within: 'P30D',
+  };
+  const sessions: ConditionSource = { performed: 'VisitMade', uniqueCount: 'sessionId', is: { gte: 9 } };
+  const average: ConditionSource = { performed: 'PurchaseMade', avg: 'total', is: { gte: 100 } };
 
   test.each<Case>([
     {

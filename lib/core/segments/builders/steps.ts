@@ -1,4 +1,4 @@
-import type { Condition } from '../language/language.ts';
+import type { ConditionSource } from '../language/language.ts';
 
 const said = Symbol('said');
 
@@ -8,7 +8,7 @@ export interface Said<Data> {
 }
 
 /** A condition, as JSON or as the builders leave it. */
-export type Part = Condition | Said<Condition>;
+export type Part = ConditionSource | Said<ConditionSource>;
 
 /**
  * Puts steps beside what is written so far. They are not enumerable, so that the value equals its JSON and becomes it when

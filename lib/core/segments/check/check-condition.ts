@@ -3,7 +3,7 @@ import { isEventType, incomingEvents, type EventType } from '#events/incoming-ev
 import { checkList, checkObject, checkText, pieceAt, refuse, type Piece } from './check-data.ts';
 import { checkDuration, checkOperators, checkTraitOperators } from './check-operators.ts';
 import { knownTrait } from '../language/known-trait.ts';
-import { aggregateNames, type AggregateName, type Condition } from '../language/language.ts';
+import { aggregateNames, type AggregateName, type ConditionSource } from '../language/language.ts';
 
 const numeric: ReadonlySet<AggregateName> = new Set(['sum', 'avg', 'min', 'max']);
 const numericForms = new Set(['number', 'money', 'any']);
@@ -99,10 +99,10 @@ const forms: Record<string, (piece: Piece) => void> = {
 };
 
 /** Checks a condition and all below it; whether referred segments are there is the catalogue's matter. */
-export function checkCondition(piece: Piece): Condition {
+export function checkCondition(piece: Piece): ConditionSource {
   const keys = checkObject(piece, Object.keys(Object(piece.value)));
   const form = Object.keys(forms).find((name) => keys.includes(name));
   if (form === undefined) return refuse(piece, `a condition with one of ${Object.keys(forms).join(', ')}`);
   forms[form]?.(piece);
-  return piece.value as Condition;
+  return piece.value as ConditionSource;
 }

@@ -3,7 +3,7 @@ import type { Instant } from '../../time/instant.ts';
 import type { Catalogue, CompiledSegment, PlacedLeaf, PlacedMeasure } from './catalogue.ts';
 import type { HashedCatalogue } from './catalogue-hash.ts';
 import { ConditionCompiler, type CompiledCondition, type SharedLeaf } from './compile-conditions.ts';
-import { nodeHolds } from './condition.ts';
+import { nodeHolds } from './node.ts';
 import { shareCountdowns, type Countdown } from './countdown.ts';
 import type { CatalogueSource, Segment } from '../language/language.ts';
 import type { Leaf } from './leaf.ts';
@@ -114,7 +114,7 @@ export const assemble = ({ source, hash }: HashedCatalogue, deployment: number):
     positions,
     positionsInOrder: source.segments.map(({ key }) => positions.get(key) as Position),
     everySegment: new PositionSet(ordered.length, ordered.keys()),
-    holdingOfNobody: once(() => holdingOfNobody(segments)),
+    heldByEmptyProfile: once(() => holdingOfNobody(segments)),
     measures: new Map(placedMeasures.map((measure) => [measure.measure.id, measure])),
     measuresOf: indexMeasures(placedMeasures),
     segmentsByTrait: traits,

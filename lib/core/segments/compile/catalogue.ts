@@ -1,7 +1,7 @@
 import type { IncomingEvent } from '#events/incoming-event.ts';
 import type { RfmThresholds } from '../../profile/rfm.ts';
 import type { Trait } from '../../profile/trait.ts';
-import type { Node } from './condition.ts';
+import type { Node } from './node.ts';
 import type { SharedCountdown } from './countdown.ts';
 import type { CatalogueSource, Segment } from '../language/language.ts';
 import type { Leaf } from './leaf.ts';
@@ -53,14 +53,14 @@ export interface Catalogue {
   readonly positionsInOrder: readonly Position[];
   /** The positions of all of them. */
   readonly everySegment: PositionSet;
-  /** Those that hold of somebody of whom nothing is known: whatever an event does not touch stays so. */
-  readonly holdingOfNobody: () => PositionSet;
+  /** Those that hold for an empty profile: for a new person nothing else holds until an event touches it. */
+  readonly heldByEmptyProfile: () => PositionSet;
   readonly measures: ReadonlyMap<string, PlacedMeasure>;
   /** The measures that an event may match, each once. */
   readonly measuresOf: (event: IncomingEvent) => Iterable<PlacedMeasure>;
   /** What to decide again when a part of the profile was touched, by `Trait.dependsOn`. */
   readonly segmentsByTrait: ReadonlyMap<string, PositionSet>;
-  /** What turns by the time gone by since an instant of the profile. */
+  /** The leaves that flip with the time since an instant of the profile. */
   readonly countdowns: readonly SharedCountdown[];
   /** Other leaves over traits that time alone can flip. */
   readonly timedTraits: readonly PlacedLeaf[];

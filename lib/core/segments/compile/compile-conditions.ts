@@ -1,15 +1,15 @@
 import type { RfmThresholds } from '../../profile/rfm.ts';
 import type { Trait } from '../../profile/trait.ts';
 import { comparedIn } from '../language/aggregate.ts';
-import type { Node } from './condition.ts';
+import type { Node } from './node.ts';
 import { knownTrait } from '../language/known-trait.ts';
-import type { CatalogueSource, Condition, Operators, Segment } from '../language/language.ts';
+import type { CatalogueSource, ConditionSource, Operators, Segment } from '../language/language.ts';
 import { inOneShape, measureLeaf, traitLeaf, type Leaf } from './leaf.ts';
 import { leavesOf, type LeafCondition } from '../language/leaves.ts';
 import { compileMeasure, measureKey, type EventCondition, type Measure } from './measure.ts';
 import { numbersIn } from './operators.ts';
 import { once } from '../../once.ts';
-import { phraseLeaf } from '../describe/phrase.ts';
+import { phraseLeaf } from '../language/phrase.ts';
 
 const holdsAtAll: Operators = { eq: true };
 
@@ -90,8 +90,8 @@ export class ConditionCompiler {
   }
 
   /** @param met - takes in every leaf that is met. */
-  #node(condition: Condition, path: readonly string[], met: SharedLeaf[]): Node {
-    const children = (conditions: readonly Condition[], step: string): readonly Node[] =>
+  #node(condition: ConditionSource, path: readonly string[], met: SharedLeaf[]): Node {
+    const children = (conditions: readonly ConditionSource[], step: string): readonly Node[] =>
       conditions.map((child, index) => this.#node(child, [...path, step, String(index)], met));
     if ('not' in condition) return { kind: 'not', child: this.#node(condition.not, [...path, 'not'], met) };
     if ('all' in condition) return { kind: 'all', children: children(condition.all, 'all') };

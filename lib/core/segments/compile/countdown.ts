@@ -3,55 +3,58 @@ import type { Profile } from '../../profile/state.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { PositionSet } from './position-set.ts';
 
-/** What is true of the time gone by since something, in milliseconds; false for NaN. */
+/** Tests the milliseconds that have passed since an instant; false for NaN. */
 export type ElapsedTest = (elapsed: number) => boolean;
 
-/** When time alone turns a leaf that looks at nothing but the time gone by since an instant. */
+/** The flips of a leaf that depends on nothing but the time since one instant. */
 export interface Countdown {
   /** The path of the trait that is the instant. */
   readonly since: string;
-  /** NaN while there is none. */
+  /** NaN while the trait has no value. */
   readonly instant: (profile: Profile) => Instant;
   /** Milliseconds after the instant, ascending. */
-  readonly turns: readonly number[];
+  readonly flips: readonly number[];
 }
 
-/** All countdowns since one instant: after how long which segments are to be decided again. */
+/** All countdowns since the same instant. */
 export interface SharedCountdown {
   readonly instant: Countdown['instant'];
-  readonly turns: readonly Turn[];
+  readonly flips: readonly CountdownFlip[];
 }
 
-interface Turn {
+/** A length of time after which leaves flip. */
+interface CountdownFlip {
+  /** Milliseconds since the instant. */
   readonly after: number;
+  /** The segments to decide again then. */
   readonly segments: PositionSet;
 }
 
-/** Of the lengths after which a test might turn, those after which it does, ascending. */
-export const turnsOf = (test: ElapsedTest, lengths: readonly number[]): readonly number[] =>
+/** The lengths at which a test really flips, of those at which it might; ascending. */
+export const flipLengths = (test: ElapsedTest, lengths: readonly number[]): readonly number[] =>
   [...new Set(lengths)].filter((after) => test(after) !== test(after - 1)).sort((one, other) => one - other);
 
-/** The first turn after `now`; undefined where none is left or nothing has begun. */
-export const nextTurn = <OneTurn extends { readonly after: number }>(
-  turns: readonly OneTurn[],
+/** The first flip after `now`; undefined where none is left or there is no instant. */
+export const flipAfter = <OneFlip extends { readonly after: number }>(
+  flips: readonly OneFlip[],
   since: Instant,
   now: Instant,
-): OneTurn | undefined =>
-  // Not `<=`: where nothing has begun, all comparisons with NaN are false.
-  turns[sortedPosition(turns.length, (position) => !(since + (turns[position] as OneTurn).after > now))];
+): OneFlip | undefined =>
+  // Not `<=`: with NaN, which stands for no instant, every comparison is false.
+  flips[sortedPosition(flips.length, (position) => !(since + (flips[position] as OneFlip).after > now))];
 
-const turnsAfter = (sets: Map<number, PositionSet>): readonly Turn[] =>
+const placedFlips = (sets: Map<number, PositionSet>): readonly CountdownFlip[] =>
   [...sets].map(([after, segments]) => ({ after, segments })).sort((one, other) => one.after - other.after);
 
-/** Puts together what counts down since the same instant. */
+/** Joins the countdowns that begin at the same instant. */
 export const shareCountdowns = (
   placed: readonly (readonly [countdown: Countdown, segments: PositionSet])[],
 ): readonly SharedCountdown[] => {
   const shared = new Map<string, { instant: Countdown['instant']; sets: Map<number, PositionSet> }>();
-  for (const [{ since, instant, turns }, segments] of placed) {
+  for (const [{ since, instant, flips }, segments] of placed) {
     const { sets } = shared.get(since) ?? { sets: new Map<number, PositionSet>() };
     shared.set(since, { instant, sets });
-    for (const after of turns) sets.set(after, sets.get(after)?.union(segments) ?? segments);
+    for (const after of flips) sets.set(after, sets.get(after)?.union(segments) ?? segments);
   }
-  return [...shared.values()].map(({ instant, sets }) => ({ instant, turns: turnsAfter(sets) }));
+  return [...shared.values()].map(({ instant, sets }) => ({ instant, flips: placedFlips(sets) }));
 };

@@ -4,7 +4,7 @@ import type { RfmThresholds } from '../../profile/rfm.ts';
 import type { CustomerState } from '../../profile/state.ts';
 import type { Trait } from '../../profile/trait.ts';
 import type { Instant } from '../../time/instant.ts';
-import { nextTurn, turnsOf, type Countdown, type ElapsedTest } from './countdown.ts';
+import { flipLengths, type Countdown, type ElapsedTest } from './countdown.ts';
 import type { Operators, TraitOperators } from '../language/language.ts';
 import type { Measure } from './measure.ts';
 import { compileElapsed, compileOperators, durationsIn, instantOf, numbersIn } from './operators.ts';
@@ -17,9 +17,9 @@ export interface Leaf {
   /** The value that is compared; undefined where there is none. */
   readonly observed: (state: CustomerState, now: Instant) => unknown;
   readonly isApproximate: (state: CustomerState) => boolean;
-  /** The first instant of a span at which the leaf changes with no event; a later one or Infinity if none. Absent where it never does. */
+  /** The first instant of a span at which the leaf flips with no event; a later one or Infinity if none. Absent where it never flips, and beside a countdown. */
   readonly nextFlip?: ((state: CustomerState, span: Span) => Instant) | undefined;
-  /** Set where `nextFlip` follows from one instant alone. */
+  /** Set where the flips follow from one instant alone. */
   readonly countdown?: Countdown | undefined;
 }
 
@@ -94,7 +94,7 @@ const elapsedTest = ({ elapsed }: Trait, { operators, rfm }: Comparison): Elapse
   };
 };
 
-type InstantIn = Omit<Countdown, 'turns'>;
+type InstantIn = Omit<Countdown, 'flips'>;
 
 /** The instant that a trait is, or is counted from. */
 const instantIn = ({ path, elapsed, read }: Trait): InstantIn => {
@@ -105,20 +105,11 @@ const instantIn = ({ path, elapsed, read }: Trait): InstantIn => {
     : { since, instant: (profile) => instantOf(read(profile, noInstant, undefined)) };
 };
 
-const countdownLeaf = (leaf: Plain, { since, instant }: InstantIn, { test, lengths }: Elapsed): Leaf => {
-  const turns = turnsOf(test, lengths);
-  const steps = turns.map((after) => ({ after }));
-  return {
-    ...leaf,
-    holds: ({ profile }, now) => test(now - instant(profile)),
-    nextFlip: ({ profile }, { after }) => {
-      const from = instant(profile);
-      const turn = nextTurn(steps, from, after);
-      return turn ? from + turn.after : Infinity;
-    },
-    countdown: { since, instant, turns },
-  };
-};
+const countdownLeaf = (leaf: Plain, { since, instant }: InstantIn, { test, lengths }: Elapsed): Leaf => ({
+  ...leaf,
+  holds: ({ profile }, now) => test(now - instant(profile)),
+  countdown: { since, instant, flips: flipLengths(test, lengths) },
+});
 
 type Flips = (state: CustomerState, now: Instant) => readonly Instant[];
 

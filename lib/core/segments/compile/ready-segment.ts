@@ -1,7 +1,7 @@
 import type { Trait } from '../../profile/trait.ts';
 import type { CompiledSegment } from './catalogue.ts';
 import { definitionHash } from './catalogue-hash.ts';
-import type { Node } from './condition.ts';
+import type { Node } from './node.ts';
 import { knownTrait } from '../language/known-trait.ts';
 import type { Segment } from '../language/language.ts';
 

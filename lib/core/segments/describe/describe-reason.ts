@@ -14,7 +14,7 @@ import type {
 import { leavesOf, type LeafCondition } from '../language/leaves.ts';
 import { aggregateOf } from '../language/aggregate.ts';
 import { instantOf, numbersIn } from '../compile/operators.ts';
-import { phraseLeaf } from './phrase.ts';
+import { phraseLeaf } from '../language/phrase.ts';
 
 type TraitLeaf = Extract<LeafCondition, { readonly trait: string }>;
 

@@ -1,6 +1,6 @@
 import { clauseOf, type Clause, type Wording } from './clause.ts';
 import { listed } from './duration-words.ts';
-import type { CatalogueSource, Condition, Segment } from '../language/language.ts';
+import type { CatalogueSource, ConditionSource, Segment } from '../language/language.ts';
 
 /** Words for segments: their names, in the catalogue's currency. */
 export const wordingOf = ({ currency, segments }: CatalogueSource): Wording => {
@@ -21,7 +21,7 @@ const grouped = (conjunction: Group['conjunction'], parts: readonly (Group | Cla
 };
 
 /** A condition, or its contrary, in words. `not` is carried down to the leaves, where it can be said plainly. */
-const sayings = (condition: Condition, wording: Wording, holds: boolean): Group | Clause => {
+const sayings = (condition: ConditionSource, wording: Wording, holds: boolean): Group | Clause => {
   if ('not' in condition) return sayings(condition.not, wording, !holds);
   if (!('all' in condition) && !('any' in condition)) return clauseOf(condition, { ...wording, holds });
   const children = 'all' in condition ? condition.all : condition.any;
@@ -46,7 +46,7 @@ const phrase = (said: Group | Clause): string => {
  * What a condition says of customers, as `whose number of orders is at least 3 and who have no purchase within the last 60
  * days`.
  */
-export const describeCondition = (condition: Condition, source: CatalogueSource): string =>
+export const describeCondition = (condition: ConditionSource, source: CatalogueSource): string =>
   phrase(sayings(condition, wordingOf(source), true));
 
 /**

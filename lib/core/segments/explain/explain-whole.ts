@@ -1,4 +1,4 @@
-import { nodeHolds, type Node, type View } from '../compile/condition.ts';
+import { nodeHolds, type Node, type View } from '../compile/node.ts';
 import { explain, type Reason } from './explain.ts';
 
 /** A whole condition as it stands at an instant, each part with whether it holds. Plain JSON. */

@@ -1,4 +1,4 @@
-import { nodeHolds, type Node, type View } from '../compile/condition.ts';
+import { nodeHolds, type Node, type View } from '../compile/node.ts';
 import type { Leaf } from '../compile/leaf.ts';
 
 /** One leaf condition and what was seen of it when a membership was decided. */

@@ -70,10 +70,10 @@ export interface NotFollowedBy extends EventSelection {
   readonly within: string;
 }
 
-export type Condition =
-  | { readonly all: readonly Condition[] }
-  | { readonly any: readonly Condition[] }
-  | { readonly not: Condition }
+export type ConditionSource =
+  | { readonly all: readonly ConditionSource[] }
+  | { readonly any: readonly ConditionSource[] }
+  | { readonly not: ConditionSource }
   | { readonly trait: string; readonly is: TraitOperators }
   | { readonly segment: string }
   | Performed
@@ -88,7 +88,7 @@ export interface Segment {
   /** For people; the key by default. */
   readonly name?: string;
   readonly description?: string;
-  readonly when: Condition;
+  readonly when: ConditionSource;
   /** Nobody is in the segment without this consent. */
   readonly requires?: { readonly consent: string };
   /** Traits that may go out with a change; none by default. */

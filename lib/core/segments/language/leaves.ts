@@ -1,8 +1,8 @@
-import type { Condition } from './language.ts';
+import type { ConditionSource } from './language.ts';
 
 /** A condition without conditions in it. */
 export type LeafCondition = Exclude<
-  Condition,
+  ConditionSource,
   { readonly all: unknown } | { readonly any: unknown } | { readonly not: unknown }
 >;
 
@@ -12,7 +12,9 @@ export interface FoundLeaf {
   readonly path: readonly string[];
 }
 
-const childrenOf = (condition: Condition): readonly (readonly [Condition, readonly string[]])[] | undefined => {
+const childrenOf = (
+  condition: ConditionSource,
+): readonly (readonly [ConditionSource, readonly string[]])[] | undefined => {
   if ('not' in condition) return [[condition.not, ['not']]];
   if ('all' in condition) return condition.all.map((child, index) => [child, ['all', String(index)]]);
   if ('any' in condition) return condition.any.map((child, index) => [child, ['any', String(index)]]);
@@ -20,7 +22,7 @@ const childrenOf = (condition: Condition): readonly (readonly [Condition, readon
 };
 
 /** All leaves of a condition, in order. */
-export const leavesOf = (condition: Condition, path: readonly string[] = []): readonly FoundLeaf[] =>
+export const leavesOf = (condition: ConditionSource, path: readonly string[] = []): readonly FoundLeaf[] =>
   childrenOf(condition)?.flatMap(([child, step]) => leavesOf(child, [...path, ...step])) ?? [
     { condition: condition as LeafCondition, path },
   ];

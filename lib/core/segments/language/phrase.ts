@@ -1,6 +1,6 @@
-import { aggregateOf, comparedIn } from '../language/aggregate.ts';
-import type { Aggregated, EventSelection, Performed, TraitOperators, Where } from '../language/language.ts';
-import type { LeafCondition } from '../language/leaves.ts';
+import { aggregateOf, comparedIn } from './aggregate.ts';
+import type { Aggregated, EventSelection, Performed, TraitOperators, Where } from './language.ts';
+import type { LeafCondition } from './leaves.ts';
 
 const signs: Partial<Record<keyof TraitOperators, string>> = {
   eq: '=',
