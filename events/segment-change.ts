@@ -17,7 +17,7 @@ export const subject = { customerId: z.optional(personId), anonymousId: z.option
 
 /** One condition of the segment and what was seen of it. */
 const reason = group({
-  /** Where it stands in the segment's `when`, as `all.1.not`; empty where it is the whole. */
+  /** Where it stands in the segment's `when`, such as `all.1.not`; `when` itself where the condition is the whole of it. */
   path: anyText,
   condition: anyText,
   /** The value compared; absent where there was none. */

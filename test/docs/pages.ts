@@ -1,0 +1,23 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** The text of a file of the project, by its path from the root. */
+export const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+
+/** Every page of prose, by its path from the root. */
+export const pages: readonly string[] = globSync('{*.md,docs/**/*.md}', { cwd: root })
+  .map((page) => page.replaceAll('\\', '/'))
+  .toSorted();
+
+/** What stands between backticks in running text, code blocks left out. */
+export const inlineCode = (text: string): readonly string[] =>
+  [...text.replaceAll(/^```[^]*?^```$/gm, '').matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code);
+
+/** The lines of a page's shell blocks, continued lines joined, without comments. */
+export const shellLines = (text: string): readonly string[] =>
+  [...text.matchAll(/^```sh\n([^]*?)^```$/gm)]
+    .flatMap(([, block = '']) => block.replaceAll(/\\\n\s*/g, '').split('\n'))
+    .map((line) => line.replace(/(?:^|\s+)# .*$/, ''))
+    .filter((line) => line !== '');
