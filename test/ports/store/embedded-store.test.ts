@@ -49,12 +49,17 @@ const dump = (path: string): string => {
 };
 
 customerStoreContract('embedded', async () => {
-  const store = openEmbeddedStore(file());
+  const own = mkdtempSync(join(tmpdir(), 'patron-store-'));
+  const path = join(own, 'store.db');
+  const store = openEmbeddedStore(path);
   return {
     store,
     announced: async () => publishAll(store),
-    everything: async () => dump(file()),
-    close: async () => store.close(),
+    everything: async () => dump(path),
+    close: async () => {
+      store.close();
+      rmSync(own, { recursive: true });
+    },
   };
 });
 

@@ -55,7 +55,7 @@ export const changesOf = (person: PersonKey, sequence: number, count = 1): Chang
   })),
 });
 
-/** One instant at which a person enters `count` segments without anybody being told. */
+/** One instant at which a person enters `count` segments quietly. */
 export const quietOf = (person: PersonKey, place: number, count = 1): ChangeRow => {
   const { changes, ...instant } = changesOf(person, place, count);
   return {
@@ -83,6 +83,9 @@ export const refusedOf = (id: string, parts: Partial<QuarantineEntry> = {}): Qua
   arrivedAt: noon,
   ...parts,
 });
+
+/** A state decided by a catalogue, in the deployment of that number. */
+export const decidedBy = (catalogue: string, deployment = 1) => ({ state: stateWith({ catalogue, deployment }) });
 
 interface Touch {
   readonly events?: readonly LedgerEvent[];
@@ -114,6 +117,10 @@ export const linkVisitor = async (
   const link = { visitor: await store.load(linked, []), changes: exits };
   return touch(store, customer, { events: [event], link });
 };
+
+/** Saves Ada with this next review, and nothing else. */
+export const reviewAt = (store: CustomerStore, nextReviewAt: number | null): Promise<SaveResult> =>
+  touch(store, ada, { state: stateWith({ nextReviewAt }) });
 
 export const erase = async (
   store: CustomerStore,

@@ -1,0 +1,96 @@
+import { describe, expect } from 'vitest';
+import { heldChanges, inOrder } from './store-answers.ts';
+import {
+  ada,
+  changesOf,
+  erase,
+  eventOf,
+  gather,
+  linkVisitor,
+  quietOf,
+  refusedOf,
+  touch,
+  visitor,
+} from './store-samples.ts';
+import { testOn, type MakeStore } from './store-under-test.ts';
+
+/** All that is held of a person can be read. */
+export const heldRowsContract = (makeStore: MakeStore): void => {
+  const test = testOn(makeStore);
+
+  describe('what is held of a person', () => {
+    test('the history has every change, published or not, and those of the visitors', async ({ store, under }) => {
+      await touch(store, visitor, {
+        events: [eventOf('e-1', { person: visitor })],
+        changes: [changesOf(visitor, 1)],
+      });
+      await touch(store, ada, { events: [eventOf('e-2')], changes: [changesOf(ada, 1, 2), changesOf(ada, 3)] });
+      await under.announced();
+      await linkVisitor(store, [ada, visitor], [changesOf(visitor, 2)]);
+      await touch(store, ada, { changes: [changesOf(ada, 4)] });
+      await touch(store, 'C#bob', { changes: [changesOf('C#bob', 1)] });
+      const all = inOrder(
+        changesOf(visitor, 1),
+        changesOf(visitor, 2),
+        changesOf(ada, 1, 2),
+        changesOf(ada, 3),
+        changesOf(ada, 4),
+      );
+      expect(await heldChanges(store, ada)).toEqual(all);
+      expect(await heldChanges(store, visitor)).toEqual([changesOf(visitor, 1), changesOf(visitor, 2)]);
+      expect(await heldChanges(store, 'C#nobody')).toEqual([]);
+    });
+
+    test('the history has quiet changes, of which nothing is announced', async ({ store, under }) => {
+      const [alone, besides] = [quietOf(ada, 1), { ...changesOf(ada, 7), quiet: quietOf(ada, 8).quiet ?? [] }];
+      await touch(store, ada, { changes: [alone] });
+      await touch(store, ada, { changes: [besides, quietOf(ada, 9)] });
+      const published = (await under.announced()).flatMap((row) => ('changes' in row ? row.changes : []));
+      expect(published.map(({ sequence }) => sequence)).toEqual([7]);
+      const held = await gather(store.history(ada));
+      expect(held.toSorted((one, other) => (one.effectiveAt < other.effectiveAt ? -1 : 1))).toEqual([
+        alone,
+        besides,
+        quietOf(ada, 9),
+      ]);
+    });
+
+    test('quiet changes too many for a row are whole', async ({ store }) => {
+      const many = quietOf(ada, 1, 4000);
+      await touch(store, ada, { changes: [many] });
+      const held = await gather(store.history(ada));
+      expect(
+        held
+          .flatMap(({ quiet = [] }) => quiet)
+          .map(({ segment }) => segment.key)
+          .toSorted(),
+      ).toEqual((many.quiet ?? []).map(({ segment }) => segment.key).toSorted());
+    });
+
+    test('the visitors of a customer are those that were linked', async ({ store }) => {
+      await linkVisitor(store, [ada, visitor]);
+      await linkVisitor(store, [ada, 'A#phone']);
+      await linkVisitor(store, ['C#bob', 'A#tablet']);
+      expect((await gather(store.visitors(ada))).toSorted()).toEqual([visitor, 'A#phone']);
+      expect(await gather(store.visitors(visitor))).toEqual([]);
+    });
+
+    test('what was refused of a person is found, with that of the visitors', async ({ store }) => {
+      const large = refusedOf('q-2', { person: visitor, entry: 'x'.repeat(250_000) });
+      const entries = [refusedOf('q-1', { reason: 'future' }), large];
+      for (const entry of [...entries, refusedOf('q-3', { person: undefined }), refusedOf('q-4', { person: 'C#bob' })])
+        await store.quarantine(entry);
+      await linkVisitor(store, [ada, visitor]);
+      expect((await gather(store.quarantinedOf(ada))).toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual(entries);
+      expect(await gather(store.quarantinedOf(visitor))).toEqual([large]);
+    });
+
+    test('an erased person has no history', async ({ store }) => {
+      await touch(store, ada, { changes: [changesOf(ada, 1)] });
+      await linkVisitor(store, [ada, visitor]);
+      await erase(store, ada, [changesOf(ada, 2)]);
+      expect(await heldChanges(store, ada)).toEqual([]);
+      expect(await heldChanges(store, visitor)).toEqual([]);
+    });
+  });
+};
