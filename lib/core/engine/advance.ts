@@ -6,8 +6,8 @@ import type { InstantChanges } from './decision.ts';
 import { dueFlip, noFlip, reviewAt } from './next-flip.ts';
 
 /**
- * Lets time alone run: every change that it brings strictly before an instant happens at its own exact instant, in order.
- * The clock moves only to instants at which something changed.
+ * Lets time pass without an event: every change that time alone brings strictly before an instant happens at its own exact
+ * instant, in order. The clock moves only to instants at which a membership changed.
  */
 export const advance = (catalogue: Catalogue, before: CustomerState, until: Instant): Decided => {
   if (before.nextReviewAt === null || before.nextReviewAt > until) return { state: before, changes: [], next: noFlip };

@@ -4,16 +4,16 @@ import type { View } from '../segments/compile/node.ts';
 import type { PositionSet } from '../segments/compile/position-set.ts';
 import { formatInstant, type Instant } from '../time/instant.ts';
 import type { Cause, InstantChanges, Origin, QuietChange, SegmentChange } from './decision.ts';
-import { hush } from './hush.ts';
-import type { Turn } from './turn.ts';
+import { splitQuiet } from './split-quiet.ts';
+import type { MembershipChange } from './membership-change.ts';
 
-/** What turned at one instant, and why. */
+/** The changes of one instant, and why they came. */
 export interface Announcement {
   readonly at: Instant;
   readonly origin: Origin;
   readonly cause: Cause;
   /** Never empty. */
-  readonly turns: readonly Turn[];
+  readonly changes: readonly MembershipChange[];
   /** The segments that the person is in afterwards. */
   readonly members: PositionSet;
 }
@@ -25,12 +25,12 @@ const consentOf = ({ profile: { given } }: CustomerState): Record<string, boolea
   for (const path of Object.keys(given)) {
     if (path.startsWith(consentPrefix)) consent.push([path.slice(consentPrefix.length), given[path]?.[0] as boolean]);
   }
-  // A purpose may be called `__proto__`, which fromEntries makes a property like any other.
+  // A purpose may be called `__proto__`: fromEntries makes it an own property like any other.
   return consent.length === 0 ? {} : Object.fromEntries(consent);
 };
 
 const publishedTraits = (
-  { publish }: Turn['segment'],
+  { publish }: MembershipChange['segment'],
   { rfm }: Catalogue,
   { state, at }: View,
 ): Record<string, unknown> => {
@@ -57,42 +57,42 @@ const withQuiet = (state: CustomerState, quiet: readonly string[]): CustomerStat
   return rest;
 };
 
-const named = ({ key, name, definitionHash }: Turn['segment']): SegmentChange['segment'] => ({
+const named = ({ key, name, definitionHash }: MembershipChange['segment']): SegmentChange['segment'] => ({
   key,
   name,
   definitionHash,
 });
 
-const quietChange = ({ segment, status, enteredAt, because }: Turn): QuietChange => ({
+const quietChange = ({ segment, status, enteredAt, because }: MembershipChange): QuietChange => ({
   status,
   segment: named(segment),
   because,
   enteredAt: formatInstant(enteredAt),
 });
 
-const isBefore = (one: Turn, other: Turn | undefined): boolean => !other || one.segment.index < other.segment.index;
+const isBefore = (one: MembershipChange, other: MembershipChange | undefined): boolean =>
+  !other || one.segment.index < other.segment.index;
 
-/** As the catalogue lists its segments; mostly that is how they turned, since few refer to one that is listed later. */
-const inOrder = (turns: readonly Turn[]): readonly Turn[] =>
-  turns.every((turn, position) => isBefore(turn, turns[position + 1]))
-    ? turns
-    : turns.toSorted((one, other) => one.segment.index - other.segment.index);
+/** Changes in the order in which the catalogue lists their segments. Mostly they are in it, as few segments refer to a later one. */
+const inOrder = (changes: readonly MembershipChange[]): readonly MembershipChange[] =>
+  changes.every((change, position) => isBefore(change, changes[position + 1]))
+    ? changes
+    : changes.toSorted((one, other) => one.segment.index - other.segment.index);
 
 /**
- * Numbers and writes down what turned at one instant, in the catalogue's order.
+ * Numbers the changes of one instant, in the catalogue's order, and writes them as they go out.
  *
- * @param state - the one afterwards, but for its sequence.
+ * @param state - the state after the changes, apart from its sequence.
  */
 export const announce = (
   catalogue: Catalogue,
   state: CustomerState,
-  { turns, members, at, origin, cause }: Announcement,
+  { changes, members, at, origin, cause }: Announcement,
 ): { readonly state: CustomerState; readonly changes: InstantChanges } => {
-  const ordered = inOrder(turns);
-  const { told, hushed, quiet } = hush(ordered, state.quiet, origin);
+  const { published, suppressed, quietAfter } = splitQuiet(inOrder(changes), state.quiet, origin);
   const effectiveAt = formatInstant(at);
   const { nextReviewAt } = state;
-  const changes = told.map(({ segment, status, enteredAt, because }, index): SegmentChange => ({
+  const numbered = published.map(({ segment, status, enteredAt, because }, index): SegmentChange => ({
     sequence: state.sequence + index + 1,
     status,
     segment: named(segment),
@@ -100,8 +100,9 @@ export const announce = (
     enteredAt: enteredAt === at ? effectiveAt : formatInstant(enteredAt),
     traits: publishedTraits(segment, catalogue, { state, at }),
   }));
+  const after = { ...state, clock: Math.max(state.clock, at), sequence: state.sequence + published.length };
   return {
-    state: withQuiet({ ...state, clock: Math.max(state.clock, at), sequence: state.sequence + told.length }, quiet),
+    state: withQuiet(after, quietAfter),
     changes: {
       effectiveAt,
       origin,
@@ -109,8 +110,8 @@ export const announce = (
       segments: keysOf(catalogue, members),
       consent: consentOf(state),
       nextReviewAt: nextReviewAt === null ? null : formatInstant(nextReviewAt),
-      changes,
-      ...(hushed.length > 0 && { quiet: hushed.map(quietChange) }),
+      changes: numbered,
+      ...(suppressed.length > 0 && { quiet: suppressed.map(quietChange) }),
     },
   };
 };

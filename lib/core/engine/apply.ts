@@ -7,19 +7,17 @@ import type { Decision } from './decision.ts';
 import { fold, type Folded } from './fold.ts';
 import { noFlip } from './next-flip.ts';
 
-/** The segments in question: what the event has touched, and of somebody new what holds of nobody; all, by another catalogue. */
-const inQuestion = (catalogue: Catalogue, before: CustomerState | undefined, { positions }: Folded) => {
-  if (!before) return positions.union(catalogue.heldByEmptyProfile());
-  return before.catalogue === catalogue.hash ? positions : catalogue.everySegment;
-};
+/** The segments to decide: those that the event has touched, and for a new person those that hold for an empty profile. */
+const inQuestion = (catalogue: Catalogue, before: CustomerState | undefined, { positions }: Folded) =>
+  before ? positions : positions.union(catalogue.heldByEmptyProfile());
 
 /**
- * Applies one event to one person: first what time alone brings strictly before it happens, then the event is folded,
- * then membership is decided once.
+ * Applies one event to one person: first come the changes that time alone brings strictly before it, then the event is
+ * folded, then membership is decided once.
  *
  * The event is decided at its own arrival or the person's clock, whichever is later.
  *
- * @param before - undefined for a person of whom nothing is known.
+ * @param before - the person's state, already decided by this catalogue (`backfill`); undefined for a person with no profile yet.
  */
 export const apply = (catalogue: Catalogue, before: CustomerState | undefined, arrived: ArrivedEvent): Decision => {
   const at = Math.max(arrived.arrivedAt, before?.clock ?? -Infinity);

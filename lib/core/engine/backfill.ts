@@ -5,9 +5,9 @@ import type { Instant } from '../time/instant.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
 import { fold } from './fold.ts';
-import type { Turn } from './turn.ts';
+import type { MembershipChange } from './membership-change.ts';
 
-/** What a person is decided anew from. */
+/** The past from which a person is decided by another catalogue. */
 export interface Past {
   /** All events of the person, in any order. */
   readonly events: readonly ArrivedEvent[];
@@ -15,11 +15,11 @@ export interface Past {
   readonly at: Instant;
 }
 
-/** Stands where the definition that somebody had entered by is not at hand. */
+/** Takes the place of a hash where the definition that the person had entered by is gone. */
 const unknownHash = '00000000';
 
-/** Memberships of segments that the catalogue has no more end: of those nothing is known but their keys. */
-const goneFrom = ({ positions }: Catalogue, { memberships }: CustomerState): readonly Turn[] =>
+/** The exits from segments that the catalogue no longer has. Only their keys are known. */
+const goneFrom = ({ positions }: Catalogue, { memberships }: CustomerState): readonly MembershipChange[] =>
   Object.entries(memberships)
     .filter(([key]) => !positions.has(key))
     .map(([key, enteredAt]) => ({
@@ -30,8 +30,8 @@ const goneFrom = ({ positions }: Catalogue, { memberships }: CustomerState): rea
     }));
 
 /**
- * Decides a person by another catalogue than before: all events are folded anew, so that each of its measures is there,
- * and every segment is decided once, with origin `backfill`. What stays as it was keeps its `enteredAt`.
+ * Decides a person by another catalogue than before, with origin `backfill`: folds all events again, so that every measure
+ * of the catalogue has its state, then decides every segment once. A membership that goes on keeps its `enteredAt`.
  */
 export const backfill = (catalogue: Catalogue, before: CustomerState, past: Past): Decision => {
   const at = Math.max(past.at, before.clock);

@@ -8,17 +8,17 @@ import { announce } from './announce.ts';
 import type { Cause, Decision, Origin } from './decision.ts';
 import { membersOf } from './members.ts';
 import { nextFlip, reviewAt, type Flip } from './next-flip.ts';
-import type { Turn } from './turn.ts';
+import type { MembershipChange } from './membership-change.ts';
 
 /** When and why membership is decided. */
 export interface Occasion {
   readonly at: Instant;
   readonly origin: Origin;
   readonly cause: Cause;
-  /** How things stood just before: what has turned since explains a change. */
+  /** The state just before: the conditions that have flipped since explain a change. */
   readonly before: View;
-  /** Segments left because the catalogue has them no more. */
-  readonly gone?: readonly Turn[];
+  /** The exits from segments that the catalogue no longer has. */
+  readonly gone?: readonly MembershipChange[];
 }
 
 /** A decision with the flip that its state waits for. */
@@ -26,80 +26,81 @@ export interface Decided extends Decision {
   readonly next: Flip;
 }
 
-/** A state under way. */
+/** A state while it is being decided. */
 type Draft = { -readonly [Part in keyof CustomerState]: CustomerState[Part] };
 
-// A copy without the key: an object that a key was deleted from stays slow for good.
+// Copied, because V8 keeps an object that a key was deleted from as a slow dictionary.
 const without = (memberships: CustomerState['memberships'], left: string): Record<string, Instant> => {
   const others: Record<string, Instant> = {};
   for (const key of Object.keys(memberships)) if (key !== left) others[key] = memberships[key] as Instant;
   return others;
 };
 
-/** A segment entered, or left since it was entered. */
-interface Turned {
+/** A segment whose membership has changed; `enteredAt` is undefined for an entry. */
+interface Changed {
   readonly segment: CompiledSegment;
   readonly enteredAt: Instant | undefined;
 }
 
 /**
- * Moves the memberships on segment by segment, in order of references, so that each sees those it refers to as they are now.
+ * Updates the draft's memberships segment by segment, in order of references, so that each segment sees those it refers to
+ * as they are now.
  *
- * @param members - whom the draft belongs to before; afterwards, after.
+ * @param members - the positions of the draft's memberships, which are updated with it.
  */
-const turn = (
+const updateMemberships = (
   catalogue: Catalogue,
   { draft, positions, members }: { draft: Draft; positions: PositionSet; members: PositionSet },
   at: Instant,
-): readonly Turned[] => {
-  const turned: Turned[] = [];
+): readonly Changed[] => {
+  const changed: Changed[] = [];
   let own: Record<string, Instant> | undefined;
   for (let position = positions.from(0); position !== undefined; position = positions.from(position + 1)) {
     const segment = catalogue.segments[position] as CompiledSegment;
     const wasIn = members.has(position);
     if (nodeHolds(segment.condition, draft, at) === wasIn) continue;
     const { key } = segment;
-    turned.push({ segment, enteredAt: wasIn ? draft.memberships[key] : undefined });
+    changed.push({ segment, enteredAt: wasIn ? draft.memberships[key] : undefined });
     if (wasIn) {
       own = without(draft.memberships, key);
       members.delete(position);
     } else {
-      // One copy takes all that are entered.
+      // One copy serves all entries.
       own ??= { ...draft.memberships };
       own[key] = at;
       members.add(position);
     }
     draft.memberships = own;
   }
-  return turned;
+  return changed;
 };
 
-/** Somebody, and the segments in question. */
+/** A state, and the positions of the segments to decide. */
 interface Question {
   readonly state: CustomerState;
   readonly positions: PositionSet;
 }
 
-const noTurns: readonly Turn[] = [];
+const noChanges: readonly MembershipChange[] = [];
 
-/** Decides some segments at one instant. */
+/** Decides some segments of one person at one instant. */
 export const decide = (catalogue: Catalogue, { state, positions }: Question, occasion: Occasion): Decided => {
-  const { at, origin, cause, before, gone = noTurns } = occasion;
+  const { at, origin, cause, before, gone = noChanges } = occasion;
   const { hash, deployment } = catalogue;
   const draft: Draft = { ...state, catalogue: hash, deployment };
   const members = membersOf(catalogue, state);
-  const turned = turn(catalogue, { draft, positions, members }, at);
+  const changed = updateMemberships(catalogue, { draft, positions, members }, at);
   const next = nextFlip(catalogue, draft, at);
   draft.nextReviewAt = reviewAt(next);
-  if (turned.length === 0 && gone.length === 0) return { state: draft, changes: [], next };
+  if (changed.length === 0 && gone.length === 0) return { state: draft, changes: [], next };
   const view: View = { state: draft, at };
-  const turns = turned.map(({ segment, enteredAt }): Turn => ({
+  const changes = changed.map(({ segment, enteredAt }): MembershipChange => ({
     segment,
     status: enteredAt === undefined ? 'entered' : 'exited',
     enteredAt: enteredAt ?? at,
     because: explain(segment.condition, view, before),
   }));
-  const all = gone.length === 0 ? turns : [...gone, ...turns];
-  const announced = announce(catalogue, draft, { turns: all, members, at, origin, cause });
+  const all = gone.length === 0 ? changes : [...gone, ...changes];
+  const announced = announce(catalogue, draft, { changes: all, members, at, origin, cause });
   return { state: announced.state, changes: [announced.changes], next };
 };

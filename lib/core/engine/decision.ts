@@ -1,10 +1,10 @@
 import type { CustomerState } from '../profile/state.ts';
 import type { Reason } from '../segments/explain/explain.ts';
 
-/** Why membership was decided: an event, time alone, a new catalogue, a link, an erasure. */
+/** The reason why membership was decided: an event, time alone, a new catalogue, a link, an erasure. */
 export type Origin = 'live' | 'timer' | 'backfill' | 'merge' | 'erasure';
 
-/** The event that caused a change, or the instant that did. */
+/** The event, the instant or the catalogue that caused a change. */
 export type Cause = { readonly eventId: string } | { readonly dueAt: string } | { readonly catalogue: string };
 
 /** One segment entered or left. */
@@ -14,11 +14,11 @@ export interface SegmentChange {
   readonly segment: { readonly key: string; readonly name: string; readonly definitionHash: string };
   readonly because: readonly Reason[];
   readonly enteredAt: string;
-  /** What the segment's `publish.traits` allows, by path. */
+  /** The traits that the segment's `publish.traits` allows, by path. */
   readonly traits: Readonly<Record<string, unknown>>;
 }
 
-/** A segment entered or left without telling anybody: it takes no sequence. */
+/** A segment entered or left that is not published, and so takes no sequence. */
 export type QuietChange = Omit<SegmentChange, 'sequence' | 'traits'>;
 
 /** All that changed for one person at one instant, in the catalogue's order. Plain JSON. */
@@ -32,11 +32,11 @@ export interface InstantChanges {
   readonly nextReviewAt: string | null;
   /** Empty only where all changes were quiet. */
   readonly changes: readonly SegmentChange[];
-  /** What nobody is told of; absent where there is nothing. */
+  /** The changes that are not published; absent where there are none. */
   readonly quiet?: readonly QuietChange[];
 }
 
-/** What comes of applying an event or letting time run: the state, and one entry for each instant at which anything changed. */
+/** The outcome of applying an event or letting time pass: the state, and one entry for each instant at which a membership changed. */
 export interface Decision {
   readonly state: CustomerState;
   readonly changes: readonly InstantChanges[];

@@ -10,12 +10,12 @@ import { leaveAll } from './leave-all.ts';
 export interface Erased {
   /** When it took effect. */
   readonly at: Instant;
-  /** That of the last exit. */
+  /** The sequence of the last exit. */
   readonly sequence: number;
   readonly changes: readonly InstantChanges[];
 }
 
-/** Ends a person's memberships for an `ErasureRequested`: after what time alone brings strictly before, without deciding. */
+/** Ends a person's memberships for an `ErasureRequested`, after the changes that time alone brings strictly before it, without deciding. */
 export const erase = (catalogue: Catalogue, before: CustomerState | undefined, arrived: ArrivedEvent): Erased => {
   if (!before) return { at: arrived.arrivedAt, sequence: 0, changes: [] };
   const at = Math.max(arrived.arrivedAt, before.clock);

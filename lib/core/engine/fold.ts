@@ -4,7 +4,7 @@ import type { CustomerState, Profile } from '../profile/state.ts';
 import type { Catalogue } from '../segments/compile/catalogue.ts';
 import { PositionSet } from '../segments/compile/position-set.ts';
 
-/** A state with an event in it, and the segments that the event may turn. */
+/** A state with an event folded in, and the segments to decide again. */
 export interface Folded {
   readonly state: CustomerState;
   readonly positions: PositionSet;

@@ -8,13 +8,13 @@ import type { Decision, InstantChanges } from './decision.ts';
 import { fold, mergeStates } from './fold.ts';
 import { leaveAll } from './leave-all.ts';
 
-/** The two who are found to be the same person; undefined for one of whom nothing is known. */
+/** A customer and the visitor who turns out to be that customer; undefined for one with no profile yet. */
 export interface Pair {
   readonly customer: CustomerState | undefined;
   readonly visitor: CustomerState | undefined;
 }
 
-/** What comes of a link: the customer with the visitor's past in it, and the visitor's last changes in its own sequence. */
+/** The outcome of a link: the customer with the visitor's past in it, and the visitor's last changes in its own sequence. */
 export interface Linked {
   readonly customer: Decision;
   readonly visitor: readonly InstantChanges[];
@@ -23,8 +23,8 @@ export interface Linked {
 /**
  * Applies an event that links a visitor to a customer.
  *
- * At the later of both clocks and the arrival, the visitor leaves every segment, and the customer, who is now the fold
- * of the events of both and of this one, is decided once.
+ * At the latest of both clocks and the arrival, the visitor leaves every segment. The customer, who is now the fold of the
+ * events of both and of this one, is decided once.
  */
 export const link = (catalogue: Catalogue, { customer, visitor }: Pair, arrived: ArrivedEvent): Linked => {
   if (!visitor) return { customer: apply(catalogue, customer, arrived), visitor: [] };

@@ -3,8 +3,8 @@ import type { Catalogue } from '../segments/compile/catalogue.ts';
 import { PositionSet } from '../segments/compile/position-set.ts';
 
 /**
- * The segments of the catalogue that somebody is in. Looking a position up here is several times faster than a key that is
- * mostly not there.
+ * The positions of the segments that a person is in. A bit is found several times faster than a key that is mostly absent,
+ * and deciding asks for one membership per segment.
  */
 export const membersOf = ({ positions, segments }: Catalogue, { memberships }: CustomerState): PositionSet => {
   const members = new PositionSet(segments.length);

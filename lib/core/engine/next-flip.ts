@@ -5,20 +5,20 @@ import { flipAfter } from '../segments/compile/countdown.ts';
 import { PositionSet } from '../segments/compile/position-set.ts';
 import type { Instant } from '../time/instant.ts';
 
-/** The next instant at which time alone turns a leaf, and the segments to decide again then. */
+/** The next instant at which time alone flips a leaf, and the segments to decide again then. */
 export interface Flip {
-  /** Infinity where nothing will turn. */
+  /** Infinity where no leaf will flip. */
   readonly at: Instant;
   readonly segments: PositionSet;
 }
 
-/** Where nothing will turn. */
+/** No leaf will flip. */
 export const noFlip: Flip = { at: Infinity, segments: new PositionSet(0) };
 
-/** When a person is to be looked at for a flip; null where nothing will turn. */
+/** The instant at which a person is due for review; null where no leaf will flip. */
 export const reviewAt = ({ at }: Flip): Instant | null => (at === Infinity ? null : at);
 
-/** A search for the first flip, of several at one instant all: it narrows down to what may still be earlier. */
+/** A search for the first flip, which narrows down to what may still be earlier. Flips at the same instant are kept together. */
 class Search implements Span {
   readonly after: Instant;
   until = Infinity;
@@ -28,7 +28,7 @@ class Search implements Span {
     this.after = after;
   }
 
-  meet(at: Instant, segments: PositionSet): void {
+  consider(at: Instant, segments: PositionSet): void {
     if (at > this.until || at === Infinity) return;
     this.#segments = at === this.until ? this.#segments.union(segments) : segments;
     this.until = at;
@@ -41,24 +41,24 @@ class Search implements Span {
 
 const noLeaves: readonly PlacedLeaf[] = [];
 
-/** Finds the first flip after an instant. Leaves over events turn only where an event has matched; those over traits may always. */
+/** Finds the first flip after an instant. A leaf over events can flip only once an event has matched; one over a trait always can. */
 export const nextFlip = (catalogue: Catalogue, state: CustomerState, after: Instant): Flip => {
   const { countdowns, timedTraits, measures } = catalogue;
   const search = new Search(after);
-  // What is found at once goes before what has rows to look through.
+  // Countdowns are found at once: they narrow the search before leaves that have rows to look through.
   for (const { instant, flips } of countdowns) {
     const since = instant(state.profile);
     const flip = flipAfter(flips, since, after);
-    if (flip) search.meet(since + flip.after, flip.segments);
+    if (flip) search.consider(since + flip.after, flip.segments);
   }
-  for (const { leaf, segments } of timedTraits) search.meet(leaf.nextFlip(state, search), segments);
+  for (const { leaf, segments } of timedTraits) search.consider(leaf.nextFlip(state, search), segments);
   for (const id of Object.keys(state.measures)) {
     const { leaves } = measures.get(id) ?? { leaves: noLeaves };
-    for (const { leaf, segments } of leaves) search.meet(leaf.nextFlip(state, search), segments);
+    for (const { leaf, segments } of leaves) search.consider(leaf.nextFlip(state, search), segments);
   }
   return search.first;
 };
 
-/** The flip that a state waits for: the first that no review has seen yet. */
+/** The flip that a state waits for: the first that has not been reviewed yet. */
 export const dueFlip = (catalogue: Catalogue, state: CustomerState): Flip =>
   state.nextReviewAt === null ? noFlip : nextFlip(catalogue, state, state.nextReviewAt - 1);

@@ -1,4 +1,4 @@
-import { nextTurns, type NextTurn } from '#lib/core/engine/next-turns.ts';
+import { nextChanges, type NextChange } from '#lib/core/engine/next-changes.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import type { Catalogue, CompiledSegment } from '#lib/core/segments/compile/catalogue.ts';
@@ -35,8 +35,8 @@ const notesOn = ({ definitionHash }: CompiledSegment, turn: LatestTurn | undefin
     : ['It was decided otherwise than the conditions told here say.'];
 };
 
-const writtenTurn = (turn: NextTurn | undefined): SegmentExplanation['next'] =>
-  turn === undefined ? null : { at: formatInstant(turn.at), status: turn.status };
+const writtenNext = (change: NextChange | undefined): SegmentExplanation['next'] =>
+  change === undefined ? null : { at: formatInstant(change.at), status: change.status };
 
 /** Explains some segments of a person. */
 export const explainSegment = (
@@ -46,7 +46,7 @@ export const explainSegment = (
 ): readonly SegmentExplanation[] => {
   const { state, at } = seen.view;
   const turns = latestTurns(seen.history, seen.person, at);
-  const next = nextTurns(
+  const next = nextChanges(
     catalogue,
     state,
     segments.map(({ key }) => key),
@@ -64,7 +64,7 @@ export const explainSegment = (
       since,
       change: turn ?? null,
       condition: explainWhole(condition, seen.view),
-      next: writtenTurn(next.get(key)),
+      next: writtenNext(next.get(key)),
       notes: notesOn(segment, turn, isAsDecided),
     };
   });
