@@ -1,5 +1,5 @@
 import { flowPerMillion } from '#lib/tools/cost/bill.ts';
-import type { Work } from '#lib/tools/cost/work.ts';
+import type { WorkPerEvent } from '#lib/tools/cost/work.ts';
 import { startDynamoDb } from '#test/support/dynamodb-local.ts';
 import type { Benchmark, Figure, Report } from './benchmark.ts';
 import { accountOf, type Account } from './writes/account.ts';
@@ -13,7 +13,8 @@ const busy = 10_000;
 
 const customers = 1;
 
-const dollars = (work: Work, eventsPerSecond: number): number => flowPerMillion({ eventsPerSecond, customers, work });
+const dollars = (work: WorkPerEvent, eventsPerSecond: number): number =>
+  flowPerMillion({ eventsPerSecond, customers, work });
 
 const rounded = (value: number): string => value.toFixed(2);
 
@@ -23,7 +24,7 @@ const unitsText = ({ reads, writes, indexWrites }: Units): string =>
 const writesOf = ({ writes, indexWrites }: Units): number => writes + indexWrites;
 
 /** An event by itself: nothing changes and nobody becomes due. */
-const alone = (account: Account): Work => ({
+const alone = (account: Account): WorkPerEvent => ({
   ...account.ours,
   ...account.nothing,
   changes: 0,

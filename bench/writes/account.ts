@@ -1,4 +1,4 @@
-import type { Work } from '#lib/tools/cost/work.ts';
+import type { WorkPerEvent } from '#lib/tools/cost/work.ts';
 import { minus, noUnits, plus, times, type Units } from './units.ts';
 import type { Measured, Taken } from './run-workload.ts';
 import type { Written } from './written.ts';
@@ -26,9 +26,9 @@ export interface Account {
   readonly tick: Units;
   readonly profile: Sizes;
   /** All of it for one event, ticks and changes included. */
-  readonly ours: Work;
+  readonly ours: WorkPerEvent;
   /** The same kept by the textbook's transaction. */
-  readonly textbook: Work;
+  readonly textbook: WorkPerEvent;
   /** Events of one person in 30 days. */
   readonly eventsPerPersonMonth: number;
 }
@@ -66,7 +66,7 @@ export const accountOf = ({ taken: all, written, people }: Measured): Account =>
   const instants = sumOf(taken, (one) => one.instants);
   const changes = sumOf(taken, (one) => one.changes);
   const perEvent = (count: number): number => count / events.length;
-  const workOf = (way: Way): Work => ({
+  const workOf = (way: Way): WorkPerEvent => ({
     ...times(total(taken, way), 1 / events.length),
     changes: perEvent(changes),
     instants: perEvent(instants),

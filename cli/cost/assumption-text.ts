@@ -1,7 +1,7 @@
 import { pollers, updateMs } from '#lib/tools/cost/batches.ts';
 import { assumedSeconds } from '#lib/tools/cost/functions.ts';
 import { measuringCommand } from '#lib/tools/cost/measured-work.ts';
-import { watched } from '#lib/tools/cost/standing-parts.ts';
+import { watched } from '#lib/tools/cost/monthly-parts.ts';
 
 /** What the bill rests on that nobody measured. */
 export const assumptionText = (): string =>

@@ -1,11 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { dueIndexName } from '#lib/ports/store/table-keys.ts';
+import { perMillion as prices } from '#lib/tools/cost/prices.ts';
 import { memoryMb } from '../worker/worker.ts';
 import { counting } from '../watches/watch.ts';
 import type { Watched } from '../watches/watched.ts';
 import type { Answer } from './column.ts';
-import { prices } from './prices.ts';
 
 const period = Duration.hours(1);
 const sum = { statistic: 'Sum', period };
@@ -69,12 +69,12 @@ const spent = (watched: Watched) => {
       { ...reads, ...writes },
       `((${total(reads)}) * ${prices.readUnit} + (${total(writes)}) * ${prices.writeUnit}) ${perMillion}`,
     ),
-    bus: dollars('Bus', bus, `(${total(bus)}) * ${prices.event} ${perMillion}`),
+    bus: dollars('Bus', bus, `(${total(bus)}) * ${prices.eventPut} ${perMillion}`),
     // Messages are received and deleted by ten at best; each is counted as if it were so.
     queue: dollars(
       'Queue',
       queue,
-      `(FILL(sent, 0) + FILL(received, 0) / 5 + FILL(empty, 0)) * ${prices.queueRequest} ${perMillion}`,
+      `(FILL(sent, 0) + FILL(received, 0) / 5 + FILL(empty, 0)) * ${prices.queueCall} ${perMillion}`,
     ),
     functions: dollars(
       'Functions',

@@ -1,35 +1,37 @@
 import type { Load } from './work.ts';
 
-/** How many batches Lambda has on their way at once as long as nothing piles up. */
+/** Batches that Lambda's pollers process concurrently as long as nothing piles up. */
 export const pollers = 5;
 
-/** What a FIFO queue gives at once, at most. */
+/** The most messages in one batch of a FIFO queue. */
 export const largestBatch = 10;
 
-/** Assumed: how long the update of a batch of one, and of ten, takes. Milliseconds. */
+/** Assumed durations of the update of a batch of one and of ten, in milliseconds. */
 export const updateMs = { one: 15, ten: 20 } as const;
 
 const msPerFurtherMessage = (updateMs.ten - updateMs.one) / (largestBatch - 1);
 
 const durationOf = (batch: number): number => updateMs.one + (batch - 1) * msPerFurtherMessage;
 
-/** How messages come to the functions at a rate. */
+/** The batches in which messages reach the functions at a given rate. */
 export interface Batches {
   /** Events and ticks a second. */
   readonly messagesPerSecond: number;
   /** Messages in a batch, from 1 to 10. */
   readonly size: number;
   readonly perSecond: number;
-  /** How long the update of a batch takes, in seconds. */
+  /** Duration of the update of a batch. */
   readonly seconds: number;
-  /** Batches that are being updated at any time, on average. */
+  /** Batches being updated at any time, on average. */
   readonly concurrency: number;
 }
 
 /**
- * A batch holds what has come while the pollers were busy with the last: as many messages as arrive during one update, shared by
- * the pollers. On a quiet system that is one; when all pollers are busy all the time, batches grow to ten, and only then does
- * Lambda poll more. A FIFO queue knows no waiting for more messages.
+ * Works out the batches of a load.
+ *
+ * A batch holds the messages that arrived during the previous update, divided among the pollers. On a quiet system that is
+ * one message; once all pollers are always busy, batches grow to ten, and only then does Lambda add pollers. A FIFO queue has
+ * no batching window.
  */
 export const batchesAt = ({ eventsPerSecond, work }: Load): Batches => {
   const messagesPerSecond = eventsPerSecond * (1 + work.ticks);

@@ -7,19 +7,19 @@ import { prices } from './prices.ts';
 const unitBytes = 1024;
 const readUnitBytes = 4 * unitBytes;
 
-/** An event's row in the ledger: one unit by design. */
+/** The size of an event's row in the ledger, which is designed to take one write unit. */
 const eventBytes = unitBytes;
 
-/** A pass looks through the whole table, and once more to see that nobody is left. */
+/** A pass scans the whole table, and then once more to make sure that no person is left. */
 const scans = 2;
 
-/** A tick is sent alone, and received and deleted by tens. */
+/** The queue's share of a tick, which is sent by itself but received and deleted in batches of ten. */
 const tickDollars = (1 + 2 / largestBatch) * prices.queueCall;
 
-/** A tick's share of the function's run. */
+/** The function's share of a tick: a tenth of a run. */
 const runDollars = (prices.invocation + (updateMs.ten / 1000) * memoryGigabytes * prices.gigabyteSecond) / largestBatch;
 
-/** To read what is held of a person: once for the profile and the ledger each, and in each scan. */
+/** Read units of one person: the profile and the ledger are each read once, and both are read by each scan. */
 const readUnits = ({ size, events }: Weighed): number => {
   const held = size + events * eventBytes;
   return (
@@ -30,13 +30,13 @@ const readUnits = ({ size, events }: Weighed): number => {
 const writeUnits = ({ size, rowBytes }: Weighed): number =>
   Math.ceil(size / unitBytes) + Math.ceil(rowBytes / unitBytes);
 
-/** What it costs to decide one person; nothing for who is not decided anew. */
+/** Dollars to decide one person again; 0 for a person whom the new catalogue does not touch. */
 const decidingDollars = (weighed: Weighed): number =>
   weighed.isTouched
     ? tickDollars + runDollars + readUnits(weighed) * prices.readUnit + writeUnits(weighed) * prices.writeUnit
     : 0;
 
-/** Adds up the burst of a plan, priced with the assumptions of `patron cost`. */
+/** Adds up the burst that a plan predicts, priced with the assumptions of `patron cost`. */
 export class BurstCount implements BurstCounter {
   #profiles = 0;
   #entries = 0;

@@ -1,14 +1,15 @@
+import { dueShardCount } from '#lib/ports/store/table-keys.ts';
 import { batchesAt, pollers } from './batches.ts';
 import { allRuns, memoryGigabytes } from './functions.ts';
-import { prices } from './prices.ts';
+import { perMillion, prices, priceText } from './prices.ts';
 import { monthSeconds, type Load } from './work.ts';
 
 /** One line of the bill. */
 export interface Part {
   readonly name: string;
-  /** A month. */
+  /** Dollars a month. */
   readonly dollars: number;
-  /** How it comes about, in words. */
+  /** The calculation in words. */
   readonly formula: string;
 }
 
@@ -17,8 +18,6 @@ const emptyPollSeconds = 20;
 
 /** Ticks are sent in calls of ten. */
 const ticksPerCall = 10;
-
-const dueShards = 16;
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
@@ -36,53 +35,61 @@ const functionDollars = (load: Load): number =>
     ),
   );
 
-/** A sweep asks each shard, eventually consistent. */
-const sweepReads = (monthSeconds / 60) * dueShards * 0.5;
+/** Read units of a sweep: one eventually consistent query of each shard. */
+const unitsPerSweep = dueShardCount * 0.5;
 
-/** What the producers pay for putting their events on the bus. */
+const sweepReads = (monthSeconds / 60) * unitsPerSweep;
+
+const millionsAt = (price: keyof typeof perMillion): string => `x ${priceText(perMillion[price])} per million`;
+
+/** What producers pay to put their events on the bus. */
 export const eventsIn = ({ eventsPerSecond }: Load): Part => ({
   name: 'events in',
   dollars: eventsPerSecond * monthSeconds * prices.eventPut,
-  formula: 'events x $1.00 per million, what producers pay to put them on the bus',
+  formula: `events ${millionsAt('eventPut')}, what producers pay to put them on the bus`,
 });
 
-/** What flows with the events from the bus to the published change. */
-export const flowParts = (load: Load): readonly Part[] => {
-  const { eventsPerSecond, work } = load;
+const unitParts = ({ eventsPerSecond, work }: Load): readonly Part[] => {
   const events = eventsPerSecond * monthSeconds;
+  const measured = 'units measured for an event, its ticks and changes';
   return [
-    {
-      name: 'queue',
-      dollars: queueCalls(load) * prices.queueCall,
-      formula: `(a send each, a tenth for a tick, and 2 calls a batch, and ${pollers} idle polls per 20 s) x $0.50 per million`,
-    },
-    {
-      name: 'functions',
-      dollars: functionDollars(load),
-      formula: 'runs x $0.20 per million, and 0.5 GB x seconds x $0.0000133334: update, publish, sweep',
-    },
     {
       name: 'table reads',
       dollars: (events * work.reads + sweepReads) * prices.readUnit,
-      formula: 'read units measured for an event, its ticks and changes x $0.125 per million, and 8 units a sweep',
+      formula: `read ${measured} ${millionsAt('readUnit')}, and ${unitsPerSweep} units a sweep`,
     },
     {
       name: 'table writes',
       dollars: events * work.writes * prices.writeUnit,
-      formula: 'write units measured for an event, its ticks and changes x $0.625 per million',
+      formula: `write ${measured} ${millionsAt('writeUnit')}`,
     },
     {
       name: 'index writes',
       dollars: events * work.indexWrites * prices.writeUnit,
-      formula: 'write units measured of the index of who is due x $0.625 per million',
-    },
-    {
-      name: 'changes out',
-      dollars: events * work.changes * prices.eventPut,
-      formula: 'entries and exits x $1.00 per million',
+      formula: `write units measured of the index of who is due ${millionsAt('writeUnit')}`,
     },
   ];
 };
+
+/** The parts that grow with the events, from the bus to the published change. */
+export const flowParts = (load: Load): readonly Part[] => [
+  {
+    name: 'queue',
+    dollars: queueCalls(load) * prices.queueCall,
+    formula: `(a send each, a tenth for a tick, and 2 calls a batch, and ${pollers} idle polls per ${emptyPollSeconds} s) ${millionsAt('queueCall')}`,
+  },
+  {
+    name: 'functions',
+    dollars: functionDollars(load),
+    formula: `runs ${millionsAt('invocation')}, and ${memoryGigabytes} GB x seconds x ${priceText(prices.gigabyteSecond)}: update, publish, sweep`,
+  },
+  ...unitParts(load),
+  {
+    name: 'changes out',
+    dollars: load.eventsPerSecond * monthSeconds * load.work.changes * prices.eventPut,
+    formula: `entries and exits ${millionsAt('eventPut')}`,
+  },
+];
 
 /** Calls to the queue in a second. */
 export const queueCallsPerSecond = (load: Load): number => queueCalls(load) / monthSeconds;

@@ -1,34 +1,35 @@
 import { batchesAt } from './batches.ts';
 import { monthSeconds, type Load } from './work.ts';
 
-/** Of each function, in GB. */
+/** Memory of each function, in GB. */
 export const memoryGigabytes = 0.5;
 
 const sweepsPerMonth = monthSeconds / 60;
 
-/** Assumed: how long a sweep takes that asks the shards of the index one after the other, and a publication. Seconds. */
+/** Assumed durations in seconds: a sweep, which queries the shards of the index one after the other, and a publication. */
 export const assumedSeconds = { sweep: 0.1, publish: 0.02 } as const;
 
-/** How often Lambda asks each shard of a stream in a second, how many batches of it it hands over at once, and the rows of one. */
+/** Lambda's polls of a stream's shard in a second, the batches of a shard that it processes concurrently, and the rows in a batch. */
 const publishing = { polls: 4, lanes: 4, rows: 100 } as const;
 
-/** The writes of one shard of the table, and so of its stream. */
+/** Writes a second of one shard of the table, and so of its stream. */
 const writesPerShard = 1_000;
 
+/** The runs of one function. */
 export interface Runs {
   readonly perMonth: number;
-  /** Of one run. */
+  /** Duration of one run. */
   readonly seconds: number;
 }
 
-/** Each row by itself as long as few come; then what has come since the last poll of the shard. */
+/** Publications a second: one for each row at a low rate, then one for all rows since the last poll of the shard. */
 const publicationsAt = ({ eventsPerSecond, work }: Load): number => {
   const rows = eventsPerSecond * work.instants;
   const shards = Math.max(1, Math.ceil((eventsPerSecond * work.writes) / writesPerShard));
   return Math.max(rows / publishing.rows, Math.min(rows, shards * publishing.polls * publishing.lanes));
 };
 
-/** How often each function runs in a month. */
+/** Runs of each function in a month. */
 export const runsAt = (load: Load): { readonly update: Runs; readonly publish: Runs; readonly sweep: Runs } => {
   const { perSecond, seconds } = batchesAt(load);
   return {

@@ -1,19 +1,19 @@
-import type { Work } from './work.ts';
+import type { WorkPerEvent } from './work.ts';
 
-/** Work as it was measured, with how often a person brings it. */
-export interface MeasuredWork extends Work {
-  /** The units of an event by itself, had nothing changed and nobody become due: what is left at a change rate of 0. */
+/** Work per event as it was measured, with the rate at which one person causes it. */
+export interface MeasuredWork extends WorkPerEvent {
+  /** The units of an event that changes no membership and leaves no timer: what remains at a change rate of 0. */
   readonly own: { readonly reads: number; readonly writes: number };
   /** Events of one person in 30 days. */
   readonly eventsPerPersonMonth: number;
 }
 
-/** The command that measures them again; its JSON has them in the details of `writes.bill.visits.default` and `writes.bill.online-retail.default`. */
+/** The command that measures them; its JSON has them in the details of `writes.bill.visits.default` and `writes.bill.online-retail.default`. */
 export const measuringCommand = 'npm run bench -- writes --json';
 
-/** By DynamoDB Local's own count, with the 30 segments of the default catalogue, each event taken alone. */
+/** Units by DynamoDB Local's own count, with the 30 segments of the default catalogue and every event in a batch of its own. */
 export const measuredWork = {
-  /** A made-up shop's year, in which five of six events are visits: 1,690 events of one customer in six. */
+  /** A synthetic year of a shop in which five of six events are visits: 1,690 events, of every sixth customer. */
   visits: {
     own: { reads: 2.38, writes: 2.09 },
     reads: 3.06,
@@ -28,7 +28,7 @@ export const measuredWork = {
     profileBytes: 828,
     eventsPerPersonMonth: 4.09,
   },
-  /** The invoices and refunds of a real shop (Online Retail): 1,260 events of one customer in eight. */
+  /** The invoices and refunds of a real shop (Online Retail): 1,260 events, of every eighth customer. */
   invoices: {
     own: { reads: 1.98, writes: 2.14 },
     reads: 4.07,

@@ -1,16 +1,31 @@
-/** Dollars in us-east-1, on demand, November 2026, as AWS and those who write about its prices state them. No free tier is taken off. */
+/**
+ * Dollars for a million: us-east-1, on demand, November 2026, as AWS and those who write about its prices state them. No free
+ * tier is deducted. The only place where these prices stand: the bill, its formula texts and the dashboard read them here.
+ */
+export const perMillion = {
+  /** Events of up to 64 KB put on a bus. */
+  eventPut: 1,
+  /** Calls to a FIFO queue. */
+  queueCall: 0.5,
+  invocation: 0.2,
+  /** Seconds of a function on arm64, for each GB of memory. */
+  gigabyteSecond: 13.3334,
+  /** Strongly consistent reads of up to 4 KB; eventually consistent ones cost half. */
+  readUnit: 0.125,
+  /** Writes of up to 1 KB. */
+  writeUnit: 0.625,
+} as const;
+
+const million = 1e6;
+
+/** Dollars for one unit, at the same place and time as `perMillion`. */
 export const prices = {
-  /** One event of up to 64 KB put on a bus. */
-  eventPut: 1 / 1e6,
-  /** One call to a FIFO queue. */
-  queueCall: 0.5 / 1e6,
-  invocation: 0.2 / 1e6,
-  /** Of a function on arm64. */
-  gigabyteSecond: 0.0000133334,
-  /** Up to 4 KB, strongly consistent; half of it otherwise. */
-  readUnit: 0.125 / 1e6,
-  /** Up to 1 KB. */
-  writeUnit: 0.625 / 1e6,
+  eventPut: perMillion.eventPut / million,
+  queueCall: perMillion.queueCall / million,
+  invocation: perMillion.invocation / million,
+  gigabyteSecond: perMillion.gigabyteSecond / million,
+  readUnit: perMillion.readUnit / million,
+  writeUnit: perMillion.writeUnit / million,
   tableGigabyteMonth: 0.25,
   archiveGigabyte: 0.1,
   logGigabyte: 0.5,
@@ -19,11 +34,15 @@ export const prices = {
   keyRequest: 0.03 / 1e4,
 } as const;
 
-/** Prices that were not looked up for this page but are commonly quoted: printed as assumptions wherever they are used. */
+/** Prices that are commonly quoted but were not looked up: printed as assumptions wherever they are used. */
 export const assumedPrices = {
   /** Point-in-time recovery. */
   backupGigabyteMonth: 0.2,
   metric: 0.3,
   alarm: 0.1,
-  trace: 5 / 1e6,
+  trace: 5 / million,
 } as const;
+
+/** A price as formula texts show it: `$1.00`, `$0.125`, `$0.0000133334`. */
+export const priceText = (dollars: number): string =>
+  `$${dollars.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 10 })}`;

@@ -1,18 +1,19 @@
+import { dueShardCount } from '#lib/ports/store/table-keys.ts';
 import { batchesAt } from './batches.ts';
 import { queueCallsPerSecond } from './flow-parts.ts';
 import type { Load } from './work.ts';
 
-/** A limit that a load may reach. */
+/** A limit of AWS, or of Patron's own settings, that a load may reach. */
 interface Quota {
   readonly name: string;
   /** In `unit`. */
   readonly limit: number;
   readonly unit: string;
-  /** What to do then. */
+  /** What to do when it is reached. */
   readonly remedy: string;
 }
 
-/** A limit with how much of it a load takes. */
+/** A quota with a load's use of it. */
 export interface QuotaUse extends Quota {
   /** In `unit`. */
   readonly use: number;
@@ -27,7 +28,7 @@ interface UsedQuota extends Quota {
 /** Changes are put on the bus ten in a call. */
 const changesPerPut = 10;
 
-/** The slowest step that a single customer's events go through one by one: a partition of the table. */
+/** Write units a second of one partition of the table, which bounds a single customer's events. */
 const partitionWrites = 1_000;
 
 const perSecond =
@@ -35,7 +36,7 @@ const perSecond =
   ({ eventsPerSecond, work }: Load): number =>
     eventsPerSecond * of(work);
 
-/** In us-east-1; other Regions begin lower, PutEvents at 400 a second. */
+/** Quotas of a new account in us-east-1; other Regions start lower, PutEvents at 400 a second. */
 const quotas: readonly UsedQuota[] = [
   {
     name: 'EventBridge PutEvents',
@@ -82,8 +83,8 @@ const quotas: readonly UsedQuota[] = [
   },
   {
     name: 'the index of who is due',
-    limit: 16_000,
-    unit: 'write units a second over 16 shards of 1,000',
+    limit: dueShardCount * partitionWrites,
+    unit: `write units a second over ${dueShardCount} shards of ${partitionWrites.toLocaleString('en')}`,
     useOf: perSecond(({ indexWrites }) => indexWrites),
     remedy: 'deploy with more shards of the index',
   },
@@ -91,7 +92,7 @@ const quotas: readonly UsedQuota[] = [
 
 const highest = 1e9;
 
-/** Where use grows past the limit, by halving; use never falls as events become more. */
+/** The rate at which use reaches the limit, by bisection: use never falls as the rate rises. */
 const reachedAt = ({ limit, useOf }: UsedQuota, load: Load): number => {
   let [below, above] = [0, highest];
   if (useOf({ ...load, eventsPerSecond: highest }) < limit) return Infinity;
@@ -103,7 +104,7 @@ const reachedAt = ({ limit, useOf }: UsedQuota, load: Load): number => {
   return above;
 };
 
-/** Every limit with how much of it a load takes, the one that is reached first first. */
+/** Every quota with a load's use of it, in the order in which a growing load reaches them. */
 export const quotasOf = (load: Load): readonly QuotaUse[] =>
   quotas
     .map((quota) => {
@@ -112,5 +113,5 @@ export const quotasOf = (load: Load): readonly QuotaUse[] =>
     })
     .toSorted((one, other) => one.reachedAt - other.reachedAt);
 
-/** How many events a second one and the same customer can bring: all that is written of them is in one partition. */
+/** The most events a second of one customer, all of whose items are in one partition. */
 export const hotCustomerEventsPerSecond = ({ work }: Load): number => partitionWrites / work.writes;

@@ -1,27 +1,27 @@
 import { measuredWork, type MeasuredWork } from './measured-work.ts';
 import { monthSeconds, type Load } from './work.ts';
 
-/** What a shop expects; what it does not say is taken from the shops that were measured. */
+/** The traffic that a shop expects; defaults come from the measured shops. */
 export interface Traffic {
   /** Above 0, at most 1,000,000. */
   readonly eventsPerSecond: number;
-  /** How many people are kept, from 1. */
+  /** Number of people with a profile, from 1. */
   readonly customers?: number | undefined;
   /** Entries and exits per event, from 0 to 100. */
   readonly changeRate?: number | undefined;
-  /** Which share of the events is as in a shop that people mostly visit, from 0 to 1; the others are invoices. 0.9 by default. */
+  /** The share of events, from 0 to 1, that resemble those of the measured shop of visits; the rest resemble invoices. 0.9 by default. */
   readonly visitsShare?: number | undefined;
 }
 
 const usualVisitsShare = 0.9;
 
-/** What a number may be. */
+/** The rule for one number, in words and as a predicate. */
 export interface Bounds {
   readonly rule: string;
   readonly holds: (value: number) => boolean;
 }
 
-/** What each number may be. */
+/** The rule for each number of `Traffic`. */
 export const trafficBounds: Readonly<Record<keyof Traffic, Bounds>> = {
   eventsPerSecond: {
     rule: 'a number above 0 and at most 1,000,000',
@@ -35,7 +35,7 @@ export const trafficBounds: Readonly<Record<keyof Traffic, Bounds>> = {
   visitsShare: { rule: 'a number from 0 to 1', holds: (value) => value >= 0 && value <= 1 },
 };
 
-/** A number that is out of its bounds. */
+/** Thrown for a number that is out of its bounds. */
 export class TrafficError extends RangeError {
   override readonly name = 'TrafficError';
 }
@@ -54,7 +54,7 @@ const mixed = (share: number, of: (work: MeasuredWork) => number): number =>
 /** The change rate of the measured shops, in this mix. */
 const usualChangeRate = (share: number): number => mixed(share, ({ changes }) => changes);
 
-/** What of an event's units its changes and ticks bring follows the change rate; the rest is the event's own. */
+/** Units of an event at a multiple of the usual change rate: the part caused by changes and ticks grows with it, the event's own part does not. */
 const scaled = (
   share: number,
   factor: number,
@@ -66,7 +66,7 @@ const scaled = (
   });
 
 /**
- * The load that a shop's expectations come to.
+ * Works out the load that a shop's traffic amounts to.
  *
  * @throws {TrafficError} naming the number that is out of its bounds.
  */
@@ -93,6 +93,6 @@ export const loadOf = (traffic: Traffic): Load => {
   };
 };
 
-/** As many as bring so many events in the measured shops, at least one. */
+/** The number of people who cause this many events in the measured shops, at least one. */
 const customersBehind = (eventsPerSecond: number, share: number): number =>
   Math.max(1, Math.round((eventsPerSecond * monthSeconds) / mixed(share, (work) => work.eventsPerPersonMonth)));

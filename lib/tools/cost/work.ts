@@ -1,35 +1,35 @@
-/** What one event brings with it on average, its share of the ticks included. */
-export interface Work {
+/** The work that one event causes on average, its share of the ticks included. */
+export interface WorkPerEvent {
   /** Read units of the table. */
   readonly reads: number;
   /** Write units of the table. */
   readonly writes: number;
-  /** Write units of the index of who is due. */
+  /** Write units of the index of due persons. */
   readonly indexWrites: number;
-  /** Entries and exits. */
+  /** Membership changes. */
   readonly changes: number;
-  /** Instants at which anything changed: a row of changes for each, at most. */
+  /** Instants at which membership changed: at most one row of changes for each. */
   readonly instants: number;
-  /** Looks at a person whom time alone may have changed. */
+  /** Reviews of a person whose membership may have changed with time. */
   readonly ticks: number;
-  /** Of the event as EventBridge carries it. */
+  /** Size of the event as EventBridge carries it. */
   readonly eventBytes: number;
-  /** Of the event's row in the table. */
+  /** Size of the event's row in the table. */
   readonly eventRowBytes: number;
-  /** Of a row of changes in the table. */
+  /** Size of a row of changes in the table. */
   readonly changeRowBytes: number;
-  /** Of a person's item in the table. */
+  /** Size of a person's item in the table. */
   readonly profileBytes: number;
 }
 
-/** Work at a rate. */
+/** Work per event at a rate of events. */
 export interface Load {
   /** Above 0. */
   readonly eventsPerSecond: number;
-  /** How many people are kept. */
+  /** Number of people with a profile. */
   readonly customers: number;
-  readonly work: Work;
+  readonly work: WorkPerEvent;
 }
 
-/** A month of 30 days. */
+/** Seconds in a month of 30 days. */
 export const monthSeconds = 30 * 24 * 60 * 60;

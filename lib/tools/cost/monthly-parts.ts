@@ -1,29 +1,29 @@
 import { batchesAt } from './batches.ts';
 import type { Part } from './flow-parts.ts';
 import { allRuns, runsAt } from './functions.ts';
-import { assumedPrices, prices } from './prices.ts';
+import { assumedPrices, prices, priceText } from './prices.ts';
 import { monthSeconds, type Load } from './work.ts';
 
 const gigabyte = 1e9;
 
-/** What DynamoDB adds to each item that it stores. */
+/** Bytes that DynamoDB adds to each item that it stores. */
 const itemOverheadBytes = 100;
 
-/** Assumed of what watches and protects a deployment. */
+/** Assumed figures of what monitors and protects a deployment. */
 export const watched = {
-  /** A line of metrics and Lambda's own lines. */
+  /** One line of metrics, and Lambda's own lines. */
   logBytesPerRun: 1_000,
   metrics: 100,
   alarms: 40,
-  /** X-Ray keeps the first trace of each second and of the others this share. */
+  /** X-Ray samples the first request of each second, and this share of the others. */
   tracedShare: 0.05,
-  /** A data key is used for five minutes before the next is asked for. */
+  /** A data key is reused for this long before the next one is requested. */
   keyReuseSeconds: 300,
   /** Bus, archive, queues, table, stream, logs and bucket, each in more than one place. */
   keyUsers: 20,
 } as const;
 
-/** What the table holds at the end of the first month: everybody, that month's events and their changes. */
+/** Size of the table at the end of the first month: all profiles, that month's events and their changes. */
 const tableGigabytes = ({ eventsPerSecond, customers, work }: Load): number => {
   const events = eventsPerSecond * monthSeconds;
   const perEvent = work.eventRowBytes + itemOverheadBytes + work.instants * (work.changeRowBytes + itemOverheadBytes);
@@ -46,17 +46,17 @@ const kept = (load: Load): readonly Part[] => {
     {
       name: 'archive',
       dollars: ((load.eventsPerSecond * monthSeconds * load.work.eventBytes) / gigabyte) * prices.archiveGigabyte,
-      formula: 'bytes of events as they came x $0.10 per GB',
+      formula: `bytes of events as they came x ${priceText(prices.archiveGigabyte)} per GB`,
     },
     {
       name: 'storage',
       dollars: stored * prices.tableGigabyteMonth,
-      formula: 'profiles and the first month’s events and changes x $0.25 per GB; each month adds its events',
+      formula: `profiles and the first month’s events and changes x ${priceText(prices.tableGigabyteMonth)} per GB; each month adds its events`,
     },
     {
       name: 'backups',
       dollars: stored * assumedPrices.backupGigabyteMonth,
-      formula: 'the same bytes x $0.20 per GB (assumed price of point-in-time recovery)',
+      formula: `the same bytes x ${priceText(assumedPrices.backupGigabyteMonth)} per GB (assumed price of point-in-time recovery)`,
     },
   ];
 };
@@ -65,29 +65,29 @@ const watching = (load: Load): readonly Part[] => [
   {
     name: 'logs',
     dollars: ((runsOf(load) * watched.logBytesPerRun) / gigabyte) * prices.logGigabyte,
-    formula: 'runs x 1 KB (assumed) x $0.50 per GB',
+    formula: `runs x ${watched.logBytesPerRun / 1_000} KB (assumed) x ${priceText(prices.logGigabyte)} per GB`,
   },
   {
     name: 'metrics',
     dollars: watched.metrics * assumedPrices.metric,
-    formula: `${watched.metrics} metrics x $0.30 (both assumed; two for each segment)`,
+    formula: `${watched.metrics} metrics x ${priceText(assumedPrices.metric)} (both assumed; two for each segment)`,
   },
   {
     name: 'alarms',
     dollars: watched.alarms * assumedPrices.alarm,
-    formula: `${watched.alarms} alarms x $0.10 (both assumed)`,
+    formula: `${watched.alarms} alarms x ${priceText(assumedPrices.alarm)} (both assumed)`,
   },
   {
     name: 'traces',
     dollars: tracesPerMonth(load) * assumedPrices.trace,
-    formula: 'the first of each second and 5 % of the others x $5 per million (assumed)',
+    formula: `the first of each second and ${watched.tracedShare * 100} % of the others x ${priceText(assumedPrices.trace * 1e6)} per million (assumed)`,
   },
   {
     name: 'key',
     dollars: prices.key + keyRequests(load) * prices.keyRequest,
-    formula: '$1.00, and a request per user of the key and five minutes (assumed) x $0.03 per 10,000',
+    formula: `${priceText(prices.key)}, and a request per user of the key and ${watched.keyReuseSeconds / 60} minutes (assumed) x ${priceText(prices.keyRequest * 1e4)} per 10,000`,
   },
 ];
 
-/** What is kept, and what watches over it. */
-export const standingParts = (load: Load): readonly Part[] => [...kept(load), ...watching(load)];
+/** The parts that a month costs for what is stored and for monitoring, the key included. */
+export const monthlyParts = (load: Load): readonly Part[] => [...kept(load), ...watching(load)];
