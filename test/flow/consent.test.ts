@@ -7,14 +7,14 @@ const buyers: Segment = { key: 'buyers', when: { performed: 'PurchaseMade' } };
 const offers: Segment = { ...buyers, key: 'offers', requires: { consent: 'marketing' } };
 const recent: Segment = { key: 'recent', when: { performed: 'VisitMade', within: 'P1D' } };
 
-/** What is published, as far as these tests look at it. */
-interface Told {
+/** The parts of a published change that these tests read. */
+interface PublishedChange {
   readonly consent: object;
   readonly because: readonly { path: string; condition: string; observed?: unknown; holds: boolean }[];
 }
 
-const toldIn = ({ changes }: Awaited<ReturnType<typeof replayed>>) =>
-  changes.filter(({ detail }) => 'because' in detail).map(({ detail }) => detail as unknown as Told);
+const publishedIn = ({ changes }: Awaited<ReturnType<typeof replayed>>) =>
+  changes.filter(({ detail }) => 'because' in detail).map(({ detail }) => detail as unknown as PublishedChange);
 
 describe('consent', () => {
   test('is in every change, as it was at that instant, whatever brought the change', async () => {
@@ -31,7 +31,7 @@ describe('consent', () => {
     ];
     const result = await replayed({ segments: [recent], events });
     const both = { marketing: true, analytics: false };
-    expect(changesIn(result).map((change, index) => [change, toldIn(result)[index]?.consent])).toEqual([
+    expect(changesIn(result).map((change, index) => [change, publishedIn(result)[index]?.consent])).toEqual([
       ['cust-1 1 +recent 2026-03-01T10:00:00.000Z live', {}],
       ['cust-1 2 -recent 2026-03-02T10:00:00.000Z timer', { marketing: true }],
       ['cust-1 3 +recent 2026-03-03T10:00:00.000Z live', { marketing: true }],
@@ -68,7 +68,7 @@ describe('consent', () => {
       'cust-1 3 +offers 2026-03-04T10:00:00.000Z live',
     ]);
     const condition = 'consent.marketing = true';
-    expect(toldIn(result).map(({ because }) => because)).toEqual([
+    expect(publishedIn(result).map(({ because }) => because)).toEqual([
       [{ path: 'requires.consent', condition, observed: true, holds: true }],
       [{ path: 'requires.consent', condition, observed: false, holds: false }],
       [{ path: 'requires.consent', condition, observed: true, holds: true }],

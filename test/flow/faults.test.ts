@@ -81,15 +81,15 @@ describe('replay() of what comes again', () => {
   const archived = (time: string) => past.map((event) => ({ ...event, time, 'replay-name': 'again' }));
 
   test('changes nothing when the whole archive is replayed', async () => {
-    const once = await replayed({ segments, events: past, until: '2026-03-02T00:00:00Z' });
-    const twice = await replayed({
+    const first = await replayed({ segments, events: past, until: '2026-03-02T00:00:00Z' });
+    const repeated = await replayed({
       segments,
       events: [...past, ...archived('2026-03-01T10:00:00Z')],
       until: '2026-03-02T00:00:00Z',
     });
-    expect(twice.summary).toMatchObject({ applied: 5, duplicates: 5, quarantined: 0 });
-    expect(twice.changes).toEqual(once.changes);
-    expect(twice.profiles).toEqual(once.profiles);
+    expect(repeated.summary).toMatchObject({ applied: 5, duplicates: 5, quarantined: 0 });
+    expect(repeated.changes).toEqual(first.changes);
+    expect(repeated.profiles).toEqual(first.profiles);
   });
 
   test('changes nothing when it is replayed between new events', async () => {

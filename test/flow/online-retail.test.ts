@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { importRows, loadMapping } from '#lib/tools/import/import-export.ts';
 import type { Segment } from '#lib/core/segments/language/language.ts';
+import { importRows, loadMapping } from '#lib/tools/import/import-export.ts';
 import { replayed, type Replayed } from './replayed.ts';
 
 const data = fileURLToPath(new URL('../../../shared/data/online-retail/', import.meta.url));
 const mapping = fileURLToPath(new URL('../../lib/tools/import/mappings/online-retail.json', import.meta.url));
-/** On a stranger's machine the data may be absent; in CI that is a failure. */
+/** Elsewhere the data may be absent; in CI that is a failure. */
 const isSkipped = !existsSync(data) && process.env['CI'] !== 'true';
 if (isSkipped) console.warn(`SKIPPED: there is no ${data}, so the transitions of a real shop stay untested`);
 
@@ -63,13 +63,13 @@ beforeAll(async () => {
   }
 }, 120_000);
 
-const turns = (key: string, status: string) =>
+const changesOf = (key: string, status: string) =>
   shop.changes.map(({ detail }) => detail).filter((detail) => detail.segment.key === key && detail.status === status);
 
 const byMonth = (instants: readonly string[]): Readonly<Record<string, number>> =>
   Object.fromEntries([...Map.groupBy(instants, (at) => at.slice(0, 7))].map(([month, all]) => [month, all.length]));
 
-const effective = (key: string, status: string) => turns(key, status).map(({ effectiveAt }) => effectiveAt);
+const effective = (key: string, status: string) => changesOf(key, status).map(({ effectiveAt }) => effectiveAt);
 
 const total = (pick: (orders: Orders['traits']['orders']) => number): number =>
   (shop.profiles as readonly Orders[]).reduce((sum, { traits }) => sum + pick(traits.orders), 0);

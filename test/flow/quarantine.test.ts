@@ -28,7 +28,7 @@ describe('replay() when an entry does not fit', () => {
   test.each([
     ['no JSON', '{"time": "2026-03-01', 'invalid'],
     ['a blank line', '', 'invalid'],
-    ['JSON that is no object', '[1, 2]', 'invalid'],
+    ['JSON that is not an object', '[1, 2]', 'invalid'],
     ['no time', { ...one, time: undefined }, 'invalid'],
     ['a time without offset', { ...one, time: '2026-03-01T10:00:00' }, 'invalid'],
     ['an unknown type, whatever its time', { ...one, 'detail-type': 'Sneezed', time: 'soon' }, 'unknown-type'],
@@ -47,14 +47,14 @@ describe('replay() when an entry does not fit', () => {
 
   test('tells a conflict from a duplicate, whatever the order of keys', async () => {
     const { detail, ...envelope } = one;
-    const turned = { ...envelope, detail: Object.fromEntries(Object.entries(detail).reverse()) };
+    const reordered = { ...envelope, detail: Object.fromEntries(Object.entries(detail).reverse()) };
     const other = { ...envelope, detail: { ...detail, total: 1 } };
-    const { summary, quarantine } = await replayed({ segments: [buyers], events: [one, turned, other, one] });
+    const { summary, quarantine } = await replayed({ segments: [buyers], events: [one, reordered, other, one] });
     expect(summary).toMatchObject({ applied: 1, duplicates: 2, quarantined: 1 });
     expect(quarantine).toMatchObject([{ line: 3, reason: 'conflict', entry: other }]);
   });
 
-  test('keeps a line that is no JSON as its text', async () => {
+  test('keeps a line that is not JSON as its text', async () => {
     expect(await refused('not JSON')).toMatchObject([{ entry: 'not JSON' }]);
   });
 

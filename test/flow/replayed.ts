@@ -1,12 +1,12 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { replay } from '#lib/tools/replay/replay.ts';
-import { readInstant } from '#lib/tools/replay/read-entry-line.ts';
-import type { LineBlocks } from '#lib/tools/replay/read-lines.ts';
-import type { ReplaySummary } from '#lib/tools/replay/summary.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import type { Segment } from '#lib/core/segments/language/language.ts';
+import { readInstant } from '#lib/tools/replay/read-entry-line.ts';
+import type { LineBlocks } from '#lib/tools/replay/read-lines.ts';
+import { replay } from '#lib/tools/replay/replay.ts';
+import type { ReplaySummary } from '#lib/tools/replay/summary.ts';
 
 /** A published entry, as far as tests ask for its fields by name. */
 interface PublishedEntry {

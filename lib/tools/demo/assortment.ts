@@ -1,4 +1,4 @@
-/** One thing that the shop sells; `price` in pence. */
+/** A product of the shop; `price` is in pence. */
 export interface Product {
   readonly sku: string;
   readonly name: string;
@@ -46,10 +46,10 @@ const byCategory: Readonly<Record<string, readonly (readonly [sku: string, name:
   ],
 };
 
-/** All that the shop sells. */
+/** All products of the shop. */
 export const assortment: readonly Product[] = Object.entries(byCategory).flatMap(([category, products]) =>
   products.map(([sku, name, price]) => ({ sku, name, category, price })),
 );
 
-/** The categories of all that the shop sells. */
+/** All categories of the shop. */
 export const categories: readonly string[] = Object.keys(byCategory);

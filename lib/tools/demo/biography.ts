@@ -14,8 +14,8 @@ const endOf = (random: Random, { persona }: Person): Stay['end'] => {
   return chance < persona.orders + persona.abandons ? 'cart' : 'leave';
 };
 
-/** The instants at which somebody comes to the shop: at their own pace, by day and in the evening. */
-const comings = (random: Random, { persona, from, to }: Person): readonly Instant[] => {
+/** The instants at which a person comes to the shop: at their persona's pace, by day and in the evening. */
+const arrivals = (random: Random, { persona, from, to }: Person): readonly Instant[] => {
   const instants: Instant[] = [];
   for (let day = from; day <= to; day += 0.5 + random.wait(persona.visitEvery)) {
     instants.push(instantOn(day, 7 + random.next() * 15));
@@ -23,7 +23,7 @@ const comings = (random: Random, { persona, from, to }: Person): readonly Instan
   return instants;
 };
 
-/** A life with the shop so far. */
+/** A person's year with the shop so far. */
 interface Life {
   readonly random: Random;
   readonly person: Person;
@@ -37,7 +37,7 @@ const becomeKnown = (life: Life, at: Instant): void => {
   life.events.push(...descriptionsOf(life.random, life.person, at));
 };
 
-/** Those who are known forget now and then to say who they are. */
+/** The ids of a stay: known customers sometimes do not log in, and come as visitors. */
 const idsFor = ({ random, person, known }: Life): Stay['ids'] =>
   person.anonymousId !== undefined && (!known || random.happens(0.15))
     ? { anonymousId: person.anonymousId }
@@ -68,10 +68,10 @@ const visit = (life: Life, startedAt: Instant): void => {
   else if (!life.known && random.happens(person.persona.orders / 2)) logIn(life, at);
 };
 
-/** All that somebody does in the shop's year, and all that becomes known of them. */
+/** All events of a person in the shop's year: what they do, and what the shop learns about them. */
 export const lifeOf = (random: Random, person: Person): readonly ShopEvent[] => {
   const life: Life = { random, person, events: [], known: false };
-  const [first, ...later] = comings(random, person);
+  const [first, ...later] = arrivals(random, person);
   if (first === undefined) return [];
   if (person.anonymousId === undefined) becomeKnown(life, first);
   for (const startedAt of [first, ...later]) visit(life, startedAt);

@@ -12,7 +12,7 @@ const climates: Readonly<Record<string, string>> = { ES: 'mediterranean', GB: 'o
 
 const isoDay = (instant: Instant): string => new Date(instant).toISOString().slice(0, 10);
 
-/** Somebody of an age from 17 to 80; some have a birthday in the year that turns them 18, 26 or 60. */
+/** A birth date for an age from 17 to 80; some people turn 18, 26 or 60 during the year. */
 const birthDate = (random: Random): string => isoDay(year.from - Math.floor((17 + random.next() * 63) * 365.25) * day);
 
 const fromCrm = (random: Random, person: Person, at: Instant): ShopEvent =>
@@ -57,7 +57,7 @@ const fromSurvey = (random: Random, person: Person, at: Instant): ShopEvent =>
 const consent = (person: Person, at: Instant, granted: boolean): ShopEvent =>
   eventAt(at, 'ConsentChanged', { ...customer(person), purpose: 'marketing', granted });
 
-/** What becomes known of a customer besides what they do, from an instant on. */
+/** The events by which the shop learns about a customer, from an instant on. */
 export const descriptionsOf = (random: Random, person: Person, since: Instant): readonly ShopEvent[] => {
   const events = [
     ...(random.happens(0.8) ? [fromCrm(random, person, since + 60_000)] : []),

@@ -6,13 +6,13 @@ import { eventAt, instantOn, lineOf, type ShopEvent } from './shop-event.ts';
 
 const hour = 3_600_000;
 
-/** An event of a phone that was offline: it arrives hours or a day later. */
+/** An event of a phone that was offline, which arrives up to 30 hours later. */
 const late = (random: Random, event: ShopEvent): ShopEvent => ({
   ...event,
   arrivedAt: event.arrivedAt + random.whole(2, 30) * hour,
 });
 
-/** What goes wrong on the way in any year: one event in a hundred is late. */
+/** Makes one visit in a hundred late. */
 export const delayed = (random: Random, events: readonly ShopEvent[]): readonly ShopEvent[] =>
   events.map((event) => (event.type === 'VisitMade' && random.happens(0.01) ? late(random, event) : event));
 
@@ -22,7 +22,7 @@ export interface TimedLine {
   readonly line: string;
 }
 
-/** One event in two hundred is sent twice. */
+/** The second sending of one event in two hundred; of the others, none. */
 export const repeated = (random: Random, { arrivedAt, line }: TimedLine): readonly TimedLine[] =>
   random.happens(0.005)
     ? [
@@ -47,7 +47,7 @@ const timed = (event: ShopEvent, eventId: string): TimedLine => ({
   line: lineOf(event, eventId),
 });
 
-/** What should never have been sent, each for a reason of its own. */
+/** Lines that should not have been sent, each for a different reason. */
 export const misfits = (): readonly TimedLine[] => {
   const wrongClock = orderOn(200, {});
   const opened = eventAt(instantOn(80, 9), 'NewsletterOpened', { customerId: 'cust-7' });
@@ -62,14 +62,14 @@ export const misfits = (): readonly TimedLine[] => {
   ];
 };
 
-/** Somebody who asks to be forgotten, and when. */
+/** The person who asks to be forgotten, and the instant. */
 const leaver = { customerId: 'cust-33', at: instantOn(310, 10) };
 
-/** What is left of a life when the person has asked to be forgotten. */
+/** A person's events up to the instant at which they ask to be forgotten; all events of the others. */
 export const untilForgotten = ({ customerId }: Person, life: readonly ShopEvent[]): readonly ShopEvent[] =>
   customerId === leaver.customerId ? life.filter(({ arrivedAt }) => arrivedAt < leaver.at) : life;
 
-/** One customer asks to be forgotten; one event of theirs was still on its way. */
+/** The request to be forgotten, and an event of that person that was still on its way. */
 export const farewell = (): readonly TimedLine[] => {
   const { customerId, at } = leaver;
   return [

@@ -10,7 +10,7 @@ export interface Checkout {
   readonly person: Person;
   readonly at: Instant;
   readonly orderId: string;
-  /** A visitor who says here for the first time who they are. */
+  /** The visitor who becomes known by this order. */
   readonly anonymousId?: string | undefined;
 }
 
@@ -51,7 +51,7 @@ const refund = (random: Random, { type: _type, occurredAt, detail }: ShopEvent):
     reason: random.pick(['damaged', 'not as expected', 'too late']),
   });
 
-const opinion = (random: Random, { person, at, orderId }: Checkout): ShopEvent => {
+const feedbackOn = (random: Random, { person, at, orderId }: Checkout): ShopEvent => {
   const { mood } = person.persona;
   const isGood = random.happens(mood);
   const about = { ...customer(person), orderId, topics: [random.pick(isGood ? praises : complaints)] };
@@ -65,13 +65,13 @@ const opinion = (random: Random, { person, at, orderId }: Checkout): ShopEvent =
   return eventAt(when, 'FeedbackGiven', { ...about, ...score });
 };
 
-/** An order, and what may come of it: a refund, an opinion. */
+/** An order, with a refund and feedback where they follow. */
 export const orderOf = (random: Random, checkout: Checkout): readonly ShopEvent[] => {
   const { refunds, feedback } = checkout.person.persona;
   const made = purchase(random, checkout);
   return [
     made,
     ...(random.happens(refunds) ? [refund(random, made)] : []),
-    ...(random.happens(feedback) ? [opinion(random, checkout)] : []),
+    ...(random.happens(feedback) ? [feedbackOn(random, checkout)] : []),
   ];
 };

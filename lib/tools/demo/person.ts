@@ -1,11 +1,11 @@
 import { categories } from './assortment.ts';
-import type { Random } from './random.ts';
 import { personas, type Persona } from './personas.ts';
+import type { Random } from './random.ts';
 
-/** Somebody who comes to the shop. */
+/** A customer or visitor of the shop. */
 export interface Person {
   readonly customerId: string;
-  /** Set for those who looked around before they said who they are. */
+  /** Set for people who browse as visitors before they are known. */
   readonly anonymousId: string | undefined;
   readonly persona: Persona;
   readonly favourite: string;
@@ -13,7 +13,7 @@ export interface Person {
   readonly devices: readonly string[];
   readonly channel: string;
   readonly home: Home;
-  /** The days of the year between which they come. */
+  /** The first and last day of the year on which they may come. */
   readonly from: number;
   readonly to: number;
 }
@@ -42,15 +42,15 @@ const homes = (
 const devices = [['mobile'], ['mobile'], ['desktop'], ['desktop', 'mobile'], ['tablet']];
 const channels = ['web', 'web', 'app', 'store'];
 
-/** The persona of each hundredth. */
+/** The personas of a hundred people. */
 const hundred = personas.flatMap((persona) => Array.from({ length: persona.percent }, () => persona));
 
-/** Makes up the next customer; the `number`s of a hundred in a row are spread over all personas. */
+/** Makes up a person; a hundred consecutive `number`s are spread over all personas. */
 export const makePerson = (random: Random, number: number): Person => {
   const persona = hundred[(number * 37) % hundred.length] ?? random.pick(personas);
   const [begins, ends] = persona.active;
   const from = random.whole(...begins);
-  // Who comes only for a while does so from when they came; who stays does until the end of the year.
+  // The end of a short acquaintance is counted from its beginning; the other ends are days of the year.
   const to = persona.name === 'once and never again' ? from + random.whole(...ends) : random.whole(...ends);
   return {
     customerId: `cust-${number}`,

@@ -1,25 +1,25 @@
-/** A way of being a customer. Shares are from 0 to 1. */
+/** A kind of customer. Shares are from 0 to 1. */
 export interface Persona {
   readonly name: string;
-  /** How many of a hundred customers are like this. */
+  /** The number of them among a hundred customers. */
   readonly percent: number;
-  /** Days from one visit to the next, on average. */
+  /** Mean number of days from one stay to the next. */
   readonly visitEvery: number;
-  /** From which day to which day of the year they know the shop. */
+  /** The days of the year between which their acquaintance with the shop begins, and between which it ends. */
   readonly active: readonly [from: readonly [number, number], to: readonly [number, number]];
-  /** Of their visits, how many end in an order, and how many in a cart that is left behind. */
+  /** The shares of stays that end in an order, and in an abandoned cart. */
   readonly orders: number;
   readonly abandons: number;
-  /** The highest price, in pence, and the most things in an order. */
+  /** The highest price of a product, in pence, and the most items of an order. */
   readonly upTo: number;
   readonly most: number;
   readonly coupons: number;
   readonly refunds: number;
   readonly feedback: number;
-  /** From 0, which finds fault with everything, to 1. */
+  /** From 0, dissatisfied with everything, to 1. */
   readonly mood: number;
   readonly gifts?: number;
-  /** How many look around before they say who they are. */
+  /** The share of those who browse as visitors before they are known. */
   readonly shy?: number;
 }
 
@@ -27,7 +27,7 @@ const everAfter = [364, 364] as const;
 
 const usual = { abandons: 0.1, upTo: 100_00, most: 3, coupons: 0.1, refunds: 0.05, feedback: 0.25, mood: 0.7 };
 
-/** The customers of the shop, a hundred percent together. */
+/** All kinds of customers; their percentages add up to a hundred. */
 export const personas: readonly Persona[] = [
   { ...usual, name: 'regular', percent: 22, visitEvery: 20, active: [[0, 60], everAfter], orders: 0.45 },
   {

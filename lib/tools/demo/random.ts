@@ -1,18 +1,18 @@
-/** Chance that can be repeated: the same seed, the same year. */
+/** Reproducible chance: the same seed gives the same draws. */
 export interface Random {
   /** From 0 up to, but not including, 1. */
   readonly next: () => number;
   /** A whole number from `least` to `most`, both included. */
   readonly whole: (least: number, most: number) => number;
-  /** One of a list that is not empty. */
+  /** An element of a list that is not empty. */
   readonly pick: <Item>(list: readonly Item[]) => Item;
-  /** True in this share of cases. */
+  /** True with this probability. */
   readonly happens: (share: number) => boolean;
-  /** A waiting time, mostly short and now and then long, of this mean. */
+  /** An exponentially distributed waiting time with this mean. */
   readonly wait: (mean: number) => number;
 }
 
-/** The generator mulberry32. */
+/** The generator mulberry32, from a 32-bit seed. */
 export const randomFrom = (seed: number): Random => {
   let state = seed >>> 0;
   const next = (): number => {

@@ -1,8 +1,8 @@
-import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
 import { day } from '#lib/core/time/duration.ts';
+import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
 import type { Person } from './person.ts';
 
-/** The year that the demo tells of. */
+/** The year of the demo. */
 export const year = { from: Date.UTC(2025, 10, 1), to: Date.UTC(2026, 10, 1) } as const;
 
 /** An event on its way from the shop to Patron. */
@@ -14,7 +14,7 @@ export interface ShopEvent {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-/** An instant of the year: a day from 0 to 364, and the hour with its fraction. */
+/** The instant at an hour, with its fraction, of a day of the year, from 0 to 364. */
 export const instantOn = (dayOfYear: number, hour: number): Instant =>
   year.from + Math.floor(dayOfYear) * day + Math.round(hour * 3_600_000);
 
@@ -33,7 +33,7 @@ const sources: Readonly<Record<string, string>> = {
   FeedbackGiven: 'shop.feedback',
 };
 
-/** The line of a file of events, as EventBridge gives it. */
+/** An event's line in a file of events, as EventBridge gives it. */
 export const lineOf = ({ type, occurredAt, arrivedAt, detail }: ShopEvent, eventId: string): string =>
   JSON.stringify({
     time: formatInstant(arrivedAt),
@@ -42,4 +42,5 @@ export const lineOf = ({ type, occurredAt, arrivedAt, detail }: ShopEvent, event
     detail: { eventId, occurredAt: formatInstant(occurredAt), ...detail },
   });
 
+/** The id of a person as a customer. */
 export const customer = ({ customerId }: Person) => ({ customerId });

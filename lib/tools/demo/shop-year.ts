@@ -10,7 +10,7 @@ const byArrival = (one: TimedLine, other: TimedLine): number => one.arrivedAt - 
 
 /**
  * The year of a small shop, from 1 November 2025 to 31 October 2026, as lines of a file of events in order of their
- * arrival: three hundred people of ten kinds, and what goes wrong on the way. The same seed makes the same lines.
+ * arrival: three hundred people of ten personas, and the usual mishaps. The same seed makes the same lines.
  */
 export const shopYear = (seed: number): readonly string[] => {
   const random = randomFrom(seed);

@@ -11,7 +11,7 @@ export interface Stay {
   readonly ids: { readonly customerId?: string; readonly anonymousId?: string };
   readonly startedAt: Instant;
   readonly sessionId: string;
-  /** How it ends. */
+  /** Its end: with an order, with an abandoned cart, or without either. */
   readonly end: 'order' | 'cart' | 'leave';
 }
 
@@ -19,7 +19,7 @@ const searches = ['gift', 'blanket', 'boots', 'seeds', 'lamp', 'birthday'] as co
 const campaigns = ['spring-letter', 'autumn-letter', 'garden-week'] as const;
 const second = 1000;
 
-/** Mostly of the favourite category, never above what the person spends. */
+/** A product, mostly of the favourite category, never above what the person spends. */
 export const productFor = (random: Random, { favourite, persona }: Person): Product => {
   const affordable = assortment.filter(({ price }) => price <= persona.upTo);
   const liked = affordable.filter(({ category }) => category === favourite);

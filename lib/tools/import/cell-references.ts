@@ -1,15 +1,13 @@
-import type { FieldValue, Fields } from './field-value.ts';
-import type { Filter, Mapping, Rule } from './mapping.ts';
-import { tableOf } from './mapping.ts';
-import { pathsOf } from './template.ts';
-import type { CellPath, Template } from './template.ts';
+import type { Fields, FieldValue } from './field-value.ts';
+import { tableOf, type Filter, type Mapping, type Rule } from './mapping.ts';
+import { pathsOf, type CellPath, type Template } from './template.ts';
 
 /** A place of a mapping that names a cell. */
 export interface CellReference {
-  /** Whose rows the path starts from. */
+  /** The table whose rows the path starts from. */
   readonly table: string;
   readonly path: CellPath;
-  /** Where the mapping says so, as `events.0.detail.total`. */
+  /** The place in the mapping, such as `events.0.detail.total`. */
   readonly at: string;
 }
 
@@ -27,7 +25,7 @@ const inFilter = (filter: Filter = [], place: Place): CellReference[] => filter.
 const inFields = (fields: Fields, { at, table }: Place): CellReference[] =>
   Object.entries(fields).flatMap(([name, value]) => inValue(value, { at: `${at}.${name}`, table }));
 
-/** The texts of a value that is no object and no list. */
+/** The texts of a value that is neither an object nor a list. */
 const textsOf = (value: Exclude<FieldValue, { fields: Fields }>): readonly Template[] => {
   switch (value.kind) {
     case 'text':
@@ -83,7 +81,7 @@ export const valuesOf = (fields: Fields): readonly FieldValue[] =>
 export interface RowJoin {
   readonly from: string;
   readonly to: string;
-  /** Where the mapping says so. */
+  /** The place in the mapping. */
   readonly at: string;
 }
 

@@ -1,20 +1,18 @@
-import { cellReferences, rowJoins } from './cell-references.ts';
-import type { CellReference } from './cell-references.ts';
+import { cellReferences, rowJoins, type CellReference } from './cell-references.ts';
 import type { Mapping } from './mapping.ts';
-import { isJoined } from './table.ts';
-import type { Table, Tables } from './table.ts';
+import { isJoined, type ExportTable, type ExportTables } from './table.ts';
 
-const lacks = ({ columns, mapping }: Table, column: string): boolean =>
+const lacks = ({ columns, mapping }: ExportTable, column: string): boolean =>
   !columns.has(column) && mapping.columns?.[column]?.optional !== true;
 
-/** A column that the mapping names, and where. */
-interface Named {
+/** A column that the mapping names, with the place where it does. */
+interface NamedColumn {
   readonly column: string;
   readonly at: string;
 }
 
 /** @throws {Error} when the file of a table lacks a column that the mapping names. */
-const checkColumn = (table: Table | undefined, { column, at }: Named): void => {
+const checkColumn = (table: ExportTable | undefined, { column, at }: NamedColumn): void => {
   if (table === undefined || !lacks(table, column)) return;
   const header = [...table.columns.keys()].toReversed().join(', ');
   throw new Error(
@@ -22,14 +20,14 @@ const checkColumn = (table: Table | undefined, { column, at }: Named): void => {
   );
 };
 
-/** Checks the columns by which a table's rows are looked up, from those of another. */
-const checkJoin = (asking: Table | undefined, asked: Table | undefined, at: string): void => {
+/** Checks the columns by which rows of one table find those of another. */
+const checkJoin = (asking: ExportTable | undefined, asked: ExportTable | undefined, at: string): void => {
   const key = asked?.mapping.key ?? '';
   checkColumn(asking, { column: asked?.mapping.by ?? key, at });
   checkColumn(asked, { column: key, at });
 };
 
-const checkReference = (tables: Tables, { table: start, path, at }: CellReference): void => {
+const checkReference = (tables: ExportTables, { table: start, path, at }: CellReference): void => {
   let table = tables.get(start);
   if (!isJoined(tables, path)) return checkColumn(table, { column: path.text, at });
   for (const step of path.segments.slice(0, -1)) {
@@ -41,11 +39,11 @@ const checkReference = (tables: Tables, { table: start, path, at }: CellReferenc
 };
 
 /**
- * Checks that every column which a mapping names is there, so that a misspelt one is no empty one.
+ * Checks that every column which a mapping names exists, so that a misspelt one is not taken for an empty one.
  *
- * @throws {Error} naming the column, where the mapping names it, and the columns that there are.
+ * @throws {Error} naming the column, the place in the mapping, and the columns of the file.
  */
-export const checkColumns = (mapping: Mapping, tables: Tables): void => {
+export const checkColumns = (mapping: Mapping, tables: ExportTables): void => {
   for (const [name, { columns = {} }] of Object.entries(mapping.tables)) {
     for (const column of Object.keys(columns)) checkColumn(tables.get(name), { column, at: `tables.${name}.columns` });
   }

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 
-/** One step of making a cell's text what the shop means by it. */
+/** One step from a cell's text to what the shop means by it. */
 export type CleaningStep =
   | 'lower'
   | 'upper'
   /** Ids that a spreadsheet took for numbers: `17850.0` becomes `17850`. */
   | 'dropPointZero'
-  /** The first 32 hex digits of its SHA-256: the same person every time, and nobody can read who. */
+  /** The first 32 hex digits of its SHA-256: always the same person, without their name. */
   | 'hash'
   /** Every occurrence of the first text becomes the second. */
   | { readonly replace: readonly [string, string] }
-  /** Whole texts by a table; a text that is not in it stays. */
+  /** Replaces whole texts by a table; a text that is not in it is kept. */
   | { readonly translate: Readonly<Record<string, string>> };
 
 const words: Readonly<Record<Extract<CleaningStep, string>, (text: string) => string>> = {
@@ -26,6 +26,6 @@ const applyStep = (text: string, step: CleaningStep): string => {
   return Object.hasOwn(step.translate, text) ? (step.translate[text] ?? text) : text;
 };
 
-/** Trims a cell, then takes the steps in order. */
+/** Trims a cell, applies the steps in order, and trims the result. */
 export const cleanCell = (text: string, steps: readonly CleaningStep[] = []): string =>
   steps.reduce(applyStep, text.trim()).trim();

@@ -1,10 +1,10 @@
 import type { Detail, DetailObject } from './evaluate.ts';
 
-/** Ids are never cut: a cut one could be another's. */
+/** Fields that are never cut: a shortened id could be another one's. */
 const identifiers = new Set(['eventId', 'customerId', 'anonymousId', 'orderId', 'sessionId', 'sku', 'currency']);
 
 const longestText = 256;
-/** Of the field `text` alone: what a customer wrote. */
+/** The limit of the field `text`, which holds what a customer wrote. */
 const longestWriting = 10_000;
 
 /** Cuts at a whole character: an emoji at the limit is left out, not halved. */
@@ -20,7 +20,7 @@ const limitOf = (field: string): number => {
   return identifiers.has(field.slice(field.lastIndexOf('.') + 1)) ? Infinity : longestText;
 };
 
-/** Told the path of each cut field, with `*` for a place in a list. */
+/** Receives the path of each cut field, with `*` for a place in a list. */
 type OnCut = (field: string) => void;
 
 const cutText = (text: string, field: string, onCut: OnCut): string => {

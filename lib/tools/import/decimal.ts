@@ -1,4 +1,4 @@
-/** An exact decimal number: `units / 10^scale`. Money in a file is text, and stays exact until it is rounded once. */
+/** An exact decimal number: `units / 10^scale`. Money in a file is text, and remains exact until it is rounded once. */
 export interface Decimal {
   readonly units: bigint;
   readonly scale: number;
@@ -23,14 +23,14 @@ export const absolute = ({ units, scale }: Decimal): Decimal => ({ units: units 
 
 const unitsAt = ({ units, scale }: Decimal, wanted: number): bigint => units * 10n ** BigInt(wanted - scale);
 
-/** Negative, zero or positive as `a` is below, equal to or above `b`. */
+/** Negative, zero or positive when `a` is below, equal to or above `b`. */
 export const compareDecimals = (a: Decimal, b: Decimal): number => {
   const scale = Math.max(a.scale, b.scale);
   const difference = unitsAt(a, scale) - unitsAt(b, scale);
   return difference === 0n ? 0 : difference < 0n ? -1 : 1;
 };
 
-/** A whole number of 1/10^`digits`; halves are rounded up, away from zero below zero. `12.345` with 2 digits is `1235n`. */
+/** Rounds to a whole number of 1/10^`digits`, halves away from zero: `12.345` with 2 digits is `1235n`. */
 export const roundHalfUp = (value: Decimal, digits: number): bigint => {
   if (value.scale <= digits) return unitsAt(value, digits);
   const divisor = 10n ** BigInt(value.scale - digits);

@@ -9,7 +9,7 @@ export interface Money {
   readonly absolute: boolean;
 }
 
-/** Where a field of an event gets its value from. A value whose columns are empty is left out of the event. */
+/** The source of an event's field. A field whose columns are empty is left out of the event. */
 export type FieldValue =
   /** The first of the texts that has all its columns; with `separator`, all that have, joined. */
   | { readonly kind: 'text'; readonly texts: readonly Template[]; readonly separator: string | undefined }
@@ -19,9 +19,10 @@ export type FieldValue =
   | { readonly kind: 'sum'; readonly amount: Money; readonly over: string | undefined }
   | { readonly kind: 'constant'; readonly value: string | number | boolean }
   | { readonly kind: 'object'; readonly fields: Fields }
-  /** One element a row; absent where there are none. */
+  /** One element a row; absent where there are no rows. */
   | { readonly kind: 'list'; readonly fields: Fields; readonly over: string | undefined };
 
+/** Sources by the name of the field. */
 export type Fields = Readonly<Record<string, FieldValue>>;
 
 const forms =
@@ -62,7 +63,7 @@ const money = z.pipe(
 
 const over = z.optional(z.string());
 
-/** Any value of a field. */
+/** The source of any field. */
 const fieldValue: z.ZodMiniType<FieldValue> = z.lazy(() =>
   z.union(
     [
@@ -95,5 +96,5 @@ const fieldValue: z.ZodMiniType<FieldValue> = z.lazy(() =>
   ),
 );
 
-/** Fields of an event by name. */
+/** Sources of an event's fields, by name. */
 export const fields: z.ZodMiniType<Fields> = z.record(z.string(), fieldValue);

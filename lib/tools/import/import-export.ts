@@ -1,12 +1,9 @@
 import { rowJoins } from './cell-references.ts';
 import type { ImportReport, RowCounts } from './import-report.ts';
-import { makeEvents } from './make-events.ts';
-import type { Work } from './make-events.ts';
-import { tableOf } from './mapping.ts';
-import type { Mapping } from './mapping.ts';
-import { readExport } from './read-export.ts';
-import type { ExportFiles } from './read-export.ts';
-import type { Table } from './table.ts';
+import { makeEvents, type Conversion } from './make-events.ts';
+import { tableOf, type Mapping } from './mapping.ts';
+import { readExport, type ExportFiles } from './read-export.ts';
+import type { ExportTable } from './table.ts';
 import { writeLines } from './write-lines.ts';
 
 export { formatReport } from './import-report.ts';
@@ -15,14 +12,14 @@ export { MappingError } from './mapping-error.ts';
 export type { Mapping } from './mapping.ts';
 export { loadMapping, parseMapping } from './read-mapping.ts';
 
-/** What to import, how, and to where. */
+/** The export to import, by which mapping, and to where. */
 export interface ImportOptions extends ExportFiles {
   readonly mapping: Mapping;
-  /** The file of events, one a line; packed where its name ends in `.gz`, `-` for standard output. */
+  /** The file of events, one a line; compressed where its name ends in `.gz`, `-` for standard output. */
   readonly out: string;
 }
 
-const countRows = ({ rows, malformed }: Table): RowCounts => {
+const countRows = ({ rows, malformed }: ExportTable): RowCounts => {
   const used = rows.filter(({ fate }) => fate === 'used').length;
   const all = rows.length + malformed.length;
   return { rows: all, used, unused: all - used };
@@ -31,7 +28,7 @@ const countRows = ({ rows, malformed }: Table): RowCounts => {
 const sum = (counts: readonly RowCounts[], of: keyof RowCounts): number =>
   counts.reduce((total, count) => total + count[of], 0);
 
-const reportOn = ({ events, problems, notes, people }: Work, counted: readonly Table[]): ImportReport => {
+const reportOn = ({ events, problems, notes, people }: Conversion, counted: readonly ExportTable[]): ImportReport => {
   const tables = Object.fromEntries(counted.map((table) => [table.name, countRows(table)]));
   const counts = Object.values(tables);
   const types = Map.groupBy(events, ({ entry }) => entry['detail-type']);
@@ -50,11 +47,11 @@ const reportOn = ({ events, problems, notes, people }: Work, counted: readonly T
 };
 
 /**
- * Turns the rows of a shop's export into events, in order of time. Every event fits the contract: a row of which
- * none can be made is reported, with the reason.
+ * Turns the rows of a shop's export into events, in order of time. Every event fits the contract: a row of which no event
+ * can be made is reported, with the reason.
  *
- * Files are held in memory whole, at about 1.5 KB a row: a million rows need 1.5 GB. Nothing is written unless
- * everything could be read.
+ * Files are held in memory whole, since one order's rows may stand anywhere. Nothing is written unless everything could be
+ * read.
  *
  * @throws {Error} naming the file that cannot be read or written, or that lacks a column which the mapping names.
  */

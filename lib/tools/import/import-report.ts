@@ -1,14 +1,14 @@
-/** A reason, with the rows that it concerns. */
+/** A reason with the rows that it concerns. */
 export interface ReportedReason {
   readonly table: string;
   readonly reason: string;
-  /** How many rows. */
+  /** Number of rows. */
   readonly rows: number;
   /** The first of them, as a spreadsheet counts rows (the header is row 1), with what was seen there. */
   readonly examples: readonly { readonly row: number; readonly seen: string }[];
 }
 
-/** What became of the rows of a file. */
+/** Used and unused rows of a file. */
 export interface RowCounts {
   /** Data rows, `used` + `unused`. */
   readonly rows: number;
@@ -17,26 +17,26 @@ export interface RowCounts {
   readonly unused: number;
 }
 
-/** What an import did. Each unused row has at least one reason among `problems`. */
+/** The result of an import. Each unused row has at least one reason among `problems`. */
 export interface ImportReport extends RowCounts {
   /** The counts of each file whose rows become events or parts of events; files that are only looked up are left out. */
   readonly tables: Readonly<Record<string, RowCounts>>;
-  /** Number of events by `detail-type`. */
+  /** Number of events, by `detail-type`. */
   readonly events: Readonly<Record<string, number>>;
   /** Distinct people. */
   readonly people: number;
-  /** Times of the first and the last event; absent where there is none. */
+  /** Times of the first and the last event; absent where there are no events. */
   readonly firstAt?: string;
   readonly lastAt?: string;
-  /** Why rows could not be used; most rows first. */
+  /** Reasons why rows could not be used, that of the most rows first. */
   readonly problems: readonly ReportedReason[];
-  /** What was changed in rows that were used. */
+  /** Changes to the values of rows that were used. */
   readonly notes: readonly ReportedReason[];
 }
 
 const mostExamples = 5;
 
-/** One more row for a reason. */
+/** One row that a reason concerns. */
 export interface Finding {
   readonly table: string;
   readonly reason: string;
@@ -44,8 +44,8 @@ export interface Finding {
   readonly seen: string;
 }
 
-/** Counts findings by reason, and keeps the first of each. */
-export const createTally = () => {
+/** Counts findings by reason, and keeps the first few of each. */
+export const createFindings = () => {
   const found = new Map<string, Finding[]>();
   const counts = new Map<string, number>();
   return {
@@ -55,7 +55,7 @@ export const createTally = () => {
       if (examples.length < mostExamples) found.set(key, [...examples, finding]);
       counts.set(key, (counts.get(key) ?? 0) + 1);
     },
-    /** Most rows first. */
+    /** The reason of the most rows first. */
     reasons: (): readonly ReportedReason[] =>
       [...found]
         .map(([key, examples]) => ({
@@ -68,7 +68,8 @@ export const createTally = () => {
   };
 };
 
-export type Tally = ReturnType<typeof createTally>;
+/** Findings, counted by reason. */
+export type Findings = ReturnType<typeof createFindings>;
 
 const count = (number: number): string => number.toLocaleString('en');
 
@@ -80,7 +81,7 @@ const reasonLines = ({ table, reason, rows, examples }: ReportedReason): readonl
 const section = (title: string, reasons: readonly ReportedReason[]): readonly string[] =>
   reasons.length === 0 ? [] : [title, ...reasons.flatMap(reasonLines)];
 
-/** The report in words, line by line, as a terminal shows it. */
+/** The report in words, as lines for a terminal. */
 export const formatReport = (report: ImportReport): string => {
   const events = Object.entries(report.events).map(([type, number]) => `${count(number)} ${type}`);
   return [

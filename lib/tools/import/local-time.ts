@@ -1,8 +1,8 @@
 import type { Instant } from '#lib/core/time/instant.ts';
 
-/** How a column writes its times. */
+/** A compiled format of times. */
 export interface TimeFormat {
-  /** The instant, or undefined where the text is not written so or names no real day or hour. */
+  /** The instant, or undefined where the text does not follow the format or names no real day or hour. */
   readonly parse: (text: string) => Instant | undefined;
 }
 
@@ -33,7 +33,7 @@ const hourOf = ({ hour = '0', half }: Parts): number => {
   return written < 1 || written > 12 ? Number.NaN : (written % 12) + (half.toLowerCase() === 'pm' ? 12 : 0);
 };
 
-/** The parts as if they were UTC, or undefined where they name no real day or time of day, like 30 February. */
+/** The parts as if they were UTC, or undefined where they name no real day or time of day, such as 30 February. */
 const asUtc = (parts: Parts): Instant | undefined => {
   const [year, month, day] = [Number(parts['year']), Number(parts['month']), Number(parts['day'])];
   const [hour, minute, second] = [hourOf(parts), Number(parts['minute'] ?? 0), Number(parts['second'] ?? 0)];
@@ -62,7 +62,7 @@ const readOffset = (text: string): number => {
 
 const day = 86_400_000;
 
-/** Where a clock shows a time twice, the first counts; where it skips one, the skipped time counts on from before. */
+/** Of a time that a clock shows twice, the first one counts; a skipped time is counted on with the offset before the change. */
 const fromZone = (zone: string): ((local: number) => Instant) => {
   if (zone === 'UTC') return (local) => local;
   const format = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });
@@ -80,7 +80,7 @@ const namesDay = (pattern: string): boolean => ['<year>', '<month>', '<day>'].ev
 
 /**
  * Compiles a format of `YYYY MM M DD D HH H hh h mm ss A Z` and other characters as they stand; a fraction may follow the
- * seconds. Parts that the format lacks are 0. `Z` is an offset in the text; without it, times are of `zone`.
+ * seconds. Parts that the format lacks are 0. `Z` is an offset in the text; without it, times are in `zone`.
  *
  * @throws {RangeError} when the format repeats a part or names no year, month and day, or the zone is unknown.
  */

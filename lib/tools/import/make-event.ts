@@ -1,63 +1,59 @@
 import { acceptEntry } from '#events/accept-entry.ts';
-import { personOf } from '#lib/core/profile/person.ts';
-import type { PersonKey } from '#lib/core/profile/person.ts';
-import { earliest, formatInstant } from '#lib/core/time/instant.ts';
-import type { Instant } from '#lib/core/time/instant.ts';
+import { personOf, type PersonKey } from '#lib/core/profile/person.ts';
+import { earliest, formatInstant, type Instant } from '#lib/core/time/instant.ts';
 import { cutTexts } from './cut-texts.ts';
-import { objectOf, textOfValue } from './evaluate.ts';
-import type { Detail, DetailObject, Making } from './evaluate.ts';
+import { objectOf, textOfValue, type Detail, type DetailObject, type Making } from './evaluate.ts';
 import type { FieldValue } from './field-value.ts';
 import type { Rule } from './mapping.ts';
-import { textOf } from './table.ts';
-import type { Row, Scope } from './table.ts';
+import { textOf, type ExportRow, type RowGroup } from './table.ts';
 import type { Template } from './template.ts';
 import { Unusable } from './unusable.ts';
 
-/** An event as a line of the output gives it. */
-interface Entry {
+/** An event as a line of the output. */
+interface EventLine {
   readonly time: string;
   readonly source: string;
   readonly 'detail-type': string;
   readonly detail: DetailObject;
 }
 
-/** An event, with what the report must know of it. */
+/** An event with its details for the report. */
 export interface MadeEvent {
   readonly at: Instant;
-  readonly entry: Entry;
+  readonly entry: EventLine;
   readonly person: PersonKey;
   /** Rows of other tables that went into it. */
-  readonly taken: ReadonlySet<Row>;
-  /** Fields whose text was too long. */
+  readonly taken: ReadonlySet<ExportRow>;
+  /** Paths of the fields whose text was cut. */
   readonly cut: readonly string[];
 }
 
-const timeOfRow = (scope: Scope, template: Template, { format, written }: Rule['time']): Instant | undefined => {
-  const text = textOf(scope, template);
+const timeOfRow = (group: RowGroup, template: Template, { format, written }: Rule['time']): Instant | undefined => {
+  const text = textOf(group, template);
   const instant = text === undefined ? undefined : format.parse(text);
   if (text === undefined || instant !== undefined) return instant;
-  throw new Unusable(`${template.text} must be a time written ${written}`, JSON.stringify(text), scope.rows[0]?.number);
+  throw new Unusable(`${template.text} must be a time written ${written}`, JSON.stringify(text), group.rows[0]?.number);
 };
 
-/** The earliest over the rows, of the first template that any of them has. */
-const timeOf = (scope: Scope, time: Rule['time']): Instant => {
+/** The earliest time of the rows, by the first template that is filled in any of them. */
+const timeOf = (group: RowGroup, time: Rule['time']): Instant => {
   for (const template of time.at) {
-    const instants = scope.rows.map((row) => timeOfRow({ ...scope, rows: [row] }, template, time));
+    const instants = group.rows.map((row) => timeOfRow({ ...group, rows: [row] }, template, time));
     const found = instants.filter((instant) => instant !== undefined);
     if (found.length > 0) return found.reduce(earliest);
   }
   throw new Unusable(`${time.at.map(({ text }) => text).join(' or ')} must be filled`, 'empty');
 };
 
-/** Decimal places by ISO 4217: 2 of GBP, 0 of JPY, 3 of KWD. */
+/** Decimal places by ISO 4217, such as 2 for GBP, 0 for JPY and 3 for KWD. */
 const digitsOf = (currency: string): number => {
   if (!/^[A-Z]{3}$/.test(currency)) throw new Unusable('currency must be an ISO 4217 code', JSON.stringify(currency));
   const { maximumFractionDigits } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
   return maximumFractionDigits ?? 2;
 };
 
-const idsOf = (scope: Scope, { customerId, anonymousId }: Rule): Readonly<Record<string, string | undefined>> => {
-  const text = (value: FieldValue | undefined) => (value?.kind === 'text' ? textOfValue(scope, value) : undefined);
+const idsOf = (group: RowGroup, { customerId, anonymousId }: Rule): Readonly<Record<string, string | undefined>> => {
+  const text = (value: FieldValue | undefined) => (value?.kind === 'text' ? textOfValue(group, value) : undefined);
   return { customerId: text(customerId), anonymousId: text(anonymousId) };
 };
 
@@ -67,8 +63,8 @@ const withoutAbsent = (fields: Readonly<Record<string, Detail | undefined>>): De
   return given;
 };
 
-/** The person whom the event is of. */
-const checkedPerson = (entry: Entry): PersonKey => {
+/** The person of an event that Patron accepts. */
+const checkedPerson = (entry: EventLine): PersonKey => {
   const acceptance = acceptEntry(entry);
   if (acceptance.ok) return personOf(acceptance.event.detail);
   const { field, rule, value } = acceptance.refusal;
@@ -76,19 +72,19 @@ const checkedPerson = (entry: Entry): PersonKey => {
 };
 
 /**
- * Makes one event of the rows in a scope.
+ * Makes one event of a group of rows.
  *
  * @throws {Unusable} when Patron would not accept it, or a cell cannot be read.
  */
-export const makeEvent = (scope: Scope, rule: Rule, source: string): MadeEvent => {
-  const currency = rule.currency && textOf(scope, rule.currency);
+export const makeEvent = (group: RowGroup, rule: Rule, source: string): MadeEvent => {
+  const currency = rule.currency && textOf(group, rule.currency);
   const making: Making = { digits: currency === undefined ? 2 : digitsOf(currency), taken: new Set() };
-  const at = timeOf(scope, rule.time);
+  const at = timeOf(group, rule.time);
   const time = formatInstant(at);
-  const header = { eventId: textOf(scope, rule.eventId), ...idsOf(scope, rule), occurredAt: time, currency };
-  const given = withoutAbsent({ ...header, ...objectOf(scope, rule.detail ?? {}, making) });
+  const header = { eventId: textOf(group, rule.eventId), ...idsOf(group, rule), occurredAt: time, currency };
+  const given = withoutAbsent({ ...header, ...objectOf(group, rule.detail ?? {}, making) });
   const cut: string[] = [];
   const detail = cutTexts(given, (field) => cut.push(field));
-  const entry: Entry = { time, source, 'detail-type': rule.type, detail };
+  const entry: EventLine = { time, source, 'detail-type': rule.type, detail };
   return { at, entry, person: checkedPerson(entry), taken: making.taken, cut };
 };

@@ -1,35 +1,32 @@
 import type { PersonKey } from '#lib/core/profile/person.ts';
-import { createTally } from './import-report.ts';
-import type { Tally } from './import-report.ts';
-import { makeEvent } from './make-event.ts';
-import type { MadeEvent } from './make-event.ts';
-import { tableOf } from './mapping.ts';
-import type { Mapping, Rule } from './mapping.ts';
+import { createFindings, type Findings } from './import-report.ts';
+import { makeEvent, type MadeEvent } from './make-event.ts';
+import { tableOf, type Mapping, type Rule } from './mapping.ts';
 import { passes, seenBy } from './row-filter.ts';
-import { cellAt } from './table.ts';
-import type { Row, Scope, Table, Tables } from './table.ts';
+import { cellAt, type ExportRow, type ExportTable, type ExportTables, type RowGroup } from './table.ts';
 import { Unusable } from './unusable.ts';
 
-/** The events of an export, with what there is to say about its rows. */
-export interface Work {
+/** The conversion of an export under way: the events made so far, and the findings about its rows. */
+export interface Conversion {
   readonly mapping: Mapping;
-  readonly tables: Tables;
+  readonly tables: ExportTables;
   readonly events: MadeEvent[];
-  /** Why rows could not be used. */
-  readonly problems: Tally;
-  /** What was changed in rows that were used. */
-  readonly notes: Tally;
-  /** Every person with the event ids of theirs. */
+  /** Reasons why rows could not be used. */
+  readonly problems: Findings;
+  /** Changes to the values of rows that were used. */
+  readonly notes: Findings;
+  /** The event ids of every person. */
   readonly people: Map<PersonKey, Set<unknown>>;
 }
 
+/** A reason for the report, without the rows that it concerns. */
 interface Why {
   readonly reason: string;
   readonly seen: string;
   readonly row?: number | undefined;
 }
 
-const report = ({ problems }: Work, { table, rows }: Scope, { reason, seen, row: culprit }: Why): void => {
+const report = ({ problems }: Conversion, { table, rows }: RowGroup, { reason, seen, row: culprit }: Why): void => {
   for (const row of rows) {
     if (row.fate === 'open') row.fate = 'reported';
     const where = culprit === undefined || culprit === row.number ? '' : ` in row ${culprit}`;
@@ -38,44 +35,48 @@ const report = ({ problems }: Work, { table, rows }: Scope, { reason, seen, row:
 };
 
 /** Reports the rows that do not fit the header, and those that the mapping refuses by a reason of its own. */
-const refuseRows = (work: Work, table: Table): void => {
-  const scopeOf = (row: Row): Scope => ({ tables: work.tables, table, rows: [row] });
+const refuseRows = (conversion: Conversion, table: ExportTable): void => {
+  const groupOf = (row: ExportRow): RowGroup => ({ tables: conversion.tables, table, rows: [row] });
   for (const row of table.malformed) {
     const reason = `a row must have ${table.columns.size} cells, as the header has`;
-    report(work, scopeOf(row), { reason, seen: `${row.cells.length} cells` });
+    report(conversion, groupOf(row), { reason, seen: `${row.cells.length} cells` });
   }
   const refusals = table.mapping.refuse ?? [];
   for (const row of refusals.length === 0 ? [] : table.rows) {
-    const refusal = refusals.find(({ where }) => passes(scopeOf(row), where));
+    const refusal = refusals.find(({ where }) => passes(groupOf(row), where));
     if (refusal === undefined) continue;
     row.fate = 'refused';
-    report(work, scopeOf(row), { reason: refusal.reason, seen: seenBy(scopeOf(row), refusal.where) });
+    report(conversion, groupOf(row), { reason: refusal.reason, seen: seenBy(groupOf(row), refusal.where) });
   }
 };
 
-const groupsOf = ({ tables }: Work, table: Table, { where, groupBy }: Rule): readonly (readonly Row[])[] => {
-  const alone = (row: Row): Scope => ({ tables, table, rows: [row] });
-  const rows = table.rows.filter((row) => row.fate !== 'refused' && passes(alone(row), where));
+const groupsOf = (
+  { tables }: Conversion,
+  table: ExportTable,
+  { where, groupBy }: Rule,
+): readonly (readonly ExportRow[])[] => {
+  const groupOf = (row: ExportRow): RowGroup => ({ tables, table, rows: [row] });
+  const rows = table.rows.filter((row) => row.fate !== 'refused' && passes(groupOf(row), where));
   if (groupBy === undefined) return rows.map((row) => [row]);
-  const keyOf = (row: Row) => JSON.stringify(groupBy.map((path) => cellAt(alone(row), path)));
+  const keyOf = (row: ExportRow) => JSON.stringify(groupBy.map((path) => cellAt(groupOf(row), path)));
   return [...Map.groupBy(rows, keyOf).values()];
 };
 
 /** @throws {Unusable} when the person has an event of this id already. */
-const claimId = ({ people }: Work, { person, entry }: MadeEvent): void => {
+const claimId = ({ people }: Conversion, { person, entry }: MadeEvent): void => {
   const ids = people.get(person) ?? new Set();
   const { eventId } = entry.detail;
   if (ids.has(eventId)) throw new Unusable('eventId must be new for this person', JSON.stringify(eventId));
   people.set(person, ids.add(eventId));
 };
 
-const keep = (work: Work, { table, rows }: Scope, made: MadeEvent): void => {
-  claimId(work, made);
-  work.events.push(made);
+const keep = (conversion: Conversion, { table, rows }: RowGroup, made: MadeEvent): void => {
+  claimId(conversion, made);
+  conversion.events.push(made);
   for (const row of rows) row.fate = 'used';
   for (const row of made.taken) row.fate = 'used';
   for (const field of made.cut) {
-    work.notes.add({
+    conversion.notes.add({
       table: table.name,
       row: rows[0]?.number ?? 0,
       reason: `${field} was cut to its limit`,
@@ -84,45 +85,53 @@ const keep = (work: Work, { table, rows }: Scope, made: MadeEvent): void => {
   }
 };
 
-const makeOne = (work: Work, scope: Scope, rule: Rule): void => {
-  if (!passes(scope, rule.when)) {
-    if (rule.otherwise !== undefined) report(work, scope, { reason: rule.otherwise, seen: seenBy(scope, rule.when) });
+const makeOne = (conversion: Conversion, group: RowGroup, rule: Rule): void => {
+  if (!passes(group, rule.when)) {
+    if (rule.otherwise !== undefined)
+      report(conversion, group, { reason: rule.otherwise, seen: seenBy(group, rule.when) });
     return;
   }
   try {
-    keep(work, scope, makeEvent(scope, rule, work.mapping.source));
+    keep(conversion, group, makeEvent(group, rule, conversion.mapping.source));
   } catch (error) {
     if (!(error instanceof Unusable)) throw error;
-    report(work, scope, error);
+    report(conversion, group, error);
   }
 };
 
-const reportOpen = (work: Work, table: Table, reason: string): void => {
+const reportOpen = (conversion: Conversion, table: ExportTable, reason: string): void => {
   for (const row of table.rows) {
     if (row.fate !== 'open') continue;
     const seen = row.cells.filter((cell) => cell !== '').slice(0, 4);
-    report(work, { tables: work.tables, table, rows: [row] }, { reason, seen: JSON.stringify(seen) });
+    report(conversion, { tables: conversion.tables, table, rows: [row] }, { reason, seen: JSON.stringify(seen) });
   }
 };
 
 /**
  * Makes the events of all rules.
  *
- * @param parts - tables whose rows are only parts of other rows' events, as the items of an order.
+ * @param parts - tables whose rows are only parts of other rows' events, such as the items of orders.
  */
-export const makeEvents = (mapping: Mapping, tables: Tables, parts: readonly Table[]): Work => {
-  const work: Work = { mapping, tables, events: [], problems: createTally(), notes: createTally(), people: new Map() };
+export const makeEvents = (mapping: Mapping, tables: ExportTables, parts: readonly ExportTable[]): Conversion => {
+  const conversion: Conversion = {
+    mapping,
+    tables,
+    events: [],
+    problems: createFindings(),
+    notes: createFindings(),
+    people: new Map(),
+  };
   const sources = [...tables.values()].filter(({ name }) =>
     mapping.events.some((rule) => tableOf(rule, mapping) === name),
   );
-  for (const table of tables.values()) refuseRows(work, table);
+  for (const table of tables.values()) refuseRows(conversion, table);
   for (const rule of mapping.events) {
     const table = tables.get(tableOf(rule, mapping));
     if (table === undefined) continue;
-    for (const rows of groupsOf(work, table, rule)) makeOne(work, { tables, table, rows }, rule);
+    for (const rows of groupsOf(conversion, table, rule)) makeOne(conversion, { tables, table, rows }, rule);
   }
-  for (const table of sources) reportOpen(work, table, 'no rule of the mapping takes this row');
-  for (const table of parts) reportOpen(work, table, 'no event takes in this row');
-  work.events.sort((a, b) => a.at - b.at);
-  return work;
+  for (const table of sources) reportOpen(conversion, table, 'no rule of the mapping takes this row');
+  for (const table of parts) reportOpen(conversion, table, 'no event takes in this row');
+  conversion.events.sort((a, b) => a.at - b.at);
+  return conversion;
 };

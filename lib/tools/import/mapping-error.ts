@@ -1,9 +1,9 @@
 import { printedValue } from '#events/printed-value.ts';
 
-/** A mapping was refused: where, what was seen there, and what was expected. */
+/** Thrown for a mapping that is refused, with the path of the fault, the value seen there, and what was expected. */
 export class MappingError extends Error {
   override readonly name = 'MappingError';
-  /** As `events.0.detail.total.money`. */
+  /** The place of the fault, such as `events.0.detail.total.money`. */
   readonly path: string;
   readonly seen: unknown;
   readonly expected: string;

@@ -10,16 +10,16 @@ const valueAt = (value: unknown, path: Path): unknown =>
     value,
   );
 
-/** Whether a form was meant: the value is of its kind and has what it needs, so its other faults are worth telling. */
-const wasMeant = (issues: readonly Issue[], value: unknown): boolean =>
+/** Whether a form was intended: the value is of its kind and has its required parts, so its other faults are worth reporting. */
+const wasIntended = (issues: readonly Issue[], value: unknown): boolean =>
   issues.every(
     ({ code, path }) => !(path.length === 0 && code === 'invalid_type') && valueAt(value, path) !== undefined,
   );
 
-const unspoken = 'Invalid input';
+const defaultMessage = 'Invalid input';
 
 const expectedIn = (issue: Issue): string => {
-  if (issue.message !== unspoken) return issue.message;
+  if (issue.message !== defaultMessage) return issue.message;
   if (issue.code === 'invalid_type') return `of type ${issue.expected}`;
   if (issue.code === 'invalid_value') return `one of ${issue.values.map(String).join(', ')}`;
   if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? 'a name';
@@ -34,10 +34,10 @@ interface Fault {
 const faultOf = (issue: Issue, value: unknown): Fault => {
   if (issue.code === 'unrecognized_keys') return { path: [...issue.path, issue.keys[0] ?? ''], expected: 'absent' };
   const inner = valueAt(value, issue.path);
-  const meant =
-    issue.code === 'invalid_union' ? issue.errors.find((issues) => wasMeant(issues, inner))?.[0] : undefined;
-  if (meant === undefined) return { path: issue.path, expected: expectedIn(issue) };
-  const fault = faultOf(meant, inner);
+  const intended =
+    issue.code === 'invalid_union' ? issue.errors.find((issues) => wasIntended(issues, inner))?.[0] : undefined;
+  if (intended === undefined) return { path: issue.path, expected: expectedIn(issue) };
+  const fault = faultOf(intended, inner);
   return { path: [...issue.path, ...fault.path], expected: fault.expected };
 };
 

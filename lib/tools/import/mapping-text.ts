@@ -3,7 +3,7 @@ import { parseDecimal } from './decimal.ts';
 import { compileTimeFormat } from './local-time.ts';
 import { parsePath, parseTemplate } from './template.ts';
 
-/** Reads a text by `parse`, and says what was expected where that gives undefined. */
+/** A text read by `parse`; refused with what was expected where that returns undefined. */
 const textReadBy = <Value>(parse: (text: string) => Value | undefined, expected: string) =>
   z.pipe(
     z.string(),
@@ -29,7 +29,7 @@ export const template = textReadBy(
   'a text in which every {Column} is closed',
 );
 
-/** A column by name, or a column of another table as `table.column`. */
+/** A column by its name, or a column of another table as `table.column`. */
 export const cellPath = textReadBy((text) => (text === '' ? undefined : parsePath(text)), "a column's name");
 
 /** A regular expression as text. */
@@ -41,7 +41,7 @@ export const decimal = z.pipe(
   z.pipe(z.transform(String), textReadBy(parseDecimal, 'a decimal number')),
 );
 
-/** How times are written, with the zone of those that carry none: UTC unless the mapping says otherwise. */
+/** The cells of a time, their format, and the zone of times without one, which is UTC by default. */
 export const timeForm = z.pipe(
   z.strictObject({
     at: z.union([template, z.array(template).check(z.minLength(1))], {

@@ -40,23 +40,23 @@ const cleaningStep: z.ZodMiniType<CleaningStep> = z.union(
 );
 
 const column = z.strictObject({
-  /** What is done to each cell, after it is trimmed. */
+  /** Steps applied to each cell after it is trimmed. */
   clean: z.optional(z.array(cleaningStep)),
-  /** The file may lack the column, as if all its cells were empty. */
+  /** Whether the file may lack the column, as if all its cells were empty. */
   optional: z.optional(z.boolean()),
 });
 
 const table = z.strictObject({
-  /** Beside the file of `--from`; without it, the table is the file of `--from` itself. */
+  /** A file beside that of `--from`; the table without it is the file of `--from` itself. */
   file: z.optional(z.string().check(z.minLength(1))),
   delimiter: z.optional(z.string().check(z.minLength(1))),
   encoding: z.optional(z.enum(['utf8', 'utf16le', 'latin1'])),
-  /** The column by which rows of other tables find theirs in this one. */
+  /** The column by which rows of other tables find their rows in this one. */
   key: z.optional(z.string()),
   /** The column of those other tables; the same name by default. */
   by: z.optional(z.string()),
   columns: z.optional(z.record(z.string(), column)),
-  /** Rows that no event is made of, with the reason for the report. The first that holds counts. */
+  /** Rows of which no event is made, with the reason for the report. The first filter that holds counts. */
   refuse: z.optional(z.array(z.strictObject({ where: filter, reason: z.string().check(z.minLength(1)) }))),
 });
 
@@ -67,30 +67,30 @@ const ruleSchema = z.strictObject({
   type: z.enum(eventTypes),
   /** The table whose rows become events; the one of `--from` by default. */
   rows: z.optional(z.string()),
-  /** Which rows. */
+  /** The rows that the rule takes; all by default. */
   where: z.optional(filter),
-  /** Rows equal in these columns are one event; without it every row is its own. */
+  /** Rows equal in these columns are one event; by default each row is one. */
   groupBy: z.optional(z.array(cellPath).check(z.minLength(1))),
-  /** Which groups, by the first row that has the column filled. */
+  /** The groups that the rule takes, by the first row in which the column is filled. */
   when: z.optional(filter),
-  /** Why the other groups are not used, for the report. */
+  /** The reason, for the report, why the other groups are not used. */
   otherwise: z.optional(z.string().check(z.minLength(1))),
   eventId: template,
   customerId: z.optional(textValue),
   anonymousId: z.optional(textValue),
-  /** The first of `at` that is filled; of several rows the earliest. */
+  /** The first of `at` that is filled; the earliest one of several rows. */
   time: timeForm,
-  /** ISO 4217, fixed or from a column: what `money` counts in. */
+  /** The ISO 4217 code, fixed or from a column, in whose minor units money is counted. */
   currency: z.optional(template),
   detail: z.optional(fields),
 });
 
-/** How rows become events of one type. */
+/** A rule by which rows become events of one type. */
 export type Rule = Readonly<z.output<typeof ruleSchema>>;
 
 export const mappingSchema = z.strictObject({
   description: z.optional(z.string()),
-  /** The producer that the events name, as `shop.orders`. */
+  /** The producer that the events name, such as `shop.orders`. */
   source: z
     .string()
     .check(z.refine((source) => source !== '' && source !== 'patron', { error: "the producer's name, not `patron`" })),
@@ -98,14 +98,14 @@ export const mappingSchema = z.strictObject({
   events: z.array(ruleSchema).check(z.minLength(1)),
 });
 
-/** How the files of an export become events: checked, and ready to be used. */
+/** A checked mapping: the rules by which the files of an export become events. */
 export interface Mapping {
   readonly source: string;
   readonly tables: Readonly<Record<string, TableMapping>>;
-  /** The table that is the file of `--from`. */
+  /** Name of the table that is the file of `--from`. */
   readonly main: string;
   readonly events: readonly Rule[];
 }
 
-/** The table that a rule's rows are of. */
+/** Name of the table whose rows a rule takes. */
 export const tableOf = (rule: Rule, { main }: Pick<Mapping, 'main'>): string => rule.rows ?? main;

@@ -3,27 +3,27 @@ import { dirname, join } from 'node:path';
 import { checkColumns } from './check-columns.ts';
 import type { Mapping, TableMapping } from './mapping.ts';
 import { readTable } from './read-table.ts';
-import type { Table, Tables } from './table.ts';
+import type { ExportTable, ExportTables } from './table.ts';
 
-/** Where an export lies. */
+/** The place of an export. */
 export interface ExportFiles {
   /** The file of the mapping's main table, plain or `.gz`, or `-` for standard input; the others lie beside it. */
   readonly from: string;
-  /** Told the number of rows read so far, once in 10,000 rows. */
+  /** Receives the number of rows read so far, every 10,000 rows. */
   readonly onProgress?: ((progress: { readonly rows: number }) => void) | undefined;
 }
 
-const isThere = (file: string): Promise<boolean> =>
+const exists = (file: string): Promise<boolean> =>
   access(file).then(
     () => true,
     () => false,
   );
 
-/** The file as the mapping names it or, where only that is there, its `.gz`. */
+/** The file as the mapping names it or, where only that one exists, its `.gz`. */
 const fileBeside = async (from: string, name: string): Promise<string> => {
   const file = join(from === '-' ? '.' : dirname(from), name);
-  const isPacked = !(await isThere(file)) && (await isThere(`${file}.gz`));
-  return isPacked ? `${file}.gz` : file;
+  const isCompressed = !(await exists(file)) && (await exists(`${file}.gz`));
+  return isCompressed ? `${file}.gz` : file;
 };
 
 /**
@@ -31,8 +31,8 @@ const fileBeside = async (from: string, name: string): Promise<string> => {
  *
  * @throws {Error} naming the file that cannot be read, or that lacks a column which the mapping names.
  */
-export const readExport = async (mapping: Mapping, { from, onProgress }: ExportFiles): Promise<Tables> => {
-  const tables = new Map<string, Table>();
+export const readExport = async (mapping: Mapping, { from, onProgress }: ExportFiles): Promise<ExportTables> => {
+  const tables = new Map<string, ExportTable>();
   let before = 0;
   const onRows = (rows: number) => onProgress?.({ rows: before + rows });
   const read = async (name: string, tableMapping: TableMapping): Promise<void> => {

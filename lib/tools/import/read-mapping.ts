@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { cellReferences, rowJoins, valuesOf } from './cell-references.ts';
+import { mappingSchema, type Mapping, type Rule, type TableMapping } from './mapping.ts';
 import { MappingError } from './mapping-error.ts';
-import { mappingSchema } from './mapping.ts';
-import type { Mapping, Rule, TableMapping } from './mapping.ts';
 import { refusalOf } from './mapping-refusal.ts';
 import { isJoined } from './table.ts';
 
-type Tables = Readonly<Record<string, TableMapping>>;
+type TableMappings = Readonly<Record<string, TableMapping>>;
 
-const mainOf = (tables: Tables): string => {
+const mainOf = (tables: TableMappings): string => {
   const names = Object.keys(tables).filter((name) => tables[name]?.file === undefined);
   const [main] = names;
   if (main === undefined || names.length > 1)
@@ -16,15 +15,15 @@ const mainOf = (tables: Tables): string => {
   return main;
 };
 
-/** Checks that a table is there and can be looked up by its key. */
-const checkJoin = (tables: Tables, name: string, at: string): void => {
+/** Checks that a table exists and has a key to look up rows by. */
+const checkJoin = (tables: TableMappings, name: string, at: string): void => {
   if (!Object.hasOwn(tables, name))
     throw new MappingError(at, name, `one of the tables ${Object.keys(tables).join(', ')}`);
   if (tables[name]?.key === undefined)
     throw new MappingError(`tables.${name}.key`, undefined, `given, because ${at} looks up rows by it`);
 };
 
-const checkRows = (tables: Tables, rows: string, at: string): void => {
+const checkRows = (tables: TableMappings, rows: string, at: string): void => {
   if (!Object.hasOwn(tables, rows))
     throw new MappingError(at, rows, `one of the tables ${Object.keys(tables).join(', ')}`);
 };
@@ -39,7 +38,7 @@ const checkRule = ({ tables, main }: Mapping, rule: Rule, at: string): void => {
   if (needsCurrency(rule)) throw new MappingError(`${at}.currency`, undefined, 'given where there is money');
 };
 
-/** The tables that a mapping looks up rows in, with where it does. */
+/** The tables in which a mapping looks up rows, with the places where it does. */
 const joinsOf = (mapping: Mapping): readonly { readonly table: string; readonly at: string }[] => {
   const known = { has: (name: string) => Object.hasOwn(mapping.tables, name) };
   const byPath = cellReferences(mapping)
@@ -67,7 +66,7 @@ export const parseMapping = (json: unknown): Mapping => {
 /**
  * Reads a mapping from its file.
  *
- * @throws {MappingError} as `parseMapping` does, and where the file is no JSON; the file system's errors as they are.
+ * @throws {MappingError} as `parseMapping` does, and when the file is not JSON; the file system's errors as they are.
  */
 export const loadMapping = async (file: string): Promise<Mapping> => {
   const text = await readFile(file, 'utf8');

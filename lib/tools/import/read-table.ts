@@ -4,23 +4,22 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { CsvError, parse } from 'csv-parse';
-import { makeTable } from './table.ts';
-import type { Row, Table } from './table.ts';
 import type { TableMapping } from './mapping.ts';
+import { makeTable, type ExportRow, type ExportTable } from './table.ts';
 
-/** A file to read, and as what. */
+/** A file to read as a table. */
 export interface TableSource {
   readonly name: string;
-  /** Plain or `.gz`; `-` for standard input. */
+  /** The file, plain or compressed as `.gz`; `-` for standard input. */
   readonly file: string;
   readonly mapping: TableMapping;
-  /** Told once in 10,000 rows. */
+  /** Receives the number of rows read so far, every 10,000 rows. */
   readonly onRows?: (rows: number) => void;
 }
 
 const step = 10_000;
 
-/** Without a byte order mark, times and quotes like any spreadsheet; stray quotes inside a cell stand for themselves. */
+/** A byte order mark is skipped; quotes are those of spreadsheet programs, and stray ones inside a cell stand for themselves. */
 const parserOptions = ({ delimiter = ',', encoding = 'utf8' }: TableMapping) => ({
   bom: true,
   delimiter,
@@ -42,10 +41,10 @@ const drain = async (records: AsyncIterable<unknown>): Promise<void> => {
   for await (const record of records) void record;
 };
 
-/** Takes in records as they are parsed: the first is the header. */
+/** Collects records while they are parsed: the first is the header. */
 const collector = (onRows: (rows: number) => void) => {
   const header: string[] = [];
-  const rows: Row[] = [];
+  const rows: ExportRow[] = [];
   const take = (
     cells: readonly string[],
     counted: { readonly records: number; readonly empty_lines: number },
@@ -68,9 +67,14 @@ const reasonOf = (error: unknown, rows: number): string => {
 /**
  * Reads a file whole.
  *
- * @throws {Error} naming the file, when it cannot be read, has no header, or a quote is never closed.
+ * @throws {Error} naming the file, when it cannot be read, has no header, or has a quote that is never closed.
  */
-export const readTable = async ({ name, file, mapping, onRows = () => undefined }: TableSource): Promise<Table> => {
+export const readTable = async ({
+  name,
+  file,
+  mapping,
+  onRows = () => undefined,
+}: TableSource): Promise<ExportTable> => {
   const { header, rows, take } = collector(onRows);
   try {
     const streams = await open(file);

@@ -1,8 +1,6 @@
-import { compareDecimals, parseDecimal } from './decimal.ts';
-import type { Decimal } from './decimal.ts';
+import { compareDecimals, parseDecimal, type Decimal } from './decimal.ts';
 import type { CellTest, Filter } from './mapping.ts';
-import { cellAt } from './table.ts';
-import type { Scope } from './table.ts';
+import { cellAt, type RowGroup } from './table.ts';
 
 type Operators = Omit<CellTest, 'not'>;
 
@@ -12,30 +10,30 @@ const compares = (cell: string, bound: Decimal | undefined, holds: (difference: 
   return number !== undefined && holds(compareDecimals(number, bound));
 };
 
-const meetsWords = (cell: string, { eq, in: list, exists }: Operators): boolean =>
+const passesWords = (cell: string, { eq, in: list, exists }: Operators): boolean =>
   (eq === undefined || cell === eq) &&
   (list === undefined || list.includes(cell)) &&
   (exists === undefined || exists === (cell !== ''));
 
-const meetsPattern = (cell: string, { startsWith, matches }: Operators): boolean =>
+const passesPattern = (cell: string, { startsWith, matches }: Operators): boolean =>
   (startsWith === undefined || cell.startsWith(startsWith)) && (matches === undefined || matches.test(cell));
 
-const meetsNumber = (cell: string, { gt, gte, lt, lte }: Operators): boolean =>
+const passesNumber = (cell: string, { gt, gte, lt, lte }: Operators): boolean =>
   compares(cell, gt, (difference) => difference > 0) &&
   compares(cell, gte, (difference) => difference >= 0) &&
   compares(cell, lt, (difference) => difference < 0) &&
   compares(cell, lte, (difference) => difference <= 0);
 
-const meets = (cell: string, { not, ...test }: CellTest): boolean =>
-  meetsWords(cell, test) &&
-  meetsPattern(cell, test) &&
-  meetsNumber(cell, test) &&
-  (not === undefined || !meets(cell, not));
+const passesTest = (cell: string, { not, ...test }: CellTest): boolean =>
+  passesWords(cell, test) &&
+  passesPattern(cell, test) &&
+  passesNumber(cell, test) &&
+  (not === undefined || !passesTest(cell, not));
 
-/** Whether every test of a filter holds. A cell that is no number meets no comparison with one. */
-export const passes = (scope: Scope, filter: Filter = []): boolean =>
-  filter.every(({ path, is }) => meets(cellAt(scope, path), is));
+/** Whether every test of a filter holds. A cell that is not a number passes no comparison with one. */
+export const passes = (group: RowGroup, filter: Filter = []): boolean =>
+  filter.every(({ path, is }) => passesTest(cellAt(group, path), is));
 
-/** The cells that a filter looks at, as the report shows them. */
-export const seenBy = (scope: Scope, filter: Filter = []): string =>
-  filter.map(({ path }) => `${path.text} ${JSON.stringify(cellAt(scope, path))}`).join(', ');
+/** The cells that a filter tests, as the report shows them. */
+export const seenBy = (group: RowGroup, filter: Filter = []): string =>
+  filter.map(({ path }) => `${path.text} ${JSON.stringify(cellAt(group, path))}`).join(', ');

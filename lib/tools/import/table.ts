@@ -3,49 +3,54 @@ import type { TableMapping } from './mapping.ts';
 import type { CellPath, Template } from './template.ts';
 
 /** One row of a file. */
-export interface Row {
+export interface ExportRow {
   /** As a spreadsheet counts: the header is row 1. */
   readonly number: number;
   readonly cells: readonly string[];
-  /** What became of it: `open` until it is known, `refused` before any rule saw it; every row ends as one of the others. */
+  /** `open` until it is decided, `refused` before any rule; a row that no rule refused ends as `reported` or `used`. */
   fate: 'open' | 'refused' | 'reported' | 'used';
 }
 
 /** One file of the export, read whole. */
-export interface Table {
+export interface ExportTable {
   readonly name: string;
   readonly mapping: TableMapping;
-  /** Where each column stands. */
+  /** The position of each column. */
   readonly columns: ReadonlyMap<string, number>;
-  readonly rows: readonly Row[];
-  /** Rows by the table's key; empty where it has none. */
-  readonly index: ReadonlyMap<string, readonly Row[]>;
-  /** Rows that have more or fewer cells than the header. */
-  readonly malformed: readonly Row[];
+  readonly rows: readonly ExportRow[];
+  /** Rows by the table's key; empty where the table has no key. */
+  readonly index: ReadonlyMap<string, readonly ExportRow[]>;
+  /** Rows with more or fewer cells than the header. */
+  readonly malformed: readonly ExportRow[];
 }
 
-export type Tables = ReadonlyMap<string, Table>;
+/** The tables of an export, by name. */
+export type ExportTables = ReadonlyMap<string, ExportTable>;
 
-/** Rows of one table that are read together: one row, or a group that is one event. */
-export interface Scope {
-  readonly tables: Tables;
-  readonly table: Table;
-  readonly rows: readonly Row[];
+/** Rows of one table that are read together: a single row, or the rows of one event. */
+export interface RowGroup {
+  readonly tables: ExportTables;
+  readonly table: ExportTable;
+  readonly rows: readonly ExportRow[];
 }
 
-/** Makes a table of rows that were read: cleans their cells and builds the index. */
+/** Makes a table of the rows of a file: cleans their cells and builds the index. */
 export const makeTable = (
-  { name, mapping }: Pick<Table, 'name' | 'mapping'>,
+  { name, mapping }: Pick<ExportTable, 'name' | 'mapping'>,
   header: readonly string[],
-  rows: readonly Row[],
-): Table => {
+  rows: readonly ExportRow[],
+): ExportTable => {
   const names = header.map((column) => column.trim());
   const cleaning = names.map((column) => mapping.columns?.[column]?.clean);
-  const clean = (row: Row): Row => ({ ...row, cells: row.cells.map((cell, at) => cleanCell(cell, cleaning[at])) });
+  const clean = (row: ExportRow): ExportRow => ({
+    ...row,
+    cells: row.cells.map((cell, at) => cleanCell(cell, cleaning[at])),
+  });
   const cleaned = rows.filter(({ cells }) => cells.length === names.length).map(clean);
   const columns = new Map(names.map((column, at) => [column, at] as const).toReversed());
   const key = mapping.key === undefined ? undefined : columns.get(mapping.key);
-  const index = key === undefined ? new Map<string, Row[]>() : Map.groupBy(cleaned, ({ cells }) => cells[key] ?? '');
+  const index =
+    key === undefined ? new Map<string, ExportRow[]>() : Map.groupBy(cleaned, ({ cells }) => cells[key] ?? '');
   return {
     name,
     mapping,
@@ -56,8 +61,8 @@ export const makeTable = (
   };
 };
 
-/** The first filled cell of a column, `''` where none is. */
-const cellOf = ({ table, rows }: Scope, column: string): string => {
+/** The first filled cell of a column, `''` where no cell is filled. */
+const cellOf = ({ table, rows }: RowGroup, column: string): string => {
   const at = table.columns.get(column);
   if (at === undefined) return '';
   for (const { cells } of rows) {
@@ -67,32 +72,32 @@ const cellOf = ({ table, rows }: Scope, column: string): string => {
   return '';
 };
 
-/** The rows of another table that belong to these: those whose key is the cell here. */
-export const joined = (scope: Scope, name: string): Scope => {
-  const table = scope.tables.get(name);
+/** The rows of another table whose key is the cell of these rows. */
+export const joined = (group: RowGroup, name: string): RowGroup => {
+  const table = group.tables.get(name);
   if (table === undefined)
     throw new TypeError(`Cannot look up rows in a table: current value is "${name}", which is none`);
-  const key = cellOf(scope, table.mapping.by ?? table.mapping.key ?? '');
+  const key = cellOf(group, table.mapping.by ?? table.mapping.key ?? '');
   const rows = key === '' ? [] : (table.index.get(key) ?? []);
-  return { tables: scope.tables, table, rows: rows.filter(({ fate }) => fate !== 'refused') };
+  return { tables: group.tables, table, rows: rows.filter(({ fate }) => fate !== 'refused') };
 };
 
-/** Whether a path leads to another table; else all of it is a column's name, dots included. */
+/** Whether a path leads to another table; otherwise all of it is a column's name, dots included. */
 export const isJoined = (tables: { readonly has: (name: string) => boolean }, { segments }: CellPath): boolean =>
   segments.length > 1 && tables.has(segments[0] ?? '');
 
-/** A cell by its path; of several rows the first that is filled, `''` where none is. */
-export const cellAt = (scope: Scope, path: CellPath): string => {
-  if (!isJoined(scope.tables, path)) return cellOf(scope, path.text);
+/** The cell at a path: the first filled one of several rows, `''` where no cell is filled. */
+export const cellAt = (group: RowGroup, path: CellPath): string => {
+  if (!isJoined(group.tables, path)) return cellOf(group, path.text);
   const { segments } = path;
-  return cellOf(segments.slice(0, -1).reduce(joined, scope), segments.at(-1) ?? '');
+  return cellOf(segments.slice(0, -1).reduce(joined, group), segments.at(-1) ?? '');
 };
 
-/** A template's text, undefined where one of its cells is empty. */
-export const textOf = (scope: Scope, { parts }: Template): string | undefined => {
+/** The text of a template; undefined where one of its cells is empty. */
+export const textOf = (group: RowGroup, { parts }: Template): string | undefined => {
   let text = '';
   for (const part of parts) {
-    const piece = typeof part === 'string' ? part : cellAt(scope, part);
+    const piece = typeof part === 'string' ? part : cellAt(group, part);
     if (piece === '') return undefined;
     text += piece;
   }

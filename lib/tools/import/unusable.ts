@@ -1,10 +1,10 @@
-/** Rows that no event can be made of, with what the report says of them. Never leaves the import. */
+/** Thrown for rows of which no event can be made, with the reason for the report. Never leaves the import. */
 export class Unusable extends Error {
   override readonly name = 'Unusable';
-  /** The rule that was broken, in words, without the value: equal faults are counted together. */
+  /** The broken rule in words, without the value, so that equal faults are counted together. */
   readonly reason: string;
   readonly seen: string;
-  /** The row at fault, where it is one of several. */
+  /** Number of the row at fault, where it is one of several. */
   readonly row: number | undefined;
 
   constructor(reason: string, seen: string, row?: number) {

@@ -8,9 +8,9 @@ const linesOf = function* (values: readonly unknown[]): Generator<string> {
 };
 
 /**
- * Writes one value a line as JSON: to a file, packed where its name ends in `.gz`, or to standard output for `-`.
+ * Writes one value a line as JSON: to a file, compressed where its name ends in `.gz`, or to standard output for `-`.
  *
- * @throws {Error} naming the file, when it cannot be written.
+ * @throws {Error} naming the file when it cannot be written.
  */
 export const writeLines = async (out: string, values: readonly unknown[]): Promise<void> => {
   const lines = Readable.from(linesOf(values));

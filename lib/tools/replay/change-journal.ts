@@ -1,15 +1,16 @@
 import { outgoingSource, type ChangePublisher, type OutgoingEntry } from '#lib/ports/publisher/change-publisher.ts';
 import type { LineFile } from './line-file.ts';
 
-/** How often a segment was entered and left. */
-interface Turns {
+/** Entries into and exits from one segment. */
+interface EntryExitCounts {
   entered: number;
   exited: number;
 }
 
-/** A publisher that writes entries down instead of putting them on a bus, and counts them by segment. */
+/** A publisher that writes entries to a file instead of putting them on a bus, and counts them by segment. */
 export interface ChangeJournal extends ChangePublisher {
-  readonly turns: ReadonlyMap<string, Turns>;
+  /** Counts so far, by the segment's key. */
+  readonly countsBySegment: ReadonlyMap<string, EntryExitCounts>;
 }
 
 const lineOf = ({ detailType, detail }: OutgoingEntry): string =>
@@ -17,23 +18,24 @@ const lineOf = ({ detailType, detail }: OutgoingEntry): string =>
 
 const beforeKey = '"segment":{"key":"';
 
-/** Read off the text, since parsing a detail would cost more than all the rest here; a key needs no escapes. */
+/** The segment's key, found in the text because parsing a detail would cost more than everything else here; a key has no escapes. */
 const keyOf = ({ detail }: OutgoingEntry): string => {
   const start = detail.indexOf(beforeKey) + beforeKey.length;
   return detail.slice(start, detail.indexOf('"', start));
 };
 
+/** A journal that adds its entries to a file of lines. */
 export const createChangeJournal = (file: LineFile): ChangeJournal => {
-  const turns = new Map<string, Turns>();
+  const countsBySegment = new Map<string, EntryExitCounts>();
   const count = (entry: OutgoingEntry): void => {
     if (entry.detailType === 'ProfileErased') return;
     const key = keyOf(entry);
-    const counts = turns.get(key) ?? { entered: 0, exited: 0 };
-    turns.set(key, counts);
+    const counts = countsBySegment.get(key) ?? { entered: 0, exited: 0 };
+    countsBySegment.set(key, counts);
     counts[entry.detailType === 'SegmentEntered' ? 'entered' : 'exited'] += 1;
   };
   return {
-    turns,
+    countsBySegment,
     publish: async (entries) => {
       for (const entry of entries) {
         file.add(lineOf(entry));

@@ -1,13 +1,13 @@
 import { open } from 'node:fs/promises';
 
 /**
- * A file of lines that is written from its beginning, many lines at a time. While some are on their way into the file
- * more can be taken, so that nobody waits for it but for what was flushed before.
+ * A file of lines that is written from its beginning, many lines at a time. More lines can be added while earlier ones are
+ * being written, so that a flush waits only for the flush before it.
  */
 export interface LineFile {
-  /** Takes a line without its end; nothing is written yet. */
+  /** Adds a line without its line end; nothing is written yet. */
   readonly add: (line: string) => void;
-  /** Begins to write what was taken, if it is enough to be worth it; or writes `all` of it. */
+  /** Starts to write the added lines once they are worth a write; with `all`, writes them and waits. */
   readonly flush: (all?: 'all') => Promise<void>;
   /** Writes what is left and closes the file. */
   readonly close: () => Promise<void>;
@@ -32,7 +32,7 @@ export const createLineFile = async (path: string): Promise<LineFile> => {
     size = 0;
     const before = writing;
     writing = before.then(() => file.writeFile(text));
-    // Whoever awaits it next is told of a failure; until then it must not end the process.
+    // The next flush rethrows a failure; until then it must not end the process as an unhandled rejection.
     writing.catch(() => {});
     await before;
   };

@@ -4,7 +4,7 @@ import { viewProfile } from '#lib/core/profile/view.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
 
-/** A person with what is known of them. */
+/** A person with their state. */
 export interface StoredProfile {
   readonly person: PersonKey;
   readonly state: CustomerState;
@@ -12,7 +12,7 @@ export interface StoredProfile {
 
 const written = (instant: Instant | null): string | null => (instant === null ? null : formatInstant(instant));
 
-/** The line of `profiles.jsonl` for a person as they are at an instant; segments in the catalogue's order. */
+/** The line of `profiles.jsonl` for a person at an instant; segments are in the catalogue's order. */
 export const profileLine = ({ rfm, source }: Catalogue, { person, state }: StoredProfile, asOf: Instant): string => {
   const { traits, sources } = viewProfile(state, rfm, asOf);
   const segments = source.segments

@@ -4,26 +4,27 @@ import type { Refusal } from '#events/accept-entry.ts';
 import { isRecord } from '#events/forms/form.ts';
 import { idsIn } from '#events/ids-in-entry.ts';
 import { personOf, type PersonKey } from '#lib/core/profile/person.ts';
-import { quarantineEntry } from '#lib/use-cases/update/quarantine-entry.ts';
 import type { EntryMessage } from '#lib/ports/queue/queue-message.ts';
+import { quarantineEntry } from '#lib/use-cases/update/quarantine-entry.ts';
 import { createLineFile } from './line-file.ts';
 import { readLines } from './read-lines.ts';
 
+/** A line of `quarantine.jsonl`. */
 interface QuarantineLine {
   readonly line: number;
   readonly reason: string;
   readonly message: string;
-  /** The entry as it came, or the text of a line that is no JSON. */
+  /** The entry as it came, or the text of a line that is not JSON. */
   readonly entry: unknown;
 }
 
 /**
- * The line of `quarantine.jsonl` for a refused entry. The entry stands in it digit by digit as it came, so that it can
- * be sent again.
+ * The line of `quarantine.jsonl` for a refused entry. The entry keeps every character that it came with, so that it can be
+ * sent again.
  */
 export const quarantineLine = (line: number, message: EntryMessage, refusal: Refusal): string => {
   const kept = quarantineEntry(message, refusal).entry;
-  // A raw carriage return can only stand between the tokens of JSON, where some readers take it for the end of a line.
+  // A raw carriage return can only stand between tokens of JSON, where some readers take it for a line end.
   const entry = message.entry === undefined ? JSON.stringify(kept) : kept.replaceAll('\r', ' ');
   const head = JSON.stringify({ line, reason: refusal.reason, message: refusal.message });
   return `${head.slice(0, -1)},"entry":${entry}}`;
@@ -44,7 +45,7 @@ const forget = ({ line, reason, message, entry }: QuarantineLine): string =>
 type IsErased = (person: PersonKey) => Promise<boolean>;
 
 /**
- * Writes a file of quarantined lines anew, without the bodies of entries of those who are erased by now.
+ * Rewrites a file of quarantined lines without the bodies of entries whose person has been erased since.
  *
  * @throws the file system's errors as they are.
  */
@@ -66,6 +67,6 @@ export const forgetErased = async (path: string, isErased: IsErased): Promise<vo
 const remember = async (text: string, isErased: IsErased): Promise<string> => {
   const line: QuarantineLine = JSON.parse(text);
   const ids = idsIn(line.entry);
-  const isSomeones = ids.customerId !== undefined || ids.anonymousId !== undefined;
-  return isSomeones && (await isErased(personOf(ids))) ? forget(line) : text;
+  const namesPerson = ids.customerId !== undefined || ids.anonymousId !== undefined;
+  return namesPerson && (await isErased(personOf(ids))) ? forget(line) : text;
 };

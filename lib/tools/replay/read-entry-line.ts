@@ -2,15 +2,15 @@ import * as z from 'zod/mini';
 import { acceptEntry, refuse, type Refusal } from '#events/accept-entry.ts';
 import { isRecord } from '#events/forms/form.ts';
 import { instant } from '#events/forms/instant.ts';
-import { readEntry, type EntryMessage } from '#lib/ports/queue/queue-message.ts';
 import { parseInstant, type Instant } from '#lib/core/time/instant.ts';
+import { readEntry, type EntryMessage } from '#lib/ports/queue/queue-message.ts';
 
-/** A line as the queue would have given it. */
+/** A line as the message that the queue would have delivered. */
 export interface EntryLine {
   readonly message: EntryMessage;
-  /** When it arrived; undefined where the line does not tell. */
+  /** Arrival; undefined where the line has no valid `time`. */
   readonly time: Instant | undefined;
-  /** Set where the entry would be an event, had it a `time`. */
+  /** The refusal of an entry that would be an event if it had a `time`. */
   readonly untimed?: Refusal;
 }
 
@@ -28,8 +28,8 @@ const untimedRefusal = (entry: unknown): Refusal | undefined => {
 /**
  * Reads a line of a file of events. It never throws.
  *
- * @param line - the number of the line, from 1.
- * @param now - stands in for an arrival that the line does not tell.
+ * @param line - the line's number, from 1.
+ * @param now - the arrival of a line without a `time`.
  */
 export const readEntryLine = (text: string, line: number, now: Instant): EntryLine => {
   const message = readEntry(text, { id: `line:${line}`, arrivedAt: now });

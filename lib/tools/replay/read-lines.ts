@@ -1,11 +1,11 @@
-/** Lines as they come off a file, a chunk's worth at a time. */
+/** Lines in the blocks in which they are read, one block a chunk. */
 export type LineBlocks = AsyncIterable<readonly string[]>;
 
 const withoutReturn = (line: string): string => (line.endsWith('\r') ? line.slice(0, -1) : line);
 
 /**
  * Splits UTF-8 into lines that end in `\n` or `\r\n`; the last one may lack its end. A byte order mark at the beginning
- * is skipped. No more is held than a chunk and one line.
+ * is skipped. At most a chunk and one line are held in memory.
  */
 export const readLines = async function* (chunks: AsyncIterable<Uint8Array>): LineBlocks {
   const decoder = new TextDecoder();

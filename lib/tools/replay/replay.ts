@@ -1,8 +1,8 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { reviewCustomer } from '#lib/use-cases/review/review-customer.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
+import { reviewCustomer } from '#lib/use-cases/review/review-customer.ts';
 import type { ChangeJournal } from './change-journal.ts';
 import { createLineFile, type LineFile } from './line-file.ts';
 import { startPublication, type Publication } from './publication/publication.ts';
@@ -15,20 +15,20 @@ import { summarise, type ReplaySummary } from './summary.ts';
 import { takeLine } from './take-line.ts';
 import { writeProfiles } from './write-profiles.ts';
 
-/** What to replay. */
+/** The events to replay, by which catalogue and to where. */
 export interface Replay {
   readonly catalogue: Catalogue;
   /** Events, one a line as EventBridge gives them, in the order in which they are taken. */
   readonly events: LineBlocks;
-  /** The directory to write to; made where there is none. */
+  /** The directory to write to; it is created if necessary. */
   readonly out: string;
-  /** Until when time runs on after the last line, inclusive; by default the latest arrival of all lines. */
+  /** The instant until which time runs on after the last line, inclusive; by default the latest arrival of all lines. */
   readonly until?: Instant | undefined;
-  /** A new file in which the store is kept; by default `store.sqlite` in `out`, in place of one that is there. */
+  /** A new file for the store; by default `store.sqlite` in `out`, which replaces an existing one. */
   readonly store?: string | undefined;
   /** A clock to measure with, in milliseconds. */
   readonly stopwatch: () => number;
-  /** Called now and then with the number of lines taken. */
+  /** Called after each block with the number of lines taken so far. */
   readonly onProgress?: (lines: number) => void;
 }
 
@@ -37,19 +37,19 @@ interface Journals {
   readonly quarantine: LineFile;
 }
 
-/** Persons who are reviewed before what changed is published. */
+/** Persons reviewed between two publications. */
 const reviewedTogether = 1000;
 
-/** Lines whose changes are published at once: so few that most of what they brought is gone before it is old. */
+/** Lines taken between two publications: few enough for their garbage to be collected while it is young. */
 const publishedTogether = 512;
 
 /**
  * Runs events through the use cases that run on AWS, on an embedded store, with time simulated; writes
  * `changes.jsonl`, `profiles.jsonl`, `quarantine.jsonl` and `summary.json`, and keeps the store beside them.
  *
- * Memory does not grow with the number of events: what must be kept is in the store's file.
+ * Memory does not grow with the number of events: all state is in the store's file.
  *
- * @throws the file system's errors as they are. The store and `summary.json` are there only after a replay that came to its end.
+ * @throws the file system's errors as they are. The store and `summary.json` exist only after a replay that has finished.
  */
 export const replay = async (what: Replay): Promise<ReplaySummary> => {
   const started = what.stopwatch();
@@ -58,12 +58,12 @@ export const replay = async (what: Replay): Promise<ReplaySummary> => {
   const draft = await openDraft(what.out, what.store);
   try {
     const run = startRun(what.catalogue, draft.store);
-    const turns = await runThrough(run, what);
+    const countsBySegment = await runThrough(run, what);
     if (run.erasures > 0) await forgetErased(join(what.out, 'quarantine.jsonl'), isErasedIn(run));
     const profiles = await writeProfiles(run, what.out, what.until ?? run.now);
     await draft.keep();
     const elapsedMs = what.stopwatch() - started;
-    const summary = summarise(what.catalogue, { tally: run.tally, turns, profiles, elapsedMs });
+    const summary = summarise(what.catalogue, { tally: run.tally, countsBySegment, profiles, elapsedMs });
     await writeFile(join(what.out, 'summary.json'), `${JSON.stringify(summary, undefined, 2)}\n`);
     return summary;
   } finally {
@@ -71,18 +71,18 @@ export const replay = async (what: Replay): Promise<ReplaySummary> => {
   }
 };
 
-/** Takes every line, then lets time run on; what changes is published as it comes. */
-const runThrough = async (run: Run, what: Replay): Promise<ChangeJournal['turns']> => {
+/** Takes every line, then lets time run on; changes are published as they occur. */
+const runThrough = async (run: Run, what: Replay): Promise<ChangeJournal['countsBySegment']> => {
   const quarantine = await createLineFile(join(what.out, 'quarantine.jsonl'));
   const changes = startPublication(join(what.out, 'changes.jsonl'));
-  let turns: ChangeJournal['turns'];
+  let countsBySegment: ChangeJournal['countsBySegment'];
   try {
-    // One transaction, for all of it is kept or nothing: an index's page is written once and not with every block.
+    // One transaction, since all of it is kept or nothing: a page of an index is written once and not with every block.
     await run.store.batched(() => takeAll(run, what, { changes, quarantine }));
   } finally {
-    [turns] = await Promise.all([changes.end(), quarantine.close()]);
+    [countsBySegment] = await Promise.all([changes.end(), quarantine.close()]);
   }
-  return turns;
+  return countsBySegment;
 };
 
 const takeAll = async (run: Run, what: Replay, journals: Journals): Promise<void> => {
@@ -104,7 +104,7 @@ const takeLines = async (run: Run, lines: readonly string[], journals: Journals)
 
 const publish = ({ store }: Run, { changes }: Journals): Promise<void> => publishWaiting(store, changes.publish);
 
-/** A review lets time run strictly before its instant: what is due at `until` comes with the next millisecond. */
+/** Reviews all due persons a millisecond after `until`, since a review lets time run strictly before its instant. */
 const letTimeRunOn = async (run: Run, until: Instant, journals: Journals): Promise<void> => {
   if (until > run.now) run.now = until;
   let reviewed = 0;

@@ -1,8 +1,8 @@
-import { forwardingAtOnce } from '#lib/use-cases/update/forward-arrival.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
+import type { Instant } from '#lib/core/time/instant.ts';
 import type { EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import { emptyTally, type Tally } from '#lib/use-cases/intake/tally.ts';
-import type { Instant } from '#lib/core/time/instant.ts';
+import { forwardingAtOnce } from '#lib/use-cases/update/forward-arrival.ts';
 import type { UpdateDeps } from '#lib/use-cases/update/update-customer.ts';
 
 /** A replay under way. */
@@ -17,7 +17,7 @@ export interface Run {
   erasures: number;
 }
 
-/** Starts a replay: the use cases that run on AWS, on a store of its own, with time and ids that depend on the lines alone. */
+/** Starts a replay: the use cases that run on AWS, on a store of its own, with time and ids that depend only on the lines. */
 export const startRun = (catalogue: Catalogue, store: EmbeddedStore): Run => {
   const run: Omit<Run, 'deps'> = { store, tally: emptyTally(), lines: 0, now: -Infinity, erasures: 0 };
   const deps = forwardingAtOnce({
@@ -28,7 +28,7 @@ export const startRun = (catalogue: Catalogue, store: EmbeddedStore): Run => {
       run.erasures += 1;
       return `receipt-${run.erasures}`;
     },
-    // Nobody else writes, so nothing is ever tried again.
+    // There is no other writer, so nothing is ever retried.
     sleep: async () => {},
   });
   return Object.assign(run, { deps });

@@ -6,26 +6,26 @@ import { openEmbeddedStore, type EmbeddedStore } from '#lib/ports/store/embedded
 /** The name of the store in the directory that a replay writes to. */
 export const storeName = 'store.sqlite';
 
-/** The store of a replay under way, which comes to its place only when the replay has come to its end. */
+/** The store of a replay under way, which is moved to its place only when the replay has finished. */
 export interface StoreDraft {
   readonly store: EmbeddedStore;
-  /** Closes the store and puts it in its place. */
+  /** Closes the store and moves it to its place. */
   readonly keep: () => Promise<void>;
-  /** Closes the store and removes it; does nothing to one that is kept. */
+  /** Closes the store and removes it; does nothing after `keep`. */
   readonly discard: () => Promise<void>;
 }
 
-/** Removes a store with all that SQLite may have left beside it. */
+/** Removes a store with all files that SQLite may have left beside it. */
 const remove = async (file: string): Promise<void> => {
   await Promise.all(['', '-journal', '-wal', '-shm'].map((suffix) => rm(`${file}${suffix}`, { force: true })));
 };
 
 /**
- * Opens a new store. The one that an earlier replay left in the directory goes once this one is open, like all that
+ * Opens a new store. Once it is open, the one that an earlier replay left in the directory is removed with everything that
  * belongs to it.
  *
- * @param file - where the store is kept; by default in the directory.
- * @throws {Error} when the file is there already: it is another replay's, whose numbers and receipts would be taken twice.
+ * @param file - the store's place; by default `store.sqlite` in the directory.
+ * @throws {Error} when the file exists: it is another replay's, whose sequence numbers and receipts would be assigned twice.
  */
 export const openDraft = async (out: string, file: string | undefined): Promise<StoreDraft> => {
   if (file !== undefined && existsSync(file)) {

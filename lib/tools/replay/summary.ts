@@ -3,9 +3,9 @@ import type { Tally } from '#lib/use-cases/intake/tally.ts';
 import type { ChangeJournal } from './change-journal.ts';
 import type { ProfileCounts } from './write-profiles.ts';
 
-/** What a replay brought: the content of `summary.json`. */
+/** The result of a replay: the content of `summary.json`. */
 export interface ReplaySummary {
-  /** Lines: `applied` + `duplicates` + `quarantined`. */
+  /** Lines, which are `applied` + `duplicates` + `quarantined`. */
   readonly events: number;
   readonly applied: number;
   readonly duplicates: number;
@@ -15,26 +15,31 @@ export interface ReplaySummary {
   readonly visitors: number;
   /** Entries and exits. */
   readonly changes: number;
-  /** By segment, in the catalogue's order: who is in it at the end, and how often it was entered and left. */
+  /** By segment, in the catalogue's order: members at the end, entries and exits. */
   readonly segments: Readonly<Record<string, { members: number; entered: number; exited: number }>>;
   readonly elapsedMs: number;
   readonly eventsPerSecond: number;
 }
 
-/** What a summary is made of. */
+/** The counts that a summary is made of. */
 export interface Counted {
   readonly tally: Tally;
-  readonly turns: ChangeJournal['turns'];
+  readonly countsBySegment: ChangeJournal['countsBySegment'];
   readonly profiles: ProfileCounts;
   readonly elapsedMs: number;
 }
 
-const never = { entered: 0, exited: 0 };
+const unchanged = { entered: 0, exited: 0 };
 
-export const summarise = ({ source }: Catalogue, { tally, turns, profiles, elapsedMs }: Counted): ReplaySummary => {
+/** Puts the counts of a replay together. */
+export const summarise = (
+  { source }: Catalogue,
+  { tally, countsBySegment, profiles, elapsedMs }: Counted,
+): ReplaySummary => {
   const { events, applied, duplicates, quarantined, identityConflicts } = tally;
   const segments = source.segments.map(
-    ({ key }) => [key, { members: profiles.members.get(key) ?? 0, ...(turns.get(key) ?? never) }] as const,
+    ({ key }) =>
+      [key, { members: profiles.members.get(key) ?? 0, ...(countsBySegment.get(key) ?? unchanged) }] as const,
   );
   return {
     events,

@@ -1,9 +1,9 @@
 import type { Refusal } from '#events/accept-entry.ts';
-import { quarantineEntry } from '#lib/use-cases/update/quarantine-entry.ts';
-import { quarantined } from '#lib/use-cases/update/outcome.ts';
 import type { EntryMessage } from '#lib/ports/queue/queue-message.ts';
 import { receiveMessage } from '#lib/use-cases/intake/receive-message.ts';
 import { countOutcome } from '#lib/use-cases/intake/tally.ts';
+import { quarantined } from '#lib/use-cases/update/outcome.ts';
+import { quarantineEntry } from '#lib/use-cases/update/quarantine-entry.ts';
 import type { LineFile } from './line-file.ts';
 import { quarantineLine } from './quarantine-journal.ts';
 import { readEntryLine } from './read-entry-line.ts';
@@ -16,7 +16,7 @@ const refuseUntimed = async ({ store, tally }: Run, message: EntryMessage, refus
   return outcome;
 };
 
-/** Takes the next line as the queue's next message: what it says is applied at its own `time`, or quarantined. */
+/** Takes the next line as the queue's next message: its event is applied at its own `time`, or quarantined. */
 export const takeLine = async (run: Run, text: string, quarantine: LineFile): Promise<void> => {
   run.lines += 1;
   const { message, time, untimed } = readEntryLine(text, run.lines, Math.max(run.now, 0));

@@ -5,11 +5,11 @@ import { createLineFile } from './line-file.ts';
 import { profileLine, type StoredProfile } from './profile-line.ts';
 import type { Run } from './run.ts';
 
-/** What the profiles of a replay count up to. */
+/** Numbers of profiles and members at the end of a replay. */
 export interface ProfileCounts {
   customers: number;
   visitors: number;
-  /** By segment. */
+  /** By the segment's key. */
   readonly members: Map<string, number>;
 }
 
@@ -18,7 +18,7 @@ const count = (counts: ProfileCounts, { person, state }: StoredProfile): void =>
   for (const key of Object.keys(state.memberships)) counts.members.set(key, (counts.members.get(key) ?? 0) + 1);
 };
 
-/** Writes a line for each profile, as of an instant, sorted by the id, and counts. */
+/** Writes a line for each profile, as of an instant, sorted by the id, and counts them. */
 export const writeProfiles = async ({ store, deps }: Run, out: string, asOf: Instant): Promise<ProfileCounts> => {
   const counts: ProfileCounts = { customers: 0, visitors: 0, members: new Map() };
   const file = await createLineFile(join(out, 'profiles.jsonl'));

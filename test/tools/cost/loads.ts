@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import type { Load, Work } from '#lib/tools/cost/work.ts';
+import type { Load, WorkPerEvent } from '#lib/tools/cost/work.ts';
 
 /** The work that section I of the design's prices is made out for: 5 % of events change one segment. */
-export const plainWork: Work = {
+export const plainWork: WorkPerEvent = {
   reads: 3,
   writes: 2,
   indexWrites: 0.04,
@@ -15,7 +15,7 @@ export const plainWork: Work = {
   profileBytes: 900,
 };
 
-export const loadAt = (eventsPerSecond: number, work: Partial<Work> = {}): Load => ({
+export const loadAt = (eventsPerSecond: number, work: Partial<WorkPerEvent> = {}): Load => ({
   eventsPerSecond,
   customers: 1_000_000,
   work: { ...plainWork, ...work },
@@ -25,7 +25,7 @@ const upTo = (max: number) => fc.double({ min: 0, max, noNaN: true });
 
 const anyRate = fc.double({ min: 0.001, max: 1_000_000, noNaN: true });
 
-const anyWork: fc.Arbitrary<Work> = fc.record({
+const anyWork: fc.Arbitrary<WorkPerEvent> = fc.record({
   reads: upTo(20),
   writes: fc.double({ min: 1, max: 40, noNaN: true }),
   indexWrites: upTo(5),

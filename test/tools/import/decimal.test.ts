@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compareDecimals, multiply, parseDecimal, roundHalfUp } from '#lib/tools/import/decimal.ts';
-import type { Decimal } from '#lib/tools/import/decimal.ts';
+import { compareDecimals, multiply, parseDecimal, roundHalfUp, type Decimal } from '#lib/tools/import/decimal.ts';
 
 const decimal = (text: string): Decimal => {
   const parsed = parseDecimal(text);

@@ -3,8 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { acceptEntry } from '#events/accept-entry.ts';
-import { importRows, loadMapping, parseMapping } from '#lib/tools/import/import-export.ts';
-import type { ImportReport, Mapping } from '#lib/tools/import/import-export.ts';
+import {
+  importRows,
+  loadMapping,
+  parseMapping,
+  type ImportReport,
+  type Mapping,
+} from '#lib/tools/import/import-export.ts';
 
 /** A line of the output. */
 export interface Line {

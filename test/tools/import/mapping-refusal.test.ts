@@ -71,7 +71,7 @@ describe('parseMapping()', () => {
       'absent',
     ],
     [
-      'a bound that is no number',
+      'a bound that is not a number',
       mapping({ where: { Quantity: { gt: 'many' } } }),
       'events.0.where.Quantity.gt',
       'many',
@@ -145,7 +145,7 @@ describe('parseMapping()', () => {
 });
 
 describe('loadMapping()', () => {
-  test('refuses a file that is no JSON', async () => {
+  test('refuses a file that is not JSON', async () => {
     await inFolder(async (folder) => {
       const file = join(folder, 'mapping.json');
       await writeFile(file, '{ "source": ');

@@ -3,11 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { importFile, refusedLines, shippedMapping } from './imported.ts';
-import type { Imported, Line } from './imported.ts';
+import { importFile, refusedLines, shippedMapping, type Imported, type Line } from './imported.ts';
 
 const data = fileURLToPath(new URL('../../../../shared/data/', import.meta.url));
-/** On a stranger's machine the data may be absent; in CI that is a failure. */
+/** Elsewhere the data may be absent; in CI that is a failure. */
 const isSkipped = !existsSync(data) && process.env['CI'] !== 'true';
 if (isSkipped) console.warn(`SKIPPED: there is no ${data}, so how the real exports are imported stays untested`);
 
@@ -20,8 +19,8 @@ const olistRows = (name: string): readonly Cells[] => rowsOf(readFileSync(`${dat
 const ofType = (lines: readonly Line[], type: string): readonly Line[] =>
   lines.filter((line) => line['detail-type'] === type);
 
-/** How often each value occurs. */
-const tally = (values: readonly string[]): Readonly<Record<string, number>> =>
+/** Number of occurrences of each value. */
+const countsOf = (values: readonly string[]): Readonly<Record<string, number>> =>
   Object.fromEntries([...Map.groupBy(values, (value) => value)].map(([value, all]) => [value, all.length]));
 
 const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0);
@@ -78,12 +77,12 @@ describe.skipIf(isSkipped)('importRows() of Online Retail', { timeout: 240_000 }
     expect(purchases()).toHaveLength(truth.purchases.orders);
     expect(items()).toHaveLength(truth.purchases.purchase_lines);
     expect(sumOf(items().map(({ quantity }) => quantity))).toBe(truth.purchases.units);
-    const orders = tally(purchases().map(customerOf));
+    const orders = countsOf(purchases().map(customerOf));
     expect(Object.keys(orders)).toHaveLength(truth.purchases.customers);
     const [customer, most] = truth.purchases.max_orders_of_one_customer;
     expect(orders[customer]).toBe(most);
     expect(Math.max(...Object.values(orders))).toBe(most);
-    expect(tally(purchases().map(({ time }) => time.slice(0, 7)))).toEqual(truth.purchases.orders_by_month);
+    expect(countsOf(purchases().map(({ time }) => time.slice(0, 7)))).toEqual(truth.purchases.orders_by_month);
   });
 
   test('takes in the revenue, each line rounded by itself', () => {
@@ -152,8 +151,8 @@ describe.skipIf(isSkipped)('importRows() of Olist', { timeout: 120_000 }, () => 
   test('keeps the scores and texts of the reviews', () => {
     const feedback = ofType(imported.lines, 'FeedbackGiven').map(({ detail }) => detail);
     const reviews = olistRows('olist_order_reviews_dataset');
-    expect(tally(feedback.map((detail) => String(detail['score'])))).toEqual(
-      tally(reviews.map((row) => row['review_score'] ?? '')),
+    expect(countsOf(feedback.map((detail) => String(detail['score'])))).toEqual(
+      countsOf(reviews.map((row) => row['review_score'] ?? '')),
     );
     const written = reviews.filter(
       (row) => `${row['review_comment_title']}${row['review_comment_message']}`.trim() !== '',

@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startPublication } from '#lib/tools/replay/publication/publication.ts';
 import type { Segment } from '#lib/core/segments/language/language.ts';
+import { startPublication } from '#lib/tools/replay/publication/publication.ts';
 import { changesIn, replayed } from '#test/flow/replayed.ts';
 import { purchase } from '#test/flow/said.ts';
 import { changesOf } from '#test/ports/store/contract/store-samples.ts';
@@ -25,27 +25,27 @@ const publishAll = async (rows: readonly string[], together: number) => {
   const path = join(folder, `changes-${rows.length}-${together}.jsonl`);
   const publication = startPublication(path);
   for (let at = 0; at < rows.length; at += together) await publication.publish(rows.slice(at, at + together));
-  const turns = await publication.end();
-  return { turns, lines: (await readFile(path, 'utf8')).split('\n').slice(0, -1) };
+  const countsBySegment = await publication.end();
+  return { countsBySegment, lines: (await readFile(path, 'utf8')).split('\n').slice(0, -1) };
 };
 
 const threads = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'MessagePort').length;
 
 describe('startPublication()', () => {
   test('writes nothing of no rows into an empty file', async () => {
-    expect(await publishAll([], 1)).toEqual({ turns: new Map(), lines: [] });
+    expect(await publishAll([], 1)).toEqual({ countsBySegment: new Map(), lines: [] });
   });
 
   test('writes the same lines in the order of the rows, on a thread or without one', async () => {
     const before = threads();
     const rows = rowsOf(many);
-    const { turns, lines } = await publishAll(rows, 500);
+    const { countsBySegment, lines } = await publishAll(rows, 500);
     const apart: string[] = [];
     for (let at = 0; at < many; at += 3_000) apart.push(...(await publishAll(rows.slice(at, at + 3_000), 700)).lines);
     expect(lines).toEqual(apart);
     const ids = lines.map((line) => String(JSON.parse(line).detail.changeId));
     expect(ids).toEqual(rows.map((_, index) => `cust-${index % 7}:${index + 1}`));
-    expect([...turns.values()].reduce((sum, { entered, exited }) => sum + entered + exited, 0)).toBe(many);
+    expect([...countsBySegment.values()].reduce((sum, { entered, exited }) => sum + entered + exited, 0)).toBe(many);
     expect(threads()).toBe(before);
   });
 
@@ -63,7 +63,7 @@ describe('startPublication()', () => {
     expect(threads()).toBe(before);
   });
 
-  test('throws to whoever publishes next when the thread has failed', async () => {
+  test('throws to the next who publishes when the thread has failed', async () => {
     const before = threads();
     const publication = startPublication(join(folder, 'changes.jsonl'));
     await publication.publish(rowsOf(many));

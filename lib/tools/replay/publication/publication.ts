@@ -1,40 +1,40 @@
 import { Worker } from 'node:worker_threads';
 import type { ChangeJournal } from '../change-journal.ts';
-import { asking } from './asking.ts';
 import { createRowJournal } from './row-journal.ts';
+import { requestsTo } from './thread-requests.ts';
 
-/** What stands between deciding and `changes.jsonl`: on a thread of its own, as on AWS it is a function of its own. */
+/** Publishing into `changes.jsonl` on a thread of its own, as on AWS it is a function of its own. */
 export interface Publication {
-  /** Hands over rows, as the JSON in which they are stored. Waits only where publishing has fallen far behind. */
+  /** Hands over rows, as the JSON in which they are stored. Waits only when publishing has fallen far behind. */
   readonly publish: (rows: readonly string[]) => Promise<void>;
-  /** Waits until all is published and written; nothing of it is left running. Resolves to how often which segment turned. */
-  readonly end: () => Promise<ChangeJournal['turns']>;
+  /** Waits until everything is published and written, and ends the thread. Resolves to the entries and exits of each segment. */
+  readonly end: () => Promise<ChangeJournal['countsBySegment']>;
 }
 
-/** Rows that are worth a thread, which takes a tenth of a second to start: fewer are published at the end. */
+/** Rows that are worth starting a thread: fewer are published at the end, without one. */
 const worthAThread = 4096;
 
-/** How often rows are handed to the thread before the first of them are published: until then they are in memory. */
+/** Requests to the thread that may be pending; their rows are in memory. */
 const farthestAhead = 4;
 
-/** What the thread makes is gone at once: by itself V8 would take many times as much before it looks. */
+/** The thread's objects are short-lived: without a limit, V8 would let the young generation grow many times as large. */
 const resourceLimits = { maxYoungGenerationSizeMb: 8 };
 
-const publishHere = async (path: string, rows: readonly string[]): Promise<ChangeJournal['turns']> => {
+const publishHere = async (path: string, rows: readonly string[]): Promise<ChangeJournal['countsBySegment']> => {
   const journal = await createRowJournal(path);
   try {
     await journal.publish(rows);
   } finally {
     await journal.close();
   }
-  return journal.turns;
+  return journal.countsBySegment;
 };
 
 const startThread = (path: string): Publication => {
-  // What the process was told to load first, as by `--import`, is not for the thread.
+  // Modules that the process preloads, for example by `--import`, are not for the thread.
   const options = { workerData: path, execArgv: [], resourceLimits };
   const thread = new Worker(new URL('publication-thread.ts', import.meta.url), options);
-  const ask = asking(thread);
+  const ask = requestsTo(thread);
   const answers: Promise<unknown>[] = [];
   return {
     publish: async (rows) => {
@@ -52,7 +52,7 @@ const startThread = (path: string): Publication => {
 };
 
 /**
- * Begins to publish into a file of lines. What goes wrong, as with the file, is thrown by a later `publish` or by `end`,
+ * Starts publishing into a file of lines. An error, for example of the file, is thrown by a later `publish` or by `end`,
  * which must be called in any case.
  */
 export const startPublication = (path: string): Publication => {

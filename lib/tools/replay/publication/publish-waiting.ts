@@ -1,9 +1,9 @@
 import type { EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 
-/** Rows that are handed on at once. */
+/** Rows handed on in one call. */
 const pageSize = 1000;
 
-/** Hands on all rows that wait to be published, as the JSON in which they are stored, and acknowledges what was taken. */
+/** Hands on all rows that wait to be published, as the JSON in which they are stored, and acknowledges those that were taken. */
 export const publishWaiting = async (
   store: EmbeddedStore,
   publish: (rows: readonly string[]) => Promise<void>,

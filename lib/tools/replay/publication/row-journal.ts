@@ -4,19 +4,19 @@ import { createChangeJournal, type ChangeJournal } from '../change-journal.ts';
 import { createLineFile } from '../line-file.ts';
 
 /** Publishes rows, given as the JSON in which they are stored, into a file of lines. */
-export interface RowJournal extends Pick<ChangeJournal, 'turns'> {
+export interface RowJournal extends Pick<ChangeJournal, 'countsBySegment'> {
   readonly publish: (rows: readonly string[]) => Promise<void>;
-  /** Writes all that was published so far. */
+  /** Writes everything published so far. */
   readonly flush: () => Promise<void>;
-  /** Writes what is left and closes the file. */
+  /** Writes the rest and closes the file. */
   readonly close: () => Promise<void>;
 }
 
-/** A file takes everything at once. */
+/** Never waits: a file refuses no entry, so none is retried. */
 const sleep = async () => {};
 
 /**
- * Makes the file, or empties it.
+ * Creates the file, or empties it.
  *
  * @throws the file system's errors as they are.
  */
@@ -24,7 +24,7 @@ export const createRowJournal = async (path: string): Promise<RowJournal> => {
   const file = await createLineFile(path);
   const publisher = createChangeJournal(file);
   return {
-    turns: publisher.turns,
+    countsBySegment: publisher.countsBySegment,
     publish: async (rows) => {
       const parsed = rows.map((row) => JSON.parse(row) as OutboxRow);
       await publishChanges({ publisher, sleep }, parsed);

@@ -1,17 +1,17 @@
 import type { Worker } from 'node:worker_threads';
 import type { ChangeJournal } from '../change-journal.ts';
 
-/** What the thread is told: to publish rows, given as the JSON in which they are stored, or that there are no more. */
-export type Told = readonly string[] | 'end';
+/** A request to the thread: rows to publish, as the JSON in which they are stored, or that there are no more. */
+export type PublicationRequest = readonly string[] | 'end';
 
-/** What it answers: how often which segment has turned so far. */
-export type Answer = ChangeJournal['turns'];
+/** The thread's answer: entries and exits of each segment so far. */
+export type Answer = ChangeJournal['countsBySegment'];
 
 /**
- * Tells a thread, which answers each time, in order. What the thread fails with is thrown to all who wait for an answer,
- * and to all who ask later.
+ * Sends requests to a thread, which answers each in order. When the thread fails, all pending and all later requests reject
+ * with its error.
  */
-export const asking = (thread: Worker): ((told: Told) => Promise<Answer>) => {
+export const requestsTo = (thread: Worker): ((request: PublicationRequest) => Promise<Answer>) => {
   const waiting: PromiseWithResolvers<Answer>[] = [];
   let failure: { readonly error: unknown } | undefined;
   thread.on('message', (answer: Answer) => waiting.shift()?.resolve(answer));
@@ -20,15 +20,15 @@ export const asking = (thread: Worker): ((told: Told) => Promise<Answer>) => {
     for (const { reject } of waiting.splice(0)) reject(failure.error);
   };
   thread.on('error', fail);
-  // Of a thread that ends by itself too, as without memory, somebody may wait for an answer.
+  // Requests may be pending also when a thread ends by itself, for example without memory.
   thread.on('exit', (code) => fail(new Error(`Cannot publish changes any more: their thread has ended with ${code}`)));
-  return (told) => {
+  return (request) => {
     const answer = Promise.withResolvers<Answer>();
-    // Whoever awaits it is told of a failure; until then it must not end the process.
+    // The caller sees a failure when it awaits the answer; until then it must not end the process as an unhandled rejection.
     answer.promise.catch(() => {});
     if (failure === undefined) {
       waiting.push(answer);
-      thread.postMessage(told, []);
+      thread.postMessage(request, []);
     } else answer.reject(failure.error);
     return answer.promise;
   };
