@@ -1,6 +1,6 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import { publishChanges, type PublishDeps } from '#lib/ports/publisher/publish-changes.ts';
+import { publishChanges, type PublishDeps } from '#lib/use-cases/publish/publish-changes.ts';
 import { eventBridgePublisher } from '#lib/ports/publisher/event-bridge.ts';
 import type { OutboxRow } from '#lib/ports/store/customer-store.ts';
 import { readEnvironment, variables } from './runtime/environment.ts';

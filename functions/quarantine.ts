@@ -3,7 +3,7 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { quarantineEvent, type QuarantineDeps } from '#lib/use-cases/intake/quarantine-event.ts';
 import { readEntry } from '#lib/ports/queue/queue-message.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
-import { countOutcome, emptyTally, type Tally } from '#lib/use-cases/intake/tally.ts';
+import { countOutcome, noOutcomes, type OutcomeCounts } from '#lib/use-cases/intake/outcome-counts.ts';
 import { readEnvironment, variables } from './runtime/environment.ts';
 import { failureForLog } from './runtime/failure-log.ts';
 import { observed } from './runtime/observed.ts';
@@ -18,13 +18,13 @@ type QuarantineFunctionDeps = QuarantineDeps & Telemetry;
 /** Keeps what no rule could route or deliver, each message by itself; what fails is handed back. */
 export const createHandler = (deps: QuarantineFunctionDeps) =>
   observed(deps, async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
-    const tally = emptyTally();
+    const tally = noOutcomes();
     const failed = await Promise.all(Records.map((record) => quarantineRecord(deps, record, tally)));
     addTally(deps.metrics, tally);
     return { batchItemFailures: failed.flat() };
   });
 
-const quarantineRecord = async (deps: QuarantineFunctionDeps, record: SQSRecord, tally: Tally) => {
+const quarantineRecord = async (deps: QuarantineFunctionDeps, record: SQSRecord, tally: OutcomeCounts) => {
   try {
     countOutcome(tally, await quarantineEvent(deps, readEntry(record.body, envelopeOf(record))));
     return [];

@@ -21,7 +21,7 @@ import { wall } from './runtime/wall.ts';
 export const createHandler = (deps: UpdateDeps & Telemetry) =>
   observed(deps, async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
     const messages = Records.map((record) => readMessage(record.body, envelopeOf(record)));
-    const { results, tally } = await receiveEvents(deps, messages);
+    const { results, counts: tally } = await receiveEvents(deps, messages);
     addTally(deps.metrics, tally);
     const batchItemFailures = Records.flatMap(({ messageId }, index) => {
       const result = results[index];

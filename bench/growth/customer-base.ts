@@ -1,4 +1,4 @@
-import { emptyTally } from '#lib/use-cases/intake/tally.ts';
+import { noOutcomes } from '#lib/use-cases/intake/outcome-counts.ts';
 import { receiveMessage } from '#lib/use-cases/intake/receive-message.ts';
 import { customerKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
@@ -59,7 +59,7 @@ export const putCustomers = ({ store }: CustomerBase, pasts: Iterable<Past>): Pr
  */
 export const receiveAll = async ({ store, deps }: CustomerBase, sents: readonly Sent[]): Promise<number> => {
   const lines = sents.map(({ entry }) => JSON.stringify(entry));
-  const tally = emptyTally();
+  const tally = noOutcomes();
   const began = processorMs();
   await store.batched(async () => {
     for (const [index, line] of lines.entries()) {

@@ -1,5 +1,5 @@
 import type { ErasedExplanation, Explanation, SegmentExplanation } from '#lib/use-cases/explain/explanation.ts';
-import type { LatestTurn } from '#lib/use-cases/ledger/latest-turns.ts';
+import type { LatestChange } from '#lib/use-cases/history/latest-changes.ts';
 import { describeReason } from '#lib/core/segments/describe/describe-reason.ts';
 import { describeSegment } from '#lib/core/segments/describe/describe.ts';
 import type { Explained } from '#lib/core/segments/explain/explain-whole.ts';
@@ -34,7 +34,7 @@ const conditionLines = (part: Explained, words: Words, isNegated = false): reado
   }
 };
 
-const causeWords = ({ origin, cause }: LatestTurn): string => {
+const causeWords = ({ origin, cause }: LatestChange): string => {
   const event = 'eventId' in cause ? ` (${cause.eventId})` : '';
   switch (origin) {
     case 'live':
@@ -52,7 +52,7 @@ const causeWords = ({ origin, cause }: LatestTurn): string => {
   }
 };
 
-const changeLine = (turn: LatestTurn | null): string => {
+const changeLine = (turn: LatestChange | null): string => {
   if (turn === null) return 'It has never changed.';
   const verb = turn.status === 'entered' ? 'Entered' : 'Left';
   const told = turn.changeId === null ? 'quietly, nobody was told' : `change ${turn.changeId}`;

@@ -6,7 +6,7 @@ import { readLines } from '#lib/tools/replay/read-lines.ts';
 import { replay } from '#lib/tools/replay/replay.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
-import { everybody } from '#lib/use-cases/plan/everybody.ts';
+import { allPersons } from '#lib/ports/store/all-persons.ts';
 import { loadCatalogue } from '../input/load-catalogue.ts';
 
 const headOfStores = 'SQLite format 3\0';
@@ -30,7 +30,7 @@ const replayInto = async (out: string, events: string, catalogue: Catalogue): Pr
 /** The catalogue that comes with Patron, where it decided the profiles of a store; a profile names the hash alone. */
 export const shippedCatalogueOf = async (store: CustomerStore): Promise<Catalogue | undefined> => {
   const shipped = await loadCatalogue(undefined);
-  for await (const person of everybody(store)) {
+  for await (const person of allPersons(store)) {
     const { record } = await store.load(person, []);
     if (record?.kind === 'profile') return record.state.catalogue === shipped.hash ? shipped : undefined;
   }

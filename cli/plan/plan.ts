@@ -3,7 +3,7 @@ import type { Plan } from '#lib/use-cases/plan/plan.ts';
 import { planCatalogue } from '#lib/use-cases/plan/plan-catalogue.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
-import { latestClock } from '#lib/use-cases/plan/everybody.ts';
+import { latestClock } from '#lib/ports/store/all-persons.ts';
 import { wall } from '#functions/runtime/wall.ts';
 import { requiredOption, type Command, type OptionValues } from '../command/command.ts';
 import { loadCatalogue } from '../input/load-catalogue.ts';

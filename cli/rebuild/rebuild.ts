@@ -1,4 +1,4 @@
-import { everybody } from '#lib/use-cases/plan/everybody.ts';
+import { allPersons } from '#lib/ports/store/all-persons.ts';
 import { idFieldOf, type PersonKey } from '#lib/core/profile/person.ts';
 import { rebuildPerson, type Rebuilt } from '#lib/use-cases/rebuild/rebuild-person.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
@@ -20,11 +20,11 @@ const requireOnePerson = (values: OptionValues): void => {
 const peopleIn = (store: CustomerStore, values: OptionValues): Iterable<PersonKey> | AsyncIterable<PersonKey> => {
   if (values['all'] === undefined) return [personIn(values)];
   requireOnePerson(values);
-  return everybody(store);
+  return allPersons(store);
 };
 
 const refuseNobody = (person: PersonKey, { kind }: Rebuilt): void => {
-  if (kind === 'stranger') throw new Error(`Cannot rebuild ${personWords(person)}: nothing is known of it here`);
+  if (kind === 'unknown') throw new Error(`Cannot rebuild ${personWords(person)}: nothing is known of it here`);
 };
 
 const printerFor = (values: OptionValues, { print }: Terminal) => {

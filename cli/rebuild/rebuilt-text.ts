@@ -42,7 +42,7 @@ const differenceLine = ({ path, stored, rebuilt }: Difference): string =>
 const kinds: Readonly<Record<Exclude<Rebuilt['kind'], 'compared'>, string>> = {
   'other-catalogue': 'was last decided by another catalogue, give that with --segments',
   unrecorded: 'has an event on its way into the ledger, try again',
-  stranger: 'is not known',
+  unknown: 'is not known',
   linked: 'is a customer now, and has no profile of its own',
   erased: 'was erased, and has no profile',
 };

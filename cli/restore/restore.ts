@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { askErasures } from '#lib/ports/store/dynamodb/restore/ask-erasure.ts';
-import type { Finding, RestoreTally } from '#lib/ports/store/dynamodb/restore/restore-page.ts';
+import type { Finding, RestoreCounts } from '#lib/ports/store/dynamodb/restore/restore-page.ts';
 import { restoreTable } from '#lib/ports/store/dynamodb/restore/restore-table.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import { wall } from '#functions/runtime/wall.ts';
@@ -50,7 +50,7 @@ const tableIn = (client: DynamoDBClient, tableName: string) => ({
   sleep: wall.sleep,
 });
 
-const summaryOf = (tally: RestoreTally, { from, table }: Named, isDry: boolean): string => {
+const summaryOf = (tally: RestoreCounts, { from, table }: Named, isDry: boolean): string => {
   const { rows, present, restored, people, withheld, expired } = tally;
   return [
     `${counted(rows, 'row')} in ${from}: ${counted(present, 'row')} in ${table} already,`,
@@ -67,21 +67,21 @@ const aboutForgotten = (count: number, isAsked: boolean): string =>
 const restore = async (values: OptionValues, terminal: Terminal): Promise<void> => {
   const named = namedBy(values);
   const isDry = values['dry-run'] !== undefined;
-  const tellSince = instantOption(values, 'tell-since') ?? Infinity;
+  const announceSince = instantOption(values, 'tell-since') ?? Infinity;
   const ask = await askerFor(values);
   const { DynamoDBClient } = await import('@aws-sdk/client-dynamodb');
   const client = new DynamoDBClient();
   const [from, into] = [tableIn(client, named.from), tableIn(client, named.table)];
   let forgotten = 0;
-  const tell = async (findings: readonly Finding[]): Promise<void> => {
+  const report = async (findings: readonly Finding[]): Promise<void> => {
     for (const finding of findings) terminal.print(lineFor(named, finding));
     const persons = forgottenAmong(findings);
     forgotten += persons.length;
     await ask?.(persons);
   };
-  const progress = ({ rows, restored }: RestoreTally) =>
+  const progress = ({ rows, restored }: RestoreCounts) =>
     terminal.show?.(`${counted(rows, 'row')}, ${counted(restored, 'row')} put back`);
-  const tally = await restoreTable({ from, into, dryRun: isDry, now: wall.now(), tellSince, tell, progress });
+  const tally = await restoreTable({ from, into, dryRun: isDry, now: wall.now(), announceSince, report, progress });
   terminal.show?.('');
   terminal.print(summaryOf(tally, named, isDry));
   if (forgotten === 0) return;

@@ -1,5 +1,5 @@
 import { MetricUnit, type Metrics } from '@aws-lambda-powertools/metrics';
-import type { Published } from '#lib/ports/publisher/publish-changes.ts';
+import type { Published } from '#lib/use-cases/publish/publish-changes.ts';
 import type { OutboxRow } from '#lib/ports/store/customer-store.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import { addLag, addUnpublished } from './lag-metrics.ts';

@@ -1,6 +1,6 @@
 import { MetricUnit, type Metrics } from '@aws-lambda-powertools/metrics';
 import type { RefusalReason } from '#events/accept-entry.ts';
-import type { Tally } from '#lib/use-cases/intake/tally.ts';
+import type { OutcomeCounts } from '#lib/use-cases/intake/outcome-counts.ts';
 
 /** What counts the events that were quarantined for a reason. */
 export const quarantineMetrics = {
@@ -13,7 +13,7 @@ export const quarantineMetrics = {
 } as const satisfies Record<RefusalReason, string>;
 
 /** Adds a batch's counts, zeros too, so that a rate can be taken of any two; a reason for quarantine only where there was one. */
-export const addTally = (metrics: Metrics, tally: Tally): void => {
+export const addTally = (metrics: Metrics, tally: OutcomeCounts): void => {
   const counts = {
     Events: tally.events,
     Duplicates: tally.duplicates,

@@ -112,7 +112,7 @@ describe('the command line on a table', () => {
     const arrived = sent.map(({ MessageBody }, index) =>
       readMessage(MessageBody, { id: `again-${index}`, arrivedAt: noon + dayMs }),
     );
-    const { tally } = await receiveEvents(deps, arrived);
+    const { counts: tally } = await receiveEvents(deps, arrived);
     expect(tally).toMatchObject({ applied: 1, quarantinedFor: { invalid: 1 } });
     expect(await count()).toMatch(/invalid +1\nerased +1\nconflict +0\nfuture +0\n/);
     expect((await store.load('C#ada', [])).record).toMatchObject({ state: { profile: { orders: { count: 2 } } } });

@@ -2,7 +2,7 @@ import './configured.ts';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { EnvironmentError, readEnvironment, variables } from '#functions/runtime/environment.ts';
 import { failureForLog } from '#functions/runtime/failure-log.ts';
-import { ContentionError } from '#lib/use-cases/update/contention.ts';
+import { ContentionError } from '#lib/use-cases/update/retry-on-conflict.ts';
 
 const { TABLE_NAME, QUEUE_URL, DEPLOYMENT, CATALOGUE_FILE, MEASURED_SEGMENTS } = variables;
 

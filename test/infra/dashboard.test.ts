@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { refusalReasons } from '#events/accept-entry.ts';
 import { addPublication } from '#functions/metrics/publication-metrics.ts';
 import { addTally } from '#functions/metrics/tally-metrics.ts';
-import { emptyTally } from '#lib/use-cases/intake/tally.ts';
+import { noOutcomes } from '#lib/use-cases/intake/outcome-counts.ts';
 import type { ChangeRow } from '#lib/ports/store/customer-store.ts';
 import { formatInstant } from '#lib/core/time/instant.ts';
 import { noon } from '#test/use-cases/given.ts';
@@ -108,7 +108,7 @@ const counted = (): ReadonlySet<string> => {
   } as unknown as Metrics;
   addPublication(metrics, { entries: 2, unpublished: [], rows: [row('live'), row('timer')], at: noon + 1 });
   const quarantinedFor = Object.fromEntries(refusalReasons.map((reason) => [reason, 1]));
-  addTally(metrics, { ...emptyTally(), quarantinedFor });
+  addTally(metrics, { ...noOutcomes(), quarantinedFor });
   return names;
 };
 

@@ -108,7 +108,7 @@ export const sendAll = async (
   [from, to]: readonly [number, number],
 ): Promise<void> => {
   for (let n = from; n < to; n += 10) {
-    const { tally } = await take(
+    const { counts: tally } = await take(
       deps,
       Array.from({ length: Math.min(10, to - n) }, (_, index) => sends(n + index)),
     );

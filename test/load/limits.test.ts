@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { forwardingAtOnce } from '#lib/use-cases/update/forward-arrival.ts';
 import { customerKey } from '#lib/core/profile/person.ts';
 import { viewProfile } from '#lib/core/profile/view.ts';
-import { publishChanges } from '#lib/ports/publisher/publish-changes.ts';
+import { publishChanges } from '#lib/use-cases/publish/publish-changes.ts';
 import type { ChangePublisher, OutgoingEntry } from '#lib/ports/publisher/change-publisher.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import type { Segment } from '#lib/core/segments/language/language.ts';
@@ -68,7 +68,7 @@ describe('a catalogue of 2,000 segments, of which one event enters 500', () => {
     const { table, store } = inTable();
     const deps = useCases(store, segments);
     const entry = purchase({ customerId: 'ada', occurredAt, total: 500 });
-    const { tally } = await take(deps, [{ arrivedAt: start, entry }]);
+    const { counts: tally } = await take(deps, [{ arrivedAt: start, entry }]);
     expect(tally).toMatchObject({ applied: 1, changes: 500 });
 
     const rows = table.inserted.filter(isAnnounced);
@@ -103,8 +103,8 @@ describe('a catalogue of 2,000 segments, of which one event enters 500', () => {
       segments.map((segment) => ({ ...segment, requires: { consent: 'marketing' } })),
     );
     const bought = { arrivedAt: start, entry: purchase({ customerId: 'ada', occurredAt, total: 500 }) };
-    expect((await take(deps, [bought, consent(true, 1)])).tally).toMatchObject({ applied: 2, changes: 500 });
-    expect((await take(deps, [consent(false, 2)])).tally).toMatchObject({ applied: 1, changes: 500 });
+    expect((await take(deps, [bought, consent(true, 1)])).counts).toMatchObject({ applied: 2, changes: 500 });
+    expect((await take(deps, [consent(false, 2)])).counts).toMatchObject({ applied: 1, changes: 500 });
     const sequences = table.inserted
       .filter(isAnnounced)
       .flatMap(outboxRowsOf)
@@ -132,7 +132,7 @@ describe('an event of 900 KB', () => {
   ] as const)('is kept whole by the %s store as too-large, and holds nothing up', async (_name, makeStore) => {
     const store: CustomerStore = makeStore();
     const deps = useCasesOver(store);
-    const { results, tally } = await take(deps, [large, small]);
+    const { results, counts: tally } = await take(deps, [large, small]);
     expect(results).toMatchObject([{ outcome: { kind: 'quarantined' } }, { outcome: { kind: 'applied' } }]);
     expect(tally.quarantinedFor).toEqual({ 'too-large': 1 });
     const [kept] = await gather(store.quarantinedFor('too-large'));
@@ -162,7 +162,7 @@ describe('a profile that grows', () => {
       const detail = { eventId: `d-${n}`, customerId: 'ada', occurredAt, via: 'crm', traits: { custom } };
       return { arrivedAt: start, entry: { source: 'shop.test', 'detail-type': 'CustomerDescribed', detail } };
     };
-    const { results, tally } = await take(
+    const { results, counts: tally } = await take(
       deps,
       Array.from({ length: 20 }, (_, n) => described(n)),
     );
@@ -172,7 +172,7 @@ describe('a profile that grows', () => {
     const kinds = results.map((result) => ('outcome' in result ? result.outcome?.kind : undefined));
     expect(kinds.slice(0, tally.applied).every((kind) => kind === 'applied')).toBe(true);
     expect(
-      (await take(deps, [{ arrivedAt: start, entry: visit({ customerId: 'ada', occurredAt }) }])).tally.applied,
+      (await take(deps, [{ arrivedAt: start, entry: visit({ customerId: 'ada', occurredAt }) }])).counts.applied,
     ).toBe(1);
     store.close();
   });
@@ -196,7 +196,7 @@ describe('300 distinct categories', () => {
     await store.batched(async () => {
       for (let at = 0; at < visits.length; at += 10) {
         const batch = visits.slice(at, at + 10).map((entry) => ({ arrivedAt: start, entry }));
-        entered += (await take(deps, batch)).tally.changes;
+        entered += (await take(deps, batch)).counts.changes;
       }
     });
     const { record } = await store.load(customerKey('ada'), []);

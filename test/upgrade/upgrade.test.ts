@@ -6,7 +6,7 @@ import { rebuildPerson } from '#lib/use-cases/rebuild/rebuild-person.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import type { ChangeRow, CustomerStore } from '#lib/ports/store/customer-store.ts';
 import { outboxRowsOf } from '#lib/ports/store/dynamodb/change-rows.ts';
-import { everybody } from '#lib/use-cases/plan/everybody.ts';
+import { allPersons } from '#lib/ports/store/all-persons.ts';
 import { telemetry } from '#functions/runtime/telemetry.ts';
 import { createHandler } from '#functions/update.ts';
 import { invoke, listen, sqsEvent, sqsRecord } from '#test/functions/invoke.ts';
@@ -28,7 +28,7 @@ const changesOf = async (store: CustomerStore, person: ChangeRow['person']) => {
 /** All that people can see of everybody, without how it is stored. */
 const standing = async (store: CustomerStore) => {
   const seen: Record<string, unknown> = {};
-  for await (const person of everybody(store)) {
+  for await (const person of allPersons(store)) {
     const { record } = await store.load(person, []);
     if (record?.kind !== 'profile') continue;
     const { clock, sequence, nextReviewAt, memberships } = record.state;
@@ -68,7 +68,7 @@ describe.each(versions)('what was stored by %s', (file) => {
   test('agrees with its ledger', async () => {
     const deps = useCasesOver(await tableOf(kept.items), catalogue);
     const rebuilt: unknown[] = [];
-    for await (const person of everybody(deps.store)) {
+    for await (const person of allPersons(deps.store)) {
       const result = await rebuildPerson({ ...deps, until: deps.now() }, person, { repair: false });
       if (result.kind === 'compared') rebuilt.push(...result.differences);
     }

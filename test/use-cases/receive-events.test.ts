@@ -3,7 +3,7 @@ import { customerKey } from '#lib/core/profile/person.ts';
 import type { QueueMessage } from '#lib/ports/queue/queue-message.ts';
 import { receiveEvents, type MessageResult } from '#lib/use-cases/intake/receive-events.ts';
 import { receiveMessage } from '#lib/use-cases/intake/receive-message.ts';
-import { emptyTally } from '#lib/use-cases/intake/tally.ts';
+import { noOutcomes } from '#lib/use-cases/intake/outcome-counts.ts';
 import { announced, dayMs, embedded, erasure, linking, messageOf, noon, purchase, visit } from './given.ts';
 
 const ada = customerKey('ada');
@@ -25,7 +25,7 @@ describe('receiveEvents()', () => {
       messageOf(linking('eve', 'guest')),
       messageOf(erasure({ customerId: 'gone' })),
     ]);
-    const { results, tally } = await receiveEvents(deps, [
+    const { results, counts: tally } = await receiveEvents(deps, [
       messageOf({ ...purchase(byAda), 'detail-type': 'PurchaseMode' }),
       messageOf(purchase({ ...byAda, total: -1 })),
       messageOf(purchase({ customerId: 'gone' })),
@@ -88,7 +88,7 @@ describe('receiveEvents()', () => {
       const broken = update.loaded.person === ada && update.events.some(({ eventId }) => eventId === 'l-1');
       return broken ? Promise.reject(new Error('table is down')) : save(update);
     });
-    const { results, tally } = await receiveEvents(deps, [
+    const { results, counts: tally } = await receiveEvents(deps, [
       messageOf(purchase(byAda)),
       messageOf(purchase({ customerId: 'bob' })),
       messageOf(linking('ada', 'guest')),
@@ -103,7 +103,7 @@ describe('receiveEvents()', () => {
   test('counts the writes that were refused because somebody else saved first', async () => {
     const { store, deps } = embedded();
     vi.spyOn(store, 'save').mockResolvedValueOnce('conflict').mockResolvedValueOnce('conflict');
-    const { tally } = await receiveEvents(deps, [messageOf(purchase(byAda)), tick(noon + 31 * dayMs)]);
+    const { counts: tally } = await receiveEvents(deps, [messageOf(purchase(byAda)), tick(noon + 31 * dayMs)]);
     expect(tally).toMatchObject({ applied: 1, conflicts: 2, changes: 3 });
   });
 
@@ -125,7 +125,7 @@ describe('receiveEvents()', () => {
 describe('receiveMessage()', () => {
   test('takes messages of several persons in exactly their order, forwarding at once', async () => {
     const { store, deps } = embedded();
-    const tally = emptyTally();
+    const tally = noOutcomes();
     const sent = [purchase({ anonymousId: 'guest' }), linking('ada', 'guest'), visit({ anonymousId: 'guest' })];
     const outcomes = [];
     for (const one of sent) outcomes.push(await receiveMessage(deps, messageOf(one), tally));
@@ -141,6 +141,6 @@ describe('receiveMessage()', () => {
   test('throws what the store throws', async () => {
     const { store, deps } = embedded();
     vi.spyOn(store, 'load').mockRejectedValue(new Error('table is down'));
-    await expect(receiveMessage(deps, messageOf(visit(byAda)), emptyTally())).rejects.toThrow('table is down');
+    await expect(receiveMessage(deps, messageOf(visit(byAda)), noOutcomes())).rejects.toThrow('table is down');
   });
 });

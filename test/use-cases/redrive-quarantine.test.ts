@@ -165,7 +165,7 @@ describe('redriveThroughQueue()', () => {
     expect(queued.map(({ group }) => group).toSorted()).toEqual(['ada', 'quarantine']);
     expect(queued.every(({ body }) => !body.includes('1999'))).toBe(true);
     expect(quarantinedReasons(store)).toHaveLength(2);
-    const { tally } = await take(queued);
+    const { counts: tally } = await take(queued);
     expect(tally).toMatchObject({ applied: 1, quarantinedFor: { 'unknown-type': 1 } });
     expect(waitingRows(store)).toMatchObject([{ effectiveAt: '2026-11-03T12:00:00.000Z' }]);
     expect(quarantinedReasons(store)).toEqual(['unknown-type']);
@@ -178,10 +178,10 @@ describe('redriveThroughQueue()', () => {
     await sweep();
     const [first, second] = queued;
     expect(second?.deduplicationId).toBe(first?.deduplicationId);
-    const { results, tally } = await take([...queued, ...queued]);
+    const { results, counts: tally } = await take([...queued, ...queued]);
     expect(results.every((result) => 'outcome' in result)).toBe(true);
     expect(tally).toMatchObject({ applied: 1, quarantined: 0 });
-    expect((await take(queued)).tally).toMatchObject({ events: 0 });
+    expect((await take(queued)).counts).toMatchObject({ events: 0 });
     expect(await sweep()).toEqual({ sent: 0, codes: [] });
   });
 
@@ -199,7 +199,7 @@ describe('redriveThroughQueue()', () => {
     await store.quarantine(refusedAs('invalid', purchase({ customerId: 'ada' })));
     await sweep();
     await take([{ body: JSON.stringify(erasure({ customerId: 'ada' })), group: 'ada', deduplicationId: 'e' }]);
-    expect((await take(queued)).tally).toMatchObject({ events: 0 });
+    expect((await take(queued)).counts).toMatchObject({ events: 0 });
     expect(quarantinedReasons(store)).toEqual([]);
   });
 

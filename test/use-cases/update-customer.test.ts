@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { ContentionError } from '#lib/use-cases/update/contention.ts';
+import { ContentionError } from '#lib/use-cases/update/retry-on-conflict.ts';
 import type { Outcome } from '#lib/use-cases/update/outcome.ts';
 import { customerKey, visitorKey } from '#lib/core/profile/person.ts';
 import { continueUpdate, noProgress, updateCustomer } from '#lib/use-cases/update/update-customer.ts';

@@ -1,7 +1,7 @@
 import type { BackfillEventType } from '#events/backfill-event.ts';
 import type { AnnouncementType } from '#events/outgoing-event.ts';
 import type { patronSource } from '#events/segment-change.ts';
-import type { NotTaken } from '../queue/sending.ts';
+import type { NotTaken } from '../sending.ts';
 
 /** One entry as it goes on the bus; its `source` is `patron`. */
 export interface OutgoingEntry {

@@ -1,5 +1,5 @@
 import type { PersonKey } from '#lib/core/profile/person.ts';
-import type { NotTaken } from './sending.ts';
+import type { NotTaken } from '../sending.ts';
 
 /** A message for the queue that feeds the updates. */
 export interface OutgoingMessage {

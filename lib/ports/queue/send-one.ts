@@ -1,5 +1,5 @@
 import { messageBytes, NotQueuedError, queueLimits, type IntakeQueue, type OutgoingMessage } from './intake-queue.ts';
-import { sendAll } from './sending.ts';
+import { sendAll } from '../sending.ts';
 
 export interface QueueDeps {
   readonly queue: IntakeQueue;

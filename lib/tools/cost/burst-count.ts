@@ -1,5 +1,5 @@
 import type { Burst, BurstCounter } from '#lib/use-cases/plan/burst.ts';
-import type { Weighed } from '#lib/use-cases/plan/weigh-person.ts';
+import type { PersonPlan } from '#lib/use-cases/plan/plan-person.ts';
 import { largestBatch, updateMs } from './batches.ts';
 import { memoryGigabytes } from './functions.ts';
 import { prices } from './prices.ts';
@@ -20,18 +20,18 @@ const tickDollars = (1 + 2 / largestBatch) * prices.queueCall;
 const runDollars = (prices.invocation + (updateMs.ten / 1000) * memoryGigabytes * prices.gigabyteSecond) / largestBatch;
 
 /** Read units of one person: the profile and the ledger are each read once, and both are read by each scan. */
-const readUnits = ({ size, events }: Weighed): number => {
+const readUnits = ({ size, events }: PersonPlan): number => {
   const held = size + events * eventBytes;
   return (
     Math.ceil(size / readUnitBytes) + Math.ceil((events * eventBytes) / readUnitBytes) + (scans * held) / readUnitBytes
   );
 };
 
-const writeUnits = ({ size, rowBytes }: Weighed): number =>
+const writeUnits = ({ size, rowBytes }: PersonPlan): number =>
   Math.ceil(size / unitBytes) + Math.ceil(rowBytes / unitBytes);
 
 /** Dollars to decide one person again; 0 for a person whom the new catalogue does not touch. */
-const decidingDollars = (weighed: Weighed): number =>
+const decidingDollars = (weighed: PersonPlan): number =>
   weighed.isTouched
     ? tickDollars + runDollars + readUnits(weighed) * prices.readUnit + writeUnits(weighed) * prices.writeUnit
     : 0;
@@ -43,7 +43,7 @@ export class BurstCount implements BurstCounter {
   #quiet = 0;
   #deciding = 0;
 
-  add(weighed: Weighed): void {
+  add(weighed: PersonPlan): void {
     this.#profiles += weighed.isTouched ? 1 : 0;
     this.#entries += weighed.published;
     this.#quiet += weighed.quiet;

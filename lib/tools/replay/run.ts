@@ -1,7 +1,7 @@
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import type { EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
-import { emptyTally, type Tally } from '#lib/use-cases/intake/tally.ts';
+import { noOutcomes, type OutcomeCounts } from '#lib/use-cases/intake/outcome-counts.ts';
 import { forwardingAtOnce } from '#lib/use-cases/update/forward-arrival.ts';
 import type { UpdateDeps } from '#lib/use-cases/update/update-customer.ts';
 
@@ -9,7 +9,7 @@ import type { UpdateDeps } from '#lib/use-cases/update/update-customer.ts';
 export interface Run {
   readonly store: EmbeddedStore;
   readonly deps: UpdateDeps;
-  readonly tally: Tally;
+  readonly tally: OutcomeCounts;
   /** Lines taken so far. */
   lines: number;
   /** The latest arrival so far; `-Infinity` before the first. */
@@ -19,7 +19,7 @@ export interface Run {
 
 /** Starts a replay: the use cases that run on AWS, on a store of its own, with time and ids that depend only on the lines. */
 export const startRun = (catalogue: Catalogue, store: EmbeddedStore): Run => {
-  const run: Omit<Run, 'deps'> = { store, tally: emptyTally(), lines: 0, now: -Infinity, erasures: 0 };
+  const run: Omit<Run, 'deps'> = { store, tally: noOutcomes(), lines: 0, now: -Infinity, erasures: 0 };
   const deps = forwardingAtOnce({
     store,
     catalogue,

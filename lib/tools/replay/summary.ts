@@ -1,5 +1,5 @@
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
-import type { Tally } from '#lib/use-cases/intake/tally.ts';
+import type { OutcomeCounts } from '#lib/use-cases/intake/outcome-counts.ts';
 import type { ChangeJournal } from './change-journal.ts';
 import type { ProfileCounts } from './write-profiles.ts';
 
@@ -23,7 +23,7 @@ export interface ReplaySummary {
 
 /** The counts that a summary is made of. */
 export interface Counted {
-  readonly tally: Tally;
+  readonly tally: OutcomeCounts;
   readonly countsBySegment: ChangeJournal['countsBySegment'];
   readonly profiles: ProfileCounts;
   readonly elapsedMs: number;

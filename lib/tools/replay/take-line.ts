@@ -1,7 +1,7 @@
 import type { Refusal } from '#events/accept-entry.ts';
 import type { EntryMessage } from '#lib/ports/queue/queue-message.ts';
 import { receiveMessage } from '#lib/use-cases/intake/receive-message.ts';
-import { countOutcome } from '#lib/use-cases/intake/tally.ts';
+import { countOutcome } from '#lib/use-cases/intake/outcome-counts.ts';
 import { quarantined } from '#lib/use-cases/update/outcome.ts';
 import { quarantineEntry } from '#lib/use-cases/update/quarantine-entry.ts';
 import type { LineFile } from './line-file.ts';

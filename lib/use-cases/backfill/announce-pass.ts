@@ -1,6 +1,6 @@
 import type { BackfillEventType } from '#events/backfill-event.ts';
 import type { ChangePublisher, OutgoingEntry } from '#lib/ports/publisher/change-publisher.ts';
-import { sendAll } from '#lib/ports/queue/sending.ts';
+import { sendAll } from '#lib/ports/sending.ts';
 import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
 import { estimatedEnd, shareDone } from './estimate.ts';
 import type { Pass } from './pass.ts';

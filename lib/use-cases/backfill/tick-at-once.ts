@@ -1,4 +1,4 @@
-import { ContentionError } from '../update/contention.ts';
+import { ContentionError } from '../update/retry-on-conflict.ts';
 import { reviewCustomer, type ReviewDeps } from '../review/review-customer.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Ticker } from './ticker.ts';

@@ -23,7 +23,7 @@ export interface Slice extends Target {
 }
 
 /** A slice under way. */
-interface Work {
+interface SliceProgress {
   readonly deps: TickPartDeps;
   readonly slice: Slice;
   readonly until: Instant;
@@ -39,7 +39,15 @@ interface Work {
  */
 export const tickPart = async (deps: TickPartDeps, slice: Slice): Promise<SliceResult> => {
   const { index, after } = slice.part;
-  const work: Work = { deps, slice, until: deps.now() + slice.sliceMs, next: after, rows: 0, behind: 0, ticked: 0 };
+  const work: SliceProgress = {
+    deps,
+    slice,
+    until: deps.now() + slice.sliceMs,
+    next: after,
+    rows: 0,
+    behind: 0,
+    ticked: 0,
+  };
   for (;;) {
     const page = await deps.store.behind(slice.catalogue, { index, of: slice.parts, after: work.next });
     const supersededBy = laterOf(page.persons, slice);
@@ -56,7 +64,7 @@ export const tickPart = async (deps: TickPartDeps, slice: Slice): Promise<SliceR
 const laterOf = (persons: readonly PersonBehind[], { deployment }: Target): number | undefined =>
   persons.find((person) => person.deployment > deployment)?.deployment;
 
-const resultOf = ({ slice, next, rows, behind, ticked }: Work): SliceResult => ({
+const resultOf = ({ slice, next, rows, behind, ticked }: SliceProgress): SliceResult => ({
   index: slice.part.index,
   next,
   done: false,
@@ -66,7 +74,7 @@ const resultOf = ({ slice, next, rows, behind, ticked }: Work): SliceResult => (
 });
 
 /** Whether all of a page could be ticked in time; otherwise the work goes on after the last batch that was. */
-const tickPage = async (work: Work, persons: readonly PersonBehind[]): Promise<boolean> => {
+const tickPage = async (work: SliceProgress, persons: readonly PersonBehind[]): Promise<boolean> => {
   const { deps, slice, until } = work;
   // Never more than a second's, so that ticks go out evenly.
   const size = Math.max(1, Math.min(deps.ticker.most, Math.floor(slice.rate)));

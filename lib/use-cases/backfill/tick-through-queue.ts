@@ -1,7 +1,7 @@
 import { groupOf, messageBytes, queueLimits, type OutgoingMessage } from '#lib/ports/queue/intake-queue.ts';
 import { tickText } from '#lib/ports/queue/queue-message.ts';
 import type { QueueDeps } from '#lib/ports/queue/send-one.ts';
-import { sendAll } from '#lib/ports/queue/sending.ts';
+import { sendAll } from '#lib/ports/sending.ts';
 import type { PersonBehind } from '#lib/ports/store/customer-store.ts';
 import type { Ticker, TickReason } from './ticker.ts';
 

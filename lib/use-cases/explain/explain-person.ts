@@ -7,7 +7,7 @@ import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { ChangeRow, CustomerStore, LoadedPerson } from '#lib/ports/store/customer-store.ts';
 import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
 import { changeRows } from '../update/change-rows.ts';
-import { pastEvents } from '../ledger/past-events.ts';
+import { pastEvents } from '../history/past-events.ts';
 import { explainSegment, type Seen } from './explain-segment.ts';
 import type { ErasedExplanation, Explanation } from './explanation.ts';
 import { seenInThePast, type Asked } from './seen-in-the-past.ts';

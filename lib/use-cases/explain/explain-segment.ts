@@ -7,7 +7,7 @@ import { nodeHolds, type View } from '#lib/core/segments/compile/node.ts';
 import type { ChangeRow } from '#lib/ports/store/customer-store.ts';
 import { formatInstant } from '#lib/core/time/instant.ts';
 import type { SegmentExplanation } from './explanation.ts';
-import { latestTurns, type LatestTurn } from '../ledger/latest-turns.ts';
+import { latestChanges, type LatestChange } from '../history/latest-changes.ts';
 
 /** A person at an instant, with all that was told of them. */
 export interface Seen {
@@ -22,13 +22,13 @@ export interface Seen {
   readonly notes: readonly string[];
 }
 
-const memberSince = (seen: Seen, key: string, turn: LatestTurn | undefined): string | null => {
+const memberSince = (seen: Seen, key: string, turn: LatestChange | undefined): string | null => {
   if (seen.isPast && turn !== undefined) return turn.status === 'entered' ? turn.effectiveAt : null;
   const enteredAt = Object.hasOwn(seen.memberships, key) ? seen.memberships[key] : undefined;
   return enteredAt === undefined ? null : formatInstant(enteredAt);
 };
 
-const notesOn = ({ definitionHash }: CompiledSegment, turn: LatestTurn | undefined, isAsDecided: boolean) => {
+const notesOn = ({ definitionHash }: CompiledSegment, turn: LatestChange | undefined, isAsDecided: boolean) => {
   if (isAsDecided) return [];
   return turn !== undefined && turn.definitionHash !== definitionHash
     ? [`It was decided by another definition (${turn.definitionHash}) than the one told here (${definitionHash}).`]
@@ -45,7 +45,7 @@ export const explainSegment = (
   segments: readonly CompiledSegment[],
 ): readonly SegmentExplanation[] => {
   const { state, at } = seen.view;
-  const turns = latestTurns(seen.history, seen.person, at);
+  const turns = latestChanges(seen.history, seen.person, at);
   const next = nextChanges(
     catalogue,
     state,

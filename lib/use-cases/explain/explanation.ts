@@ -1,6 +1,6 @@
 import type { idFieldOf } from '#lib/core/profile/person.ts';
 import type { Explained } from '#lib/core/segments/explain/explain-whole.ts';
-import type { LatestTurn } from '../ledger/latest-turns.ts';
+import type { LatestChange } from '../history/latest-changes.ts';
 
 type Subject = ReturnType<typeof idFieldOf>;
 
@@ -14,7 +14,7 @@ export interface SegmentExplanation {
   /** Since when; null for who is not in it. */
   readonly since: string | null;
   /** The last change; null where there was none. */
-  readonly change: LatestTurn | null;
+  readonly change: LatestChange | null;
   /** The condition as the catalogue has it, part by part, with what was observed. */
   readonly condition: Explained;
   /** What time alone will change next; null where only an event can. */

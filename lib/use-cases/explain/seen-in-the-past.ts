@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { advance } from '#lib/core/engine/advance.ts';
 import { backfill } from '#lib/core/engine/backfill.ts';
 import { gathered } from '#lib/core/gathered.ts';
-import { livesOf, liveThrough, type Lives } from '../ledger/lives.ts';
+import { livesOf, liveThrough, type Lives } from '../history/lives.ts';
 import { idFieldOf, type PersonKey } from '#lib/core/profile/person.ts';
 import { viewProfile } from '#lib/core/profile/view.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';

@@ -1,5 +1,5 @@
 import { gathered } from '#lib/core/gathered.ts';
-import { entriesOf } from '#lib/ports/publisher/publish-changes.ts';
+import { entriesOf } from '../publish/publish-changes.ts';
 import { idFieldOf, type PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import { viewProfile } from '#lib/core/profile/view.ts';

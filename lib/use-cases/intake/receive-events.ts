@@ -2,9 +2,9 @@ import { admitEntry, type AdmittedEvent, type RefusedEntry } from './admit-entry
 import type { Arrival } from '../update/arrival.ts';
 import type { Outcome } from '../update/outcome.ts';
 import type { QueueMessage, TickMessage } from '#lib/ports/queue/queue-message.ts';
-import { broughtBy } from '#lib/ports/queue/refused-message.ts';
+import { broughtBy } from './refused-message.ts';
 import { receiveArrivals, receiveOther } from './receive-message.ts';
-import { emptyTally, type Tally } from './tally.ts';
+import { noOutcomes, type OutcomeCounts } from './outcome-counts.ts';
 import type { UpdateDeps } from '../update/update-customer.ts';
 
 /** What became of one message: its outcome (undefined for a tick, and where nothing was left to take), or why it is to be taken again. */
@@ -13,7 +13,7 @@ export type MessageResult = { readonly outcome: Outcome | undefined } | { readon
 export interface Received {
   /** One for each message, in order. */
   readonly results: readonly MessageResult[];
-  readonly tally: Tally;
+  readonly counts: OutcomeCounts;
 }
 
 /** An admitted message with its place among the messages. */
@@ -24,7 +24,7 @@ interface Task {
 
 interface Receiving {
   readonly deps: UpdateDeps;
-  readonly tally: Tally;
+  readonly counts: OutcomeCounts;
   readonly results: (MessageResult | undefined)[];
 }
 
@@ -33,11 +33,11 @@ interface Receiving {
  * different persons' side by side. A message that fails takes only later ones of the same person with it.
  */
 export const receiveEvents = async (deps: UpdateDeps, messages: readonly QueueMessage[]): Promise<Received> => {
-  const receiving: Receiving = { deps, tally: emptyTally(), results: [] };
+  const receiving: Receiving = { deps, counts: noOutcomes(), results: [] };
   const tasks = await Promise.all(messages.map((message, at) => admit(receiving, message, at)));
   await Promise.all(lanesOf(tasks.flat()).map((lane) => runLane(receiving, lane)));
   const lost: MessageResult = { failure: new Error('Cannot tell what became of a message') };
-  return { results: messages.map((_, at) => receiving.results[at] ?? lost), tally: receiving.tally };
+  return { results: messages.map((_, at) => receiving.results[at] ?? lost), counts: receiving.counts };
 };
 
 /** Tells what a message brings; nothing where it can be settled, or fails, by itself. */
@@ -74,18 +74,18 @@ const runLane = async (receiving: Receiving, lane: readonly Task[]): Promise<voi
 };
 
 /** Takes the first tasks of a lane: all events up to the next tick, or one other; resolves to how many. */
-const takeNext = async ({ deps, tally, results }: Receiving, lane: readonly Task[]): Promise<number> => {
+const takeNext = async ({ deps, counts, results }: Receiving, lane: readonly Task[]): Promise<number> => {
   const [first] = lane;
   if (first === undefined) return 0;
   const { at, admitted } = first;
   if (admitted.kind !== 'event') {
-    results[at] = { outcome: await receiveOther(deps, admitted, tally) };
+    results[at] = { outcome: await receiveOther(deps, admitted, counts) };
     return 1;
   }
   const arrivals = eventsAtStart(lane);
   const outcomes: Outcome[] = [];
   try {
-    await receiveArrivals(deps, { person: admitted.person, arrivals }, { tally, outcomes });
+    await receiveArrivals(deps, { person: admitted.person, arrivals }, { counts, outcomes });
   } finally {
     for (const [index, outcome] of outcomes.entries()) results[lane[index]?.at ?? at] = { outcome };
   }

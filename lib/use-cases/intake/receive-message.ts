@@ -4,9 +4,9 @@ import { quarantined, type Outcome } from '../update/outcome.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import { quarantineEntry } from '../update/quarantine-entry.ts';
 import type { QueueMessage, TickMessage } from '#lib/ports/queue/queue-message.ts';
-import { broughtBy } from '#lib/ports/queue/refused-message.ts';
+import { broughtBy } from './refused-message.ts';
 import { reviewCustomer } from '../review/review-customer.ts';
-import { countOutcome, type Tally } from './tally.ts';
+import { countOutcome, type OutcomeCounts } from './outcome-counts.ts';
 import { continueUpdate, noProgress, type UpdateDeps } from '../update/update-customer.ts';
 
 /**
@@ -19,14 +19,14 @@ import { continueUpdate, noProgress, type UpdateDeps } from '../update/update-cu
 export const receiveMessage = async (
   deps: UpdateDeps,
   received: QueueMessage,
-  tally: Tally,
+  counts: OutcomeCounts,
 ): Promise<Outcome | undefined> => {
   const message = received.kind === 'redrive' ? await broughtBy(deps.store, received) : received;
   if (message === undefined) return undefined;
   const admitted = message.kind === 'tick' ? message : admitEntry(message);
-  if (admitted.kind !== 'event') return receiveOther(deps, admitted, tally);
+  if (admitted.kind !== 'event') return receiveOther(deps, admitted, counts);
   const outcomes: Outcome[] = [];
-  await receiveArrivals(deps, { person: admitted.person, arrivals: [admitted.arrival] }, { tally, outcomes });
+  await receiveArrivals(deps, { person: admitted.person, arrivals: [admitted.arrival] }, { counts, outcomes });
   return outcomes[0];
 };
 
@@ -34,21 +34,21 @@ export const receiveMessage = async (
 export const receiveOther = async (
   deps: UpdateDeps,
   admitted: TickMessage | RefusedEntry,
-  tally: Tally,
+  counts: OutcomeCounts,
 ): Promise<Outcome | undefined> => {
-  if (admitted.kind === 'refused') return refuseEntry(deps, admitted, tally);
+  if (admitted.kind === 'refused') return refuseEntry(deps, admitted, counts);
   const { person, arrivedAt: at, dueAt } = admitted;
   const { changes, conflicts } = await reviewCustomer(deps, person, { at, dueAt });
-  tally.changes += changes;
-  tally.conflicts += conflicts;
+  counts.changes += changes;
+  counts.conflicts += conflicts;
   return undefined;
 };
 
-const refuseEntry = async ({ store }: UpdateDeps, refused: RefusedEntry, tally: Tally): Promise<Outcome> => {
+const refuseEntry = async ({ store }: UpdateDeps, refused: RefusedEntry, counts: OutcomeCounts): Promise<Outcome> => {
   const { message, refusal } = refused;
   await store.quarantine(quarantineEntry(message, refusal));
   const outcome = quarantined(refusal);
-  countOutcome(tally, outcome);
+  countOutcome(counts, outcome);
   return outcome;
 };
 
@@ -56,13 +56,13 @@ const refuseEntry = async ({ store }: UpdateDeps, refused: RefusedEntry, tally: 
 export const receiveArrivals = async (
   deps: UpdateDeps,
   work: { readonly person: PersonKey; readonly arrivals: readonly Arrival[] },
-  { tally, outcomes }: { readonly tally: Tally; readonly outcomes: Outcome[] },
+  { counts, outcomes }: { readonly counts: OutcomeCounts; readonly outcomes: Outcome[] },
 ): Promise<void> => {
   const progress = { ...noProgress(), outcomes };
   try {
     await continueUpdate(deps, work, progress);
   } finally {
-    for (const outcome of outcomes) countOutcome(tally, outcome);
-    tally.conflicts += progress.conflicts;
+    for (const outcome of outcomes) countOutcome(counts, outcome);
+    counts.conflicts += progress.conflicts;
   }
 };

@@ -3,9 +3,9 @@ import { groupOf, messageBytes, queueLimits, type OutgoingMessage } from '#lib/p
 import { redriveText } from '#lib/ports/queue/queue-message.ts';
 import { receiveMessage } from './receive-message.ts';
 import type { QueueDeps } from '#lib/ports/queue/send-one.ts';
-import { sendAll } from '#lib/ports/queue/sending.ts';
+import { sendAll } from '#lib/ports/sending.ts';
 import type { CustomerStore, QuarantineEntry } from '#lib/ports/store/customer-store.ts';
-import { emptyTally, type Tally } from './tally.ts';
+import { noOutcomes, type OutcomeCounts } from './outcome-counts.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import type { UpdateDeps } from '../update/update-customer.ts';
 
@@ -26,12 +26,12 @@ type Reasons = readonly RefusalReason[];
  *
  * @returns what became of them.
  */
-export const redriveAtOnce = async (deps: UpdateDeps, reasons: Reasons, at: Instant): Promise<Tally> => {
-  const tally = emptyTally();
+export const redriveAtOnce = async (deps: UpdateDeps, reasons: Reasons, at: Instant): Promise<OutcomeCounts> => {
+  const counts = noOutcomes();
   for (const { id, person } of await refusedFor(deps.store, reasons)) {
-    await receiveMessage(deps, { kind: 'redrive', id, key: { id, person }, arrivedAt: at }, tally);
+    await receiveMessage(deps, { kind: 'redrive', id, key: { id, person }, arrivedAt: at }, counts);
   }
-  return tally;
+  return counts;
 };
 
 type Listed = Pick<QuarantineEntry, 'id' | 'person' | 'arrivedAt'>;

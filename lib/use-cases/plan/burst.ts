@@ -1,4 +1,4 @@
-import type { Weighed } from './weigh-person.ts';
+import type { PersonPlan } from './plan-person.ts';
 
 /** What a pass over all profiles brings at once, and what it costs. */
 export interface Burst {
@@ -19,6 +19,6 @@ export interface Burst {
 
 /** Adds up a burst person by person. What each of them costs is known outside: prices are no part of a plan. */
 export interface BurstCounter {
-  readonly add: (weighed: Weighed) => void;
+  readonly add: (weighed: PersonPlan) => void;
   readonly total: () => Burst;
 }

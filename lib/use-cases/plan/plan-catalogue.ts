@@ -1,12 +1,12 @@
 import { idFieldOf, isVisitor, type PersonKey } from '#lib/core/profile/person.ts';
 import type { Catalogue, CompiledSegment } from '#lib/core/segments/compile/catalogue.ts';
-import { everybody } from './everybody.ts';
+import { allPersons } from '#lib/ports/store/all-persons.ts';
 import { formatInstant } from '#lib/core/time/instant.ts';
 import type { BurstCounter } from './burst.ts';
 import { definitionChanges, type ChangedDefinition } from './definition-changes.ts';
 import { OverlapCounts } from './overlaps.ts';
 import type { Plan, Sample, SegmentPlan } from './plan.ts';
-import { weighPerson, type PlanDeps, type Turned, type Weighed } from './weigh-person.ts';
+import { planPerson, type PlanDeps, type PlannedChange, type PersonPlan } from './plan-person.ts';
 
 /** What to plan. */
 export interface Planning extends PlanDeps {
@@ -21,43 +21,43 @@ export interface Planning extends PlanDeps {
 /** So many are named of those who would enter or leave a segment. */
 const samplesAtMost = 5;
 
-interface Turning {
+interface CountedChanges {
   count: number;
   readonly samples: Sample[];
 }
 
 /** What is counted of everybody. Memory grows with the segments, not with the people. */
-class Tally {
+class PlanCounts {
   readonly profiles = { customers: 0, visitors: 0 };
   readonly before = new Map<string, number>();
   readonly after = new OverlapCounts();
   readonly burst: BurstCounter;
   readonly decidedBy = new Map<string, number>();
   unsettled = 0;
-  readonly #turning = { entered: new Map<string, Turning>(), exited: new Map<string, Turning>() };
+  readonly #turning = { entered: new Map<string, CountedChanges>(), exited: new Map<string, CountedChanges>() };
 
   constructor(burst: BurstCounter) {
     this.burst = burst;
   }
 
-  add(weighed: Weighed): void {
+  add(weighed: PersonPlan): void {
     this.profiles[isVisitor(weighed.person) ? 'visitors' : 'customers'] += 1;
     for (const key of weighed.before) this.before.set(key, (this.before.get(key) ?? 0) + 1);
     this.after.add(weighed.after);
     this.burst.add(weighed);
     this.decidedBy.set(weighed.decidedBy, (this.decidedBy.get(weighed.decidedBy) ?? 0) + 1);
     this.unsettled += weighed.isUnsettled ? 1 : 0;
-    for (const turned of weighed.turned) this.#turn(weighed.person, turned);
+    for (const turned of weighed.changes) this.#turn(weighed.person, turned);
   }
 
-  #turn(person: PersonKey, { key, status, because }: Turned): void {
-    const turning = this.turning(key, status);
+  #turn(person: PersonKey, { key, status, because }: PlannedChange): void {
+    const turning = this.changesOf(key, status);
     this.#turning[status].set(key, turning);
     turning.count += 1;
     if (turning.samples.length < samplesAtMost) turning.samples.push({ ...idFieldOf(person), because });
   }
 
-  turning(key: string, status: Turned['status']): Turning {
+  changesOf(key: string, status: PlannedChange['status']): CountedChanges {
     return this.#turning[status].get(key) ?? { count: 0, samples: [] };
   }
 
@@ -71,31 +71,31 @@ const shareOf = (changed: number, before: number, people: number): number => {
   return whole === 0 ? 0 : changed / whole;
 };
 
-type Named = Pick<CompiledSegment, 'key' | 'name' | 'isQuiet'>;
+type PlannedSegment = Pick<CompiledSegment, 'key' | 'name' | 'isQuiet'>;
 
-const segmentPlan = (tally: Tally, segment: Named, changed: ChangedDefinition): SegmentPlan => {
+const segmentPlan = (counts: PlanCounts, segment: PlannedSegment, changed: ChangedDefinition): SegmentPlan => {
   const { key } = segment;
-  const [entering, leaving] = [tally.turning(key, 'entered'), tally.turning(key, 'exited')];
-  const before = tally.before.get(key) ?? 0;
+  const [entering, leaving] = [counts.changesOf(key, 'entered'), counts.changesOf(key, 'exited')];
+  const before = counts.before.get(key) ?? 0;
   return {
     key,
     name: segment.name,
     ...changed,
     isQuiet: segment.isQuiet,
     before,
-    after: tally.after.sizeOf(key),
+    after: counts.after.sizeOf(key),
     entering: entering.count,
     leaving: leaving.count,
-    change: shareOf(entering.count + leaving.count, before, tally.people),
+    change: shareOf(entering.count + leaving.count, before, counts.people),
     samples: { entering: entering.samples, leaving: leaving.samples },
   };
 };
 
 /** In the new catalogue's order, then what only the catalogue of before or somebody's profile knows. */
-const segmentsOf = ({ catalogue, against }: Planning, tally: Tally): readonly Named[] => {
+const segmentsOf = ({ catalogue, against }: Planning, counts: PlanCounts): readonly PlannedSegment[] => {
   const kept = catalogue.segments.toSorted((one, other) => one.index - other.index);
   const names = new Map(against?.segments.map(({ key, name }) => [key, name]));
-  const gone = [...new Set([...names.keys(), ...tally.before.keys()])].filter((key) => !catalogue.positions.has(key));
+  const gone = [...new Set([...names.keys(), ...counts.before.keys()])].filter((key) => !catalogue.positions.has(key));
   return [...kept, ...gone.sort().map((key) => ({ key, name: names.get(key) ?? key, isQuiet: false }))];
 };
 
@@ -103,9 +103,9 @@ const undefinedBefore = (catalogue: Catalogue, key: string): ChangedDefinition =
   definition: catalogue.positions.has(key) ? 'unknown' : 'removed',
 });
 
-const notesOf = ({ catalogue, against }: Planning, tally: Tally): readonly string[] => {
+const notesOf = ({ catalogue, against }: Planning, counts: PlanCounts): readonly string[] => {
   const known = new Set([catalogue.hash, against?.hash]);
-  const others = [...tally.decidedBy].reduce((sum, [hash, count]) => (known.has(hash) ? sum : sum + count), 0);
+  const others = [...counts.decidedBy].reduce((sum, [hash, count]) => (known.has(hash) ? sum : sum + count), 0);
   const notes = [];
   if (against === undefined) {
     notes.push('The catalogue of before was not given, so that added and redefined segments are not told apart.');
@@ -114,8 +114,8 @@ const notesOf = ({ catalogue, against }: Planning, tally: Tally): readonly strin
       `${others} profiles were decided by another catalogue than the one of before; who was in a segment is told by the profiles.`,
     );
   }
-  if (tally.unsettled > 0) {
-    notes.push(`${tally.unsettled} profiles have events on their way into the ledger, which are left out.`);
+  if (counts.unsettled > 0) {
+    notes.push(`${counts.unsettled} profiles have events on their way into the ledger, which are left out.`);
   }
   return notes;
 };
@@ -128,21 +128,21 @@ const notesOf = ({ catalogue, against }: Planning, tally: Tally): readonly strin
  */
 export const planCatalogue = async (planning: Planning): Promise<Plan> => {
   const { store, catalogue, against, at, burst, onProgress } = planning;
-  const tally = new Tally(burst);
-  for await (const person of everybody(store)) {
-    const weighed = await weighPerson(planning, person);
-    if (weighed !== undefined) tally.add(weighed);
-    onProgress?.(tally.people);
+  const counts = new PlanCounts(burst);
+  for await (const person of allPersons(store)) {
+    const weighed = await planPerson(planning, person);
+    if (weighed !== undefined) counts.add(weighed);
+    onProgress?.(counts.people);
   }
   const changed = against && definitionChanges(against, catalogue);
   return {
     at: formatInstant(at),
-    profiles: tally.profiles,
-    segments: segmentsOf(planning, tally).map((segment) =>
-      segmentPlan(tally, segment, changed?.get(segment.key) ?? undefinedBefore(catalogue, segment.key)),
+    profiles: counts.profiles,
+    segments: segmentsOf(planning, counts).map((segment) =>
+      segmentPlan(counts, segment, changed?.get(segment.key) ?? undefinedBefore(catalogue, segment.key)),
     ),
-    overlaps: tally.after.pairs(),
-    burst: tally.burst.total(),
-    notes: notesOf(planning, tally),
+    overlaps: counts.after.pairs(),
+    burst: counts.burst.total(),
+    notes: notesOf(planning, counts),
   };
 };

@@ -1,6 +1,6 @@
 import { advance } from '#lib/core/engine/advance.ts';
-import { latestTurns } from '../ledger/latest-turns.ts';
-import type { PastEvent } from '../ledger/past-events.ts';
+import { latestChanges } from '../history/latest-changes.ts';
+import type { PastEvent } from '../history/past-events.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import { viewProfile } from '#lib/core/profile/view.ts';
@@ -55,7 +55,7 @@ const membershipDifferences = ({ stored, rebuilt }: Twofold): readonly Differenc
 
 /** When memberships were published to have begun, where that is not what is kept. */
 export const publishedEntries = ({ person, stored, history }: Twofold): ReadonlyMap<string, Instant> => {
-  const turns = latestTurns(history, person);
+  const turns = latestChanges(history, person);
   return new Map(
     Object.entries(stored.memberships).flatMap(([key, enteredAt]) => {
       const turn = turns.get(key);

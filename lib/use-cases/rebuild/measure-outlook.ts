@@ -1,5 +1,5 @@
 import type { MeasureState } from '#lib/core/measures/measure.ts';
-import type { PastEvent } from '../ledger/past-events.ts';
+import type { PastEvent } from '../history/past-events.ts';
 import { factOf } from '#lib/core/profile/fact.ts';
 import type { Measure } from '#lib/core/segments/compile/measure.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
@@ -36,7 +36,7 @@ const disagreementOf = (stored: Outlook, rebuilt: Outlook): Disagreement | undef
 };
 
 /** A measure's two states, and what they are compared at. */
-export interface Comparison {
+export interface MeasureStates {
   readonly measure: Measure;
   readonly stored: MeasureState | undefined;
   readonly rebuilt: MeasureState | undefined;
@@ -48,7 +48,7 @@ export interface Comparison {
 const mostTrials = 16;
 
 /** Each of the person's own events that the measure counts, once more as it came and once more as of now. */
-const trialsOf = ({ measure, clock, events }: Comparison) =>
+const trialsOf = ({ measure, clock, events }: MeasureStates) =>
   events
     .map((past) => factOf(past, clock))
     .filter((fact) => measure.fold(undefined, fact) !== undefined)
@@ -62,7 +62,7 @@ const trialsOf = ({ measure, clock, events }: Comparison) =>
  * What has left a window by the clock matters no more, and may stand in one state and not in the other. States past 256
  * entries in a window, which depend on the order of arrival, are the same only where they are equal.
  */
-export const disagreement = (comparison: Comparison): Disagreement | undefined => {
+export const disagreement = (comparison: MeasureStates): Disagreement | undefined => {
   const { measure, stored, rebuilt, clock } = comparison;
   if (same(stored, rebuilt)) return undefined;
   const compare = (one: MeasureState | undefined, other: MeasureState | undefined) =>

@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { backfill } from '#lib/core/engine/backfill.ts';
 import { gathered } from '#lib/core/gathered.ts';
-import { livesOf, liveThrough } from '../ledger/lives.ts';
+import { livesOf, liveThrough } from '../history/lives.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import { emptyState, type CustomerState } from '#lib/core/profile/state.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { CustomerStore, LoadedPerson, SaveResult } from '#lib/ports/store/customer-store.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import { changeRows, countChanges } from '../update/change-rows.ts';
-import { contend } from '../update/contention.ts';
+import { retryOnConflict } from '../update/retry-on-conflict.ts';
 import { compareStates, lastPublished, publishedEntries, type Twofold } from './compare-states.ts';
 import type { Difference } from './difference.ts';
 
@@ -31,14 +31,14 @@ export type Rebuilt =
   /** An event that was applied is still on its way into the ledger. */
   | { readonly kind: 'unrecorded' }
   /** Nothing is stored, or no profile: a visitor who is a customer, or an erased person. */
-  | { readonly kind: 'stranger' | 'linked' | 'erased' };
+  | { readonly kind: 'unknown' | 'linked' | 'erased' };
 
 type Profiled = LoadedPerson & { readonly record: { readonly kind: 'profile'; readonly state: CustomerState } };
 
 const isProfiled = (loaded: LoadedPerson): loaded is Profiled => loaded.record?.kind === 'profile';
 
 const withoutProfile = ({ record }: LoadedPerson): Rebuilt =>
-  record === undefined ? { kind: 'stranger' } : { kind: record.kind === 'linked' ? 'linked' : 'erased' };
+  record === undefined ? { kind: 'unknown' } : { kind: record.kind === 'linked' ? 'linked' : 'erased' };
 
 /** As the store would give it back. */
 const asKept = (state: CustomerState): CustomerState => JSON.parse(JSON.stringify(state)) as CustomerState;
@@ -106,8 +106,8 @@ export const rebuildPerson = async (
   person: PersonKey,
   { repair }: { readonly repair: boolean },
 ): Promise<Rebuilt> => {
-  let rebuilt: Rebuilt = { kind: 'stranger' };
-  await contend(person, deps.sleep, async () => {
+  let rebuilt: Rebuilt = { kind: 'unknown' };
+  await retryOnConflict(person, deps.sleep, async () => {
     const tried = await tryOnce(deps, person, repair);
     ({ rebuilt } = tried);
     return tried.result;

@@ -1,6 +1,6 @@
-import { backfillCustomer } from '../backfill/backfill-customer.ts';
+import { backfillCustomer } from '../update/backfill-customer.ts';
 import { changeRows, countChanges, type Stamping } from '../update/change-rows.ts';
-import { contend } from '../update/contention.ts';
+import { retryOnConflict } from '../update/retry-on-conflict.ts';
 import { advance } from '#lib/core/engine/advance.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
@@ -43,7 +43,7 @@ export const reviewCustomer = async (deps: ReviewDeps, person: PersonKey, review
     else conflicts += 1;
     return result;
   };
-  await contend(person, deps.sleep, once);
+  await retryOnConflict(person, deps.sleep, once);
   return { changes, conflicts };
 };
 

@@ -6,7 +6,7 @@ import {
   type OutgoingMessage,
 } from '#lib/ports/queue/intake-queue.ts';
 import { tickText } from '#lib/ports/queue/queue-message.ts';
-import { sendAll } from '#lib/ports/queue/sending.ts';
+import { sendAll } from '#lib/ports/sending.ts';
 import type { CustomerStore, DuePerson } from '#lib/ports/store/customer-store.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 

@@ -1,6 +1,6 @@
 import { ledgerEventOf, ledgerIdOf, type Arrival } from './arrival.ts';
 import { changeRows, countChanges } from './change-rows.ts';
-import { decideErasure, decideLink } from '../review/decide-alone.ts';
+import { decideErasure, decideLink } from './decide-alone.ts';
 import { apply } from '#lib/core/engine/apply.ts';
 import type { InstantChanges } from '#lib/core/engine/decision.ts';
 import { duplicate, quarantined, type Outcome } from './outcome.ts';
@@ -12,7 +12,7 @@ import type { LedgerEvent } from '#lib/ports/store/customer-store.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 
 /** How an arrival meets a living person: settled without a write, or as what it is folded in. */
-type Meeting = Outcome | 'plain' | 'stranger' | 'link' | 'erasure';
+type Disposition = Outcome | 'plain' | 'identity-conflict' | 'link' | 'erasure';
 
 /** A run of plain events, folded one by one and written at once. */
 interface Run {
@@ -37,19 +37,19 @@ export const decideArrivals = (deciding: Deciding, reading: Reading, arrivals: r
   if (record?.kind === 'erased') return refuseErased(record.erasedAt, arrivals);
   const run = startRun(deciding, reading);
   for (const arrival of arrivals) {
-    const meeting = meet(run, arrival);
+    const disposition = classify(run, arrival);
     // What was refused before an erasure is kept before it, and so goes with it.
-    if (standsAlone(meeting))
-      return run.outcomes.length > 0 ? settled(run) : decideAlone[meeting](deciding, reading, arrival);
-    run.outcomes.push(typeof meeting === 'string' ? fold(run, arrival, meeting) : meeting);
+    if (standsAlone(disposition))
+      return run.outcomes.length > 0 ? settled(run) : decideAlone[disposition](deciding, reading, arrival);
+    run.outcomes.push(typeof disposition === 'string' ? fold(run, arrival, disposition) : disposition);
   }
   return settled(run);
 };
 
 const decideAlone = { link: decideLink, erasure: decideErasure };
 
-const standsAlone = (meeting: Meeting): meeting is keyof typeof decideAlone =>
-  meeting === 'link' || meeting === 'erasure';
+const standsAlone = (disposition: Disposition): disposition is keyof typeof decideAlone =>
+  disposition === 'link' || disposition === 'erasure';
 
 const startRun = (deciding: Deciding, reading: Reading): Run => ({
   deciding,
@@ -69,16 +69,16 @@ const refuseErased = (erasedAt: Instant, arrivals: readonly Arrival[]): Step => 
   return outcomes.includes(duplicate) ? { outcomes, again: [] } : { outcomes };
 };
 
-const meet = (run: Run, arrival: Arrival): Meeting => {
-  const settledBefore = meetKnown(run, arrival);
+const classify = (run: Run, arrival: Arrival): Disposition => {
+  const settledBefore = classifyKnown(run, arrival);
   if (settledBefore) return settledBefore;
   const refusal = futureRefusal(arrival) ?? largeEventRefusal(arrival);
   if (refusal) return quarantined(refusal);
-  return arrival.event.type === 'ErasureRequested' ? 'erasure' : standing(run.reading, arrival);
+  return arrival.event.type === 'ErasureRequested' ? 'erasure' : linkStatus(run.reading, arrival);
 };
 
 /** Undefined for an event that is new. */
-const meetKnown = ({ applied, reading, repeated }: Run, arrival: Arrival): Outcome | undefined => {
+const classifyKnown = ({ applied, reading, repeated }: Run, arrival: Arrival): Outcome | undefined => {
   const id = ledgerIdOf(arrival);
   const inRun = applied.get(id);
   const known = inRun ?? reading.own.known.get(id);
@@ -89,15 +89,15 @@ const meetKnown = ({ applied, reading, repeated }: Run, arrival: Arrival): Outco
 };
 
 /** Whether the visitor named beside the customer becomes the customer's, needs nothing, or is another customer. */
-const standing = ({ own, visitors }: Reading, { event }: Arrival): 'plain' | 'stranger' | 'link' => {
+const linkStatus = ({ own, visitors }: Reading, { event }: Arrival): 'plain' | 'identity-conflict' | 'link' => {
   const { anonymousId, customerId } = event.detail;
   if (anonymousId === undefined || customerId === undefined) return 'plain';
   const record = visitors.get(visitorKey(anonymousId))?.record;
   if (record === undefined || record.kind === 'profile') return 'link';
-  return record.kind === 'linked' && record.to !== own.person ? 'stranger' : 'plain';
+  return record.kind === 'linked' && record.to !== own.person ? 'identity-conflict' : 'plain';
 };
 
-const fold = (run: Run, arrival: Arrival, meeting: 'plain' | 'stranger'): Outcome => {
+const fold = (run: Run, arrival: Arrival, disposition: 'plain' | 'identity-conflict'): Outcome => {
   const { state, changes } = apply(run.deciding.catalogue, run.state, arrival);
   const refusal = largeProfileRefusal(arrival, state);
   if (refusal) return quarantined(refusal);
@@ -106,7 +106,7 @@ const fold = (run: Run, arrival: Arrival, meeting: 'plain' | 'stranger'): Outcom
   run.applied.set(ledgerIdOf(arrival), arrival.fingerprint);
   if (changes.length > 0) run.changes.push(...changes);
   const outcome = { kind: 'applied', changes: countChanges(changes) } as const;
-  return meeting === 'stranger' ? { ...outcome, identityConflict: true } : outcome;
+  return disposition === 'identity-conflict' ? { ...outcome, identityConflict: true } : outcome;
 };
 
 const settled = ({ deciding, reading, outcomes, fresh, changes, repeated, state }: Run): Step => {

@@ -1,6 +1,6 @@
 import { ledgerEventOf, ledgerIdOf, ledgerKeyOf, type Arrival } from './arrival.ts';
-import { backfillCustomer } from '../backfill/backfill-customer.ts';
-import { contend } from './contention.ts';
+import { backfillCustomer } from './backfill-customer.ts';
+import { retryOnConflict } from './retry-on-conflict.ts';
 import { decideArrivals } from './decide-arrivals.ts';
 import type { Outcome } from './outcome.ts';
 import { isVisitor, visitorKey, type PersonKey } from '#lib/core/profile/person.ts';
@@ -58,7 +58,7 @@ export const continueUpdate = async (deps: UpdateDeps, work: PersonArrivals, pro
     if (result === 'conflict') progress.conflicts += 1;
     return result;
   };
-  while (progress.outcomes.length < arrivals.length) await contend(person, deps.sleep, once);
+  while (progress.outcomes.length < arrivals.length) await retryOnConflict(person, deps.sleep, once);
 };
 
 const takeStep = async (deps: UpdateDeps, work: PersonArrivals, progress: Progress): Promise<SaveResult> => {

@@ -8,7 +8,7 @@ import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import { nodeHolds } from '#lib/core/segments/compile/node.ts';
 import type { ChangeRow } from '#lib/ports/store/customer-store.ts';
-import { everybody } from '#lib/use-cases/plan/everybody.ts';
+import { allPersons } from '#lib/ports/store/all-persons.ts';
 import type { EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
 import { arbitraryCatalogue } from '#test/support/arbitrary-catalogue.ts';
@@ -34,7 +34,7 @@ const streams = arbitraryStream
 /** Everybody whom there is something to tell of at an instant. */
 const explainEverybody = async (store: EmbeddedStore, catalogue: Catalogue, at?: Instant) => {
   const explained: Explanation[] = [];
-  for (const person of await gathered(everybody(store))) {
+  for (const person of await gathered(allPersons(store))) {
     const one = await explainPerson({ store, catalogue }, { person, at }).catch((error: unknown) => {
       if (error instanceof NothingToExplainError) return undefined;
       throw error;
@@ -82,7 +82,7 @@ const leftOf = async (store: EmbeddedStore, catalogue: Catalogue, [person, at]: 
 
 const historiesIn = async (store: EmbeddedStore): Promise<ReadonlyMap<PersonKey, readonly ChangeRow[]>> => {
   const histories = new Map<PersonKey, readonly ChangeRow[]>();
-  for await (const person of everybody(store)) histories.set(person, await gathered(store.history(person)));
+  for await (const person of allPersons(store)) histories.set(person, await gathered(store.history(person)));
   return histories;
 };
 

@@ -5,9 +5,9 @@ import { gathered } from '#lib/core/gathered.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Plan } from '#lib/use-cases/plan/plan.ts';
 import { planCatalogue } from '#lib/use-cases/plan/plan-catalogue.ts';
-import { weighPerson, type PlanDeps, type Weighed } from '#lib/use-cases/plan/weigh-person.ts';
+import { planPerson, type PlanDeps, type PersonPlan } from '#lib/use-cases/plan/plan-person.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
-import { everybody, latestClock } from '#lib/use-cases/plan/everybody.ts';
+import { allPersons, latestClock } from '#lib/ports/store/all-persons.ts';
 import { reviewCustomer } from '#lib/use-cases/review/review-customer.ts';
 import { arbitraryCatalogue } from '#test/support/arbitrary-catalogue.ts';
 import { arbitraryStream } from '#test/support/arbitrary-events.ts';
@@ -20,16 +20,16 @@ const membersIn = async (store: CustomerStore, person: PersonKey): Promise<reado
   return record?.kind === 'profile' ? Object.keys(record.state.memberships).sort() : [];
 };
 
-type Told = Pick<Weighed, 'person' | 'before' | 'after' | 'turned' | 'published' | 'quiet'>;
+type Decided = Pick<PersonPlan, 'person' | 'before' | 'after' | 'changes' | 'published' | 'quiet'>;
 
 const byKey = (one: { readonly key: string }, other: { readonly key: string }): number =>
   one.key < other.key ? -1 : 1;
 
-const told = ({ person, before, after, turned, published, quiet }: Told): Told => ({
+const sorted = ({ person, before, after, changes, published, quiet }: Decided): Decided => ({
   person,
   before: [...before].sort(),
   after: [...after].sort(),
-  turned: [...turned].sort(byKey),
+  changes: [...changes].sort(byKey),
   published,
   quiet,
 });
@@ -41,30 +41,36 @@ const ownRows = async (store: CustomerStore, person: PersonKey) =>
 const touched = async (
   { store, catalogue, at }: PlanDeps & { store: CustomerStore },
   person: PersonKey,
-): Promise<Told> => {
+): Promise<Decided> => {
   const before = await membersIn(store, person);
   const known = (await ownRows(store, person)).length;
   await reviewCustomer({ store, catalogue, now: () => at, sleep: async () => {} }, person, { at });
   const rows = (await ownRows(store, person)).slice(known);
-  const changes = rows.flatMap((row) => row.changes);
-  const hushed = rows.flatMap((row) => row.quiet ?? []);
-  const turned = [...changes, ...hushed].map(({ segment, status, because }) => ({ key: segment.key, status, because }));
+  const published = rows.flatMap((row) => row.changes);
+  const quiet = rows.flatMap((row) => row.quiet ?? []);
+  const changes = [...published, ...quiet].map(({ segment, status, because }) => ({
+    key: segment.key,
+    status,
+    because,
+  }));
   const after = await membersIn(store, person);
-  return told({ person, before, after, turned, published: changes.length, quiet: hushed.length });
+  return sorted({ person, before, after, changes, published: published.length, quiet: quiet.length });
 };
 
-const count = (people: readonly Told[], holds: (one: Told) => boolean): number => people.filter(holds).length;
+const count = (people: readonly Decided[], holds: (one: Decided) => boolean): number => people.filter(holds).length;
 
-const segmentsAsDone = (people: readonly Told[], keys: readonly string[]) =>
+const segmentsAsDone = (people: readonly Decided[], keys: readonly string[]) =>
   keys.map((key) => ({
     key,
     before: count(people, ({ before }) => before.includes(key)),
     after: count(people, ({ after }) => after.includes(key)),
-    entering: count(people, ({ turned }) => turned.some((turn) => turn.key === key && turn.status === 'entered')),
-    leaving: count(people, ({ turned }) => turned.some((turn) => turn.key === key && turn.status === 'exited')),
+    entering: count(people, ({ changes }) =>
+      changes.some((change) => change.key === key && change.status === 'entered'),
+    ),
+    leaving: count(people, ({ changes }) => changes.some((change) => change.key === key && change.status === 'exited')),
   }));
 
-const overlapsAsDone = (people: readonly Told[], { overlaps }: Plan) =>
+const overlapsAsDone = (people: readonly Decided[], { overlaps }: Plan) =>
   overlaps.map(({ segments: [one, other] }) =>
     count(people, ({ after }) => after.includes(one) && after.includes(other)),
   );
@@ -76,12 +82,12 @@ describe('planCatalogue()', () => {
         const [against, catalogue] = [compile(before), compile(after)];
         await withReplayed({ catalogue: against, lines, until }, async (store) => {
           const deps = { store, catalogue, at: await latestClock(store) };
-          const people = await gathered(everybody(store));
+          const people = await gathered(allPersons(store));
           const plan = await planCatalogue({ ...deps, against, burst: new BurstCount() });
-          const weighed = await Promise.all(people.map((person) => weighPerson(deps, person)));
-          const done: Told[] = [];
+          const planned = await Promise.all(people.map((person) => planPerson(deps, person)));
+          const done: Decided[] = [];
           for (const person of people) done.push(await touched(deps, person));
-          expect(weighed.flatMap((one) => (one ? [told(one)] : []))).toEqual(done);
+          expect(planned.flatMap((one) => (one ? [sorted(one)] : []))).toEqual(done);
           const keys = plan.segments.map(({ key }) => key);
           expect(plan.segments).toMatchObject(segmentsAsDone(done, keys));
           expect(plan.overlaps.map(({ members }) => members)).toEqual(overlapsAsDone(done, plan));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { acceptEntry } from '#events/accept-entry.ts';
-import type { PastEvent } from '#lib/use-cases/ledger/past-events.ts';
+import type { PastEvent } from '#lib/use-cases/history/past-events.ts';
 import { factOf } from '#lib/core/profile/fact.ts';
 import { disagreement } from '#lib/use-cases/rebuild/measure-outlook.ts';
 import type { MeasureState } from '#lib/core/measures/measure.ts';

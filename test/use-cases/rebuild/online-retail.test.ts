@@ -9,7 +9,7 @@ import { rebuildPerson } from '#lib/use-cases/rebuild/rebuild-person.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
 import type { Segment } from '#lib/core/segments/language/language.ts';
-import { everybody } from '#lib/use-cases/plan/everybody.ts';
+import { allPersons } from '#lib/ports/store/all-persons.ts';
 import { withReplayed } from '#test/support/replayed-store.ts';
 
 const data = fileURLToPath(new URL('../../../../shared/data/online-retail/', import.meta.url));
@@ -57,7 +57,7 @@ describe.skipIf(isSkipped)('a real shop of a year', () => {
       const deps = { store, catalogue, now: () => 0, until: Infinity, sleep: async () => {} };
       const different = [];
       let people = 0;
-      for await (const person of everybody(store)) {
+      for await (const person of allPersons(store)) {
         people += 1;
         const rebuilt = await rebuildPerson(deps, person, { repair: false });
         if (rebuilt.kind !== 'compared' || rebuilt.differences.length > 0) different.push([person, rebuilt]);

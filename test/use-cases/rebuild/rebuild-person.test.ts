@@ -10,7 +10,7 @@ import { rebuildPerson, type RebuildDeps } from '#lib/use-cases/rebuild/rebuild-
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
-import { everybody } from '#lib/use-cases/plan/everybody.ts';
+import { allPersons } from '#lib/ports/store/all-persons.ts';
 import { openEmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import { reviewCustomer } from '#lib/use-cases/review/review-customer.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
@@ -276,9 +276,9 @@ describe.each(stores)('rebuildPerson() on %s', (_name, open) => {
     expect([await kindOf('C#gone'), await kindOf('A#phone'), await kindOf('C#nobody')]).toEqual([
       'erased',
       'linked',
-      'stranger',
+      'unknown',
     ]);
-    expect(await gathered(everybody(store))).toEqual([ada]);
+    expect(await gathered(allPersons(store))).toEqual([ada]);
   });
 });
 

@@ -7,7 +7,7 @@ import {
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import { keyAttributes, keyId, keyOf, type Item, type ItemKey } from './item.ts';
-import { patiently, untilNothingIsLeft } from './retry.ts';
+import { withRetry, untilNothingIsLeft } from './retry.ts';
 import type { Table } from './table.ts';
 
 const readsPerCall = 100;
@@ -87,7 +87,7 @@ export const putRows = async (table: Table, rows: readonly Item[]): Promise<void
   const [first, second] = rows;
   if (first === undefined) return;
   const { client, tableName: TableName } = table;
-  if (second === undefined) await patiently(table, () => client.send(new PutItemCommand({ TableName, Item: first })));
+  if (second === undefined) await withRetry(table, () => client.send(new PutItemCommand({ TableName, Item: first })));
   else
     await writeAll(
       table,

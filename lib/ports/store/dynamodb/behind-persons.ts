@@ -5,7 +5,7 @@ import { attributeNames, profileSortKey } from '../table-keys.ts';
 import { decidedBy, decidedName, hashIn } from './decided-by.ts';
 import { keyAttributes, keyOf, text, type Item, type ItemKey } from './item.ts';
 import { readPerson } from './load-person.ts';
-import { patiently } from './retry.ts';
+import { withRetry } from './retry.ts';
 import type { Table } from './table.ts';
 
 const placeOf = ({ partition, sort }: ItemKey): string => JSON.stringify([partition, sort]);
@@ -58,7 +58,7 @@ export const behindPersons = async (
     Items = [],
     ScannedCount = 0,
     LastEvaluatedKey,
-  } = await patiently(table, () => client.send(new ScanCommand(input)));
+  } = await withRetry(table, () => client.send(new ScanCommand(input)));
   const persons: PersonBehind[] = [];
   for (const item of Items) {
     const decided = await decisionOf(table, item);
@@ -72,6 +72,6 @@ export const behindPersons = async (
 /** What DynamoDB says of itself, some hours old. */
 export const countRows = async (table: Table): Promise<number> => {
   const { client, tableName: TableName } = table;
-  const { Table: described } = await patiently(table, () => client.send(new DescribeTableCommand({ TableName })));
+  const { Table: described } = await withRetry(table, () => client.send(new DescribeTableCommand({ TableName })));
   return described?.ItemCount ?? 0;
 };

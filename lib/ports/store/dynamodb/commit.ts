@@ -12,7 +12,7 @@ import { unchangedSince } from './conditions.ts';
 import type { Item } from './item.ts';
 import { itemBytes, writeUnits } from './packing.ts';
 import { itemOfPerson, type PersonItem } from './person-item.ts';
-import { patiently } from './retry.ts';
+import { withRetry } from './retry.ts';
 import type { Table } from './table.ts';
 import type { UnsettledChanges } from './unsettled.ts';
 
@@ -92,7 +92,7 @@ const write = ({ client, tableName: TableName }: Table, puts: Commit['puts']): P
 /** Writes all of a commit, or nothing where somebody else has written first. */
 export const tryCommit = async (table: Table, { puts }: Commit): Promise<SaveResult> => {
   try {
-    await patiently(table, () => write(table, puts));
+    await withRetry(table, () => write(table, puts));
     return 'saved';
   } catch (error) {
     if (isRefusal(error)) return 'conflict';

@@ -4,7 +4,7 @@ import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import { attributeNames, dueIndexName, dueShardCount } from '../table-keys.ts';
 import { keyOf, number, numberOf, text, type Item } from './item.ts';
-import { patiently } from './retry.ts';
+import { withRetry } from './retry.ts';
 import type { Table } from './table.ts';
 
 /** Which shard of the index a key belongs to (FNV-1a), so that no one partition of it takes all writes. */
@@ -40,7 +40,7 @@ export async function* queried(table: Table, query: Omit<QueryCommandInput, 'Tab
   let start: Record<string, never> | Item | undefined;
   do {
     const input = { ...query, TableName, ...(start === undefined ? {} : { ExclusiveStartKey: start }) };
-    const page = await patiently(table, () => client.send(new QueryCommand(input)));
+    const page = await withRetry(table, () => client.send(new QueryCommand(input)));
     yield* page.Items ?? [];
     start = page.LastEvaluatedKey;
   } while (start !== undefined);

@@ -30,7 +30,7 @@ const nextPass = (since: Instant, found: number, now: Instant): Instant | undefi
 };
 
 /** What stays of an erased person: the tombstone, the announcement, and what was refused since then, without its body. */
-const stays = (item: Item): boolean => {
+const isKept = (item: Item): boolean => {
   const { sort } = keyOf(item);
   const isAnnouncement = sort.startsWith(sortKeyPrefixes.erased);
   return sort === profileSortKey || isAnnouncement || item['reason']?.S === 'erased';
@@ -38,7 +38,7 @@ const stays = (item: Item): boolean => {
 
 const deletePartition = async (table: Table, person: PersonKey): Promise<number> => {
   const keys: ItemKey[] = [];
-  for await (const item of keysOf(table, person)) if (!stays(item)) keys.push(keyOf(item));
+  for await (const item of keysOf(table, person)) if (!isKept(item)) keys.push(keyOf(item));
   await deleteRows(table, keys);
   return keys.length;
 };

@@ -7,7 +7,7 @@ import { changeKey } from './change-rows.ts';
 import { eventKey, fingerprintAttribute } from './event-rows.ts';
 import { keyAttributes, keyId, textOf, type Item } from './item.ts';
 import { personItemKey, personOfItem, type PersonItem } from './person-item.ts';
-import { patiently } from './retry.ts';
+import { withRetry } from './retry.ts';
 import type { Table } from './table.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import { isProvable, withoutSeen, type Unsettled } from './unsettled.ts';
@@ -49,7 +49,7 @@ export const storedOf = (loaded: LoadedPerson): PersonItem => {
 export const readPerson = async (table: Table, person: PersonKey): Promise<PersonItem> => {
   const { client, tableName: TableName } = table;
   const input = { TableName, Key: keyAttributes(personItemKey(person)), ConsistentRead: true };
-  const { Item: item } = await patiently(table, () => client.send(new GetItemCommand(input)));
+  const { Item: item } = await withRetry(table, () => client.send(new GetItemCommand(input)));
   return personOfItem(person, item);
 };
 

@@ -30,14 +30,14 @@ const pause = ({ sleep }: Table, attempt: number): Promise<void> =>
   sleep(Math.random() * Math.min(longestPauseMs, firstPauseMs * 2 ** attempt));
 
 /** Makes a call again while it is throttled or meets a transaction, a bounded number of times; then throws what it threw. */
-export const patiently = async <Output>(table: Table, call: () => Promise<Output>, attempt = 1): Promise<Output> => {
+export const withRetry = async <Output>(table: Table, call: () => Promise<Output>, attempt = 1): Promise<Output> => {
   try {
     return await call();
   } catch (error) {
     if (attempt === attempts || !mayPass(error)) throw error;
   }
   await pause(table, attempt);
-  return patiently(table, call, attempt + 1);
+  return withRetry(table, call, attempt + 1);
 };
 
 /**
@@ -53,7 +53,7 @@ export const untilNothingIsLeft = async <One>(
   let left = all;
   for (let attempt = 1; left.length > 0; attempt += 1) {
     const some = left;
-    left = await patiently(table, () => call(some));
+    left = await withRetry(table, () => call(some));
     if (left.length === 0) return;
     if (left.length < some.length) attempt = 0;
     if (attempt === attempts) {

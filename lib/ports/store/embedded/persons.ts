@@ -22,7 +22,7 @@ export interface VersionedRecord {
 }
 
 /** A person as the transaction under way has it. */
-interface Entry {
+interface CachedPerson {
   version: number;
   record: StoredRecord | undefined;
   /** As the table has it; undefined where it has no row. */
@@ -37,7 +37,7 @@ const remembered = 8 << 20;
 /** What is assumed of a person who has no row yet. */
 const newSize = 2_000;
 
-const given = (record: StoredRecord | undefined): PersonRecord | undefined =>
+const withoutSequence = (record: StoredRecord | undefined): PersonRecord | undefined =>
   record?.kind === 'linked' ? { kind: 'linked', to: record.to } : record;
 
 const isSame = (one: IndexedColumns, other: IndexedColumns): boolean =>
@@ -49,8 +49,8 @@ const isSame = (one: IndexedColumns, other: IndexedColumns): boolean =>
  */
 export class Persons {
   readonly #rows;
-  readonly #recent = new RecentMap<PersonKey, Entry>(remembered, () => this.flush());
-  readonly #unwritten = new Map<PersonKey, Entry>();
+  readonly #recent = new RecentMap<PersonKey, CachedPerson>(remembered, () => this.flush());
+  readonly #unwritten = new Map<PersonKey, CachedPerson>();
   readonly #othersCommits;
   #seenCommits: unknown;
   #open = false;
@@ -82,7 +82,7 @@ export class Persons {
     this.#recent.clear();
   }
 
-  #store(person: PersonKey, entry: Entry): void {
+  #store(person: PersonKey, entry: CachedPerson): void {
     const { record, inTable, version } = entry;
     if (record === undefined) return;
     const columns = indexedColumnsOf(record);
@@ -98,15 +98,15 @@ export class Persons {
   read(person: PersonKey): VersionedRecord {
     const entry = this.#entry(person);
     const { version, record } = entry;
-    return { version, record: given(record), dueAt: this.#indexed(person, entry)?.due ?? undefined };
+    return { version, record: withoutSequence(record), dueAt: this.#indexed(person, entry)?.due ?? undefined };
   }
 
   /** What the indexes know of a person, or will once the transaction is kept. */
-  #indexed(person: PersonKey, { record, inTable }: Entry): IndexedColumns | undefined {
+  #indexed(person: PersonKey, { record, inTable }: CachedPerson): IndexedColumns | undefined {
     return record !== undefined && this.#unwritten.has(person) ? indexedColumnsOf(record) : inTable;
   }
 
-  #entry(person: PersonKey): Entry {
+  #entry(person: PersonKey): CachedPerson {
     if (!this.#open) return this.#readRow(person);
     const known = this.#recent.get(person);
     if (known !== undefined) return known;
@@ -115,7 +115,7 @@ export class Persons {
     return entry;
   }
 
-  #readRow(person: PersonKey): Entry {
+  #readRow(person: PersonKey): CachedPerson {
     const row = this.#rows.read(person);
     if (row === undefined) return { version: 0, record: undefined, inTable: undefined, size: newSize };
     return { version: row.version, record: recordIn(row), inTable: row, size: row.body.length };

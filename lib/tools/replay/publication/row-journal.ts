@@ -1,4 +1,4 @@
-import { publishChanges } from '#lib/ports/publisher/publish-changes.ts';
+import { publishChanges } from '#lib/use-cases/publish/publish-changes.ts';
 import type { OutboxRow } from '#lib/ports/store/customer-store.ts';
 import { createChangeJournal, type ChangeJournal } from '../change-journal.ts';
 import { createLineFile } from '../line-file.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import { outboxRowsOf } from '#lib/ports/store/dynamodb/change-rows.ts';
 import { number, type Item } from '#lib/ports/store/dynamodb/item.ts';
-import { entriesOf } from '#lib/ports/publisher/publish-changes.ts';
+import { entriesOf } from '#lib/use-cases/publish/publish-changes.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
 import { isAnnounced } from '#test/support/table-contents.ts';
 import { erasure, linking, noon, purchase, visit, type Entry } from '#test/use-cases/given.ts';
@@ -81,13 +81,13 @@ describe('restoreTable()', () => {
     expect(announcedBy(live)).toEqual(['ada:3']);
 
     const decidedAt = noon + 1234;
-    for (const [tellSince, expected] of [
+    for (const [announceSince, expected] of [
       [decidedAt, ['ada:1', 'ada:2']],
       [decidedAt + 1, []],
     ] as const) {
       await lose(live, isOf('C#ada'));
       live.inserted.splice(0);
-      await restored(copy, live, { tellSince });
+      await restored(copy, live, { announceSince });
       expect(announcedBy(live)).toEqual(expected);
     }
   });

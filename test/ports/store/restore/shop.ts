@@ -1,12 +1,12 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { receiveMessage } from '#lib/use-cases/intake/receive-message.ts';
-import { emptyTally } from '#lib/use-cases/intake/tally.ts';
+import { noOutcomes } from '#lib/use-cases/intake/outcome-counts.ts';
 import { gathered } from '#lib/core/gathered.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import { rebuildPerson } from '#lib/use-cases/rebuild/rebuild-person.ts';
 import type { Finding } from '#lib/ports/store/dynamodb/restore/restore-page.ts';
 import { restoreTable, type RestoreDeps } from '#lib/ports/store/dynamodb/restore/restore-table.ts';
-import { everybody } from '#lib/use-cases/plan/everybody.ts';
+import { allPersons } from '#lib/ports/store/all-persons.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import { deleteRows } from '#lib/ports/store/dynamodb/batch-calls.ts';
 import { keyId, keyOf, type Item } from '#lib/ports/store/dynamodb/item.ts';
@@ -32,10 +32,10 @@ export const shopOn = (held: HeldTable) => {
   const store = dynamoDbStore({ client, tableName, clock: () => noon, sleep: async () => {} });
   const { deps } = embedded({ store });
   let at = noon;
-  const take = (message: QueueMessage) => receiveMessage(deps, message, emptyTally());
+  const take = (message: QueueMessage) => receiveMessage(deps, message, noOutcomes());
   const rebuildAll = async (repair: boolean): Promise<readonly unknown[]> => {
     const found: unknown[] = [];
-    for (const person of await gathered(everybody(store))) {
+    for (const person of await gathered(allPersons(store))) {
       const rebuilt = await rebuildPerson({ ...deps, until: Infinity }, person, { repair });
       if (rebuilt.kind !== 'compared' || rebuilt.differences.length > 0) found.push([person, rebuilt]);
     }
@@ -78,8 +78,8 @@ export const restored = async (from: HeldTable, into: HeldTable, options: Partia
     into: asTable(into),
     dryRun: false,
     now: noon,
-    tellSince: Infinity,
-    tell: async (found) => void findings.push(...found),
+    announceSince: Infinity,
+    report: async (found) => void findings.push(...found),
     ...options,
   });
   return { tally, findings };

@@ -1,7 +1,7 @@
 import { idFieldOf, type PersonKey } from '#lib/core/profile/person.ts';
 import { groupOf, messageBytes, queueLimits, type OutgoingMessage } from '../../../queue/intake-queue.ts';
 import type { QueueDeps } from '../../../queue/send-one.ts';
-import { sendAll } from '../../../queue/sending.ts';
+import { sendAll } from '../../../sending.ts';
 import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
 
 /** Names who asks; no rule needs to let it through, since it goes into the queue itself. */

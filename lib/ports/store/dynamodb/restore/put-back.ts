@@ -5,12 +5,12 @@ import { changeRowsOf } from '../change-rows.ts';
 import { keyOf, number, type Item, type ItemKey } from '../item.ts';
 import { keysOf } from '../partition.ts';
 import { itemOfPerson, personOfItem } from '../person-item.ts';
-import { patiently } from '../retry.ts';
+import { withRetry } from '../retry.ts';
 import type { Table } from '../table.ts';
 import { lastSequenceIn } from '../../customer-store.ts';
 import { attributeNames, profileSortKey, sortKeyPrefixes } from '../../table-keys.ts';
 import { parseInstant, type Instant } from '#lib/core/time/instant.ts';
-import { traceOf } from './standing.ts';
+import { traceOf } from './verdict.ts';
 
 /** Puts on their way at once. */
 const lanes = 8;
@@ -22,7 +22,7 @@ const putIfMissing = async (table: Table, item: Item): Promise<boolean> => {
     ExpressionAttributeNames: { '#partition': attributeNames.partition },
   };
   try {
-    await patiently(table, () => client.send(new PutItemCommand({ TableName, Item: item, ...condition })));
+    await withRetry(table, () => client.send(new PutItemCommand({ TableName, Item: item, ...condition })));
     return true;
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return false;
@@ -43,7 +43,7 @@ const announcedAt = (item: Item): Instant => {
 };
 
 /** Marks what was announced when it was first put: nobody is told of it again. */
-const markedAsTold = (item: Item, at: Instant): Item => ({ ...item, [attributeNames.restoredAt]: number(at) });
+const markedAsAnnounced = (item: Item, at: Instant): Item => ({ ...item, [attributeNames.restoredAt]: number(at) });
 
 const lastChangeKey = async (table: Table, person: PersonKey): Promise<ItemKey | undefined> => {
   let last: ItemKey | undefined;
@@ -69,22 +69,26 @@ const numberedOn = async (table: Table, item: Item): Promise<Item> => {
 };
 
 /** When and since when rows are put back. */
-export interface Telling {
+export interface Announcing {
   readonly now: Instant;
   /** What was decided from then on is announced once more; Infinity for nothing. */
-  readonly tellSince: Instant;
+  readonly announceSince: Instant;
 }
 
 /** A row as it goes back into a table. */
-const asPutBack = async (table: Table, item: Item, { now, tellSince }: Telling): Promise<Item> => {
+const asPutBack = async (table: Table, item: Item, { now, announceSince: tellSince }: Announcing): Promise<Item> => {
   const key = keyOf(item);
   if (key.sort === profileSortKey) return traceOf(item).kind === 'profile' ? numberedOn(table, item) : item;
   if (!isOutbox(key)) return item;
-  return tellSince < Infinity && announcedAt(item) >= tellSince ? item : markedAsTold(item, now);
+  return tellSince < Infinity && announcedAt(item) >= tellSince ? item : markedAsAnnounced(item, now);
 };
 
 /** Puts rows back that are missing, a few at once; resolves to those that still were. */
-export const putMissing = async (table: Table, items: readonly Item[], telling: Telling): Promise<readonly Item[]> => {
+export const putMissing = async (
+  table: Table,
+  items: readonly Item[],
+  telling: Announcing,
+): Promise<readonly Item[]> => {
   const put: Item[] = [];
   const rest = items.values();
   const work = async (): Promise<void> => {

@@ -4,11 +4,11 @@ import { keyId, keyOf, optionalNumberOf, type Item } from '../item.ts';
 import { attributeNames, profileSortKey, sortKeyPrefixes } from '../../table-keys.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import { returnRows, type ReturnDeps } from './return-rows.ts';
-import { standingsOf, traceNames, traceOf, type Standing, type Standings, type Verdict } from './standing.ts';
+import { verdictsOn, traceNames, traceOf, type PersonVerdict, type Verdicts, type Verdict } from './verdict.ts';
 import { linkedBy, ownerOf } from './whose-row.ts';
 
 /** What became of the rows of a table as it was. */
-export interface RestoreTally {
+export interface RestoreCounts {
   /** All that were looked at; each is counted once below. */
   rows: number;
   /** There, as they were or newer. */
@@ -37,20 +37,20 @@ const isExpired = (item: Item, now: Instant): boolean =>
   (optionalNumberOf(item, attributeNames.expiresAt) ?? Infinity) * 1000 <= now;
 
 /** What a tombstone has beside it: the announcement, and what was refused since then, without its body. */
-const staysBeside = (item: Item): boolean => {
+const isKeptBesideTombstone = (item: Item): boolean => {
   const { sort } = keyOf(item);
   if (sort === profileSortKey) return traceOf(item).kind === 'erased';
   return sort.startsWith(sortKeyPrefixes.erased) || item['reason']?.S === 'erased';
 };
 
-const mayComeBack = (item: Item, standing: Standing | undefined): boolean => {
-  const verdict = standing?.verdict ?? 'living';
-  return verdict === 'living' || verdict === 'reborn' || (verdict === 'buried' && staysBeside(item));
+const mayComeBack = (item: Item, found: PersonVerdict | undefined): boolean => {
+  const verdict = found?.verdict ?? 'living';
+  return verdict === 'living' || verdict === 'reborn' || (verdict === 'buried' && isKeptBesideTombstone(item));
 };
 
-const standingOf = (standings: Standings, item: Item): Standing | undefined => {
+const verdictOnOwner = (verdicts: Verdicts, item: Item): PersonVerdict | undefined => {
   const owner = ownerOf(item);
-  return owner && standings.get(owner);
+  return owner && verdicts.get(owner);
 };
 
 /** Whether the serving table has made somebody else of a person whom the other knows as erased, or as a customer’s. */
@@ -61,8 +61,8 @@ const isAnother = (item: Item, there: ReadonlyMap<string, Item>): boolean => {
   return was.kind !== 'profile' && is.kind !== 'none' && (was.kind !== is.kind || was.to !== is.to);
 };
 
-const findingsIn = (standings: Standings): readonly Finding[] =>
-  [...standings].flatMap(([person, { verdict }]) =>
+const findingsIn = (verdicts: Verdicts): readonly Finding[] =>
+  [...verdicts].flatMap(([person, { verdict }]) =>
     verdict === 'forgotten' || verdict === 'reborn' || verdict === 'disputed' ? [{ person, verdict }] : [],
   );
 
@@ -70,7 +70,7 @@ const findingsIn = (standings: Standings): readonly Finding[] =>
 export const restorePage = async (
   deps: PageDeps,
   items: readonly Item[],
-  tally: RestoreTally,
+  counts: RestoreCounts,
 ): Promise<readonly Finding[]> => {
   const there = await readRows(deps.into, items.map(keyOf), traceNames);
   const missing = items.filter((item) => !there.has(keyId(keyOf(item))));
@@ -78,21 +78,21 @@ export const restorePage = async (
   const others = items.filter((item) => isAnother(item, there));
   const concerned = [...[...lasting, ...others].map(ownerOf), ...items.map(linkedBy)];
   const persons = [...new Set(concerned)].filter((owner) => owner !== undefined);
-  const standings = await standingsOf(deps, persons);
-  const welcome = lasting.filter((item) => mayComeBack(item, standingOf(standings, item)));
-  const restored = deps.dryRun ? welcome : await returnRows(deps, standings, welcome);
-  count(tally, { items, missing, lasting, welcome, restored });
-  return findingsIn(standings);
+  const verdicts = await verdictsOn(deps, persons);
+  const welcome = lasting.filter((item) => mayComeBack(item, verdictOnOwner(verdicts, item)));
+  const restored = deps.dryRun ? welcome : await returnRows(deps, verdicts, welcome);
+  count(counts, { items, missing, lasting, welcome, restored });
+  return findingsIn(verdicts);
 };
 
-type Sieve = Readonly<Record<'items' | 'missing' | 'lasting' | 'welcome' | 'restored', readonly Item[]>>;
+type SievedItems = Readonly<Record<'items' | 'missing' | 'lasting' | 'welcome' | 'restored', readonly Item[]>>;
 
-const count = (tally: RestoreTally, { items, missing, lasting, welcome, restored }: Sieve): void => {
-  tally.rows += items.length;
-  tally.expired += missing.length - lasting.length;
-  tally.withheld += lasting.length - welcome.length;
-  tally.restored += restored.length;
+const count = (counts: RestoreCounts, { items, missing, lasting, welcome, restored }: SievedItems): void => {
+  counts.rows += items.length;
+  counts.expired += missing.length - lasting.length;
+  counts.withheld += lasting.length - welcome.length;
+  counts.restored += restored.length;
   // What somebody else put first, or was taken back, is the serving table's own affair by now.
-  tally.present += items.length - missing.length + welcome.length - restored.length;
-  tally.people += restored.filter((item) => keyOf(item).sort === profileSortKey).length;
+  counts.present += items.length - missing.length + welcome.length - restored.length;
+  counts.people += restored.filter((item) => keyOf(item).sort === profileSortKey).length;
 };

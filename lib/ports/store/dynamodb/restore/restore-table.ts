@@ -1,14 +1,14 @@
 import { ScanCommand, type ScanCommandInput } from '@aws-sdk/client-dynamodb';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Item } from '../item.ts';
-import { patiently } from '../retry.ts';
+import { withRetry } from '../retry.ts';
 import type { Table } from '../table.ts';
-import { restorePage, type Finding, type PageDeps, type RestoreTally } from './restore-page.ts';
+import { restorePage, type Finding, type PageDeps, type RestoreCounts } from './restore-page.ts';
 
 export interface RestoreDeps extends PageDeps {
   /** Called with people who cannot be set right, each once. */
-  readonly tell: (findings: readonly Finding[]) => Promise<void>;
-  readonly progress?: (tally: Readonly<RestoreTally>) => void;
+  readonly report: (findings: readonly Finding[]) => Promise<void>;
+  readonly progress?: (counts: Readonly<RestoreCounts>) => void;
 }
 
 /** Parts of the table that are read side by side, a page of at most 1 MB of each at a time. */
@@ -25,19 +25,19 @@ async function* pagesOf(table: Table, part: number): AsyncIterable<readonly Item
       ConsistentRead: true,
       ...(start && { ExclusiveStartKey: start }),
     };
-    const page = await patiently(table, () => client.send(new ScanCommand(input)));
+    const page = await withRetry(table, () => client.send(new ScanCommand(input)));
     yield page.Items ?? [];
     start = page.LastEvaluatedKey;
   } while (start !== undefined);
 }
 
 /** Tells of each person once, however many pages name it. Such people are few. */
-const toldOnce = ({ tell }: RestoreDeps) => {
-  const told = new Set<PersonKey>();
+const reportingOnce = ({ report }: RestoreDeps) => {
+  const reported = new Set<PersonKey>();
   return async (findings: readonly Finding[]): Promise<void> => {
-    const fresh = findings.filter(({ person }) => !told.has(person));
-    for (const { person } of fresh) told.add(person);
-    if (fresh.length > 0) await tell(fresh);
+    const fresh = findings.filter(({ person }) => !reported.has(person));
+    for (const { person } of fresh) reported.add(person);
+    if (fresh.length > 0) await report(fresh);
   };
 };
 
@@ -48,15 +48,15 @@ const toldOnce = ({ tell }: RestoreDeps) => {
  *
  * Events may flow meanwhile. Done again it does nothing twice, so that one which was interrupted is begun anew.
  */
-export const restoreTable = async (deps: RestoreDeps): Promise<RestoreTally> => {
-  const tally: RestoreTally = { rows: 0, present: 0, restored: 0, withheld: 0, expired: 0, people: 0 };
-  const tell = toldOnce(deps);
+export const restoreTable = async (deps: RestoreDeps): Promise<RestoreCounts> => {
+  const counts: RestoreCounts = { rows: 0, present: 0, restored: 0, withheld: 0, expired: 0, people: 0 };
+  const report = reportingOnce(deps);
   const restorePart = async (_: unknown, part: number): Promise<void> => {
     for await (const items of pagesOf(deps.from, part)) {
-      await tell(await restorePage(deps, items, tally));
-      deps.progress?.(tally);
+      await report(await restorePage(deps, items, counts));
+      deps.progress?.(counts);
     }
   };
   await Promise.all(Array.from({ length: parts }, restorePart));
-  return tally;
+  return counts;
 };

@@ -2,29 +2,29 @@ import type { PersonKey } from '#lib/core/profile/person.ts';
 import { deleteRows, readRows } from '../batch-calls.ts';
 import { keyId, keyOf, type Item } from '../item.ts';
 import { attributeNames, profileSortKey, sortKeyPrefixes } from '../../table-keys.ts';
-import { putMissing, type Telling } from './put-back.ts';
-import { standingsOf, type Standings, type Tables, type Verdict } from './standing.ts';
+import { putMissing, type Announcing } from './put-back.ts';
+import { verdictsOn, type Verdicts, type TablePair, type Verdict } from './verdict.ts';
 import { linkedBy, linkRow, ownerOf } from './whose-row.ts';
 
-export interface ReturnDeps extends Tables, Telling {}
+export interface ReturnDeps extends TablePair, Announcing {}
 
 /** The rows by which an erasure of their customer finds visitors who were not found by it. */
-const linksOfForgotten = (standings: Standings): readonly Item[] =>
-  [...standings].flatMap(([visitor, { customer, verdict }]) =>
+const linksOfForgotten = (verdicts: Verdicts): readonly Item[] =>
+  [...verdicts].flatMap(([visitor, { customer, verdict }]) =>
     customer !== undefined && verdict === 'forgotten' ? [linkRow(visitor, customer)] : [],
   );
 
 /** The rows by which an erasure of their customer finds visitors, of whom rows are about to come back. */
-const linksBefore = (standings: Standings, items: readonly Item[]): readonly Item[] => {
+const linksBefore = (verdicts: Verdicts, items: readonly Item[]): readonly Item[] => {
   const ids = new Set(items.map((item) => keyId(keyOf(item))));
   const owners = new Set(items.map(ownerOf));
-  const links = [...standings].flatMap(([visitor, { customer }]) =>
+  const links = [...verdicts].flatMap(([visitor, { customer }]) =>
     customer !== undefined && owners.has(visitor) ? [linkRow(visitor, customer)] : [],
   );
   return links.filter((link) => !ids.has(keyId(keyOf(link))));
 };
 
-const missingOf = async ({ into }: Tables, items: readonly Item[]): Promise<readonly Item[]> => {
+const missingOf = async ({ into }: TablePair, items: readonly Item[]): Promise<readonly Item[]> => {
   const there = await readRows(into, items.map(keyOf), [attributeNames.partition, attributeNames.sort]);
   return items.filter((item) => !there.has(keyId(keyOf(item))));
 };
@@ -46,13 +46,13 @@ const hasEnded = ([before, after]: readonly (Verdict | undefined)[]): boolean =>
  * Takes back what was put for people who were erased meanwhile: their erasure may have deleted before it was there. Not
  * their own items, in whose places tombstones stand by now.
  */
-const takeBack = async (deps: ReturnDeps, standings: Standings, put: Put): Promise<ReadonlySet<Item>> => {
+const takeBack = async (deps: ReturnDeps, verdicts: Verdicts, put: Put): Promise<ReadonlySet<Item>> => {
   const persons = [...new Set(put.map(([, whose]) => whose))].filter((person) => person !== undefined);
-  const before = persons.filter((person) => standings.get(person)?.verdict !== 'buried');
-  const after = await standingsOf(deps, before);
+  const before = persons.filter((person) => verdicts.get(person)?.verdict !== 'buried');
+  const after = await verdictsOn(deps, before);
   const late = put.flatMap(([item, whose]) => {
-    const verdicts = [standings, after].map((at) => whose && at.get(whose)?.verdict);
-    return hasEnded(verdicts) && keyOf(item).sort !== profileSortKey ? [item] : [];
+    const beforeAndAfter = [verdicts, after].map((at) => whose && at.get(whose)?.verdict);
+    return hasEnded(beforeAndAfter) && keyOf(item).sort !== profileSortKey ? [item] : [];
   });
   await deleteRows(deps.into, late.map(keyOf));
   return new Set(late);
@@ -64,17 +64,17 @@ const takeBack = async (deps: ReturnDeps, standings: Standings, put: Put): Promi
  */
 export const returnRows = async (
   deps: ReturnDeps,
-  standings: Standings,
+  verdicts: Verdicts,
   items: readonly Item[],
 ): Promise<readonly Item[]> => {
   const { into } = deps;
   // Links are counted with the rows of their customers, where they stand too.
-  const finders = await putMissing(into, await missingOf(deps, linksOfForgotten(standings)), deps);
-  const links = await putMissing(into, await missingOf(deps, linksBefore(standings, items)), deps);
+  const finders = await putMissing(into, await missingOf(deps, linksOfForgotten(verdicts)), deps);
+  const links = await putMissing(into, await missingOf(deps, linksBefore(verdicts, items)), deps);
   const first = items.filter((item) => !comesLast(item));
   const put = [...(await putMissing(into, first, deps)), ...(await putMissing(into, items.filter(comesLast), deps))];
   const ofVisitors = finders.map((item) => [item, linkedBy(item)] as const);
   const ofOwners = [...links, ...put].map((item) => [item, ownerOf(item)] as const);
-  const late = await takeBack(deps, standings, [...ofVisitors, ...ofOwners]);
+  const late = await takeBack(deps, verdicts, [...ofVisitors, ...ofOwners]);
   return put.filter((item) => !late.has(item));
 };

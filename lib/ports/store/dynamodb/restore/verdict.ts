@@ -7,7 +7,7 @@ import type { Table } from '../table.ts';
 import { attributeNames, sortKeyPrefixes } from '../../table-keys.ts';
 
 /** The table as it was, and the one that serves. */
-export interface Tables {
+export interface TablePair {
   readonly from: Table;
   readonly into: Table;
 }
@@ -24,13 +24,13 @@ export interface Tables {
  */
 export type Verdict = 'living' | 'erased' | 'buried' | 'forgotten' | 'reborn' | 'disputed';
 
-export interface Standing {
+export interface PersonVerdict {
   readonly verdict: Verdict;
   /** Of a visitor who is one: the customer, erased where the visitor is forgotten. */
   readonly customer?: PersonKey | undefined;
 }
 
-export type Standings = ReadonlyMap<PersonKey, Standing>;
+export type Verdicts = ReadonlyMap<PersonKey, PersonVerdict>;
 
 type Kind = 'none' | 'profile' | 'linked' | 'erased';
 
@@ -57,7 +57,7 @@ interface Traces {
 
 type TracesOf = (person: PersonKey) => Traces;
 
-const readTraces = async ({ from, into }: Tables, persons: Iterable<PersonKey>): Promise<TracesOf> => {
+const readTraces = async ({ from, into }: TablePair, persons: Iterable<PersonKey>): Promise<TracesOf> => {
   const keys = [...persons].map(personItemKey);
   const [was, is] = await Promise.all([readRows(from, keys, traceNames), readRows(into, keys, traceNames)]);
   return (person) => {
@@ -101,7 +101,11 @@ const erasedAmong = async (
   return undefined;
 };
 
-const judge = async (into: Table, person: PersonKey, [own, customers]: [TracesOf, TracesOf]): Promise<Standing> => {
+const judge = async (
+  into: Table,
+  person: PersonKey,
+  [own, customers]: [TracesOf, TracesOf],
+): Promise<PersonVerdict> => {
   const traces = own(person);
   if (await isErased(into, person, traces)) return { verdict: verdictOnErased(traces) };
   const of = customersIn(traces);
@@ -111,11 +115,11 @@ const judge = async (into: Table, person: PersonKey, [own, customers]: [TracesOf
 };
 
 /** Judges persons by what both tables have of them, and of the customers that visitors among them are, as of now. */
-export const standingsOf = async (tables: Tables, persons: readonly PersonKey[]): Promise<Standings> => {
+export const verdictsOn = async (tables: TablePair, persons: readonly PersonKey[]): Promise<Verdicts> => {
   const own = await readTraces(tables, persons);
   const visitors = persons.filter(isVisitor);
   const customers = await readTraces(tables, new Set(visitors.flatMap((visitor) => customersIn(own(visitor)))));
-  const standings = new Map<PersonKey, Standing>();
-  for (const person of persons) standings.set(person, await judge(tables.into, person, [own, customers]));
-  return standings;
+  const verdicts = new Map<PersonKey, PersonVerdict>();
+  for (const person of persons) verdicts.set(person, await judge(tables.into, person, [own, customers]));
+  return verdicts;
 };

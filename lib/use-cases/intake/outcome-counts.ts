@@ -2,7 +2,7 @@ import type { RefusalReason } from '#events/accept-entry.ts';
 import type { Outcome } from '../update/outcome.ts';
 
 /** Counts over events that were received. */
-export interface Tally {
+export interface OutcomeCounts {
   /** `applied` + `duplicates` + `quarantined`; what was sent on is counted where it is decided. */
   events: number;
   applied: number;
@@ -17,7 +17,7 @@ export interface Tally {
   identityConflicts: number;
 }
 
-export const emptyTally = (): Tally => ({
+export const noOutcomes = (): OutcomeCounts => ({
   events: 0,
   applied: 0,
   duplicates: 0,
@@ -29,23 +29,23 @@ export const emptyTally = (): Tally => ({
   identityConflicts: 0,
 });
 
-export const countOutcome = (tally: Tally, outcome: Outcome): void => {
-  if (outcome.kind !== 'forwarded') tally.events += 1;
+export const countOutcome = (counts: OutcomeCounts, outcome: Outcome): void => {
+  if (outcome.kind !== 'forwarded') counts.events += 1;
   switch (outcome.kind) {
     case 'applied':
-      tally.applied += 1;
-      tally.changes += outcome.changes;
-      if (outcome.identityConflict) tally.identityConflicts += 1;
+      counts.applied += 1;
+      counts.changes += outcome.changes;
+      if (outcome.identityConflict) counts.identityConflicts += 1;
       return;
     case 'duplicate':
-      tally.duplicates += 1;
+      counts.duplicates += 1;
       return;
     case 'quarantined':
-      tally.quarantined += 1;
-      tally.quarantinedFor[outcome.refusal.reason] = (tally.quarantinedFor[outcome.refusal.reason] ?? 0) + 1;
+      counts.quarantined += 1;
+      counts.quarantinedFor[outcome.refusal.reason] = (counts.quarantinedFor[outcome.refusal.reason] ?? 0) + 1;
       return;
     case 'forwarded':
-      tally.forwarded += 1;
+      counts.forwarded += 1;
       return;
     default:
       outcome satisfies never;

@@ -1,8 +1,8 @@
 import type { SegmentChange } from '#lib/core/engine/decision.ts';
 import { changeIdOf, idFieldOf } from '#lib/core/profile/person.ts';
-import { outgoingSource, type ChangePublisher, type OutgoingEntry } from './change-publisher.ts';
-import { sendAll } from '../queue/sending.ts';
-import type { ChangeRow, ErasureRow, OutboxRow } from '../store/customer-store.ts';
+import { outgoingSource, type ChangePublisher, type OutgoingEntry } from '#lib/ports/publisher/change-publisher.ts';
+import { sendAll } from '#lib/ports/sending.ts';
+import type { ChangeRow, ErasureRow, OutboxRow } from '#lib/ports/store/customer-store.ts';
 
 export interface PublishDeps {
   readonly publisher: ChangePublisher;

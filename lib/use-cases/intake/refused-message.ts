@@ -4,8 +4,8 @@ import {
   type QueueMessage,
   type RedriveMessage,
   type TickMessage,
-} from './queue-message.ts';
-import type { CustomerStore } from '../store/customer-store.ts';
+} from '#lib/ports/queue/queue-message.ts';
+import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 
 type Refused = Pick<CustomerStore, 'refused'>;
 

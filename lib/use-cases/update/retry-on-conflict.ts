@@ -20,7 +20,7 @@ export class ContentionError extends Error {
 }
 
 /** Lets `once` try until it is not refused. */
-export const contend = async (
+export const retryOnConflict = async (
   person: PersonKey,
   sleep: (ms: number) => Promise<void>,
   once: () => Promise<'saved' | 'conflict'>,

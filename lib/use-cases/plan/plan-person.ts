@@ -1,7 +1,7 @@
 import { advance } from '#lib/core/engine/advance.ts';
 import { backfill } from '#lib/core/engine/backfill.ts';
 import type { Decision } from '#lib/core/engine/decision.ts';
-import { pastEvents } from '../ledger/past-events.ts';
+import { pastEvents } from '../history/past-events.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
@@ -19,20 +19,20 @@ export interface PlanDeps {
 }
 
 /** One segment that a person would enter or leave. */
-export interface Turned {
+export interface PlannedChange {
   readonly key: string;
   readonly status: 'entered' | 'exited';
   readonly because: readonly Reason[];
 }
 
 /** What the catalogue would do to one person. */
-export interface Weighed {
+export interface PersonPlan {
   readonly person: PersonKey;
   /** The hash of the catalogue that decided the profile last. */
   readonly decidedBy: string;
   readonly before: readonly string[];
   readonly after: readonly string[];
-  readonly turned: readonly Turned[];
+  readonly changes: readonly PlannedChange[];
   /** How many changes would be published. */
   readonly published: number;
   /** How many nobody would be told of. */
@@ -48,7 +48,7 @@ export interface Weighed {
   readonly isUnsettled: boolean;
 }
 
-const turnsOf = ({ changes }: Decision): readonly Turned[] =>
+const plannedChanges = ({ changes }: Decision): readonly PlannedChange[] =>
   changes
     .flatMap((instant) => [...instant.changes, ...(instant.quiet ?? [])])
     .map(({ segment, status, because }) => ({ key: segment.key, status, because }));
@@ -67,7 +67,7 @@ const countOf = ({ changes }: Decision, which: 'changes' | 'quiet'): number =>
   changes.reduce((count, instant) => count + (instant[which]?.length ?? 0), 0);
 
 /** Weighs what a catalogue would do to one person; undefined for who has no profile. */
-export const weighPerson = async (deps: PlanDeps, person: PersonKey): Promise<Weighed | undefined> => {
+export const planPerson = async (deps: PlanDeps, person: PersonKey): Promise<PersonPlan | undefined> => {
   const { record, unrecorded } = await deps.store.load(person, []);
   if (record?.kind !== 'profile') return undefined;
   const before = record.state;
@@ -77,7 +77,7 @@ export const weighPerson = async (deps: PlanDeps, person: PersonKey): Promise<We
     decidedBy: before.catalogue,
     before: Object.keys(before.memberships),
     after: Object.keys(decision.state.memberships),
-    turned: turnsOf(decision),
+    changes: plannedChanges(decision),
     published: countOf(decision, 'changes'),
     quiet: countOf(decision, 'quiet'),
     rowBytes: decision.changes.length === 0 ? 0 : JSON.stringify(decision.changes).length,

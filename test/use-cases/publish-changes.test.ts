@@ -2,12 +2,12 @@ import { safeParse } from 'zod/mini';
 import { describe, expect, test, vi } from 'vitest';
 import { outgoingEvents, type AnnouncementType } from '#events/outgoing-event.ts';
 import { customerKey, visitorKey } from '#lib/core/profile/person.ts';
-import { publishChanges } from '#lib/ports/publisher/publish-changes.ts';
+import { publishChanges } from '#lib/use-cases/publish/publish-changes.ts';
 import type { ChangePublisher, OutgoingEntry } from '#lib/ports/publisher/change-publisher.ts';
 import { reviewCustomer } from '#lib/use-cases/review/review-customer.ts';
 import type { ChangeRow } from '#lib/ports/store/customer-store.ts';
 import { updateCustomer } from '#lib/use-cases/update/update-customer.ts';
-import { arrivalOf, dayMs, embedded, erasure, linking, noon, purchase, waitingRows } from '../../use-cases/given.ts';
+import { arrivalOf, dayMs, embedded, erasure, linking, noon, purchase, waitingRows } from './given.ts';
 
 const sleep = async () => {};
 

@@ -1,6 +1,6 @@
-import { changeRows, type Stamping } from '../update/change-rows.ts';
+import { changeRows, type Stamping } from './change-rows.ts';
 import { backfill } from '#lib/core/engine/backfill.ts';
-import { pastEvents } from '../ledger/past-events.ts';
+import { pastEvents } from '../history/past-events.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { CustomerStore, LedgerEvent, LoadedPerson, SaveResult } from '#lib/ports/store/customer-store.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
