@@ -42,13 +42,13 @@ export const fold = (catalogue: Catalogue, before: CustomerState, fact: Fact): F
   return { state: { ...before, clock: fact.clock, profile, measures }, positions };
 };
 
-/** The state of all events of both, with the memberships and the sequence of the first. */
+/** The state of all events of both at the clock of the first, with its memberships and its sequence. */
 export const mergeStates = (catalogue: Catalogue, one: CustomerState, other: CustomerState): CustomerState => {
   const measures = { ...one.measures };
   for (const [id, state] of Object.entries(other.measures)) {
     const measure = catalogue.measures.get(id)?.measure;
     const known = measures[id];
-    measures[id] = known === undefined || !measure ? state : measure.merge(known, state);
+    measures[id] = known === undefined || !measure ? state : measure.merge(known, state, one.clock);
   }
   return { ...one, profile: mergeProfiles(one.profile, other.profile), measures };
 };

@@ -34,7 +34,7 @@ export const link = (catalogue: Catalogue, { customer, visitor }: Pair, arrived:
   const left = advance(catalogue, visitor, at);
   const exits = leaveAll(catalogue, left.state, { ...occasion, why: 'the visitor is not yet a known customer' });
   const run = customer ? advance(catalogue, customer, at) : { state: emptyState, changes: [] };
-  const merged = mergeStates(catalogue, run.state, left.state);
+  const merged = mergeStates(catalogue, { ...run.state, clock: at }, left.state);
   const decision = decide(
     catalogue,
     { state: fold(catalogue, merged, factOf(arrived, at)).state, positions: catalogue.everySegment },

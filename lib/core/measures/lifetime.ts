@@ -41,7 +41,8 @@ export const lifetimeAverage = steady<Average>({
 const extreme = (pick: (one: number, other: number) => number): Aggregate<MeasureState> =>
   steady<number>({
     add: (found, { value }) => pick(found ?? (value as number), value as number),
-    merge: pick,
+    // Not `pick` itself: Math.min and Math.max would take the clock for a third number.
+    merge: (one, other) => pick(one, other),
     value: (found) => found,
   });
 

@@ -28,15 +28,16 @@ export interface MeasureReader<State> {
   readonly valueAt: (state: State | undefined, now: Instant) => unknown;
   /** The first instant of a span at which `holds` changes with no event; a later one or Infinity if none. Absent where it never does. */
   readonly nextFlip?: (state: State | undefined, span: Span, holds: Holds) => Instant;
-  /** Whether entries were joined, so that the value may be off by 1/200 of the window. */
-  readonly isApproximate: (state: State | undefined) => boolean;
+  /** Whether entries in the window were joined, so that the value may be off by 1/200 of the window. */
+  readonly isApproximate: (state: State | undefined, now: Instant) => boolean;
 }
 
 /** Folds entries into a bounded state that depends on their set alone, not on their order. */
 export interface Aggregate<State> extends MeasureReader<State> {
   /** `clock` is the customer's: what has left the window by then is dropped. */
   readonly add: (state: State | undefined, entry: Entry, clock: Instant) => State;
-  readonly merge: (one: State, other: State) => State;
+  /** Joins two states at the clock of the merged customer: what has left the window by then is dropped from both first. */
+  readonly merge: (one: State, other: State, clock: Instant) => State;
 }
 
 /** Forgets what an aggregate keeps: states are handed back only to the aggregate that made them. */

@@ -18,7 +18,8 @@ interface Moment {
 /** Folds the two events of a sequence into a bounded state that depends on their set alone. */
 export interface Sequence<State> extends MeasureReader<State> {
   readonly add: (state: State | undefined, roles: Roles, moment: Moment) => State;
-  readonly merge: (one: State, other: State) => State;
+  /** Joins two states at the clock of the merged customer. */
+  readonly merge: (one: State, other: State, clock: Instant) => State;
 }
 
 const newest = (one: Instant | undefined, other: Instant | undefined): Instant | undefined =>
@@ -32,45 +33,60 @@ export interface FollowedState {
   readonly a?: Instant;
   /** Rows `[t]` of the A that are not older than the newest B and may be followed yet, by a late B as well. */
   readonly open: readonly Row[];
-  readonly joined?: true;
+  /**
+   * The newest A that was joined with others: until it has left the window, an A may be placed up to 1/200 of the window
+   * off. `true` in states of 0.2.0, which did not say which.
+   */
+  readonly joined?: Instant | true;
 }
 
+/** No A that was joined is newer than the newest that is kept. */
+const joinedUntil = ({ joined, open, a }: FollowedState): Instant | undefined =>
+  joined === true ? (open.at(-1)?.[0] ?? a) : joined;
+
 /** Settles which A are followed now; those before the newest B matter only by their newest. */
-const settled = (state: FollowedState, length: number): FollowedState => {
-  const followed = state.b === undefined ? 0 : state.open.filter(([t]) => t < (state.b as Instant)).length;
-  const rest = state.open.slice(followed);
-  const open = joinOldest(rest, length, (_, newer) => newer);
+const settled = (state: Omit<FollowedState, 'joined'>, known: Instant | undefined, length: number): FollowedState => {
+  const { b } = state;
+  const followed = b === undefined ? 0 : state.open.filter(([t]) => t < b).length;
+  let joined = known;
+  const open = joinOldest(state.open.slice(followed), length, (_, newer) => {
+    joined = newest(joined, newer[0]);
+    return newer;
+  });
   const a = newest(state.a, state.open[followed - 1]?.[0]);
   return {
-    ...(state.b !== undefined && { b: state.b }),
+    ...(b !== undefined && { b }),
     ...(a !== undefined && { a }),
     open,
-    ...((state.joined || open.length < rest.length) && { joined: true }),
+    ...(joined !== undefined && { joined }),
   };
 };
+
+const openAfter = (open: readonly Row[], after: Instant): readonly Row[] => open.filter(([t]) => t > after);
 
 /** `followedBy`: some A at a and B at b with now - length < a < b <= now. Its value is true or false. */
 export const followedBy = (length: number): Sequence<FollowedState> => ({
   add: (state = { open: [] }, { isFirst, isSecond }, { t, clock }) => {
     const b = isSecond ? newest(state.b, t) : state.b;
-    const live = state.open.filter(([a]) => a > clock - length);
+    const live = openAfter(state.open, clock - length);
     const open = isFirst && t > clock - length ? insertSorted(live, [t], byTime) : live;
-    return settled({ ...state, ...(b !== undefined && { b }), open }, length);
+    return settled({ ...state, ...(b !== undefined && { b }), open }, joinedUntil(state), length);
   },
-  merge: (one, other) => {
+  // A that have left the window would count against the limit up to which the others are kept one by one.
+  merge: (one, other, clock) => {
     const b = newest(one.b, other.b);
-    const open = other.open.reduce<readonly Row[]>((rows, row) => insertSorted(rows, row, byTime), one.open);
     const a = newest(one.a, other.a);
-    const joined = one.joined || other.joined;
-    return settled(
-      { ...(b !== undefined && { b }), ...(a !== undefined && { a }), open, ...(joined && { joined: true }) },
-      length,
+    const open = openAfter(other.open, clock - length).reduce<readonly Row[]>(
+      (rows, row) => insertSorted(rows, row, byTime),
+      openAfter(one.open, clock - length),
     );
+    const joined = newest(joinedUntil(one), joinedUntil(other));
+    return settled({ ...(b !== undefined && { b }), ...(a !== undefined && { a }), open }, joined, length);
   },
   valueAt: (state, now) => state?.a !== undefined && state.a > now - length,
   nextFlip: (state, { after }, holds) =>
     state?.a !== undefined && state.a > after - length && holds(true) !== holds(false) ? state.a + length : Infinity,
-  isApproximate: (state) => state?.joined ?? false,
+  isApproximate: (state, now) => (state && (joinedUntil(state) ?? -Infinity) > now - length) ?? false,
 });
 
 /** The newest A and the newest B. Plain JSON. */

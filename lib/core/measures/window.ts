@@ -24,6 +24,12 @@ const firstAfter = (rows: Rows, after: Instant, from: number = 0): number => {
   return first;
 };
 
+/** The rows younger than `after`; the same list where all are. */
+const rowsAfter = (rows: Rows, after: Instant): Rows => {
+  const first = firstAfter(rows, after);
+  return first === 0 ? rows : rows.slice(first);
+};
+
 /** Finds where a row belongs among sorted rows: late events are rare, so the search starts at the newest. */
 export const insertSorted = (rows: Rows, row: Row, compare: (one: Row, other: Row) => number): Rows => {
   let position = rows.length;
@@ -59,17 +65,17 @@ export const windowed = (kind: WindowKind, length: number): Aggregate<MeasureSta
   };
   return opaque<Rows>({
     add: (rows = [], entry, clock) => {
-      const first = firstAfter(rows, clock - length);
-      const live = first === 0 ? rows : rows.slice(first);
+      const live = rowsAfter(rows, clock - length);
       return entry.t <= clock - length ? live : kind.insert(live, kind.rowOf(entry));
     },
-    merge: (one, other) => other.reduce(kind.insert, one),
+    // Rows that have left would count against the limit up to which the others are kept one by one.
+    merge: (one, other, clock) => rowsAfter(other, clock - length).reduce(kind.insert, rowsAfter(one, clock - length)),
     valueAt: (rows = [], now) => kind.valueFrom(rows, firstAfter(rows, now - length)),
     nextFlip: (rows = [], { after, until }, holds) => {
       const first = firstAfter(rows, after - length);
       const end = firstAfter(rows, until - length, first);
       return first === end ? Infinity : firstTurn(rows, { first, end }, holds);
     },
-    isApproximate: (rows = []) => kind.isApproximate?.(rows) ?? false,
+    isApproximate: (rows = [], now) => kind.isApproximate?.(rowsAfter(rows, now - length)) ?? false,
   });
 };

@@ -45,6 +45,13 @@ const rows = (state: MeasureState | undefined): readonly unknown[] => (Array.isA
 // A failing example is shown as it was drawn: to make one of a thousand events smaller takes minutes.
 const runs = { numRuns: 25, endOnFailure: true };
 
+/** Carts filled a second apart. */
+const cartsFrom = (from: number, count: number) =>
+  Array.from({ length: count }, (_, index): Arrives => {
+    const t = from + index * 1_000;
+    return { happened: { t, eventId: `e${t}`, role: 'cart' }, clock: t };
+  });
+
 describe('a window of more than 256 events', () => {
   test.each<readonly [AggregateName | 'count', object, limit: number]>([
     ['count', { gte: 400 }, 401],
@@ -59,7 +66,7 @@ describe('a window of more than 256 events', () => {
         const state = foldAll(measure, all);
         const value = aggregateAt(name, { events, length, now });
         expect(leaf.holds(stateWith(measure, state), now)).toBe(typeof value === 'number' && value >= least);
-        expect(measure.isApproximate(state)).toBe(false);
+        expect(measure.isApproximate(state, now)).toBe(false);
         expect(rows(state).length).toBeLessThanOrEqual(limit);
       }),
       runs,
@@ -101,8 +108,12 @@ describe('a window of more than 256 events', () => {
       const t = start + index;
       return { happened: { t, eventId: `e${index}`, role: 'page', value: 1 }, clock: t };
     });
-    expect(measure.isApproximate(foldAll(measure, crowded.slice(0, 256)))).toBe(false);
-    expect(measure.isApproximate(foldAll(measure, crowded))).toBe(true);
+    expect(measure.isApproximate(foldAll(measure, crowded.slice(0, 256)), start + 300)).toBe(false);
+    const joined = foldAll(measure, crowded);
+    expect(measure.isApproximate(joined, start + 300)).toBe(true);
+    // What was joined has left: no event of the window is off any more.
+    expect(measure.isApproximate(joined, start + length)).toBe(true);
+    expect(measure.isApproximate(joined, start + 1 + length)).toBe(false);
     expect(measure.valueAt(foldAll(measure, crowded), start + 300)).toBe(257);
     // No more is joined than must be.
     expect(rows(foldAll(measure, crowded))).toHaveLength(256);
@@ -168,11 +179,32 @@ describe('a window of more than 256 events', () => {
     const clock = start + 2_000_000;
     const state = foldAll(measure, carts) as { readonly open: readonly unknown[] };
     expect(state.open.length).toBeLessThanOrEqual(256);
-    expect(measure.isApproximate(state as never)).toBe(true);
+    expect(measure.isApproximate(state as never, clock)).toBe(true);
     const page: Arrives = { happened: { t: clock, eventId: 'b', role: 'page' }, clock };
     const followed = foldAll(measure, [...carts, page]);
     const newest = start + 1_999_000;
     expect(measure.valueAt(followed, newest + length - 1)).toBe(true);
     expect(measure.valueAt(followed, newest + length)).toBe(false);
+  });
+
+  test('says of a sequence that it is approximate for as long as what was joined is in the window, and no longer', () => {
+    const { measure } = measured({
+      performed: 'VisitMade',
+      where: { action: { eq: 'cart' } },
+      followedBy: { performed: 'VisitMade', where: { action: { eq: 'page' } } },
+      within: 'P10D',
+    });
+    const crowd = cartsFrom(start, 257);
+    const page: Arrives = { happened: { t: start + 300_000, eventId: 'b', role: 'page' }, clock: start + 300_000 };
+    const followed = foldAll(measure, [...crowd, page, ...cartsFrom(start + 20 * day, 1)]);
+    // The two oldest were joined.
+    expect(measure.isApproximate(foldAll(measure, crowd.slice(0, 256)), start + day)).toBe(false);
+    expect(measure.isApproximate(foldAll(measure, crowd), start + 1_000 + length - 1)).toBe(true);
+    expect(measure.isApproximate(foldAll(measure, crowd), start + 1_000 + length)).toBe(false);
+    expect(measure.isApproximate(followed, start + 20 * day)).toBe(false);
+    // 0.2.0 kept no more than that something was joined: nothing newer than the newest that it kept.
+    const kept = { ...(foldAll(measure, crowd) as object), joined: true } as never;
+    expect(measure.isApproximate(kept, start + 256_000 + length - 1)).toBe(true);
+    expect(measure.isApproximate(foldAll(measure, cartsFrom(start + 20 * day, 1), kept), start + 20 * day)).toBe(false);
   });
 });

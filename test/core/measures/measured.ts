@@ -43,10 +43,14 @@ const eventOf = ({ t, eventId, role, value }: Happened): IncomingEvent => ({
   },
 });
 
-export const foldAll = (measure: Measure, arrivals: readonly Arrives[]): MeasureState | undefined =>
+export const foldAll = (
+  measure: Measure,
+  arrivals: readonly Arrives[],
+  before?: MeasureState,
+): MeasureState | undefined =>
   arrivals.reduce<MeasureState | undefined>(
     (state, { happened, clock }) => measure.fold(state, { event: eventOf(happened), t: happened.t, clock }),
-    undefined,
+    before,
   );
 
 /** A customer of whom nothing but one measure is known. */

@@ -163,7 +163,7 @@ describe.each(kinds)('measure of $name', ({ condition, expected, accepts }) => {
           all.filter((_, index) => !isMine[index]),
         );
         if (mine === undefined || theirs === undefined) return;
-        for (const merged of [measure.merge(mine, theirs), measure.merge(theirs, mine)]) {
+        for (const merged of [measure.merge(mine, theirs, clockOf(all)), measure.merge(theirs, mine, clockOf(all))]) {
           expect(seen(measure.valueAt(merged, now))).toEqual(seen(expected(eventsOf(all), now)));
         }
       }),

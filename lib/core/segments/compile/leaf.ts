@@ -16,7 +16,7 @@ export interface Leaf {
   readonly holds: (state: CustomerState, now: Instant) => boolean;
   /** The value that is compared; undefined where there is none. */
   readonly observed: (state: CustomerState, now: Instant) => unknown;
-  readonly isApproximate: (state: CustomerState) => boolean;
+  readonly isApproximate: (state: CustomerState, now: Instant) => boolean;
   /** The first instant of a span at which the leaf flips with no event; a later one or Infinity if none. Absent where it never flips, and beside a countdown. */
   readonly nextFlip?: ((state: CustomerState, span: Span) => Instant) | undefined;
   /** Set where the flips follow from one instant alone. */
@@ -47,7 +47,7 @@ export const measureLeaf = (phrase: Leaf['phrase'], measure: Measure, operators:
     phrase,
     holds: ({ measures }, now) => holds(measure.valueAt(measures[id], now)),
     observed: ({ measures }, now) => measure.valueAt(measures[id], now),
-    isApproximate: ({ measures }) => measure.isApproximate(measures[id]),
+    isApproximate: ({ measures }, now) => measure.isApproximate(measures[id], now),
     ...(nextFlip && { nextFlip: ({ measures }, span) => nextFlip(measures[id], span, holds) }),
   };
 };

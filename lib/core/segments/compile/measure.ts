@@ -23,6 +23,7 @@ import {
 import { windowed, type WindowKind } from '../../measures/window.ts';
 import type { Fact } from '../../profile/fact.ts';
 import { parseDuration } from '../../time/duration.ts';
+import type { Instant } from '../../time/instant.ts';
 import type {
   Aggregated,
   AggregateName,
@@ -45,7 +46,8 @@ export interface Measure extends MeasureReader<MeasureState> {
   readonly selections: readonly EventSelection[];
   /** The state with an event in it: the same object where the event does not match. */
   readonly fold: (state: MeasureState | undefined, fact: Fact) => MeasureState | undefined;
-  readonly merge: (one: MeasureState, other: MeasureState) => MeasureState;
+  /** Joins the states of two people who are one, at their common clock. */
+  readonly merge: (one: MeasureState, other: MeasureState, clock: Instant) => MeasureState;
 }
 
 const lengthOf = (duration: string): number => parseDuration(duration) as number;

@@ -62,7 +62,7 @@ const reasonOf = ({ leaf, path, negated }: Deciding, { state, at }: View): Reaso
   const observed = leaf.observed(state, at);
   const holds = leaf.holds(state, at) !== negated;
   const reason = observed === undefined ? { path, condition, holds } : { path, condition, observed, holds };
-  return leaf.isApproximate(state) ? { ...reason, approximate: true } : reason;
+  return leaf.isApproximate(state, at) ? { ...reason, approximate: true } : reason;
 };
 
 const hasTurned = ({ leaf }: Deciding, now: View, before: View): boolean =>
