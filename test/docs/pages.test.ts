@@ -1,7 +1,7 @@
 import { existsSync, globSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { inlineCode, pages, read, shellLines } from './pages.ts';
+import { codeBlocks, inlineCode, pages, read } from './pages.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const folders = ['events', 'lib', 'functions', 'cli', 'infra', 'test', 'bench', 'docs'];
@@ -43,7 +43,7 @@ describe.each(pages)('%s', (page) => {
   });
 
   test('names only files and folders that are there', () => {
-    const words = [...inlineCode(text), ...shellLines(text)].flatMap((code) => code.split(/[\s"'=]+/));
+    const words = [...inlineCode(text), ...codeBlocks(text)].flatMap((code) => code.split(/[\s"'=]+/));
     expect(words.filter(isLost)).toEqual([]);
   });
 });

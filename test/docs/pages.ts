@@ -15,6 +15,10 @@ export const pages: readonly string[] = globSync('{*.md,docs/**/*.md}', { cwd: r
 export const inlineCode = (text: string): readonly string[] =>
   [...text.replaceAll(/^```[^]*?^```$/gm, '').matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code);
 
+/** What stands in a page's code blocks, comments included. */
+export const codeBlocks = (text: string): readonly string[] =>
+  [...text.matchAll(/^```\w*\n([^]*?)^```$/gm)].map(([, block = '']) => block);
+
 /** The lines of a page's shell blocks, continued lines joined, without comments. */
 export const shellLines = (text: string): readonly string[] =>
   [...text.matchAll(/^```sh\n([^]*?)^```$/gm)]

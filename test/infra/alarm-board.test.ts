@@ -40,9 +40,9 @@ describe('alarms', () => {
     expect(headings.filter((heading) => !sections.includes(heading))).toEqual([]);
   });
 
-  test('each section about an alarm says what it means, how to look and how to mend', () => {
+  test('each section about an alarm says what it means, where to look and how to fix it', () => {
     for (const chapter of chaptersIn(aboutAlarms)) {
-      expect(['Means', 'Look', 'Mend'].filter((part) => !chapter.includes(`**${part}** `))).toEqual([]);
+      expect(['Means', 'Look', 'Fix'].filter((part) => !chapter.includes(`**${part}** `))).toEqual([]);
     }
   });
 
