@@ -1,4 +1,4 @@
-import { readInstant } from '#lib/tools/replay/read-entry-line.ts';
+import { readInstant } from '#lib/core/time/read-instant.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import type { OptionValues } from '../command/command.ts';
 

@@ -19,14 +19,19 @@ const isRealDay = (text: string): boolean => {
   return day <= 28 || day <= lastDay(Number(text.slice(0, 4)), Number(text.slice(5, 7)));
 };
 
-const isDayLike = (pattern: RegExp) => (value: unknown) =>
-  typeof value === 'string' && pattern.test(value) && isRealDay(value);
+const isDayLike =
+  (pattern: RegExp) =>
+  (value: unknown): value is string =>
+    typeof value === 'string' && pattern.test(value) && isRealDay(value);
+
+/** Whether a value is an ISO 8601 instant with `Z` or an offset; seconds and fractions of any length may be left out. */
+export const isInstant = isDayLike(withOffset);
 
 /** ISO 8601 with `Z` or an offset; seconds and fractions of any length may be left out. */
 export const instant = form<string>({
   as: 'instant',
   rule: 'must be an ISO 8601 instant with Z or an offset, as 2026-11-02T09:12:00Z',
-  holds: isDayLike(withOffset),
+  holds: isInstant,
 });
 
 /** UTC with milliseconds, the one form in which Patron writes instants. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import type { Segment } from '#lib/core/segments/language/language.ts';
-import { readInstant } from '#lib/tools/replay/read-entry-line.ts';
+import { readInstant } from '#lib/core/time/read-instant.ts';
 import type { LineBlocks } from '#lib/tools/replay/read-lines.ts';
 import { replay } from '#lib/tools/replay/replay.ts';
 import type { ReplaySummary } from '#lib/tools/replay/summary.ts';

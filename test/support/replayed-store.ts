@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readInstant } from '#lib/tools/replay/read-entry-line.ts';
+import { readInstant } from '#lib/core/time/read-instant.ts';
 import type { LineBlocks } from '#lib/tools/replay/read-lines.ts';
 import { replay } from '#lib/tools/replay/replay.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';

@@ -1,8 +1,7 @@
-import * as z from 'zod/mini';
 import { acceptEntry, refuse, type Refusal } from '#events/accept-entry.ts';
 import { isRecord } from '#events/forms/form.ts';
-import { instant } from '#events/forms/instant.ts';
-import { parseInstant, type Instant } from '#lib/core/time/instant.ts';
+import type { Instant } from '#lib/core/time/instant.ts';
+import { readInstant } from '#lib/core/time/read-instant.ts';
 import { readEntry, type EntryMessage } from '#lib/ports/queue/queue-message.ts';
 
 /** A line as the message that the queue would have delivered. */
@@ -13,10 +12,6 @@ export interface EntryLine {
   /** The refusal of an entry that would be an event if it had a `time`. */
   readonly untimed?: Refusal;
 }
-
-/** Reads an ISO 8601 instant with `Z` or an offset; undefined for anything else. */
-export const readInstant = (value: unknown): Instant | undefined =>
-  typeof value === 'string' && z.safeParse(instant, value).success ? parseInstant(value) : undefined;
 
 const untimedRefusal = (entry: unknown): Refusal | undefined => {
   const accepted = acceptEntry(entry);

@@ -1,6 +1,5 @@
 import { advance } from '#lib/core/engine/advance.ts';
 import { backfill } from '#lib/core/engine/backfill.ts';
-import { gathered } from '#lib/core/gathered.ts';
 import { idFieldOf, type PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
@@ -54,7 +53,7 @@ const dueNote = (pending: readonly ChangeRow[]): readonly string[] =>
 
 /** A person at an instant that no event and no decision lies behind. */
 const seenNow = async (deps: ExplainDeps, { person, state }: Profiled, at: Instant): Promise<Seen> => {
-  const history = await gathered(deps.store.history(person));
+  const history = await Array.fromAsync(deps.store.history(person));
   if (state.catalogue !== deps.catalogue.hash) {
     const view = { state: await underThisCatalogue(deps, { person, state }, at), at };
     return { person, view, memberships: state.memberships, history, notes: [otherCatalogue] };

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { advance } from '#lib/core/engine/advance.ts';
 import { backfill } from '#lib/core/engine/backfill.ts';
-import { gathered } from '#lib/core/gathered.ts';
 import { livesOf, liveThrough, type Lives } from '../history/lives.ts';
 import { idFieldOf, type PersonKey } from '#lib/core/profile/person.ts';
 import { viewProfile } from '#lib/core/profile/view.ts';
@@ -67,7 +66,7 @@ export const seenInThePast = async (
   if (before === undefined || record?.kind !== 'profile') return undefined;
   // What is due at the instant itself has happened.
   const { state } = advance(deps.catalogue, before, at + 1);
-  const history = await gathered(deps.store.history(loaded.person));
+  const history = await Array.fromAsync(deps.store.history(loaded.person));
   const isComplete = loaded.unrecorded.length === 0 && isWhole(deps.catalogue, record.state, lives);
   return {
     person,

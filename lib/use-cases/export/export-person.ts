@@ -1,4 +1,3 @@
-import { gathered } from '#lib/core/gathered.ts';
 import { entriesOf } from '../publish/publish-changes.ts';
 import { idFieldOf, type PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
@@ -121,15 +120,15 @@ export const exportPerson = async (
   if (record?.kind === 'erased') {
     return { ...idFieldOf(person), erasedAt: formatInstant(record.erasedAt), receiptId: record.receiptId };
   }
-  const changes = await gathered(store.history(person));
+  const changes = await Array.fromAsync(store.history(person));
   return {
     ...idFieldOf(person),
     asOf: formatInstant(asOf),
     profile: profileOf(catalogue, record, asOf),
-    visitors: (await gathered(store.visitors(person))).toSorted().map(idFieldOf),
-    events: (await gathered(store.ledger(person))).map(shownEvent).sort(byArrival),
+    visitors: (await Array.fromAsync(store.visitors(person))).toSorted().map(idFieldOf),
+    events: (await Array.fromAsync(store.ledger(person))).map(shownEvent).sort(byArrival),
     changes: shownChanges(changes),
     quietChanges: shownQuietChanges(changes),
-    quarantined: (await gathered(store.quarantinedOf(person))).map(shownRefusal).sort(byArrival),
+    quarantined: (await Array.fromAsync(store.quarantinedOf(person))).map(shownRefusal).sort(byArrival),
   };
 };

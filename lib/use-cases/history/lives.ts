@@ -1,6 +1,5 @@
 import { apply } from '#lib/core/engine/apply.ts';
 import { link } from '#lib/core/engine/link.ts';
-import { gathered } from '#lib/core/gathered.ts';
 import { visitorKey, type PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
@@ -21,7 +20,7 @@ export const livesOf = async (
   person: PersonKey,
 ): Promise<Lives> => ({
   person,
-  visitors: new Set(await gathered(store.visitors(person))),
+  visitors: new Set(await Array.fromAsync(store.visitors(person))),
   events: await pastEvents(store, person),
 });
 

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import { backfill } from '#lib/core/engine/backfill.ts';
-import { gathered } from '#lib/core/gathered.ts';
 import { livesOf, liveThrough } from '../history/lives.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import { emptyState, type CustomerState } from '#lib/core/profile/state.ts';
@@ -47,7 +46,7 @@ const twofoldOf = async (deps: RebuildDeps, { person, record, dueAt }: Profiled)
   const { store, catalogue } = deps;
   const lives = await livesOf(store, person);
   const rebuilt = asKept(liveThrough(catalogue, lives).states.get(person) ?? emptyState);
-  const history = await gathered(store.history(person));
+  const history = await Array.fromAsync(store.history(person));
   return { person, stored: record.state, rebuilt, events: lives.events, history, dueAt, until: deps.until };
 };
 

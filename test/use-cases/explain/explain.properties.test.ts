@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { explainPerson, NothingToExplainError } from '#lib/use-cases/explain/explain-person.ts';
 import type { Explanation } from '#lib/use-cases/explain/explanation.ts';
-import { gathered } from '#lib/core/gathered.ts';
 import { personOf, type PersonKey } from '#lib/core/profile/person.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
@@ -34,7 +33,7 @@ const streams = arbitraryStream
 /** Everybody whom there is something to tell of at an instant. */
 const explainEverybody = async (store: EmbeddedStore, catalogue: Catalogue, at?: Instant) => {
   const explained: Explanation[] = [];
-  for (const person of await gathered(allPersons(store))) {
+  for (const person of await Array.fromAsync(allPersons(store))) {
     const one = await explainPerson({ store, catalogue }, { person, at }).catch((error: unknown) => {
       if (error instanceof NothingToExplainError) return undefined;
       throw error;
@@ -82,7 +81,7 @@ const leftOf = async (store: EmbeddedStore, catalogue: Catalogue, [person, at]: 
 
 const historiesIn = async (store: EmbeddedStore): Promise<ReadonlyMap<PersonKey, readonly ChangeRow[]>> => {
   const histories = new Map<PersonKey, readonly ChangeRow[]>();
-  for await (const person of allPersons(store)) histories.set(person, await gathered(store.history(person)));
+  for await (const person of allPersons(store)) histories.set(person, await Array.fromAsync(store.history(person)));
   return histories;
 };
 

@@ -1,7 +1,6 @@
 import { BurstCount } from '#lib/tools/cost/burst-count.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { gathered } from '#lib/core/gathered.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Plan } from '#lib/use-cases/plan/plan.ts';
 import { planCatalogue } from '#lib/use-cases/plan/plan-catalogue.ts';
@@ -35,7 +34,7 @@ const sorted = ({ person, before, after, changes, published, quiet }: Decided): 
 });
 
 const ownRows = async (store: CustomerStore, person: PersonKey) =>
-  (await gathered(store.history(person))).filter((row) => row.person === person);
+  (await Array.fromAsync(store.history(person))).filter((row) => row.person === person);
 
 /** What the touch of a pass really does to one person. */
 const touched = async (
@@ -82,7 +81,7 @@ describe('planCatalogue()', () => {
         const [against, catalogue] = [compile(before), compile(after)];
         await withReplayed({ catalogue: against, lines, until }, async (store) => {
           const deps = { store, catalogue, at: await latestClock(store) };
-          const people = await gathered(allPersons(store));
+          const people = await Array.fromAsync(allPersons(store));
           const plan = await planCatalogue({ ...deps, against, burst: new BurstCount() });
           const planned = await Promise.all(people.map((person) => planPerson(deps, person)));
           const done: Decided[] = [];

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { receiveEvents } from '#lib/use-cases/intake/receive-events.ts';
-import { gathered } from '#lib/core/gathered.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import { rebuildPerson, type RebuildDeps } from '#lib/use-cases/rebuild/rebuild-person.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
@@ -159,7 +158,7 @@ describe.each(stores)('rebuildPerson() on %s', (_name, open) => {
     ]);
     expect(await repair(store)).toMatchObject({ changes: 2 });
     expect(await differences()).toEqual([]);
-    const rows = await gathered(store.history(ada));
+    const rows = await Array.fromAsync(store.history(ada));
     expect(rows.filter(({ origin }) => origin === 'backfill')).toMatchObject([
       {
         person: ada,
@@ -194,7 +193,7 @@ describe.each(stores)('rebuildPerson() on %s', (_name, open) => {
     ]);
     await repair(store);
     expect(await stateOf(store)).toEqual(right);
-    expect(await gathered(store.due(noon + 30 * dayMs))).toMatchObject([{ person: ada }]);
+    expect(await Array.fromAsync(store.due(noon + 30 * dayMs))).toMatchObject([{ person: ada }]);
   });
 
   test('takes a later next review as right where reviews may have been made that changed nothing', async () => {
@@ -278,7 +277,7 @@ describe.each(stores)('rebuildPerson() on %s', (_name, open) => {
       'linked',
       'unknown',
     ]);
-    expect(await gathered(allPersons(store))).toEqual([ada]);
+    expect(await Array.fromAsync(allPersons(store))).toEqual([ada]);
   });
 });
 
@@ -302,7 +301,7 @@ describe('rebuildPerson()', () => {
     const rebuilt = { path: 'timer', rebuilt: new Date(nextReviewAt ?? 0).toISOString() };
     expect(await check(store)).toEqual({ kind: 'compared', differences: [rebuilt] });
     await repair(store);
-    expect(await gathered(store.due(nextReviewAt ?? 0))).toEqual([{ person: ada, dueAt: nextReviewAt }]);
+    expect(await Array.fromAsync(store.due(nextReviewAt ?? 0))).toEqual([{ person: ada, dueAt: nextReviewAt }]);
     store.close();
   });
 

@@ -1,7 +1,6 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { receiveMessage } from '#lib/use-cases/intake/receive-message.ts';
 import { noOutcomes } from '#lib/use-cases/intake/outcome-counts.ts';
-import { gathered } from '#lib/core/gathered.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import { rebuildPerson } from '#lib/use-cases/rebuild/rebuild-person.ts';
 import type { Finding } from '#lib/ports/store/dynamodb/restore/restore-page.ts';
@@ -35,7 +34,7 @@ export const shopOn = (held: HeldTable) => {
   const take = (message: QueueMessage) => receiveMessage(deps, message, noOutcomes());
   const rebuildAll = async (repair: boolean): Promise<readonly unknown[]> => {
     const found: unknown[] = [];
-    for (const person of await gathered(allPersons(store))) {
+    for (const person of await Array.fromAsync(allPersons(store))) {
       const rebuilt = await rebuildPerson({ ...deps, until: Infinity }, person, { repair });
       if (rebuilt.kind !== 'compared' || rebuilt.differences.length > 0) found.push([person, rebuilt]);
     }
