@@ -1,17 +1,24 @@
 import { Engine, type TopLevelCondition } from 'json-rules-engine';
 import { parseDuration } from '#lib/core/time/duration.ts';
-import type { CatalogueSource, ConditionSource, TraitOperators } from '#lib/core/segments/language/language.ts';
+import type { CatalogueSource, ConditionSource } from '#lib/core/segments/language/language.ts';
+import {
+  comparisonsIn,
+  operators,
+  type Comparison,
+  type OperatorName,
+  type TraitOperators,
+} from '#lib/core/segments/language/operators.ts';
 import type { LeafCondition } from '#lib/core/segments/language/leaves.ts';
 import { conditionsOf, factName, type Facts } from './facts.ts';
 
-interface Comparison {
+interface RuleComparison {
   readonly fact: string;
   readonly operator: string;
   readonly value: unknown;
 }
 
 /** The rule engine's own operators that mean the same, absent values included. */
-const operators: Readonly<Partial<Record<keyof TraitOperators, string>>> = {
+const ruleOperators: Readonly<Partial<Record<OperatorName, string>>> = {
   eq: 'equal',
   gt: 'greaterThan',
   gte: 'greaterThanInclusive',
@@ -23,11 +30,10 @@ const operators: Readonly<Partial<Record<keyof TraitOperators, string>>> = {
   newerThan: 'lessThan',
 };
 
-const comparisonOf = (fact: string, name: keyof TraitOperators, operand: unknown): Comparison => {
-  const operator = operators[name];
+const ruleComparison = (fact: string, { name, operand }: Comparison): RuleComparison => {
+  const operator = ruleOperators[name];
   if (operator === undefined) throw new Error(`Cannot say ${name} as a rule: the rule engine knows no such operator`);
-  const isAge = name === 'olderThan' || name === 'newerThan';
-  return { fact, operator, value: isAge ? parseDuration(String(operand)) : operand };
+  return { fact, operator, value: operators[name].on === 'instant' ? parseDuration(String(operand)) : operand };
 };
 
 const isSequence = (leaf: LeafCondition): boolean => 'followedBy' in leaf || 'notFollowedBy' in leaf;
@@ -41,8 +47,7 @@ const comparedIn = (leaf: Exclude<LeafCondition, { readonly segment: string }>):
 const leafRule = (leaf: LeafCondition): TopLevelCondition => {
   if ('segment' in leaf) return { condition: leaf.segment };
   const fact = factName(leaf);
-  const compared = Object.entries(comparedIn(leaf)) as [keyof TraitOperators, unknown][];
-  return { all: compared.map(([name, operand]) => comparisonOf(fact, name, operand)) };
+  return { all: comparisonsIn(comparedIn(leaf)).map((comparison) => ruleComparison(fact, comparison)) };
 };
 
 const ruleOf = (condition: ConditionSource): TopLevelCondition => {
@@ -61,7 +66,7 @@ const simplified = (rule: TopLevelCondition): TopLevelCondition => {
     if (any) return { any: any.map(simpler) };
     return 'not' in (part as object) ? { not: simpler((part as { readonly not: unknown }).not) } : part;
   };
-  const made = simpler(rule) as TopLevelCondition | Comparison;
+  const made = simpler(rule) as TopLevelCondition | RuleComparison;
   return 'fact' in made ? { all: [made] } : made;
 };
 

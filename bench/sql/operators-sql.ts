@@ -1,4 +1,4 @@
-import type { TraitOperators } from '#lib/core/segments/language/language.ts';
+import { comparisonsIn, type OperatorName, type TraitOperators } from '#lib/core/segments/language/operators.ts';
 import { parseDuration } from '#lib/core/time/duration.ts';
 import { literal, type Kind, type Value } from './plan.ts';
 
@@ -20,7 +20,7 @@ const comparison =
 const list = (value: Value, operands: readonly unknown[]): string =>
   `(${operands.map((operand) => beside(value.kind, operand)).join(', ')})`;
 
-const compilers: Readonly<Record<keyof TraitOperators, Compare>> = {
+const compilers: Readonly<Record<OperatorName, Compare>> = {
   eq: (value, operand) => `${textOf(value)} = ${beside(value.kind, operand)}`,
   ne: (value, operand) => `${textOf(value)} <> ${beside(value.kind, operand)}`,
   gt: comparison('>'),
@@ -42,9 +42,7 @@ const compilers: Readonly<Record<keyof TraitOperators, Compare>> = {
 };
 
 /** Every operator met, as SQL that is never NULL: a comparison with an absent value is false. */
-export const comparedSql = (value: Value, operators: TraitOperators, until: number): string => {
-  const tests = Object.entries(operators).map(([name, operand]) =>
-    compilers[name as keyof TraitOperators](value, operand as never, until),
-  );
+export const comparedSql = (value: Value, is: TraitOperators, until: number): string => {
+  const tests = comparisonsIn(is).map(({ name, operand }) => compilers[name](value, operand as never, until));
   return `coalesce(${tests.map((test) => `(${test})`).join(' AND ') || 'true'}, false)`;
 };

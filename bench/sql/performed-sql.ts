@@ -5,10 +5,10 @@ import type {
   EventSelection,
   FollowedBy,
   NotFollowedBy,
-  Operators,
   Performed,
   Where,
 } from '#lib/core/segments/language/language.ts';
+import type { Operators } from '#lib/core/segments/language/operators.ts';
 import { parseDuration } from '#lib/core/time/duration.ts';
 import { comparedSql } from './operators-sql.ts';
 import { literal, type Kind, type Rows, type SqlPlan, type Value } from './plan.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { keptDistinct } from '#lib/core/measures/distinct.ts';
-import type { Operators } from '#lib/core/segments/language/language.ts';
+import type { Operators } from '#lib/core/segments/language/operators.ts';
 import { measured, stateWith } from './measured.ts';
 
 const visits = (count: number) =>

@@ -17,7 +17,7 @@ import {
 } from '#lib/core/segments/builders/builders.ts';
 import type { ConditionSource } from '#lib/core/segments/language/language.ts';
 import { compileOperators } from '#lib/core/segments/compile/operators.ts';
-import type { TraitOperators } from '#lib/core/segments/language/language.ts';
+import type { TraitOperators } from '#lib/core/segments/language/operators.ts';
 import { parseInstant } from '#lib/core/time/instant.ts';
 import { consent, described, feedback, purchase, refund, visit, type Told } from '../profile/events.ts';
 import { holds } from './holds.ts';

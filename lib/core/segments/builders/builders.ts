@@ -1,7 +1,8 @@
 import { plain, type Part } from './steps.ts';
 import type { AtLeastOne } from './operators-for.ts';
 import type { TraitOperatorsFor, TraitPath } from './trait-values.ts';
-import type { CatalogueSource, ConditionSource, Segment, TraitOperators } from '../language/language.ts';
+import type { CatalogueSource, ConditionSource, Segment } from '../language/language.ts';
+import type { TraitOperators } from '../language/operators.ts';
 
 export { avg, first, last, max, min, sum, uniqueCount } from './aggregates.ts';
 export { performed } from './performed.ts';

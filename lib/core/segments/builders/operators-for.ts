@@ -1,51 +1,41 @@
-import type { Operators } from '../language/language.ts';
+import type { Operands, Operator } from '../language/operator.ts';
+import type { OperandKindOf, Operators, OperatorsOn } from '../language/operators.ts';
 import type { Duration } from './duration-text.ts';
 
-interface Presence {
-  readonly exists?: boolean;
-}
+/** Texts of a few kinds are ordered beside any text. */
+type Ordered<Value> = Value extends string ? string : Value;
 
-interface Choice<Value> extends Presence {
-  readonly eq?: Value;
-  readonly ne?: Value;
-  readonly in?: readonly Value[];
-  readonly notIn?: readonly Value[];
-}
+/** What an operator is compared with where it is asked of values of one type. */
+type OperandFor<Kind extends keyof Operands, Value> = Kind extends 'scalar'
+  ? Value
+  : Kind extends 'scalars'
+    ? readonly Value[]
+    : Kind extends 'ordered'
+      ? Ordered<Value>
+      : Kind extends 'duration'
+        ? Duration
+        : Operands[Kind];
 
-interface Ordering<Value> {
-  readonly gt?: Value;
-  readonly gte?: Value;
-  readonly lt?: Value;
-  readonly lte?: Value;
-}
-
-interface Parts {
-  readonly contains?: string;
-  readonly startsWith?: string;
-}
-
-interface Elements<Element> extends Presence {
-  readonly contains?: Element;
-}
+/** The operators on certain values, where those are of one type. */
+type Asking<On extends Operator['on'], Value> = {
+  readonly [Name in OperatorsOn<On>]?: OperandFor<OperandKindOf<Name>, Value>;
+};
 
 /** The comparisons that can hold for a value of one type. */
 export type OperatorsFor<Value> = [Value] extends [boolean]
-  ? Choice<boolean>
+  ? Asking<'any' | 'scalar', boolean>
   : [Value] extends [number]
-    ? Choice<number> & Ordering<number>
+    ? Asking<'any' | 'scalar' | 'ordered', number>
     : [Value] extends [string]
-      ? Choice<Value> & Ordering<string> & Parts
+      ? Asking<'any' | 'scalar' | 'ordered' | 'text', Value> & Asking<'text or list', string>
       : [Value] extends [readonly (infer Element extends string)[]]
-        ? Elements<Element>
+        ? Asking<'any' | 'text or list', Element>
         : [Value] extends [object]
-          ? Presence
+          ? Asking<'any', never>
           : Operators;
 
-/** How long ago an instant lies. */
-export interface Ages {
-  readonly olderThan?: Duration;
-  readonly newerThan?: Duration;
-}
+/** The comparisons of how long ago an instant is. */
+export type Ages = Asking<'instant', never>;
 
 /** No operators at all would be refused. */
 export type AtLeastOne<Of> = { [Name in keyof Of]-?: Of & Required<Pick<Of, Name>> }[keyof Of];

@@ -1,7 +1,13 @@
 import { durationAdvice, parseDuration } from '../../time/duration.ts';
 import { checkList, checkObject, isScalar, pieceAt, refuse, type Piece } from './check-data.ts';
-import type { Operators, TraitOperators } from '../language/language.ts';
-import { operatorNames } from '../compile/operators.ts';
+import type { Operands } from '../language/operator.ts';
+import {
+  operatorNames,
+  operators,
+  type OperatorName,
+  type Operators,
+  type TraitOperators,
+} from '../language/operators.ts';
 
 export const checkDuration = (piece: Piece): string => {
   if (typeof piece.value !== 'string') return refuse(piece, durationAdvice(''));
@@ -18,32 +24,25 @@ const checkOrdered = (piece: Piece): void => {
 
 const checkScalars = (piece: Piece): void => checkList(piece, 'strings, numbers and booleans').forEach(checkScalar);
 
-const checks: Record<keyof TraitOperators, (piece: Piece) => void> = {
-  eq: checkScalar,
-  ne: checkScalar,
-  gt: checkOrdered,
-  gte: checkOrdered,
-  lt: checkOrdered,
-  lte: checkOrdered,
-  in: checkScalars,
-  notIn: checkScalars,
-  contains: checkScalar,
-  startsWith: (piece) => {
+const checks: Readonly<Record<keyof Operands, (piece: Piece) => void>> = {
+  scalar: checkScalar,
+  scalars: checkScalars,
+  ordered: checkOrdered,
+  text: (piece) => {
     if (typeof piece.value !== 'string') refuse(piece, 'a string');
   },
-  exists: (piece) => {
+  flag: (piece) => {
     if (typeof piece.value !== 'boolean') refuse(piece, 'true or false');
   },
-  olderThan: checkDuration,
-  newerThan: checkDuration,
+  duration: checkDuration,
 };
 
-const eventOperators = operatorNames.filter((name) => name !== 'olderThan' && name !== 'newerThan');
+const eventOperators = operatorNames.filter((name) => operators[name].on !== 'instant');
 
-const checkNamed = (piece: Piece, names: readonly string[]): void => {
+const checkNamed = (piece: Piece, names: readonly OperatorName[]): void => {
   const present = checkObject(piece, names);
   if (present.length === 0) refuse(piece, `an object with at least one operator of ${names.join(', ')}`);
-  for (const name of present) checks[name as keyof TraitOperators](pieceAt(piece, name));
+  for (const name of names) if (present.includes(name)) checks[operators[name].operand](pieceAt(piece, name));
 };
 
 /** Checks operators over an event's field or an aggregate, which know no instant. */

@@ -1,10 +1,8 @@
 import { sortedPosition } from '../../measures/sorted-position.ts';
 import type { Profile } from '../../profile/state.ts';
 import type { Instant } from '../../time/instant.ts';
+import type { ElapsedTest } from '../language/operator.ts';
 import type { PositionSet } from './position-set.ts';
-
-/** Tests the milliseconds that have passed since an instant; false for NaN. */
-export type ElapsedTest = (elapsed: number) => boolean;
 
 /** The flips of a leaf that depends on nothing but the time since one instant. */
 export interface Countdown {

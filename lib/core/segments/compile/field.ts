@@ -1,4 +1,4 @@
-import type { ValueTest } from './operators.ts';
+import type { ValueTest } from '../language/operator.ts';
 
 /** A dotted path as the keys to follow; below `custom` and `answers` the shop's own names may have dots. */
 const stepsOf = (path: string): readonly string[] => {

@@ -4,8 +4,9 @@ import type { RfmThresholds } from '../../profile/rfm.ts';
 import type { CustomerState } from '../../profile/state.ts';
 import type { Trait } from '../../profile/trait.ts';
 import type { Instant } from '../../time/instant.ts';
-import { flipLengths, type Countdown, type ElapsedTest } from './countdown.ts';
-import type { Operators, TraitOperators } from '../language/language.ts';
+import { flipLengths, type Countdown } from './countdown.ts';
+import type { ElapsedTest } from '../language/operator.ts';
+import type { Operators, TraitOperators } from '../language/operators.ts';
 import type { Measure } from './measure.ts';
 import { compileElapsed, compileOperators, durationsIn, instantOf, numbersIn } from './operators.ts';
 

@@ -2,7 +2,8 @@ import { fieldForm, isElementField } from '#events/field-form.ts';
 import { fieldAt, valuesAt, type Field } from './field.ts';
 import { aggregateOf } from '../language/aggregate.ts';
 import type { AggregateName, Aggregated, EventSelection, Performed, Where } from '../language/language.ts';
-import { compileOperators, type ValueTest } from './operators.ts';
+import type { ValueTest } from '../language/operator.ts';
+import { compileOperators } from './operators.ts';
 
 /** Gives what counts in an event's `detail`: a value for each matching event, element or value; undefined where only events are counted. */
 export type Matcher = (detail: object) => readonly unknown[];

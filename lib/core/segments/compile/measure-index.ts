@@ -1,7 +1,8 @@
 import type { EventType, IncomingEvent } from '#events/incoming-event.ts';
 import type { PlacedMeasure } from './catalogue.ts';
 import { fieldAt, valuesAt, type Field } from './field.ts';
-import type { EventSelection, Scalar } from '../language/language.ts';
+import type { EventSelection } from '../language/language.ts';
+import type { Scalar } from '../language/operator.ts';
 
 /** Measures that ask one field of one type of event for certain values. */
 interface ByField {

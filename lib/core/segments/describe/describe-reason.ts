@@ -3,14 +3,8 @@ import { fieldSubject, traitSubject } from './labels.ts';
 import { valueWords, type Unit } from './value-words.ts';
 import { wordingOf } from './describe.ts';
 import type { Reason } from '../explain/explain.ts';
-import type {
-  Aggregated,
-  CatalogueSource,
-  Operators,
-  Performed,
-  Segment,
-  TraitOperators,
-} from '../language/language.ts';
+import type { Aggregated, CatalogueSource, Performed, Segment } from '../language/language.ts';
+import type { Operators, TraitOperators } from '../language/operators.ts';
 import { leavesOf, type LeafCondition } from '../language/leaves.ts';
 import { aggregateOf } from '../language/aggregate.ts';
 import { instantOf, numbersIn } from '../compile/operators.ts';

@@ -1,4 +1,5 @@
-import { aggregateNames, type Aggregated, type AggregateName, type Operators, type Performed } from './language.ts';
+import { aggregateNames, type Aggregated, type AggregateName, type Performed } from './language.ts';
+import type { Operators } from './operators.ts';
 
 /** Which aggregate a condition takes, and of which field; neither where events are counted. */
 export const aggregateOf = (condition: Performed | Aggregated): { name?: AggregateName; path?: string } => {

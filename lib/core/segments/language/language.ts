@@ -1,32 +1,6 @@
 import type { EventType } from '#events/incoming-event.ts';
 import type { RfmThresholds } from '../../profile/rfm.ts';
-
-/** A value that conditions compare with. */
-export type Scalar = string | number | boolean;
-
-/** Comparisons, of which all must hold. */
-export interface Operators {
-  readonly eq?: Scalar;
-  readonly ne?: Scalar;
-  readonly gt?: number | string;
-  readonly gte?: number | string;
-  readonly lt?: number | string;
-  readonly lte?: number | string;
-  readonly in?: readonly Scalar[];
-  readonly notIn?: readonly Scalar[];
-  /** An element of a list, or a part of a string. */
-  readonly contains?: Scalar;
-  readonly startsWith?: string;
-  readonly exists?: boolean;
-}
-
-/** What a trait can be asked: an instant also for its age, as a duration. */
-export interface TraitOperators extends Operators {
-  /** `now - value >= D`. */
-  readonly olderThan?: string;
-  /** `now - value < D`. */
-  readonly newerThan?: string;
-}
+import type { Operators, TraitOperators } from './operators.ts';
 
 /** Conditions on fields of an event's `detail`, by dotted path. */
 export type Where = Readonly<Record<string, Operators>>;

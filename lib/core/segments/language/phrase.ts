@@ -1,27 +1,18 @@
 import { aggregateOf, comparedIn } from './aggregate.ts';
-import type { Aggregated, EventSelection, Performed, TraitOperators, Where } from './language.ts';
+import type { Aggregated, EventSelection, Performed, Where } from './language.ts';
+import { comparisonsIn, operators, wordingOf, type Comparison, type TraitOperators } from './operators.ts';
 import type { LeafCondition } from './leaves.ts';
 
-const signs: Partial<Record<keyof TraitOperators, string>> = {
-  eq: '=',
-  ne: '!=',
-  gt: '>',
-  gte: '>=',
-  lt: '<',
-  lte: '<=',
+const phraseComparison = ({ name, operand }: Comparison): string => {
+  if (name === 'exists') return operand ? 'exists' : 'does not exist';
+  const written = operators[name].operand === 'duration' ? String(operand) : JSON.stringify(operand);
+  return `${wordingOf(name).sign ?? name} ${written}`;
 };
 
-const phraseOperator = ([name, operand]: [string, unknown]): string => {
-  if (name === 'exists') return operand === true ? 'exists' : 'does not exist';
-  const written = name === 'olderThan' || name === 'newerThan' ? String(operand) : JSON.stringify(operand);
-  return `${signs[name as keyof TraitOperators] ?? name} ${written}`;
-};
-
-const phraseOperators = (operators: TraitOperators): string =>
-  Object.entries(operators).map(phraseOperator).join(' and ');
+const phraseOperators = (is: TraitOperators): string => comparisonsIn(is).map(phraseComparison).join(' and ');
 
 const phraseWhere = (where: Where | undefined): string => {
-  const tests = Object.entries(where ?? {}).map(([path, operators]) => `${path} ${phraseOperators(operators)}`);
+  const tests = Object.entries(where ?? {}).map(([path, is]) => `${path} ${phraseOperators(is)}`);
   return tests.length === 0 ? '' : ` where ${tests.join(' and ')}`;
 };
 

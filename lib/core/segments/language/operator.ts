@@ -1,0 +1,52 @@
+import type { Instant } from '../../time/instant.ts';
+
+/** A value that conditions compare with. */
+export type Scalar = string | number | boolean;
+
+/** The kinds of operand, each with its type in JSON. */
+export interface Operands {
+  readonly scalar: Scalar;
+  readonly scalars: readonly Scalar[];
+  readonly ordered: number | string;
+  readonly text: string;
+  readonly flag: boolean;
+  /** ISO 8601, of fixed length. */
+  readonly duration: string;
+}
+
+/** Tests a value at an instant; undefined is an absent value. */
+export type ValueTest = (value: unknown, now: Instant) => boolean;
+
+/** Tests the milliseconds that have passed since an instant; false for NaN. */
+export type ElapsedTest = (elapsed: number) => boolean;
+
+/** Verbs in the third person, which descriptions negate and put in the plural. */
+export type Verb = 'is' | 'was' | 'contains' | 'starts with';
+
+/** The words for an operator. */
+export interface Wording {
+  /** A sign for short words; the name by default. */
+  readonly sign?: string;
+  /** A verb and what follows it, made of the operand in words. */
+  readonly words: (operand: string) => readonly [verb: Verb, rest: string];
+  /** Words for a number of events, which the operand follows: `at least` 3 purchases. Absent where none reads well. */
+  readonly quantity?: string;
+}
+
+interface ValueOperator<Kind extends keyof Operands> extends Wording {
+  readonly operand: Kind;
+  /** The values for which it can hold: any, scalars, those with an order (numbers and texts), texts, texts and lists. */
+  readonly on: 'any' | 'scalar' | 'ordered' | 'text' | 'text or list';
+  readonly test: (operand: Operands[Kind]) => ValueTest;
+}
+
+interface InstantOperator extends Wording {
+  readonly operand: 'duration';
+  /** Instants, and so traits alone: fields of events and aggregates are compared without a `now`. */
+  readonly on: 'instant';
+  /** @param length - the operand in milliseconds. */
+  readonly test: (length: number) => ElapsedTest;
+}
+
+/** All that the language knows of an operator. */
+export type Operator = { readonly [Kind in keyof Operands]: ValueOperator<Kind> }[keyof Operands] | InstantOperator;

@@ -1,0 +1,158 @@
+import type { Operands, Operator, Scalar, Wording } from './operator.ts';
+
+/** Only two numbers or two texts have an order. */
+const areOrdered = <Operand extends number | string>(value: unknown, operand: Operand): value is Operand =>
+  typeof value === typeof operand;
+
+const isPresent = (value: unknown): boolean => value !== undefined;
+
+const contains = (value: unknown, operand: Scalar): boolean =>
+  Array.isArray(value)
+    ? value.includes(operand)
+    : typeof value === 'string' && typeof operand === 'string' && value.includes(operand);
+
+/** The operators: all that the language knows of each, from which types, checks, tests and words follow. */
+export const operators = {
+  eq: {
+    on: 'scalar',
+    operand: 'scalar',
+    test: (operand) => (value) => value === operand,
+    sign: '=',
+    words: (operand) => ['is', operand],
+    quantity: 'exactly',
+  },
+  ne: {
+    on: 'scalar',
+    operand: 'scalar',
+    test: (operand) => (value) => isPresent(value) && value !== operand,
+    sign: '!=',
+    words: (operand) => ['is', `other than ${operand}`],
+    quantity: 'any number but',
+  },
+  gt: {
+    on: 'ordered',
+    operand: 'ordered',
+    test: (operand) => (value) => areOrdered(value, operand) && value > operand,
+    sign: '>',
+    words: (operand) => ['is', `above ${operand}`],
+    quantity: 'more than',
+  },
+  gte: {
+    on: 'ordered',
+    operand: 'ordered',
+    test: (operand) => (value) => areOrdered(value, operand) && value >= operand,
+    sign: '>=',
+    words: (operand) => ['is', `at least ${operand}`],
+    quantity: 'at least',
+  },
+  lt: {
+    on: 'ordered',
+    operand: 'ordered',
+    test: (operand) => (value) => areOrdered(value, operand) && value < operand,
+    sign: '<',
+    words: (operand) => ['is', `below ${operand}`],
+    quantity: 'fewer than',
+  },
+  lte: {
+    on: 'ordered',
+    operand: 'ordered',
+    test: (operand) => (value) => areOrdered(value, operand) && value <= operand,
+    sign: '<=',
+    words: (operand) => ['is', `at most ${operand}`],
+    quantity: 'at most',
+  },
+  in: {
+    on: 'scalar',
+    operand: 'scalars',
+    test: (operand) => (value) => operand.some((one) => one === value),
+    words: (operand) => ['is', operand],
+    quantity: 'exactly',
+  },
+  notIn: {
+    on: 'scalar',
+    operand: 'scalars',
+    test: (operand) => (value) => isPresent(value) && !operand.some((one) => one === value),
+    words: (operand) => ['is', `other than ${operand}`],
+    quantity: 'any number but',
+  },
+  /** An element of a list, or a part of a text. */
+  contains: {
+    on: 'text or list',
+    operand: 'scalar',
+    test: (operand) => (value) => contains(value, operand),
+    words: (operand) => ['contains', operand],
+  },
+  startsWith: {
+    on: 'text',
+    operand: 'text',
+    test: (operand) => (value) => typeof value === 'string' && value.startsWith(operand),
+    words: (operand) => ['starts with', operand],
+  },
+  exists: {
+    on: 'any',
+    operand: 'flag',
+    test: (operand) => (value) => isPresent(value) === operand,
+    words: (operand) => ['is', operand === 'true' ? 'known' : 'unknown'],
+  },
+  /** `now - value >= D`. */
+  olderThan: {
+    on: 'instant',
+    operand: 'duration',
+    test: (length) => (elapsed) => elapsed >= length,
+    words: (operand) => ['was', `at least ${operand} ago`],
+  },
+  /** `now - value < D`. */
+  newerThan: {
+    on: 'instant',
+    operand: 'duration',
+    test: (length) => (elapsed) => elapsed < length,
+    words: (operand) => ['was', `less than ${operand} ago`],
+  },
+} as const satisfies Readonly<Record<string, Operator>>;
+
+type OperatorTable = typeof operators;
+
+export type OperatorName = keyof OperatorTable;
+
+/** The operators that can hold for certain values. */
+export type OperatorsOn<Values extends Operator['on']> = {
+  [Name in OperatorName]: OperatorTable[Name]['on'] extends Values ? Name : never;
+}[OperatorName];
+
+export type OperandKindOf<Name extends OperatorName> = OperatorTable[Name]['operand'];
+
+/** The comparisons that a trait is asked for, of which all must hold. */
+export type TraitOperators = {
+  readonly [Name in keyof OperatorTable]?: Operands[OperandKindOf<Name>];
+};
+
+/** The comparisons that a field of an event, a number of events or an aggregate is asked for, of which all must hold. */
+export type Operators = Omit<TraitOperators, OperatorsOn<'instant'>>;
+
+/** The operator that holds for a value, where one that can be compared is there, if and only if the other does not. */
+export const contraries: Partial<Readonly<Record<OperatorName, OperatorName>>> = {
+  eq: 'ne',
+  ne: 'eq',
+  gt: 'lte',
+  gte: 'lt',
+  lt: 'gte',
+  lte: 'gt',
+  in: 'notIn',
+  notIn: 'in',
+  olderThan: 'newerThan',
+  newerThan: 'olderThan',
+};
+
+/** One operator with its operand. */
+export type Comparison = {
+  [Name in OperatorName]: { readonly name: Name; readonly operand: Operands[OperandKindOf<Name>] };
+}[OperatorName];
+
+/** The words for any operator. */
+export const wordingOf = (name: OperatorName): Wording => operators[name];
+
+export const operatorNames = Object.keys(operators) as readonly OperatorName[];
+
+/** Operators one by one, in the order in which they are written. */
+export const comparisonsIn = (is: TraitOperators): readonly Comparison[] =>
+  Object.entries(is).map(([name, operand]) => ({ name, operand }) as Comparison);
