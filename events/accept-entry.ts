@@ -1,10 +1,8 @@
-import { deepestDetail, fingerprint } from './fingerprint.ts';
-import { isRecord } from './forms/form.ts';
-import { eventTypes, incomingEvents, isEventType } from './incoming-event.ts';
-import type { EventType, IncomingEvent } from './incoming-event.ts';
 import type { Fault } from './fault.ts';
-import { refuse } from './refusal.ts';
-import type { Refusal } from './refusal.ts';
+import { deepestDetail, fingerprint } from './fingerprint.ts';
+import { eventTypes, incomingEvents, isEventType, type EventType, type IncomingEvent } from './incoming-event.ts';
+import { isRecord } from './is-record.ts';
+import { refuse, type Refusal } from './refusal.ts';
 
 export type { Fault } from './fault.ts';
 export { refusalReasons, refuse } from './refusal.ts';

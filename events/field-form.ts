@@ -1,8 +1,6 @@
 import * as z from 'zod/mini';
-import { formOf, isOpen, unwrapped } from './forms/form.ts';
-import type { FieldForm } from './forms/form.ts';
-import { incomingEvents } from './incoming-event.ts';
-import type { EventType } from './incoming-event.ts';
+import { formOf, isOpen, unwrapped, type FieldForm } from './forms/form.ts';
+import { incomingEvents, type EventType } from './incoming-event.ts';
 
 export type { FieldForm } from './forms/form.ts';
 

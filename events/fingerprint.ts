@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { isRecord } from './forms/form.ts';
+import { isRecord } from './is-record.ts';
 
 /** A detail nested deeper than this is not written as JSON, here and in the body alike. */
 export const deepestDetail = 2_000;

@@ -1,4 +1,4 @@
-import { isRecord } from './forms/form.ts';
+import { isRecord } from './is-record.ts';
 import { isPersonId } from './person-id.ts';
 
 /** The ids that an entry names, as far as they are well formed. */

@@ -1,4 +1,4 @@
-import { isRecord } from './forms/form.ts';
+import { isRecord } from './is-record.ts';
 
 /** A printed value is at most this long, the `…` of a cut one included. */
 const longest = 80;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isRecord } from '../is-record.ts';
 
 /** What may be compared with a field: `money` counts in minor units of the currency beside it, `any` is the shop's own. */
 export type FieldForm = 'number' | 'money' | 'text' | 'instant' | 'boolean' | 'list' | 'object' | 'any';
@@ -19,10 +20,6 @@ export const form = <Value>({ as, rule, holds }: Form): z.ZodMiniCustom<Value, V
   forms.set(schema, as);
   return schema;
 };
-
-/** Whether a value is an object with keys: no list, no `null`. */
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * An object with keys of the shop's own choice, every value of one form; a fault names the key.

@@ -1,5 +1,5 @@
 import type { DynamoDBRecord } from 'aws-lambda';
-import { isRecord } from '#events/forms/form.ts';
+import { isRecord } from '#events/is-record.ts';
 import type { OutboxRow } from '#lib/ports/store/customer-store.ts';
 import { outboxRowsOf } from '#lib/ports/store/dynamodb/change-rows.ts';
 import type { Item } from '#lib/ports/store/dynamodb/item.ts';

@@ -1,7 +1,7 @@
 import type { Accepted } from '#events/accept-entry.ts';
 import type { IncomingEvent } from '#events/incoming-event.ts';
+import { isRecord } from '#events/is-record.ts';
 import { personOf, type PersonKey } from '#lib/core/profile/person.ts';
-import { isRecord } from '#events/forms/form.ts';
 import { ledgerId } from '#lib/ports/store/customer-store.ts';
 import { acceptedOf, type Planned } from './entry.ts';
 import type { SimulatedQueue } from './simulated-queue.ts';

@@ -4,8 +4,8 @@ import type { View } from '../segments/compile/node.ts';
 import type { PositionSet } from '../segments/compile/position-set.ts';
 import { formatInstant, type Instant } from '../time/instant.ts';
 import type { Cause, InstantChanges, Origin, QuietChange, SegmentChange } from './decision.ts';
-import { splitQuiet } from './split-quiet.ts';
 import type { MembershipChange } from './membership-change.ts';
+import { splitQuiet } from './split-quiet.ts';
 
 /** The changes of one instant, and why they came. */
 export interface Announcement {

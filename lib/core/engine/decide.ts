@@ -1,14 +1,14 @@
 import type { CustomerState } from '../profile/state.ts';
 import type { Catalogue, CompiledSegment } from '../segments/compile/catalogue.ts';
 import { nodeHolds, type View } from '../segments/compile/node.ts';
-import { explain } from '../segments/explain/explain.ts';
 import type { PositionSet } from '../segments/compile/position-set.ts';
+import { explain } from '../segments/explain/explain.ts';
 import type { Instant } from '../time/instant.ts';
 import { announce } from './announce.ts';
 import type { Cause, Decision, Origin } from './decision.ts';
 import { membersOf } from './members.ts';
-import { nextFlip, reviewAt, type Flip } from './next-flip.ts';
 import type { MembershipChange } from './membership-change.ts';
+import { nextFlip, reviewAt, type Flip } from './next-flip.ts';
 
 /** When and why membership is decided. */
 export interface Occasion {

@@ -1,10 +1,10 @@
 import { countDistinct, noDistinct } from '../measures/distinct.ts';
 import { sumOf } from '../measures/exact-sum.ts';
 import { mostFrequent, topOf } from '../measures/tally.ts';
-import type { RfmThresholds } from './rfm.ts';
 import { day } from '../time/duration.ts';
 import { formatInstant, type Instant } from '../time/instant.ts';
 import { noOrders, revenueOf } from './orders.ts';
+import type { RfmThresholds } from './rfm.ts';
 import { rfmScores, type Ordered } from './rfm.ts';
 import type { OrdersState, Profile, TallyName } from './state.ts';
 

@@ -1,7 +1,7 @@
-import type { RfmThresholds } from './rfm.ts';
 import { ageAt, birthday, birthOn, bornIn, type Birth } from '../time/age.ts';
 import type { Instant } from '../time/instant.ts';
 import { computedTraits, instantTraits, otherCurrency, type ReadTrait } from './computed-traits.ts';
+import type { RfmThresholds } from './rfm.ts';
 import { recencyAfter, recencyFalls } from './rfm.ts';
 import type { Profile } from './state.ts';
 

@@ -1,8 +1,8 @@
-import type { RfmThresholds } from './rfm.ts';
 import { formatInstant, type Instant } from '../time/instant.ts';
-import { ageTrait } from './trait.ts';
 import { computedTraits, otherCurrency } from './computed-traits.ts';
+import type { RfmThresholds } from './rfm.ts';
 import type { CustomerState, Profile } from './state.ts';
+import { ageTrait } from './trait.ts';
 
 /** A profile as people read it. */
 export interface ProfileView {

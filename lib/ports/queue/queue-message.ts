@@ -1,7 +1,7 @@
-import { isRecord } from '#events/forms/form.ts';
+import { isRecord } from '#events/is-record.ts';
 import { isPersonKey, type PersonKey } from '#lib/core/profile/person.ts';
-import type { QuarantineKey } from '../store/customer-store.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
+import type { QuarantineKey } from '../store/customer-store.ts';
 
 /** An event as the rule, or a forward, put it into the queue. */
 export interface EntryMessage {

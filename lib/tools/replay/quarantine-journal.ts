@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import type { Refusal } from '#events/accept-entry.ts';
-import { isRecord } from '#events/forms/form.ts';
 import { idsIn } from '#events/ids-in-entry.ts';
+import { isRecord } from '#events/is-record.ts';
 import { personOf, type PersonKey } from '#lib/core/profile/person.ts';
 import type { EntryMessage } from '#lib/ports/queue/queue-message.ts';
 import { quarantineEntry } from '#lib/use-cases/update/quarantine-entry.ts';

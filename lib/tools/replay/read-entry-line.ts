@@ -1,5 +1,5 @@
 import { acceptEntry, refuse, type Refusal } from '#events/accept-entry.ts';
-import { isRecord } from '#events/forms/form.ts';
+import { isRecord } from '#events/is-record.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import { readInstant } from '#lib/core/time/read-instant.ts';
 import { readEntry, type EntryMessage } from '#lib/ports/queue/queue-message.ts';

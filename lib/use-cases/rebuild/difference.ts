@@ -1,4 +1,4 @@
-import { isRecord } from '#events/forms/form.ts';
+import { isRecord } from '#events/is-record.ts';
 
 /** Where a stored profile is not what its ledger makes. Plain JSON; what is absent has no value. */
 export interface Difference {

@@ -1,6 +1,6 @@
 import type { Refusal } from '#events/accept-entry.ts';
-import { isRecord } from '#events/forms/form.ts';
 import { idsIn } from '#events/ids-in-entry.ts';
+import { isRecord } from '#events/is-record.ts';
 import { personOf, type PersonKey } from '#lib/core/profile/person.ts';
 import type { EntryMessage } from '#lib/ports/queue/queue-message.ts';
 import type { QuarantineEntry, QuarantineKey } from '#lib/ports/store/customer-store.ts';

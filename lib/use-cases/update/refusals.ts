@@ -1,7 +1,7 @@
 import { refuse, type Fault, type Refusal } from '#events/accept-entry.ts';
-import { isRecord } from '#events/forms/form.ts';
-import type { Arrival } from './arrival.ts';
+import { isRecord } from '#events/is-record.ts';
 import { formatInstant, parseInstant, type Instant } from '#lib/core/time/instant.ts';
+import type { Arrival } from './arrival.ts';
 
 const farthestFutureMs = 5 * 60_000;
 

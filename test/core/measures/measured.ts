@@ -2,9 +2,9 @@ import type { IncomingEvent } from '#events/incoming-event.ts';
 import type { MeasureState, Span } from '#lib/core/measures/measure.ts';
 import { emptyState, type CustomerState } from '#lib/core/profile/state.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
-import type { ConditionSource } from '#lib/core/segments/language/language.ts';
 import type { Leaf } from '#lib/core/segments/compile/leaf.ts';
 import type { Measure } from '#lib/core/segments/compile/measure.ts';
+import type { ConditionSource } from '#lib/core/segments/language/language.ts';
 import type { Happened } from './naive.ts';
 
 /** The one leaf of a condition over events with what it measures. */
