@@ -1,13 +1,13 @@
 import { exportPerson } from '#lib/use-cases/export/export-person.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import { wall } from '#functions/runtime/wall.ts';
-import type { Command } from './command/command.ts';
-import { loadCatalogue } from './input/load-catalogue.ts';
-import { storeOptions, withStore } from './input/open-store.ts';
-import { personIn, personOptions } from './input/person-option.ts';
-import { instantOption } from './input/read-instant.ts';
+import { defineCommand } from './command/command.ts';
+import { instantOption } from './command/options.ts';
+import { catalogueOption, loadCatalogue } from './input/catalogue-option.ts';
+import { personIn, personOptions } from './input/person-options.ts';
+import { storeOptions, withStore } from './input/store-options.ts';
 
-export const exportCommand: Command = {
+export const exportCommand = defineCommand({
   name: 'export',
   summary: 'Gives a person everything that is held about them, as JSON.',
   explanation: `Prints the profile with the sources of its traits, the events as they came, the changes of segments as they were
@@ -16,17 +16,13 @@ customer's; of a person who was erased only when that was, with the receipt.`,
   options: {
     ...personOptions,
     ...storeOptions,
-    segments: {
-      value: 'FILE',
-      meaning: 'The catalogue of segments, as JSON; by default the one that comes with Patron.',
-    },
-    at: { value: 'INSTANT', meaning: 'The instant at which ages are told; by default now.' },
+    ...catalogueOption,
+    at: instantOption('The instant at which ages are told; by default now.'),
   },
-  run: async (values, { print }) => {
+  run: async ({ at, segments, ...values }, { print }) => {
     const person = personIn(values);
-    const asOf = instantOption(values, 'at') ?? wall.now();
-    const catalogue = await loadCatalogue(values['segments']);
-    const give = (store: CustomerStore) => exportPerson({ store, catalogue }, person, asOf);
-    print(JSON.stringify(await withStore(values, { kept: give, table: give }), undefined, 2));
+    const catalogue = await loadCatalogue(segments);
+    const exported = (store: CustomerStore) => exportPerson({ store, catalogue }, person, at ?? wall.now());
+    print(JSON.stringify(await withStore(values, { kept: exported, table: exported }), undefined, 2));
   },
-};
+});

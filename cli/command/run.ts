@@ -1,59 +1,40 @@
-import { parseArgs } from 'node:util';
-import { helpOf, parsedOptions, requiredOption, usageOf, type Command, type OptionValues } from './command.ts';
+import { nearestName } from '#lib/core/nearest-name.ts';
 import { commands } from '../commands.ts';
-import { failureLine } from './failure-line.ts';
+import { table } from '../output/table.ts';
 import type { Terminal } from '../output/terminal.ts';
+import type { Command } from './command.ts';
+import { failureLine } from './failure-line.ts';
+import { helpOf } from './help.ts';
+import { parseOptions } from './parse-options.ts';
 
-const allCommands = (): Promise<readonly Command[]> => Promise.all(Object.values(commands).map((load) => load()));
+/** Loads every command, in the order in which they are listed. */
+export const allCommands = (): Promise<readonly Command[]> =>
+  Promise.all(Object.values(commands).map((load) => load()));
 
 const overview = async (): Promise<string> => {
-  const all = await allCommands();
-  const width = Math.max(...all.map(({ name }) => name.length));
+  const rows = (await allCommands()).map(({ name, summary }) => [name, summary]);
   return [
     'Patron: live customer profiles and segments.\n',
     'Usage: patron COMMAND [OPTIONS]\n',
-    ...all.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
+    ...table(rows, ['left', 'left']).map((line) => `  ${line}`),
     '',
     'patron COMMAND --help explains a command.',
   ].join('\n');
 };
 
-/** Node's own sentence, without its advice about positional arguments. */
-const parsed = (command: Command, args: readonly string[]) => {
-  try {
-    return parseArgs({ args: [...args], options: parsedOptions(command) }).values;
-  } catch (cause) {
-    const [sentence = ''] = failureLine(cause).split(/\. |\n/);
-    throw new Error(`${sentence.replace(/\.$/, '')}; usage: ${usageOf(command)}`, { cause });
-  }
-};
-
-const textsOf = (values: ReturnType<typeof parsed>): OptionValues =>
-  Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) =>
-      typeof value === 'string' || value === true ? [[name, String(value)] as const] : [],
-    ),
-  );
-
 const runCommand = async (command: Command, args: readonly string[], terminal: Terminal): Promise<void> => {
-  const values = parsed(command, args);
-  if (values['help'] === true) {
-    terminal.print(helpOf(command));
-    return;
-  }
-  const texts = textsOf(values);
-  for (const [name, { required }] of Object.entries(command.options)) {
-    if (required) requiredOption(command, texts, name);
-  }
-  await command.run(texts, terminal);
+  const texts = parseOptions(command, args);
+  if (texts['help'] === undefined) await command.run(texts, terminal);
+  else terminal.print(helpOf(command));
 };
 
 const load = async (name: string): Promise<Command> => {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command === undefined) {
-    throw new Error(`there is no such command; there are ${Object.keys(commands).join(', ')}`);
-  }
-  return command();
+  if (command !== undefined) return command();
+  const names = Object.keys(commands);
+  const near = nearestName(name, names);
+  const hint = near === undefined ? '' : ` (the nearest is ${near})`;
+  throw new Error(`there is no such command${hint}; there are ${names.join(', ')}`);
 };
 
 /** Runs one command line, without the program's own name. Resolves to the exit status; never rejects. */

@@ -3,7 +3,7 @@ import { assumedSeconds } from '#lib/tools/cost/functions.ts';
 import { measuringCommand } from '#lib/tools/cost/measured-work.ts';
 import { watched } from '#lib/tools/cost/monthly-parts.ts';
 
-/** What the bill rests on that nobody measured. */
+/** The assumptions of the bill: what it rests on without having been measured. */
 export const assumptionText = (): string =>
   [
     `Measured by \`${measuringCommand}\`: units, changes, ticks and bytes. Assumed, and not measured:`,

@@ -1,19 +1,10 @@
 import { billOf } from '#lib/tools/cost/bill.ts';
 import { batchesAt } from '#lib/tools/cost/batches.ts';
 import { monthSeconds, type Load } from '#lib/tools/cost/work.ts';
-import { money, quantity } from '../output/dollars.ts';
+import { dollars as inDollars, quantity } from '../output/numbers.ts';
+import { table } from '../output/table.ts';
 
-interface Row {
-  readonly name: string;
-  readonly dollars: number;
-  readonly formula: string;
-}
-
-const nameWidth = 14;
-const dollarWidth = 16;
-const shareWidth = 12;
-
-/** The load in a few lines, so that what was taken from the measured shops is seen. */
+/** The load in a few lines, with the parts that were taken from the measured shops. */
 export const loadText = (load: Load): string => {
   const { eventsPerSecond, customers, work } = load;
   const events = eventsPerSecond * monthSeconds;
@@ -28,16 +19,14 @@ export const loadText = (load: Load): string => {
 export const billText = (load: Load): string => {
   const { parts, total, perMillion } = billOf(load);
   const millions = total / perMillion;
-  const line = ({ name, dollars, formula }: Row): string =>
-    [
-      `  ${name.padEnd(nameWidth)}`,
-      money(dollars).padStart(dollarWidth),
-      money(millions === 0 ? 0 : dollars / millions).padStart(shareWidth),
-      `  ${formula}`,
-    ].join('');
-  const head = `  ${''.padEnd(nameWidth)}${'a month'.padStart(dollarWidth)}${'a million'.padStart(shareWidth)}  how`;
-  const sum = line({ name: 'total', dollars: total, formula: 'the month’s bill, and that of a million events' });
-  return ['The bill, in us-east-1 on demand, no free tier taken off:', head, ...parts.map(line), sum.trimEnd()].join(
-    '\n',
-  );
+  const sum = { name: 'total', dollars: total, formula: 'the month’s bill, and that of a million events' };
+  const rows = [...parts, sum].map(({ name, dollars, formula }) => [
+    name,
+    inDollars(dollars),
+    inDollars(millions === 0 ? 0 : dollars / millions),
+    formula,
+  ]);
+  const lines = table([['', 'a month', 'a million', 'how'], ...rows], ['left', 'right', 'right', 'left']);
+  const head = 'The bill, in us-east-1 on demand, no free tier taken off:';
+  return [head, ...lines.map((line) => `  ${line}`)].join('\n');
 };

@@ -1,6 +1,6 @@
 import { hotCustomerEventsPerSecond, quotasOf, type QuotaUse } from '#lib/tools/cost/quotas.ts';
 import type { Load } from '#lib/tools/cost/work.ts';
-import { quantity } from '../output/dollars.ts';
+import { quantity } from '../output/numbers.ts';
 
 const share = ({ use, limit }: QuotaUse): string => `${quantity((use / limit) * 100)} % of`;
 

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { readChanges, readJournal, type PublishedChange, type WrittenProfile } from './read-journal.ts';
 
-/** What of a replay is worth showing. */
+/** The part of a replay that is worth showing. */
 export interface Highlights {
   /** The newest change of each segment, newest first. */
   readonly latest: readonly PublishedChange[];
-  /** The customer of whom most is known. */
+  /** The customer with the most traits and segments. */
   readonly customer: WrittenProfile | undefined;
   /** That customer's changes, in order. */
   readonly history: readonly PublishedChange[];
@@ -26,7 +26,7 @@ const richest = async (path: string): Promise<WrittenProfile | undefined> => {
 const newestFirst = (one: PublishedChange, other: PublishedChange): number =>
   other.effectiveAt.localeCompare(one.effectiveAt);
 
-/** Reads what a replay has written to a directory. */
+/** Picks the highlights from the files that a replay has written to a directory. */
 export const readHighlights = async (directory: string): Promise<Highlights> => {
   const customer = await richest(join(directory, 'profiles.jsonl'));
   const latest = new Map<string, PublishedChange>();

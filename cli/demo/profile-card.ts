@@ -1,12 +1,14 @@
+import { moneyWords } from '#lib/core/money.ts';
 import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
+import type { Style } from '../output/terminal.ts';
 import type { WrittenProfile } from './read-journal.ts';
-import { dayWords, instantWords, moneyWords, wrapped, type Paint } from './words.ts';
+import { dayWords, shortInstantWords, wrapped } from './words.ts';
 
 type Traits = Readonly<Record<string, unknown>>;
 
 const listOf = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : '');
 
-/** Only what is known, separated by commas. */
+/** The parts that there are, separated by commas. */
 const known = (...parts: readonly (string | false | undefined)[]): string =>
   parts.filter((part) => part !== false && part !== undefined && part !== '').join(', ');
 
@@ -58,8 +60,8 @@ const visitRows = ({ visits, categories, feedback }: WrittenProfile['traits']): 
   ];
 };
 
-/** One customer on a few lines: traits, segments with since when, and when they will be looked at again. */
-export const profileCard = (profile: WrittenProfile, { segments, currency }: CatalogueSource, paint: Paint): string => {
+/** One customer on a few lines: traits, segments and since when, and the next review. */
+export const profileCard = (profile: WrittenProfile, { segments, currency }: CatalogueSource, style: Style): string => {
   const names = new Map(segments.map(({ key, name = key }) => [key, name]));
   const { traits } = profile;
   const rows = [...whoRows(traits), ...orderRows(traits, currency), ...visitRows(traits)];
@@ -68,11 +70,11 @@ export const profileCard = (profile: WrittenProfile, { segments, currency }: Cat
   );
   const next = profile.nextReviewAt;
   const review =
-    next === null ? 'time alone will change nothing' : `time alone may change something on ${instantWords(next)}`;
+    next === null ? 'time alone will change nothing' : `time alone may change something on ${shortInstantWords(next)}`;
   const all: readonly Row[] = [...rows, ['segments', memberships.join(', ')], ['next', review]];
-  const told = all.filter(([, value]) => value !== '');
+  const filled = all.filter(([, value]) => value !== '');
   return [
-    `  ${paint.strong(profile.customerId ?? '')}`,
-    ...told.map(([label, value]) => wrapped(`    ${label.padEnd(10)} `, value)),
+    `  ${style('bold', profile.customerId ?? '')}`,
+    ...filled.map(([label, value]) => wrapped(`    ${label.padEnd(10)} `, value)),
   ].join('\n');
 };

@@ -2,14 +2,14 @@ import { createReadStream } from 'node:fs';
 import type { SegmentChange } from '#lib/core/engine/decision.ts';
 import { readLines } from '#lib/tools/replay/read-lines.ts';
 
-/** A change as it was published, as far as the demo tells of it. */
+/** A published change, with the fields that the demo shows. */
 export interface PublishedChange extends SegmentChange {
   readonly customerId?: string;
   readonly anonymousId?: string;
   readonly effectiveAt: string;
 }
 
-/** A profile as it was written, as far as the demo tells of it. */
+/** A line of `profiles.jsonl`, with the fields that the demo shows. */
 export interface WrittenProfile {
   readonly customerId?: string;
   readonly traits: Readonly<Record<string, Readonly<Record<string, unknown>>>>;

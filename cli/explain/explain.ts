@@ -1,33 +1,40 @@
 import { explainPerson, NothingToExplainError } from '#lib/use-cases/explain/explain-person.ts';
+import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import { wall } from '#functions/runtime/wall.ts';
-import type { Command, OptionValues } from '../command/command.ts';
-import { explanationText } from './explanation-text.ts';
-import { loadCatalogue } from '../input/load-catalogue.ts';
-import { storeOptions, withStore } from '../input/open-store.ts';
-import { personIn, personOptions, personWords } from '../input/person-option.ts';
-import { instantOption } from '../input/read-instant.ts';
+import { defineCommand } from '../command/command.ts';
+import { instantOption, switchOption, textOption } from '../command/options.ts';
+import { catalogueOption, loadCatalogue } from '../input/catalogue-option.ts';
+import { personIn, personOptions, personWords } from '../input/person-options.ts';
+import { storeOptions, withStore } from '../input/store-options.ts';
 import type { Terminal } from '../output/terminal.ts';
+import { explanationText } from './explanation-text.ts';
+
+interface Question {
+  readonly person: PersonKey;
+  readonly at: Instant | undefined;
+  readonly segment: string | undefined;
+  readonly segments: string | undefined;
+  readonly json: boolean;
+}
 
 const explain = async (
   store: CustomerStore,
-  { values, at }: { readonly values: OptionValues; readonly at: Instant | undefined },
+  { person, at, segment, segments, json }: Question,
   { print }: Terminal,
 ): Promise<void> => {
-  const person = personIn(values);
-  const catalogue = await loadCatalogue(values['segments']);
+  const catalogue = await loadCatalogue(segments);
   try {
-    const explanation = await explainPerson({ store, catalogue }, { person, at, segment: values['segment'] });
-    const isJson = values['json'] !== undefined;
-    print(isJson ? JSON.stringify(explanation, undefined, 2) : explanationText(explanation, catalogue.source));
+    const explanation = await explainPerson({ store, catalogue }, { person, at, segment });
+    print(json ? JSON.stringify(explanation, undefined, 2) : explanationText(explanation, catalogue.source));
   } catch (error) {
     if (!(error instanceof NothingToExplainError)) throw error;
     throw new Error(`Cannot explain ${personWords(person)}: ${error.message}`, { cause: error });
   }
 };
 
-export const explainCommand: Command = {
+export const explainCommand = defineCommand({
   name: 'explain',
   summary: 'Tells why a person is in segments or is not, condition by condition, and when that will change.',
   explanation: `For each segment: whether the person is in it and since when, by which change; what it asks, with what is the case
@@ -38,23 +45,19 @@ Where these do not tell all (a catalogue of another day, events that are no long
 is a customer by then it explains the customer.`,
   options: {
     ...personOptions,
-    segment: { value: 'KEY', meaning: 'One segment only.' },
-    at: {
-      value: 'INSTANT',
-      meaning: 'As of when; by default now, in a store on this machine when something last happened to the person.',
-    },
+    segment: textOption('KEY', 'One segment only.'),
+    at: instantOption(
+      'As of when; by default now, in a store on this machine when something last happened to the person.',
+    ),
     ...storeOptions,
-    segments: {
-      value: 'FILE',
-      meaning: 'The catalogue of segments, as JSON; by default the one that comes with Patron.',
-    },
-    json: { meaning: 'Prints JSON.' },
+    ...catalogueOption,
+    json: switchOption('Prints JSON.'),
   },
-  run: async (values, terminal) => {
-    const at = instantOption(values, 'at');
+  run: async ({ at, segment, segments, json, ...values }, terminal) => {
+    const question = { person: personIn(values), at, segment, segments, json };
     await withStore(values, {
-      kept: (store) => explain(store, { values, at }, terminal),
-      table: (store) => explain(store, { values, at: at ?? wall.now() }, terminal),
+      kept: (store) => explain(store, question, terminal),
+      table: (store) => explain(store, { ...question, at: at ?? wall.now() }, terminal),
     });
   },
-};
+});

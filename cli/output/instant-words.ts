@@ -14,9 +14,9 @@ export const instantWords = (instant: string): string => {
   return `${parts['day']} ${parts['month']} ${parts['year']} at ${parts['hour']}:${parts['minute']}:${parts['second']} UTC`;
 };
 
-/** `(now "2026-10-01T11:05:37.503Z")`: an instant does not change, so that only the day and the hour are told. */
-const seenInstant = /\(now "(\d{4}-\d\d-\d\dT[\d:.]+Z)"\)/g;
+/** An instant in a reason, such as `(now "2026-10-01T11:05:37.503Z")`. It does not change, so "now" is the wrong word. */
+const observedInstant = /\(now "(\d{4}-\d\d-\d\dT[\d:.]+Z)"\)/g;
 
-/** Reasons as a person reads them: instants seen are told in words. */
-export const withInstantWords = (reason: string): string =>
-  reason.replaceAll(seenInstant, (_seen, instant: string) => `(on ${instantWords(instant)})`);
+/** A reason with its instants as a person reads them: `(on 1 October 2026 at 11:05:37 UTC)`. */
+export const withInstantWords = (reason: string, words = instantWords): string =>
+  reason.replaceAll(observedInstant, (_observed, instant: string) => `(on ${words(instant)})`);

@@ -1,6 +1,15 @@
 import { publishWaiting } from '#lib/tools/replay/publication/publish-waiting.ts';
 import { createRowJournal } from '#lib/tools/replay/publication/row-journal.ts';
 import type { EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
+import { textOption } from '../command/options.ts';
+
+/** The file for the changes that a command brings about in a store on this machine. */
+export const changesOption = {
+  changes: textOption(
+    'FILE',
+    'With --store: where to write the changes that wait to be published; by default they go on waiting.',
+  ),
+};
 
 /** Publishes everything that waits as lines of a file. */
 export const writeChanges = async (store: EmbeddedStore, path: string): Promise<void> => {

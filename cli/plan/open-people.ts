@@ -7,7 +7,7 @@ import { replay } from '#lib/tools/replay/replay.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import { allPersons } from '#lib/ports/store/all-persons.ts';
-import { loadCatalogue } from '../input/load-catalogue.ts';
+import { loadCatalogue } from '../input/catalogue-option.ts';
 
 const headOfStores = 'SQLite format 3\0';
 

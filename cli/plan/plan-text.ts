@@ -3,18 +3,10 @@ import { describeReason } from '#lib/core/segments/describe/describe-reason.ts';
 import type { Reason } from '#lib/core/segments/explain/explain.ts';
 import type { CatalogueSource, Segment } from '#lib/core/segments/language/language.ts';
 import { withInstantWords } from '../output/instant-words.ts';
-import { counted } from '../replay/summary-text.ts';
+import { counted, dollars, number, percent } from '../output/numbers.ts';
+import { table } from '../output/table.ts';
 
 const overlapsShown = 10;
-
-const number = (value: number): string => value.toLocaleString('en');
-
-/** `12.5%` */
-export const percent = (share: number): string =>
-  `${(share * 100).toLocaleString('en', { maximumFractionDigits: 1 })}%`;
-
-const dollars = (amount: number): string =>
-  `$${amount.toLocaleString('en', amount < 1 ? { maximumSignificantDigits: 2 } : { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
 
 const definitionWords = ({ definition, renamedFrom, sameAs, isQuiet }: SegmentPlan): string =>
   [
@@ -36,14 +28,10 @@ const row = (segment: SegmentPlan): readonly string[] => [
 
 const heads = ['segment', 'before', 'after', 'enter', 'leave', 'change', ''];
 
-/** Names to the left, numbers to the right. */
-const table = (rows: readonly (readonly string[])[]): string => {
-  const widths = heads.map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
-  const isText = (column: number): boolean => column === 0 || column === heads.length - 1;
-  const cell = (text: string, column: number): string =>
-    isText(column) ? text.padEnd(widths[column] ?? 0) : text.padStart(widths[column] ?? 0);
-  return rows.map((cells) => `  ${cells.map(cell).join('  ')}`.trimEnd()).join('\n');
-};
+const segmentTable = ({ segments }: Plan): string =>
+  table([heads, ...segments.map(row)], ['left', 'right', 'right', 'right', 'right', 'right', 'left'])
+    .map((line) => `  ${line}`)
+    .join('\n');
 
 const reasonWords = (reason: Reason, definition: Segment | undefined, source: CatalogueSource): string =>
   definition === undefined
@@ -58,10 +46,10 @@ const sampleText = (sample: Sample, { key }: SegmentPlan, source: CatalogueSourc
 };
 
 const samplesText = (segment: SegmentPlan, source: CatalogueSource): readonly string[] =>
-  (['entering', 'leaving'] as const).flatMap((turn) => {
-    const samples = segment.samples[turn];
+  (['entering', 'leaving'] as const).flatMap((direction) => {
+    const samples = segment.samples[direction];
     if (samples.length === 0) return [];
-    return [`  ${segment.key}, ${turn}:`, ...samples.map((sample) => sampleText(sample, segment, source))];
+    return [`  ${segment.key}, ${direction}:`, ...samples.map((sample) => sampleText(sample, segment, source))];
   });
 
 const overlapLine = ({ segments: [one, other], members, share }: Plan['overlaps'][number]): string =>
@@ -81,7 +69,7 @@ export const planText = (plan: Plan, source: CatalogueSource): string => {
   const { customers, visitors } = plan.profiles;
   return [
     `As of ${plan.at}, ${counted(customers, 'customer')} and ${counted(visitors, 'visitor')}`,
-    table([heads, ...plan.segments.map(row)]),
+    segmentTable(plan),
     ...section(
       'Some of them, and why',
       plan.segments.flatMap((segment) => samplesText(segment, source)),

@@ -3,69 +3,79 @@ import type { Plan } from '#lib/use-cases/plan/plan.ts';
 import { planCatalogue } from '#lib/use-cases/plan/plan-catalogue.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
+import type { Instant } from '#lib/core/time/instant.ts';
 import { latestClock } from '#lib/ports/store/all-persons.ts';
 import { wall } from '#functions/runtime/wall.ts';
-import { requiredOption, type Command, type OptionValues } from '../command/command.ts';
-import { loadCatalogue } from '../input/load-catalogue.ts';
-import { oneOf, withStore } from '../input/open-store.ts';
-import { shippedCatalogueOf, withStoreOf } from './open-people.ts';
-import { percent, planText } from './plan-text.ts';
-import { instantOption } from '../input/read-instant.ts';
-import { counted } from '../replay/summary-text.ts';
+import { defineCommand } from '../command/command.ts';
+import {
+  exactlyOne,
+  instantOption,
+  required,
+  shareOption,
+  switchOption,
+  textOption,
+  type OptionValues,
+} from '../command/options.ts';
+import { loadCatalogue } from '../input/catalogue-option.ts';
+import { withStore } from '../input/store-options.ts';
+import { counted, percent } from '../output/numbers.ts';
 import type { Terminal } from '../output/terminal.ts';
+import { shippedCatalogueOf, withStoreOf } from './open-people.ts';
+import { planText } from './plan-text.ts';
 
-const shareForm = /^(\d+(?:\.\d+)?)%$/;
-
-const shareOption = (values: OptionValues, name: string): number | undefined => {
-  const text = values[name];
-  if (text === undefined) return undefined;
-  const [, digits] = shareForm.exec(text) ?? [];
-  if (digits !== undefined) return Number(digits) / 100;
-  throw new Error(`Cannot use --${name} as a share such as 10%: current value is ${JSON.stringify(text)}`);
+const options = {
+  segments: required(textOption('NEW', 'The catalogue that would be deployed, as JSON.')),
+  against: textOption('OLD', 'The catalogue of before, as JSON; for events by default the one that comes with Patron.'),
+  from: textOption(
+    'PATH',
+    'A store on this machine, the directory of a replay that kept one, or a file of events, plain or .gz.',
+  ),
+  table: textOption('NAME', 'The table of a deployment instead.'),
+  at: instantOption('When everybody would be decided; by default now, in a store on this machine its latest clock.'),
+  'max-change': shareOption('As 10%: fails where a segment would change by more.'),
+  json: switchOption('Prints JSON.'),
 };
+
+type Values = OptionValues<typeof options>;
 
 const requireWithin = ({ segments }: Plan, most: number | undefined): void => {
   if (most === undefined) return;
   const beyond = segments.filter(({ change }) => change > most);
   if (beyond.length === 0) return;
-  const named = beyond.map(({ key, change }) => `${key} by ${percent(change)}`).join(', ');
+  const changes = beyond.map(({ key, change }) => `${key} by ${percent(change)}`).join(', ');
   throw new Error(
-    `Cannot let this pass: ${counted(beyond.length, 'segment')} would change by more than ${percent(most)}: ${named}`,
+    `Cannot let this pass: ${counted(beyond.length, 'segment')} would change by more than ${percent(most)}: ${changes}`,
   );
 };
 
-interface Given {
-  readonly values: OptionValues;
+interface Comparison {
+  readonly values: Values;
   readonly catalogue: Catalogue;
+  /** The catalogue of before; by default the one that comes with Patron, if it decided the profiles. */
   readonly against: Catalogue | undefined;
   readonly terminal: Terminal;
 }
 
-const plan = async (store: CustomerStore, given: Given, now: () => Promise<number>): Promise<void> => {
-  const { values, catalogue, terminal } = given;
-  const most = shareOption(values, 'max-change');
-  const at = instantOption(values, 'at') ?? (await now());
-  const against = given.against ?? (await shippedCatalogueOf(store));
+const plan = async (store: CustomerStore, comparison: Comparison, now: () => Promise<Instant>): Promise<void> => {
+  const { values, catalogue, terminal } = comparison;
+  const at = values.at ?? (await now());
+  const against = comparison.against ?? (await shippedCatalogueOf(store));
   const onProgress = (profiles: number) => terminal.show?.(counted(profiles, 'profile'));
   const planned = await planCatalogue({ store, catalogue, against, at, burst: new BurstCount(), onProgress });
   terminal.show?.('');
-  terminal.print(
-    values['json'] === undefined ? planText(planned, catalogue.source) : JSON.stringify(planned, undefined, 2),
-  );
-  requireWithin(planned, most);
+  terminal.print(values.json ? JSON.stringify(planned, undefined, 2) : planText(planned, catalogue.source));
+  requireWithin(planned, values['max-change']);
 };
 
-const run = async (values: OptionValues, terminal: Terminal): Promise<void> => {
-  const [kind, name] = oneOf(values, ['from', 'table']);
-  shareOption(values, 'max-change');
-  const catalogue = await loadCatalogue(requiredOption(planCommand, values, 'segments'));
-  const old = values['against'];
-  const against = old === undefined ? undefined : await loadCatalogue(old);
+const run = async (values: Values, terminal: Terminal): Promise<void> => {
+  const [kind, name] = exactlyOne(values, ['from', 'table']);
+  const catalogue = await loadCatalogue(values.segments);
+  const against = values.against === undefined ? undefined : await loadCatalogue(values.against);
   const work = (replayedBy?: Catalogue) => {
-    const given = { values, catalogue, terminal, against: against ?? replayedBy };
+    const comparison = { values, catalogue, terminal, against: against ?? replayedBy };
     return {
-      kept: (store: CustomerStore) => plan(store, given, () => latestClock(store)),
-      table: (store: CustomerStore) => plan(store, given, async () => wall.now()),
+      kept: (store: CustomerStore) => plan(store, comparison, () => latestClock(store)),
+      table: (store: CustomerStore) => plan(store, comparison, async () => wall.now()),
     };
   };
   if (kind === 'table') return withStore({ table: name }, work());
@@ -73,7 +83,7 @@ const run = async (values: OptionValues, terminal: Terminal): Promise<void> => {
   return withStoreOf(name, before, (store, replayedBy) => withStore({ store }, work(replayedBy)));
 };
 
-export const planCommand: Command = {
+export const planCommand = defineCommand({
   name: 'plan',
   summary: 'Tells who would enter and leave each segment if a catalogue were deployed, before it is.',
   explanation: `For each segment: its size before and after, who would enter and leave, some of them by name with why; segments added,
@@ -84,23 +94,6 @@ Who is in a segment before is told by the profiles as they are kept. Events inst
 catalogue of before. With --max-change the exit status is 1 if any segment would change by more: those who enter and
 those who leave, as a share of its size before. Of a segment that nobody was in, a new one for instance, it is their
 share of all profiles; a segment that is removed and had members changes by 100%.`,
-  options: {
-    segments: { value: 'NEW', meaning: 'The catalogue that would be deployed, as JSON.', required: true },
-    against: {
-      value: 'OLD',
-      meaning: 'The catalogue of before, as JSON; for events by default the one that comes with Patron.',
-    },
-    from: {
-      value: 'PATH',
-      meaning: 'A store on this machine, the directory of a replay that kept one, or a file of events, plain or .gz.',
-    },
-    table: { value: 'NAME', meaning: 'The table of a deployment instead.' },
-    at: {
-      value: 'INSTANT',
-      meaning: 'When everybody would be decided; by default now, in a store on this machine its latest clock.',
-    },
-    'max-change': { value: 'SHARE', meaning: 'As 10%: fails where a segment would change by more.' },
-    json: { meaning: 'Prints JSON.' },
-  },
+  options,
   run,
-};
+});

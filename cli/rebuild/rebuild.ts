@@ -4,62 +4,67 @@ import { rebuildPerson, type Rebuilt } from '#lib/use-cases/rebuild/rebuild-pers
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import { wall } from '#functions/runtime/wall.ts';
-import type { Command, OptionValues } from '../command/command.ts';
-import { loadCatalogue } from '../input/load-catalogue.ts';
-import { storeOptions, withStore } from '../input/open-store.ts';
-import { personIn, personOptions, personWords } from '../input/person-option.ts';
-import { addRebuilt, failureOf, noneRebuilt, rebuiltText, summaryOf } from './rebuilt-text.ts';
-import { counted } from '../replay/summary-text.ts';
+import { defineCommand } from '../command/command.ts';
+import { switchOption, textOption, type OptionValues } from '../command/options.ts';
+import { loadCatalogue } from '../input/catalogue-option.ts';
+import { personIn, personOptions, personWords } from '../input/person-options.ts';
+import { storeOptions, withStore } from '../input/store-options.ts';
+import { counted } from '../output/numbers.ts';
 import type { Terminal } from '../output/terminal.ts';
+import { addRebuilt, failureOf, noneRebuilt, rebuiltText, summaryOf } from './rebuilt-text.ts';
 
-const requireOnePerson = (values: OptionValues): void => {
-  if (values['customer'] === undefined && values['anonymous'] === undefined) return;
+const options = {
+  ...personOptions,
+  all: switchOption('Everybody, instead of one person.'),
+  check: switchOption('Reports only.'),
+  ...storeOptions,
+  segments: textOption(
+    'FILE',
+    'The catalogue that decided the profiles, as JSON; by default the one that comes with Patron.',
+  ),
+  json: switchOption('One line of JSON for each profile with a difference.'),
+};
+
+type Values = OptionValues<typeof options>;
+
+const peopleIn = (store: CustomerStore, values: Values): Iterable<PersonKey> | AsyncIterable<PersonKey> => {
+  if (!values.all) return [personIn(values)];
+  if (values.customer === undefined && values.anonymous === undefined) return allPersons(store);
   throw new Error('Cannot use --all with --customer or --anonymous: it is everybody');
 };
 
-const peopleIn = (store: CustomerStore, values: OptionValues): Iterable<PersonKey> | AsyncIterable<PersonKey> => {
-  if (values['all'] === undefined) return [personIn(values)];
-  requireOnePerson(values);
-  return allPersons(store);
-};
-
-const refuseNobody = (person: PersonKey, { kind }: Rebuilt): void => {
+const refuseUnknown = (person: PersonKey, { kind }: Rebuilt): void => {
   if (kind === 'unknown') throw new Error(`Cannot rebuild ${personWords(person)}: nothing is known of it here`);
 };
 
-const printerFor = (values: OptionValues, { print }: Terminal) => {
-  if (values['json'] === undefined)
-    return (...[person, rebuilt]: [PersonKey, Rebuilt]) => print(rebuiltText(person, rebuilt));
-  return (...[person, rebuilt]: [PersonKey, Rebuilt]) => print(JSON.stringify({ ...idFieldOf(person), ...rebuilt }));
-};
+const lineOf = (person: PersonKey, rebuilt: Rebuilt, json: boolean): string =>
+  json ? JSON.stringify({ ...idFieldOf(person), ...rebuilt }) : rebuiltText(person, rebuilt);
 
 const isWorthALine = (rebuilt: Rebuilt): boolean => rebuilt.kind !== 'compared' || rebuilt.differences.length > 0;
 
-interface Given {
-  readonly values: OptionValues;
-  readonly until: Instant;
-}
-
-const rebuild = async (store: CustomerStore, { values, until }: Given, terminal: Terminal): Promise<void> => {
-  const catalogue = await loadCatalogue(values['segments']);
+const rebuild = async (
+  store: CustomerStore,
+  { values, until }: { readonly values: Values; readonly until: Instant },
+  { print, show }: Terminal,
+): Promise<void> => {
+  const catalogue = await loadCatalogue(values.segments);
   const deps = { ...wall, store, catalogue, until };
-  const repair = values['check'] === undefined;
-  const tell = printerFor(values, terminal);
-  const tally = noneRebuilt();
+  const repair = !values.check;
+  const outcomes = noneRebuilt();
   for await (const person of peopleIn(store, values)) {
     const rebuilt = await rebuildPerson(deps, person, { repair });
-    refuseNobody(person, rebuilt);
-    addRebuilt(tally, rebuilt);
-    if (isWorthALine(rebuilt)) tell(person, rebuilt);
-    terminal.show?.(counted(tally.profiles, 'profile'));
+    refuseUnknown(person, rebuilt);
+    addRebuilt(outcomes, rebuilt);
+    if (isWorthALine(rebuilt)) print(lineOf(person, rebuilt, values.json));
+    show?.(counted(outcomes.profiles, 'profile'));
   }
-  terminal.show?.('');
-  if (values['json'] === undefined) terminal.print(summaryOf(tally));
-  const failure = failureOf(tally, repair);
+  show?.('');
+  if (!values.json) print(summaryOf(outcomes));
+  const failure = failureOf(outcomes, repair);
   if (failure !== undefined) throw new Error(failure);
 };
 
-export const rebuildCommand: Command = {
+export const rebuildCommand = defineCommand({
   name: 'rebuild',
   summary: 'Folds the events of people anew, and reports or repairs any difference to their profiles.',
   explanation: `There must be no difference. Each one is printed with its path and both values: traits and their sources, measures as
@@ -70,22 +75,12 @@ With --check nothing is written, and the exit status is 1 if there is any differ
 compared. Without it, what differs is saved as the ledger makes it, unless somebody else saves first, in which case it
 begins again; segments that change are published with origin backfill. A profile that was last decided by another
 catalogue than the one given is neither compared nor repaired.`,
-  options: {
-    ...personOptions,
-    all: { meaning: 'Everybody, instead of one person.' },
-    check: { meaning: 'Reports only.' },
-    ...storeOptions,
-    segments: {
-      value: 'FILE',
-      meaning: 'The catalogue that decided the profiles, as JSON; by default the one that comes with Patron.',
-    },
-    json: { meaning: 'One line of JSON for each profile with a difference.' },
-  },
+  options,
   run: async (values, terminal) => {
     await withStore(values, {
-      // Time is simulated in a store on this machine: nobody knows until when it ran.
+      // Time is simulated in a store on this machine, which does not say until when it ran.
       kept: (store) => rebuild(store, { values, until: Infinity }, terminal),
       table: (store) => rebuild(store, { values, until: wall.now() }, terminal),
     });
   },
-};
+});

@@ -1,11 +1,11 @@
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Difference } from '#lib/use-cases/rebuild/difference.ts';
 import type { Rebuilt } from '#lib/use-cases/rebuild/rebuild-person.ts';
-import { personWords } from '../input/person-option.ts';
-import { counted } from '../replay/summary-text.ts';
+import { personWords } from '../input/person-options.ts';
+import { counted } from '../output/numbers.ts';
 
-/** How many came out how. */
-export interface RebuiltTally {
+/** The number of profiles by outcome. */
+export interface RebuiltCounts {
   profiles: number;
   differing: number;
   differences: number;
@@ -14,7 +14,7 @@ export interface RebuiltTally {
   unrecorded: number;
 }
 
-export const noneRebuilt = (): RebuiltTally => ({
+export const noneRebuilt = (): RebuiltCounts => ({
   profiles: 0,
   differing: 0,
   differences: 0,
@@ -23,15 +23,15 @@ export const noneRebuilt = (): RebuiltTally => ({
   unrecorded: 0,
 });
 
-export const addRebuilt = (tally: RebuiltTally, rebuilt: Rebuilt): void => {
+export const addRebuilt = (counts: RebuiltCounts, rebuilt: Rebuilt): void => {
   if (rebuilt.kind === 'linked' || rebuilt.kind === 'erased') return;
-  tally.profiles += 1;
-  if (rebuilt.kind === 'other-catalogue') tally.otherCatalogue += 1;
-  if (rebuilt.kind === 'unrecorded') tally.unrecorded += 1;
+  counts.profiles += 1;
+  if (rebuilt.kind === 'other-catalogue') counts.otherCatalogue += 1;
+  if (rebuilt.kind === 'unrecorded') counts.unrecorded += 1;
   if (rebuilt.kind !== 'compared') return;
-  tally.differing += Math.sign(rebuilt.differences.length);
-  tally.differences += rebuilt.differences.length;
-  tally.changes += rebuilt.changes ?? 0;
+  counts.differing += Math.sign(rebuilt.differences.length);
+  counts.differences += rebuilt.differences.length;
+  counts.changes += rebuilt.changes ?? 0;
 };
 
 const shown = (value: unknown): string => (value === undefined ? 'absent' : JSON.stringify(value));
@@ -47,7 +47,7 @@ const kinds: Readonly<Record<Exclude<Rebuilt['kind'], 'compared'>, string>> = {
   erased: 'was erased, and has no profile',
 };
 
-/** What came of one person, in lines. */
+/** The outcome for one person, in lines. */
 export const rebuiltText = (person: PersonKey, rebuilt: Rebuilt): string => {
   if (rebuilt.kind !== 'compared') return `${personWords(person)} ${kinds[rebuilt.kind]}`;
   const { differences, changes } = rebuilt;
@@ -56,29 +56,29 @@ export const rebuiltText = (person: PersonKey, rebuilt: Rebuilt): string => {
   return [title, ...differences.map(differenceLine)].join('\n');
 };
 
-/** What came of all, in one line. */
-export const summaryOf = (tally: RebuiltTally): string => {
-  const { profiles, differing, otherCatalogue, unrecorded } = tally;
+/** The outcome for all, in one line. */
+export const summaryOf = (counts: RebuiltCounts): string => {
+  const { profiles, differing, otherCatalogue, unrecorded } = counts;
   const compared = profiles - otherCatalogue - unrecorded;
   return `${counted(compared, 'profile')} compared with the ledger: ${counted(compared - differing, 'profile')} without a difference.`;
 };
 
-const left = ({ otherCatalogue, unrecorded }: RebuiltTally): readonly string[] => [
+const left = ({ otherCatalogue, unrecorded }: RebuiltCounts): readonly string[] => [
   ...(otherCatalogue > 0
     ? [`${counted(otherCatalogue, 'profile')} of another catalogue (give it with --segments)`]
     : []),
   ...(unrecorded > 0 ? [`${counted(unrecorded, 'profile')} with an event on its way into the ledger (try again)`] : []),
 ];
 
-/** Why the exit status is 1; undefined where it is 0. */
-export const failureOf = (tally: RebuiltTally, repair: boolean): string | undefined => {
-  const { differing, differences } = tally;
+/** The reason for an exit status of 1; undefined for 0. */
+export const failureOf = (counts: RebuiltCounts, repair: boolean): string | undefined => {
+  const { differing, differences } = counts;
   const found =
     repair || differing === 0
       ? []
       : [
           `${counted(differences, 'difference')} in ${counted(differing, 'profile')} (without --check they are repaired)`,
         ];
-  const reasons = [...found, ...left(tally)];
+  const reasons = [...found, ...left(counts)];
   return reasons.length === 0 ? undefined : reasons.join('; ');
 };

@@ -4,41 +4,34 @@ import type { Finding, RestoreCounts } from '#lib/ports/store/dynamodb/restore/r
 import { restoreTable } from '#lib/ports/store/dynamodb/restore/restore-table.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import { wall } from '#functions/runtime/wall.ts';
-import { requiredOption, type Command, type OptionValues } from '../command/command.ts';
-import { personWords } from '../input/person-option.ts';
-import { instantOption } from '../input/read-instant.ts';
-import { counted } from '../replay/summary-text.ts';
+import { defineCommand } from '../command/command.ts';
+import { instantOption, required, switchOption, textOption, type OptionValues } from '../command/options.ts';
+import { openQueue } from '../input/open-queue.ts';
+import { counted } from '../output/numbers.ts';
 import type { Terminal } from '../output/terminal.ts';
+import { erasuresLine, findingLine, rowsLine, type TableNames } from './restore-text.ts';
 
-interface Named {
-  readonly from: string;
-  readonly table: string;
-}
+const options = {
+  from: required(textOption('NAME', 'The copy: a table that AWS has restored to a point in time.')),
+  table: required(textOption('NAME', 'The table of the deployment.')),
+  queue: textOption('URL', 'The intake queue of the deployment: erasures that the table has lost are asked for again.'),
+  'tell-since': instantOption('Publishes the changes that come back and were decided since then; by default none.'),
+  'dry-run': switchOption('Writes nothing, and says what would be done.'),
+};
 
-const namedBy = (values: OptionValues): Named => {
-  const from = requiredOption(restoreCommand, values, 'from');
-  const table = requiredOption(restoreCommand, values, 'table');
+type Values = OptionValues<typeof options>;
+
+const namesIn = ({ from, table }: Values): TableNames => {
   if (from !== table) return { from, table };
   throw new Error(`Cannot restore ${table} from itself: --from is the table that was restored, under its own name`);
 };
 
-/** How requests for erasure are sent; undefined where no queue is named, or nothing is to be done. */
-const askerFor = async (values: OptionValues) => {
-  const queueUrl = values['queue'];
-  if (queueUrl === undefined || values['dry-run'] !== undefined) return undefined;
-  const { intakeQueueAt } = await import('#functions/runtime/sqs-intake-queue.ts');
-  const queue = intakeQueueAt(queueUrl);
+/** Sends requests for erasure; undefined where no queue is named, or in a dry run. */
+const askerFor = async ({ queue: url, 'dry-run': isDry }: Values) => {
+  if (url === undefined || isDry) return undefined;
+  const queue = await openQueue(url);
   return (persons: readonly PersonKey[]) => askErasures({ queue, sleep: wall.sleep }, persons, wall.now());
 };
-
-const meanings: Readonly<Record<Finding['verdict'], (named: Named) => string>> = {
-  forgotten: ({ table }) => `was erased, which ${table} does not know`,
-  reborn: ({ from, table }) => `is a customer’s in ${from}, and has a profile of its own in ${table}`,
-  disputed: ({ from, table }) => `is another’s in ${table} than in ${from}: left out`,
-};
-
-const lineFor = (named: Named, { person, verdict }: Finding): string =>
-  `${personWords(person)} ${meanings[verdict](named)}`;
 
 const forgottenAmong = (findings: readonly Finding[]): readonly PersonKey[] =>
   findings.filter(({ verdict }) => verdict === 'forgotten').map(({ person }) => person);
@@ -50,47 +43,32 @@ const tableIn = (client: DynamoDBClient, tableName: string) => ({
   sleep: wall.sleep,
 });
 
-const summaryOf = (tally: RestoreCounts, { from, table }: Named, isDry: boolean): string => {
-  const { rows, present, restored, people, withheld, expired } = tally;
-  return [
-    `${counted(rows, 'row')} in ${from}: ${counted(present, 'row')} in ${table} already,`,
-    `${counted(restored, 'row')} ${isDry ? 'to be put back' : 'put back'} (${counted(people, 'profile')}),`,
-    `${counted(withheld, 'row')} of erased people left out, ${counted(expired, 'row')} past their time left out.`,
-  ].join(' ');
-};
-
-const aboutForgotten = (count: number, isAsked: boolean): string =>
-  isAsked
-    ? `${counted(count, 'erasure')} asked for again.`
-    : `${counted(count, 'erasure')} to be asked for again; with --queue they are.`;
-
-const restore = async (values: OptionValues, terminal: Terminal): Promise<void> => {
-  const named = namedBy(values);
-  const isDry = values['dry-run'] !== undefined;
-  const announceSince = instantOption(values, 'tell-since') ?? Infinity;
+const restore = async (values: Values, terminal: Terminal): Promise<void> => {
+  const names = namesIn(values);
+  const { 'dry-run': isDry, 'tell-since': announceSince = Infinity } = values;
   const ask = await askerFor(values);
   const { DynamoDBClient } = await import('@aws-sdk/client-dynamodb');
   const client = new DynamoDBClient();
-  const [from, into] = [tableIn(client, named.from), tableIn(client, named.table)];
+  const [from, into] = [tableIn(client, names.from), tableIn(client, names.table)];
   let forgotten = 0;
   const report = async (findings: readonly Finding[]): Promise<void> => {
-    for (const finding of findings) terminal.print(lineFor(named, finding));
+    for (const finding of findings) terminal.print(findingLine(finding, names));
     const persons = forgottenAmong(findings);
     forgotten += persons.length;
     await ask?.(persons);
   };
   const progress = ({ rows, restored }: RestoreCounts) =>
     terminal.show?.(`${counted(rows, 'row')}, ${counted(restored, 'row')} put back`);
-  const tally = await restoreTable({ from, into, dryRun: isDry, now: wall.now(), announceSince, report, progress });
+  const outcome = await restoreTable({ from, into, dryRun: isDry, now: wall.now(), announceSince, report, progress });
   terminal.show?.('');
-  terminal.print(summaryOf(tally, named, isDry));
+  terminal.print(rowsLine(outcome, names, isDry));
   if (forgotten === 0) return;
-  const said = aboutForgotten(forgotten, ask !== undefined);
-  if (ask === undefined && !isDry) throw new Error(`Cannot leave it at that: ${said}`);
-  terminal.print(said);
+  const line = erasuresLine(forgotten, ask !== undefined);
+  if (ask === undefined && !isDry) throw new Error(`Cannot leave it at that: ${line}`);
+  terminal.print(line);
 };
 
-export const restoreCommand: Command = {
+export const restoreCommand = defineCommand({
   name: 'restore',
   summary: 'Puts back into a table what it lost, from a copy of it as it was.',
   explanation: `What is missing in --table and stands in --from is put back; nothing is written over. Nothing comes back of people who
@@ -99,18 +77,6 @@ Changes that come back are history and are not published again, unless they were
 
 Events may flow meanwhile, and it can be stopped and started again at any time. Profiles are put back as they were: have
 them folded from the ledger afterwards, with patron rebuild --all. docs/runbook.md has the whole way.`,
-  options: {
-    from: { value: 'NAME', meaning: 'The copy: a table that AWS has restored to a point in time.', required: true },
-    table: { value: 'NAME', meaning: 'The table of the deployment.', required: true },
-    queue: {
-      value: 'URL',
-      meaning: 'The intake queue of the deployment: erasures that the table has lost are asked for again.',
-    },
-    'tell-since': {
-      value: 'INSTANT',
-      meaning: 'Publishes the changes that come back and were decided since then; by default none.',
-    },
-    'dry-run': { meaning: 'Writes nothing, and says what would be done.' },
-  },
+  options,
   run: restore,
-};
+});

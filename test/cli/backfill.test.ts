@@ -78,7 +78,7 @@ describe('patron backfill', () => {
   test.each([
     [['--deployment', 'next'], 'Cannot use --deployment as a whole number'],
     [['--deployment', '3', '--rate', '0'], 'Cannot use --rate as a whole number from 1 to 10000: current value is "0"'],
-    [[], 'Cannot use --deployment as a whole number'],
+    [[], '--deployment N is missing; patron backfill --help explains'],
   ])('refuses %j', async (options, complaint) => {
     const { status, stderr } = await pass(...options);
     expect(status).toBe(1);

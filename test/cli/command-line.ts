@@ -1,22 +1,33 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterAll } from 'vitest';
+import { afterAll, afterEach } from 'vitest';
 
 const root = join(import.meta.dirname, '..', '..');
 const node = join(root, 'node_modules', '.bin', 'node');
 
-/** What came of a run. */
+/** The outcome of a run. */
 export interface Ran {
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
+const running = new Set<ChildProcess>();
+
+// A test that runs into its time limit leaves its processes behind.
+afterEach(() => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+const environment = { ...process.env, NO_COLOR: '', FORCE_COLOR: undefined, TZ: 'Asia/Tokyo' };
+
 const runProgram = async (command: string, args: readonly string[], input = ''): Promise<Ran> => {
-  const child = spawn(command, args, { cwd: root, env: { ...process.env, NO_COLOR: '', TZ: 'Asia/Tokyo' } });
+  const child = spawn(command, args, { cwd: root, env: environment });
+  running.add(child);
+  child.on('close', () => running.delete(child));
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
   child.stdin.on('error', () => {});
   child.stdin.end(input);

@@ -53,7 +53,11 @@ export const patron = async (args: readonly string[]): Promise<Ran> => {
   const writer = (name: keyof typeof written) => (text: string) => {
     written[name] += `${text}\n`;
   };
-  const terminal = { print: writer('stdout'), printError: writer('stderr'), colours: false };
+  const terminal = {
+    print: writer('stdout'),
+    printError: writer('stderr'),
+    style: (_format: string, text: string) => text,
+  };
   return { status: await runCommandLine(args, terminal), ...written };
 };
 

@@ -1,4 +1,5 @@
 import { acceptEntry } from '#events/accept-entry.ts';
+import { minorDigits } from '#lib/core/money.ts';
 import { personOf, type PersonKey } from '#lib/core/profile/person.ts';
 import { earliest, formatInstant, type Instant } from '#lib/core/time/instant.ts';
 import { cutTexts } from './cut-texts.ts';
@@ -45,11 +46,9 @@ const timeOf = (group: RowGroup, time: Rule['time']): Instant => {
   throw new Unusable(`${time.at.map(({ text }) => text).join(' or ')} must be filled`, 'empty');
 };
 
-/** Decimal places by ISO 4217, such as 2 for GBP, 0 for JPY and 3 for KWD. */
 const digitsOf = (currency: string): number => {
-  if (!/^[A-Z]{3}$/.test(currency)) throw new Unusable('currency must be an ISO 4217 code', JSON.stringify(currency));
-  const { maximumFractionDigits } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
-  return maximumFractionDigits ?? 2;
+  if (/^[A-Z]{3}$/.test(currency)) return minorDigits(currency);
+  throw new Unusable('currency must be an ISO 4217 code', JSON.stringify(currency));
 };
 
 const idsOf = (group: RowGroup, { customerId, anonymousId }: Rule): Readonly<Record<string, string | undefined>> => {

@@ -1,22 +1,14 @@
+import { moneyWords } from '../../money.ts';
 import { listed } from './duration-words.ts';
 
 /** What a number counts: minor units of a currency, a share from 0 to 1, or nothing in particular. */
 export type Unit = { readonly currency: string } | 'share' | 'plain';
 
-const minorDigits = (currency: string): number =>
-  new Intl.NumberFormat('en-GB', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-
-const money = (amount: number, currency: string): string => {
-  const digits = minorDigits(currency);
-  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return `${(amount / 10 ** digits).toLocaleString('en-GB', options)} ${currency}`;
-};
-
 const significant = { maximumSignificantDigits: 15 };
 
 const numberWords = (value: number, unit: Unit): string => {
   if (unit === 'plain') return value.toLocaleString('en-GB', significant);
-  return unit === 'share' ? `${(value * 100).toLocaleString('en-GB', significant)}%` : money(value, unit.currency);
+  return unit === 'share' ? `${(value * 100).toLocaleString('en-GB', significant)}%` : moneyWords(value, unit.currency);
 };
 
 /** A value as a person reads it: texts quoted, money in its currency, shares in percent. */

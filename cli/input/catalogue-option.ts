@@ -1,6 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
+import { textOption } from '../command/options.ts';
+
+/** The catalogue that a command works with. */
+export const catalogueOption = {
+  segments: textOption('FILE', 'The catalogue of segments, as JSON; by default the one that comes with Patron.'),
+};
 
 const jsonIn = async (file: string): Promise<unknown> => {
   const text = await readFile(file, 'utf8');
@@ -13,7 +19,7 @@ const jsonIn = async (file: string): Promise<unknown> => {
 };
 
 /**
- * Loads a catalogue from its file, or the default one.
+ * Loads a catalogue from its file, or the one that comes with Patron.
  *
  * @throws {Error} when the file cannot be read or does not fit, with the path of the fault.
  */

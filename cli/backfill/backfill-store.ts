@@ -1,0 +1,80 @@
+import { usualPatience } from '#lib/use-cases/backfill/after-round.ts';
+import type { ConductDeps } from '#lib/use-cases/backfill/conduct-pass.ts';
+import { shareDone } from '#lib/use-cases/backfill/estimate.ts';
+import type { Pass } from '#lib/use-cases/backfill/pass.ts';
+import { runPass } from '#lib/use-cases/backfill/run-pass.ts';
+import { tickAtOnce } from '#lib/use-cases/backfill/tick-at-once.ts';
+import { tickThroughQueue } from '#lib/use-cases/backfill/tick-through-queue.ts';
+import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
+import { compile } from '#lib/core/segments/compile/compile.ts';
+import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
+import type { EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
+import { wall } from '#functions/runtime/wall.ts';
+import { missingOption } from '../command/options.ts';
+import { loadCatalogue } from '../input/catalogue-option.ts';
+import { openQueue } from '../input/open-queue.ts';
+import { counted } from '../output/numbers.ts';
+import type { Terminal } from '../output/terminal.ts';
+import { writeChanges } from '../output/write-changes.ts';
+import { backfillOptions, type BackfillValues } from './backfill-options.ts';
+
+const usualRate = 100;
+
+/** What a pass needs, whichever store it works on. */
+interface PassBasis {
+  readonly catalogue: Catalogue;
+  readonly conduct: Omit<ConductDeps, 'store' | 'patience'>;
+}
+
+const basisOf = async (values: BackfillValues, { show }: Terminal): Promise<PassBasis> => {
+  const { segments, deployment } = values;
+  if (deployment === undefined) throw missing('deployment');
+  const { source } = await loadCatalogue(segments);
+  const catalogue = compile(source, deployment);
+  const announce = async (pass: Pass) =>
+    show?.(`${Math.floor(100 * shareDone(pass))} %  ${counted(pass.ticked, 'customer')}, attempt ${pass.attempt}`);
+  const target = { catalogue: catalogue.hash, deployment: catalogue.deployment };
+  return { catalogue, conduct: { target, rate: Infinity, now: wall.now, announce } };
+};
+
+const missing = (name: 'deployment' | 'queue'): Error =>
+  missingOption({ command: 'backfill', name }, backfillOptions[name]);
+
+/** @throws {Error} for a pass that ended without deciding everybody. */
+const outcomeText = ({ outcome, behind, ticked, deployment, supersededBy }: Pass): string => {
+  if (outcome === 'complete') return `${counted(ticked, 'customer')} decided anew; nobody is behind.`;
+  if (outcome === 'superseded')
+    throw new Error(`Cannot go back to deployment ${deployment}: customers are decided by deployment ${supersededBy}`);
+  throw new Error(
+    `Cannot decide everybody anew: ${counted(behind, 'customer')} stay behind, --behind lists them (outcome: ${outcome})`,
+  );
+};
+
+/** Decides everyone in a store on this machine; returns the outcome in words. */
+export const backfillKept = async (
+  store: EmbeddedStore,
+  values: BackfillValues,
+  terminal: Terminal,
+): Promise<string> => {
+  const { catalogue, conduct } = await basisOf(values, terminal);
+  const { at = wall.now(), rate = Infinity, changes } = values;
+  const together = <Result>(work: () => Promise<Result>) => store.batched(work);
+  const ticker = tickAtOnce({ store, catalogue, together, now: () => at, sleep: wall.sleep });
+  // There is no other writer to wait for.
+  const pass = await runPass({ ...conduct, ...wall, rate, parts: 1, patience: [0, 0, 0], store, ticker });
+  if (changes !== undefined) await writeChanges(store, changes);
+  return outcomeText(pass);
+};
+
+/** Sends a tick for everyone in a table, until the deployed functions have decided them; returns the outcome in words. */
+export const backfillTable = async (
+  store: CustomerStore,
+  values: BackfillValues,
+  terminal: Terminal,
+): Promise<string> => {
+  const { queue: url, rate = usualRate } = values;
+  if (url === undefined) throw missing('queue');
+  const { conduct } = await basisOf(values, terminal);
+  const ticker = tickThroughQueue({ queue: await openQueue(url), sleep: wall.sleep });
+  return outcomeText(await runPass({ ...conduct, ...wall, rate, patience: usualPatience, store, ticker }));
+};

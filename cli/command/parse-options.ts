@@ -1,0 +1,59 @@
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { nearestName } from '#lib/core/nearest-name.ts';
+import type { Command } from './command.ts';
+import { failureLine } from './failure-line.ts';
+import { usageOf } from './help.ts';
+import type { Options, OptionTexts } from './options.ts';
+
+/** Every option may come several times, so that it can be said which did. */
+const configOf = (options: Options): ParseArgsOptionsConfig => ({
+  ...Object.fromEntries(
+    Object.entries(options).map(([name, { value }]) => [
+      name,
+      { type: value === undefined ? 'boolean' : 'string', multiple: true } as const,
+    ]),
+  ),
+  help: { type: 'boolean', short: 'h', multiple: true },
+});
+
+const unknownOption = /^Unknown option '--([^']+)'$/;
+
+/** Node's own sentence, without its advice about positional arguments, and with the option that may have been meant. */
+const complaint = (cause: unknown, options: Options): string => {
+  const [first = ''] = failureLine(cause).split(/\. |\n/);
+  const sentence = first.replace(/\.$/, '');
+  const [, name = ''] = unknownOption.exec(sentence) ?? [];
+  const near = name === '' ? undefined : nearestName(name, [...Object.keys(options), 'help']);
+  return near === undefined ? sentence : `${sentence} (the nearest is --${near})`;
+};
+
+const parsed = (command: Command, args: readonly string[]) => {
+  try {
+    return parseArgs({ args: [...args], options: configOf(command.options) }).values;
+  } catch (cause) {
+    throw new Error(`${complaint(cause, command.options)}; usage: ${usageOf(command)}`, { cause });
+  }
+};
+
+/** A switch that was given is an empty text. */
+const textOf = (name: string, given: readonly (string | boolean)[]): string => {
+  const [first = '', ...more] = given;
+  if (more.length === 0) return first === true ? '' : String(first);
+  const values = given.filter((value) => typeof value === 'string').map((value) => JSON.stringify(value));
+  const seen = values.length === 0 ? `it is given ${given.length} times` : `current values are ${values.join(' and ')}`;
+  throw new Error(`Cannot take --${name} more than once: ${seen}`);
+};
+
+/**
+ * Parses the arguments of a command into the text of each option, `help` among them.
+ *
+ * @throws {Error} for an unknown option, naming the nearest one, an option that is given twice or without its value, and
+ * for an argument that is not an option.
+ */
+export const parseOptions = (command: Command, args: readonly string[]): OptionTexts =>
+  Object.fromEntries(
+    Object.entries(parsed(command, args)).map(([name, given]) => [
+      name,
+      textOf(name, Array.isArray(given) ? given : [given ?? true]),
+    ]),
+  );
