@@ -50,7 +50,11 @@ const matches = ({ performed, where, each, within }: Performed, { facts, now }: 
     .flatMap((fact): Match[] => (each ? elementsOf(fact) : [{ fact }]))
     .filter((match) => fits(match, where));
 
-const moneyFields = new Set(['total', 'discount', 'amount', 'unitPrice', 'items.unitPrice']);
+/** Each money field with the field of its currency. */
+const moneyFields = new Map([
+  ...['total', 'discount', 'amount', 'unitPrice', 'items.unitPrice'].map((field) => [field, 'currency'] as const),
+  ['traits.demographic.income.amount', 'traits.demographic.income.currency'],
+]);
 
 const sumOf = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 
@@ -76,9 +80,11 @@ const measured = (condition: Performed, question: Question): unknown => {
   const aggregate = aggregateOf(condition);
   if (aggregate === undefined) return found.length;
   const field = condition[aggregate] ?? '';
-  const counted = moneyFields.has(field)
-    ? found.filter(({ fact }) => fact.detail['currency'] === question.catalogue.currency)
-    : found;
+  const currency = moneyFields.get(field);
+  const counted =
+    currency === undefined
+      ? found
+      : found.filter((match) => fieldValues({ fact: match.fact }, currency).includes(question.catalogue.currency));
   return reduceValues(
     aggregate,
     counted.flatMap((match) => fieldValues(match, field).flat()),

@@ -203,6 +203,7 @@ const numericOf: Partial<Readonly<Record<Type, readonly string[]>>> = {
   PurchaseRefunded: ['amount'],
   VisitMade: ['durationSeconds'],
   FeedbackGiven: ['score'],
+  CustomerDescribed: ['traits.demographic.income.amount'],
 };
 
 const whereOver = (fields: Fields): fc.Arbitrary<Record<string, Operators>> =>

@@ -105,15 +105,30 @@ export const extremeKind = (length: number, sign: 1 | -1): WindowKind => {
 const entryOfRow = ([t, eventId, index]: Row) => ({ t, eventId: eventId as string, index: index as number });
 const byEntry = (one: Row, other: Row): number => compareEntries(entryOfRow(one), entryOfRow(other));
 
-/** Rows `[t, eventId, index, value]`: all of them, because each may become the first when those before it have left. */
-export const firstKind: WindowKind = {
+const entryRow = {
   rowOf: ({ t, eventId, index, value }) => [t, eventId, index, value],
-  insert: (rows, row) => insertSorted(rows, row, byEntry),
   valueFrom: (rows, first) => rows[first]?.[3],
-};
+} as const satisfies Partial<WindowKind>;
+
+/**
+ * Rows `[t, eventId, index, value]`, because each may become the first when those before it have left; of joined ones the
+ * oldest, for as long as the newest stays: `[t, eventId, index, value, true]`, t, id and index being those of the newest.
+ */
+export const firstKind = (length: number): WindowKind => ({
+  ...entryRow,
+  insert: (rows, row) =>
+    joinOldest(insertSorted(rows, row, byEntry), length, (older, [t, eventId, index]) => [
+      t,
+      eventId,
+      index,
+      older[3],
+      true,
+    ]),
+  isApproximate: (rows) => rows.some((row) => row.length > 4),
+});
 
 /** One row `[t, eventId, index, value]`: the newest. */
 export const lastKind: WindowKind = {
-  ...firstKind,
+  ...entryRow,
   insert: (rows, row) => insertSorted(rows, row, byEntry).slice(-1),
 };

@@ -56,7 +56,6 @@ describe('a window of more than 256 events', () => {
   test.each<readonly [AggregateName | 'count', object, limit: number]>([
     ['count', { gte: 400 }, 401],
     ['uniqueCount', { gte: 300 }, 301],
-    ['first', { gte: 500 }, 1_200],
     ['last', { gte: 500 }, 1],
   ])('compares %s exactly, with a state that is bounded', (name, is, limit) => {
     const { measure, leaf } = measured(inWindow(name, is));
@@ -163,6 +162,46 @@ describe('a window of more than 256 events', () => {
       }),
       runs,
     );
+  });
+
+  test('takes as the first an event that is no further off than 1/200 of the window, and says so', () => {
+    const { measure } = measured(inWindow('first', { gte: 1 }));
+    fc.assert(
+      fc.property(instants, ({ all, events, now }) => {
+        const state = foldAll(measure, all);
+        const value = measure.valueAt(state, now);
+        const oldest = aggregateAt('first', { events, length, now });
+        const near = events.filter(({ t }) => now - length - cell < t && t <= now).map((event) => event.value);
+        expect(oldest === undefined ? [undefined, ...near] : near).toContain(value);
+        expect(rows(state).length).toBeLessThanOrEqual(256);
+      }),
+      runs,
+    );
+    const crowded = Array.from({ length: 257 }, (_, index): Arrives => {
+      const t = start + index;
+      return { happened: { t, eventId: `e${index}`, role: 'page', value: index }, clock: t };
+    });
+    const exact = foldAll(measure, crowded.slice(0, 256));
+    expect(measure.isApproximate(exact, start + 300)).toBe(false);
+    expect(measure.valueAt(exact, start + length)).toBe(1);
+    const joined = foldAll(measure, crowded);
+    expect(measure.isApproximate(joined, start + 300)).toBe(true);
+    expect(measure.valueAt(joined, start + 300)).toBe(0);
+    // The two oldest are one, and leave together.
+    expect(measure.valueAt(joined, start + length)).toBe(0);
+    expect(measure.valueAt(joined, start + 1 + length)).toBe(2);
+    expect(measure.isApproximate(joined, start + 1 + length)).toBe(false);
+  });
+
+  test('takes an earlier event that arrives later as the first, however many there are', () => {
+    const { measure } = measured(inWindow('first', { gte: 1 }));
+    const crowd = Array.from({ length: 2_000 }, (_, index): Arrives => {
+      const t = start + day + index * 60_000;
+      return { happened: { t, eventId: `e${index}`, role: 'page', value: 5 }, clock: t };
+    });
+    const clock = start + day + 2_000 * 60_000;
+    const late: Arrives = { happened: { t: start, eventId: 'late', role: 'page', value: 7 }, clock };
+    expect(measure.valueAt(foldAll(measure, [...crowd, late]), clock)).toBe(7);
   });
 
   test('keeps no more than 256 open events of a sequence, and places them no further off than 1/200 of the window', () => {

@@ -193,6 +193,8 @@ describe('each items', () => {
 describe('aggregates', () => {
   const euros = purchase({ at, total: 90_00, currency: 'EUR', discount: 1 });
   const pounds = purchase({ at, total: 10_00 });
+  const earns = (amount: number, currency: string) =>
+    described({ at, traits: { demographic: { income: { amount, currency } } } });
 
   test.each<readonly [string, Part]>([
     ['leave out amounts in another currency', sum('PurchaseMade', 'total').is({ eq: 10_00 })],
@@ -202,9 +204,13 @@ describe('aggregates', () => {
     ['are 0 where nothing was different', uniqueCount('VisitMade', 'device').is({ eq: 0 })],
     ['are absent where a mean has nothing', not(avg('VisitMade', 'durationSeconds').is({ ne: 1 }))],
     ['are absent where there is no first', first('VisitMade', 'device').is({ exists: false })],
+    [
+      'leave out an income in another currency',
+      sum('CustomerDescribed', 'traits.demographic.income.amount').is({ eq: 5 }),
+    ],
     ['take what is no money in any currency', uniqueCount('PurchaseMade', 'currency').is({ eq: 2 })],
   ])('%s', (_, when) => {
-    expect(about(when, euros, pounds)).toBe(true);
+    expect(about(when, euros, pounds, earns(5, 'GBP'), earns(7, 'EUR'))).toBe(true);
   });
 
   test('take numbers alone of the shop’s own fields', () => {

@@ -37,12 +37,21 @@ const meeting = (clauses: readonly Clause[]): Selection => {
   return (detail) => clauses.every(({ field, test }) => field.passes(detail, test));
 };
 
+/** The field with the currency of an amount: beside it, or else beside the nearest object around it. */
+const currencyFieldOf = ({ performed, each }: Performed | Aggregated, path: string): Field | undefined => {
+  const steps = path.split('.');
+  for (let depth = steps.length - 1; depth >= 0; depth -= 1) {
+    const currency = [...steps.slice(0, depth), 'currency'].join('.');
+    if (fieldForm(performed, currency, each) !== undefined) return fieldAt(currency);
+  }
+  return undefined;
+};
+
 /** Amounts of another currency than the catalogue's are left out of aggregates over money. */
 const countable = (condition: Performed | Aggregated, path: string | undefined, currency: string): Selection => {
-  const { performed, each } = condition;
-  const isMoney =
-    path !== undefined && fieldForm(performed, path, each) === 'money' && fieldForm(performed, 'currency');
-  return isMoney ? (detail) => Reflect.get(detail, 'currency') === currency : every;
+  if (path === undefined || fieldForm(condition.performed, path, condition.each) !== 'money') return every;
+  const field = currencyFieldOf(condition, path);
+  return field ? (detail) => field.passes(detail, (value) => value === currency) : every;
 };
 
 /** What one event without a field to aggregate counts as, and one that does not match. */

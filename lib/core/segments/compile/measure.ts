@@ -71,7 +71,7 @@ const windows: Record<AggregateName | 'count', (length: number, most: number) =>
   avg: averageKind,
   min: (length) => extremeKind(length, -1),
   max: (length) => extremeKind(length, 1),
-  first: () => firstKind,
+  first: firstKind,
   last: () => lastKind,
   uniqueCount: (_, most) => uniqueCountKind(most),
 };
