@@ -37,7 +37,7 @@ export class BackfillMachine extends Construct {
       stateMachineName,
       stateMachineType: 'STANDARD',
       roleArn: role.roleArn,
-      definitionString: Stack.of(this).toJsonString(backfillStates(functions)),
+      definitionString: Stack.of(this).toJsonString(backfillStates(this, functions)),
       // Its data names persons: not in the log, and encrypted where it is kept.
       loggingConfiguration: {
         level: 'ALL',
@@ -62,7 +62,7 @@ export class BackfillMachine extends Construct {
       }),
     });
     const executions = `${arnOf(this, 'execution')}/*`;
-    role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [round, part] }));
+    role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [round.functionArn, part.functionArn] }));
     // A distributed map is executions of the machine's own.
     role.addToPolicy(allow(this.arn, 'states:StartExecution'));
     role.addToPolicy(allow(executions, 'states:DescribeExecution', 'states:StopExecution'));

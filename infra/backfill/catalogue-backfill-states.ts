@@ -1,73 +1,81 @@
-import { Aws } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import {
+  Choice,
+  Condition,
+  DistributedMap,
+  Errors,
+  Fail,
+  JsonPath,
+  Pass,
+  Result,
+  type RetryProps,
+  StateGraph,
+  Succeed,
+  TaskInput,
+  Timeout,
+  Wait,
+  WaitTime,
+} from 'aws-cdk-lib/aws-stepfunctions';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import type { Construct } from 'constructs';
 
-/** The functions that the states call, by ARN. */
+/** The functions that the states call. */
 export interface BackfillFunctions {
-  readonly round: string;
-  readonly part: string;
+  readonly round: IFunction;
+  readonly part: IFunction;
 }
 
-/** What the service itself may fail of, and what a function may: another try later is all that helps. */
-const anyError = ['States.ALL'];
-
-const invoke = (functionArn: string, payload: object) => ({
-  Type: 'Task',
-  Resource: `arn:${Aws.PARTITION}:states:::lambda:invoke`,
-  Parameters: { FunctionName: functionArn, ...payload },
-  OutputPath: '$.Payload',
-  TimeoutSeconds: 330,
-});
+/** A failure is the service's or the function's own; either way only a later attempt helps. */
+const retry = { errors: [Errors.ALL], interval: Duration.seconds(5), backoffRate: 2 };
 
 /** A round that cannot be begun or judged stops the pass, so it is tried for some minutes. */
-const patiently = { ErrorEquals: anyError, IntervalSeconds: 5, MaxAttempts: 6, BackoffRate: 2, MaxDelaySeconds: 120 };
+const retryForMinutes: RetryProps = { ...retry, maxAttempts: 6, maxDelay: Duration.seconds(120) };
 
-/** A part that fails stays where it was: the next round goes on from there. */
-const partOfRound = (functionArn: string) => ({
-  ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
-  StartAt: 'Tick',
-  States: {
-    Tick: {
-      ...invoke(functionArn, { 'Payload.$': '$' }),
-      Retry: [{ ErrorEquals: anyError, IntervalSeconds: 5, MaxAttempts: 2, BackoffRate: 2 }],
-      Catch: [{ ErrorEquals: anyError, Next: 'Failed' }],
-      End: true,
-    },
-    Failed: { Type: 'Pass', Result: { failed: true }, End: true },
-  },
-});
+const invoke = (scope: Construct, id: string, lambdaFunction: IFunction, payload?: TaskInput): LambdaInvoke =>
+  new LambdaInvoke(scope, id, {
+    lambdaFunction,
+    ...(payload && { payload }),
+    outputPath: '$.Payload',
+    taskTimeout: Timeout.duration(Duration.seconds(330)),
+    // `retry` covers what the construct library would retry by itself.
+    retryOnServiceExceptions: false,
+  });
+
+/** All parts of the table that are not done, each as an execution of its own. A part that fails is resumed by the next round. */
+const roundOf = (scope: Construct, part: IFunction): DistributedMap => {
+  const tick = invoke(scope, 'Tick', part)
+    .addRetry({ ...retry, maxAttempts: 2 })
+    .addCatch(new Pass(scope, 'Failed', { result: Result.fromObject({ failed: true }) }));
+  return new DistributedMap(scope, 'Round', {
+    label: 'Round',
+    itemsPath: '$.slices',
+    resultPath: '$.results',
+    toleratedFailurePercentage: 100,
+  }).itemProcessor(tick);
+};
+
+const comment = 'Brings everybody up to the catalogue that was deployed';
 
 /**
- * A pass in the language of states: round after round over all parts of the table that are not done, until a round's
- * judgement has an outcome.
+ * A pass in Amazon States Language: round after round over all parts of the table that are not done, until the judgement
+ * of a round has an outcome.
  */
-export const backfillStates = ({ round, part }: BackfillFunctions) => ({
-  Comment: 'Brings everybody up to the catalogue that was deployed',
-  StartAt: 'Begin',
-  States: {
-    Begin: { ...invoke(round, { Payload: { 'begin.$': '$' } }), Retry: [patiently], Next: 'Over' },
-    Over: {
-      Type: 'Choice',
-      Choices: [
-        { Variable: '$.outcome', StringEquals: 'under-way', Next: 'Wait' },
-        { Variable: '$.outcome', StringEquals: 'failed', Next: 'GivenUp' },
-      ],
-      Default: 'Done',
-    },
-    Wait: { Type: 'Wait', SecondsPath: '$.waitSeconds', Next: 'Round' },
-    Round: {
-      Type: 'Map',
-      Label: 'Round',
-      ItemsPath: '$.slices',
-      ItemProcessor: partOfRound(part),
-      ResultPath: '$.results',
-      ToleratedFailurePercentage: 100,
-      Next: 'Judge',
-    },
-    Judge: { ...invoke(round, { 'Payload.$': '$' }), Retry: [patiently], Next: 'Over' },
-    Done: { Type: 'Succeed' },
-    GivenUp: {
-      Type: 'Fail',
-      Error: 'BackfillFailed',
-      Cause: 'No part of the table could be worked at, round after round',
-    },
-  },
-});
+export const backfillStates = (scope: Construct, { round, part }: BackfillFunctions): object => {
+  const begin = invoke(scope, 'Begin', round, TaskInput.fromObject({ begin: JsonPath.objectAt('$') }));
+  const judge = invoke(scope, 'Judge', round).addRetry(retryForMinutes);
+  const wait = new Wait(scope, 'Wait', { time: WaitTime.secondsPath('$.waitSeconds') });
+  const over = new Choice(scope, 'Over')
+    .when(Condition.stringEquals('$.outcome', 'under-way'), wait)
+    .when(Condition.stringEquals('$.outcome', 'failed'), givenUp(scope))
+    .otherwise(new Succeed(scope, 'Done'));
+  wait.next(roundOf(scope, part)).next(judge).next(over);
+  begin.addRetry(retryForMinutes).next(over);
+  return { Comment: comment, ...new StateGraph(begin, comment).toGraphJson() };
+};
+
+const givenUp = (scope: Construct): Fail =>
+  new Fail(scope, 'GivenUp', {
+    error: 'BackfillFailed',
+    cause: 'No part of the table could be worked at, round after round',
+  });

@@ -33,7 +33,7 @@ export class CatalogueBackfill extends Construct {
     const { key } = props.surroundings;
     const round = this.addRound(props);
     const part = this.addPart(props);
-    const functions = { round: round.handler.functionArn, part: part.handler.functionArn };
+    const functions = { round: round.handler, part: part.handler };
     this.machine = new BackfillMachine(this, 'Pass', { key, functions });
     const start = this.addStart(props);
     start.node.addDependency(round, part, this.machine, props.after);
