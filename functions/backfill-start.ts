@@ -1,19 +1,19 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
-import { readEnvironment, variables } from './runtime/environment.ts';
 import { failureForLog } from './runtime/failure-log.ts';
 import { observed } from './runtime/observed.ts';
-import { telemetry, type Telemetry } from './runtime/telemetry.ts';
+import { start } from './runtime/start.ts';
+import type { Telemetry } from './runtime/telemetry.ts';
 
 export interface BackfillStartDeps extends Telemetry {
   /** Starts the state machine, unless it was started under this name before. */
   readonly startPass: (name: string, input: string) => Promise<void>;
-  /** Puts a body to a URL. */
+  /** Answers CloudFormation at the URL of its request. */
   readonly put: (url: string, body: string) => Promise<void>;
 }
 
-/** The one resource of its kind; CloudFormation would delete one whose name changes. */
+/** The same for every deployment: CloudFormation would delete a resource whose name changes. */
 const resourceName = 'catalogue-backfill';
 
 /** Starts a pass when CloudFormation has deployed another catalogue, or the same one under another number. */
@@ -31,7 +31,7 @@ export const createHandler = (deps: BackfillStartDeps) =>
     await deps.put(event.ResponseURL, JSON.stringify(answer));
   });
 
-/** Whatever happens, CloudFormation must be told; else it waits for an hour. */
+/** Never throws: without an answer CloudFormation would wait until its timeout. */
 const act = async (
   { startPass, logger }: BackfillStartDeps,
   { RequestType, ResourceProperties }: CloudFormationCustomResourceEvent,
@@ -48,8 +48,8 @@ const act = async (
   }
 };
 
-/** Starts each name once: CloudFormation may ask again, and goes back to an older deployment by asking for it again. */
-export const startingOnce =
+/** Starts each name only once, because CloudFormation may repeat a request, and returns to an older deployment by repeating its request. */
+export const startUnlessStarted =
   (client: SFNClient, stateMachineArn: string): BackfillStartDeps['startPass'] =>
   async (name, input) => {
     try {
@@ -64,12 +64,9 @@ const putTo: BackfillStartDeps['put'] = async (url, body) => {
   if (!ok) throw new Error(`Cannot answer CloudFormation: current status is ${status}`);
 };
 
-const { STATE_MACHINE_ARN } = variables;
-
-const start = () => {
-  const environment = readEnvironment({ STATE_MACHINE_ARN });
-  const startPass = startingOnce(new SFNClient(), environment.STATE_MACHINE_ARN);
-  return createHandler({ ...telemetry('backfill-start'), startPass, put: putTo });
-};
-
-export const handler = start();
+export const handler = start({
+  service: 'backfill-start',
+  needs: ['STATE_MACHINE_ARN'],
+  build: ({ STATE_MACHINE_ARN }, runtime) =>
+    createHandler({ ...runtime, startPass: startUnlessStarted(new SFNClient(), STATE_MACHINE_ARN), put: putTo }),
+});

@@ -1,15 +1,14 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import { publishChanges, type PublishDeps } from '#lib/use-cases/publish/publish-changes.ts';
 import { eventBridgePublisher } from '#lib/ports/publisher/event-bridge.ts';
 import type { OutboxRow } from '#lib/ports/store/customer-store.ts';
-import { readEnvironment, variables } from './runtime/environment.ts';
+import { publishChanges, type PublishDeps } from '#lib/use-cases/publish/publish-changes.ts';
+import { addPublication } from './metrics/publication-metrics.ts';
+import { announcementIn, type Announcement } from './runtime/announcement.ts';
 import { failureForLog } from './runtime/failure-log.ts';
 import { observed } from './runtime/observed.ts';
-import { addPublication } from './metrics/publication-metrics.ts';
-import { announcementIn, type Announcement } from './runtime/stream-record.ts';
-import { telemetry, type Telemetry } from './runtime/telemetry.ts';
-import { wall } from './runtime/wall.ts';
+import { start } from './runtime/start.ts';
+import type { Telemetry } from './runtime/telemetry.ts';
 
 export interface PublishFunctionDeps extends PublishDeps, Telemetry {
   readonly now: () => number;
@@ -17,7 +16,7 @@ export interface PublishFunctionDeps extends PublishDeps, Telemetry {
   readonly measured?: ReadonlySet<string> | undefined;
 }
 
-/** Publishes what new rows of the table announce. The records that were not published whole are handed back. */
+/** Publishes the changes and erasures in new rows of the table. Records that were not published whole are handed back. */
 export const createHandler = (deps: PublishFunctionDeps) =>
   observed(deps, async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     const announcements = Records.map(announcementIn);
@@ -30,7 +29,7 @@ export const createHandler = (deps: PublishFunctionDeps) =>
     return { batchItemFailures: failed.map(({ sequenceNumber }) => ({ itemIdentifier: sequenceNumber })) };
   });
 
-/** A record that was not published whole, as far as a log line says why. */
+/** A record that was not published whole, with the reason for the log. */
 interface HandedBack {
   readonly sequenceNumber: string;
   readonly why: unknown;
@@ -43,13 +42,13 @@ const handedBack = (announcement: Announcement, codes: ReadonlyMap<OutboxRow, st
   return why === undefined ? [] : [{ sequenceNumber, why }];
 };
 
-const { BUS_NAME, DEPLOYMENT, MEASURED_SEGMENTS } = variables;
-const needs = { BUS_NAME, DEPLOYMENT, MEASURED_SEGMENTS };
-
-const start = () => {
-  const { BUS_NAME: busName, DEPLOYMENT: deployment, MEASURED_SEGMENTS: measured } = readEnvironment(needs);
-  const publisher = eventBridgePublisher({ client: new EventBridgeClient(), busName });
-  return createHandler({ ...wall, ...telemetry('publish', deployment), publisher, measured });
-};
-
-export const handler = start();
+export const handler = start({
+  service: 'publish',
+  needs: ['BUS_NAME', 'DEPLOYMENT', 'MEASURED_SEGMENTS'],
+  build: ({ BUS_NAME, MEASURED_SEGMENTS }, runtime) =>
+    createHandler({
+      ...runtime,
+      publisher: eventBridgePublisher({ client: new EventBridgeClient(), busName: BUS_NAME }),
+      measured: MEASURED_SEGMENTS,
+    }),
+});

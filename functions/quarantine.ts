@@ -1,32 +1,31 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { quarantineEvent, type QuarantineDeps } from '#lib/use-cases/intake/quarantine-event.ts';
 import { readEntry } from '#lib/ports/queue/queue-message.ts';
+import { intakeQueueAt } from '#lib/ports/queue/sqs-intake-queue.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import { countOutcome, noOutcomes, type OutcomeCounts } from '#lib/use-cases/intake/outcome-counts.ts';
-import { readEnvironment, variables } from './runtime/environment.ts';
+import { quarantineEvent, type QuarantineDeps } from '#lib/use-cases/intake/quarantine-event.ts';
+import { addOutcomes } from './metrics/outcome-metrics.ts';
 import { failureForLog } from './runtime/failure-log.ts';
+import { envelopeOf } from './runtime/message-envelope.ts';
 import { observed } from './runtime/observed.ts';
-import { intakeQueueAt } from './runtime/sqs-intake-queue.ts';
-import { envelopeOf } from './runtime/sqs-message.ts';
-import { addTally } from './metrics/tally-metrics.ts';
-import { telemetry, type Telemetry } from './runtime/telemetry.ts';
-import { wall } from './runtime/wall.ts';
+import { start } from './runtime/start.ts';
+import type { Telemetry } from './runtime/telemetry.ts';
 
 type QuarantineFunctionDeps = QuarantineDeps & Telemetry;
 
-/** Keeps what no rule could route or deliver, each message by itself; what fails is handed back. */
+/** Quarantines the events that no rule could route or deliver, each message by itself; a message that fails is handed back. */
 export const createHandler = (deps: QuarantineFunctionDeps) =>
   observed(deps, async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
-    const tally = noOutcomes();
-    const failed = await Promise.all(Records.map((record) => quarantineRecord(deps, record, tally)));
-    addTally(deps.metrics, tally);
+    const counts = noOutcomes();
+    const failed = await Promise.all(Records.map((record) => quarantineRecord(deps, record, counts)));
+    addOutcomes(deps.metrics, counts);
     return { batchItemFailures: failed.flat() };
   });
 
-const quarantineRecord = async (deps: QuarantineFunctionDeps, record: SQSRecord, tally: OutcomeCounts) => {
+const quarantineRecord = async (deps: QuarantineFunctionDeps, record: SQSRecord, counts: OutcomeCounts) => {
   try {
-    countOutcome(tally, await quarantineEvent(deps, readEntry(record.body, envelopeOf(record))));
+    countOutcome(counts, await quarantineEvent(deps, readEntry(record.body, envelopeOf(record))));
     return [];
   } catch (error) {
     const { messageId } = record;
@@ -35,17 +34,13 @@ const quarantineRecord = async (deps: QuarantineFunctionDeps, record: SQSRecord,
   }
 };
 
-const { TABLE_NAME, QUEUE_URL, DEPLOYMENT } = variables;
-const needs = { TABLE_NAME, QUEUE_URL, DEPLOYMENT };
-
-const start = () => {
-  const { TABLE_NAME: tableName, QUEUE_URL: queueUrl, DEPLOYMENT: deployment } = readEnvironment(needs);
-  return createHandler({
-    ...wall,
-    ...telemetry('quarantine', deployment),
-    store: dynamoDbStore({ client: new DynamoDBClient(), tableName }),
-    queue: intakeQueueAt(queueUrl),
-  });
-};
-
-export const handler = start();
+export const handler = start({
+  service: 'quarantine',
+  needs: ['TABLE_NAME', 'QUEUE_URL', 'DEPLOYMENT'],
+  build: ({ TABLE_NAME, QUEUE_URL }, runtime) =>
+    createHandler({
+      ...runtime,
+      store: dynamoDbStore({ client: new DynamoDBClient(), tableName: TABLE_NAME }),
+      queue: intakeQueueAt(QUEUE_URL),
+    }),
+});

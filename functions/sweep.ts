@@ -1,23 +1,22 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { intakeQueueAt } from '#lib/ports/queue/sqs-intake-queue.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import { sweepDue, type SweepDeps } from '#lib/use-cases/review/sweep-due.ts';
-import { readEnvironment, variables } from './runtime/environment.ts';
+import { noteEarliest } from './metrics/overdue-metrics.ts';
 import { observed } from './runtime/observed.ts';
-import { notingEarliest } from './metrics/overdue.ts';
-import { intakeQueueAt } from './runtime/sqs-intake-queue.ts';
-import { telemetry, type Telemetry } from './runtime/telemetry.ts';
-import { wall } from './runtime/wall.ts';
+import { start } from './runtime/start.ts';
+import type { Telemetry } from './runtime/telemetry.ts';
 
 export interface SweepFunctionDeps extends SweepDeps, Telemetry {
   readonly now: () => number;
 }
 
-/** Sends a tick for each person who is due. What the queue does not take, the next minute's sweep finds again. */
+/** Sends a tick for each person who is due. The next minute's sweep finds what the queue did not take. */
 export const createHandler = (deps: SweepFunctionDeps) =>
   observed(deps, async (_schedule: unknown): Promise<void> => {
     const now = deps.now();
-    const { store, overdueAt } = notingEarliest(deps.store);
+    const { store, overdueAt } = noteEarliest(deps.store);
     const { due, unsent, codes } = await sweepDue({ ...deps, store }, now);
     deps.metrics.addMetric('Overdue', MetricUnit.Milliseconds, overdueAt(now));
     deps.metrics.addMetric('Due', MetricUnit.Count, due);
@@ -25,17 +24,13 @@ export const createHandler = (deps: SweepFunctionDeps) =>
     if (unsent > 0) deps.logger.error('Ticks were not taken by the queue', { unsent, codes });
   });
 
-const { TABLE_NAME, QUEUE_URL, DEPLOYMENT } = variables;
-const needs = { TABLE_NAME, QUEUE_URL, DEPLOYMENT };
-
-const start = () => {
-  const { TABLE_NAME: tableName, QUEUE_URL: queueUrl, DEPLOYMENT: deployment } = readEnvironment(needs);
-  return createHandler({
-    ...wall,
-    ...telemetry('sweep', deployment),
-    store: dynamoDbStore({ client: new DynamoDBClient(), tableName }),
-    queue: intakeQueueAt(queueUrl),
-  });
-};
-
-export const handler = start();
+export const handler = start({
+  service: 'sweep',
+  needs: ['TABLE_NAME', 'QUEUE_URL', 'DEPLOYMENT'],
+  build: ({ TABLE_NAME, QUEUE_URL }, runtime) =>
+    createHandler({
+      ...runtime,
+      store: dynamoDbStore({ client: new DynamoDBClient(), tableName: TABLE_NAME }),
+      queue: intakeQueueAt(QUEUE_URL),
+    }),
+});

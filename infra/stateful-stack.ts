@@ -1,10 +1,10 @@
 import { Annotations, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { CustomerTable } from './table/customer-table.ts';
 import { DataKey } from './access/data-key.ts';
 import { PatronBus } from './intake/event-bus.ts';
 import { addOutput } from './output.ts';
 import type { Settings } from './settings/settings.ts';
+import { CustomerTable } from './table/customer-table.ts';
 
 export interface StatefulStackProps extends StackProps {
   readonly settings: Settings;

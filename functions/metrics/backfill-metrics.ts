@@ -1,9 +1,9 @@
 import { MetricUnit, type Metrics } from '@aws-lambda-powertools/metrics';
+import type { Instant } from '#lib/core/time/instant.ts';
 import { estimatedEnd, shareDone } from '#lib/use-cases/backfill/estimate.ts';
 import type { Pass } from '#lib/use-cases/backfill/pass.ts';
-import type { Instant } from '#lib/core/time/instant.ts';
 
-/** Adds how far a pass has come: ticks since `before`, the share done, the time left; at the end who stays behind. */
+/** Adds the progress of a pass: ticks since `before`, the share done, the time left, and at its end the persons left behind. */
 export const addPass = (
   metrics: Metrics,
   pass: Pass,

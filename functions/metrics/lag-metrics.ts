@@ -1,6 +1,6 @@
 import { MetricUnit, type Metrics } from '@aws-lambda-powertools/metrics';
-import type { ChangeRow, OutboxRow } from '#lib/ports/store/customer-store.ts';
 import { parseInstant, type Instant } from '#lib/core/time/instant.ts';
+import type { ChangeRow, OutboxRow } from '#lib/ports/store/customer-store.ts';
 import { freshnessMetrics, freshnessOf, promisedMs, type Freshness } from './freshness-objective.ts';
 
 const lagNames: Readonly<Record<Freshness, string>> = { change: 'Lag', timer: 'TimerLag' };
@@ -8,8 +8,8 @@ const lagNames: Readonly<Record<Freshness, string>> = { change: 'Lag', timer: 'T
 export const isChange = (row: OutboxRow): row is ChangeRow => 'effectiveAt' in row;
 
 /**
- * Adds how long each row took to be published, since its event's arrival (`Lag`) or since the instant at which time alone
- * brought it (`TimerLag`), and counts its changes as in time or late. Rows that were not published are not to be given.
+ * Adds the delay of each published row, since its event's arrival (`Lag`) or since the instant at which time alone caused
+ * it (`TimerLag`), and counts its changes as in time or late.
  */
 export const addLag = (metrics: Metrics, published: readonly OutboxRow[], publishedAt: Instant): void => {
   const counts = new Map<string, number>();
@@ -26,7 +26,7 @@ export const addLag = (metrics: Metrics, published: readonly OutboxRow[], publis
   for (const [name, count] of counts) metrics.addMetric(name, MetricUnit.Count, count);
 };
 
-/** Adds how long the oldest of the rows that could not be published has waited since it was decided; 0 where there is none. */
+/** Adds the age since its decision of the oldest row that could not be published; 0 where there is none. */
 export const addUnpublished = (metrics: Metrics, unpublished: readonly OutboxRow[], now: Instant): void => {
   const ages = unpublished.map((row) => now - parseInstant(isChange(row) ? row.decidedAt : row.erasedAt));
   metrics.addMetric('OldestUnpublished', MetricUnit.Milliseconds, Math.max(0, ...ages));

@@ -6,9 +6,9 @@ import { isChange } from './lag-metrics.ts';
 export const segmentDimension = 'segment';
 
 /**
- * Counts who entered and left each segment, `Entered` and `Exited` by segment, none that are 0. CloudWatch takes each of
- * the two for each segment as a metric of its own ($0.30 a month each, by the hours in which it is seen), so only the
- * segments in `measured` are counted; undefined for all.
+ * Counts the entries and exits of each segment, as `Entered` and `Exited` by segment, leaving out zeros. CloudWatch bills
+ * each of the two for each segment as a metric of its own, so only the segments in `measured` are counted; undefined
+ * counts all.
  */
 export const addSegments = (
   metrics: Metrics,

@@ -2,22 +2,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withHash, type HashedCatalogue } from '#lib/core/segments/compile/catalogue-hash.ts';
 import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
-import { readEnvironment, variables } from './environment.ts';
-
-const { CATALOGUE_FILE, LAMBDA_TASK_ROOT } = variables;
-const needs = { CATALOGUE_FILE, LAMBDA_TASK_ROOT };
+import { readEnvironment } from './environment.ts';
 
 /**
  * Reads the catalogue of this deployment: `CATALOGUE_FILE`, or `catalogue.json` beside the code.
  *
- * It is not checked: `cdk synth` compiles a catalogue before it ships it, with this very code, and so refuses what does not
- * fit. To do it again took a quarter of what each cold start spends on the catalogue. It is not hashed again either, for
- * `cdk synth` writes the hash beside it; a bare catalogue, as a person writes it, is hashed here.
+ * It is not checked, because `cdk synth` has compiled it with this very code, and every cold start would wait for a second
+ * check. Nor is it hashed again, because `cdk synth` writes the hash beside it; only a bare catalogue, as a person writes
+ * it, is hashed here.
  *
- * @throws when the file cannot be read or is no JSON.
+ * @throws {Error} when the file cannot be read or is not JSON.
  */
 export const deployedCatalogue = (): HashedCatalogue => {
-  const { CATALOGUE_FILE: named, LAMBDA_TASK_ROOT: root } = readEnvironment(needs);
+  const { CATALOGUE_FILE: named, LAMBDA_TASK_ROOT: root } = readEnvironment(['CATALOGUE_FILE', 'LAMBDA_TASK_ROOT']);
   const file = named ?? join(root ?? '.', 'catalogue.json');
   try {
     const read = JSON.parse(readFileSync(file, 'utf8')) as HashedCatalogue | CatalogueSource;

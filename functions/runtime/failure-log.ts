@@ -1,5 +1,5 @@
-/** Names of errors whose text is about the deployment alone, and so may be logged. Any other text may quote an event. */
-const speaking = new Set([
+/** Names of errors whose text is only about the deployment, and so may be logged. Any other text may quote an event. */
+const loggable = new Set([
   'AccessDeniedException',
   'AccessDenied',
   'ContentionError',
@@ -9,7 +9,7 @@ const speaking = new Set([
   'ResourceNotFoundException',
 ]);
 
-/** The frames of a stack. The text comes before them and may have lines of their form, so a stack that does not begin with it gives none. */
+/** The frames of a stack. The error's text comes before them and may itself contain lines of their form, so a stack without that text gives none. */
 const framesOf = ({ stack = '', message }: Error): string[] => {
   const end = stack.indexOf(message);
   if (end < 0) return [];
@@ -20,14 +20,14 @@ const framesOf = ({ stack = '', message }: Error): string[] => {
     .filter((line) => line.startsWith('at '));
 };
 
-/** What a log line says of an error: its name and where it came from; its text only where that can hold nothing of an event. */
+/** Describes an error for a log line: its name and frames, and its text only where that cannot quote an event. */
 export const failureForLog = (failure: unknown) => {
   if (!(failure instanceof Error)) return { name: typeof failure };
   const { name, message } = failure;
-  return { name, ...(speaking.has(name) && { message }), frames: framesOf(failure) };
+  return { name, ...(loggable.has(name) && { message }), frames: framesOf(failure) };
 };
 
-/** What Lambda is told of an invocation that failed: Lambda logs the text of an error, and keeps it with dead letters. */
+/** The error that Lambda sees of a failed invocation. It quotes nothing, because Lambda logs its text and keeps it with dead letters. */
 export class FailedInvocation extends Error {
   override readonly name = 'FailedInvocation';
 

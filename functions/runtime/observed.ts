@@ -5,8 +5,8 @@ import { FailedInvocation, failureForLog } from './failure-log.ts';
 import type { Telemetry } from './telemetry.ts';
 
 /**
- * Makes a Lambda handler: each log line has the request's context and never the event, and its metrics go out in one
- * line. What it throws says nothing of an event either.
+ * Makes a Lambda handler with logs and metrics: each log line has the request's context and never the event, and the
+ * invocation's metrics go out in one line. The errors that it throws quote nothing of an event either.
  */
 export const observed = <Event, Result>(
   { logger, metrics }: Telemetry,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { traceId } from './trace-id.ts';
 
-/** The outer world's clock, patience, chance and trace, which use cases are given. */
+/** The real clock, pauses, ids and trace, which use cases take as arguments. */
 export const wall = {
   now: (): number => Date.now(),
   newId: (): string => randomUUID(),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
-import { printedValue } from '#events/printed-value.ts';
 import { eventTypes } from '#events/incoming-event.ts';
+import { printedValue } from '#events/printed-value.ts';
 import { patronSource } from '#events/segment-change.ts';
 
 /** Who may put events on the bus, and which. */

@@ -4,9 +4,9 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { allow } from '../access/permissions.ts';
 import { acknowledge, arnInFindings } from '../checks/acknowledge.ts';
 import { backfillStates, type BackfillFunctions } from './catalogue-backfill-states.ts';
-import { allow } from '../access/permissions.ts';
 
 /** Fixed, because the machine's role must name the machine before it is there. */
 const stateMachineName = 'patron-backfill';
@@ -62,7 +62,9 @@ export class BackfillMachine extends Construct {
       }),
     });
     const executions = `${arnOf(this, 'execution')}/*`;
-    role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [round.functionArn, part.functionArn] }));
+    role.addToPolicy(
+      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [round.functionArn, part.functionArn] }),
+    );
     // A distributed map is executions of the machine's own.
     role.addToPolicy(allow(this.arn, 'states:StartExecution'));
     role.addToPolicy(allow(executions, 'states:DescribeExecution', 'states:StopExecution'));

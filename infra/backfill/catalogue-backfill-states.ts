@@ -32,10 +32,13 @@ const retry = { errors: [Errors.ALL], interval: Duration.seconds(5), backoffRate
 /** A round that cannot be begun or judged stops the pass, so it is tried for some minutes. */
 const retryForMinutes: RetryProps = { ...retry, maxAttempts: 6, maxDelay: Duration.seconds(120) };
 
-const invoke = (scope: Construct, id: string, lambdaFunction: IFunction, payload?: TaskInput): LambdaInvoke =>
+const invoke = (
+  scope: Construct,
+  id: string,
+  props: { readonly lambdaFunction: IFunction; readonly payload?: TaskInput },
+): LambdaInvoke =>
   new LambdaInvoke(scope, id, {
-    lambdaFunction,
-    ...(payload && { payload }),
+    ...props,
     outputPath: '$.Payload',
     taskTimeout: Timeout.duration(Duration.seconds(330)),
     // `retry` covers what the construct library would retry by itself.
@@ -44,7 +47,7 @@ const invoke = (scope: Construct, id: string, lambdaFunction: IFunction, payload
 
 /** All parts of the table that are not done, each as an execution of its own. A part that fails is resumed by the next round. */
 const roundOf = (scope: Construct, part: IFunction): DistributedMap => {
-  const tick = invoke(scope, 'Tick', part)
+  const tick = invoke(scope, 'Tick', { lambdaFunction: part })
     .addRetry({ ...retry, maxAttempts: 2 })
     .addCatch(new Pass(scope, 'Failed', { result: Result.fromObject({ failed: true }) }));
   return new DistributedMap(scope, 'Round', {
@@ -62,8 +65,9 @@ const comment = 'Brings everybody up to the catalogue that was deployed';
  * of a round has an outcome.
  */
 export const backfillStates = (scope: Construct, { round, part }: BackfillFunctions): object => {
-  const begin = invoke(scope, 'Begin', round, TaskInput.fromObject({ begin: JsonPath.objectAt('$') }));
-  const judge = invoke(scope, 'Judge', round).addRetry(retryForMinutes);
+  const payload = TaskInput.fromObject({ begin: JsonPath.objectAt('$') });
+  const begin = invoke(scope, 'Begin', { lambdaFunction: round, payload });
+  const judge = invoke(scope, 'Judge', { lambdaFunction: round }).addRetry(retryForMinutes);
   const wait = new Wait(scope, 'Wait', { time: WaitTime.secondsPath('$.waitSeconds') });
   const over = new Choice(scope, 'Over')
     .when(Condition.stringEquals('$.outcome', 'under-way'), wait)

@@ -6,11 +6,11 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct, type IDependable } from 'constructs';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import { outgoingSource } from '#lib/ports/publisher/change-publisher.ts';
-import { acknowledge } from '../checks/acknowledge.ts';
-import { BackfillMachine } from './catalogue-backfill-machine.ts';
 import { allow, allowKey, allowTable, readKey } from '../access/permissions.ts';
+import { acknowledge } from '../checks/acknowledge.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type Surroundings, Worker } from '../worker/worker.ts';
+import { BackfillMachine } from './catalogue-backfill-machine.ts';
 
 export interface CatalogueBackfillProps {
   readonly bus: IEventBus;

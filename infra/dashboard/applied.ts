@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { refusalReasons } from '#events/accept-entry.ts';
-import { quarantineMetrics } from '#functions/metrics/tally-metrics.ts';
+import { quarantineMetrics } from '#functions/metrics/outcome-metrics.ts';
 import { waiting } from '../watches/left-over-watches.ts';
 import { counting } from '../watches/watch.ts';
 import type { Watched } from '../watches/watched.ts';

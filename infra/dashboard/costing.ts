@@ -2,9 +2,9 @@ import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { dueIndexName } from '#lib/ports/store/table-keys.ts';
 import { perMillion as prices } from '#lib/tools/cost/prices.ts';
-import { memoryMb } from '../worker/worker.ts';
 import { counting } from '../watches/watch.ts';
 import type { Watched } from '../watches/watched.ts';
+import { memoryMb } from '../worker/worker.ts';
 import type { Answer } from './column.ts';
 
 const period = Duration.hours(1);

@@ -3,8 +3,8 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { acknowledge } from '../checks/acknowledge.ts';
 import { allow, allowKey, allowTable, receiveFrom, writeKey } from '../access/permissions.ts';
+import { acknowledge } from '../checks/acknowledge.ts';
 import { type Surroundings, Worker } from '../worker/worker.ts';
 
 export interface CustomerUpdatesProps {

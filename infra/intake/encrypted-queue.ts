@@ -4,8 +4,8 @@ import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { acknowledge } from '../checks/acknowledge.ts';
 import { PermittedRole } from '../access/permitted-role.ts';
+import { acknowledge } from '../checks/acknowledge.ts';
 
 /** How often a message is tried before it waits among the dead letters. */
 export const maxReceiveCount = 5;

@@ -6,9 +6,9 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { outgoingSource } from '#lib/ports/publisher/change-publisher.ts';
 import { busPolicy } from '../access/bus-policy.ts';
-import { EncryptedQueue } from './encrypted-queue.ts';
 import type { Producer } from '../access/producers.ts';
 import { speakerRoleArns } from '../access/speakers.ts';
+import { EncryptedQueue } from './encrypted-queue.ts';
 
 /** Fixed, because the key must name the bus before the bus is there. */
 const eventBusName = 'patron';

@@ -5,12 +5,12 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { unroutablePattern } from '#events/routing.ts';
-import { acknowledge } from '../checks/acknowledge.ts';
-import { EncryptedQueue, maxReceiveCount, visibilityFor } from './encrypted-queue.ts';
 import { allow, allowKey, allowTable, receiveFrom, writeKey } from '../access/permissions.ts';
+import { acknowledge } from '../checks/acknowledge.ts';
+import { type Surroundings, Worker } from '../worker/worker.ts';
+import { EncryptedQueue, maxReceiveCount, visibilityFor } from './encrypted-queue.ts';
 import { addRoutingRule } from './routing-rule.ts';
 import type { UndeliverableEvents } from './undeliverable-events.ts';
-import { type Surroundings, Worker } from '../worker/worker.ts';
 
 export interface QuarantineIntakeProps {
   readonly bus: IEventBus;

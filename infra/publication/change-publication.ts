@@ -14,8 +14,8 @@ import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs';
 import { outgoingSource } from '#lib/ports/publisher/change-publisher.ts';
 import { attributeNames, sortKeyPrefixes } from '#lib/ports/store/table-keys.ts';
-import { acknowledge, nameInTemplate } from '../checks/acknowledge.ts';
 import { allow, allowKey, readKey } from '../access/permissions.ts';
+import { acknowledge, nameInTemplate } from '../checks/acknowledge.ts';
 import { type Surroundings, Worker } from '../worker/worker.ts';
 
 export interface ChangePublicationProps {

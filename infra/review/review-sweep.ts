@@ -6,8 +6,8 @@ import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type { IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { dueIndexName } from '#lib/ports/store/table-keys.ts';
-import { EncryptedQueue } from '../intake/encrypted-queue.ts';
 import { allow, allowKey, readKey } from '../access/permissions.ts';
+import { EncryptedQueue } from '../intake/encrypted-queue.ts';
 import { type Surroundings, Worker } from '../worker/worker.ts';
 
 export interface ReviewSweepProps {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Node } from 'constructs';
 import { compile } from '#lib/core/segments/compile/compile.ts';
-import { readProducers, type Producer } from '../access/producers.ts';
 import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
+import { readProducers, type Producer } from '../access/producers.ts';
 
 /** What differs between two deployments of the same code: `cdk deploy -c catalogue=FILE -c producers=FILE -c measured=KEY,KEY -c runbook=URL -c deployment=N`. */
 export interface Settings {

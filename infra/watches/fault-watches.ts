@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Worker } from '../worker/worker.ts';
 import { counting, minute as period, type Watch } from './watch.ts';
 import type { Watched } from './watched.ts';
-import type { Worker } from '../worker/worker.ts';
 
 const every5Minutes = { period: Duration.minutes(5) };
 

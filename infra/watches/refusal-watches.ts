@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import type { RefusalReason } from '#events/accept-entry.ts';
-import { quarantineMetrics } from '#functions/metrics/tally-metrics.ts';
+import { quarantineMetrics } from '#functions/metrics/outcome-metrics.ts';
 import { counting, type Watch } from './watch.ts';
 
 const period = Duration.minutes(5);

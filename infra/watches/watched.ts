@@ -1,14 +1,14 @@
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { CatalogueBackfill } from '../backfill/catalogue-backfill.ts';
-import type { ChangePublication } from '../publication/change-publication.ts';
 import type { CustomerUpdates } from '../intake/customer-updates.ts';
 import type { PatronBus } from '../intake/event-bus.ts';
 import type { EventIntake } from '../intake/event-intake.ts';
 import type { QuarantineIntake } from '../intake/quarantine-intake.ts';
+import type { UndeliverableEvents } from '../intake/undeliverable-events.ts';
+import type { ChangePublication } from '../publication/change-publication.ts';
 import type { ReviewSweep } from '../review/review-sweep.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { UndeliverableEvents } from '../intake/undeliverable-events.ts';
 import type { Worker } from '../worker/worker.ts';
 
 /** All that can fail, and so is watched and looked after. */

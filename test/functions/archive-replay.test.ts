@@ -3,7 +3,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createHandler as createQuarantineHandler } from '#functions/quarantine.ts';
-import { sqsIntakeQueue } from '#functions/runtime/sqs-intake-queue.ts';
+import { sqsIntakeQueue } from '#lib/ports/queue/sqs-intake-queue.ts';
 import { telemetry } from '#functions/runtime/telemetry.ts';
 import { createHandler } from '#functions/update.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';

@@ -7,7 +7,7 @@ import { parse } from 'zod/mini';
 import { backfillEvents, type BackfillEventType } from '#events/backfill-event.ts';
 import { createHandler as createPart } from '#functions/backfill-part.ts';
 import { createHandler as createRound, type RoundInput } from '#functions/backfill-round.ts';
-import { createHandler as createStart, startingOnce } from '#functions/backfill-start.ts';
+import { createHandler as createStart, startUnlessStarted } from '#functions/backfill-start.ts';
 import { telemetry } from '#functions/runtime/telemetry.ts';
 import { usualPatience } from '#lib/use-cases/backfill/after-round.ts';
 import type { SliceResult } from '#lib/use-cases/backfill/pass.ts';
@@ -180,10 +180,10 @@ describe('backfill-start', () => {
   });
 });
 
-describe('startingOnce()', () => {
+describe('startUnlessStarted()', () => {
   const client = mockClient(SFNClient);
   afterEach(() => client.reset());
-  const start = startingOnce(client as unknown as SFNClient, 'arn:machine');
+  const start = startUnlessStarted(client as unknown as SFNClient, 'arn:machine');
 
   test('names the execution', async () => {
     client.on(StartExecutionCommand).resolves({});

@@ -1,21 +1,22 @@
 import './configured.ts';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { EnvironmentError, readEnvironment, variables } from '#functions/runtime/environment.ts';
+import { EnvironmentError, readEnvironment } from '#functions/runtime/environment.ts';
 import { failureForLog } from '#functions/runtime/failure-log.ts';
 import { ContentionError } from '#lib/use-cases/update/retry-on-conflict.ts';
-
-const { TABLE_NAME, QUEUE_URL, DEPLOYMENT, CATALOGUE_FILE, MEASURED_SEGMENTS } = variables;
 
 afterEach(() => void vi.unstubAllEnvs());
 
 describe('readEnvironment()', () => {
   test('reads what is asked for and nothing else', () => {
     const environment = { TABLE_NAME: 'patron', DEPLOYMENT: '12', HOME: '/root' };
-    expect(readEnvironment({ TABLE_NAME, DEPLOYMENT }, environment)).toEqual({ TABLE_NAME: 'patron', DEPLOYMENT: 12 });
+    expect(readEnvironment(['TABLE_NAME', 'DEPLOYMENT'], environment)).toEqual({
+      TABLE_NAME: 'patron',
+      DEPLOYMENT: 12,
+    });
   });
 
   test('reads a list between commas, and takes what may be left out', () => {
-    const needs = { CATALOGUE_FILE, MEASURED_SEGMENTS };
+    const needs = ['CATALOGUE_FILE', 'MEASURED_SEGMENTS'] as const;
     expect(readEnvironment(needs, {})).toEqual({ CATALOGUE_FILE: undefined, MEASURED_SEGMENTS: undefined });
     expect(readEnvironment(needs, { MEASURED_SEGMENTS: '' }).MEASURED_SEGMENTS).toEqual(new Set());
     const listed = readEnvironment(needs, { MEASURED_SEGMENTS: 'vip,lapsed' });
@@ -25,7 +26,7 @@ describe('readEnvironment()', () => {
 
   test('names every variable that is missing or wrong, its rule and the value seen', () => {
     const given = { QUEUE_URL: 'intake', DEPLOYMENT: '0' };
-    const read = () => readEnvironment({ TABLE_NAME, QUEUE_URL, DEPLOYMENT }, given);
+    const read = () => readEnvironment(['TABLE_NAME', 'QUEUE_URL', 'DEPLOYMENT'], given);
     expect(read).toThrow(EnvironmentError);
     expect(read).toThrow(
       'Cannot start as configured: TABLE_NAME must be given, current value is absent; ' +

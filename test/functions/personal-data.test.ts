@@ -4,10 +4,10 @@ import { SendMessageBatchCommand, SQSClient, type SendMessageBatchRequestEntry }
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createHandler as createBackfillPart } from '#functions/backfill-part.ts';
-import { weighProfiles } from '#functions/metrics/profile-size.ts';
+import { measureProfiles } from '#functions/metrics/profile-size.ts';
 import { createHandler as createPublish } from '#functions/publish.ts';
 import { createHandler as createQuarantine } from '#functions/quarantine.ts';
-import { sqsIntakeQueue } from '#functions/runtime/sqs-intake-queue.ts';
+import { sqsIntakeQueue } from '#lib/ports/queue/sqs-intake-queue.ts';
 import { createHandler as createSweep } from '#functions/sweep.ts';
 import { telemetry } from '#functions/runtime/telemetry.ts';
 import { createHandler as createUpdate } from '#functions/update.ts';
@@ -64,7 +64,7 @@ const given = () => {
   const publisher = eventBridgePublisher({ client: new EventBridgeClient(), busName: 'patron' });
   const told = telemetry('update', 7);
   const { deps } = embedded({
-    store: weighProfiles(own(), told.metrics),
+    store: measureProfiles(own(), told.metrics),
     forward: forwardThroughQueue({ queue, sleep }),
     traceId: () => '1-5759e988-bd862e3fe1be46a994272793',
   });

@@ -1,17 +1,17 @@
 import './configured.ts';
 import { describe, expect, test, vi } from 'vitest';
-import { weighProfiles } from '#functions/metrics/profile-size.ts';
+import { measureProfiles } from '#functions/metrics/profile-size.ts';
 import { telemetry } from '#functions/runtime/telemetry.ts';
 import { createHandler } from '#functions/update.ts';
 import { embedded, noon, purchase, waitingRows } from '#test/use-cases/given.ts';
 import { envelope, invoke, listen, sqsEvent, sqsRecord } from './invoke.ts';
 
-describe('weighProfiles()', () => {
+describe('measureProfiles()', () => {
   test('adds the size of each profile that is saved, and saves it', async () => {
     const log = listen();
     const told = telemetry('update');
     const { store, deps } = embedded();
-    const weighed = weighProfiles(store, told.metrics);
+    const weighed = measureProfiles(store, told.metrics);
     const handler = createHandler({ ...deps, store: weighed, ...told });
     const described = { custom: { note: 'é'.repeat(250) } };
     const records = [purchase({ customerId: 'ada' }), purchase({ customerId: 'bob', ...described })].map((entry) =>

@@ -3,7 +3,7 @@ import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createHandler } from '#functions/quarantine.ts';
-import { sqsIntakeQueue } from '#functions/runtime/sqs-intake-queue.ts';
+import { sqsIntakeQueue } from '#lib/ports/queue/sqs-intake-queue.ts';
 import { telemetry } from '#functions/runtime/telemetry.ts';
 import { embedded, noon, purchase, visit } from '#test/use-cases/given.ts';
 import { envelope, invoke, listen, sqsEvent, sqsRecord } from './invoke.ts';

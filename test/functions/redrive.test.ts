@@ -4,7 +4,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { refusalReasons } from '#events/accept-entry.ts';
 import { createHandler as createQuarantine } from '#functions/quarantine.ts';
-import { sqsIntakeQueue } from '#functions/runtime/sqs-intake-queue.ts';
+import { sqsIntakeQueue } from '#lib/ports/queue/sqs-intake-queue.ts';
 import { telemetry } from '#functions/runtime/telemetry.ts';
 import { createHandler as createUpdate } from '#functions/update.ts';
 import { forwardThroughQueue } from '#lib/use-cases/update/forward-arrival.ts';

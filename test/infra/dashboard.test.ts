@@ -2,7 +2,7 @@ import type { Metrics } from '@aws-lambda-powertools/metrics';
 import { describe, expect, test } from 'vitest';
 import { refusalReasons } from '#events/accept-entry.ts';
 import { addPublication } from '#functions/metrics/publication-metrics.ts';
-import { addTally } from '#functions/metrics/tally-metrics.ts';
+import { addOutcomes } from '#functions/metrics/outcome-metrics.ts';
 import { noOutcomes } from '#lib/use-cases/intake/outcome-counts.ts';
 import type { ChangeRow } from '#lib/ports/store/customer-store.ts';
 import { formatInstant } from '#lib/core/time/instant.ts';
@@ -108,7 +108,7 @@ const counted = (): ReadonlySet<string> => {
   } as unknown as Metrics;
   addPublication(metrics, { entries: 2, unpublished: [], rows: [row('live'), row('timer')], at: noon + 1 });
   const quarantinedFor = Object.fromEntries(refusalReasons.map((reason) => [reason, 1]));
-  addTally(metrics, { ...noOutcomes(), quarantinedFor });
+  addOutcomes(metrics, { ...noOutcomes(), quarantinedFor });
   return names;
 };
 

@@ -12,7 +12,7 @@ import type {
 import { createHandler as createBackfillPart } from '#functions/backfill-part.ts';
 import { createHandler as createBackfillRound, type RoundInput, type RoundOutput } from '#functions/backfill-round.ts';
 import { createHandler as createPublish } from '#functions/publish.ts';
-import { sqsIntakeQueue } from '#functions/runtime/sqs-intake-queue.ts';
+import { sqsIntakeQueue } from '#lib/ports/queue/sqs-intake-queue.ts';
 import { createHandler as createSweep } from '#functions/sweep.ts';
 import type { Telemetry } from '#functions/runtime/telemetry.ts';
 import { createHandler as createUpdate } from '#functions/update.ts';

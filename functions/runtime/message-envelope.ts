@@ -1,7 +1,7 @@
 import type { SQSRecord } from 'aws-lambda';
 import type { Envelope } from '#lib/ports/queue/queue-message.ts';
 
-/** What SQS says of a message: `SentTimestamp` is the instant at which the queue took it, and not the producer's to set. */
+/** The id of a message and the instant at which the queue took it: `SentTimestamp`, which a producer cannot set. */
 export const envelopeOf = ({ messageId, attributes }: SQSRecord): Envelope => ({
   id: messageId,
   arrivedAt: Number(attributes.SentTimestamp),

@@ -1,6 +1,6 @@
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { once } from '#lib/core/once.ts';
-import type { IntakeQueue } from '#lib/ports/queue/intake-queue.ts';
+import type { IntakeQueue } from './intake-queue.ts';
 
 /** The intake queue on SQS. A message counts as taken only where the answer says so. */
 export const sqsIntakeQueue = ({

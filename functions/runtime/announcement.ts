@@ -4,7 +4,7 @@ import type { OutboxRow } from '#lib/ports/store/customer-store.ts';
 import { outboxRowsOf } from '#lib/ports/store/dynamodb/change-rows.ts';
 import type { Item } from '#lib/ports/store/dynamodb/item.ts';
 
-/** A record of the table's stream, with what the row that it brings announces. */
+/** A record of the table's stream, with the rows that it announces. */
 export interface Announcement {
   /** The record's place in the stream. */
   readonly sequenceNumber: string;
@@ -20,7 +20,7 @@ const itemIn = (image: unknown): Item => {
   throw new TypeError(`Cannot read a stream record's image as an item: current value is ${typeof image}`);
 };
 
-/** Reads a record of the table's stream. It never throws: a row that cannot be read holds up no other. */
+/** Reads a record of the table's stream. Never throws, so that a row that cannot be read does not hold up the others. */
 export const announcementIn = ({ dynamodb }: DynamoDBRecord): Announcement => {
   const sequenceNumber = dynamodb?.SequenceNumber ?? '';
   try {
