@@ -58,6 +58,7 @@ const inRule = (rule: Rule, { at, table }: Place): CellReference[] => {
     ...inTexts([rule.eventId], place('eventId')),
     ...Object.entries(ids).flatMap(([name, value]) => (value === undefined ? [] : inValue(value, place(name)))),
     ...inTexts(rule.time.at, place('time.at')),
+    ...inTexts([rule.time.zone], place('time.zone')),
     ...inTexts(rule.currency === undefined ? [] : [rule.currency], place('currency')),
     ...inFields(rule.detail ?? {}, place('detail')),
   ];

@@ -8,6 +8,7 @@ import type { FieldValue } from './field-value.ts';
 import type { Rule } from './mapping.ts';
 import { textOf, type ExportRow, type RowGroup } from './table.ts';
 import type { Template } from './template.ts';
+import type { FromLocal } from './times/zones.ts';
 import { Unusable } from './unusable.ts';
 
 /** An event as a line of the output. */
@@ -29,11 +30,24 @@ export interface MadeEvent {
   readonly cut: readonly string[];
 }
 
-const timeOfRow = (group: RowGroup, template: Template, { format, written }: Rule['time']): Instant | undefined => {
+/** How local times of a row are read; its zone may stand in a column. */
+const zoneOfRow = (group: RowGroup, { zone, zones }: Rule['time']): FromLocal => {
+  const text = textOf(group, zone);
+  const fromLocal = text === undefined ? undefined : zones(text);
+  if (fromLocal !== undefined) return fromLocal;
+  const seen = text === undefined ? 'empty' : JSON.stringify(text);
+  throw new Unusable(`${zone.text} must be a time zone`, seen, group.rows[0]?.number);
+};
+
+const timeOfRow = (group: RowGroup, template: Template, time: Rule['time']): Instant | undefined => {
   const text = textOf(group, template);
-  const instant = text === undefined ? undefined : format.parse(text);
+  const instant = text === undefined ? undefined : time.format.parse(text, zoneOfRow(group, time));
   if (text === undefined || instant !== undefined) return instant;
-  throw new Unusable(`${template.text} must be a time written ${written}`, JSON.stringify(text), group.rows[0]?.number);
+  throw new Unusable(
+    `${template.text} must be a time written ${time.written}`,
+    JSON.stringify(text),
+    group.rows[0]?.number,
+  );
 };
 
 /** The earliest time of the rows, by the first template that is filled in any of them. */

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { parseDecimal } from './decimal.ts';
-import { compileTimeFormat } from './local-time.ts';
-import { parsePath, parseTemplate } from './template.ts';
+import { parsePath, parseTemplate, pathsOf, type Template } from './template.ts';
+import { compileTimeFormat } from './times/time-format.ts';
+import { zonesByName } from './times/zones.ts';
 
 /** A text read by `parse`; refused with what was expected where that returns undefined. */
 const textReadBy = <Value>(parse: (text: string) => Value | undefined, expected: string) =>
@@ -41,20 +42,27 @@ export const decimal = z.pipe(
   z.pipe(z.transform(String), textReadBy(parseDecimal, 'a decimal number')),
 );
 
-/** The cells of a time, their format, and the zone of times without one, which is UTC by default. */
+const utc: Template = { text: 'UTC', parts: ['UTC'] };
+
+const timeForms =
+  'a format of YYYY or YY, M to MMMM, D DD or Do, HH H hh h mm ss A Z ddd dddd, or of X or x, each once, with a known zone';
+
+/** The cells of a time, their format, and the zone of times without an offset: a text, UTC by default. */
 export const timeForm = z.pipe(
   z.strictObject({
     at: z.union([template, z.array(template).check(z.minLength(1))], {
       error: 'a text with {Column}s or a list of such texts',
     }),
     format: z.string(),
-    zone: z.optional(z.string()),
+    zone: z.optional(template),
   }),
-  z.transform(({ at, format, zone }, { issues }) => {
-    const compiled = orUndefined(() => compileTimeFormat(format, zone));
-    if (compiled !== undefined) return { at: 'parts' in at ? [at] : at, format: compiled, written: format };
-    const expected = 'a format of YYYY, MM or M, DD or D, HH H hh h mm ss A Z, each once, with a known zone';
-    issues.push({ code: 'custom', message: expected, input: { format, zone } });
+  z.transform(({ at, format, zone = utc }, { issues }) => {
+    const compiled = orUndefined(() => compileTimeFormat(format));
+    const zones = zonesByName();
+    const isKnown = pathsOf(zone).length > 0 || zones(zone.text) !== undefined;
+    if (compiled !== undefined && isKnown)
+      return { at: 'parts' in at ? [at] : at, format: compiled, written: format, zone, zones };
+    issues.push({ code: 'custom', message: timeForms, input: { format, zone: zone.text } });
     return z.NEVER;
   }),
 );

@@ -34,6 +34,29 @@ describe('importRows()', () => {
     expect(lines[0]?.detail).toMatchObject({ path: '/café' });
   });
 
+  test('takes the zone of a time from a column, and reports rows without a zone that is known', async () => {
+    const rows = ['1,ada,2024-07-02 03:04:05,Europe/Berlin', '2,bo,2024-07-02 03:04:05,-0700'];
+    const faulty = ['3,cy,2024-07-02 03:04:05,Mars/Olympus', '4,di,2024-07-02 03:04:05,'];
+    const time = { at: '{at}', format: 'YYYY-MM-DD HH:mm:ss', zone: '{page}' };
+    const content = ['id,who,at,page', ...rows, ...faulty].join('\n');
+    const { lines, report } = await importTexts({ 'visits.csv': content }, visitMapping({ time }));
+    expect(lines.map((line) => [line.detail['customerId'], line.time])).toEqual([
+      ['ada', '2024-07-02T01:04:05.000Z'],
+      ['bo', '2024-07-02T10:04:05.000Z'],
+    ]);
+    expect(report.problems).toEqual([
+      {
+        table: 'rows',
+        reason: '{page} must be a time zone',
+        rows: 2,
+        examples: [
+          { row: 4, seen: '"Mars/Olympus"' },
+          { row: 5, seen: 'empty' },
+        ],
+      },
+    ]);
+  });
+
   test('cleans cells, and looks them up', async () => {
     const clean = { who: { clean: ['lower', 'hash'] }, page: { clean: [{ translate: { '/a': '/home', '/b': '' } }] } };
     const mapping = visitMapping({ detail: { path: '{page}' } }, { columns: clean });
