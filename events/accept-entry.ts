@@ -11,15 +11,15 @@ export type { Refusal, RefusalReason } from './refusal.ts';
 /** An entry that has the form of an event. */
 export interface Accepted {
   readonly ok: true;
-  /** Its known fields alone. */
+  /** Only its known fields. */
   readonly event: IncomingEvent;
-  /** The same for two entries if and only if `detail-type` and `detail` are. */
+  /** Equal for two entries if and only if their `detail-type` and `detail` are equal. */
   readonly fingerprint: string;
   /** The JSON of `{"detail-type", "source", "detail"}` as it came, unknown fields included. */
   readonly body: string;
 }
 
-/** An entry, or the reason why it is none: only `unknown-type` and `invalid` can be told from the entry alone. */
+/** An accepted entry, or the reason for refusing it: `unknown-type` or `invalid`, the two that the entry itself shows. */
 export type Acceptance = Accepted | { readonly ok: false; readonly refusal: Refusal };
 
 type Entry = Readonly<Record<string, unknown>>;
@@ -35,7 +35,7 @@ const unknownType = (type: unknown): Acceptance => ({
   }),
 });
 
-/** The entry's two texts; undefined where it cannot be written as JSON. */
+/** The fingerprint and the body; undefined where the entry cannot be written as JSON. */
 const written = (type: EventType, entry: Entry): Pick<Accepted, 'fingerprint' | 'body'> | undefined => {
   const { source, detail } = entry;
   try {
@@ -64,7 +64,7 @@ const acceptDetail = (type: EventType, entry: Entry): Acceptance => {
 };
 
 /**
- * Takes an entry as EventBridge gives it for an event, or says what is wrong with it. Never throws, whatever it is given.
+ * Accepts an entry from EventBridge as an event, or says what is wrong with it. Never throws, whatever it is given.
  *
  * Unknown fields are ignored at every depth; the first known one with a wrong form refuses the entry.
  */

@@ -2,12 +2,12 @@ import { backfillFinished } from './backfill-finished.ts';
 import { backfillProgressed } from './backfill-progressed.ts';
 import { backfillStarted } from './backfill-started.ts';
 
-/** What Patron says of a pass over everybody after a new catalogue was deployed, by its `detail-type`. It names nobody. */
+/** What Patron announces of a backfill after a new catalogue was deployed, by its `detail-type`. It names no person. */
 export const backfillEvents = {
   BackfillStarted: backfillStarted,
   BackfillProgressed: backfillProgressed,
   BackfillFinished: backfillFinished,
 } as const;
 
-/** The `detail-type` of an announcement of a pass. */
+/** The `detail-type` of an announcement of a backfill. */
 export type BackfillEventType = keyof typeof backfillEvents;

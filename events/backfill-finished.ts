@@ -6,20 +6,20 @@ import { integerFromOne, integerFromZero } from './forms/number.ts';
 import { oneOf } from './forms/text.ts';
 import { defineAnnouncement } from './segment-change.ts';
 
-/** A pass is over. */
+/** A backfill is over. */
 export const backfillFinished = defineAnnouncement(
   'BackfillFinished',
   group({
     ...passIdentity,
     finishedAt: utcInstant,
     /**
-     * `complete`: everybody is decided by the catalogue. `incomplete`: some stay behind, however often they are sent for.
-     * `superseded`: another deployment takes care of everybody. `failed`: the table or the queue failed every time.
+     * `complete`: everyone is decided by the catalogue. `incomplete`: some stay behind, however many ticks they are sent.
+     * `superseded`: another deployment takes care of everyone. `failed`: the table or the queue failed every time.
      */
     outcome: oneOf(['complete', 'incomplete', 'superseded', 'failed']),
     attempts: integerFromOne,
     ticked: integerFromZero,
-    /** Persons whom the last attempt still found behind. */
+    /** People who were still behind at the last attempt. */
     remaining: integerFromZero,
     /** The other deployment, where there is one. */
     supersededBy: z.optional(integerFromOne),

@@ -7,19 +7,19 @@ import { defineAnnouncement } from './segment-change.ts';
 
 const share = form<number>({ as: 'number', rule: 'must be a number from 0 to 1', holds: isShare });
 
-/** How far a pass has come; said every few minutes while it goes on. */
+/** How far a backfill has come; announced every few minutes while it goes on. */
 export const backfillProgressed = defineAnnouncement(
   'BackfillProgressed',
   group({
     ...passIdentity,
     at: utcInstant,
-    /** From 1 on: each later attempt looks whom the one before has left behind. */
+    /** From 1 on: each later attempt looks for those whom the one before left behind. */
     attempt: integerFromOne,
-    /** Of the attempt, about. */
+    /** How much of the attempt is done, roughly. */
     share,
-    /** Persons who were sent for, in all attempts. */
+    /** How many people were sent a tick, in all attempts. */
     ticked: integerFromZero,
-    /** When the attempt will be through, about; null where it is too early to tell. */
+    /** When the attempt will be done, roughly; null where it is too early to say. */
     estimatedEndAt: z.nullable(utcInstant),
   }),
 );

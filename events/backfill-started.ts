@@ -4,7 +4,7 @@ import { integerFromOne, positiveNumber } from './forms/number.ts';
 import { text } from './forms/text.ts';
 import { defineAnnouncement } from './segment-change.ts';
 
-/** Which pass it is about. */
+/** The fields that identify a backfill. */
 export const passIdentity = {
   /** The number of the deployment that brought the catalogue. */
   deployment: integerFromOne,
@@ -13,12 +13,12 @@ export const passIdentity = {
   startedAt: utcInstant,
 };
 
-/** A new catalogue was deployed: from now on everybody whom another has decided is decided by it. */
+/** A new catalogue was deployed: everyone who was decided by another one is now decided by it. */
 export const backfillStarted = defineAnnouncement(
   'BackfillStarted',
   group({
     ...passIdentity,
-    /** Persons a second, at most. */
+    /** How many people a second, at most. */
     rate: positiveNumber,
   }),
 );

@@ -48,7 +48,7 @@ const preferences = group({
   currency: z.optional(currency),
 });
 
-/** Somebody or something told what a person is like; `via` says who. */
+/** Someone or something described what a person is like; `via` says where that comes from. */
 export const customerDescribed = defineEvent({
   type: 'CustomerDescribed',
   data: {

@@ -5,9 +5,9 @@ import { group } from './forms/form.ts';
 import { eventId, personId } from './forms/ids.ts';
 import { instant } from './forms/instant.ts';
 
-/** What every event says beside its own data. */
+/** The fields that every event has. */
 const header = group({
-  /** One per fact: the key by which duplicates are recognised, within one person. */
+  /** One per fact: duplicates are recognised by it, within one person. */
   eventId,
   customerId: z.optional(personId),
   /** A visitor not yet known has only this. */
@@ -17,10 +17,10 @@ const header = group({
   custom: z.optional(custom),
 });
 
-/** Without it a list of 200,000 wrong elements makes as many issues, which overflow the stack when they are joined. */
+/** Without this, a list of 200,000 wrong elements makes as many issues, which overflow the stack when they are joined. */
 const firstFaultOnly: z.core.ParseContextInternal<z.core.$ZodIssue> = { abortEarly: true };
 
-/** The ids of a detail: the one rule that looks at two fields. */
+/** The ids of a detail, for the one rule that concerns two fields. */
 interface Ids {
   readonly customerId?: string | undefined;
   readonly anonymousId?: string | undefined;
@@ -36,12 +36,12 @@ const namesOnlyOne = z.refine<Ids>((ids) => ids.customerId === undefined || ids.
   error: 'must be absent where there is a customerId',
 });
 
-/** Names exactly one person, in the one name space or the other. */
+/** The checks that a detail names exactly one person, in one name space or the other. */
 export const exactlyOneId = [namesSomeone, namesOnlyOne] as const;
 
 type Schema<Data extends z.core.$ZodLooseShape> = ReturnType<typeof z.extend<typeof header, Data>>;
 
-/** One kind of event, as it is written down. */
+/** One kind of event, as its file describes it. */
 interface EventContract<Type extends string, Data extends z.core.$ZodLooseShape> {
   readonly type: Type;
   /** The fields beside the header. */

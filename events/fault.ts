@@ -1,12 +1,12 @@
 import type * as z from 'zod/mini';
 
-/** What is wrong with a detail. */
+/** A fault of a detail. */
 export interface Fault {
-  /** The field by dotted path, as `items.0.unitPrice`. */
+  /** The field by dotted path, such as `items.0.unitPrice`. */
   readonly field: string;
-  /** What it must be, in words, as `must be an integer of at least 0`. */
+  /** What it must be, in words, such as `must be an integer of at least 0`. */
   readonly rule: string;
-  /** The value seen; undefined for none. */
+  /** The value seen; undefined where there was none. */
   readonly value: unknown;
 }
 

@@ -7,12 +7,12 @@ import { longText, oneOf, optionalText, text } from './forms/text.ts';
 
 const kind = oneOf(['csat', 'nps', 'rating', 'review', 'survey', 'complaint', 'chat']);
 
-/** The lowest and the highest score that could be given; scores are not held to it. */
+/** The lowest and the highest score on offer. A score outside the scale is accepted. */
 const scale = group({ min: number, max: number }).check(
   z.refine(({ min, max }) => min < max, { path: ['min'], error: 'must be below scale.max' }),
 );
 
-/** What is meant where no scale is given. */
+/** The scale of feedback that gives none. */
 const usualScale = (feedback: string) => (feedback === 'nps' ? { min: 0, max: 10 } : { min: 1, max: 5 });
 
 /** A customer said what they think: a score, a text, answers. */

@@ -6,7 +6,7 @@ export type { FieldForm } from './forms/form.ts';
 
 type Schema = z.core.$ZodType;
 
-/** The known fields of an object, or of each element of a list; none of anything else. */
+/** The known fields of an object, or of each element of a list; anything else has none. */
 const fieldsOf = (schema: Schema): Readonly<Record<string, Schema>> => {
   const inner = unwrapped(schema);
   if (inner instanceof z.ZodMiniArray) return fieldsOf(inner.def.element);
@@ -28,14 +28,14 @@ const listIn = (type: EventType, list: 'items'): Schema | undefined => fieldsOf(
 /** Whether events of a type have a list whose elements can be counted one by one. */
 export const hasList = (type: EventType, list: 'items'): boolean => listIn(type, list) !== undefined;
 
-/** Whether the elements of a list have a field; `fieldForm` then looks for it there alone. */
+/** Whether the elements of a list have a field; if so, `fieldForm` looks for it only there. */
 export const isElementField = (type: EventType, path: string, each: 'items'): boolean => {
   const list = listIn(type, each);
   return list !== undefined && formAt(list, path) !== undefined;
 };
 
 /**
- * What a field of an event is compared as; undefined where the event has no such field.
+ * The form that a field of an event is compared as; undefined where the event has no such field.
  *
  * @param path - dotted, through lists without an index (`items.category`); after `custom` and `answers` the rest is one key.
  * @param each - looks in the list's element first, then in the event; an event without that list has no fields at all.
@@ -56,7 +56,7 @@ const grandchildrenOf = (schema: Schema): (readonly [string, FieldForm])[] =>
 const { traits } = fieldsOf(incomingEvents.CustomerDescribed.schema);
 
 /**
- * Every trait that can be given, as `demographic.birthDate`, with what it is compared as. `custom` and `consent` are not
+ * Every trait that can be given, such as `demographic.birthDate`, with the form it is compared as. `custom` and `consent` are not
  * here: their keys are the shop's own.
  */
 export const givenTraits: ReadonlyMap<string, FieldForm> = new Map(traits && grandchildrenOf(traits));

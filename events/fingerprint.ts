@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
 import { isRecord } from './is-record.ts';
 
-/** A detail nested deeper than this is not written as JSON, here and in the body alike. */
+/** A detail nested deeper than this is not written as JSON, neither here nor in the body. */
 export const deepestDetail = 2_000;
 
-/** Up to so many keys are put in order as they are added; more are sorted, or a hostile entry's would take forever. */
+/** Up to this many keys are put in order as they are added; more are sorted, since a hostile entry's would take forever. */
 const fewKeys = 16;
 
 /**
@@ -37,7 +37,7 @@ const orderedObject = (object: Readonly<Record<string, unknown>>, deepest: numbe
   return result;
 };
 
-/** Adds a key with its value where it belongs, from the end: nothing else was twice as slow, for want of a list of the keys in order. */
+/** Inserts a key with its value in the order of keys, searching from the end: most keys come in order, and no list of them need be sorted. */
 const insert = (fields: unknown[], key: string, value: unknown): void => {
   let at = fields.length;
   fields.push(key, value);
@@ -50,11 +50,11 @@ const insert = (fields: unknown[], key: string, value: unknown): void => {
 };
 
 /**
- * What is the same for two entries if and only if their `detail-type` and `detail` are, whatever the order of keys at
- * any depth: 22 characters of base64url.
+ * Digests an entry into 22 characters of base64url: equal for two entries if and only if their `detail-type` and `detail`
+ * are, whatever the order of keys at any depth.
  *
  * @throws {RangeError} when `detail` is nested deeper than `deepestDetail`.
- * @throws {TypeError} when `detail` is no JSON value.
+ * @throws {TypeError} when `detail` is not a JSON value.
  */
 export const fingerprint = (type: string, detail: unknown): string =>
   hash('sha256', JSON.stringify([type, ordered(detail, deepestDetail)]), 'base64url').slice(0, 22);

@@ -7,7 +7,7 @@ export interface EntryIds {
   readonly anonymousId?: string;
 }
 
-/** Reads whose an entry is, also from one that is no event: what is kept of the refused must be found when its person is erased. */
+/** Reads which person an entry belongs to, even if it is not an event: a refused entry must be found when its person is erased. */
 export const idsIn = (entry: unknown): EntryIds => {
   const detail = isRecord(entry) ? entry['detail'] : undefined;
   if (!isRecord(detail)) return {};

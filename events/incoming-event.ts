@@ -23,7 +23,7 @@ export const incomingEvents = {
 /** The `detail-type` of an incoming event. */
 export type EventType = keyof typeof incomingEvents;
 
-/** What a checked event of one type says: its known fields alone. */
+/** The detail of a checked event of one type: only its known fields. */
 export type DetailOf<Type extends EventType> = Readonly<z.output<(typeof incomingEvents)[Type]['schema']>>;
 
 /** A checked event of any type; switch on `type`. */

@@ -30,5 +30,5 @@ const printedObject = (object: Readonly<Record<string, unknown>>, depth: number)
   return `{${fields.join(',')}}`;
 };
 
-/** A value as a person reads it in a message: JSON cut to 80 characters, `absent` for none. Never fails, whatever it is given. */
+/** A value as messages show it to people: JSON cut to 80 characters, or `absent` where there is none. Never fails, whatever it is given. */
 export const printedValue = (value: unknown): string => (value === undefined ? 'absent' : cut(printed(value, deepest)));

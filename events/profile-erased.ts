@@ -4,7 +4,7 @@ import { utcInstant } from './forms/instant.ts';
 import { text } from './forms/text.ts';
 import { defineAnnouncement, subject } from './segment-change.ts';
 
-/** A person was forgotten: whoever keeps data of theirs should forget it too. It has no `sequence`. */
+/** A person was forgotten: everyone who keeps data of theirs should forget it too. It has no `sequence`. */
 export const profileErased = defineAnnouncement(
   'ProfileErased',
   group({

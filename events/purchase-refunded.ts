@@ -2,7 +2,7 @@ import { defineEvent } from './define-event.ts';
 import { currency, positiveMoney } from './forms/money.ts';
 import { optionalText, text } from './forms/text.ts';
 
-/** Money of an order went back, all of it or a part. */
+/** An order was refunded, in full or in part. */
 export const purchaseRefunded = defineEvent({
   type: 'PurchaseRefunded',
   data: {

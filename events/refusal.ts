@@ -1,21 +1,21 @@
 import type { Fault } from './fault.ts';
 import { printedValue } from './printed-value.ts';
 
-/** Why an entry is quarantined; where several apply, the first in this order. */
+/** The reasons for quarantining an entry. Where several apply, the first in this order counts. */
 export const refusalReasons = ['unknown-type', 'invalid', 'erased', 'conflict', 'future', 'too-large'] as const;
 
 export type RefusalReason = (typeof refusalReasons)[number];
 
-/** What is wrong with an entry, ready to be kept and read. */
+/** The reason for refusing an entry, ready to be stored and read. */
 export interface Refusal {
   readonly reason: RefusalReason;
-  /** The field by dotted path, as `items.0.unitPrice`. */
+  /** The field by dotted path, such as `items.0.unitPrice`. */
   readonly field: string;
-  /** The rule in words, as `must be an integer of at least 0`. */
+  /** The rule in words, such as `must be an integer of at least 0`. */
   readonly rule: string;
   /** The value seen, printed and cut to 80 characters. */
   readonly value: string;
-  /** All of it in one sentence. */
+  /** The whole in one sentence. */
   readonly message: string;
 }
 

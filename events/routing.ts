@@ -18,14 +18,14 @@ export const customerEventsPattern = {
   detail: { customerId: given },
 };
 
-/** Known events of a visitor alone: their queue's group is `$.detail.anonymousId`. */
+/** Known events of a visitor, without a customer: their queue's group is `$.detail.anonymousId`. */
 export const visitorEventsPattern = {
   source: notFromPatron,
   'detail-type': eventTypes,
   detail: { customerId: missing, anonymousId: given },
 };
 
-/** What cannot be routed: of nobody, or of an unknown kind. It goes to quarantine. */
+/** Entries that cannot be routed, since they belong to no one or are of an unknown kind. They go to quarantine. */
 export const unroutablePattern = {
   source: notFromPatron,
   $or: [{ 'detail-type': [{ 'anything-but': eventTypes }] }, { detail: { customerId: missing, anonymousId: missing } }],

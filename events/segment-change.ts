@@ -12,10 +12,10 @@ export const patronSource = 'patron';
 const anyText = textLike(/^/, 'must be a text');
 const anything = form<unknown>({ as: 'any', rule: 'must be there', holds: () => true });
 
-/** Whom an announcement is about: a customer, or a visitor not yet known. */
+/** The person an announcement is about: a customer, or a visitor not yet known. */
 export const subject = { customerId: z.optional(personId), anonymousId: z.optional(personId) };
 
-/** One condition of the segment and what was seen of it. */
+/** One condition of the segment, and the value it saw. */
 const reason = group({
   /** Where it stands in the segment's `when`, such as `all.1.not`; `when` itself where the condition is the whole of it. */
   path: anyText,
@@ -26,14 +26,14 @@ const reason = group({
   approximate: z.optional(boolean),
 });
 
-/** What caused a change: an event, an instant, a new catalogue. */
+/** The cause of a change: an event, an instant or a new catalogue. */
 const cause = group({
   eventId: z.optional(anyText),
   dueAt: z.optional(utcInstant),
   catalogue: z.optional(anyText),
 });
 
-/** What the two kinds of change have in common. */
+/** The fields that both kinds of change have. */
 const change = group({
   /** `ID:SEQUENCE`, with a `~` before a visitor's: makes repeated delivery harmless. */
   changeId: textLike(/^~?[A-Za-z0-9._:@+-]{1,64}:[1-9]\d*$/, 'must be ID:SEQUENCE, with a ~ before a visitor’s'),
@@ -44,18 +44,18 @@ const change = group({
   /** The exact instant at which membership changed, however late it was noticed. */
   effectiveAt: utcInstant,
   decidedAt: utcInstant,
-  /** Of the trace that decided it, as X-Ray names it; absent where nothing is traced. */
+  /** The X-Ray trace that decided it; absent where nothing is traced. */
   traceId: z.optional(anyText),
   origin: oneOf(['live', 'timer', 'backfill', 'merge', 'erasure']),
   cause,
   because: listOf(reason),
-  /** On an exit too: when the membership that ends had begun. */
+  /** When the membership began; on an exit, when the one that ends began. */
   enteredAt: utcInstant,
   /** Null where time alone will change nothing. */
   nextReviewAt: z.nullable(utcInstant),
   /** All segments that the person is in afterwards. */
   segments: listOf(segmentKey),
-  /** What the segment's `publish.traits` allows, by path. */
+  /** The traits that the segment's `publish.traits` allows, by path. */
   traits: openObject<unknown>({ rule: 'must be there', holds: () => true }),
   consent: openObject<boolean>({ rule: 'must be true or false', holds: (value) => typeof value === 'boolean' }),
 });

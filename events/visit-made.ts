@@ -5,7 +5,7 @@ import { numberFromZero } from './forms/number.ts';
 import { place } from './forms/place.ts';
 import { oneOf, optionalText } from './forms/text.ts';
 
-/** Somebody looked at a page, a product, a search, the cart or the checkout. */
+/** A customer or a visitor looked at a page, a product, a search, the cart or the checkout. */
 export const visitMade = defineEvent({
   type: 'VisitMade',
   data: {

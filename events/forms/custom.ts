@@ -1,7 +1,7 @@
 import { openObject } from './form.ts';
 import { isText } from './text.ts';
 
-/** A value that a shop may choose by itself. */
+/** A value of the shop's own choice. */
 export type Scalar = string | number | boolean;
 
 const isScalar = (value: unknown): boolean => isText(value) || typeof value === 'boolean' || Number.isFinite(value);
@@ -14,7 +14,7 @@ export const custom = openObject<Scalar>({
   holds: isScalar,
 });
 
-/** What was answered, by question. */
+/** The answers, by question. */
 export const answers = openObject<Scalar | readonly string[]>({
   rule: 'must be a text of 1 to 256 characters, a number, true, false or a list of such texts',
   holds: isAnswer,

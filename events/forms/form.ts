@@ -1,20 +1,20 @@
 import * as z from 'zod/mini';
 import { isRecord } from '../is-record.ts';
 
-/** What may be compared with a field: `money` counts in minor units of the currency beside it, `any` is the shop's own. */
+/** What a field may be compared with: `money` counts in minor units of the currency beside it, `any` is the shop's own. */
 export type FieldForm = 'number' | 'money' | 'text' | 'instant' | 'boolean' | 'list' | 'object' | 'any';
 
 const forms = new WeakMap<z.core.$ZodType, FieldForm>();
 const open = new WeakSet<z.core.$ZodType>();
 
-/** One rule of the contract: what a field is compared as, the rule in words (`must be …`) and the test of it. */
+/** One rule of the contract: the form a field is compared as, the rule in words (`must be …`), and its test. */
 export interface Form {
   readonly as: FieldForm;
   readonly rule: string;
   readonly holds: (value: unknown) => boolean;
 }
 
-/** A schema with one test and one message, whatever is wrong; what fits is handed on as it came. */
+/** A schema with one test, and one message whatever is wrong. A value that fits is handed on as it came. */
 export const form = <Value>({ as, rule, holds }: Form): z.ZodMiniCustom<Value, Value> => {
   const schema = z.custom<Value>(holds, { error: rule, abort: true });
   forms.set(schema, as);
@@ -56,7 +56,7 @@ export const unwrapped = (schema: z.core.$ZodType): z.core.$ZodType =>
 /** Whether the keys of an object are the shop's own. */
 export const isOpen = (schema: z.core.$ZodType): boolean => open.has(unwrapped(schema));
 
-/** What a field with this schema is compared as. */
+/** The form that a field with this schema is compared as. */
 export const formOf = (schema: z.core.$ZodType): FieldForm => {
   const inner = unwrapped(schema);
   return forms.get(inner) ?? (inner instanceof z.ZodMiniArray ? 'list' : 'object');

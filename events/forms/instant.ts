@@ -13,7 +13,7 @@ const lastDay = (year: number, month: number): number => {
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 };
 
-/** Whether the calendar has the day with which a text begins; its digits were matched before. */
+/** Whether the calendar has the day that a text begins with; its digits are known to match. */
 const isRealDay = (text: string): boolean => {
   const day = Number(text.slice(8, 10));
   return day <= 28 || day <= lastDay(Number(text.slice(0, 4)), Number(text.slice(5, 7)));
@@ -30,20 +30,20 @@ export const isInstant = isDayLike(withOffset);
 /** ISO 8601 with `Z` or an offset; seconds and fractions of any length may be left out. */
 export const instant = form<string>({
   as: 'instant',
-  rule: 'must be an ISO 8601 instant with Z or an offset, as 2026-11-02T09:12:00Z',
+  rule: 'must be an ISO 8601 instant with Z or an offset, such as 2026-11-02T09:12:00Z',
   holds: isInstant,
 });
 
 /** UTC with milliseconds, the one form in which Patron writes instants. */
 export const utcInstant = form<string>({
   as: 'instant',
-  rule: 'must be an instant in UTC with milliseconds, as 2026-11-02T09:12:00.000Z',
+  rule: 'must be an instant in UTC with milliseconds, such as 2026-11-02T09:12:00.000Z',
   holds: isDayLike(asWritten),
 });
 
 /** A day of the calendar, `YYYY-MM-DD`. */
 export const calendarDay = form<string>({
   as: 'text',
-  rule: 'must be a day of the calendar, as 1984-02-29',
+  rule: 'must be a day of the calendar, such as 1984-02-29',
   holds: isDayLike(dateOnly),
 });

@@ -2,7 +2,7 @@ import { form } from './form.ts';
 import { isInteger } from './number.ts';
 import { textLike } from './text.ts';
 
-/** ISO 4217, as in `GBP`: the unit of the amounts beside it. */
+/** ISO 4217, such as `GBP`: the unit of the amounts beside it. */
 export const currency = textLike(/^[A-Z]{3}$/, 'must be an ISO 4217 code of three capital letters');
 
 /** An amount in minor units (`1999` = 19.99). */

@@ -19,7 +19,7 @@ export const numberFromZero = form<number>({
   holds: (value) => isFinite(value) && value >= 0,
 });
 
-/** Whole, and small enough that neighbours can be told apart. */
+/** Whole, and small enough to be exact as a double. */
 export const isInteger = (value: unknown): value is number => Number.isSafeInteger(value);
 
 /** A count of people or years. */

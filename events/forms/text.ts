@@ -19,10 +19,10 @@ export const isText = (value: unknown): boolean =>
 /** A free string: no code lists for countries, genders, channels. */
 export const text = textUpTo(longestText);
 
-/** A free string that may be left out: one schema for all the fields that are, since a cold start waits for each. */
+/** A free string that may be left out: one schema for all such fields, since a cold start waits for each schema. */
 export const optionalText = z.optional(text);
 
-/** What a person wrote, up to 10,000 characters. */
+/** A text written by a person, up to 10,000 characters. */
 export const longText = textUpTo(10_000, '10,000');
 
 /** One of a few words. */

@@ -16,7 +16,7 @@ export interface EntryLine {
 const untimedRefusal = (entry: unknown): Refusal | undefined => {
   const accepted = acceptEntry(entry);
   if (!accepted.ok) return undefined;
-  const rule = 'must be an ISO 8601 instant with Z or an offset, as 2026-11-02T09:12:00Z';
+  const rule = 'must be an ISO 8601 instant with Z or an offset, such as 2026-11-02T09:12:00Z';
   return refuse('invalid', accepted.event.type, { field: 'time', rule, value: isRecord(entry) && entry['time'] });
 };
 
