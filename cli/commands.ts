@@ -1,6 +1,6 @@
 import type { Command } from './command/command.ts';
 
-/** Every command, loaded only when it is asked for. */
+/** The commands, by the name under which each is called. A command is loaded when it is run. */
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   replay: async () => (await import('./replay/replay.ts')).replayCommand,
   import: async () => (await import('./import.ts')).importCommand,

@@ -11,13 +11,13 @@ export const exportCommand = defineCommand({
   name: 'export',
   summary: 'Gives a person everything that is held about them, as JSON.',
   explanation: `Prints the profile with the sources of its traits, the events as they came, the changes of segments as they were
-published, the visitors that are this customer, and what was refused. Of a visitor who is a customer it prints the
-customer's; of a person who was erased only when that was, with the receipt.`,
+published, the visitors that are this customer, and what was refused. For a visitor who is a customer it prints
+the customer's; for a person who was erased, only the instant of the erasure and its receipt.`,
   options: {
     ...personOptions,
     ...storeOptions,
     ...catalogueOption,
-    at: instantOption('The instant at which ages are told; by default now.'),
+    at: instantOption('The instant as of which traits are shown; by default now.'),
   },
   run: async ({ at, segments, ...values }, { print }) => {
     const person = personIn(values);

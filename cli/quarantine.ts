@@ -35,7 +35,7 @@ const count = async (store: CustomerStore, reasons: readonly RefusalReason[], { 
 
 export const quarantineCommand = defineCommand({
   name: 'quarantine',
-  summary: 'Lists what was refused, or counts it by reason.',
+  summary: 'Lists the entries that were refused, or counts them by reason.',
   explanation: `Prints one line of JSON for each refused entry: why it was refused (reason, field, rule, message) and the entry as it
 came, as text. patron redrive sends them again.`,
   options: {

@@ -20,7 +20,7 @@ const options = {
     'FILE',
     'With --store: the catalogue of segments, as JSON; by default the one that comes with Patron.',
   ),
-  at: instantOption('With --store: when the entries arrive; by default now.'),
+  at: instantOption('With --store: the arrival of the entries; by default now.'),
   ...changesOption,
 };
 
@@ -59,11 +59,11 @@ const redriveTable = async (store: CustomerStore, values: Values): Promise<strin
 
 export const redriveCommand = defineCommand({
   name: 'redrive',
-  summary: 'Sends what was refused again, after what was wrong is mended.',
+  summary: 'Sends refused entries again, after the fault is mended.',
   explanation: `An entry that is applied now, or known already, leaves quarantine; one that is refused again stays, with its new reason.
-Sending one twice applies it once. It arrives when it is sent again. What was refused as erased has no body and is not sent.
+Sending one twice applies it once. Its arrival is the instant at which it is sent again. An entry that was refused as erased has no body and is not sent.
 
-In a store on this machine the entries are applied at once; of a table they go by name into the intake queue.`,
+In a store on this machine the entries are applied at once; for a table their names are put into the intake queue.`,
   options,
   run: async (values, { print }) => {
     const kept = (store: EmbeddedStore) => redriveKept(store, values);

@@ -7,20 +7,20 @@ const fastest = 10_000;
 export const backfillOptions = {
   segments: textOption(
     'FILE',
-    'The catalogue of segments, as JSON; by default the one that comes with Patron. Of a table, the one deployed.',
+    'The catalogue of segments, as JSON; by default the one that comes with Patron. For a table, the one deployed.',
   ),
   deployment: wholeNumberOption(
-    'The number of the deployment, which rises with every catalogue; needed but for --behind.',
+    'The number of the deployment, which rises with every catalogue; needed without --behind.',
     Number.MAX_SAFE_INTEGER,
   ),
   rate: wholeNumberOption(
-    'How many customers a second, at most; 100 by default with --table, else all it can.',
+    'The most customers a second; by default 100 with --table, and no limit with --store.',
     fastest,
   ),
   queue: textOption('URL', 'With --table: the intake queue of the deployment.'),
-  at: instantOption('With --store: when they are decided; by default now.'),
+  at: instantOption('With --store: the instant of the deployment; by default now.'),
   ...changesOption,
-  behind: switchOption('Decides nobody, and lists who is decided by another catalogue, one line of JSON each.'),
+  behind: switchOption('Decides no one, and lists those whom another catalogue decided last, one line of JSON each.'),
 };
 
 export type BackfillValues = OptionValues<typeof backfillOptions>;

@@ -20,7 +20,7 @@ import { backfillOptions, type BackfillValues } from './backfill-options.ts';
 
 const usualRate = 100;
 
-/** What a pass needs, whichever store it works on. */
+/** The part of a pass that is the same for either kind of store. */
 interface PassBasis {
   readonly catalogue: Catalogue;
   readonly conduct: Omit<ConductDeps, 'store' | 'patience'>;

@@ -8,13 +8,13 @@ import { listBehind } from './list-behind.ts';
 
 export const backfillCommand = defineCommand({
   name: 'backfill',
-  summary: 'Decides everybody by another catalogue, as a deployment does.',
-  explanation: `Whoever is decided by another catalogue than this one is decided anew: what its segments ask is folded from the
-ledger, and changes have the origin backfill. Whoever is decided by it already is left alone, so a pass that was
-interrupted is started again as it was.
+  summary: 'Decides everyone by another catalogue, as a deployment does.',
+  explanation: `Decides each person who was last decided by another catalogue: the measures of its segments are folded from the ledger,
+and the changes have the origin backfill. A person whom this catalogue has decided is skipped, so a pass that was
+interrupted can be started again as it was.
 
-In a store on this machine everybody is decided at once; of a table everybody gets a tick in the intake queue, and the
-functions decide, by the catalogue that is deployed. A deployment does that by itself.`,
+In a store on this machine everyone is decided at once. For a table everyone gets a tick in the intake queue, and the
+functions decide by the catalogue that is deployed; a deployment does that by itself.`,
   options: { ...storeOptions, ...backfillOptions },
   run: async (values, terminal) => {
     if (values.behind) {

@@ -1,12 +1,12 @@
 import type { Terminal } from '../output/terminal.ts';
 import type { OptionTexts, Options, OptionValues } from './options.ts';
 
-/** What a command says of itself. */
+/** The words of a command's help. */
 interface Explained {
   readonly name: string;
   /** In one line. */
   readonly summary: string;
-  /** What a person wants to know before the first run; the options are listed below it. */
+  /** For a person before the first run; the options are listed below it. */
   readonly explanation: string;
 }
 

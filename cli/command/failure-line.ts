@@ -10,7 +10,7 @@ const messageOf = (error: unknown): string => {
   return `Cannot ${error.syscall} ${error.path}: ${reason}`;
 };
 
-/** What went wrong, in one line and without a stack trace. */
+/** The message of a failure, in one line and without a stack trace. */
 export const failureLine = (error: unknown): string =>
   messageOf(error)
     .replaceAll(/\s*[\r\n]+\s*/g, ' ')

@@ -8,7 +8,7 @@ export interface Option<Value> {
   readonly meaning: string;
   readonly required?: true;
   /**
-   * Reads the text that was given for the option; undefined where it was not given.
+   * Reads the text of the option, which is undefined where the option was not given.
    *
    * @throws {Error} naming the option, its rule and what was given.
    */
@@ -68,7 +68,7 @@ export const instantOption = (meaning: string): Option<Instant | undefined> =>
     readInstant,
   );
 
-/** What a number may be: the rule in words, and whether a number follows it. */
+/** A rule for numbers: in words, and as a test. */
 export interface Bounds {
   readonly rule: string;
   readonly holds: (value: number) => boolean;

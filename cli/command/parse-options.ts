@@ -5,7 +5,7 @@ import { failureLine } from './failure-line.ts';
 import { usageOf } from './help.ts';
 import type { Options, OptionTexts } from './options.ts';
 
-/** Every option may come several times, so that it can be said which did. */
+/** Takes every option several times, so that one given twice can be refused by name. */
 const configOf = (options: Options): ParseArgsOptionsConfig => ({
   ...Object.fromEntries(
     Object.entries(options).map(([name, { value }]) => [

@@ -13,7 +13,7 @@ const lines = (quota: QuotaUse): readonly string[] => {
   return [`${mark} ${rateOf(quota)}: ${name} (${share(quota)} ${quantity(limit)} ${unit})`, `    then: ${remedy}`];
 };
 
-/** Which quotas such a load reaches, the first first, and what to do then; `!` before those that it does reach. */
+/** The quotas in the order in which a growing load reaches them, each with a remedy; `!` marks those that this load reaches. */
 export const quotaText = (load: Load): string => {
   const quotas = quotasOf(load);
   const reached = quotas.filter(({ use, limit }) => use >= limit).length;

@@ -66,7 +66,7 @@ const runDemo = async (out: string, terminal: Terminal): Promise<void> => {
 
 export const demoCommand = defineCommand({
   name: 'demo',
-  summary: 'Runs the made-up year of a small shop through Patron, and shows what came of it.',
+  summary: 'Runs the made-up year of a small shop through Patron, and shows the outcome.',
   explanation: 'Needs nothing but Node. It is a replay of a year of events with the catalogue that comes with Patron.',
   options: { out: textOption('DIR', `The directory to write to; by default ${defaultOut}.`) },
   run: ({ out = defaultOut }, terminal) => runDemo(out, terminal),

@@ -22,9 +22,9 @@ const money = (traits: Traits | undefined, name: string, currency: string) =>
 
 const percent = (value: string): string => `${Math.round(Number(value) * 100)} %`;
 
-type Row = readonly [label: string, value: string];
+type CardLine = readonly [label: string, value: string];
 
-const whoRows = ({ demographic, geographic, psychographic }: WrittenProfile['traits']): readonly Row[] => {
+const whoRows = ({ demographic, geographic, psychographic }: WrittenProfile['traits']): readonly CardLine[] => {
   const age = say(demographic, 'age', (years) => `${years} years old`);
   const place = [say(geographic, 'city'), say(geographic, 'country')];
   return [
@@ -33,7 +33,7 @@ const whoRows = ({ demographic, geographic, psychographic }: WrittenProfile['tra
   ];
 };
 
-const orderRows = ({ orders, rfm }: WrittenProfile['traits'], currency: string): readonly Row[] => {
+const orderRows = ({ orders, rfm }: WrittenProfile['traits'], currency: string): readonly CardLine[] => {
   const lastAt = say(orders, 'lastAt', (at) => `the last on ${dayWords(at)}`);
   const each = money(orders, 'average', currency)?.concat(' on average');
   const scores = ['recency', 'frequency', 'monetary'].map((name) => say(rfm, name, (score) => `${name} ${score} of 5`));
@@ -43,7 +43,7 @@ const orderRows = ({ orders, rfm }: WrittenProfile['traits'], currency: string):
   ];
 };
 
-const visitRows = ({ visits, categories, feedback }: WrittenProfile['traits']): readonly Row[] => {
+const visitRows = ({ visits, categories, feedback }: WrittenProfile['traits']): readonly CardLine[] => {
   const sessions = say(visits, 'sessions', (count) => `in ${count} sessions`);
   const nps = say(feedback, 'nps', (score) => `would recommend the shop: ${score} of 10`);
   const satisfied = say(feedback, 'satisfaction', (share) => `satisfied: ${percent(share)}`);
@@ -71,7 +71,7 @@ export const profileCard = (profile: WrittenProfile, { segments, currency }: Cat
   const next = profile.nextReviewAt;
   const review =
     next === null ? 'time alone will change nothing' : `time alone may change something on ${shortInstantWords(next)}`;
-  const all: readonly Row[] = [...rows, ['segments', memberships.join(', ')], ['next', review]];
+  const all: readonly CardLine[] = [...rows, ['segments', memberships.join(', ')], ['next', review]];
   const filled = all.filter(([, value]) => value !== '');
   return [
     `  ${style('bold', profile.customerId ?? '')}`,

@@ -37,17 +37,17 @@ const explain = async (
 export const explainCommand = defineCommand({
   name: 'explain',
   summary: 'Tells why a person is in segments or is not, condition by condition, and when that will change.',
-  explanation: `For each segment: whether the person is in it and since when, by which change; what it asks, with what is the case
-for this person, ✓ where that is what is asked; and what time alone will change next.
+  explanation: `Prints for each segment whether the person is in it, since when and by which change; each of its conditions with the
+value observed, and ✓ where it holds; and the next change that time alone will bring.
 
-An instant of the past is told from the events that had arrived by then and from the changes as they were published.
-Where these do not tell all (a catalogue of another day, events that are no longer kept), it says so. Of a visitor who
-is a customer by then it explains the customer.`,
+An instant of the past is explained from the events that had arrived by then and the changes as they were published.
+Where these are not enough (another catalogue decided then, events are no longer kept), a note says so. For a visitor
+who was a customer by then, the customer is explained.`,
   options: {
     ...personOptions,
     segment: textOption('KEY', 'One segment only.'),
     at: instantOption(
-      'As of when; by default now, in a store on this machine when something last happened to the person.',
+      'The instant to explain; by default now, or in a store on this machine the last instant at which the person changed.',
     ),
     ...storeOptions,
     ...catalogueOption,

@@ -52,11 +52,11 @@ const causeWords = ({ origin, cause }: LatestChange): string => {
   }
 };
 
-const changeLine = (turn: LatestChange | null): string => {
-  if (turn === null) return 'It has never changed.';
-  const verb = turn.status === 'entered' ? 'Entered' : 'Left';
-  const told = turn.changeId === null ? 'quietly, nobody was told' : `change ${turn.changeId}`;
-  return `${verb} on ${instantWords(turn.effectiveAt)}, as ${causeWords(turn)}: ${told}.`;
+const changeLine = (change: LatestChange | null): string => {
+  if (change === null) return 'It has never changed.';
+  const verb = change.status === 'entered' ? 'Entered' : 'Left';
+  const announcement = change.changeId === null ? 'quietly, nobody was told' : `change ${change.changeId}`;
+  return `${verb} on ${instantWords(change.effectiveAt)}, as ${causeWords(change)}: ${announcement}.`;
 };
 
 const nextLine = ({ next }: SegmentExplanation): string => {
@@ -76,15 +76,14 @@ const segmentText = (explained: SegmentExplanation, source: CatalogueSource): st
           describeSegment(segment, source),
           ...conditionLines(condition, { segment, source }).map((line) => `  ${line}`),
         ];
-  const told = [...lines, changeLine(change), nextLine(explained), ...notes.map((note) => `Note: ${note}`)];
+  const details = [...lines, changeLine(change), nextLine(explained), ...notes.map((note) => `Note: ${note}`)];
   const entered = since === null ? '' : `, since ${instantWords(since)}`;
-  return [`${title}${entered}`, ...told.map((line) => `     ${line}`)].join('\n');
+  return [`${title}${entered}`, ...details.map((line) => `     ${line}`)].join('\n');
 };
 
-type Named = { readonly customerId: string } | { readonly anonymousId: string };
+type PersonId = { readonly customerId: string } | { readonly anonymousId: string };
 
-const who = (subject: Named): string =>
-  'customerId' in subject ? `Customer ${subject.customerId}` : `Visitor ${subject.anonymousId}`;
+const who = (id: PersonId): string => ('customerId' in id ? `Customer ${id.customerId}` : `Visitor ${id.anonymousId}`);
 
 const title = (explanation: Explanation): string => {
   const asked = explanation.asked === undefined ? '' : `${who(explanation.asked)} is a customer: `;
@@ -93,7 +92,7 @@ const title = (explanation: Explanation): string => {
   return `${asked}${who(explanation)} on ${instantWords(explanation.asOf)}, in ${inside} of ${of} segment${of === 1 ? '' : 's'}`;
 };
 
-/** Why a person is in segments, or is not, in plain words. */
+/** An explanation in plain words: for each segment why the person is in it or not. */
 export const explanationText = (explanation: Explanation | ErasedExplanation, source: CatalogueSource): string => {
   if (explanation.kind === 'erased') {
     const { erasedAt, receiptId } = explanation;

@@ -3,34 +3,34 @@ import { stat } from 'node:fs/promises';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
-/** A file of events, ready to be read once. */
+/** A file of events, ready to be read from its beginning, one time. */
 export interface EventsFile {
-  /** What the file says, unpacked. */
+  /** The content, unpacked. */
   readonly chunks: AsyncIterable<Uint8Array>;
-  /** In bytes as stored; undefined where it cannot be told, as of a pipe. */
+  /** In bytes as stored; undefined where it is not known, such as for a pipe. */
   readonly size: number | undefined;
-  /** How many bytes of the file were taken so far, as stored. */
+  /** The bytes that were read so far, as stored. */
   readonly taken: () => number;
 }
 
-/** What is read of a file at once, and is in memory until its last line is taken. */
+/** Bytes to read at a time, which are in memory until the last of their lines is taken. */
 const chunkSize = 1 << 22;
 
 const isGzip = (name: string, start: Uint8Array | undefined): boolean =>
   name.endsWith('.gz') || (start?.[0] === 0x1f && start[1] === 0x8b);
 
-/** What begins with a chunk that was taken off the iterator before. */
+/** Puts a chunk that was taken off an iterator back before the rest. */
 const startingWith = async function* (first: IteratorResult<Uint8Array>, rest: AsyncIterator<Uint8Array>) {
   for (let next = first; next.done !== true; next = await rest.next()) yield next.value;
 };
 
-/** Unpacks by the name, or by the first two bytes where the name does not tell. */
+/** Unpacks a file whose name, or else whose first two bytes, are those of gzip. */
 const unpacked = async function* (name: string, bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
   const iterator = bytes[Symbol.asyncIterator]();
   try {
     const first = await iterator.next();
     const whole = startingWith(first, iterator);
-    // An error of either stream ends the other, and is thrown to whoever reads.
+    // An error of either stream ends the other, and is thrown to the reader.
     if (isGzip(name, first.value)) yield* pipeline(Readable.from(whole), createGunzip({ chunkSize }), () => {});
     else yield* whole;
   } catch (cause) {
@@ -54,7 +54,7 @@ const counted = (bytes: AsyncIterable<Uint8Array>) => {
 /**
  * Opens a file of events, plain or packed by gzip, or `-` for standard input.
  *
- * @throws {Error} when it is no file that can be read; later, when what is packed is broken.
+ * @throws {Error} when the file cannot be read; later, when its packing is broken.
  */
 export const openEvents = async (name: string): Promise<EventsFile> => {
   const isInput = name === '-';

@@ -1,13 +1,13 @@
 import type { Terminal } from './terminal.ts';
 
-/** Something that is under way. */
-export interface Watched {
-  /** How much of it is done, from 0 to 1; undefined where nobody can tell. */
+/** The work under way. */
+export interface Work {
+  /** The share that is done, from 0 to 1; undefined where it is not known. */
   readonly share: () => number | undefined;
   readonly stopwatch: () => number;
 }
 
-/** Shows how far the reading of events has come. */
+/** Shows the progress of reading events. */
 export interface Progress {
   readonly at: (events: number) => void;
   /** Takes the bar away. */
@@ -22,8 +22,8 @@ const bar = (share: number): string => {
   return `${'█'.repeat(full)}${'░'.repeat(barWidth - full)} ${String(Math.floor(share * 100)).padStart(3)} %  `;
 };
 
-/** A bar with the share, the number of events and their rate; nothing where nobody watches. */
-export const createProgress = ({ show }: Terminal, { share, stopwatch }: Watched): Progress => {
+/** Shows a bar with the share, the number of events and their rate, on a terminal alone. */
+export const createProgress = ({ show }: Terminal, { share, stopwatch }: Work): Progress => {
   const started = stopwatch();
   let shown = -Infinity;
   return {

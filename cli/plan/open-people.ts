@@ -27,7 +27,7 @@ const replayInto = async (out: string, events: string, catalogue: Catalogue): Pr
   await replay({ catalogue, events: readLines(chunks), out, stopwatch: () => performance.now() });
 };
 
-/** The catalogue that comes with Patron, where it decided the profiles of a store; a profile names the hash alone. */
+/** The catalogue that comes with Patron, if it decided the profiles of a store: a profile has only its catalogue's hash. */
 export const shippedCatalogueOf = async (store: CustomerStore): Promise<Catalogue | undefined> => {
   const shipped = await loadCatalogue(undefined);
   for await (const person of allPersons(store)) {
@@ -38,10 +38,10 @@ export const shippedCatalogueOf = async (store: CustomerStore): Promise<Catalogu
 };
 
 /**
- * Works on the store that a path names: a store, the directory of a replay, or events, which are replayed first, by the
- * catalogue of before, into a store that is gone afterwards.
+ * Works on the store at a path: a store, the directory of a replay, or a file of events, which are replayed first, by the
+ * catalogue in force, into a store that is removed afterwards.
  *
- * @param work - is given the catalogue of before as well, where it replayed by it.
+ * @param work - takes the path of the store, and the catalogue that events were replayed by.
  * @throws {Error} when it is none of these.
  */
 export const withStoreOf = async <Result>(

@@ -25,14 +25,14 @@ import { planText } from './plan-text.ts';
 
 const options = {
   segments: required(textOption('NEW', 'The catalogue that would be deployed, as JSON.')),
-  against: textOption('OLD', 'The catalogue of before, as JSON; for events by default the one that comes with Patron.'),
+  against: textOption('OLD', 'The catalogue in force, as JSON; for events by default the one that comes with Patron.'),
   from: textOption(
     'PATH',
     'A store on this machine, the directory of a replay that kept one, or a file of events, plain or .gz.',
   ),
   table: textOption('NAME', 'The table of a deployment instead.'),
-  at: instantOption('When everybody would be decided; by default now, in a store on this machine its latest clock.'),
-  'max-change': shareOption('As 10%: fails where a segment would change by more.'),
+  at: instantOption('The instant of the deployment; by default now, or in a store on this machine its latest clock.'),
+  'max-change': shareOption('Such as 10%: fails if a segment would change by more.'),
   json: switchOption('Prints JSON.'),
 };
 
@@ -51,7 +51,7 @@ const requireWithin = ({ segments }: Plan, most: number | undefined): void => {
 interface Comparison {
   readonly values: Values;
   readonly catalogue: Catalogue;
-  /** The catalogue of before; by default the one that comes with Patron, if it decided the profiles. */
+  /** The catalogue in force; by default the one that comes with Patron, if it decided the profiles. */
   readonly against: Catalogue | undefined;
   readonly terminal: Terminal;
 }
@@ -87,13 +87,13 @@ export const planCommand = defineCommand({
   name: 'plan',
   summary: 'Tells who would enter and leave each segment if a catalogue were deployed, before it is.',
   explanation: `For each segment: its size before and after, who would enter and leave, some of them by name with why; segments added,
-removed, redefined and renamed; overlaps; and how many changes would be published at once, at what cost. It is what the
-backfill after a deployment does to each profile, and it writes nothing.
+removed, redefined and renamed; overlaps; and how many changes would be published at once, at what cost. It decides each
+profile as the backfill after a deployment does, and writes nothing.
 
-Who is in a segment before is told by the profiles as they are kept. Events instead of a store are replayed first, by the
-catalogue of before. With --max-change the exit status is 1 if any segment would change by more: those who enter and
-those who leave, as a share of its size before. Of a segment that nobody was in, a new one for instance, it is their
-share of all profiles; a segment that is removed and had members changes by 100%.`,
+The members before are those of the stored profiles. Events instead of a store are replayed first, by the catalogue of
+--against. With --max-change the exit status is 1 if any segment would change by more: entries and exits together, as a
+share of its size before. For a segment without members, such as a new one, it is their share of all profiles; a
+removed segment that had members changes by 100%.`,
   options,
   run,
 });

@@ -15,7 +15,7 @@ import { addRebuilt, failureOf, noneRebuilt, rebuiltText, summaryOf } from './re
 
 const options = {
   ...personOptions,
-  all: switchOption('Everybody, instead of one person.'),
+  all: switchOption('Everyone, instead of one person.'),
   check: switchOption('Reports only.'),
   ...storeOptions,
   segments: textOption(
@@ -66,15 +66,15 @@ const rebuild = async (
 
 export const rebuildCommand = defineCommand({
   name: 'rebuild',
-  summary: 'Folds the events of people anew, and reports or repairs any difference to their profiles.',
-  explanation: `There must be no difference. Each one is printed with its path and both values: traits and their sources, measures as
+  summary: 'Folds the events of people again, and reports or repairs any difference from their profiles.',
+  explanation: `There should be no difference. Each one is printed with its path and both values: traits and their sources, measures as
 far as they matter at the profile's clock, segments and since when, the next review and its timer, the clock, the
 sequence.
 
 With --check nothing is written, and the exit status is 1 if there is any difference, or a profile that could not be
-compared. Without it, what differs is saved as the ledger makes it, unless somebody else saves first, in which case it
-begins again; segments that change are published with origin backfill. A profile that was last decided by another
-catalogue than the one given is neither compared nor repaired.`,
+compared. Without it, a profile that differs is saved as the ledger makes it, starting over where another writer saved
+first; changes of segments are published with origin backfill. A profile that another catalogue decided last is neither
+compared nor repaired.`,
   options,
   run: async (values, terminal) => {
     await withStore(values, {

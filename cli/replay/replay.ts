@@ -18,7 +18,7 @@ export const replayCommand = defineCommand({
   summary: 'Runs a file of events through Patron, with time simulated.',
   explanation: `The events take the same code as on AWS, on a store of their own, in the order of their lines. Each line is
 one event as EventBridge gives it: {"time": ..., "source": ..., "detail-type": ..., "detail": {...}}.
-Its "time" is when it arrived. Lines that are no event are put into quarantine and hold nothing up.
+Its "time" is when it arrived. A line that is not an event goes into quarantine and holds nothing up.
 
 Writes changes.jsonl, profiles.jsonl, quarantine.jsonl and summary.json, and keeps the store in store.sqlite, in
 place of that of an earlier replay into the same directory: other commands find it there by --store DIR. The store takes
@@ -27,7 +27,9 @@ about as much disk as events and changes together.`,
     events: required(textOption('FILE', 'Events, one a line; plain or packed by gzip, - for standard input.')),
     out: required(textOption('DIR', 'The directory to write to; made where there is none.')),
     ...catalogueOption,
-    until: instantOption('How long time runs on after the last event, inclusive; by default the last arrival.'),
+    until: instantOption(
+      'The instant, inclusive, until which time runs on after the last event; by default the last arrival.',
+    ),
     store: textOption('FILE', 'Keeps the store in this new file; by default it is store.sqlite in the directory.'),
   },
   run: async ({ events, out, segments, until, store }, terminal) => {

@@ -71,12 +71,12 @@ const restore = async (values: Values, terminal: Terminal): Promise<void> => {
 export const restoreCommand = defineCommand({
   name: 'restore',
   summary: 'Puts back into a table what it lost, from a copy of it as it was.',
-  explanation: `What is missing in --table and stands in --from is put back; nothing is written over. Nothing comes back of people who
-were erased by now: whoever has a tombstone in either table, and the visitors who are theirs. Rows past their time stay out.
+  explanation: `Rows of --from that are missing in --table are put back; no row is overwritten. Nothing comes back of people who have
+been erased by now: those with a tombstone in either table, and the visitors linked to them. Expired rows stay out.
 Changes that come back are history and are not published again, unless they were decided since --tell-since.
 
-Events may flow meanwhile, and it can be stopped and started again at any time. Profiles are put back as they were: have
-them folded from the ledger afterwards, with patron rebuild --all. docs/runbook.md has the whole way.`,
+Events may keep flowing, and the command can be stopped and started again at any time. Profiles are put back as they
+were: fold them from the ledger afterwards, with patron rebuild --all. docs/runbook.md has the whole procedure.`,
   options,
   run: restore,
 });
