@@ -115,9 +115,4 @@ describe.each(pages)('%s', (page) => {
       expect(given.filter((option) => !options.has(option))).toEqual([]);
     }
   });
-
-  test('deploys with settings that there are', () => {
-    const settings = [...text.matchAll(/ -c (\w+)=/g)].map(([, name = '']) => name);
-    expect(settings.filter((name) => !read('infra/settings.ts').includes(`'${name}'`))).toEqual([]);
-  });
 });
