@@ -50,7 +50,7 @@ const redriveTable = async (store: CustomerStore, values: Values): Promise<strin
   const { queue: url } = values;
   if (url === undefined) throw missingOption({ command: 'redrive', name: 'queue' }, options.queue);
   const queue = await openQueue(url);
-  const { sent, codes } = await redriveThroughQueue({ store, queue, sleep: wall.sleep }, reasonsIn(values));
+  const { sent, codes } = await redriveThroughQueue({ ...wall, store, queue }, reasonsIn(values));
   if (codes.length > 0) {
     throw new Error(`Cannot send ${codes.length} of ${sent + codes.length} events: the queue says ${codes[0]}`);
   }

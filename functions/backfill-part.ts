@@ -40,7 +40,7 @@ export const handler = start({
     createHandler({
       ...runtime,
       deployment: DEPLOYMENT,
-      store: dynamoDbStore({ client: new DynamoDBClient(), tableName: TABLE_NAME }),
-      ticker: tickThroughQueue({ queue: intakeQueueAt(QUEUE_URL), sleep: runtime.sleep }),
+      store: dynamoDbStore({ ...runtime, client: new DynamoDBClient(), tableName: TABLE_NAME }),
+      ticker: tickThroughQueue({ ...runtime, queue: intakeQueueAt(QUEUE_URL) }),
     }),
 });

@@ -59,7 +59,7 @@ export const handler = start({
       target: { catalogue: deployedCatalogue().hash, deployment: DEPLOYMENT },
       rate: BACKFILL_RATE,
       patience: usualPatience,
-      store: dynamoDbStore({ client: new DynamoDBClient(), tableName: TABLE_NAME }),
+      store: dynamoDbStore({ ...runtime, client: new DynamoDBClient(), tableName: TABLE_NAME }),
       publisher: eventBridgePublisher({ client: new EventBridgeClient(), busName: BUS_NAME }),
     }),
 });

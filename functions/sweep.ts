@@ -30,7 +30,7 @@ export const handler = start({
   build: ({ TABLE_NAME, QUEUE_URL }, runtime) =>
     createHandler({
       ...runtime,
-      store: dynamoDbStore({ client: new DynamoDBClient(), tableName: TABLE_NAME }),
+      store: dynamoDbStore({ ...runtime, client: new DynamoDBClient(), tableName: TABLE_NAME }),
       queue: intakeQueueAt(QUEUE_URL),
     }),
 });

@@ -38,7 +38,10 @@ export const handler = start({
     createHandler({
       ...runtime,
       catalogue: assemble(deployedCatalogue(), DEPLOYMENT),
-      store: measureProfiles(dynamoDbStore({ client: new DynamoDBClient(), tableName: TABLE_NAME }), runtime.metrics),
-      forward: forwardThroughQueue({ queue: intakeQueueAt(QUEUE_URL), sleep: runtime.sleep }),
+      store: measureProfiles(
+        dynamoDbStore({ ...runtime, client: new DynamoDBClient(), tableName: TABLE_NAME }),
+        runtime.metrics,
+      ),
+      forward: forwardThroughQueue({ ...runtime, queue: intakeQueueAt(QUEUE_URL) }),
     }),
 });

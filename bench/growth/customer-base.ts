@@ -1,3 +1,4 @@
+import { noPauses } from '#lib/ports/backoff.ts';
 import { noOutcomes } from '#lib/use-cases/intake/outcome-counts.ts';
 import { receiveMessage } from '#lib/use-cases/intake/receive-message.ts';
 import { customerKey } from '#lib/core/profile/person.ts';
@@ -36,7 +37,7 @@ export const openBase = (catalogue: Catalogue): CustomerBase => {
       receipts += 1;
       return `receipt-${receipts}`;
     },
-    sleep: async () => {},
+    ...noPauses,
   });
   return { store, deps };
 };

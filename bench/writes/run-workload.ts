@@ -1,3 +1,4 @@
+import { noPauses } from '#lib/ports/backoff.ts';
 import { receiveEvents } from '#lib/use-cases/intake/receive-events.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import { readMessage, tickText } from '#lib/ports/queue/queue-message.ts';
@@ -42,7 +43,7 @@ const taker = (ways: ThreeWays, decided: Decided, setClock: (now: number) => voi
     catalogue: compile(decided.source),
     now: () => now,
     newId: () => 'receipt',
-    sleep: async () => {},
+    ...noPauses,
   });
   return async ({ text, kind, at }: Message): Promise<Taken> => {
     now = at;

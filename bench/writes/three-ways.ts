@@ -1,4 +1,6 @@
 import { UpdateTableCommand } from '@aws-sdk/client-dynamodb';
+import { wall } from '#functions/runtime/wall.ts';
+import { noPauses } from '#lib/ports/backoff.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import type { ChangeRow, CustomerStore, CustomerUpdate, LedgerKey } from '#lib/ports/store/customer-store.ts';
 import type { Table } from '#lib/ports/store/dynamodb/table.ts';
@@ -57,13 +59,13 @@ const quickTable = async (endpoint: string): Promise<LocalTable> => {
   return table;
 };
 
-/** @param clock - the wall clock of all three. */
-export const threeWays = async (endpoint: string, clock: () => number): Promise<ThreeWays> => {
+/** @param now - the wall clock of all three. */
+export const threeWays = async (endpoint: string, now: () => number): Promise<ThreeWays> => {
   const [own, still, book] = await Promise.all([quickTable(endpoint), quickTable(endpoint), quickTable(endpoint)]);
   const [ours, quiet, textbook] = [meter(own.client), meter(still.client), meter(book.client)];
-  const store = dynamoDbStore({ ...own, clock });
-  const quietStore = dynamoDbStore({ ...still, clock });
-  const bookTable: Table = { ...book, clock, sleep: async () => {} };
+  const store = dynamoDbStore({ ...wall, ...own, now });
+  const quietStore = dynamoDbStore({ ...wall, ...still, now });
+  const bookTable: Table = { ...noPauses, ...book, now };
   let rows: readonly ChangeRow[] = [];
   const save: CustomerStore['save'] = async (update) => {
     rows = [...rows, ...update.changes, ...(update.link?.changes ?? [])];

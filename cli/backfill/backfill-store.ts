@@ -59,7 +59,7 @@ export const backfillKept = async (
   const { catalogue, conduct } = await basisOf(values, terminal);
   const { at = wall.now(), rate = Infinity, changes } = values;
   const together = <Result>(work: () => Promise<Result>) => store.batched(work);
-  const ticker = tickAtOnce({ store, catalogue, together, now: () => at, sleep: wall.sleep });
+  const ticker = tickAtOnce({ ...wall, store, catalogue, together, now: () => at });
   // There is no other writer to wait for.
   const pass = await runPass({ ...conduct, ...wall, rate, parts: 1, patience: [0, 0, 0], store, ticker });
   if (changes !== undefined) await writeChanges(store, changes);
@@ -75,6 +75,6 @@ export const backfillTable = async (
   const { queue: url, rate = usualRate } = values;
   if (url === undefined) throw missing('queue');
   const { conduct } = await basisOf(values, terminal);
-  const ticker = tickThroughQueue({ queue: await openQueue(url), sleep: wall.sleep });
+  const ticker = tickThroughQueue({ ...wall, queue: await openQueue(url) });
   return outcomeText(await runPass({ ...conduct, ...wall, rate, patience: usualPatience, store, ticker }));
 };

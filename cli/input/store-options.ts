@@ -1,8 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { wall } from '#functions/runtime/wall.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import { storeName } from '#lib/tools/replay/store-draft.ts';
 import { openEmbeddedStore, type EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
+import { dynamoDbClient } from './dynamodb-client.ts';
 import { exactlyOne, textOption } from '../command/options.ts';
 
 /** The two places in which a command finds the profiles: exactly one of them is given. */
@@ -26,11 +28,10 @@ const storeFile = (path: string): string => {
 
 const openKept = (path: string): EmbeddedStore => openEmbeddedStore(storeFile(path));
 
-/** The client is loaded only here, since most commands need none. */
+/** The store is loaded only here, since most commands need none. */
 const openTable = async (tableName: string): Promise<CustomerStore> => {
-  const { DynamoDBClient } = await import('@aws-sdk/client-dynamodb');
   const { dynamoDbStore } = await import('#lib/ports/store/dynamodb/dynamodb-store.ts');
-  return dynamoDbStore({ client: new DynamoDBClient(), tableName });
+  return dynamoDbStore({ ...wall, client: await dynamoDbClient(), tableName });
 };
 
 /** The work of a command on either kind of store. */

@@ -4,6 +4,7 @@ import type { Finding, RestoreCounts } from '#lib/ports/store/dynamodb/restore/r
 import { restoreTable } from '#lib/ports/store/dynamodb/restore/restore-table.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import { wall } from '#functions/runtime/wall.ts';
+import { dynamoDbClient } from '../input/dynamodb-client.ts';
 import { defineCommand } from '../command/command.ts';
 import { instantOption, required, switchOption, textOption, type OptionValues } from '../command/options.ts';
 import { openQueue } from '../input/open-queue.ts';
@@ -30,25 +31,23 @@ const namesIn = ({ from, table }: Values): TableNames => {
 const askerFor = async ({ queue: url, 'dry-run': isDry }: Values) => {
   if (url === undefined || isDry) return undefined;
   const queue = await openQueue(url);
-  return (persons: readonly PersonKey[]) => askErasures({ queue, sleep: wall.sleep }, persons, wall.now());
+  return (persons: readonly PersonKey[]) => askErasures({ ...wall, queue }, persons, wall.now());
 };
 
 const forgottenAmong = (findings: readonly Finding[]): readonly PersonKey[] =>
   findings.filter(({ verdict }) => verdict === 'forgotten').map(({ person }) => person);
 
 const tableIn = (client: DynamoDBClient, tableName: string) => ({
+  ...wall,
   client,
   tableName,
-  clock: wall.now,
-  sleep: wall.sleep,
 });
 
 const restore = async (values: Values, terminal: Terminal): Promise<void> => {
   const names = namesIn(values);
   const { 'dry-run': isDry, 'tell-since': announceSince = Infinity } = values;
   const ask = await askerFor(values);
-  const { DynamoDBClient } = await import('@aws-sdk/client-dynamodb');
-  const client = new DynamoDBClient();
+  const client = await dynamoDbClient();
   const [from, into] = [tableIn(client, names.from), tableIn(client, names.table)];
   let forgotten = 0;
   const report = async (findings: readonly Finding[]): Promise<void> => {

@@ -9,5 +9,6 @@ export const wall = {
   sleep: async (ms: number): Promise<void> => {
     await sleep(ms);
   },
+  random: (): number => Math.random(),
   traceId: (): string | undefined => traceId(),
 };

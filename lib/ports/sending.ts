@@ -1,23 +1,26 @@
+import { backoff, type RetryDeps } from './backoff.ts';
+
 /** An item that a service did not take, with the service's code for why. */
 export interface NotTaken<Item> {
   readonly item: Item;
   readonly code: string;
 }
 
-/** How items are sent: in batches of a bounded number and size, what was not taken again after a pause. */
-export interface Sending<Item> {
-  /** Sends one batch; resolves to what of it was not taken. A rejection counts as nothing taken. */
+/** How items are sent: in batches of a bounded number and size. What was not taken is sent again after a pause. */
+export interface Sending<Item> extends RetryDeps {
+  /** Sends one batch and resolves to the items that were not taken. A rejection means that none was. */
   readonly send: (batch: readonly Item[]) => Promise<readonly NotTaken<Item>[]>;
+  /** The size of an item, in the unit of `limits.bytes`. */
   readonly sizeOf: (item: Item) => number;
+  /** The most that one batch may hold. */
   readonly limits: { readonly items: number; readonly bytes: number };
-  readonly sleep: (ms: number) => Promise<void>;
 }
 
-const rounds = 4;
-const firstPauseMs = 50;
+const attempts = 4;
+const pauses = { first: 100, longest: 400 };
 
-/** Cuts items into batches that keep to the limits, in order; an item that is too large by itself stands alone. */
-const batchesOf = <Item>(items: readonly Item[], { sizeOf, limits }: Omit<Sending<Item>, 'send' | 'sleep'>) => {
+/** Cuts items into batches within the limits, in order. An item that exceeds them makes a batch of its own. */
+const batchesOf = <Item>(items: readonly Item[], { sizeOf, limits }: Pick<Sending<Item>, 'sizeOf' | 'limits'>) => {
   const batches: Item[][] = [];
   let bytes = 0;
   for (const item of items) {
@@ -40,21 +43,26 @@ const sendBatch = async <Item>(sending: Sending<Item>, batch: readonly Item[]): 
   }
 };
 
-const sendOnce = async <Item>(sending: Sending<Item>, items: readonly Item[]): Promise<readonly NotTaken<Item>[]> => {
+const attempt = async <Item>(sending: Sending<Item>, items: readonly Item[]): Promise<readonly NotTaken<Item>[]> => {
   const left: NotTaken<Item>[] = [];
   for (const batch of batchesOf(items, sending)) left.push(...(await sendBatch(sending, batch)));
   return left;
 };
 
-/** Sends all items, and what was not taken again, up to four times in all with growing, jittered pauses. Resolves to what is left. */
+/**
+ * Sends all items. Those that are not taken are sent again, in up to four attempts with growing pauses between them.
+ *
+ * @returns the items that were not taken in the last attempt.
+ */
 export const sendAll = async <Item>(
   sending: Sending<Item>,
   items: readonly Item[],
 ): Promise<readonly NotTaken<Item>[]> => {
-  let left = items.length === 0 ? [] : await sendOnce(sending, items);
-  for (let round = 1; round < rounds && left.length > 0; round += 1) {
-    await sending.sleep(Math.random() * firstPauseMs * 2 ** round);
-    left = await sendOnce(
+  const { sleep, random } = sending;
+  let left = items.length === 0 ? [] : await attempt(sending, items);
+  for (let failed = 1; failed < attempts && left.length > 0; failed += 1) {
+    await sleep(backoff(failed, { ...pauses, random }));
+    left = await attempt(
       sending,
       left.map(({ item }) => item),
     );

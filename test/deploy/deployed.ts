@@ -12,6 +12,7 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
+import { wall } from '#functions/runtime/wall.ts';
 import { fromPatron } from '#events/routing.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import type { Emulator } from './emulator.ts';
@@ -42,7 +43,7 @@ export const connectTo = ({ environment }: Emulator, { busName, tableName, queue
   };
   const bus = new EventBridgeClient(settings);
   const queues = new SQSClient(settings);
-  const store = dynamoDbStore({ client: new DynamoDBClient(settings), tableName });
+  const store = dynamoDbStore({ ...wall, client: new DynamoDBClient(settings), tableName });
 
   /** Puts one entry in a call of its own, so that each arrives at a millisecond of its own. */
   const put = async ({ source, 'detail-type': DetailType, detail }: Entry): Promise<void> => {

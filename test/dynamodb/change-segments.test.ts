@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { wall } from '#functions/runtime/wall.ts';
 import { receiveEvents } from '#lib/use-cases/intake/receive-events.ts';
 import type { Plan } from '#lib/use-cases/plan/plan.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
@@ -24,7 +25,7 @@ let table: LocalTable;
 let folder: string;
 let [old, next] = ['', ''];
 
-const store = () => dynamoDbStore({ client: table.client, tableName: table.tableName, clock: () => noon });
+const store = () => dynamoDbStore({ ...wall, client: table.client, tableName: table.tableName, now: () => noon });
 
 beforeAll(async () => {
   local = await startDynamoDb();

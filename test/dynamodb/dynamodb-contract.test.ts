@@ -1,4 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
+import { wall } from '#functions/runtime/wall.ts';
 import { outboxRowsOf } from '#lib/ports/store/dynamodb/change-rows.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import { customerStoreContract } from '#test/ports/store/contract/customer-store.contract.ts';
@@ -18,7 +19,7 @@ customerStoreContract('DynamoDB Local', async () => {
   const { client, tableName } = table;
   let seen = 0;
   return {
-    store: dynamoDbStore({ client, tableName, clock: () => noon }),
+    store: dynamoDbStore({ ...wall, client, tableName, now: () => noon }),
     announced: async () => {
       const rows = await table.inserted();
       const fresh = rows.slice(seen).filter(isAnnounced).flatMap(outboxRowsOf);

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { wall } from '#functions/runtime/wall.ts';
 import { readMessage } from '#lib/ports/queue/queue-message.ts';
 import { receiveEvents } from '#lib/use-cases/intake/receive-events.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
@@ -43,7 +44,7 @@ let queueUrl: string;
 
 const useCases = () => {
   const { client, tableName } = table;
-  const store = dynamoDbStore({ client, tableName, clock: () => noon });
+  const store = dynamoDbStore({ ...wall, client, tableName, now: () => noon });
   return { store, deps: embedded({ store }).deps };
 };
 

@@ -1,5 +1,6 @@
 import type { ConsumedCapacity, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { wall } from '#functions/runtime/wall.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import type { ChangeRow, CustomerStore, LedgerEvent } from '#lib/ports/store/customer-store.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
@@ -72,7 +73,7 @@ beforeEach(async () => {
   units = { reads: 0, writes: 0 };
   const { client, tableName } = table;
   metered(client, units);
-  store = dynamoDbStore({ client, tableName, clock: () => noon });
+  store = dynamoDbStore({ ...wall, client, tableName, now: () => noon });
 });
 afterEach(() => table.drop());
 

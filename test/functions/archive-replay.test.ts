@@ -6,6 +6,7 @@ import { createHandler as createQuarantineHandler } from '#functions/quarantine.
 import { sqsIntakeQueue } from '#lib/ports/queue/sqs-intake-queue.ts';
 import { telemetry } from '#functions/runtime/telemetry.ts';
 import { createHandler } from '#functions/update.ts';
+import { noPauses } from '#lib/ports/backoff.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
 import { dayMs, embedded, erasure, linking, minuteMs, noon, purchase, visit } from '#test/use-cases/given.ts';
@@ -23,14 +24,14 @@ const given = () => {
   listen();
   const table = new MemoryTable();
   const { client, tableName } = table;
-  const store = dynamoDbStore({ client, tableName, clock: () => noon, sleep: async () => {} });
+  const store = dynamoDbStore({ client, tableName, now: () => noon, ...noPauses });
   const { deps } = embedded({ store });
   const queue = sqsIntakeQueue({ client: new SQSClient(), queueUrl: 'https://sqs/intake.fifo' });
   return {
     table,
     store,
     update: createHandler({ ...deps, ...telemetry('update', 1) }),
-    quarantine: createQuarantineHandler({ store, queue, sleep: async () => {}, ...telemetry('quarantine') }),
+    quarantine: createQuarantineHandler({ store, queue, ...noPauses, ...telemetry('quarantine') }),
   };
 };
 

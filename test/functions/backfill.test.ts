@@ -9,6 +9,7 @@ import { createHandler as createPart } from '#functions/backfill-part.ts';
 import { createHandler as createRound, type RoundInput } from '#functions/backfill-round.ts';
 import { createHandler as createStart, startUnlessStarted } from '#functions/backfill-start.ts';
 import { telemetry } from '#functions/runtime/telemetry.ts';
+import { noPauses } from '#lib/ports/backoff.ts';
 import { usualPatience } from '#lib/use-cases/backfill/after-round.ts';
 import type { SliceResult } from '#lib/use-cases/backfill/pass.ts';
 import type { OutgoingEntry } from '#lib/ports/publisher/change-publisher.ts';
@@ -29,7 +30,7 @@ const deployed = (count: number, deployment = 2) => {
     published.push(...entries);
     return [];
   });
-  const wall = { now: () => clock.now, sleep: async () => {} };
+  const wall = { now: () => clock.now, ...noPauses };
   const parts = { ...wall, ...telemetry('backfill', deployment), store: crowd.store };
   const conducting = { target: targetOf(deployment), rate: 50, patience: usualPatience, publisher: { publish } };
   const round = createRound({ ...parts, ...conducting });

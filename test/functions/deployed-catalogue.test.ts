@@ -7,6 +7,7 @@ import type { createHandler } from '#functions/update.ts';
 import { customerKey } from '#lib/core/profile/person.ts';
 import { catalogueHash } from '#lib/core/segments/compile/catalogue-hash.ts';
 import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
+import { noPauses } from '#lib/ports/backoff.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
 import { catalogueJson, noon, purchase } from '#test/use-cases/given.ts';
@@ -56,7 +57,10 @@ const stampedBy = async (): Promise<string | undefined> => {
   vi.resetModules();
   const { handler }: { handler: ReturnType<typeof createHandler> } = await import('#functions/update.ts');
   await invoke(handler, sqsEvent(sqsRecord(envelope(purchase({ customerId: 'ada' })), { arrivedAt: noon })));
-  const { record } = await dynamoDbStore({ client, tableName }).load(customerKey('ada'), []);
+  const { record } = await dynamoDbStore({ client, tableName, now: () => noon, ...noPauses }).load(
+    customerKey('ada'),
+    [],
+  );
   return record?.kind === 'profile' ? record.state.catalogue : undefined;
 };
 

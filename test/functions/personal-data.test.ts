@@ -7,6 +7,7 @@ import { createHandler as createBackfillPart } from '#functions/backfill-part.ts
 import { measureProfiles } from '#functions/metrics/profile-size.ts';
 import { createHandler as createPublish } from '#functions/publish.ts';
 import { createHandler as createQuarantine } from '#functions/quarantine.ts';
+import { noPauses } from '#lib/ports/backoff.ts';
 import { sqsIntakeQueue } from '#lib/ports/queue/sqs-intake-queue.ts';
 import { createHandler as createSweep } from '#functions/sweep.ts';
 import { telemetry } from '#functions/runtime/telemetry.ts';
@@ -26,7 +27,6 @@ import { streamRecord } from './stream-records.ts';
 
 const sqs = mockClient(SQSClient);
 const bridge = mockClient(EventBridgeClient);
-const sleep = async () => {};
 const later = noon + 40 * dayMs;
 
 /** Everything that a process of Lambda's says to the world, and what Lambda itself says of an error that it is given. */
@@ -58,22 +58,29 @@ const entriesTaken = ({ Entries = [] }: { Entries?: PutEventsRequestEntry[] }) =
 /** Every function, over one table, queue and bus. */
 const given = () => {
   const table = new MemoryTable();
-  const own = () => dynamoDbStore({ client: table.client, tableName: table.tableName, clock: () => noon, sleep });
+  const own = () => dynamoDbStore({ client: table.client, tableName: table.tableName, now: () => noon, ...noPauses });
   const store = own();
   const queue = sqsIntakeQueue({ client: new SQSClient(), queueUrl: 'https://sqs/intake.fifo' });
   const publisher = eventBridgePublisher({ client: new EventBridgeClient(), busName: 'patron' });
   const told = telemetry('update', 7);
   const { deps } = embedded({
     store: measureProfiles(own(), told.metrics),
-    forward: forwardThroughQueue({ queue, sleep }),
+    forward: forwardThroughQueue({ queue, ...noPauses }),
     traceId: () => '1-5759e988-bd862e3fe1be46a994272793',
   });
   const update = createUpdate({ ...deps, ...told });
-  const quarantine = createQuarantine({ store, queue, sleep, ...telemetry('quarantine', 7) });
-  const publish = createPublish({ publisher, sleep, now: () => later, ...telemetry('publish', 7) });
-  const sweep = createSweep({ store, queue, sleep, now: () => later, ...telemetry('sweep', 7) });
-  const ticker = tickThroughQueue({ queue, sleep });
-  const part = createBackfillPart({ store, ticker, sleep, now: () => later, deployment: 7, ...telemetry('part', 7) });
+  const quarantine = createQuarantine({ store, queue, ...noPauses, ...telemetry('quarantine', 7) });
+  const publish = createPublish({ publisher, ...noPauses, now: () => later, ...telemetry('publish', 7) });
+  const sweep = createSweep({ store, queue, ...noPauses, now: () => later, ...telemetry('sweep', 7) });
+  const ticker = tickThroughQueue({ queue, ...noPauses });
+  const part = createBackfillPart({
+    store,
+    ticker,
+    ...noPauses,
+    now: () => later,
+    deployment: 7,
+    ...telemetry('part', 7),
+  });
   const slice = {
     catalogue: 'new',
     deployment: 7,
@@ -163,7 +170,7 @@ describe('what functions say', () => {
     );
     await update([envelope(linking(marker, `${marker}-guest`))]);
     await update([envelope(visit({ anonymousId: `${marker}-guest`, eventId: `${marker}-3` }))]);
-    await redriveThroughQueue({ store, queue, sleep }, redrivableReasons);
+    await redriveThroughQueue({ store, queue, ...noPauses }, redrivableReasons);
     const sent = sqs.commandCalls(SendMessageBatchCommand).flatMap(({ args }) => args[0].input.Entries ?? []);
     const bodies = sent.map(({ MessageBody = '' }) => MessageBody);
     expect(bodies.map((body) => Object.keys(JSON.parse(body))[0])).toEqual(['forwarded', 'redrive', 'redrive']);

@@ -6,6 +6,7 @@ import { createHandler } from '#functions/publish.ts';
 import { telemetry } from '#functions/runtime/telemetry.ts';
 import type { InstantChanges } from '#lib/core/engine/decision.ts';
 import { customerKey, type PersonKey } from '#lib/core/profile/person.ts';
+import { noPauses } from '#lib/ports/backoff.ts';
 import { eventBridgePublisher } from '#lib/ports/publisher/event-bridge.ts';
 import { changeItem, erasureItem } from '#lib/ports/store/dynamodb/change-rows.ts';
 import type { Item } from '#lib/ports/store/dynamodb/item.ts';
@@ -18,7 +19,7 @@ const published = Date.parse('2026-11-02T12:00:02.500Z');
 const given = () => {
   const log = listen();
   const publisher = eventBridgePublisher({ client: new EventBridgeClient(), busName: 'patron-bus' });
-  const deps = { publisher, sleep: async () => {}, now: () => published, ...telemetry('publish', 7) };
+  const deps = { publisher, ...noPauses, now: () => published, ...telemetry('publish', 7) };
   return { log, handler: createHandler(deps) };
 };
 
@@ -194,7 +195,7 @@ describe('what publish counts', () => {
   test('only the segments that are to be measured', async () => {
     const log = listen();
     const publisher = eventBridgePublisher({ client: new EventBridgeClient(), busName: 'patron-bus' });
-    const deps = { publisher, sleep: async () => {}, now: () => published, ...telemetry('publish', 7) };
+    const deps = { publisher, ...noPauses, now: () => published, ...telemetry('publish', 7) };
     busRefusing();
     const handler = createHandler({ ...deps, measured: new Set(['segment-1']) });
     await invoke(handler, { Records: [streamRecord(changesOf(customerKey('ada'), [instant(1, 3)]))] });

@@ -1,3 +1,4 @@
+import { noPauses } from '#lib/ports/backoff.ts';
 import './configured.ts';
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { mockClient } from 'aws-sdk-client-mock';
@@ -15,7 +16,7 @@ const given = () => {
   const { store } = embedded();
   const queue = sqsIntakeQueue({ client: new SQSClient(), queueUrl: 'https://sqs/intake.fifo' });
   const log = listen();
-  return { store, log, handler: createHandler({ store, queue, sleep: async () => {}, ...telemetry('quarantine') }) };
+  return { store, log, handler: createHandler({ store, queue, ...noPauses, ...telemetry('quarantine') }) };
 };
 
 afterEach(() => {

@@ -7,6 +7,7 @@ import { createHandler as createQuarantine } from '#functions/quarantine.ts';
 import { sqsIntakeQueue } from '#lib/ports/queue/sqs-intake-queue.ts';
 import { telemetry } from '#functions/runtime/telemetry.ts';
 import { createHandler as createUpdate } from '#functions/update.ts';
+import { noPauses } from '#lib/ports/backoff.ts';
 import { forwardThroughQueue } from '#lib/use-cases/update/forward-arrival.ts';
 import { redrivableReasons, redriveThroughQueue } from '#lib/use-cases/intake/redrive-quarantine.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
@@ -18,15 +19,14 @@ import { envelope, invoke, listen, sqsEvent, sqsRecord } from './invoke.ts';
 
 const sqs = mockClient(SQSClient);
 const queueUrl = 'https://sqs.us-east-1.amazonaws.com/000000000000/intake.fifo';
-const sleep = async () => {};
 const byAda = { customerId: 'ada' };
 
 /** Both functions over the table’s store, and a queue that hands on what was sent into it. */
 const given = () => {
   const table = new MemoryTable();
-  const store = dynamoDbStore({ client: table.client, tableName: table.tableName, clock: () => noon, sleep });
+  const store = dynamoDbStore({ client: table.client, tableName: table.tableName, now: () => noon, ...noPauses });
   const queue = sqsIntakeQueue({ client: new SQSClient(), queueUrl });
-  const { deps } = embedded({ store, forward: forwardThroughQueue({ queue, sleep }) });
+  const { deps } = embedded({ store, forward: forwardThroughQueue({ queue, ...noPauses }) });
   listen();
   /** All within five minutes: a second message of the same id is answered like the first, and dropped. */
   const waiting: string[] = [];
@@ -39,7 +39,7 @@ const given = () => {
     return { Successful: Entries.map(({ Id }) => ({ Id, MessageId: 'm', MD5OfMessageBody: '' })), Failed: [] };
   });
   const update = createUpdate({ ...deps, ...telemetry('update') });
-  const quarantine = createQuarantine({ store, queue, sleep, ...telemetry('quarantine') });
+  const quarantine = createQuarantine({ store, queue, ...noPauses, ...telemetry('quarantine') });
   const send = (entry: Entry, arrivedAt = noon) => invoke(update, sqsEvent(sqsRecord(envelope(entry), { arrivedAt })));
   /** What was sent since the last time, taken by the update function. */
   const deliver = async (arrivedAt: number) => {
@@ -52,7 +52,7 @@ const given = () => {
     return batchItemFailures;
   };
   const redrive = (reasons = redrivableReasons as readonly (typeof refusalReasons)[number][]) =>
-    redriveThroughQueue({ store, queue, sleep }, reasons);
+    redriveThroughQueue({ store, queue, ...noPauses }, reasons);
   const counted = async () => {
     const counts = await Promise.all(
       refusalReasons.map(async (reason) => [reason, await store.quarantinedCount(reason)] as const),

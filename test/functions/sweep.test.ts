@@ -6,6 +6,7 @@ import { sqsIntakeQueue } from '#lib/ports/queue/sqs-intake-queue.ts';
 import { createHandler } from '#functions/sweep.ts';
 import { telemetry } from '#functions/runtime/telemetry.ts';
 import { customerKey } from '#lib/core/profile/person.ts';
+import { noPauses } from '#lib/ports/backoff.ts';
 import { updateCustomer } from '#lib/use-cases/update/update-customer.ts';
 import { arrivalOf, dayMs, embedded, noon, purchase } from '#test/use-cases/given.ts';
 import { invoke, listen } from './invoke.ts';
@@ -22,7 +23,7 @@ const given = async (customers: number) => {
   const queue = sqsIntakeQueue({ client: new SQSClient(), queueUrl: 'https://sqs/intake.fifo' });
   const log = listen();
   const sweep = (now: number) =>
-    invoke(createHandler({ store, queue, sleep: async () => {}, now: () => now, ...telemetry('sweep') }), {});
+    invoke(createHandler({ store, queue, ...noPauses, now: () => now, ...telemetry('sweep') }), {});
   return { log, sweep };
 };
 

@@ -8,6 +8,7 @@ import { telemetry } from '#functions/runtime/telemetry.ts';
 import { createHandler as createUpdate } from '#functions/update.ts';
 import { traceId } from '#functions/runtime/trace-id.ts';
 import { wall } from '#functions/runtime/wall.ts';
+import { noPauses } from '#lib/ports/backoff.ts';
 import { eventBridgePublisher } from '#lib/ports/publisher/event-bridge.ts';
 import { tickText } from '#lib/ports/queue/queue-message.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
@@ -18,17 +19,16 @@ import { envelope, invoke, listen, sqsEvent, sqsRecord } from './invoke.ts';
 import { streamRecord } from './stream-records.ts';
 
 const bridge = mockClient(EventBridgeClient);
-const sleep = async () => {};
 const root = '1-5759e988-bd862e3fe1be46a994272793';
 const header = (id: string) => `Root=${id};Parent=53995c3f42cd8ad8;Sampled=1;Lineage=1:a87bd80c:0`;
 
 const given = () => {
   const table = new MemoryTable();
-  const store = dynamoDbStore({ client: table.client, tableName: table.tableName, clock: () => noon, sleep });
+  const store = dynamoDbStore({ client: table.client, tableName: table.tableName, now: () => noon, ...noPauses });
   listen();
   const update = createUpdate({ ...embedded({ store, traceId: wall.traceId }).deps, ...telemetry('update') });
   const publisher = eventBridgePublisher({ client: new EventBridgeClient(), busName: 'patron' });
-  const publish = createPublish({ publisher, sleep, now: () => noon, ...telemetry('publish') });
+  const publish = createPublish({ publisher, ...noPauses, now: () => noon, ...telemetry('publish') });
   bridge.on(PutEventsCommand).callsFake(({ Entries = [] }) => ({ Entries: Entries.map(() => ({ EventId: 'taken' })) }));
   /** What a run of the update under this trace announces. */
   const announcedUnder = async (trace: string | undefined, body: string, arrivedAt = noon) => {

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { sqsIntakeQueue } from '#lib/ports/queue/sqs-intake-queue.ts';
 import { telemetry } from '#functions/runtime/telemetry.ts';
 import { createHandler } from '#functions/update.ts';
+import { noPauses } from '#lib/ports/backoff.ts';
 import { forwardThroughQueue } from '#lib/use-cases/update/forward-arrival.ts';
 import { customerKey } from '#lib/core/profile/person.ts';
 import { tickText } from '#lib/ports/queue/queue-message.ts';
@@ -26,11 +27,10 @@ const sqs = mockClient(SQSClient);
 const queueUrl = 'https://sqs.us-east-1.amazonaws.com/000000000000/intake.fifo';
 const byAda = { customerId: 'ada' };
 const at = { arrivedAt: noon };
-const sleep = async () => {};
 
 const given = () => {
   const queue = sqsIntakeQueue({ client: new SQSClient(), queueUrl });
-  const { store, deps } = embedded({ forward: forwardThroughQueue({ queue, sleep }) });
+  const { store, deps } = embedded({ forward: forwardThroughQueue({ queue, ...noPauses }) });
   const log = listen();
   return { store, log, handler: createHandler({ ...deps, ...telemetry('update', 7) }) };
 };

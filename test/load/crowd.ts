@@ -1,3 +1,4 @@
+import { noPauses } from '#lib/ports/backoff.ts';
 import { forwardingAtOnce } from '#lib/use-cases/update/forward-arrival.ts';
 import { receiveEvents, type Received } from '#lib/use-cases/intake/receive-events.ts';
 import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
@@ -82,7 +83,7 @@ export const useCasesOver = (store: CustomerStore): UpdateDeps =>
     catalogue: busyCatalogue,
     now: () => start,
     newId: () => 'receipt',
-    sleep: async () => {},
+    ...noPauses,
   });
 
 /** Hands over one batch, as the queue does. */

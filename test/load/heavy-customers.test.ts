@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { customerKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import { viewProfile } from '#lib/core/profile/view.ts';
+import { noPauses } from '#lib/ports/backoff.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import { itemBytes } from '#lib/ports/store/dynamodb/packing.ts';
@@ -90,7 +91,7 @@ const inTable = () => {
   const table = new MemoryTable();
   table.remembersCalls = false;
   const { client, tableName } = table;
-  const store = dynamoDbStore({ client, tableName, clock: () => start, sleep: async () => {} });
+  const store = dynamoDbStore({ client, tableName, now: () => start, ...noPauses });
   return { table, store, deps: useCasesOver(store) };
 };
 

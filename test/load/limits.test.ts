@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { noPauses } from '#lib/ports/backoff.ts';
 import { forwardingAtOnce } from '#lib/use-cases/update/forward-arrival.ts';
 import { customerKey } from '#lib/core/profile/person.ts';
 import { viewProfile } from '#lib/core/profile/view.ts';
@@ -16,12 +17,10 @@ import { isAnnounced } from '#test/support/table-contents.ts';
 import { purchase, visit } from '#test/use-cases/given.ts';
 import { start, take, useCasesOver } from './crowd.ts';
 
-const sleep = async () => {};
-
 const inTable = () => {
   const table = new MemoryTable();
   const { client, tableName } = table;
-  return { table, store: dynamoDbStore({ client, tableName, clock: () => start, sleep }) };
+  return { table, store: dynamoDbStore({ client, tableName, now: () => start, ...noPauses }) };
 };
 
 const useCases = (store: CustomerStore, segments: readonly Segment[]) =>
@@ -30,7 +29,7 @@ const useCases = (store: CustomerStore, segments: readonly Segment[]) =>
     catalogue: compile({ currency: 'GBP', segments }),
     now: () => start,
     newId: () => 'receipt',
-    sleep,
+    ...noPauses,
   });
 
 const occurredAt = new Date(start - 1_000).toISOString();
@@ -80,7 +79,7 @@ describe('a catalogue of 2,000 segments, of which one event enters 500', () => {
         return [];
       },
     };
-    const { entries, unpublished } = await publishChanges({ publisher, sleep }, rows.flatMap(outboxRowsOf));
+    const { entries, unpublished } = await publishChanges({ publisher, ...noPauses }, rows.flatMap(outboxRowsOf));
     expect({ entries, unpublished }).toEqual({ entries: 500, unpublished: [] });
     expect(Math.max(...calls.map((call) => call.length))).toBeLessThanOrEqual(10);
     expect(Math.max(...calls.map(bytesOf))).toBeLessThanOrEqual(1_000_000);

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { refusalReasons } from '#events/accept-entry.ts';
 import { telemetry } from '#functions/runtime/telemetry.ts';
 import { createHandler } from '#functions/update.ts';
+import { noPauses } from '#lib/ports/backoff.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import { customerKey } from '#lib/core/profile/person.ts';
 import { envelope, invoke, listen, sqsEvent, sqsRecord } from '#test/functions/invoke.ts';
@@ -12,7 +13,7 @@ import { embedded, erasure, noon, purchase, visit } from '#test/use-cases/given.
 const given = () => {
   const table = new MemoryTable();
   const { client, tableName } = table;
-  const store = dynamoDbStore({ client, tableName, clock: () => noon, sleep: async () => {} });
+  const store = dynamoDbStore({ client, tableName, now: () => noon, ...noPauses });
   listen();
   const handler = createHandler({ ...embedded({ store }).deps, ...telemetry('update') });
   const take = async (...entries: readonly object[]) => {

@@ -5,6 +5,7 @@ import { apply } from '#lib/core/engine/apply.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import { viewProfile } from '#lib/core/profile/view.ts';
+import { noPauses } from '#lib/ports/backoff.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { LoadedPerson } from '#lib/ports/store/customer-store.ts';
@@ -77,7 +78,7 @@ const auditRecord = (found: Case, { person, record, unrecorded }: LoadedPerson):
 export const auditProfiles = async (found: Case): Promise<readonly string[]> => {
   const { world, expected } = found;
   const { client, tableName } = world.table;
-  const store = dynamoDbStore({ client, tableName });
+  const store = dynamoDbStore({ ...noPauses, client, tableName, now: () => world.clock });
   const stored = world.table
     .items()
     .filter(({ sk }) => sk?.S === 'PROFILE')

@@ -1,3 +1,4 @@
+import { noPauses } from '#lib/ports/backoff.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import type { QuarantineEntry } from '#lib/ports/store/customer-store.ts';
 import type { Case } from './audit.ts';
@@ -47,7 +48,7 @@ const auditCopy = (found: Case, copy: Copy, kept: readonly string[]): readonly s
 /** Whatever was sent counts, is a duplicate, or was refused for a reason that fits it. */
 export const auditQuarantine = async (found: Case): Promise<readonly string[]> => {
   const { client, tableName } = found.world.table;
-  const store = dynamoDbStore({ client, tableName });
+  const store = dynamoDbStore({ ...noPauses, client, tableName, now: () => found.world.clock });
   const kept: QuarantineEntry[] = [];
   for (const reason of reasons) for await (const entry of store.quarantinedFor(reason)) kept.push(entry);
   const reasonsOf = Map.groupBy(kept, ({ entry }) => String(JSON.parse(entry).id));

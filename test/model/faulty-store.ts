@@ -109,7 +109,7 @@ export const forgettingTheVisitorsUnsettled: Faulty = (store) =>
   });
 
 const atWallClock = (row: ChangeRow, table: Table): ChangeRow =>
-  row.origin === 'timer' ? { ...row, effectiveAt: formatInstant(table.clock()) } : row;
+  row.origin === 'timer' ? { ...row, effectiveAt: formatInstant(table.now()) } : row;
 
 export const timersAtWallClock: Faulty = (store, table) =>
   overriding(store, {
@@ -123,7 +123,7 @@ const movedClock = ({ state, events, ...update }: CustomerUpdate, now: number): 
 });
 
 export const ticksMoveTheClock: Faulty = (store, table) =>
-  overriding(store, { save: (update) => store.save(movedClock(update, table.clock())) });
+  overriding(store, { save: (update) => store.save(movedClock(update, table.now())) });
 
 /** Who knows only rows takes what was committed and not yet recorded for new. */
 export const knowingOnlyRows: Faulty = (store) =>

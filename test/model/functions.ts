@@ -24,6 +24,7 @@ import { forwardThroughQueue } from '#lib/use-cases/update/forward-arrival.ts';
 import { eventBridgePublisher } from '#lib/ports/publisher/event-bridge.ts';
 import { redrivableReasons, redriveThroughQueue } from '#lib/use-cases/intake/redrive-quarantine.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
+import type { RetryDeps } from '#lib/ports/backoff.ts';
 import type { IntakeQueue } from '#lib/ports/queue/intake-queue.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
@@ -46,7 +47,7 @@ const silent: Telemetry = {
 const context = { functionName: 'patron', awsRequestId: 'request-1' } as Context;
 
 /** What the functions are given, all of it simulated. */
-export interface Outside {
+export interface Outside extends RetryDeps {
   readonly catalogue: Catalogue;
   readonly table: MemoryTable;
   readonly queue: SimulatedQueue;
@@ -54,8 +55,9 @@ export interface Outside {
   readonly calls: Calls;
   /** The wall clock of the host that asks. */
   readonly now: () => number;
-  readonly sleep: () => Promise<void>;
 }
+
+type Wall = Pick<Outside, 'now' | 'sleep' | 'random'>;
 
 /** The real functions, as Lambda calls them. */
 export interface Functions {
@@ -68,7 +70,7 @@ export interface Functions {
   readonly redrive: () => Promise<unknown>;
 }
 
-type BackfillParts = Pick<Outside, 'calls' | 'catalogue' | 'now' | 'sleep'> & {
+type BackfillParts = Pick<Outside, 'calls' | 'catalogue' | keyof Wall> & {
   readonly store: CustomerStore;
   readonly queue: IntakeQueue;
 };
@@ -77,14 +79,14 @@ type BackfillParts = Pick<Outside, 'calls' | 'catalogue' | 'now' | 'sleep'> & {
 const backfillRate = 2;
 
 /** The functions of a pass over everybody. What they say on the bus nobody audits here. */
-const backfillOver = ({ store, queue, calls, catalogue, now, sleep }: BackfillParts) => {
+const backfillOver = ({ store, queue, calls, catalogue, ...wall }: BackfillParts) => {
   const bus = busClient(calls, []);
   const target = { catalogue: catalogue.hash, deployment: catalogue.deployment };
   const publisher = eventBridgePublisher({ client: bus, busName: 'bus' });
   const conducting = { target, rate: backfillRate, patience: usualPatience, publisher };
-  const round = createBackfillRound({ ...silent, ...conducting, store, now, sleep });
-  const ticker = tickThroughQueue({ queue, sleep });
-  const part = createBackfillPart({ ...silent, deployment: catalogue.deployment, store, ticker, now, sleep });
+  const round = createBackfillRound({ ...silent, ...wall, ...conducting, store });
+  const ticker = tickThroughQueue({ ...wall, queue });
+  const part = createBackfillPart({ ...silent, ...wall, deployment: catalogue.deployment, store, ticker });
   return {
     backfillRound: async (input: RoundInput) => round(input, context),
     backfillPart: async (slice: Slice) => part(slice, context),
@@ -93,26 +95,27 @@ const backfillOver = ({ store, queue, calls, catalogue, now, sleep }: BackfillPa
 
 /** Builds the functions over what is simulated. */
 export const functionsOver = (outside: Outside, boundary: Boundary): Functions => {
-  const { catalogue, calls, now, sleep } = outside;
+  const { catalogue, calls, now, sleep, random } = outside;
+  const wall: Wall = { now, sleep, random };
   const client = boundary.client(outside.table.client);
   const { tableName } = outside.table;
-  const table = { client, tableName, clock: now, sleep };
+  const table = { ...wall, client, tableName };
   const store = boundary.store(dynamoDbStore(table), table);
   const queue = boundary.queue(sqsIntakeQueue({ client: queueClient(calls, outside.queue), queueUrl: 'intake' }));
   const bus = busClient(calls, outside.published);
   const publisher = boundary.publisher(eventBridgePublisher({ client: bus, busName: 'bus' }));
   let receipts = 0;
   const newId = () => `receipt-${(receipts += 1)}`;
-  const forward = forwardThroughQueue({ queue, sleep });
-  const update = createUpdate({ ...silent, store, catalogue, now, newId, sleep, forward });
-  const publish = createPublish({ ...silent, publisher, now, sleep });
-  const sweep = createSweep({ ...silent, store, queue, now, sleep });
+  const forward = forwardThroughQueue({ ...wall, queue });
+  const update = createUpdate({ ...silent, ...wall, store, catalogue, newId, forward });
+  const publish = createPublish({ ...silent, ...wall, publisher });
+  const sweep = createSweep({ ...silent, ...wall, store, queue });
   return {
     update: async (event) => update(event, context),
     publish: async (event) => publish(event, context),
     sweep: async () => sweep({}, context),
-    ...backfillOver({ store, queue, calls, catalogue, now, sleep }),
-    redrive: () => redriveThroughQueue({ store, queue, sleep }, redrivableReasons),
+    ...backfillOver({ ...wall, store, queue, calls, catalogue }),
+    redrive: () => redriveThroughQueue({ ...wall, store, queue }, redrivableReasons),
   };
 };
 

@@ -21,8 +21,23 @@ export type Witness = (items: readonly Item[]) => void;
 type Effect = () => unknown;
 type Partly = (choices: Choices, effect: Effect) => unknown;
 
-const throttled = (): Error =>
-  Object.assign(new Error('slow down'), { name: 'ProvisionedThroughputExceededException' });
+const throttling = 'ProvisionedThroughputExceededException';
+
+const throttled = (): Error => Object.assign(new Error('slow down'), { name: throttling });
+
+/** How often the SDK's client makes a call that is throttled each time. */
+const attemptsOfClient = 4;
+
+/** Makes a call as the client does: again while it is throttled, a bounded number of times. */
+const throughClient = async <Answer>(make: () => Promise<Answer>, attempt = 1): Promise<Answer> => {
+  try {
+    return await make();
+  } catch (error) {
+    const isThrottled = error instanceof Error && error.name === throttling;
+    if (!isThrottled || attempt === attemptsOfClient) throw error;
+  }
+  return throughClient(make, attempt + 1);
+};
 
 const keyText = ({ pk, sk }: Item): string => `${pk?.S}/${sk?.S}`;
 
@@ -129,10 +144,10 @@ export const simulatedTable = (calls: Calls, choices: Choices, witness: Witness)
       witness(putsOf(call));
       return answer;
     };
-    if (!isIndexQuery(call)) return calls.make(callOf(call, effect));
+    if (!isIndexQuery(call)) return throughClient(() => calls.make(callOf(call, effect)));
     // What it finds was read before its turn, and may be old by then; an empty answer needs none.
     const answer = effect() as QueryCommandOutput;
-    return answer.Items?.length === 0 ? answer : calls.make(callOf(call, () => answer));
+    return answer.Items?.length === 0 ? answer : throughClient(() => calls.make(callOf(call, () => answer)));
   };
   return table;
 };

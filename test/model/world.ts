@@ -1,5 +1,6 @@
 import type { Target } from '#lib/use-cases/backfill/pass.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
+import { randomFrom } from '#lib/tools/demo/random.ts';
 import type { MemoryTable } from '#test/support/memory-table.ts';
 import type { Boundary } from './boundary.ts';
 import { Calls } from './calls.ts';
@@ -76,7 +77,9 @@ export class World {
     const { calls, table, queue } = this;
     const now = () => this.clock + (scheduler.current?.skew ?? 0);
     const sleep = () => calls.make({ label: () => 'waits', effect: () => {}, throttled: () => new Error('slow down') });
-    const outside = { table, queue, published, calls, now, sleep };
+    // How long a pause is changes nothing here, so that chance need not choose it.
+    const random = randomFrom(0).next;
+    const outside = { table, queue, published, calls, now, sleep, random };
     const [first, ...later] = catalogues;
     this.#functionsOf = (catalogue) => functionsOver({ ...outside, catalogue }, boundary);
     this.functions = this.#functionsOf(first);

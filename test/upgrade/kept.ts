@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { PutItemCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
+import { noPauses } from '#lib/ports/backoff.ts';
 import { readEntryLine } from '#lib/tools/replay/read-entry-line.ts';
 import { receiveEvents } from '#lib/use-cases/intake/receive-events.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
@@ -40,11 +41,11 @@ const clock = { now: Date.parse('2027-01-01T00:00:00Z') };
 /** The use cases over a table, with a clock that stands still. */
 export const useCasesOver = ({ client, tableName }: MemoryTable, catalogue: Catalogue): UpdateDeps =>
   forwardingAtOnce({
-    store: dynamoDbStore({ client, tableName, clock: () => clock.now, sleep: async () => {} }),
+    store: dynamoDbStore({ client, tableName, now: () => clock.now, ...noPauses }),
     catalogue,
     now: () => clock.now,
     newId: () => 'receipt',
-    sleep: async () => {},
+    ...noPauses,
   });
 
 /** Takes lines one after the other, as the queue would give them. */

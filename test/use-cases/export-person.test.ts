@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { refuse } from '#events/accept-entry.ts';
+import { noPauses } from '#lib/ports/backoff.ts';
 import { exportPerson } from '#lib/use-cases/export/export-person.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
@@ -24,11 +25,9 @@ import {
   visit,
 } from './given.ts';
 
-const sleep = async () => {};
-
 const inMemory = (): CustomerStore => {
   const { client, tableName } = new MemoryTable();
-  return dynamoDbStore({ client, tableName, clock: () => noon, sleep });
+  return dynamoDbStore({ client, tableName, now: () => noon, ...noPauses });
 };
 
 const consent = (customerId: string) => ({
@@ -179,7 +178,7 @@ describe.each([
 describe('exportPerson()', () => {
   test('gives changes whose rows are owed yet', async () => {
     const table = new MemoryTable();
-    const store = dynamoDbStore({ client: table.client, tableName: table.tableName, clock: () => noon, sleep });
+    const store = dynamoDbStore({ client: table.client, tableName: table.tableName, now: () => noon, ...noPauses });
     const { deps } = embedded({ store });
     let puts = 0;
     table.interrupt = ({ name }, proceed) => {

@@ -1,3 +1,4 @@
+import { noPauses } from '#lib/ports/backoff.ts';
 import type { Arrival } from '#lib/use-cases/update/arrival.ts';
 import { admitEntry } from '#lib/use-cases/intake/admit-entry.ts';
 import { forwardingAtOnce } from '#lib/use-cases/update/forward-arrival.ts';
@@ -75,7 +76,7 @@ export const embedded = (overrides: Partial<UpdateDeps> = {}) => {
     catalogue,
     now: () => noon + 1234,
     newId: () => `receipt-${(ids += 1)}`,
-    sleep: async () => {},
+    ...noPauses,
     ...overrides,
   });
   return { store, deps: { ...deps, ...overrides } };

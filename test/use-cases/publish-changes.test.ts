@@ -2,14 +2,13 @@ import { safeParse } from 'zod/mini';
 import { describe, expect, test, vi } from 'vitest';
 import { outgoingEvents, type AnnouncementType } from '#events/outgoing-event.ts';
 import { customerKey, visitorKey } from '#lib/core/profile/person.ts';
+import { noPauses } from '#lib/ports/backoff.ts';
 import { publishChanges } from '#lib/use-cases/publish/publish-changes.ts';
 import type { ChangePublisher, OutgoingEntry } from '#lib/ports/publisher/change-publisher.ts';
 import { reviewCustomer } from '#lib/use-cases/review/review-customer.ts';
 import type { ChangeRow } from '#lib/ports/store/customer-store.ts';
 import { updateCustomer } from '#lib/use-cases/update/update-customer.ts';
 import { arrivalOf, dayMs, embedded, erasure, linking, noon, purchase, waitingRows } from './given.ts';
-
-const sleep = async () => {};
 
 const row = (first: number, count: number, filler = ''): ChangeRow => ({
   person: customerKey('cust-42'),
@@ -52,7 +51,7 @@ const bus = (refusals: (changeId: string) => number = () => 0) => {
 describe('publishChanges()', () => {
   test('puts one entry for each change, as campaigns read it', async () => {
     const publish = vi.fn<ChangePublisher['publish']>(async () => []);
-    await publishChanges({ publisher: { publish }, sleep }, [row(17, 2)]);
+    await publishChanges({ publisher: { publish }, ...noPauses }, [row(17, 2)]);
     const entries = publish.mock.calls[0]?.[0] ?? [];
     expect(entries.map(({ detailType }) => detailType)).toEqual(['SegmentEntered', 'SegmentExited']);
     expect(JSON.parse(entries[0]?.detail ?? '')).toEqual({
@@ -82,7 +81,7 @@ describe('publishChanges()', () => {
       { ...row(3, 1), person: guest },
       { person: guest, erasedAt, receiptId: 'receipt-1' },
     ];
-    await publishChanges({ publisher: { publish }, sleep }, rows);
+    await publishChanges({ publisher: { publish }, ...noPauses }, rows);
     const [change, erased] = publish.mock.calls[0]?.[0] ?? [];
     expect(JSON.parse(change?.detail ?? '')).toMatchObject({ changeId: '~guest:3', anonymousId: 'guest' });
     expect(JSON.parse(change?.detail ?? '')).not.toHaveProperty('customerId');
@@ -100,7 +99,7 @@ describe('publishChanges()', () => {
     await updateCustomer(deps, customerKey('ada'), [arrivalOf(linking('ada', 'guest'))]);
     await reviewCustomer(deps, customerKey('ada'), { at: noon + 31 * dayMs });
     await updateCustomer(deps, customerKey('ada'), [arrivalOf(erasure({ customerId: 'ada' }), noon + 32 * dayMs)]);
-    await publishChanges({ publisher: { publish }, sleep }, waitingRows(store));
+    await publishChanges({ publisher: { publish }, ...noPauses }, waitingRows(store));
     const entries = publish.mock.calls.flatMap(([batch]) => batch);
     expect(entries).toHaveLength(9);
     for (const { detailType, detail } of entries) {
@@ -114,7 +113,7 @@ describe('publishChanges()', () => {
 
   test('puts at most ten entries and a million bytes at once, in order', async () => {
     const { publisher, calls } = bus();
-    const { entries } = await publishChanges({ publisher, sleep }, [row(1, 12), row(13, 5, 'é'.repeat(200_000))]);
+    const { entries } = await publishChanges({ publisher, ...noPauses }, [row(1, 12), row(13, 5, 'é'.repeat(200_000))]);
     expect(entries).toBe(17);
     expect(calls.map((call) => call.length)).toEqual([10, 4, 2, 1]);
     expect(calls.flat()).toEqual(Array.from({ length: 17 }, (_, index) => `cust-42:${index + 1}`));
@@ -122,7 +121,7 @@ describe('publishChanges()', () => {
 
   test('sends again only the entries that failed', async () => {
     const { publisher, calls } = bus((id) => (id.endsWith(':3') || id.endsWith(':12') ? 2 : 0));
-    const result = await publishChanges({ publisher, sleep }, [row(1, 12)]);
+    const result = await publishChanges({ publisher, ...noPauses }, [row(1, 12)]);
     expect(calls.slice(2)).toEqual([
       ['cust-42:3', 'cust-42:12'],
       ['cust-42:3', 'cust-42:12'],
@@ -133,23 +132,23 @@ describe('publishChanges()', () => {
   test('gives back the rows that it could not publish whole, after a bounded number of rounds', async () => {
     const { publisher, calls } = bus((id) => (id.endsWith(':4') ? 99 : 0));
     const rows = [row(1, 2), row(3, 2), row(5, 2)];
-    const result = await publishChanges({ publisher, sleep }, rows);
+    const result = await publishChanges({ publisher, ...noPauses }, rows);
     expect(result).toEqual({ entries: 5, unpublished: [{ row: rows[1], code: 'ThrottlingException' }] });
     expect(calls).toHaveLength(4);
   });
 
   test('takes a call that fails as one that published nothing', async () => {
     const publish = vi.fn<ChangePublisher['publish']>(async () => []).mockRejectedValueOnce(new Error('no network'));
-    const result = await publishChanges({ publisher: { publish }, sleep }, [row(1, 1)]);
+    const result = await publishChanges({ publisher: { publish }, ...noPauses }, [row(1, 1)]);
     expect(result.entries).toBe(1);
     expect(publish).toHaveBeenCalledTimes(2);
   });
 
-  test('pauses between rounds, never for longer than a second', async () => {
+  test('pauses between attempts for up to twice as long each time', async () => {
     const pauses: number[] = [];
     const { publisher } = bus(() => 99);
-    await publishChanges({ publisher, sleep: async (ms) => void pauses.push(ms) }, [row(1, 1)]);
-    expect(pauses).toHaveLength(3);
-    expect(Math.max(...pauses)).toBeLessThan(1_000);
+    const outside = { sleep: async (ms: number) => void pauses.push(ms), random: () => 0.5 };
+    await publishChanges({ publisher, ...outside }, [row(1, 1)]);
+    expect(pauses).toEqual([50, 100, 200]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { noPauses } from '#lib/ports/backoff.ts';
 import { NotQueuedError, type IntakeQueue } from '#lib/ports/queue/intake-queue.ts';
 import { quarantineEvent } from '#lib/use-cases/intake/quarantine-event.ts';
 import { readEntry } from '#lib/ports/queue/queue-message.ts';
@@ -9,7 +10,7 @@ const given = (taken = true) => {
   const send = vi.fn<IntakeQueue['send']>(async (messages) =>
     taken ? [] : messages.map((item) => ({ item, code: 'AccessDenied' })),
   );
-  return { store, send, deps: { store, queue: { send }, sleep: async () => {} } };
+  return { store, send, deps: { store, queue: { send }, ...noPauses } };
 };
 
 const read = (body: string) => readEntry(body, { id: 'message-1', arrivedAt: noon });

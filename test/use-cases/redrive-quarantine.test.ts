@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { RefusalReason } from '#events/accept-entry.ts';
+import { noPauses } from '#lib/ports/backoff.ts';
 import type { IntakeQueue, OutgoingMessage } from '#lib/ports/queue/intake-queue.ts';
 import { quarantineEntry } from '#lib/use-cases/update/quarantine-entry.ts';
 import { readMessage } from '#lib/ports/queue/queue-message.ts';
@@ -147,7 +148,7 @@ const given = () => {
     queued.push(...messages);
     return [];
   });
-  const sweep = () => redriveThroughQueue({ store, queue: { send }, sleep: async () => {} }, redrivableReasons);
+  const sweep = () => redriveThroughQueue({ store, queue: { send }, ...noPauses }, redrivableReasons);
   const take = (messages: readonly OutgoingMessage[], arrivedAt = later) =>
     receiveEvents(
       deps,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { compile } from '#lib/core/segments/compile/compile.ts';
+import { noPauses } from '#lib/ports/backoff.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import { reviewCustomer } from '#lib/use-cases/review/review-customer.ts';
 import { updateCustomer } from '#lib/use-cases/update/update-customer.ts';
@@ -12,7 +13,7 @@ const changed = compile({ ...catalogueJson, segments: [...catalogueJson.segments
 test('reviewCustomer() records, when it comes again, what it had committed before it ended', async () => {
   const table = new MemoryTable();
   const { client, tableName } = table;
-  const store = dynamoDbStore({ client, tableName, clock: () => noon, sleep: async () => {} });
+  const store = dynamoDbStore({ client, tableName, now: () => noon, ...noPauses });
   await updateCustomer(embedded({ store }).deps, 'C#ada', [arrivalOf(purchase({ customerId: 'ada' }))]);
   const { deps } = embedded({ store, catalogue: changed });
   const review = () => reviewCustomer(deps, 'C#ada', { at: noon + minuteMs });

@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { noPauses } from '#lib/ports/backoff.ts';
 import type { IntakeQueue, OutgoingMessage } from '#lib/ports/queue/intake-queue.ts';
 import { customerKey, visitorKey } from '#lib/core/profile/person.ts';
 import { readMessage } from '#lib/ports/queue/queue-message.ts';
@@ -7,7 +8,6 @@ import { sweepDue } from '#lib/use-cases/review/sweep-due.ts';
 import { updateCustomer } from '#lib/use-cases/update/update-customer.ts';
 import { arrivalOf, dayMs, embedded, noon, purchase } from './given.ts';
 
-const sleep = async () => {};
 const dueAt = noon - 60_000 + 30 * dayMs;
 
 const listing = (persons: readonly DuePerson[]) => ({
@@ -41,9 +41,9 @@ describe('sweepDue()', () => {
     const { store, deps } = embedded();
     await updateCustomer(deps, customerKey('ada'), [arrivalOf(purchase({ customerId: 'ada' }))]);
     const { queue, calls } = fakeQueue();
-    expect(await sweepDue({ store, queue, sleep }, dueAt - 1)).toEqual({ due: 0, unsent: 0, codes: [] });
+    expect(await sweepDue({ store, queue, ...noPauses }, dueAt - 1)).toEqual({ due: 0, unsent: 0, codes: [] });
     expect(calls).toEqual([]);
-    expect(await sweepDue({ store, queue, sleep }, dueAt)).toEqual({ due: 1, unsent: 0, codes: [] });
+    expect(await sweepDue({ store, queue, ...noPauses }, dueAt)).toEqual({ due: 1, unsent: 0, codes: [] });
     const [message] = calls[0] ?? [];
     expect(readMessage(message?.body ?? '', { id: 'm', arrivedAt: dueAt + 5 })).toEqual({
       kind: 'tick',
@@ -60,7 +60,7 @@ describe('sweepDue()', () => {
       { person: customerKey('cust-1'), dueAt },
       { person: visitorKey('cust-1'), dueAt },
     ]);
-    for (const now of [dueAt, dueAt + 59_999, dueAt + 60_000]) await sweepDue({ store, queue, sleep }, now);
+    for (const now of [dueAt, dueAt + 59_999, dueAt + 60_000]) await sweepDue({ store, queue, ...noPauses }, now);
     const sent = calls.flat();
     expect(new Set(sent.map(({ group }) => group))).toEqual(new Set(['cust-1']));
     expect(new Set(sent.map(({ deduplicationId }) => deduplicationId)).size).toBe(4);
@@ -69,7 +69,7 @@ describe('sweepDue()', () => {
 
   test('sends batches of ten, and again only what was not taken', async () => {
     const { queue, calls } = fakeQueue(({ group }) => (group === 'cust-17' ? 1 : 0));
-    expect(await sweepDue({ store: listing(manyDue(225)), queue, sleep }, dueAt)).toEqual({
+    expect(await sweepDue({ store: listing(manyDue(225)), queue, ...noPauses }, dueAt)).toEqual({
       due: 225,
       unsent: 0,
       codes: [],
@@ -81,7 +81,7 @@ describe('sweepDue()', () => {
 
   test('says how many ticks the queue never took', async () => {
     const { queue } = fakeQueue(({ group }) => (group === 'cust-3' ? 99 : 0));
-    const swept = await sweepDue({ store: listing(manyDue(12)), queue, sleep }, dueAt);
+    const swept = await sweepDue({ store: listing(manyDue(12)), queue, ...noPauses }, dueAt);
     expect(swept).toEqual({ due: 12, unsent: 1, codes: ['InternalError'] });
   });
 
@@ -90,7 +90,7 @@ describe('sweepDue()', () => {
     const send = vi
       .fn<IntakeQueue['send']>((messages) => queue.send(messages))
       .mockRejectedValueOnce(new Error('no network'));
-    const swept = await sweepDue({ store: listing(manyDue(3)), queue: { send }, sleep }, dueAt);
+    const swept = await sweepDue({ store: listing(manyDue(3)), queue: { send }, ...noPauses }, dueAt);
     expect(swept.unsent).toBe(0);
     expect(calls.flat()).toHaveLength(3);
   });

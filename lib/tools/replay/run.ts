@@ -1,5 +1,6 @@
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
+import { noPauses } from '#lib/ports/backoff.ts';
 import type { EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import { noOutcomes, type OutcomeCounts } from '#lib/use-cases/intake/outcome-counts.ts';
 import { forwardingAtOnce } from '#lib/use-cases/update/forward-arrival.ts';
@@ -29,7 +30,7 @@ export const startRun = (catalogue: Catalogue, store: EmbeddedStore): Run => {
       return `receipt-${run.erasures}`;
     },
     // There is no other writer, so nothing is ever retried.
-    sleep: async () => {},
+    ...noPauses,
   });
   return Object.assign(run, { deps });
 };

@@ -1,5 +1,6 @@
 import type { BackfillEventType } from '#events/backfill-event.ts';
 import type { ChangePublisher, OutgoingEntry } from '#lib/ports/publisher/change-publisher.ts';
+import type { RetryDeps } from '#lib/ports/backoff.ts';
 import { sendAll } from '#lib/ports/sending.ts';
 import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
 import { estimatedEnd, shareDone } from './estimate.ts';
@@ -52,9 +53,8 @@ const entryOf = (pass: Pass, now: Instant): OutgoingEntry => {
   return pass.rounds === 0 ? startedEntry(pass) : progressedEntry(pass, now);
 };
 
-export interface AnnounceDeps {
+export interface AnnounceDeps extends RetryDeps {
   readonly publisher: ChangePublisher;
-  readonly sleep: (ms: number) => Promise<void>;
 }
 
 /**
@@ -62,10 +62,14 @@ export interface AnnounceDeps {
  *
  * @throws {Error} when the bus refuses it every time.
  */
-export const announcePass = async ({ publisher, sleep }: AnnounceDeps, pass: Pass, now: Instant): Promise<void> => {
+export const announcePass = async (
+  { publisher, sleep, random }: AnnounceDeps,
+  pass: Pass,
+  now: Instant,
+): Promise<void> => {
   const limits = { items: 1, bytes: Infinity };
   const send = (entries: readonly OutgoingEntry[]) => publisher.publish(entries);
   const outgoing = entryOf(pass, now);
-  const [left] = await sendAll({ send, sizeOf: () => 0, limits, sleep }, [outgoing]);
+  const [left] = await sendAll({ send, sizeOf: () => 0, limits, sleep, random }, [outgoing]);
   if (left) throw new Error(`Cannot announce ${outgoing.detailType}: current answer of the bus is ${left.code}`);
 };

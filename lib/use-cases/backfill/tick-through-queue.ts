@@ -1,7 +1,6 @@
-import { groupOf, messageBytes, queueLimits, type OutgoingMessage } from '#lib/ports/queue/intake-queue.ts';
+import { groupOf, queueLimits, type OutgoingMessage } from '#lib/ports/queue/intake-queue.ts';
 import { tickText } from '#lib/ports/queue/queue-message.ts';
-import type { QueueDeps } from '#lib/ports/queue/send-one.ts';
-import { sendAll } from '#lib/ports/sending.ts';
+import { sendMessages, type QueueDeps } from '#lib/ports/queue/send-messages.ts';
 import type { PersonBehind } from '#lib/ports/store/customer-store.ts';
 import type { Ticker, TickReason } from './ticker.ts';
 
@@ -13,14 +12,10 @@ const tickFor = ({ person }: PersonBehind, { deployment, attempt }: TickReason):
 });
 
 /** Ticks by messages in each person's own group, so that they take their turn among the person's events. */
-export const tickThroughQueue = ({ queue, sleep }: QueueDeps): Ticker => {
-  const send = (batch: readonly OutgoingMessage[]) => queue.send(batch);
-  const sending = { send, sizeOf: messageBytes, limits: queueLimits, sleep };
-  return {
-    most: queueLimits.items,
-    tick: async (persons, reason) => {
-      const messages = persons.map((person) => tickFor(person, reason));
-      return (await sendAll(sending, messages)).length;
-    },
-  };
-};
+export const tickThroughQueue = (deps: QueueDeps): Ticker => ({
+  most: queueLimits.items,
+  tick: async (persons, reason) => {
+    const messages = persons.map((person) => tickFor(person, reason));
+    return (await sendMessages(deps, messages)).length;
+  },
+});

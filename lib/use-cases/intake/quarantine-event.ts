@@ -3,7 +3,7 @@ import { groupOf } from '#lib/ports/queue/intake-queue.ts';
 import { forwarded, quarantined, type Outcome } from '../update/outcome.ts';
 import { quarantineEntry } from '../update/quarantine-entry.ts';
 import type { EntryMessage } from '#lib/ports/queue/queue-message.ts';
-import { sendOne, type QueueDeps } from '#lib/ports/queue/send-one.ts';
+import { sendOne, type QueueDeps } from '#lib/ports/queue/send-messages.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 
 export interface QuarantineDeps extends QueueDeps {

@@ -1,9 +1,8 @@
 import type { RefusalReason } from '#events/accept-entry.ts';
-import { groupOf, messageBytes, queueLimits, type OutgoingMessage } from '#lib/ports/queue/intake-queue.ts';
+import { groupOf, type OutgoingMessage } from '#lib/ports/queue/intake-queue.ts';
 import { redriveText } from '#lib/ports/queue/queue-message.ts';
 import { receiveMessage } from './receive-message.ts';
-import type { QueueDeps } from '#lib/ports/queue/send-one.ts';
-import { sendAll } from '#lib/ports/sending.ts';
+import { sendMessages, type QueueDeps } from '#lib/ports/queue/send-messages.ts';
 import type { CustomerStore, QuarantineEntry } from '#lib/ports/store/customer-store.ts';
 import { noOutcomes, type OutcomeCounts } from './outcome-counts.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
@@ -73,12 +72,8 @@ const redriveMessage = ({ id, person, arrivedAt }: Listed): OutgoingMessage => (
  * Sends refused entries into the intake queue again, by name: each is read, and applied or refused again, when its turn
  * comes. Sending one twice applies it once, since it leaves quarantine when it is applied.
  */
-export const redriveThroughQueue = async (
-  { store, queue, sleep }: RedriveDeps,
-  reasons: Reasons,
-): Promise<Redriven> => {
-  const messages = (await refusedFor(store, reasons)).map(redriveMessage);
-  const send = (batch: readonly OutgoingMessage[]) => queue.send(batch);
-  const left = await sendAll({ send, sizeOf: messageBytes, limits: queueLimits, sleep }, messages);
+export const redriveThroughQueue = async (deps: RedriveDeps, reasons: Reasons): Promise<Redriven> => {
+  const messages = (await refusedFor(deps.store, reasons)).map(redriveMessage);
+  const left = await sendMessages(deps, messages);
   return { sent: messages.length - left.length, codes: left.map(({ code }) => code) };
 };

@@ -1,12 +1,12 @@
 import type { SegmentChange } from '#lib/core/engine/decision.ts';
 import { changeIdOf, idFieldOf } from '#lib/core/profile/person.ts';
 import { outgoingSource, type ChangePublisher, type OutgoingEntry } from '#lib/ports/publisher/change-publisher.ts';
+import type { RetryDeps } from '#lib/ports/backoff.ts';
 import { sendAll } from '#lib/ports/sending.ts';
 import type { ChangeRow, ErasureRow, OutboxRow } from '#lib/ports/store/customer-store.ts';
 
-export interface PublishDeps {
+export interface PublishDeps extends RetryDeps {
   readonly publisher: ChangePublisher;
-  readonly sleep: (ms: number) => Promise<void>;
 }
 
 /** What came of publishing. */
@@ -31,7 +31,7 @@ const limits = { items: 10, bytes: 1_000_000 };
  * A row that comes back may have been published in part: `changeId` makes a repetition harmless.
  */
 export const publishChanges = async (
-  { publisher, sleep }: PublishDeps,
+  { publisher, sleep, random }: PublishDeps,
   rows: readonly OutboxRow[],
 ): Promise<Published> => {
   const outgoing = rows.flatMap((row) => entriesOf(row).map((entry) => ({ entry, row })));
@@ -43,7 +43,10 @@ export const publishChanges = async (
       return code === undefined ? [] : [{ item, code }];
     });
   };
-  const left = await sendAll({ send, sizeOf: ({ entry }: Outgoing) => bytesOf(entry), limits, sleep }, outgoing);
+  const left = await sendAll(
+    { send, sizeOf: ({ entry }: Outgoing) => bytesOf(entry), limits, sleep, random },
+    outgoing,
+  );
   const codes = new Map(left.map(({ item, code }) => [item.row, code]));
   const unpublished = rows.flatMap((row) => {
     const code = codes.get(row);

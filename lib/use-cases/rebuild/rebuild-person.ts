@@ -4,6 +4,7 @@ import { livesOf, liveThrough } from '../history/lives.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import { emptyState, type CustomerState } from '#lib/core/profile/state.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
+import type { RetryDeps } from '#lib/ports/backoff.ts';
 import type { CustomerStore, LoadedPerson, SaveResult } from '#lib/ports/store/customer-store.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import { changeRows, countChanges } from '../update/change-rows.ts';
@@ -11,14 +12,13 @@ import { retryOnConflict } from '../update/retry-on-conflict.ts';
 import { compareStates, lastPublished, publishedEntries, type Twofold } from './compare-states.ts';
 import type { Difference } from './difference.ts';
 
-export interface RebuildDeps {
+export interface RebuildDeps extends RetryDeps {
   readonly store: CustomerStore;
   readonly catalogue: Catalogue;
   /** The wall clock. */
   readonly now: () => Instant;
   /** Until when reviews may have been made that changed nothing; Infinity where time is simulated. */
   readonly until: Instant;
-  readonly sleep: (ms: number) => Promise<void>;
 }
 
 /** What came of folding a person's ledger anew. */
@@ -106,10 +106,11 @@ export const rebuildPerson = async (
   { repair }: { readonly repair: boolean },
 ): Promise<Rebuilt> => {
   let rebuilt: Rebuilt = { kind: 'unknown' };
-  await retryOnConflict(person, deps.sleep, async () => {
+  const attempt = async () => {
     const tried = await tryOnce(deps, person, repair);
     ({ rebuilt } = tried);
     return tried.result;
-  });
+  };
+  await retryOnConflict(person, attempt, deps);
   return rebuilt;
 };

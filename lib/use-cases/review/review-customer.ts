@@ -4,13 +4,13 @@ import { retryOnConflict } from '../update/retry-on-conflict.ts';
 import { advance } from '#lib/core/engine/advance.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
+import type { RetryDeps } from '#lib/ports/backoff.ts';
 import type { CustomerStore, LoadedPerson, SaveResult } from '#lib/ports/store/customer-store.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 
-export interface ReviewDeps extends Stamping {
+export interface ReviewDeps extends Stamping, RetryDeps {
   readonly store: CustomerStore;
   readonly catalogue: Catalogue;
-  readonly sleep: (ms: number) => Promise<void>;
 }
 
 /** When a person is looked at with no event. */
@@ -37,13 +37,13 @@ export interface Reviewed {
 export const reviewCustomer = async (deps: ReviewDeps, person: PersonKey, review: Review): Promise<Reviewed> => {
   let changes = 0;
   let conflicts = 0;
-  const once = async (): Promise<SaveResult> => {
+  const attempt = async (): Promise<SaveResult> => {
     const [result, count] = await reviewOnce(deps, person, review);
     if (result === 'saved') changes = count;
     else conflicts += 1;
     return result;
   };
-  await retryOnConflict(person, deps.sleep, once);
+  await retryOnConflict(person, attempt, deps);
   return { changes, conflicts };
 };
 

@@ -1,19 +1,11 @@
-import {
-  groupOf,
-  messageBytes,
-  queueLimits,
-  type IntakeQueue,
-  type OutgoingMessage,
-} from '#lib/ports/queue/intake-queue.ts';
+import { groupOf, queueLimits, type OutgoingMessage } from '#lib/ports/queue/intake-queue.ts';
 import { tickText } from '#lib/ports/queue/queue-message.ts';
-import { sendAll } from '#lib/ports/sending.ts';
+import { sendMessages, type QueueDeps } from '#lib/ports/queue/send-messages.ts';
 import type { CustomerStore, DuePerson } from '#lib/ports/store/customer-store.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 
-export interface SweepDeps {
+export interface SweepDeps extends QueueDeps {
   readonly store: Pick<CustomerStore, 'due'>;
-  readonly queue: IntakeQueue;
-  readonly sleep: (ms: number) => Promise<void>;
 }
 
 /** What a sweep found. */
@@ -55,17 +47,11 @@ const tickFor = (due: DuePerson, minute: number): OutgoingMessage => ({
   deduplicationId: `tick:${due.person}:${due.dueAt}:${minute}`,
 });
 
-const sendPage = async ({ queue, sleep }: SweepDeps, page: readonly OutgoingMessage[]): Promise<readonly string[]> => {
-  const sending = {
-    send: (batch: readonly OutgoingMessage[]) => queue.send(batch),
-    sizeOf: messageBytes,
-    limits: queueLimits,
-    sleep,
-  };
+const sendPage = async (deps: SweepDeps, page: readonly OutgoingMessage[]): Promise<readonly string[]> => {
   const starts = Array.from(
     { length: Math.ceil(page.length / queueLimits.items) },
     (_, lane) => lane * queueLimits.items,
   );
-  const left = await Promise.all(starts.map((at) => sendAll(sending, page.slice(at, at + queueLimits.items))));
+  const left = await Promise.all(starts.map((at) => sendMessages(deps, page.slice(at, at + queueLimits.items))));
   return left.flat().map(({ code }) => code);
 };

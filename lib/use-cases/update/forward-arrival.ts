@@ -3,7 +3,7 @@ import { groupOf } from '#lib/ports/queue/intake-queue.ts';
 import { forwarded, type Outcome } from './outcome.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import { forwardText } from '#lib/ports/queue/queue-message.ts';
-import { sendOne, type QueueDeps } from '#lib/ports/queue/send-one.ts';
+import { sendOne, type QueueDeps } from '#lib/ports/queue/send-messages.ts';
 import { updateCustomer, type UpdateDeps } from './update-customer.ts';
 
 /** One that is redriven may have been sent on minutes ago, and refused. */

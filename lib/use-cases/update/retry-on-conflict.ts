@@ -1,14 +1,14 @@
 import type { PersonKey } from '#lib/core/profile/person.ts';
+import { backoff, type RetryDeps } from '#lib/ports/backoff.ts';
+import type { SaveResult } from '#lib/ports/store/customer-store.ts';
 
-/** How often a person's update starts again after somebody else saved first. */
 const attempts = 6;
+const pauses = { first: 40, longest: 640 };
 
-const firstPauseMs = 20;
-
-/** Full jitter: anywhere between nothing and a bound that doubles with each attempt, in milliseconds. */
-const pauseBefore = (attempt: number): number => Math.random() * firstPauseMs * 2 ** attempt;
-
-/** Other writers were first every time; the message goes back to the queue. The text names nobody, so that it can be logged. */
+/**
+ * Thrown when other writers saved a person first in every attempt; the message then goes back to the queue. The text
+ * does not name the person, so that it can be logged.
+ */
 export class ContentionError extends Error {
   override readonly name = 'ContentionError';
   readonly person: PersonKey;
@@ -19,14 +19,18 @@ export class ContentionError extends Error {
   }
 }
 
-/** Lets `once` try until it is not refused. */
+/**
+ * Retries `attempt` while another writer saved the person first, up to 6 times in all.
+ *
+ * @throws {ContentionError} when the last attempt is refused too.
+ */
 export const retryOnConflict = async (
   person: PersonKey,
-  sleep: (ms: number) => Promise<void>,
-  once: () => Promise<'saved' | 'conflict'>,
+  attempt: () => Promise<SaveResult>,
+  { sleep, random }: RetryDeps,
 ): Promise<void> => {
-  for (let attempt = 1; (await once()) === 'conflict'; attempt += 1) {
-    if (attempt === attempts) throw new ContentionError(person);
-    await sleep(pauseBefore(attempt));
+  for (let failed = 1; (await attempt()) === 'conflict'; failed += 1) {
+    if (failed === attempts) throw new ContentionError(person);
+    await sleep(backoff(failed, { ...pauses, random }));
   }
 };

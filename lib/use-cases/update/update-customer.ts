@@ -6,11 +6,11 @@ import type { Outcome } from './outcome.ts';
 import { isVisitor, visitorKey, type PersonKey } from '#lib/core/profile/person.ts';
 import { quarantineEntry, quarantineKeyOf } from './quarantine-entry.ts';
 import type { Deciding, Step } from './step.ts';
+import type { RetryDeps } from '#lib/ports/backoff.ts';
 import type { CustomerStore, LedgerEvent, LoadedPerson, SaveResult } from '#lib/ports/store/customer-store.ts';
 
-export interface UpdateDeps extends Deciding {
+export interface UpdateDeps extends Deciding, RetryDeps {
   readonly store: CustomerStore;
-  readonly sleep: (ms: number) => Promise<void>;
   /**
    * Hands a linked visitor's arrival on to its customer: into the queue, in the customer's group and with its original
    * arrival, or, where there is no queue, into `updateCustomer` at once. Resolves to what became of it.
@@ -53,12 +53,12 @@ export const updateCustomer = async (
 /** `updateCustomer` that leaves in `progress` what was done, also when it throws. */
 export const continueUpdate = async (deps: UpdateDeps, work: PersonArrivals, progress: Progress): Promise<void> => {
   const { person, arrivals } = work;
-  const once = async (): Promise<SaveResult> => {
+  const attempt = async (): Promise<SaveResult> => {
     const result = await takeStep(deps, work, progress);
     if (result === 'conflict') progress.conflicts += 1;
     return result;
   };
-  while (progress.outcomes.length < arrivals.length) await retryOnConflict(person, deps.sleep, once);
+  while (progress.outcomes.length < arrivals.length) await retryOnConflict(person, attempt, deps);
 };
 
 const takeStep = async (deps: UpdateDeps, work: PersonArrivals, progress: Progress): Promise<SaveResult> => {

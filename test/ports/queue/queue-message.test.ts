@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { noPauses } from '#lib/ports/backoff.ts';
 import { forwardThroughQueue } from '#lib/use-cases/update/forward-arrival.ts';
 import type { OutgoingMessage } from '#lib/ports/queue/intake-queue.ts';
 import { customerKey } from '#lib/core/profile/person.ts';
@@ -15,7 +16,7 @@ describe('readMessage()', () => {
       sent.push(...messages);
       return [];
     };
-    await forwardThroughQueue({ queue: { send }, sleep: async () => {} })(customerKey('ada'), arrival);
+    await forwardThroughQueue({ queue: { send }, ...noPauses })(customerKey('ada'), arrival);
     expect(sent).toMatchObject([{ group: 'ada', deduplicationId: `forward:${arrival.id}` }]);
     expect(readMessage(sent[0]?.body ?? '', envelope)).toEqual({
       kind: 'entry',

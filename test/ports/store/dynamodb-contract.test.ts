@@ -1,3 +1,4 @@
+import { noPauses } from '#lib/ports/backoff.ts';
 import { outboxRowsOf } from '#lib/ports/store/dynamodb/change-rows.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import { noon } from '#test/ports/store/contract/store-samples.ts';
@@ -10,7 +11,7 @@ const overMemory = async (isStale: MemoryTable['isStale']) => {
   table.isStale = isStale;
   const { client, tableName } = table;
   return {
-    store: dynamoDbStore({ client, tableName, clock: () => noon, sleep: async () => {} }),
+    store: dynamoDbStore({ client, tableName, now: () => noon, ...noPauses }),
     announced: async () => table.inserted.splice(0).filter(isAnnounced).flatMap(outboxRowsOf),
     everything: async () => contentsOf(table.items()),
     close: async () => client.destroy(),

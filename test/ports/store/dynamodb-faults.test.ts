@@ -1,11 +1,13 @@
 import {
+  DynamoDBClient,
   TransactionCanceledException,
   TransactionConflictException,
   type BatchGetItemCommandInput,
   type GetItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { PersonKey } from '#lib/core/profile/person.ts';
+import { noPauses } from '#lib/ports/backoff.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import { outboxRowsOf } from '#lib/ports/store/dynamodb/change-rows.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
@@ -39,7 +41,11 @@ beforeEach(() => {
   const sleep = async (ms: number) => {
     waits.push(ms);
   };
-  store = dynamoDbStore({ client, tableName, clock: () => now, sleep });
+  store = dynamoDbStore({ client, tableName, now: () => now, sleep, random: () => 0.5 });
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
 });
 
 const named = (name: string): Error => Object.assign(new Error(name), { name });
@@ -76,6 +82,7 @@ const prepare = async () => {
 };
 
 const throttled = named('ProvisionedThroughputExceededException');
+const credentials = { accessKeyId: 'id', secretAccessKey: 'secret' };
 
 /** What a load reads, call by call: the sort keys, and whether strongly consistent. */
 const loadReading = async (asked: readonly string[]) => {
@@ -151,38 +158,35 @@ describe('load()', () => {
 });
 
 describe('throttling', () => {
-  test.each(['get', 'put', 'batchGet'] as const)('a %s is made again after a pause', async (name) => {
-    await touch(store, ada, { events: [eventOf('e-0')] });
-    failing(name, throttled, { times: 3 });
-    expect(await touch(store, ada, { events: [eventOf('e-1')] })).toBe('saved');
-    expect(waits).toHaveLength(3);
-    expect(await knownIds(store, ada, [eventOf('e-1')])).toHaveLength(1);
+  test.each(['get', 'batchGet', 'put'] as const)(
+    'of a %s is the client’s to repeat, and not the store’s too',
+    async (name) => {
+      await touch(store, ada, { events: [eventOf('e-0')] });
+      const before = callsOf(name).length;
+      failing(name, throttled, { times: Infinity });
+      await expect(touch(store, ada, { events: [eventOf('e-0')] })).rejects.toBe(throttled);
+      expect(callsOf(name)).toHaveLength(before + 1);
+      expect(waits).toEqual([]);
+    },
+  );
+
+  test('is repeated by the client three times, after pauses that grow', async () => {
+    const pauses: (number | undefined)[] = [];
+    vi.spyOn(Math, 'random').mockReturnValue(0.5);
+    vi.spyOn(globalThis, 'setTimeout').mockImplementation((resume, ms) => {
+      pauses.push(ms);
+      return setImmediate(resume) as unknown as NodeJS.Timeout;
+    });
+    const body = Buffer.from(JSON.stringify({ __type: throttled.name }));
+    const handle = vi.fn(async () => ({ response: { statusCode: 400, headers: {}, body } }));
+    const client = new DynamoDBClient({ region: 'eu-west-1', credentials, requestHandler: { handle } });
+    const throttledStore = dynamoDbStore({ ...noPauses, client, tableName: 'any', now: () => now });
+    await expect(throttledStore.load(ada, [])).rejects.toMatchObject({ name: throttled.name });
+    expect(handle).toHaveBeenCalledTimes(4);
+    expect(pauses).toEqual([500, 1000, 2000]);
   });
 
-  test('that does not end is thrown after six calls', async () => {
-    failing('get', throttled, { times: Infinity });
-    await expect(store.load(ada, [])).rejects.toBe(throttled);
-    expect(callsOf('get')).toHaveLength(6);
-  });
-
-  test('pauses are spread out and grow', async () => {
-    // One after the other: the next one's failures take the place of those that are left.
-    for (let drawn = 0; drawn < 40; drawn += 1) {
-      failing('get', throttled, { times: 5 });
-      await store.load(ada, []);
-    }
-    expect(new Set(waits).size).toBeGreaterThan(20);
-    expect(Math.max(...waits)).toBeGreaterThan(100);
-    expect(Math.max(...waits)).toBeLessThanOrEqual(2000);
-  });
-
-  test('what no repetition mends is thrown at once', async () => {
-    failing('get', named('AccessDeniedException'));
-    await expect(store.load(ada, [])).rejects.toThrow('AccessDeniedException');
-    expect(waits).toEqual([]);
-  });
-
-  test('a cancelled transaction is made again when it was only throttled', async () => {
+  test('that cancels a transaction is the store’s to repeat', async () => {
     const CancellationReasons = [{ Code: 'ThrottlingError' }, { Code: 'None' }];
     failing('transact', new TransactionCanceledException({ $metadata: {}, message: '', CancellationReasons }));
     expect(await linkVisitor(store, [ada, visitor])).toBe('saved');
@@ -343,6 +347,19 @@ describe('a refused write', () => {
     failing('put', new TransactionConflictException({ $metadata: {}, message: '' }));
     expect(await touch(store, ada, {})).toBe('saved');
     expect(waits).toHaveLength(1);
+  });
+
+  test('a put that meets transactions six times is a conflict, after pauses that grow', async () => {
+    failing('put', new TransactionConflictException({ $metadata: {}, message: '' }), { times: Infinity });
+    expect(await touch(store, ada, {})).toBe('conflict');
+    expect(callsOf('put')).toHaveLength(6);
+    expect(waits).toEqual([50, 100, 200, 400, 800]);
+  });
+
+  test('what no repetition mends is thrown at once', async () => {
+    failing('put', named('AccessDeniedException'));
+    await expect(touch(store, ada, {})).rejects.toThrow('AccessDeniedException');
+    expect(waits).toEqual([]);
   });
 
   test('what a transaction is cancelled for otherwise is thrown', async () => {

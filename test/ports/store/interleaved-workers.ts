@@ -8,6 +8,7 @@ import {
   type LoadedPerson,
   type SaveResult,
 } from '#lib/ports/store/customer-store.ts';
+import { noPauses } from '#lib/ports/backoff.ts';
 import { outboxRowsOf } from '#lib/ports/store/dynamodb/change-rows.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import { ada, changesOf, eventOf, noon, stateWith, visitor } from '#test/ports/store/contract/store-samples.ts';
@@ -111,7 +112,7 @@ class Workers {
 
   constructor(seed: number, mutation: Mutation | undefined) {
     const { client, tableName } = this.table;
-    const store = dynamoDbStore({ client, tableName, clock: () => noon, sleep: async () => {} });
+    const store = dynamoDbStore({ client, tableName, now: () => noon, ...noPauses });
     this.store = store;
     if (mutation === 'without re-recording') store.recordAgain = async () => {};
     this.#mutation = mutation;

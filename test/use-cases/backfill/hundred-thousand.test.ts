@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { acceptEntry } from '#events/accept-entry.ts';
+import { noPauses } from '#lib/ports/backoff.ts';
 import { tickAtOnce } from '#lib/use-cases/backfill/tick-at-once.ts';
 import { runPass, type RunPassDeps } from '#lib/use-cases/backfill/run-pass.ts';
 import type { Ticker } from '#lib/use-cases/backfill/ticker.ts';
@@ -127,7 +128,7 @@ const filled = async (customers: number): Promise<EmbeddedStore> => {
 };
 
 const passTo = (catalogue: Catalogue, { store, through }: Witnessed): RunPassDeps => {
-  const wall = { now: () => deployedAt, sleep: async () => {} };
+  const wall = { now: () => deployedAt, ...noPauses };
   const together = <Result>(work: () => Promise<Result>) => store.batched(work);
   return {
     ...wall,

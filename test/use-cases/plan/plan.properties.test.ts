@@ -1,3 +1,4 @@
+import { noPauses } from '#lib/ports/backoff.ts';
 import { BurstCount } from '#lib/tools/cost/burst-count.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -43,7 +44,7 @@ const touched = async (
 ): Promise<Decided> => {
   const before = await membersIn(store, person);
   const known = (await ownRows(store, person)).length;
-  await reviewCustomer({ store, catalogue, now: () => at, sleep: async () => {} }, person, { at });
+  await reviewCustomer({ store, catalogue, now: () => at, ...noPauses }, person, { at });
   const rows = (await ownRows(store, person)).slice(known);
   const published = rows.flatMap((row) => row.changes);
   const quiet = rows.flatMap((row) => row.quiet ?? []);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { noPauses } from '#lib/ports/backoff.ts';
 import { importRows, loadMapping } from '#lib/tools/import/import-export.ts';
 import { rebuildPerson } from '#lib/use-cases/rebuild/rebuild-person.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
@@ -54,7 +55,7 @@ describe.skipIf(isSkipped)('a real shop of a year', () => {
     const catalogue = compile({ ...defaultCatalogue, segments: [...defaultCatalogue.segments, ...more] });
     const lines = await eventsOf();
     await withReplayed({ catalogue, lines, until: '2011-12-10T00:00:00.000Z' }, async (store) => {
-      const deps = { store, catalogue, now: () => 0, until: Infinity, sleep: async () => {} };
+      const deps = { store, catalogue, now: () => 0, until: Infinity, ...noPauses };
       const different = [];
       let people = 0;
       for await (const person of allPersons(store)) {

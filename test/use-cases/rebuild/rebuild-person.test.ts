@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { noPauses } from '#lib/ports/backoff.ts';
 import { receiveEvents } from '#lib/use-cases/intake/receive-events.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import { rebuildPerson, type RebuildDeps } from '#lib/use-cases/rebuild/rebuild-person.ts';
@@ -27,14 +28,13 @@ import {
 } from '#test/use-cases/given.ts';
 
 const ada = 'C#ada';
-const sleep = async () => {};
 
 const depsOf = (store: CustomerStore): RebuildDeps => ({
   store,
   catalogue: compile(catalogueJson),
   now: () => noon + 60 * dayMs,
   until: noon,
-  sleep,
+  ...noPauses,
 });
 
 const check = (store: CustomerStore) => rebuildPerson(depsOf(store), ada, { repair: false });
@@ -91,7 +91,7 @@ const stores = [
     'a table',
     () => {
       const { client, tableName } = new MemoryTable();
-      return dynamoDbStore({ client, tableName, clock: () => noon });
+      return dynamoDbStore({ client, tableName, now: () => noon, ...noPauses });
     },
   ],
 ] as const satisfies readonly (readonly [string, () => CustomerStore])[];
@@ -207,7 +207,7 @@ describe.each(stores)('rebuildPerson() on %s', (_name, open) => {
     const empty = open();
     await receiveEvents({ ...embedded({ store: empty, catalogue }).deps }, [messageOf(visit({ customerId: 'ada' }))]);
     const later = noon + dayMs;
-    await reviewCustomer({ store: empty, catalogue, now: () => later, sleep }, ada, { at: later });
+    await reviewCustomer({ store: empty, catalogue, now: () => later, ...noPauses }, ada, { at: later });
     const checkUntil = (until: number) => rebuildPerson({ ...depsOf(empty), catalogue, until }, ada, { repair: false });
     expect(await stateOf(empty)).toMatchObject({ clock: noon, nextReviewAt: null });
     expect(await checkUntil(later)).toEqual({ kind: 'compared', differences: [] });
@@ -308,7 +308,7 @@ describe('rebuildPerson()', () => {
   test('says that an event is still on its way into the ledger', async () => {
     const table = new MemoryTable();
     const { client, tableName } = table;
-    const store = dynamoDbStore({ client, tableName, clock: () => noon });
+    const store = dynamoDbStore({ client, tableName, now: () => noon, ...noPauses });
     await take(store, lives);
     const lost = replaced(store, {
       load: async (person, events) => {

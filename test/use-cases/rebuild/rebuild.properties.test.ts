@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { noPauses } from '#lib/ports/backoff.ts';
 import { rebuildPerson, type Rebuilt } from '#lib/use-cases/rebuild/rebuild-person.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import { allPersons, latestClock } from '#lib/ports/store/all-persons.ts';
@@ -10,12 +11,10 @@ import { arbitraryStream } from '#test/support/arbitrary-events.ts';
 import { quietly } from '#test/support/quietly.ts';
 import { withReplayed } from '#test/support/replayed-store.ts';
 
-const sleep = async () => {};
-
 const checkEverybody = async (store: EmbeddedStore, catalogue: ReturnType<typeof compile>) => {
   const found: [string, Rebuilt][] = [];
   for (const person of await Array.fromAsync(allPersons(store))) {
-    const deps = { store, catalogue, now: () => 0, until: Infinity, sleep };
+    const deps = { store, catalogue, now: () => 0, until: Infinity, ...noPauses };
     const rebuilt = await rebuildPerson(deps, person, { repair: false });
     if (rebuilt.kind !== 'compared' || rebuilt.differences.length > 0) found.push([person, rebuilt]);
   }
@@ -42,7 +41,7 @@ describe('rebuildPerson()', () => {
         await withReplayed({ catalogue: compile(before), lines, until }, async (store) => {
           const at = await latestClock(store);
           for (const person of await Array.fromAsync(allPersons(store))) {
-            await reviewCustomer({ store, catalogue, now: () => at, sleep }, person, { at });
+            await reviewCustomer({ store, catalogue, now: () => at, ...noPauses }, person, { at });
           }
           expect(await checkEverybody(store, catalogue)).toEqual([]);
         });

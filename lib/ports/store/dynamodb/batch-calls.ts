@@ -7,7 +7,7 @@ import {
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import { keyAttributes, keyId, keyOf, type Item, type ItemKey } from './item.ts';
-import { withRetry, untilNothingIsLeft } from './retry.ts';
+import { untilNothingIsLeft, withRetry } from './retry.ts';
 import type { Table } from './table.ts';
 
 const readsPerCall = 100;

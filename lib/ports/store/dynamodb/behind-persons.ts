@@ -5,7 +5,6 @@ import { attributeNames, profileSortKey } from '../table-keys.ts';
 import { decidedBy, decidedName, hashIn } from './decided-by.ts';
 import { keyAttributes, keyOf, text, type Item, type ItemKey } from './item.ts';
 import { readPerson } from './load-person.ts';
-import { withRetry } from './retry.ts';
 import type { Table } from './table.ts';
 
 const placeOf = ({ partition, sort }: ItemKey): string => JSON.stringify([partition, sort]);
@@ -54,11 +53,7 @@ export const behindPersons = async (
     TotalSegments: of,
     ...(after !== undefined && { ExclusiveStartKey: keyAttributes(keyAt(after)) }),
   };
-  const {
-    Items = [],
-    ScannedCount = 0,
-    LastEvaluatedKey,
-  } = await withRetry(table, () => client.send(new ScanCommand(input)));
+  const { Items = [], ScannedCount = 0, LastEvaluatedKey } = await client.send(new ScanCommand(input));
   const persons: PersonBehind[] = [];
   for (const item of Items) {
     const decided = await decisionOf(table, item);
@@ -70,8 +65,7 @@ export const behindPersons = async (
 };
 
 /** What DynamoDB says of itself, some hours old. */
-export const countRows = async (table: Table): Promise<number> => {
-  const { client, tableName: TableName } = table;
-  const { Table: described } = await withRetry(table, () => client.send(new DescribeTableCommand({ TableName })));
+export const countRows = async ({ client, tableName: TableName }: Table): Promise<number> => {
+  const { Table: described } = await client.send(new DescribeTableCommand({ TableName }));
   return described?.ItemCount ?? 0;
 };

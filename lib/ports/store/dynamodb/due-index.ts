@@ -1,10 +1,9 @@
-import { QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
+import { paginateQuery, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import type { DuePerson } from '../customer-store.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import { attributeNames, dueIndexName, dueShardCount } from '../table-keys.ts';
 import { keyOf, number, numberOf, text, type Item } from './item.ts';
-import { withRetry } from './retry.ts';
 import type { Table } from './table.ts';
 
 /** Which shard of the index a key belongs to (FNV-1a), so that no one partition of it takes all writes. */
@@ -34,16 +33,12 @@ export const rearmed = (
   return earliest === Infinity ? undefined : earliest;
 };
 
-/** Gives all items that a query finds, page by page. */
-export async function* queried(table: Table, query: Omit<QueryCommandInput, 'TableName'>): AsyncIterable<Item> {
-  const { client, tableName: TableName } = table;
-  let start: Record<string, never> | Item | undefined;
-  do {
-    const input = { ...query, TableName, ...(start === undefined ? {} : { ExclusiveStartKey: start }) };
-    const page = await withRetry(table, () => client.send(new QueryCommand(input)));
-    yield* page.Items ?? [];
-    start = page.LastEvaluatedKey;
-  } while (start !== undefined);
+/** All items that a query finds. A page is read only when its first item is asked for. */
+export async function* queried(
+  { client, tableName: TableName }: Table,
+  query: Omit<QueryCommandInput, 'TableName'>,
+): AsyncIterable<Item> {
+  for await (const { Items = [] } of paginateQuery({ client }, { ...query, TableName })) yield* Items;
 }
 
 /** The keys in one shard of the index up to an instant, earliest first. */

@@ -1,4 +1,3 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { RefusalReason } from '#events/accept-entry.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
@@ -35,18 +34,6 @@ import { saveUpdate } from './save-update.ts';
 import type { Table } from './table.ts';
 import { owedEvents } from './unsettled.ts';
 
-/** Where the store's table is. */
-export interface DynamoDbStoreOptions {
-  readonly client: DynamoDBClient;
-  readonly tableName: string;
-  /** The wall clock, by default the machine's. */
-  readonly clock?: () => Instant;
-  /** How to wait that many milliseconds before a throttled call is made again, by default by a timer. */
-  readonly sleep?: (ms: number) => Promise<void>;
-}
-
-const sleepByTimer = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
 /**
  * A store in one DynamoDB table, by single writes: a save commits by one conditional put, which lists what it owes, and
  * then records the rows of its changes and of its events. Whoever comes later knows an event by its row or by that list.
@@ -56,8 +43,8 @@ const sleepByTimer = (ms: number): Promise<void> => new Promise((resolve) => set
 class DynamoDbStore implements CustomerStore {
   readonly #table: Table;
 
-  constructor({ client, tableName, clock = Date.now, sleep = sleepByTimer }: DynamoDbStoreOptions) {
-    this.#table = { client, tableName, clock, sleep };
+  constructor(table: Table) {
+    this.#table = table;
   }
 
   load(person: PersonKey, events: readonly LedgerKey[]): Promise<LoadedPerson> {
@@ -129,4 +116,5 @@ class DynamoDbStore implements CustomerStore {
 
 export type { DynamoDbStore };
 
-export const dynamoDbStore = (options: DynamoDbStoreOptions): DynamoDbStore => new DynamoDbStore(options);
+/** The store in a DynamoDB table. */
+export const dynamoDbStore = (table: Table): DynamoDbStore => new DynamoDbStore(table);

@@ -60,7 +60,7 @@ const eraseVisitor = async (table: Table, visitor: PersonKey, { erasedAt, receip
   const before = await readPerson(table, visitor);
   if (before.record?.kind === 'linked') {
     const record = { kind: 'erased', sequence: before.sequence, erasedAt, receiptId } as const;
-    await tryCommit(table, cheapestCommit({ before, after: tombstoneOf(before, record, table.clock()) }));
+    await tryCommit(table, cheapestCommit({ before, after: tombstoneOf(before, record, table.now()) }));
   }
   await deletePartition(table, visitor);
 };
@@ -85,7 +85,7 @@ export const finishErasure = async (table: Table, before: PersonItem): Promise<v
   await eraseVisitors(table, person, record);
   const found = await deletePartition(table, person);
   const since = before.since ?? record.erasedAt;
-  const dueAt = nextPass(since, found, table.clock());
+  const dueAt = nextPass(since, found, table.now());
   if (!unfinished && dueAt === before.dueAt) return;
   // Refused when another worker finishes the same erasure, which then does as much.
   await tryCommit(table, cheapestCommit({ before, after: { ...tombstoneOf(before, record, since), dueAt } }));
@@ -103,7 +103,7 @@ export const erasePerson = async (table: Table, erasure: Erasure): Promise<SaveR
   const record = { kind: 'erased', sequence, erasedAt, receiptId: announcement.receiptId } as const;
   const version = before.version + 1;
   const owed = [...before.unsettled.changes, ...unsettledChanges(changes, version)];
-  const tombstone = tombstoneOf(before, record, table.clock());
+  const tombstone = tombstoneOf(before, record, table.now());
   const after = { ...tombstone, unsettled: { events: [], changes: owed }, unfinished: true };
   const commit = cheapestCommit({ before, after });
   if ((await tryCommit(table, commit)) === 'conflict') return 'conflict';

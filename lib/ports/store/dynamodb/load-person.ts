@@ -7,7 +7,6 @@ import { changeKey } from './change-rows.ts';
 import { eventKey, fingerprintAttribute } from './event-rows.ts';
 import { keyAttributes, keyId, textOf, type Item } from './item.ts';
 import { personItemKey, personOfItem, type PersonItem } from './person-item.ts';
-import { withRetry } from './retry.ts';
 import type { Table } from './table.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import { isProvable, withoutSeen, type Unsettled } from './unsettled.ts';
@@ -46,10 +45,9 @@ export const storedOf = (loaded: LoadedPerson): PersonItem => {
 };
 
 /** Reads a person's own item, strongly consistent. */
-export const readPerson = async (table: Table, person: PersonKey): Promise<PersonItem> => {
-  const { client, tableName: TableName } = table;
+export const readPerson = async ({ client, tableName: TableName }: Table, person: PersonKey): Promise<PersonItem> => {
   const input = { TableName, Key: keyAttributes(personItemKey(person)), ConsistentRead: true };
-  const { Item: item } = await withRetry(table, () => client.send(new GetItemCommand(input)));
+  const { Item: item } = await client.send(new GetItemCommand(input));
   return personOfItem(person, item);
 };
 

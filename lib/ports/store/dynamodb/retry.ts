@@ -1,35 +1,30 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { TransactionCanceledException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
+import { backoff } from '../../backoff.ts';
 import type { Table } from './table.ts';
 
-/** How often a call is made, beyond what the SDK itself repeats. */
 const attempts = 6;
-const firstPauseMs = 50;
-const longestPauseMs = 2000;
+const pauses = { first: 100, longest: 2000 };
 
-const passing = new Set([
-  'ProvisionedThroughputExceededException',
-  'ThrottlingException',
-  'RequestLimitExceeded',
-  'LimitExceededException',
-  'InternalServerError',
-  'TransactionConflictException',
-  'TransactionInProgressException',
-]);
+const throttled = new Set(['None', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
 
-const passingReasons = new Set(['None', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
-
+/**
+ * Whether a write may succeed when it is made again although the SDK does not: it met a transaction on its item, or
+ * is a transaction that was cancelled by throttling alone.
+ */
 const mayPass = (error: unknown): boolean => {
   if (error instanceof TransactionCanceledException) {
-    return (error.CancellationReasons ?? []).every(({ Code = 'None' }) => passingReasons.has(Code));
+    return (error.CancellationReasons ?? []).every(({ Code = 'None' }) => throttled.has(Code));
   }
-  return error instanceof Error && passing.has(error.name);
+  return error instanceof TransactionConflictException;
 };
 
-/** Full jitter: anywhere up to a bound that doubles with each attempt. */
-const pause = ({ sleep }: Table, attempt: number): Promise<void> =>
-  sleep(Math.random() * Math.min(longestPauseMs, firstPauseMs * 2 ** attempt));
+const pause = ({ sleep, random }: Table, attempt: number): Promise<void> =>
+  sleep(backoff(attempt, { ...pauses, random }));
 
-/** Makes a call again while it is throttled or meets a transaction, a bounded number of times; then throws what it threw. */
+/**
+ * Makes a write again while a transaction is in its way, up to 6 times in all, and then throws what it threw. Calls that
+ * are throttled, or that a server fails, are the SDK's to repeat; a second layer here would multiply its attempts.
+ */
 export const withRetry = async <Output>(table: Table, call: () => Promise<Output>, attempt = 1): Promise<Output> => {
   try {
     return await call();
@@ -41,9 +36,9 @@ export const withRetry = async <Output>(table: Table, call: () => Promise<Output
 };
 
 /**
- * Repeats a batch call with what it left over until nothing is left.
+ * Makes a batch call again with what it left unprocessed until nothing is left.
  *
- * @throws {Error} when something is left after a bounded number of calls without any progress.
+ * @throws {Error} when 6 calls in a row bring no progress.
  */
 export const untilNothingIsLeft = async <One>(
   table: Table,
@@ -53,7 +48,7 @@ export const untilNothingIsLeft = async <One>(
   let left = all;
   for (let attempt = 1; left.length > 0; attempt += 1) {
     const some = left;
-    left = await withRetry(table, () => call(some));
+    left = await call(some);
     if (left.length === 0) return;
     if (left.length < some.length) attempt = 0;
     if (attempt === attempts) {

@@ -89,7 +89,7 @@ const linkPuts = (customer: PersonKey, { visitor, changes }: VisitorLink): Commi
 
 /** Commits, then records. What settles it is the next commit: a put only to take changes out would cost what it saves. */
 export const saveUpdate = async (table: Table, update: CustomerUpdate): Promise<SaveResult> => {
-  const replacement = replacementBy(update, table.clock());
+  const replacement = replacementBy(update, table.now());
   const { link } = update;
   const commit =
     link === undefined

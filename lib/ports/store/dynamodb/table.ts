@@ -1,12 +1,11 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Instant } from '#lib/core/time/instant.ts';
+import type { RetryDeps } from '../../backoff.ts';
 
-/** Where the rows are, with the two things of the outer world that the store needs. */
-export interface Table {
+/** The table that holds the rows, with what the store needs of time and chance. */
+export interface Table extends RetryDeps {
   readonly client: DynamoDBClient;
   readonly tableName: string;
-  /** The wall clock: when the index fires, and when an erased person is looked at again. */
-  readonly clock: () => Instant;
-  /** Waits that many milliseconds. */
-  readonly sleep: (ms: number) => Promise<void>;
+  /** The wall clock: it tells when the index names a person, and when a tombstone is looked at again. */
+  readonly now: () => Instant;
 }

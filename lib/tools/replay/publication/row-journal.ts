@@ -1,4 +1,5 @@
 import { publishChanges } from '#lib/use-cases/publish/publish-changes.ts';
+import { noPauses } from '#lib/ports/backoff.ts';
 import type { OutboxRow } from '#lib/ports/store/customer-store.ts';
 import { createChangeJournal, type ChangeJournal } from '../change-journal.ts';
 import { createLineFile } from '../line-file.ts';
@@ -12,9 +13,6 @@ export interface RowJournal extends Pick<ChangeJournal, 'countsBySegment'> {
   readonly close: () => Promise<void>;
 }
 
-/** Never waits: a file refuses no entry, so none is retried. */
-const sleep = async () => {};
-
 /**
  * Creates the file, or empties it.
  *
@@ -27,7 +25,8 @@ export const createRowJournal = async (path: string): Promise<RowJournal> => {
     countsBySegment: publisher.countsBySegment,
     publish: async (rows) => {
       const parsed = rows.map((row) => JSON.parse(row) as OutboxRow);
-      await publishChanges({ publisher, sleep }, parsed);
+      // A file refuses no entry, so nothing is ever retried.
+      await publishChanges({ publisher, ...noPauses }, parsed);
       await file.flush();
     },
     flush: () => file.flush('all'),

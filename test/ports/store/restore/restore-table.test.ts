@@ -1,4 +1,4 @@
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand, TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from 'vitest';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import { outboxRowsOf } from '#lib/ports/store/dynamodb/change-rows.ts';
@@ -153,14 +153,14 @@ describe('restoreTable()', () => {
     expect(live.inserted.map(sortedIn).indexOf('PROFILE')).toBe(33);
   });
 
-  test('makes a throttled put again', async () => {
+  test('makes a put again that meets a transaction', async () => {
     const { live, copy } = await copied(purchase({ customerId: 'ada' }));
     await lose(live, everything);
     let refusals = 3;
     live.interrupt = ({ name }, proceed) => {
       if (name !== 'put' || refusals === 0) return proceed();
       refusals -= 1;
-      throw Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
+      throw new TransactionConflictException({ $metadata: {}, message: 'a transaction is under way' });
     };
     const { tally } = await restored(copy, live);
     expect(tally).toMatchObject({ restored: tally.rows });

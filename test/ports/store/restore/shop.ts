@@ -1,4 +1,5 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { noPauses } from '#lib/ports/backoff.ts';
 import { receiveMessage } from '#lib/use-cases/intake/receive-message.ts';
 import { noOutcomes } from '#lib/use-cases/intake/outcome-counts.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
@@ -21,14 +22,14 @@ export interface HeldTable extends Pick<Table, 'client' | 'tableName'> {
 const asTable = ({ client, tableName }: HeldTable): Table => ({
   client,
   tableName,
-  clock: () => noon,
-  sleep: async () => {},
+  now: () => noon,
+  ...noPauses,
 });
 
 /** A shop at work on a table: whatever is said arrives a minute after what was said before. */
 export const shopOn = (held: HeldTable) => {
   const { client, tableName } = held;
-  const store = dynamoDbStore({ client, tableName, clock: () => noon, sleep: async () => {} });
+  const store = dynamoDbStore({ client, tableName, now: () => noon, ...noPauses });
   const { deps } = embedded({ store });
   let at = noon;
   const take = (message: QueueMessage) => receiveMessage(deps, message, noOutcomes());

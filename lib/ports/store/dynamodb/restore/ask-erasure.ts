@@ -1,7 +1,6 @@
 import { idFieldOf, type PersonKey } from '#lib/core/profile/person.ts';
-import { groupOf, messageBytes, queueLimits, type OutgoingMessage } from '../../../queue/intake-queue.ts';
-import type { QueueDeps } from '../../../queue/send-one.ts';
-import { sendAll } from '../../../sending.ts';
+import { groupOf, type OutgoingMessage } from '../../../queue/intake-queue.ts';
+import { sendMessages, type QueueDeps } from '../../../queue/send-messages.ts';
 import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
 
 /** Names who asks; no rule needs to let it through, since it goes into the queue itself. */
@@ -25,14 +24,9 @@ const erasureMessage = (person: PersonKey, now: Instant): OutgoingMessage => {
  *
  * @throws {Error} when the queue did not take all of them.
  */
-export const askErasures = async (
-  { queue, sleep }: QueueDeps,
-  persons: readonly PersonKey[],
-  now: Instant,
-): Promise<void> => {
+export const askErasures = async (deps: QueueDeps, persons: readonly PersonKey[], now: Instant): Promise<void> => {
   const messages = persons.map((person) => erasureMessage(person, now));
-  const send = (batch: readonly OutgoingMessage[]) => queue.send(batch);
-  const left = await sendAll({ send, sizeOf: messageBytes, limits: queueLimits, sleep }, messages);
+  const left = await sendMessages(deps, messages);
   if (left.length === 0) return;
   throw new Error(`Cannot ask for ${left.length} of ${persons.length} erasures: the queue says ${left[0]?.code}`);
 };

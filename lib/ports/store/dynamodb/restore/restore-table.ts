@@ -1,7 +1,6 @@
-import { ScanCommand, type ScanCommandInput } from '@aws-sdk/client-dynamodb';
+import { paginateScan } from '@aws-sdk/client-dynamodb';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Item } from '../item.ts';
-import { withRetry } from '../retry.ts';
 import type { Table } from '../table.ts';
 import { restorePage, type Finding, type PageDeps, type RestoreCounts } from './restore-page.ts';
 
@@ -14,21 +13,9 @@ export interface RestoreDeps extends PageDeps {
 /** Parts of the table that are read side by side, a page of at most 1 MB of each at a time. */
 const parts = 4;
 
-async function* pagesOf(table: Table, part: number): AsyncIterable<readonly Item[]> {
-  const { client, tableName: TableName } = table;
-  let start: Item | undefined;
-  do {
-    const input: ScanCommandInput = {
-      TableName,
-      Segment: part,
-      TotalSegments: parts,
-      ConsistentRead: true,
-      ...(start && { ExclusiveStartKey: start }),
-    };
-    const page = await withRetry(table, () => client.send(new ScanCommand(input)));
-    yield page.Items ?? [];
-    start = page.LastEvaluatedKey;
-  } while (start !== undefined);
+async function* pagesOf({ client, tableName: TableName }: Table, part: number): AsyncIterable<readonly Item[]> {
+  const scan = { TableName, Segment: part, TotalSegments: parts, ConsistentRead: true };
+  for await (const { Items = [] } of paginateScan({ client }, scan)) yield Items;
 }
 
 /** Tells of each person once, however many pages name it. Such people are few. */
