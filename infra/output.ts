@@ -1,6 +1,6 @@
 import { CfnOutput, type Stack } from 'aws-cdk-lib';
 
-/** Names a value for those who deploy. */
+/** Adds a value that the deployment prints. */
 export const addOutput = (
   stack: Stack,
   name: string,

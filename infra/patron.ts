@@ -8,7 +8,7 @@ import { StatelessStack } from './stateless-stack.ts';
 export interface Patron {
   readonly stateful: StatefulStack;
   readonly stateless: StatelessStack;
-  /** What is missing because the deployment goes to an emulator; empty otherwise. */
+  /** The resources left out because the deployment goes to an emulator; empty otherwise. */
   readonly leftOut: readonly string[];
 }
 
@@ -19,7 +19,7 @@ export const addPatron = (app: App): Patron => {
   const stateful = new StatefulStack(app, 'PatronState', {
     env,
     description: 'Patron: what it knows of customers',
-    // An emulator is thrown away whole.
+    // An emulator is thrown away as a whole.
     terminationProtection: !settings.emulated,
     settings,
   });

@@ -10,9 +10,9 @@ export interface StatefulStackProps extends StackProps {
   readonly settings: Settings;
 }
 
-const nobody = 'The bus refuses everybody until it is told whom to listen to: deploy with -c producers=FILE';
+const nobody = 'The bus refuses everybody until its producers are listed: deploy with -c producers=FILE';
 
-/** What must outlive every deployment: key, bus, archive and table. All of it stays when the stack is deleted. */
+/** The resources that must outlive every deployment: key, bus, archive and table. All of them stay when the stack is deleted. */
 export class StatefulStack extends Stack {
   readonly key: DataKey;
   readonly table: CustomerTable;

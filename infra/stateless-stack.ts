@@ -34,7 +34,7 @@ export interface StatelessStackProps extends StackProps {
 const updateTimeout = Duration.seconds(30);
 const quarantineTimeout = Duration.seconds(30);
 
-/** Everything that can be made anew at any time: queues, functions, schedule and alarms. */
+/** The resources that can be made again at any time: queues, functions, schedule and alarms. */
 export class StatelessStack extends Stack {
   readonly alarms: AlarmBoard;
 
@@ -67,7 +67,7 @@ export class StatelessStack extends Stack {
     this.operate(watched);
     addOutput(this, 'QueueUrl', {
       value: queue.queueUrl,
-      description: 'Where events wait for their customer’s turn',
+      description: 'The queue in which events wait, in order for each person',
     });
   }
 

@@ -2,7 +2,7 @@ import { readEnvironment, type Environment, type VariableName } from './environm
 import { telemetry, type Telemetry } from './telemetry.ts';
 import { wall } from './wall.ts';
 
-/** What every function gets besides its own environment: the real clock, pauses, ids and trace, logger and metrics. */
+/** The parts that every function is built with: the real clock, pauses, ids and trace, logger and metrics. */
 type Runtime = typeof wall & Telemetry;
 
 interface StartProps<Name extends VariableName, Handler> {

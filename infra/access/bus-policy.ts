@@ -5,24 +5,25 @@ import type { Producer } from './producers.ts';
 export interface BusPolicyProps {
   readonly busArn: string;
   readonly producers: readonly Producer[];
-  /** The roles that may speak for Patron. */
-  readonly speakers: readonly string[];
+  /** The ARNs of the roles that may put events as Patron. */
+  readonly publishers: readonly string[];
 }
 
-/** What stands for account and region until they are known. */
+/** Stand-ins for the account and region until they are known. */
 const placeholders = /\$\{Token\[[^\]]*\]\}/g;
 const longestValue = 'ap-southeast-2';
 
-/** What EventBridge takes as the policy of a bus, in characters. */
+/** The longest policy of a bus that EventBridge accepts, in characters. */
 const longestPolicy = 10_240;
 
 /**
- * Who may put which events on the bus. All of it is denied explicitly, so that no policy of a role or user, an
- * administrator's neither, opens what is closed here; a denial names the principal, which the caller cannot choose.
+ * Makes the policy that says who may put which events on the bus. Everything else is denied explicitly, so that no policy
+ * of a role or user, not even an administrator's, opens what is closed here; a denial names the principal, which the
+ * caller cannot choose.
  *
- * A replay of the archive comes in all the same: the events service delivers it itself, so it either meets no policy, or
- * comes as the service, which `OnlyProducers` leaves alone. No service is allowed anything here, so that nothing else
- * comes in that way, and the archive has no events of Patron's own.
+ * A replay of the archive still comes in: the events service delivers it itself, so either no policy applies to it or it
+ * comes as the service, which `OnlyProducers` leaves alone. No service is allowed anything here, so nothing else comes in
+ * that way, and the archive holds no events of Patron's own.
  *
  * @throws {Error} when there are more producers than a policy can hold.
  */
@@ -59,30 +60,30 @@ const deny = ({ busArn }: BusPolicyProps, sid: string, conditions: Conditions): 
 const onlyPatronSaysPatron = (props: BusPolicyProps): PolicyStatement =>
   deny(props, 'OnlyPatronSaysPatron', {
     'ForAnyValue:StringEquals': { 'events:source': patronSource },
-    ArnNotEquals: { 'aws:PrincipalArn': props.speakers },
+    ArnNotEquals: { 'aws:PrincipalArn': props.publishers },
   });
 
 const patronSaysPatronAlone = (props: BusPolicyProps): PolicyStatement =>
   deny(props, 'PatronSaysPatronAlone', {
     'ForAnyValue:StringNotEquals': { 'events:source': patronSource },
-    ArnEquals: { 'aws:PrincipalArn': props.speakers },
+    ArnEquals: { 'aws:PrincipalArn': props.publishers },
   });
 
 const onlyProducers = (props: BusPolicyProps): PolicyStatement =>
   deny(props, 'OnlyProducers', {
-    ArnNotEquals: { 'aws:PrincipalArn': [...props.speakers, ...props.producers.map(({ principal }) => principal)] },
+    ArnNotEquals: { 'aws:PrincipalArn': [...props.publishers, ...props.producers.map(({ principal }) => principal)] },
     Bool: { 'aws:PrincipalIsAWSService': 'false' },
   });
 
 const onlyTls = (props: BusPolicyProps): PolicyStatement =>
   deny(props, 'OnlyTls', { Bool: { 'aws:SecureTransport': 'false' } });
 
-/** `ForAnyValue`, since IAM lists both keys as holding several values: one that is not allowed is enough. */
+/** `ForAnyValue`, because IAM treats both keys as multivalued: one value that is not allowed is enough. */
 const ownEventsAlone = (
   props: BusPolicyProps,
   { key, allowed, sid }: { key: string; allowed: 'sources' | 'detailTypes'; sid: string },
 ): readonly PolicyStatement[] =>
-  [...groupedBy(props.producers, (producer) => JSON.stringify(producer[allowed].toSorted())).values()].map(
+  [...Map.groupBy(props.producers, (producer) => JSON.stringify(producer[allowed].toSorted())).values()].map(
     (alike, index) =>
       deny(props, `Own${sid}Alone${index + 1}`, {
         ArnEquals: { 'aws:PrincipalArn': alike.map(({ principal }) => principal) },
@@ -90,9 +91,9 @@ const ownEventsAlone = (
       }),
   );
 
-/** Opens the bus to the producers' accounts, which for another account than the bus's own is needed beside its own policies. */
+/** Opens the bus to the producers' accounts. An account other than the bus's own needs this in addition to its own policies. */
 const producersOf = ({ busArn, producers }: BusPolicyProps): readonly PolicyStatement[] =>
-  [...groupedBy(producers, ({ principal }) => principal.replace(/:(?:role|user)\/.*$/, ':root'))].map(
+  [...Map.groupBy(producers, ({ principal }) => principal.replace(/:(?:role|user)\/.*$/, ':root'))].map(
     ([account, listed], index) =>
       new PolicyStatement({
         sid: `Producers${index + 1}`,
@@ -102,13 +103,3 @@ const producersOf = ({ busArn, producers }: BusPolicyProps): readonly PolicyStat
         conditions: { ArnEquals: { 'aws:PrincipalArn': listed.map(({ principal }) => principal) } },
       }),
   );
-
-const groupedBy = <Element>(elements: readonly Element[], keyOf: (element: Element) => string) => {
-  const groups = new Map<string, Element[]>();
-  for (const element of elements) {
-    const group = groups.get(keyOf(element));
-    if (group) group.push(element);
-    else groups.set(keyOf(element), [element]);
-  }
-  return groups;
-};

@@ -3,7 +3,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 
-/** The key that everything at rest is encrypted with: bus, archive, table, queues, bucket, alarms and logs. Rotated every year. */
+/** The key that encrypts everything at rest: bus, archive, table, queues, bucket, alarms and logs. Rotated every year. */
 export class DataKey extends Key {
   constructor(scope: Construct, id: string) {
     super(scope, id, {
@@ -21,9 +21,10 @@ export class DataKey extends Key {
 const sameAccount = { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } };
 
 /**
- * Rules and the bus put events into encrypted queues. Which may use which queue is said by the queues' policies. The
- * condition is on the queue, as SQS names it to the key: of the rule's account and ARN AWS says nothing here (it documents
- * that for encrypted topics EventBridge does not send them), and a condition on what is not sent would stop every event.
+ * Lets rules and the bus put events into encrypted queues; the policies of the queues say which may use which. The
+ * condition is on the queue, as SQS names it to the key. The account and ARN of the rule cannot be conditions: AWS does
+ * not document that EventBridge sends them here (for encrypted topics it does not), and a condition on a missing key
+ * would stop every event.
  */
 const deliveryToQueues = new PolicyStatement({
   sid: 'RulesIntoQueues',

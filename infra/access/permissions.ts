@@ -4,11 +4,11 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 
-/** Narrow permissions, action by action: the ready-made grants of the construct library give more than is used. */
+/** Allows single actions on one resource: the ready-made grants of the construct library allow more than is used. */
 export const allow = (resource: string, ...actions: string[]): PolicyStatement =>
   new PolicyStatement({ actions, resources: [resource] });
 
-/** Use of the key by way of one service alone, never directly. */
+/** Allows use of the key only through one service, never directly. */
 export const allowKey = (
   key: IKey,
   service: 'dynamodb' | 'sqs' | 's3' | 'states',
@@ -20,13 +20,13 @@ export const allowKey = (
     conditions: { StringEquals: { 'kms:ViaService': `${service}.${Aws.REGION}.amazonaws.com` } },
   });
 
-/** What a key must allow of a caller that reads an encrypted table. */
+/** The key's actions that a reader of an encrypted table needs. */
 export const readKey = ['kms:Decrypt', 'kms:DescribeKey'];
 
-/** What a key must allow of a caller that writes an encrypted table. */
+/** The key's actions that a writer of an encrypted table needs. */
 export const writeKey = [...readKey, 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'];
 
-/** What an event source mapping asks of the function's role. */
+/** The permissions that an event source mapping needs of the function's role. */
 export const receiveFrom = (...queues: IQueue[]): PolicyStatement =>
   new PolicyStatement({
     actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],

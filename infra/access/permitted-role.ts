@@ -2,11 +2,11 @@ import { type PolicyStatement, Role, type RoleProps } from 'aws-cdk-lib/aws-iam'
 import type { Construct } from 'constructs';
 
 export interface PermittedRoleProps extends RoleProps {
-  /** Everything that it may do. */
+  /** Everything that the role may do. */
   readonly permissions: readonly PolicyStatement[];
 }
 
-/** A role whose permissions can be asked for while stacks are made, so that queues know whom to let in. */
+/** A role whose permissions can be looked up during synthesis, so that queues know which roles may send to them. */
 export class PermittedRole extends Role {
   readonly #permissions: readonly PolicyStatement[];
 

@@ -4,13 +4,13 @@ import { eventTypes } from '#events/incoming-event.ts';
 import { printedValue } from '#events/printed-value.ts';
 import { patronSource } from '#events/segment-change.ts';
 
-/** Who may put events on the bus, and which. */
+/** A principal that may put events on the bus, and the events that it may put. */
 export interface Producer {
   /** The ARN of an IAM role or user, of this account or another. It needs a policy of its own that allows `events:PutEvents` on the bus. */
   readonly principal: string;
-  /** What its entries may have as `source`; never `patron`. */
+  /** The values of `source` that its entries may have; never `patron`. */
   readonly sources: readonly string[];
-  /** What they may have as `detail-type`. */
+  /** The values of `detail-type` that its entries may have. */
   readonly detailTypes: readonly string[];
 }
 
@@ -21,7 +21,7 @@ const roleOrUser = /^arn:aws[a-z-]*:iam::\d{12}:(?:role|user)\/[\w+=,.@/-]{1,512
 
 const principal = literal('must be the ARN of an IAM role or user, without wildcards', (text) => roleOrUser.test(text));
 const source = literal(
-  `must be a text of 1 to 256 characters without wildcards, neither "${patronSource}" nor of AWS ("aws.…")`,
+  `must be a text of 1 to 256 characters without wildcards, neither "${patronSource}" nor one of AWS's ("aws.…")`,
   (text) => /^[^*?]{1,256}$/.test(text) && text !== patronSource && !text.startsWith('aws.'),
 );
 const detailType = literal(`must be one of ${eventTypes.join(', ')}`, (text) =>
@@ -55,7 +55,7 @@ export const readProducers = (file: string): readonly Producer[] => {
   return parsed.data;
 };
 
-/** Each rule of the policy is about a principal: of two entries, each would forbid what the other allows. */
+/** Each statement of the policy is about one principal, so of two entries each would forbid what the other allows. */
 const refuseRepeated = (file: string, listed: readonly Producer[]): void => {
   for (const [index, { principal: named }] of listed.entries()) {
     if (listed.findIndex((other) => other.principal === named) === index) continue;

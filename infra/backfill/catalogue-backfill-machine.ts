@@ -8,7 +8,7 @@ import { allow } from '../access/permissions.ts';
 import { acknowledge, arnInFindings } from '../checks/acknowledge.ts';
 import { backfillStates, type BackfillFunctions } from './catalogue-backfill-states.ts';
 
-/** Fixed, because the machine's role must name the machine before it is there. */
+/** Fixed, because the machine's role must name the machine before it exists. */
 const stateMachineName = 'patron-backfill';
 
 export interface BackfillMachineProps {
@@ -16,17 +16,23 @@ export interface BackfillMachineProps {
   readonly functions: BackfillFunctions;
 }
 
-/** The state machine of a pass, with a role that may do what its states do and nothing else. */
+/**
+ * The state machine of a pass, with a role that may do exactly what its states do.
+ *
+ * The machine is a plain resource, not the library's `StateMachine`: that one would write the machine's ARN into the key's
+ * policy, and so into the other stack, and would name the machine in its own role only by reference, in a circle.
+ */
 export class BackfillMachine extends Construct {
   readonly machine: CfnStateMachine;
-  /** Known before the machine is there. */
+  /** Known before the machine exists. */
   readonly arn: string;
 
   constructor(scope: Construct, id: string, { key, functions }: BackfillMachineProps) {
     super(scope, id);
     this.arn = arnOf(this, 'stateMachine');
     const log = new LogGroup(this, 'Log', {
-      // States may write into groups of this name without a policy of the account's for each.
+      // Under this prefix Step Functions needs no entry of its own in the account's policy on logs.
+
       logGroupName: `/aws/vendedlogs/states/${stateMachineName}`,
       encryptionKey: key,
       retention: RetentionDays.ONE_MONTH,
@@ -38,7 +44,7 @@ export class BackfillMachine extends Construct {
       stateMachineType: 'STANDARD',
       roleArn: role.roleArn,
       definitionString: Stack.of(this).toJsonString(backfillStates(this, functions)),
-      // Its data names persons: not in the log, and encrypted where it is kept.
+      // The data names persons, so it is left out of the log and encrypted at rest.
       loggingConfiguration: {
         level: 'ALL',
         includeExecutionData: false,
@@ -65,14 +71,14 @@ export class BackfillMachine extends Construct {
     role.addToPolicy(
       new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [round.functionArn, part.functionArn] }),
     );
-    // A distributed map is executions of the machine's own.
+    // A distributed map starts executions of the machine itself.
     role.addToPolicy(allow(this.arn, 'states:StartExecution'));
     role.addToPolicy(allow(executions, 'states:DescribeExecution', 'states:StopExecution'));
     for (const statement of [...logDelivery(key), ...dataAtRest(key, this.arn), traces]) role.addToPolicy(statement);
     acknowledge(role, {
-      'AwsSolutions::AwsSolutions-IAM5[Resource::*]': 'Log deliveries and X-Ray know no resources',
+      'AwsSolutions::AwsSolutions-IAM5[Resource::*]': 'Log deliveries and X-Ray have no resources to name',
       [`AwsSolutions::AwsSolutions-IAM5[Resource::${arnInFindings(this, 'states', `execution:${stateMachineName}/*`)}]`]:
-        'The executions of a map are named by Step Functions',
+        'Step Functions names the executions of a map',
     });
     return role;
   }
@@ -96,7 +102,7 @@ const traces = allow(
 
 const logsArn = Fn.join(':', ['arn', Aws.PARTITION, 'logs', Aws.REGION, Aws.ACCOUNT_ID, '*']);
 
-/** What Step Functions asks of a role to set up and use the delivery of its log. */
+/** The permissions that Step Functions needs to set up and use the delivery of its log. */
 const logDelivery = (key: IKey): readonly PolicyStatement[] => [
   allow(
     '*',
@@ -116,7 +122,7 @@ const logDelivery = (key: IKey): readonly PolicyStatement[] => [
   }),
 ];
 
-/** The delivery reads what the machine has encrypted for its log. */
+/** Lets the delivery read what the machine has encrypted for its log. */
 const logsOfStates = new PolicyStatement({
   sid: 'LogsOfStates',
   principals: [new ServicePrincipal('delivery.logs.amazonaws.com')],
@@ -125,7 +131,7 @@ const logsOfStates = new PolicyStatement({
   conditions: { StringLike: { 'kms:EncryptionContext:SourceArn': logsArn } },
 });
 
-/** Input and output of the states, also of a map's own executions, whose names begin with the machine's. */
+/** Lets the machine encrypt the input and output of its states, and of a map's executions, whose names begin with the machine's. */
 const dataAtRest = (key: IKey, machineArn: string): readonly PolicyStatement[] => [
   new PolicyStatement({
     actions: ['kms:Decrypt', 'kms:GenerateDataKey'],

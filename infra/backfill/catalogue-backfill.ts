@@ -20,11 +20,11 @@ export interface CatalogueBackfillProps {
   readonly surroundings: Surroundings;
   readonly settings: Settings;
   readonly catalogueFile: string;
-  /** What must be deployed before a pass begins: the code that decides. */
+  /** Deployed before a pass begins: the code that decides. */
   readonly after: IDependable;
 }
 
-/** A deployment with another catalogue ticks everybody who was decided by an older one, at a bounded rate. */
+/** Ticks everybody whom an older catalogue has decided, at a bounded rate, when another catalogue is deployed. */
 export class CatalogueBackfill extends Construct {
   readonly machine: BackfillMachine;
 
@@ -44,7 +44,7 @@ export class CatalogueBackfill extends Construct {
       ...surroundings,
       environment: { ...surroundings.environment, BACKFILL_RATE: String(settings.backfillRate) },
       entry: 'backfill-round',
-      speaker: 'backfill-round',
+      publisher: 'backfill-round',
       description: 'Leads a pass over everybody from round to round',
       timeout: Duration.seconds(30),
       catalogueFile,
@@ -67,7 +67,7 @@ export class CatalogueBackfill extends Construct {
       description: 'Sends a tick for each person of a part of the table whom another catalogue has decided',
       timeout: Duration.minutes(5),
       permissions: [
-        // A profile is read where its item does not say who decided it.
+        // A profile is read where its item does not name the catalogue that decided it.
         allowTable(table, 'Scan', 'GetItem'),
         allow(queue.queueArn, 'sqs:SendMessage'),
         allowKey(key, 'dynamodb', ...readKey),
@@ -76,7 +76,7 @@ export class CatalogueBackfill extends Construct {
     });
   }
 
-  /** Asked again by CloudFormation whenever one of the properties changes. */
+  /** CloudFormation calls the function whenever one of the properties changes. */
   private addStart({ surroundings, settings }: CatalogueBackfillProps): CustomResource {
     const { key } = surroundings;
     const worker = new Worker(this, 'Start', {
@@ -87,7 +87,7 @@ export class CatalogueBackfill extends Construct {
       timeout: Duration.seconds(30),
       permissions: [
         allow(this.machine.arn, 'states:StartExecution'),
-        // The machine's input is encrypted on behalf of who starts it.
+        // The machine's input is encrypted on behalf of its starter.
         allowKey(key, 'states', 'kms:Decrypt', 'kms:GenerateDataKey'),
       ],
     });

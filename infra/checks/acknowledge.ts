@@ -2,18 +2,18 @@ import { CfnElement, Stack, Token, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
 /**
- * Says why rules of cdk-nag do not fit a construct and what is in it.
+ * Records why rules of cdk-nag do not apply to a construct and its children.
  *
- * @param reasons - by the rule's id with its pack, as `AwsSolutions::AwsSolutions-S1`.
+ * @param reasons - by the rule's id with its pack, such as `AwsSolutions::AwsSolutions-S1`.
  */
 export const acknowledge = (construct: IConstruct, reasons: Readonly<Record<string, string>>): void => {
   for (const [id, reason] of Object.entries(reasons)) Validations.of(construct).acknowledge({ id, reason });
 };
 
 /**
- * What a resource is called in the ids of cdk-nag's findings on what it is named in.
+ * The logical id of a resource, by which the ids of cdk-nag's findings name it.
  *
- * @throws {TypeError} for a construct that is no resource of a template.
+ * @throws {TypeError} for a construct without a resource of its own.
  */
 export const nameInTemplate = ({ node }: IConstruct): string => {
   const resource = node.defaultChild;
@@ -23,7 +23,7 @@ export const nameInTemplate = ({ node }: IConstruct): string => {
 
 const written = (value: string, name: string): string => (Token.isUnresolved(value) ? `<AWS::${name}>` : value);
 
-/** A resource of this account and region as the ids of cdk-nag's findings write its ARN: with names for what the deployment does not fix. */
+/** The ARN of a resource of this account and region as cdk-nag writes it, with names for the parts that are not known at synthesis. */
 export const arnInFindings = (construct: IConstruct, service: string, resource: string): string => {
   const { region, account } = Stack.of(construct);
   return `arn:<AWS::Partition>:${service}:${written(region, 'Region')}:${written(account, 'AccountId')}:${resource}`;

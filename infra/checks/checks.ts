@@ -1,6 +1,6 @@
 import { type App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 
-/** Has every synthesis fail on what AWS's own rules for good solutions find, unless a construct says why they do not fit it. */
+/** Makes synthesis fail on a finding of AWS's own rules, unless the construct says why the rule does not apply to it. */
 export const addChecks = (app: App): void =>
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));

@@ -6,7 +6,7 @@ import { type Answer, searchFor } from './column.ts';
 const period = Duration.minutes(5);
 const sum = { statistic: 'Sum', period };
 
-/** What the doors of the account refused, of this bus and any other: EventBridge counts them together. */
+/** The entries that the buses of the account refused: EventBridge counts this bus and all others together. */
 const refusedAtTheDoor = new Metric({
   namespace: 'AWS/Events',
   metricName: 'PutEventsFailedEntriesCount',

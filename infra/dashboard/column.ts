@@ -12,10 +12,10 @@ import {
 
 /** A question, an answer in a few numbers, and the pictures behind it. */
 export interface Answer {
-  /** Of the 24 that a dashboard is wide. */
+  /** In columns of the dashboard, which has 24. */
   readonly width: number;
   readonly question: string;
-  /** What is good, in a sentence or two. */
+  /** The good state, in a sentence or two. */
   readonly good: string;
   readonly numbers: readonly IMetric[];
   readonly pictures: readonly Omit<GraphWidgetProps, 'width' | 'height'>[];

@@ -12,7 +12,7 @@ const sum = { statistic: 'Sum', period };
 
 type Metrics = Readonly<Record<string, IMetric>>;
 
-/** What the table and its index have consumed. The index is metered apart. */
+/** The units that the table and its index have consumed. The index is metered separately. */
 const units = ({ table }: Watched, kind: 'Read' | 'Write'): Metrics => {
   const consumed = (dimensions: Readonly<Record<string, string>>) =>
     new Metric({

@@ -15,13 +15,13 @@ export interface PatronDashboardProps {
   readonly alarms: readonly string[];
 }
 
-/** What a dashboard of CloudWatch is wide. */
+/** The width of a CloudWatch dashboard, in columns. */
 const fullWidth = 24;
 
-/** A widget shows no more. */
+/** The most alarms that a widget shows. */
 const mostAlarms = 100;
 
-/** Answers five questions from left to right, below the alarms: arriving, applied, fresh, moving, costing. */
+/** Adds the dashboard: the alarms, and below them five questions from left to right: arriving, applied, fresh, moving, costing. */
 export const addDashboard = (scope: Construct, { watched, alarms }: PatronDashboardProps): Dashboard => {
   const named = new Construct(scope, 'Shown');
   const status = new AlarmStatusWidget({

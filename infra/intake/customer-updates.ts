@@ -15,7 +15,7 @@ export interface CustomerUpdatesProps {
   readonly surroundings: Surroundings;
 }
 
-/** How many batches are updated at once, lest a burst take the account's whole concurrency. */
+/** The most batches at once, so that a burst does not take the account's whole concurrency. */
 const maxConcurrency = 100;
 
 /** Folds each event into its customer's profile and decides membership. */
@@ -34,9 +34,9 @@ export class CustomerUpdates extends Construct {
       catalogueFile,
       permissions: [
         receiveFrom(queue),
-        // An event of a linked visitor is sent on into the customer's group.
+        // An event of a linked visitor is forwarded into the customer's group.
         allow(queue.queueArn, 'sqs:SendMessage'),
-        // A transaction of puts asks for PutItem, a batch of deletes for BatchWriteItem.
+        // A transaction of puts needs PutItem, a batch of deletes BatchWriteItem.
         allowTable(table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'BatchWriteItem'),
         allowKey(key, 'sqs', 'kms:Decrypt', 'kms:GenerateDataKey'),
         allowKey(key, 'dynamodb', ...writeKey),
@@ -44,7 +44,8 @@ export class CustomerUpdates extends Construct {
     });
     this.handler = worker.handler;
     acknowledge(this.handler, {
-      'Serverless::Serverless-LambdaEventSourceMappingDestination': 'What fails goes to the dead letters of the queue',
+      'Serverless::Serverless-LambdaEventSourceMappingDestination':
+        'A message that fails goes to the dead letters of the queue',
     });
     this.handler.addEventSourceMapping('Source', {
       eventSourceArn: queue.queueArn,

@@ -7,17 +7,17 @@ import type { Construct } from 'constructs';
 import { PermittedRole } from '../access/permitted-role.ts';
 import { acknowledge } from '../checks/acknowledge.ts';
 
-/** How often a message is tried before it waits among the dead letters. */
+/** The number of attempts before a message goes to the dead letters. */
 export const maxReceiveCount = 5;
 
 type EncryptedQueueProps = QueueProps & { readonly key: IKey };
 
 /**
- * A queue that keeps what it holds for 14 days, encrypted, and speaks TLS alone.
+ * An encrypted queue that keeps messages for 14 days and accepts only TLS.
  *
- * One that holds dead letters stays when its stack is deleted: what another queue holds is in the archive still. Any
- * other takes messages from its own rules and from roles of its stack that are allowed to send to it, whatever a policy
- * elsewhere allows.
+ * A queue of dead letters stays when its stack is deleted; messages of the other queues are still in the archive. A queue
+ * with dead letters of its own takes messages only from its rules and from roles of its stack that may send to it,
+ * whatever other policies allow.
  */
 export class EncryptedQueue extends Queue {
   readonly #rules: CfnRule[] = [];
@@ -35,14 +35,14 @@ export class EncryptedQueue extends Queue {
     if (props.deadLetterQueue) this.refuseOthers();
     else {
       acknowledge(this, {
-        'AwsSolutions::AwsSolutions-SQS3': 'Holds dead letters itself',
-        'Serverless::Serverless-SQSRedrivePolicy': 'Holds dead letters itself',
+        'AwsSolutions::AwsSolutions-SQS3': 'It holds dead letters itself',
+        'Serverless::Serverless-SQSRedrivePolicy': 'It holds dead letters itself',
       });
     }
   }
 
-  /** Lets a rule put events in, or leave those that it could not deliver. */
-  letIn(rule: CfnRule): void {
+  /** Lets a rule send its events here, or those that it could not deliver. */
+  allowRule(rule: CfnRule): void {
     this.#rules.push(rule);
     this.addToResourcePolicy(
       new PolicyStatement({
@@ -54,7 +54,7 @@ export class EncryptedQueue extends Queue {
     );
   }
 
-  /** A caller that is no rule has no `aws:SourceArn`, one that is a rule no `aws:PrincipalArn`: what is absent equals nothing. */
+  /** A rule has no `aws:PrincipalArn` and any other caller no `aws:SourceArn`; an absent key equals nothing, so each is judged by its own. */
   private refuseOthers(): void {
     const rules = Lazy.list({ produce: () => this.#rules.map(({ attrArn }) => attrArn) });
     const senders = Lazy.list({ produce: () => this.senders() });
@@ -79,5 +79,5 @@ export class EncryptedQueue extends Queue {
   }
 }
 
-/** How long a message is hidden while a function works on it: what AWS advises, lest a slow batch comes twice. */
+/** The time for which a message is hidden while a function works on it: six timeouts, as AWS advises, so that a slow batch does not come twice. */
 export const visibilityFor = (functionTimeout: Duration): Duration => Duration.seconds(6 * functionTimeout.toSeconds());

@@ -7,16 +7,16 @@ import { Construct } from 'constructs';
 import { outgoingSource } from '#lib/ports/publisher/change-publisher.ts';
 import { busPolicy } from '../access/bus-policy.ts';
 import type { Producer } from '../access/producers.ts';
-import { speakerRoleArns } from '../access/speakers.ts';
+import { publisherRoleArns } from '../access/publisher-roles.ts';
 import { EncryptedQueue } from './encrypted-queue.ts';
 
-/** Fixed, because the key must name the bus before the bus is there. */
+/** Fixed, because the key must name the bus before the bus exists. */
 const eventBusName = 'patron';
 
-/** Fixed, so that those who may replay it can be told which it is. */
+/** Fixed, so that the role that may replay it can name it. */
 export const archiveName = 'patron';
 
-/** No longer than dead letters wait: an erasure cannot reach into an archive. */
+/** As long as dead letters wait and no longer, because an erasure cannot reach into an archive. */
 const archiveDays = 14;
 
 export interface PatronBusProps {
@@ -36,13 +36,13 @@ export class PatronBus extends Construct {
     this.deadLetters.addToResourcePolicy(leftBy(busArn(this), this.deadLetters));
     this.bus = new EventBus(this, 'Bus', { eventBusName, kmsKey: key, deadLetterQueue: this.deadLetters });
     this.bus.applyRemovalPolicy(RemovalPolicy.RETAIN);
-    // One document on the bus itself instead of a resource for each statement: the bus is never there without it.
-    const speakers = speakerRoleArns(this);
-    (this.bus.node.defaultChild as CfnEventBus).policy = busPolicy({ busArn: busArn(this), producers, speakers });
+    // One document on the bus itself instead of a resource for each statement, so the bus never exists without it.
+    const publishers = publisherRoleArns(this);
+    (this.bus.node.defaultChild as CfnEventBus).policy = busPolicy({ busArn: busArn(this), producers, publishers });
     this.addArchive(key);
   }
 
-  /** Not the ready-made construct: its key policy names the bus by reference, and so goes round in a circle with the bus's key. */
+  /** A plain resource: the library's archive names the bus by reference in the key's policy, in a circle with the bus's key. */
   private addArchive(key: IKey): void {
     const archive = new CfnArchive(this, 'Archive', {
       archiveName,
@@ -74,7 +74,7 @@ export class PatronBus extends Construct {
   }
 }
 
-/** The construct library gives a bus its dead-letter queue, and not the queue the bus. */
+/** Lets the bus send to its dead letters, which the construct library leaves out. */
 const leftBy = (bus: string, queue: Queue): PolicyStatement =>
   new PolicyStatement({
     principals: [new ServicePrincipal('events.amazonaws.com')],

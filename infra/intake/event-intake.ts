@@ -11,12 +11,12 @@ import type { UndeliverableEvents } from './undeliverable-events.ts';
 export interface EventIntakeProps {
   readonly bus: IEventBus;
   readonly key: IKey;
-  /** How long the function that empties the queue may take for one batch. */
+  /** The timeout of the function that empties the queue. */
   readonly updateTimeout: Duration;
   readonly undeliverable: UndeliverableEvents;
 }
 
-/** Events of one person reach the updater one after the other: a FIFO queue with a group for each customer and each visitor. */
+/** A FIFO queue with a group for each customer and each visitor, so that the events of one person are updated one after the other. */
 export class EventIntake extends Construct {
   readonly queue: EncryptedQueue;
   readonly deadLetters: EncryptedQueue;
@@ -27,7 +27,7 @@ export class EventIntake extends Construct {
     this.queue = new EncryptedQueue(this, 'Queue', {
       key,
       fifo: true,
-      // Rules send without a deduplication id. It drops repeats within 5 minutes; nothing relies on it.
+      // Rules send no deduplication id. Nothing relies on the repeats that SQS drops within 5 minutes.
       contentBasedDeduplication: true,
       deduplicationScope: DeduplicationScope.MESSAGE_GROUP,
       fifoThroughputLimit: FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
@@ -37,13 +37,13 @@ export class EventIntake extends Construct {
     const route = { bus, queue: this.queue, deadLetters: undeliverable.queue };
     addRoutingRule(this, 'CustomersRule', {
       ...route,
-      description: 'Events that name a customer, in the customer’s turn',
+      description: 'Events that name a customer, in order for each customer',
       pattern: customerEventsPattern,
       groupPath: '$.detail.customerId',
     });
     addRoutingRule(this, 'VisitorsRule', {
       ...route,
-      description: 'Events that name a visitor alone, in the visitor’s turn',
+      description: 'Events that name only a visitor, in order for each visitor',
       pattern: visitorEventsPattern,
       groupPath: '$.detail.anonymousId',
     });

@@ -15,17 +15,17 @@ import type { UndeliverableEvents } from './undeliverable-events.ts';
 export interface QuarantineIntakeProps {
   readonly bus: IEventBus;
   readonly table: ITable;
-  /** The queue of events, to which what only failed on its way is sent again. */
+  /** The queue of events, to which events that only failed on their way are sent again. */
   readonly queue: IQueue;
   readonly timeout: Duration;
   readonly undeliverable: UndeliverableEvents;
   readonly surroundings: Surroundings;
 }
 
-/** What no rule can route, and what a rule could not deliver, is kept in quarantine with its reason. */
+/** Quarantines events that no rule can route, and events that a rule could not deliver, each with its reason. */
 export class QuarantineIntake extends Construct {
   readonly handler: IFunction;
-  /** What no rule can route. */
+  /** Events that no rule can route. */
   readonly unroutable: EncryptedQueue;
 
   constructor(scope: Construct, id: string, props: QuarantineIntakeProps) {
@@ -46,7 +46,8 @@ export class QuarantineIntake extends Construct {
     const queues = [this.unroutable, undeliverable.queue];
     this.handler = this.addWorker(props, queues).handler;
     acknowledge(this.handler, {
-      'Serverless::Serverless-LambdaEventSourceMappingDestination': 'What fails goes to the dead letters of the queue',
+      'Serverless::Serverless-LambdaEventSourceMappingDestination':
+        'A message that fails goes to the dead letters of the queue',
     });
     for (const { queueArn: eventSourceArn, node } of queues) {
       this.handler.addEventSourceMapping(`From${node.id}`, {
@@ -61,7 +62,7 @@ export class QuarantineIntake extends Construct {
     return new Worker(this, 'Quarantine', {
       ...surroundings,
       entry: 'quarantine',
-      description: 'Keeps what nobody could take, with the reason',
+      description: 'Keeps events that cannot be taken, with the reason',
       timeout,
       permissions: [
         receiveFrom(...queues),

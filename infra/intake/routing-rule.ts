@@ -15,7 +15,7 @@ export interface RoutingRuleProps {
   readonly deadLetters: EncryptedQueue;
 }
 
-/** Takes what matches a pattern from the bus to a queue; the queues let this rule in and nobody else. */
+/** Adds a rule that sends the events of a pattern from the bus to a queue, and lets the rule send to its queues. */
 export const addRoutingRule = (scope: Construct, id: string, props: RoutingRuleProps): CfnRule => {
   const rule = new CfnRule(scope, id, {
     eventBusName: props.bus.eventBusName,
@@ -31,7 +31,7 @@ export const addRoutingRule = (scope: Construct, id: string, props: RoutingRuleP
       },
     ],
   });
-  props.queue.letIn(rule);
-  props.deadLetters.letIn(rule);
+  props.queue.allowRule(rule);
+  props.deadLetters.allowRule(rule);
   return rule;
 };

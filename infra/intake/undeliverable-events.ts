@@ -5,15 +5,15 @@ import { EncryptedQueue, maxReceiveCount, visibilityFor } from './encrypted-queu
 
 export interface UndeliverableEventsProps {
   readonly key: IKey;
-  /** How long the quarantine function may take for one batch. */
+  /** The timeout of the quarantine function. */
   readonly quarantineTimeout: Duration;
 }
 
-/** What the rules could not deliver, such as an id that a queue refuses as a group, waits here for quarantine. */
+/** The queue in which events that the rules could not deliver wait for quarantine, such as one whose id SQS refuses as a group. */
 export class UndeliverableEvents extends Construct {
   /** The dead-letter queue of every rule. */
   readonly queue: EncryptedQueue;
-  /** What could not even be quarantined. */
+  /** Events that could not even be quarantined. */
   readonly deadLetters: EncryptedQueue;
 
   constructor(scope: Construct, id: string, { key, quarantineTimeout }: UndeliverableEventsProps) {

@@ -26,7 +26,7 @@ export interface ChangePublicationProps {
   readonly measured: readonly string[];
 }
 
-/** Puts each new change on the bus; what keeps failing waits, payload and all, in a bucket. */
+/** Puts each new change on the bus; a change that keeps failing waits in a bucket, payload included. */
 export class ChangePublication extends Construct {
   readonly handler: IFunction;
   readonly source: EventSourceMapping;
@@ -39,7 +39,7 @@ export class ChangePublication extends Construct {
       ...props.surroundings,
       environment: { ...props.surroundings.environment, MEASURED_SEGMENTS: props.measured.join(',') },
       entry: 'publish',
-      speaker: 'publish',
+      publisher: 'publish',
       description: 'Puts changes of membership on the bus',
       timeout: Duration.seconds(30),
       permissions: permissionsOf(props, this.failures),
@@ -57,7 +57,7 @@ export class ChangePublication extends Construct {
       filters: [announcements],
       reportBatchItemFailures: true,
       bisectBatchOnError: true,
-      // Enough for an outage of a quarter of an hour; a row that cannot be published at all holds others up no longer.
+      // Enough for an outage of a quarter of an hour, and the longest that a row which cannot be published holds up others.
       retryAttempts: 30,
       maxRecordAge: Duration.hours(12),
       onFailure: { bind: () => ({ destination: this.failures.bucketArn }) },
@@ -87,7 +87,7 @@ class FailureBucket extends Bucket {
     });
     acknowledge(this, {
       'AwsSolutions::AwsSolutions-S1':
-        'Lambda alone writes here, and CloudTrail says who reads; a log would need a bucket more',
+        'Only Lambda writes here, and CloudTrail says who reads; a log would need one more bucket',
     });
   }
 }
@@ -116,7 +116,7 @@ const permissionsOf = ({ bus, table, surroundings: { key } }: ChangePublicationP
     resources: [`${bucketArn}/*`],
     conditions: { StringEquals: { 's3:ResourceAccount': Aws.ACCOUNT_ID } },
   }),
-  // Lambda asks for it when it takes a bucket as a destination.
+  // Lambda requires it of a bucket that is a destination.
   allow(bucketArn, 's3:ListBucket'),
   allowKey(key, 's3', 'kms:GenerateDataKey'),
 ];

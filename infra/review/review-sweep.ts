@@ -17,7 +17,7 @@ export interface ReviewSweepProps {
   readonly surroundings: Surroundings;
 }
 
-/** Every minute, a tick into the queue for each person whom time alone may have changed. */
+/** Sends, every minute, a tick into the queue for each person whom time alone may have changed. */
 export class ReviewSweep extends Construct {
   readonly handler: IFunction;
   readonly deadLetters: Queue;

@@ -4,21 +4,21 @@ import { compile } from '#lib/core/segments/compile/compile.ts';
 import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
 import { readProducers, type Producer } from '../access/producers.ts';
 
-/** What differs between two deployments of the same code: `cdk deploy -c catalogue=FILE -c producers=FILE -c measured=KEY,KEY -c runbook=URL -c deployment=N`. */
+/** The settings that differ between two deployments of the same code: `cdk deploy -c catalogue=FILE -c producers=FILE -c measured=KEY,KEY -c runbook=URL -c deployment=N`. */
 export interface Settings {
   /** The catalogue as JSON text, known to compile. */
   readonly catalogue: string;
-  /** Who may put events on the bus. Nobody by default: a bus is closed until it is told whom to listen to. */
+  /** Who may put events on the bus. Nobody by default: a bus is closed until its producers are listed. */
   readonly producers: readonly Producer[];
   /** The segments whose entries and exits are counted one by one, and watched for jumps: the catalogue's first 20 by default, 40 at most. */
   readonly measured: readonly string[];
-  /** Where alarms say that the runbook is: a URL, or by default its path in the project. */
+  /** The place of the runbook that alarms name: a URL, or by default its path in the project. */
   readonly runbook: string;
-  /** Rises with every deployment that changes the catalogue: a function with an older number hands its messages back. 1 by default. */
+  /** The number of the deployment, which must rise whenever the catalogue changes: a function with an older number hands its messages back. 1 by default. */
   readonly deployment: number;
-  /** How many persons a second a pass over everybody after a catalogue change ticks, at most. 100 by default. */
+  /** The most persons a second that a pass over everybody ticks after a catalogue change. 100 by default. */
   readonly backfillRate: number;
-  /** Leaves out what a local AWS emulator does not know. False by default. */
+  /** Whether to leave out what a local AWS emulator does not know. False by default. */
   readonly emulated: boolean;
 }
 
@@ -26,7 +26,7 @@ export interface Settings {
  * Reads the settings from the context of an app.
  *
  * @throws {Error} when the catalogue cannot be read or does not compile, the producers cannot be read or do not fit, a
- * measured segment is unknown or one too many, or `deployment` is no positive integer.
+ * measured segment is unknown or one too many, or `deployment` is not a positive integer.
  */
 export const readSettings = (context: Node): Settings => {
   const catalogue = catalogueFrom(textIn(context, 'catalogue'));
@@ -41,7 +41,7 @@ export const readSettings = (context: Node): Settings => {
   };
 };
 
-/** On the command line every value is a text. */
+/** Reads one key of the context; on the command line every value is a text. */
 const textIn = (context: Node, key: string): string | undefined => {
   const value: unknown = context.tryGetContext(key);
   if (value === undefined || typeof value === 'string') return value;
@@ -71,7 +71,7 @@ const producersFrom = (file: string | undefined): readonly Producer[] =>
 
 const measuredByDefault = 20;
 
-/** As many keys of 64 characters as the environment of a function holds beside the rest, in its 4 KB. */
+/** The most keys of 64 characters that fit into the 4 KB of a function's environment beside the other variables. */
 const measuredAtMost = 40;
 
 const measuredFrom = (named: string | undefined, keys: readonly string[]): readonly string[] => {
@@ -79,7 +79,7 @@ const measuredFrom = (named: string | undefined, keys: readonly string[]): reado
   const measured = [...new Set(named.split(',').filter((key) => key !== ''))];
   const unknown = measured.filter((key) => !keys.includes(key));
   if (unknown.length > 0)
-    throw new Error(`Cannot measure segments that the catalogue has not: current value is ${unknown.join(',')}`);
+    throw new Error(`Cannot measure segments that are not in the catalogue: current value is ${unknown.join(',')}`);
   if (measured.length <= measuredAtMost) return measured;
   throw new Error(`Cannot measure more than ${measuredAtMost} segments: current number is ${measured.length}`);
 };
@@ -90,7 +90,7 @@ const deploymentFrom = (value: string): number => {
   throw new Error(`Cannot use context deployment as a positive integer: current value is ${JSON.stringify(value)}`);
 };
 
-/** As many as a queue of high throughput takes in batches, and the update function can follow. */
+/** The most ticks a second that a high-throughput queue takes in batches and the update function can follow. */
 const fastestBackfill = 10_000;
 
 const backfillRateFrom = (value: string): number => {

@@ -12,7 +12,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { attributeNames, dueIndexName } from '#lib/ports/store/table-keys.ts';
 
-/** DynamoDB, unlike most of AWS, still answers without TLS. In a table's own policy `*` is the table. */
+/** DynamoDB, unlike most services of AWS, still answers without TLS. In a table's own policy `*` means the table. */
 const onlyTls = new PolicyStatement({
   sid: 'OnlyTls',
   effect: Effect.DENY,
@@ -22,7 +22,7 @@ const onlyTls = new PolicyStatement({
   conditions: { Bool: { 'aws:SecureTransport': 'false' } },
 });
 
-/** Profiles, their ledger, their changes and what was quarantined: one partition for each person. */
+/** The table of profiles, their ledger and changes, and of quarantined events: one partition for each person. */
 export class CustomerTable extends Table {
   constructor(scope: Construct, id: string, encryptionKey: IKey) {
     super(scope, id, {
@@ -38,7 +38,7 @@ export class CustomerTable extends Table {
       removalPolicy: RemovalPolicy.RETAIN,
       resourcePolicy: new PolicyDocument({ statements: [onlyTls] }),
     });
-    // Sparse: only those whom time alone will change are in it.
+    // Sparse: it holds only persons whom time alone will change.
     this.addGlobalSecondaryIndex({
       indexName: dueIndexName,
       partitionKey: { name: attributeNames.dueShard, type: AttributeType.STRING },

@@ -14,23 +14,23 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import type { Burn, Jump, Ringing, Watch } from './watch.ts';
+import type { Burn, Jump, AlarmText, Watch } from './watch.ts';
 
 export interface AlarmBoardProps {
   readonly key: IKey;
-  /** Where the runbook is: a URL, or its path in the project. */
+  /** The runbook's URL, or its path in the project. */
   readonly runbook: string;
   readonly watches: readonly Watch[];
   readonly burns: readonly Burn[];
   readonly jumps: readonly Jump[];
 }
 
-/** As wide as CloudWatch's band is useful: a segment that jumps leaves it, a good day does not. */
+/** The width of the band in standard deviations: a segment that jumps leaves it, a good day does not. */
 const bandDeviations = 5;
 
-/** Rings whenever something waits for a person, and names the section of the runbook that tells what to do. */
+/** The alarms: each rings when something needs a person, and names the section of the runbook that says what to do. */
 export class AlarmBoard extends Construct {
-  /** Whoever must know subscribes to it. */
+  /** The topic to subscribe to. */
   readonly topic: Topic;
   /** The names of all alarms that ring. */
   readonly names: readonly string[];
@@ -40,22 +40,22 @@ export class AlarmBoard extends Construct {
     super(scope, id);
     this.#runbook = runbook;
     this.topic = new Topic(this, 'Topic', { displayName: 'Patron alarms', masterKey: key, enforceSSL: true });
-    // A topic with a policy of its own has lost the one that let the account's alarms in.
+    // A topic with its own policy no longer has the default one, which lets the account's alarms in.
     this.topic.addToResourcePolicy(alarmsInto(this.topic));
-    for (const watch of watches) this.ring(this.watch(watch));
-    for (const burn of burns) this.ring(this.burn(burn));
-    for (const jump of jumps) this.ring(this.jump(jump));
+    for (const watch of watches) this.notify(this.watch(watch));
+    for (const burn of burns) this.notify(this.burn(burn));
+    for (const jump of jumps) this.notify(this.jump(jump));
     this.names = [...watches, ...burns, ...jumps].map(nameOf);
   }
 
-  private ring(alarm: AlarmBase): void {
+  private notify(alarm: AlarmBase): void {
     alarm.addAlarmAction(new SnsAction(this.topic));
   }
 
-  private described(ringing: Ringing) {
+  private described(text: AlarmText) {
     return {
-      alarmName: nameOf(ringing),
-      alarmDescription: `${ringing.means}. See ${this.#runbook}#${ringing.section}`,
+      alarmName: nameOf(text),
+      alarmDescription: `${text.means}. See ${this.#runbook}#${text.section}`,
     };
   }
 
@@ -73,7 +73,7 @@ export class AlarmBoard extends Construct {
     });
   }
 
-  /** One alarm takes one period, so that each window has its own, which does not ring. */
+  /** An alarm has one period, so each window is an alarm of its own that does not ring. */
   private burn(burn: Burn): CompositeAlarm {
     const windows = burn.windows.map(
       ({ name, metric }) =>
@@ -103,9 +103,9 @@ export class AlarmBoard extends Construct {
   }
 }
 
-const idOf = ({ section, which }: Ringing): string => (which === undefined ? section : `${section}-${which}`);
+const idOf = ({ section, which }: AlarmText): string => (which === undefined ? section : `${section}-${which}`);
 
-const nameOf = (ringing: Ringing): string => `patron-${idOf(ringing)}`;
+const nameOf = (text: AlarmText): string => `patron-${idOf(text)}`;
 
 const alarmsInto = (topic: Topic): PolicyStatement =>
   new PolicyStatement({

@@ -3,12 +3,12 @@ import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import { freshnessMetrics, promisedShare, type Freshness } from '#functions/metrics/freshness-objective.ts';
 import { type Burn, counting } from './watch.ts';
 
-/** Fewer late changes than these in a window wake nobody up: with few changes, one late one is a large share. */
+/** The fewest late changes in a window that matter: where changes are few, a single late one is a large share. */
 const fewestLate = 5;
 
 /**
- * How fast the budget of a promise is spent: the share of changes that were late, over the share that may be late (1 %).
- * At 1 a month's budget lasts a month.
+ * The rate at which the budget of a promise is spent: the share of changes that were late, over the share that may be late
+ * (1 %). At a rate of 1 a month's budget lasts a month.
  */
 export const burnRate = (kind: Freshness, period: Duration): MathExpression => {
   const { inTime, late } = freshnessMetrics[kind];

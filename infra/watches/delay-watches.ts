@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { counting, minute as period, type Watch } from './watch.ts';
 import type { Watched } from './watched.ts';
 
-/** What makes changes late. */
+/** Alarms on what makes changes late. */
 export const delays = ({ intake, publication, sweep }: Watched): readonly Watch[] => [
   {
     section: 'queue-age',
@@ -27,14 +27,14 @@ export const delays = ({ intake, publication, sweep }: Watched): readonly Watch[
   },
   {
     section: 'sweep-late',
-    means: 'Somebody has been due for more than three minutes, so changes by time alone are late',
+    means: 'A person has been due for more than three minutes, so changes by time alone are late',
     metric: counting('Overdue', 'sweep', { statistic: 'Maximum' }),
     above: Duration.minutes(3).toMilliseconds(),
     periods: 5,
   },
   {
     section: 'sweep-silent',
-    means: 'The sweep has not run for five minutes, so time changes nobody',
+    means: 'The sweep has not run for five minutes, so no changes by time alone are decided',
     metric: sweep.handler.metricInvocations({ period: Duration.minutes(5) }),
     silence: true,
   },

@@ -6,10 +6,10 @@ import type { Watched } from './watched.ts';
 
 const every5Minutes = { period: Duration.minutes(5) };
 
-/** Each conflict is a write that was paid for and made again. */
+/** Each conflict is a write that was paid for and had to be repeated. */
 const conflicting: Watch = {
   section: 'write-conflicts',
-  means: 'More than one write in five finds that somebody else was first',
+  means: 'More than one write in five finds that another writer was first',
   metric: new MathExpression({
     expression: 'IF(events > 100, conflicts / events, 0)',
     label: 'Conflicts per event',
@@ -23,7 +23,7 @@ const conflicting: Watch = {
   periods: 3,
 };
 
-/** Errors and throttles of one function. */
+/** Alarms on the errors and throttles of one function. */
 const faultsOf = ({ entry: which, handler }: Worker): readonly Watch[] => [
   {
     section: 'function-errors',
@@ -34,11 +34,11 @@ const faultsOf = ({ entry: which, handler }: Worker): readonly Watch[] => [
   {
     section: 'function-throttles',
     which,
-    means: `The function ${which} is not let run as often as it should`,
+    means: `The function ${which} is throttled`,
     metric: handler.metricThrottles({ period }),
     periods: 5,
   },
 ];
 
-/** What is wrong with a function, each by the name of its file, and with how they get on with one another. */
+/** Alarms on the faults of each function, named by its file, and on conflicts between writers. */
 export const faults = ({ functions }: Watched): readonly Watch[] => [...functions.flatMap(faultsOf), conflicting];

@@ -5,7 +5,7 @@ import type { Jump } from './watch.ts';
 
 const period = Duration.hours(1);
 
-/** A smaller change of a segment's size in an hour is none. */
+/** A smaller change of a segment's size in an hour counts as none. */
 const smallest = 100;
 
 const counted = (metricName: 'Entered' | 'Exited', segment: string): Metric =>
@@ -18,19 +18,18 @@ const counted = (metricName: 'Entered' | 'Exited', segment: string): Metric =>
   });
 
 /**
- * By how many customers each measured segment grows or shrinks in an hour, against what CloudWatch has learned of it: the
- * hour of the day and the day of the week too, from up to two weeks. Nothing that others sent or that a catalogue changed
- * by mistake looks different from a real crowd, so a person looks.
+ * Alarms on the number of customers by which each measured segment grows or shrinks in an hour, compared with what
+ * CloudWatch has learned from up to two weeks, hour of the day and day of the week included. A mistake by a producer or in
+ * a catalogue looks like a real crowd, so a person has to look.
  *
  * Costs, for each measured segment, about $1 a month: two metrics ($0.30 each, by the hours in which they are seen) and an
- * alarm on two of them with a band ($0.10 for each metric in it). The rest of the catalogue is on the dashboard of whoever
- * measures it: `-c measured=KEY,KEY`.
+ * alarm on two of them with a band ($0.10 for each metric in it). `measured` chooses other segments.
  */
 export const jumps = (measured: readonly string[]): readonly Jump[] =>
   measured.map((segment) => ({
     section: 'segment-jump',
     which: segment,
-    means: `The segment ${segment} grows or shrinks as it has not before at such an hour`,
+    means: `The segment ${segment} grows or shrinks as it never has at such an hour`,
     metric: new MathExpression({
       expression: `IF(ABS(FILL(entered, 0) - FILL(exited, 0)) < ${smallest}, 0, FILL(entered, 0) - FILL(exited, 0))`,
       label: `Growth of ${segment}`,

@@ -5,7 +5,7 @@ import type { Watched } from './watched.ts';
 
 export const waiting = (queue: IQueue): IMetric => queue.metricApproximateNumberOfMessagesVisible({ period });
 
-/** One for each hop behind which something can be left over. */
+/** Alarms on what is left over behind each hop. */
 export const leftOvers = ({ bus, undeliverable, intake, publication, sweep }: Watched): readonly Watch[] => [
   {
     section: 'intake-dead-letters',
@@ -15,7 +15,7 @@ export const leftOvers = ({ bus, undeliverable, intake, publication, sweep }: Wa
   {
     section: 'rule-dead-letters',
     means: 'A rule could not deliver events to its queue; they went on to quarantine',
-    // The quarantine function empties the queue at once, so what was sent counts, not what waits.
+    // The quarantine function empties the queue at once, so messages sent are counted instead of messages waiting.
     metric: undeliverable.queue.metricNumberOfMessagesSent({ statistic: 'Sum', period }),
   },
   {

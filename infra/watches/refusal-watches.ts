@@ -6,17 +6,17 @@ import { counting, type Watch } from './watch.ts';
 
 const period = Duration.minutes(5);
 
-/** How many in five minutes are one too many. A single wrong event wakes nobody up; what Patron may have got wrong itself does. */
+/** The number of refusals in five minutes above which an alarm rings: a single wrong event is no reason, a possible fault of Patron's own is. */
 const tolerated: Readonly<Record<Exclude<RefusalReason, 'too-large'>, number>> = {
   'unknown-type': 0,
   invalid: 10,
   conflict: 10,
   future: 10,
-  // Whoever was forgotten is still being spoken of: for the producer to end, and no hurry.
+  // A producer still sends events of people who were forgotten: it should stop, without hurry.
   erased: 100,
 };
 
-/** What neither a rule nor the update could take: the two functions count apart. */
+/** The events refused for a reason, by rules and by the update: the two functions count separately. */
 const refusedFor = (reason: keyof typeof tolerated): IMetric => {
   const name = quarantineMetrics[reason];
   return new MathExpression({

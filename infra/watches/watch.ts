@@ -1,41 +1,41 @@
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 
-/** What rings, which section of the runbook is about it, and what it says. */
-export interface Ringing {
+/** The words of an alarm: its section of the runbook and its meaning. */
+export interface AlarmText {
   /** The anchor in the runbook. */
   readonly section: string;
-  /** Which of several, where one section serves several alarms. */
+  /** Tells alarms that share a section apart. */
   readonly which?: string;
-  /** What is wrong when it rings. */
+  /** The fault that it rings for. */
   readonly means: string;
 }
 
 /** An alarm on one metric. */
-export interface Watch extends Ringing {
+export interface Watch extends AlarmText {
   readonly metric: IMetric;
   /** Rings above this; 0 by default. */
   readonly above?: number;
-  /** Rings after so many periods in a row; 1 by default. */
+  /** The number of periods in a row after which it rings; 1 by default. */
   readonly periods?: number;
-  /** Rings when nothing at all is seen, instead of when much is. False by default. */
+  /** Whether it rings when there is nothing at all, instead of too much. False by default. */
   readonly silence?: boolean;
 }
 
 /** An alarm that rings while each of several windows is above its threshold. */
-export interface Burn extends Ringing {
+export interface Burn extends AlarmText {
   readonly windows: readonly { readonly name: string; readonly metric: IMetric }[];
   readonly above: number;
 }
 
 /** An alarm on a metric that leaves the band in which it was seen before. */
-export interface Jump extends Ringing {
+export interface Jump extends AlarmText {
   readonly metric: IMetric;
 }
 
 export const minute = Duration.minutes(1);
 
-/** What a function counts itself. The sum over a minute by default. */
+/** A metric that a function counts itself. The sum over a minute by default. */
 export const counting = (
   metricName: string,
   service: string,

@@ -11,7 +11,7 @@ import type { ReviewSweep } from '../review/review-sweep.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Worker } from '../worker/worker.ts';
 
-/** All that can fail, and so is watched and looked after. */
+/** Everything that can fail, for the alarms, the dashboard and the operator. */
 export interface Watched {
   readonly key: IKey;
   readonly table: ITable;

@@ -7,7 +7,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { allow } from '../access/permissions.ts';
 import { PermittedRole } from '../access/permitted-role.ts';
-import { speakerRoleName, type Speaker } from '../access/speakers.ts';
+import { type Publisher, publisherRoleName } from '../access/publisher-roles.ts';
 import { acknowledge } from '../checks/acknowledge.ts';
 import { bundlingWith } from './bundling.ts';
 
@@ -22,8 +22,8 @@ export interface WorkerProps extends Surroundings {
   readonly entry: string;
   readonly description: string;
   readonly timeout: Duration;
-  /** The name under which it may put events with `source: patron`; it may not by default. */
-  readonly speaker?: Speaker;
+  /** Set for a function that may put events with `source: patron`; none by default. */
+  readonly publisher?: Publisher;
   /** A file that is bundled beside the code as `catalogue.json`. None by default. */
   readonly catalogueFile?: string;
   /** Everything it may do besides writing its own log and traces. */
@@ -68,11 +68,11 @@ export class Worker extends Construct {
     });
   }
 
-  private addRole({ permissions, speaker }: WorkerProps): PermittedRole {
+  private addRole({ permissions, publisher }: WorkerProps): PermittedRole {
     const role = new PermittedRole(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       permissions: [allow(this.log.logGroupArn, 'logs:CreateLogStream', 'logs:PutLogEvents'), ...permissions],
-      ...(speaker && { roleName: speakerRoleName(this, speaker) }),
+      ...(publisher && { roleName: publisherRoleName(this, publisher) }),
     });
     acknowledge(role, { 'AwsSolutions::AwsSolutions-IAM5[Resource::*]': 'X-Ray has no resources to name' });
     return role;

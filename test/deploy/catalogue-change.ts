@@ -9,7 +9,7 @@ import { connectTo, until, type Outputs } from './deployed.ts';
 import { workFolder, type Emulator } from './emulator.ts';
 import type { Entry } from './shop-events.ts';
 
-/** A catalogue that changes the one of this tier: one segment less, one by another definition, one that nobody asked for before, and a quiet one. */
+/** A catalogue that changes the one of this tier: one segment fewer, one redefined, a new one, and a new quiet one. */
 export interface ChangedCatalogue {
   readonly file: string;
   readonly deployment: number;
@@ -23,7 +23,7 @@ const asked = {
   when: { performed: 'VisitMade', where: { action: { eq: 'search' } } },
 };
 
-/** The same, of which nobody is told. */
+/** The same, whose changes are not published. */
 const askedQuietly = { ...asked, key: 'searched-quietly', backfill: 'quiet' };
 
 /** Writes the changed catalogue, to be deployed with `-c catalogue=FILE -c deployment=N`. */
@@ -43,7 +43,7 @@ export const changedCatalogue = (deployment = 2): ChangedCatalogue => {
   return { file, deployment, catalogue: compile(json, deployment) };
 };
 
-/** What was said of one pass, in the order in which it was heard. */
+/** The announcements of one pass, in the order in which they were received. */
 const saidOf = (heard: readonly Entry[], { catalogue }: ChangedCatalogue): readonly Entry[] =>
   heard.filter(
     ({ 'detail-type': type, detail }) => Object.hasOwn(backfillEvents, type) && detail['catalogue'] === catalogue.hash,
@@ -77,7 +77,7 @@ export const backfilled = (heard: readonly Entry[], { catalogue }: ChangedCatalo
       return `${personOf(detail)} ${String(detail['origin'])} ${String(detail['status'])} ${key}`;
     });
 
-/** Of each of some persons: which catalogue and deployment have decided it, and its segments. */
+/** The catalogue and deployment that decided each of some persons, and the person's segments. */
 export const decisionsOf = async (emulator: Emulator, outputs: Outputs, persons: Iterable<PersonKey>) => {
   const { store } = connectTo(emulator, outputs);
   const decisions = new Map<PersonKey, { catalogue: string; deployment: number; segments: readonly string[] }>();

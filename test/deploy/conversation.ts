@@ -11,12 +11,12 @@ const reasons: readonly RefusalReason[] = ['unknown-type', 'invalid', 'erased', 
 const idsOf = ({ detail }: Entry) => detail as { readonly customerId?: string; readonly anonymousId?: string };
 const ledgerIdOf = ({ entry }: Deed): string => `${personOf(idsOf(entry))}/${String(entry.detail['eventId'])}`;
 
-/** What a shop said, what a campaign heard, and what the table holds of it. */
+/** The events that a shop put, the announcements that a campaign received, and what the table holds. */
 export interface Conversation {
   /** All that was put, in order, each with its arrival as the ledger holds it. */
   readonly arrived: readonly ArrivedEntry[];
   readonly quarantined: readonly QuarantineEntry[];
-  /** What was applied of people who are still there. */
+  /** The applied events of people who were not erased. */
   readonly applied: readonly Entry[];
   /** All that Patron has announced until now. */
   readonly heard: () => Promise<readonly Entry[]>;
@@ -76,7 +76,7 @@ export const converse = async (emulator: Emulator, outputs: Outputs, waves: read
   return { arrived: inOrder(said, arrivalOf), quarantined: await readQuarantine(), applied, heard };
 };
 
-/** What left no arrival of its own (repeated, refused) is taken to have come just after what was put before it. */
+/** An event without an arrival of its own (repeated, refused) counts as arrived just after the one before it. */
 const inOrder = (said: readonly Deed[], arrivalOf: (deed: Deed) => number | undefined): readonly ArrivedEntry[] => {
   let last = 0;
   return said.map((deed) => {

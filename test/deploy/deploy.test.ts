@@ -11,15 +11,15 @@ import { checkAll, explain, plan, redrive } from './operated.ts';
 import { replay } from './replayed.ts';
 import { allowedAheadMs, shopEvents, type Entry } from './shop-events.ts';
 
-/** Longer than every window of the catalogue that is not longer than the tier: after it, time alone changes nothing more. */
+/** Longer than every short window of the catalogue: after it, time alone changes nothing more. */
 const quietMs = 61_000;
-/** The sweep runs every minute, and its ticks wait their turn. */
+/** The sweep runs every minute, and its ticks wait in the queue. */
 const timersWithin = 300;
 
-/** So many events come again out of dead letters; the emulator moves none itself, so the test does. */
+/** The number of events that come again out of dead letters; the emulator moves none itself, so the test does. */
 const movedByHand = 5;
 
-/** Of so many profiles that nobody can have forgotten to look at them. */
+/** With two digits, so that a check that compared nothing fails. */
 const withoutDifference = /^(\d\d) profiles compared with the ledger: \1 profiles without a difference/m;
 
 const deployAll = ['deploy', '--all', '--require-approval', 'never'] as const;
@@ -52,13 +52,13 @@ const idOf = ({ detail: { changeId, ...detail } }: Entry): string =>
 
 const personIn = ({ customerId, anonymousId }: Entry['detail']) => ({ customerId, anonymousId });
 
-/** Without what is no function of the arrivals: the wall clock, the trace, and a receipt that is made up. */
+/** Without the fields that are not a function of the arrivals: the wall clock, the trace, and a random receipt. */
 const comparable = ({ source, 'detail-type': type, detail }: Entry): Entry => {
   const { decidedAt: _clock, traceId: _trace, receiptId: _madeUp, ...rest } = detail;
   return { source, 'detail-type': type, detail: rest };
 };
 
-/** Of the erased nothing is kept but that something came. */
+/** Of an erased person's event nothing is kept but that one came. */
 const eventIdOf = ({ detail }: { readonly detail?: Entry['detail'] }): string => JSON.stringify(detail?.['eventId']);
 
 const inOrder = (one: string, other: string): number => Number(one > other) - Number(one < other);
@@ -140,16 +140,16 @@ describe('a deployment on a local AWS', () => {
   test('changes nothing when all that was applied comes again, by a replay of the archive or out of dead letters', async () => {
     const { store, put, waiting, redriveFromDeadLetters } = connectTo(emulator, outputs);
     const people = new Set(conversation.applied.map(({ detail }) => personOf(detail)));
-    const standing = async () => {
+    const states = async () => {
       const records = await Promise.all([...people].map((person) => store.load(person, [])));
       return records.map(({ person, record }) => [person, record]);
     };
-    const [before, heard] = [await standing(), byId(await conversation.heard()).size];
+    const [before, heard] = [await states(), byId(await conversation.heard()).size];
     for (const entry of conversation.applied.slice(0, movedByHand)) await redriveFromDeadLetters(entry);
     for (const entry of conversation.applied) await put(entry);
     await until(waiting, (left) => left === 0, { seconds: 120, what: 'an empty queue' });
     expect(people.size).toBeGreaterThan(10);
-    expect(await standing()).toEqual(before);
+    expect(await states()).toEqual(before);
     expect(byId(await conversation.heard()).size).toBe(heard);
   });
 
@@ -177,10 +177,10 @@ describe('a deployment on a local AWS', () => {
     for (const { catalogue, deployment } of decisions.values()) {
       expect({ catalogue, deployment }).toEqual({ catalogue: change.catalogue.hash, deployment: 2 });
     }
-    const told = backfilled(await heard(), change);
-    expect(told.filter((line) => line.includes(' backfill entered searched')).length).toBeGreaterThan(0);
-    expect(told.filter((line) => line.includes('searched-quietly'))).toEqual([]);
-    expect(new Set(told).size).toBe(planned.burst.entries);
+    const published = backfilled(await heard(), change);
+    expect(published.filter((line) => line.includes(' backfill entered searched')).length).toBeGreaterThan(0);
+    expect(published.filter((line) => line.includes('searched-quietly'))).toEqual([]);
+    expect(new Set(published).size).toBe(planned.burst.entries);
     const searched = [...decisions].filter(([, { segments }]) => segments.includes('searched'));
     expect(searched.every(([, { segments }]) => segments.includes('searched-quietly'))).toBe(true);
     const [customer = ''] = searched.find(([person]) => person.startsWith('C#')) ?? [];

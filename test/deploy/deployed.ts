@@ -18,7 +18,7 @@ import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import type { Emulator } from './emulator.ts';
 import type { Entry } from './shop-events.ts';
 
-/** What the stacks name for those who use them. */
+/** The outputs of the stacks. */
 export interface Outputs {
   readonly busName: string;
   readonly tableName: string;
@@ -65,7 +65,7 @@ export const connectTo = ({ environment }: Emulator, { busName, tableName, queue
     return listenTo(queues, String(QueueUrl));
   };
 
-  /** How many messages the updates have yet to take, or have taken and not acknowledged. */
+  /** The number of messages that the updates have not taken, or not acknowledged. */
   const waiting = async (): Promise<number> => {
     const AttributeNames = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const;
     const asked = new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: [...AttributeNames] });

@@ -19,7 +19,7 @@ export interface Quarantined {
 
 const linesOf = (file: string): readonly string[] => readFileSync(file, 'utf8').split('\n').filter(Boolean);
 
-/** What `patron replay` makes of the same entries at the same instants, with time running on to `until`. */
+/** The output of `patron replay` for the same entries at the same instants, with time running on to `until`. */
 export const replay = (arrived: readonly ArrivedEntry[], until: number) => {
   const folder = resolve(workFolder, 'replay');
   rmSync(folder, { recursive: true, force: true });

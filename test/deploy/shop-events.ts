@@ -1,4 +1,4 @@
-/** What a shop puts on the bus. */
+/** An entry that a shop puts on the bus. */
 export interface Entry {
   readonly source: string;
   readonly 'detail-type': string;
@@ -26,31 +26,31 @@ const entryOf = (type: string, detail: Entry['detail']): Entry => ({ source, 'de
 const actions = ['page', 'search', 'product', 'cart', 'checkout'];
 
 /** All kinds of which a person can do many; each person does each with other values. */
-const everyday: readonly ((turn: number) => readonly [string, Entry['detail']])[] = [
-  (turn) => [
+const everyday: readonly ((index: number) => readonly [string, Entry['detail']])[] = [
+  (index) => [
     'VisitMade',
-    { action: actions[turn % actions.length], sessionId: `s-${turn % 4}`, path: `/shoes/${turn}` },
+    { action: actions[index % actions.length], sessionId: `s-${index % 4}`, path: `/shoes/${index}` },
   ],
-  (turn) => [
+  (index) => [
     'PurchaseMade',
     {
-      orderId: `order-${turn}`,
-      currency: turn % 7 === 0 ? 'EUR' : 'GBP',
-      total: 900 + turn * 130,
+      orderId: `order-${index}`,
+      currency: index % 7 === 0 ? 'EUR' : 'GBP',
+      total: 900 + index * 130,
       items: [
-        { sku: `sku-${turn % 5}`, category: turn % 2 ? 'shoes' : 'hats', quantity: 1 + (turn % 3), unitPrice: 450 },
+        { sku: `sku-${index % 5}`, category: index % 2 ? 'shoes' : 'hats', quantity: 1 + (index % 3), unitPrice: 450 },
       ],
     },
   ],
-  (turn) => ['VisitMade', { action: actions[(turn + 2) % actions.length], category: 'hats' }],
-  (turn) => ['FeedbackGiven', { kind: 'csat', score: 1 + (turn % 5), topics: ['delivery', `topic-${turn % 3}`] }],
-  (turn) => ['VisitMade', { action: actions[(turn + 3) % actions.length], device: turn % 2 ? 'phone' : 'laptop' }],
-  (turn) => ['PurchaseRefunded', { orderId: `order-${turn}`, currency: 'GBP', amount: 50 + turn }],
-  (turn) => [
+  (index) => ['VisitMade', { action: actions[(index + 2) % actions.length], category: 'hats' }],
+  (index) => ['FeedbackGiven', { kind: 'csat', score: 1 + (index % 5), topics: ['delivery', `topic-${index % 3}`] }],
+  (index) => ['VisitMade', { action: actions[(index + 3) % actions.length], device: index % 2 ? 'phone' : 'laptop' }],
+  (index) => ['PurchaseRefunded', { orderId: `order-${index}`, currency: 'GBP', amount: 50 + index }],
+  (index) => [
     'CustomerDescribed',
-    { via: 'crm', traits: { demographic: { children: turn % 3 }, custom: { tier: `t${turn % 4}` } } },
+    { via: 'crm', traits: { demographic: { children: index % 3 }, custom: { tier: `t${index % 4}` } } },
   ],
-  (turn) => ['ConsentChanged', { purpose: 'marketing', granted: turn % 3 !== 0 }],
+  (index) => ['ConsentChanged', { purpose: 'marketing', granted: index % 3 !== 0 }],
 ];
 
 /** Makes entries with ids and times of their own; times lie a little before `start`, where clocks of shops are. */
@@ -80,20 +80,20 @@ type Make = ReturnType<typeof maker>;
 /** Everybody but the last two customers, who are for links, does a little of everything. */
 const busyDay = (make: Make): Wave => {
   const people = [...customers.slice(0, 7), ...visitors.slice(0, 4)];
-  return Array.from({ length: 18 }, (_, turn) =>
+  return Array.from({ length: 18 }, (_, index) =>
     people.flatMap((ids, place) => {
-      const [type, fields] = (everyday[(turn + place) % everyday.length] ?? everyday[0]!)(turn + place);
+      const [type, fields] = (everyday[(index + place) % everyday.length] ?? everyday[0]!)(index + place);
       const entry = make(type, ids, fields);
-      return (turn + place) % 9 === 4 ? [applied(entry), repeated(entry)] : [applied(entry)];
+      return (index + place) % 9 === 4 ? [applied(entry), repeated(entry)] : [applied(entry)];
     }),
   ).flat();
 };
 
-/** Nobody here has anything that time alone will change soon: what is sent on arrives later than what overtakes it. */
+/** People whom time alone will not change soon, because a forwarded event may arrive after a later one. */
 const beforeLinks = (make: Make): Wave =>
-  [customers[7]!, visitors[4]!, customers[8]!, visitors[5]!].flatMap((ids, turn) => [
-    applied(make('PurchaseMade', ids, { orderId: `link-${turn}`, currency: 'GBP', total: 9000 + turn })),
-    applied(make('FeedbackGiven', ids, { kind: 'csat', score: 1 + turn })),
+  [customers[7]!, visitors[4]!, customers[8]!, visitors[5]!].flatMap((ids, index) => [
+    applied(make('PurchaseMade', ids, { orderId: `link-${index}`, currency: 'GBP', total: 9000 + index })),
+    applied(make('FeedbackGiven', ids, { kind: 'csat', score: 1 + index })),
   ]);
 
 const misfits = (make: Make, start: number): Wave => {

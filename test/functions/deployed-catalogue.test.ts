@@ -47,7 +47,7 @@ describe('deployedCatalogue()', () => {
   });
 });
 
-/** The hash that `update`, started anew, leaves in the state of somebody. */
+/** The hash that a fresh `update` leaves in the state of a person. */
 const stampedBy = async (): Promise<string | undefined> => {
   listen();
   const { client, tableName } = new MemoryTable();

@@ -1,10 +1,10 @@
 import { wholeDetails } from '#test/support/whole-details.ts';
 import type { Entry } from '#test/use-cases/given.ts';
 
-/** Stands for whatever a shop knows of somebody. As an id it has the form of one. */
+/** Stands for a personal value that a shop knows. It also has the form of an id. */
 export const marker = 'Semmelweis';
 
-/** The marker as somebody who wants it to be logged would write it: a line that looks like a frame of a stack. */
+/** The marker as an attacker would write it to have it logged: a line that looks like a frame of a stack. */
 const hostile = `${marker}\n    at ${marker} (/var/task/${marker}.js:1:1)`;
 
 const occurredAt = '2026-11-02T11:59:00Z';
@@ -39,7 +39,7 @@ const marked = (type: string, detail: Detail): Entry => ({
 });
 
 /**
- * Events of every type that are full of the marker: in their ids, in each text in turn (where it fits, and where it makes
+ * Events of every type that are full of the marker: in their ids, in one text after the other (where it fits, and where it makes
  * the event malformed), in names of fields. Erasures come last, since nothing is known of anybody after them.
  */
 export const markedEvents = (): readonly Entry[] =>
@@ -50,7 +50,7 @@ export const markedEvents = (): readonly Entry[] =>
       return [detail, ...markedCopies(detail)].map((each) => marked(type, Object(each)));
     });
 
-/** What is no event at all, as text. */
+/** Texts that are not events. */
 export const markedNonsense: readonly string[] = [
   hostile,
   `{"detail": ${hostile}`,

@@ -62,13 +62,13 @@ const given = () => {
   const store = own();
   const queue = sqsIntakeQueue({ client: new SQSClient(), queueUrl: 'https://sqs/intake.fifo' });
   const publisher = eventBridgePublisher({ client: new EventBridgeClient(), busName: 'patron' });
-  const told = telemetry('update', 7);
+  const observing = telemetry('update', 7);
   const { deps } = embedded({
-    store: measureProfiles(own(), told.metrics),
+    store: measureProfiles(own(), observing.metrics),
     forward: forwardThroughQueue({ queue, ...noPauses }),
     traceId: () => '1-5759e988-bd862e3fe1be46a994272793',
   });
-  const update = createUpdate({ ...deps, ...told });
+  const update = createUpdate({ ...deps, ...observing });
   const quarantine = createQuarantine({ store, queue, ...noPauses, ...telemetry('quarantine', 7) });
   const publish = createPublish({ publisher, ...noPauses, now: () => later, ...telemetry('publish', 7) });
   const sweep = createSweep({ store, queue, ...noPauses, now: () => later, ...telemetry('sweep', 7) });

@@ -9,10 +9,10 @@ import { envelope, invoke, listen, sqsEvent, sqsRecord } from './invoke.ts';
 describe('measureProfiles()', () => {
   test('adds the size of each profile that is saved, and saves it', async () => {
     const log = listen();
-    const told = telemetry('update');
+    const observing = telemetry('update');
     const { store, deps } = embedded();
-    const weighed = measureProfiles(store, told.metrics);
-    const handler = createHandler({ ...deps, store: weighed, ...told });
+    const measured = measureProfiles(store, observing.metrics);
+    const handler = createHandler({ ...deps, store: measured, ...observing });
     const described = { custom: { note: 'é'.repeat(250) } };
     const records = [purchase({ customerId: 'ada' }), purchase({ customerId: 'bob', ...described })].map((entry) =>
       sqsRecord(envelope(entry), { arrivedAt: noon }),

@@ -41,7 +41,7 @@ const given = () => {
   const update = createUpdate({ ...deps, ...telemetry('update') });
   const quarantine = createQuarantine({ store, queue, ...noPauses, ...telemetry('quarantine') });
   const send = (entry: Entry, arrivedAt = noon) => invoke(update, sqsEvent(sqsRecord(envelope(entry), { arrivedAt })));
-  /** What was sent since the last time, taken by the update function. */
+  /** Gives the update function the messages sent since the last call. */
   const deliver = async (arrivedAt: number) => {
     const bodies = waiting.splice(0);
     if (bodies.length === 0) return [];

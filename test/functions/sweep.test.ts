@@ -67,7 +67,7 @@ describe('sweep', () => {
     expect(log.metrics()).toMatchObject([{ Due: 3, Overdue: 90_000 }]);
   });
 
-  test('sends nothing when nobody is due', async () => {
+  test('sends nothing when no person is due', async () => {
     const { log, sweep } = await given(2);
     await sweep(dueAt - 1);
     expect(callsOf()).toEqual([]);

@@ -30,7 +30,7 @@ const given = () => {
   const publisher = eventBridgePublisher({ client: new EventBridgeClient(), busName: 'patron' });
   const publish = createPublish({ publisher, ...noPauses, now: () => noon, ...telemetry('publish') });
   bridge.on(PutEventsCommand).callsFake(({ Entries = [] }) => ({ Entries: Entries.map(() => ({ EventId: 'taken' })) }));
-  /** What a run of the update under this trace announces. */
+  /** The changes that a run of the update under this trace announces. */
   const announcedUnder = async (trace: string | undefined, body: string, arrivedAt = noon) => {
     vi.stubEnv('_X_AMZN_TRACE_ID', trace);
     await invoke(update, sqsEvent(sqsRecord(body, { arrivedAt })));

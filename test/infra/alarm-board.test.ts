@@ -46,14 +46,14 @@ describe('alarms', () => {
     }
   });
 
-  test('each rings where somebody can hear it', () => {
+  test('each notifies the topic', () => {
     const topics = resourcesOf(stateless, 'AWS::SNS::Topic').map(([Ref]) => ({ Ref }));
     expect(topics).toHaveLength(1);
     for (const { AlarmActions } of ringing) expect(AlarmActions).toEqual(topics);
     expect(named(theResource(stateless, 'AWS::SNS::Topic')['Properties']['KmsMasterKeyId'])).toBe('Key.Arn');
   });
 
-  test('the topic lets in alarms of this account, and speaks TLS alone', () => {
+  test('the topic takes only alarms of this account, and only TLS', () => {
     const { Statement: statements } = theResource(stateless, 'AWS::SNS::TopicPolicy')['Properties']['PolicyDocument'];
     expect(statements).toEqual([
       expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
@@ -195,7 +195,7 @@ describe('alarms on what is wrong', () => {
     expect(size).toMatchObject({ Threshold: 250 * 1024, Statistic: 'Maximum' });
   });
 
-  test('one for writes that meet others', () => {
+  test('one for conflicting writes', () => {
     const conflicts = called('write-conflicts');
     expect(conflicts.flatMap(behind)).toEqual(['IF(events > 100, conflicts / events, 0)', 'Conflicts', 'Events']);
     expect(conflicts).toMatchObject([{ Threshold: 0.2 }]);
@@ -218,7 +218,7 @@ describe('alarms on segments', () => {
     }
   });
 
-  test('each counts its own customers alone', () => {
+  test('each counts only its own customers', () => {
     for (const { AlarmName, Metrics } of jumps) {
       const dimensions = Metrics.flatMap(({ MetricStat }: Json) => MetricStat?.Metric.Dimensions ?? []);
       const segments = dimensions.filter(({ Name }: Json) => Name === 'segment').map(({ Value }: Json) => Value);

@@ -30,7 +30,7 @@ const bundleOf = (entry: string): string => {
   return bundle;
 };
 
-/** What Lambda and the stack tell a function. */
+/** The environment that Lambda and the stack give a function. */
 const environmentOf = (bundle: string) => ({
   LAMBDA_TASK_ROOT: bundle,
   AWS_REGION: 'eu-west-1',
@@ -74,7 +74,7 @@ describe('bundles', () => {
   });
 
   test.each(entries)(
-    '%s leaves out event streams, which keep the SDK’s modules apart, and a cache that nobody asks',
+    '%s leaves out event streams, which keep the SDK’s modules apart, and an unused cache',
     (entry) => {
       const code = readFileSync(join(bundleOf(entry), 'index.js'), 'utf8');
       expect(code).toContain('import("@smithy/core/event-streams")');
@@ -105,7 +105,7 @@ describe('bundles', () => {
     ]);
   });
 
-  test('update alone has the catalogue beside it, with its hash', () => {
+  test('only update has the catalogue beside it, with its hash', () => {
     const catalogue = JSON.parse(readFileSync(join(bundleOf('update'), 'catalogue.json'), 'utf8'));
     const source = JSON.parse(JSON.stringify(defaultCatalogue));
     expect(catalogue).toEqual({ hash: compile(source).hash, source });

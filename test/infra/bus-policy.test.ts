@@ -49,21 +49,21 @@ describe('the policy of the bus', () => {
     expect(deniedBy(statements, putting(web, 'shop.web', 'ErasureRequested'))).toEqual(['OwnTypesAlone2']);
   });
 
-  test('refuses whoever is not listed, whatever a policy of its own allows', () => {
+  test('refuses a principal that is not listed, whatever its own policy allows', () => {
     expect(deniedBy(statements, putting(admin))).toEqual(['OnlyProducers']);
     expect(deniedBy(statements, putting(`${checkout}-2`))).toEqual(['OnlyProducers']);
   });
 
-  test.each([admin, checkout, web])('refuses %s to speak for Patron', (principal) => {
+  test.each([admin, checkout, web])('refuses %s as Patron', (principal) => {
     expect(deniedBy(statements, putting(principal, 'patron', 'SegmentEntered'))).toContain('OnlyPatronSaysPatron');
   });
 
-  test.each([publish, backfill])('lets %s speak for Patron, and for nobody else', (principal) => {
+  test.each([publish, backfill])('lets %s put events as Patron and as no other source', (principal) => {
     expect(deniedBy(statements, putting(principal, 'patron', 'SegmentEntered'))).toEqual([]);
     expect(deniedBy(statements, putting(principal))).toEqual(['PatronSaysPatronAlone']);
   });
 
-  test('refuses whoever does not speak TLS', () => {
+  test('refuses callers without TLS', () => {
     expect(deniedBy(statements, { ...putting(checkout), 'aws:SecureTransport': 'false' })).toEqual(['OnlyTls']);
   });
 
@@ -83,7 +83,7 @@ describe('the policy of the bus', () => {
     expect(allowed[1].Condition).toEqual({ ArnEquals: { 'aws:PrincipalArn': [web] } });
   });
 
-  test('without a list of producers the bus listens to nobody, and deployment says so', () => {
+  test('without a list of producers the bus refuses everybody, and deployment says so', () => {
     for (const principal of [admin, checkout, web])
       expect(deniedBy(closed, putting(principal))).toEqual(['OnlyProducers']);
     expect(deniedBy(closed, putting(publish, 'patron', 'SegmentEntered'))).toEqual([]);

@@ -98,7 +98,7 @@ describe('the pass over everybody', () => {
     expect(named(source)).toBe('arn:AWS::Partition:logs:AWS::Region:AWS::AccountId:*');
   });
 
-  test('its role is taken by this machine alone', () => {
+  test('its role can be taken only by this machine', () => {
     const role = resources[machine['Properties']['RoleArn']['Fn::GetAtt'][0]].Properties;
     const [statement, ...others] = role.AssumeRolePolicyDocument.Statement;
     expect(others).toEqual([]);
@@ -174,7 +174,7 @@ describe('functions of the pass', () => {
 const rateFrom = (context: Record<string, string>) => readSettings(appWith(context).node).backfillRate;
 
 describe('backfillRate', () => {
-  test('is 100 unless told otherwise', () => {
+  test('is 100 by default', () => {
     expect([rateFrom({}), rateFrom({ backfillRate: '5' })]).toEqual([100, 5]);
   });
 
@@ -220,7 +220,7 @@ describe('alarms of the pass', () => {
     String(AlarmDescription).includes('docs/runbook.md#catalogue-change'),
   );
 
-  test('ring when it fails, and when it leaves somebody behind', () => {
+  test('ring when it fails, and when it leaves people behind', () => {
     const metrics = alarms.map(({ MetricName }) => String(MetricName));
     expect(new Set(metrics)).toEqual(new Set(['BackfillRemaining', 'ExecutionsFailed']));
     const failed = alarms.find(({ MetricName }) => MetricName === 'ExecutionsFailed');

@@ -13,7 +13,7 @@ const checkedApp = () => {
 };
 
 /** Slow where the machine is busy: the checks go through every resource. */
-const patience = 240_000;
+const timeoutMs = 240_000;
 
 afterEach(() => void vi.unstubAllEnvs());
 
@@ -24,11 +24,11 @@ describe('cdk-nag', () => {
       const { app } = checkedApp();
       expect(() => app.synth()).not.toThrow();
     },
-    patience,
+    timeoutMs,
   );
 
   test(
-    'finds nothing more in an account that is named, but a queue that somebody added without care',
+    'finds nothing more in a named account, except a queue that was added carelessly',
     () => {
       vi.stubEnv('CDK_DEFAULT_ACCOUNT', '123456789012');
       vi.stubEnv('CDK_DEFAULT_REGION', 'eu-west-1');
@@ -38,7 +38,7 @@ describe('cdk-nag', () => {
       expect(found).not.toEqual([]);
       expect(found.filter((path) => path !== `${plain.node.path}/Resource`)).toEqual([]);
     },
-    patience,
+    timeoutMs,
   );
 });
 

@@ -98,7 +98,7 @@ const row = (origin: 'live' | 'timer'): ChangeRow => ({
   })),
 });
 
-/** What the functions count, by the code that counts it. */
+/** The names of the metrics that the functions add, from the code that adds them. */
 const counted = (): ReadonlySet<string> => {
   const names = new Set(['ProfileBytes', 'Overdue', 'Due', 'UnsentTicks']);
   const metrics = {

@@ -1,6 +1,6 @@
 import { named, type Json, type Statement } from './synthesised.ts';
 
-/** What a policy knows of a request, by condition key. */
+/** A request as a policy sees it, by condition key. */
 export type Request = Readonly<Record<string, string>>;
 
 const listOf = (value: Json[string]): readonly string[] => (Array.isArray(value) ? value : [value]).map(named);

@@ -8,7 +8,7 @@ const keptIn = (template: typeof stateful): readonly (readonly [string, Json])[]
 
 const pseudo = new Set(['AWS::AccountId', 'AWS::Partition', 'AWS::Region']);
 
-/** What a resource names of its own stack, by logical id. */
+/** The logical ids of its own stack that a resource names. */
 const namedBy = (resource: Json): readonly string[] =>
   [...JSON.stringify(resource).matchAll(/"(?:Ref|Fn::GetAtt)":\[?"([\w:]+)"/g)].flatMap(([, id = '']) =>
     pseudo.has(id) ? [] : [id],

@@ -92,8 +92,8 @@ const allowedToFunction = {
   ],
 };
 
-/** Alone of all roles these have a fixed name: the bus knows them by it. */
-const speakers = new Set(['publish', 'backfill-round']);
+/** Only these roles have a fixed name, by which the bus knows them. */
+const publishers = new Set(['publish', 'backfill-round']);
 
 describe('permissions of the functions', () => {
   test('are listed here for every function', () => {
@@ -108,7 +108,7 @@ describe('permissions of the functions', () => {
 
   test.each(Object.keys(allowedToFunction))('%s has no managed policy and nothing inline', (entry) => {
     const role = stateless.toJSON()['Resources'][roleOf(entry)].Properties;
-    expect(Object.keys(role)).toEqual(['AssumeRolePolicyDocument', ...(speakers.has(entry) ? ['RoleName'] : [])]);
+    expect(Object.keys(role)).toEqual(['AssumeRolePolicyDocument', ...(publishers.has(entry) ? ['RoleName'] : [])]);
     expect(role.AssumeRolePolicyDocument.Statement).toEqual([
       { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } },
     ]);
@@ -195,7 +195,7 @@ describe('permissions of the operator', () => {
     );
   });
 
-  test('nobody of another account takes it', () => {
+  test('it cannot be taken from another account', () => {
     const role = stateless.toJSON()['Resources'][operator].Properties;
     const [{ Principal: principal }] = role.AssumeRolePolicyDocument.Statement;
     expect(named(principal.AWS)).toBe('arn:AWS::Partition:iam::AWS::AccountId:root');
@@ -262,7 +262,7 @@ describe('policies of the queues', () => {
     );
   });
 
-  test('every queue refuses whoever does not speak TLS', () => {
+  test('every queue refuses callers without TLS', () => {
     for (const template of [stateful, stateless]) {
       const refusing = propertiesOf(template, 'AWS::SQS::QueuePolicy')
         .filter(({ PolicyDocument }) => PolicyDocument.Statement.some(refusesPlainText))

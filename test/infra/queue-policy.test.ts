@@ -7,7 +7,7 @@ const { stateless } = synthesise();
 const policyOf = (queue: string) =>
   statementsOf(stateless, 'AWS::SQS::QueuePolicy', ({ Queues }) => named(Queues) === queue);
 
-/** What the queue knows of a message that the function of this name, or a rule, sends. */
+/** A request to send a message, by the function of this name or by a rule, as the queue's policy sees it. */
 const sentBy = {
   role: (principal: string) => ({ 'aws:PrincipalArn': principal, 'aws:SecureTransport': 'true' }),
   rule: (rule: string) => ({ 'aws:SourceArn': `${rule}.Arn`, 'aws:SecureTransport': 'true' }),
@@ -30,7 +30,7 @@ const allRules = queues['UndeliverableEventsQueue']?.rules ?? [];
 describe.each(Object.entries(queues))('the policy of %s', (queue, { rules, functions }) => {
   const policy = policyOf(queue);
 
-  test('takes messages of its own rules alone', () => {
+  test('takes messages only of its own rules', () => {
     const taken = [...allRules, 'AnotherRule'].filter((rule) => deniedBy(policy, sentBy.rule(rule)).length === 0);
     expect(taken).toEqual(rules);
   });
@@ -40,7 +40,7 @@ describe.each(Object.entries(queues))('the policy of %s', (queue, { rules, funct
     expect(taken.toSorted()).toEqual(functions.toSorted());
   });
 
-  test('takes messages of the operator, and of nobody else in the account', () => {
+  test('takes messages of the operator, and of no other role of the account', () => {
     expect(deniedBy(policy, sentBy.role('Operator.Arn'))).toEqual([]);
     expect(deniedBy(policy, sentBy.role('arn:aws:iam::123456789012:role/Admin'))).toEqual(['OnlyOwnRulesAndRoles']);
   });

@@ -40,7 +40,7 @@ describe('readSettings()', () => {
     expect(() => settingsFrom({ catalogue: file })).toThrow(/wrong\.json.*PurchaseMad/s);
   });
 
-  test('is deployment 1 unless told otherwise', () => {
+  test('is deployment 1 by default', () => {
     expect(settingsFrom({}).deployment).toBe(1);
     expect(settingsFrom({ deployment: '12' }).deployment).toBe(12);
   });
@@ -64,13 +64,13 @@ describe('measured segments', () => {
     expect(measuredFrom({ measured: '' })).toEqual([]);
   });
 
-  test('are refused where the catalogue has them not, or there are more than forty', () => {
+  test('are refused where they are not in the catalogue, or are more than forty', () => {
     expect(() => measuredFrom({ measured: 'segment-1,sgment-2' })).toThrow('current value is sgment-2');
     const all = many.segments.map(({ key }) => key).join(',');
     expect(() => measuredFrom({ measured: all })).toThrow('current number is 60');
   });
 
-  test('are told to publish, and fit its environment whatever they are called', () => {
+  test('are passed to publish, and fit its environment whatever their length', () => {
     const segments = Array.from({ length: 40 }, (_, index) => ({
       ...buyers.segments[0],
       key: String(index).padStart(64, 'k'),
@@ -92,11 +92,11 @@ describe('addPatron()', () => {
     expect(written).toEqual({ hash: compile(buyers).hash, source: buyers });
   });
 
-  test('leaves out nothing unless told that it goes to an emulator', () => {
+  test('leaves out nothing by default', () => {
     expect(synthesise().leftOut).toEqual([]);
   });
 
-  test('leaves out for an emulator what it names, and nothing else', () => {
+  test('leaves out for an emulator exactly what it names', () => {
     const whole = synthesise();
     const emulated = synthesise({ emulated: 'true' });
     expect(new Set(emulated.leftOut.map((name) => name.split(' ')[0]))).toEqual(

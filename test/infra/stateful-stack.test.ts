@@ -126,7 +126,7 @@ describe('the table', () => {
     expect(table['TimeToLiveSpecification']).toEqual({ AttributeName: 'expiresAt', Enabled: true });
   });
 
-  test('refuses whoever does not speak TLS', () => {
+  test('refuses callers without TLS', () => {
     const [statement] = table['ResourcePolicy'].PolicyDocument.Statement;
     expect(statement).toMatchObject({
       Effect: 'Deny',
@@ -142,7 +142,7 @@ describe('the table', () => {
 });
 
 describe('deletion of the stack', () => {
-  test('is refused until somebody allows it', () => {
+  test('is refused by default', () => {
     const { stateful: stack } = addPatron(appWith({ 'aws:cdk:bundling-stacks': [] }));
     expect(stack.terminationProtection).toBe(true);
   });

@@ -186,7 +186,7 @@ describe('the bucket of failures', () => {
     expect(bucket['Properties']['LifecycleConfiguration'].Rules).toEqual([{ ExpirationInDays: 30, Status: 'Enabled' }]);
   });
 
-  test('refuses whoever does not speak TLS', () => {
+  test('refuses callers without TLS', () => {
     const { Statement: statements } = theResource(stateless, 'AWS::S3::BucketPolicy')['Properties']['PolicyDocument'];
     expect(statements).toContainEqual(
       expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
@@ -218,7 +218,7 @@ describe('functions', () => {
     QUEUE_URL: 'EventIntakeQueue',
     DEPLOYMENT: '7',
   };
-  const alone: Readonly<Record<string, object>> = {
+  const others: Readonly<Record<string, object>> = {
     publish: { ...surroundings, MEASURED_SEGMENTS: expect.stringContaining(',') },
     'backfill-round': { ...surroundings, BACKFILL_RATE: expect.stringMatching(/^\d+$/) },
     'backfill-start': { STATE_MACHINE_ARN: expect.stringContaining('stateMachine:patron-backfill') },
@@ -227,7 +227,7 @@ describe('functions', () => {
   test.each(entries)('%s knows its surroundings', (entry) => {
     const { Variables } = functionOf(stateless, entry)['Environment'];
     expect(Object.fromEntries(Object.entries(Variables).map(([name, value]) => [name, named(value)]))).toEqual(
-      alone[entry] ?? surroundings,
+      others[entry] ?? surroundings,
     );
   });
 

@@ -16,7 +16,7 @@ export const appWith = (context: Readonly<Record<string, unknown>>): App =>
 
 const withoutBundling = { 'aws:cdk:bundling-stacks': [] };
 
-/** What it takes for the bus to listen to somebody. */
+/** An entry of the producers' file. */
 export interface ListedProducer {
   readonly principal: string;
   readonly sources: readonly string[];
@@ -59,7 +59,7 @@ export const theResource = (template: Template, type: string, properties: object
 const hash = /[0-9A-F]{8}$/;
 const exported = /^PatronState:ExportsOutput(?:FnGetAtt|Ref)(\w+?)[0-9A-F]{8}([A-Za-z]*?)[0-9A-F]{8}$/;
 
-/** A value of a template as a person would say it: `EventIntakeQueue.Arn` instead of references and joins. */
+/** A value of a template in short: `EventIntakeQueue.Arn` instead of references and joins. */
 export const named = (value: Json[string]): string => {
   if (typeof value === 'string') return value;
   if (Array.isArray(value)) return value.map(named).join(',');
