@@ -26,10 +26,10 @@ export type EventType = keyof typeof incomingEvents;
 /** The detail of a checked event of one type: only its known fields. */
 export type DetailOf<Type extends EventType> = Readonly<z.output<(typeof incomingEvents)[Type]['schema']>>;
 
-/** A checked event of any type; switch on `type`. */
-export type IncomingEvent = {
-  [Type in EventType]: { readonly type: Type; readonly detail: DetailOf<Type> };
-}[EventType];
+/** A checked event, of any type by default; switch on `type`. */
+export type IncomingEvent<Type extends EventType = EventType> = {
+  [OneType in Type]: { readonly type: OneType; readonly detail: DetailOf<OneType> };
+}[Type];
 
 /** Every `detail-type` that shops send. */
 export const eventTypes: readonly EventType[] = Object.values(incomingEvents).map(({ type }) => type);

@@ -1,6 +1,7 @@
 import type { Fact } from '../profile/fact.ts';
 import { foldEvent, mergeProfiles } from '../profile/fold-event.ts';
-import type { CustomerState, Profile } from '../profile/state.ts';
+import { partNames } from '../profile/parts.ts';
+import { tallyNames, type CustomerState, type Profile } from '../profile/state.ts';
 import type { Catalogue } from '../segments/compile/catalogue.ts';
 import { PositionSet } from '../segments/compile/position-set.ts';
 
@@ -10,18 +11,15 @@ export interface Folded {
   readonly positions: PositionSet;
 }
 
-const parts = ['orders', 'visits', 'feedback', 'firstSeenAt', 'lastSeenAt'] as const;
-const tallies = ['categories', 'channels', 'devices', 'searches'] as const;
-
-/** The segments that ask for a part of the profile, by `Trait.dependsOn`, that differs. */
+/** The segments that read something of the profile that differs, by `Trait.dependsOn`. */
 const touched = ({ segmentsByTrait, segments }: Catalogue, before: Profile, after: Profile): PositionSet => {
   const positions = new PositionSet(segments.length);
   const touch = (part: string): void => {
     const asking = segmentsByTrait.get(part);
     if (asking) positions.addAll(asking);
   };
-  for (const part of parts) if (before[part] !== after[part]) touch(part);
-  for (const name of tallies) if (before.tallies[name] !== after.tallies[name]) touch(name);
+  for (const part of partNames) if (before[part] !== after[part]) touch(part);
+  for (const name of tallyNames) if (before.tallies[name] !== after.tallies[name]) touch(name);
   if (before.given === after.given) return positions;
   for (const path of Object.keys(after.given)) if (before.given[path] !== after.given[path]) touch(path);
   return positions;

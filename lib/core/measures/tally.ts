@@ -15,7 +15,7 @@ export const addToTally = (tally: Tally, value: string, times: number = 1): Tall
   return tally.length < distinctLimit ? tally.toSpliced(position, 0, [value, times]) : tally;
 };
 
-export const mergeTallies = (one: Tally, other: Tally): Tally =>
+export const mergeTally = (one: Tally, other: Tally): Tally =>
   other.reduce((tally, [value, count]) => addToTally(tally, value, count), one);
 
 /** The most frequent value, of equally frequent ones the smallest; undefined where nothing was counted. */

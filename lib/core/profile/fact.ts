@@ -1,4 +1,4 @@
-import type { IncomingEvent } from '#events/incoming-event.ts';
+import type { EventType, IncomingEvent } from '#events/incoming-event.ts';
 import { parseInstant, type Instant } from '../time/instant.ts';
 
 /** An accepted event with its own arrival. */
@@ -7,10 +7,10 @@ export interface ArrivedEvent {
   readonly arrivedAt: Instant;
 }
 
-/** An event as it is folded. */
-export interface Fact {
-  readonly event: IncomingEvent;
-  /** The event's time: when it occurred, but no later than it arrived. */
+/** An event as it is folded, of any type by default. */
+export interface Fact<Type extends EventType = EventType> {
+  readonly event: IncomingEvent<Type>;
+  /** The event's time: when it occurred, or when it arrived where that is earlier. */
   readonly t: Instant;
   /** The customer's clock once the event is decided. */
   readonly clock: Instant;

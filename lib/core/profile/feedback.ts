@@ -1,9 +1,9 @@
-import type { IncomingEvent } from '#events/incoming-event.ts';
+import type { DetailOf } from '#events/incoming-event.ts';
 import { addExactly, mergeSums } from '../measures/exact-sum.ts';
-import type { Instant } from '../time/instant.ts';
+import type { Fact } from './fact.ts';
 import type { FeedbackState } from './state.ts';
 
-type Feedback = Extract<IncomingEvent, { type: 'FeedbackGiven' }>['detail'];
+type Feedback = DetailOf<'FeedbackGiven'>;
 type Nps = NonNullable<FeedbackState['nps']>;
 type Scores = NonNullable<FeedbackState['scores']>;
 
@@ -24,7 +24,10 @@ const newerNps = (one: Nps | undefined, other: Nps): Nps => {
 const addScores = ([sum, count]: Scores, other: Scores): Scores => [mergeSums(sum, other[0]), count + other[1]];
 
 /** Folds one answer. */
-export const addFeedback = (before: FeedbackState | undefined, detail: Feedback, t: Instant): FeedbackState => {
+export const addFeedback = (
+  before: FeedbackState | undefined,
+  { event: { detail }, t }: Fact<'FeedbackGiven'>,
+): FeedbackState => {
   const { kind, score, eventId } = detail;
   const count = (before?.count ?? 0) + 1;
   if (score === undefined) return { ...before, count };

@@ -1,9 +1,8 @@
-import type { IncomingEvent } from '#events/incoming-event.ts';
 import { addExactly, mergeSums, sumOf, type ExactSum } from '../measures/exact-sum.ts';
-import { earliest, latest, type Instant } from '../time/instant.ts';
+import { earliest, latest } from '../time/instant.ts';
+import type { Fact } from './fact.ts';
 import type { OrdersState } from './state.ts';
 
-type Detail<Type extends IncomingEvent['type']> = Extract<IncomingEvent, { type: Type }>['detail'];
 type OtherOrders = NonNullable<OrdersState['other']>;
 
 export const noOrders: OrdersState = { count: 0, discounted: 0, gross: 0, refunded: 0 };
@@ -19,22 +18,26 @@ const addOther = (
 
 /** Folds a purchase. One in another currency than the catalogue's still counts as an order. */
 export const addPurchase = (
-  orders: OrdersState,
-  detail: Detail<'PurchaseMade'>,
-  at: { t: Instant; currency: string },
+  orders: OrdersState = noOrders,
+  { event: { detail }, t }: Fact<'PurchaseMade'>,
+  currency: string,
 ): OrdersState => ({
   ...orders,
   count: orders.count + 1,
   discounted: orders.discounted + ((detail.discount ?? 0) > 0 || detail.couponCode !== undefined ? 1 : 0),
-  firstAt: earliest(orders.firstAt, at.t),
-  lastAt: latest(orders.lastAt, at.t),
-  ...(detail.currency === at.currency
+  firstAt: earliest(orders.firstAt, t),
+  lastAt: latest(orders.lastAt, t),
+  ...(detail.currency === currency
     ? { gross: addExactly(orders.gross, detail.total) }
     : { other: addOther(orders.other, detail.currency, [1, detail.total]) }),
 });
 
 /** Folds a refund: it lowers the revenue of its currency, never the number of orders. */
-export const addRefund = (orders: OrdersState, detail: Detail<'PurchaseRefunded'>, currency: string): OrdersState => ({
+export const addRefund = (
+  orders: OrdersState = noOrders,
+  { event: { detail } }: Fact<'PurchaseRefunded'>,
+  currency: string,
+): OrdersState => ({
   ...orders,
   ...(detail.currency === currency
     ? { refunded: addExactly(orders.refunded, detail.amount) }

@@ -34,10 +34,12 @@ export interface FeedbackState {
   readonly nps?: readonly [score: number, at: Instant, eventId: string];
 }
 
-/** What the most frequent values are taken from. */
-export type TallyName = 'categories' | 'channels' | 'devices' | 'searches' | 'topics';
+/** The names of the value counts, from which the most frequent values are taken. */
+export const tallyNames = ['categories', 'channels', 'devices', 'searches', 'topics'] as const;
 
-/** All that is folded from events without regard to any segment. */
+export type TallyName = (typeof tallyNames)[number];
+
+/** Everything that is folded from events without regard to any segment. */
 export interface Profile {
   readonly firstSeenAt?: Instant;
   readonly lastSeenAt?: Instant;
@@ -48,6 +50,11 @@ export interface Profile {
   readonly feedback?: FeedbackState;
   readonly tallies: Readonly<Partial<Record<TallyName, Tally>>>;
 }
+
+/** The name of a part of a profile: of everything but the given traits and the value counts, which are kept by path and by name. */
+export type PartName = Exclude<keyof Profile, 'given' | 'tallies'>;
+
+export type PartValue<Name extends PartName> = NonNullable<Profile[Name]>;
 
 /**
  * All that is kept of one person, as plain JSON: what `apply` and `advance` take and give back.

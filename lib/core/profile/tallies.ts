@@ -1,4 +1,4 @@
-import { addToTally, mergeTallies } from '../measures/tally.ts';
+import { addToTally, mergeTally } from '../measures/tally.ts';
 import type { Fact } from './fact.ts';
 import type { Profile, TallyName } from './state.ts';
 
@@ -44,8 +44,8 @@ export const foldTallies = (before: Tallies, fact: Fact): Tallies => {
   return tallies;
 };
 
-export const mergeTalliesOf = (one: Tallies, other: Tallies): Tallies => {
+export const mergeTallies = (one: Tallies, other: Tallies): Tallies => {
   const merged = { ...one };
-  for (const name of Object.keys(other) as TallyName[]) merged[name] = mergeTallies(one[name] ?? [], other[name] ?? []);
+  for (const name of Object.keys(other) as TallyName[]) merged[name] = mergeTally(one[name] ?? [], other[name] ?? []);
   return merged;
 };

@@ -1,11 +1,9 @@
-import type { IncomingEvent } from '#events/incoming-event.ts';
 import { addDistinct, mergeDistinct, noDistinct } from '../measures/distinct.ts';
-import type { Instant } from '../time/instant.ts';
+import type { Fact } from './fact.ts';
 import type { VisitsState } from './state.ts';
 
-type Visit = Extract<IncomingEvent, { type: 'VisitMade' }>['detail'];
-
-export const addVisit = (visits: VisitsState | undefined, { sessionId }: Visit, t: Instant): VisitsState => {
+export const addVisit = (visits: VisitsState | undefined, { event, t }: Fact<'VisitMade'>): VisitsState => {
+  const { sessionId } = event.detail;
   const { count, firstAt, lastAt, sessions } = visits ?? { count: 0, firstAt: t, lastAt: t, sessions: noDistinct };
   return {
     count: count + 1,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addToTally, mergeTallies, mostFrequent, topOf, type Tally } from '#lib/core/measures/tally.ts';
+import { addToTally, mergeTally, mostFrequent, topOf, type Tally } from '#lib/core/measures/tally.ts';
 
 const tallyOf = (values: readonly string[]): Tally =>
   values.reduce<Tally>((tally, value) => addToTally(tally, value), []);
@@ -44,11 +44,11 @@ describe('addToTally()', () => {
   });
 });
 
-describe('mergeTallies()', () => {
+describe('mergeTally()', () => {
   test('is the tally of the values of both', () => {
     fc.assert(
       fc.property(words, words, (mine, theirs) => {
-        expect(mergeTallies(tallyOf(mine), tallyOf(theirs))).toEqual(tallyOf([...mine, ...theirs]));
+        expect(mergeTally(tallyOf(mine), tallyOf(theirs))).toEqual(tallyOf([...mine, ...theirs]));
       }),
     );
   });
