@@ -42,7 +42,7 @@ const reportSizes = async (report: Report, { usual, ours }: Beside): Promise<voi
   }
 };
 
-/** One round: a bundle, and those that it is compared with. */
+/** One round: a bundle, and those it is compared with. */
 interface LoadedBeside {
   readonly ours: Load;
   readonly bare: Load;
@@ -52,7 +52,7 @@ interface LoadedBeside {
 
 const reportLoads = (report: Report, bundle: Bundle, rounds: readonly LoadedBeside[]): void => {
   const loads = rounds.map(({ ours, usual }): Pair => [ours.loadMs, usual.loadMs]);
-  // Of a machine that does other things too, processor time tells more.
+  // On a machine that does other work too, processor time says more.
   const { ratio: cpuRatio } = compare(rounds.map(({ ours, usual }): Pair => [ours.cpuMs, usual.cpuMs]));
   const emptyMs = median(rounds.map(({ empty }) => empty.loadMs));
   report.figure({
@@ -89,7 +89,7 @@ const besideIn = (bundles: readonly Bundle[]): Beside => ({
   ours: bundles.filter(({ name }) => ![bareName, usualName, emptyName].includes(name)),
 });
 
-/** What a function costs before it does anything. */
+/** The cost of a function before it does anything. */
 export const coldstart: Benchmark = {
   name: 'coldstart',
   about: 'size and load time of each function’s bundle, as it is deployed',

@@ -3,7 +3,7 @@ import { growthByCustomers } from './growth/customers.ts';
 import { growthByEvents } from './growth/events.ts';
 import { growthBySegments } from './growth/segments.ts';
 
-/** What one update costs when there is more of everything. */
+/** The cost of one update when there is more of everything. */
 export const growth: Benchmark = {
   name: 'growth',
   about: 'the cost of one update with more events of the customer, more segments, more customers',

@@ -13,12 +13,12 @@ import { rulesFor } from './rules/rules-engine.ts';
 /** The rule engine is slow enough that more would only take time. */
 const ruledEvents = 1_000;
 
-/** They are short, so that more than asked for cost little. */
+/** Rounds are short, so more of them than asked for cost little. */
 const roundsOf = ({ rounds }: Report) => ({ rounds: 2 * rounds + 1 });
 
 const pairOf = ([ours = Number.NaN, baseline = Number.NaN]: readonly number[]): Pair => [ours, baseline];
 
-/** Applies every event, from nobody known on. */
+/** Applies every event, beginning without any profile. */
 const applyAll = (catalogue: Catalogue, events: readonly PersonsEvent[]): void => {
   const states = new Map<string, CustomerState>();
   for (const { person, arrived } of events) states.set(person, apply(catalogue, states.get(person), arrived).state);

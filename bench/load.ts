@@ -46,18 +46,18 @@ interface World {
   readonly deps: UpdateDeps;
 }
 
-/** Of whom each tenth is told. */
-const told = 'robot';
+/** The customer whose progress is printed after each tenth. */
+const printed = 'robot';
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
-/** The heavy ones' events in tenths, with what a tenth costs and how large the item is after it. */
+/** Sends a heavy customer's events in tenths, and prints for each what it cost and how large the item is after it. */
 const sendHeavy = async ({ store, deps }: World, customerId: string, events: number) => {
   const tenth = events / 10;
   for (let part = 0; part < 10; part += 1) {
     const began = performance.now();
     await store.batched(() => sendAll(deps, (n) => robotSends(customerId, n), [part * tenth, (part + 1) * tenth]));
-    if (customerId !== told) continue;
+    if (customerId !== printed) continue;
     const micros = ((performance.now() - began) * 1_000) / tenth;
     const { json, item } = await sizeOf(store, customerId);
     print(
@@ -75,7 +75,7 @@ const world = async (withHeavy: boolean): Promise<World> => {
   for (let n = 0; n < ordinaryEvents - measuredRounds; n += 1) await ordinaryRound({ store, deps }, n);
   if (withHeavy) {
     print(`One customer with ${rounded(robotEvents)} events:`);
-    await sendHeavy({ store, deps }, told, robotEvents);
+    await sendHeavy({ store, deps }, printed, robotEvents);
     for (let heavy = 0; heavy < heavyCustomers; heavy += 1)
       await sendHeavy({ store, deps }, `heavy-${heavy}`, heavyEvents);
     const { json, item } = await sizeOf(store, 'heavy-0');

@@ -16,7 +16,7 @@ interface Stream {
 }
 
 const visitors = 800;
-/** Enough for the start of the process not to matter. */
+/** Enough to make the start of the process negligible. */
 const invoiceReplicas = 3;
 const megabyte = 1_000_000;
 
@@ -30,7 +30,7 @@ const purchases = (shop: Shop): Stream => ({
 interface Measured {
   readonly stream: Stream;
   readonly events: number;
-  /** Over how many days they lie. */
+  /** The number of days they cover. */
   readonly days: number;
   /** For each round: the replay, the copying of lines, the SQL job. */
   readonly rounds: readonly (readonly Work[])[];
@@ -47,7 +47,7 @@ const pairsOf = ({ rounds }: Measured, of: (work: Work) => number, baseline: 1 |
 const reportLines = (report: Report, measured: Measured): void => {
   const { stream, events } = measured;
   const { rounds, ...speeds } = compare(pairsOf(measured, ({ elapsedMs }) => (events * 1_000) / elapsedMs, 1));
-  // Of a machine that does other things too, processor time tells more.
+  // On a machine that does other work too, processor time says more.
   const perCpu = compare(pairsOf(measured, ({ cpuMs }) => (events * 1_000) / cpuMs, 1));
   report.figure({
     name: `replay.lines.${stream.name}`,

@@ -12,14 +12,14 @@ const million = 1_000_000;
 const hundredThousand = 100_000;
 const megabyte = 1_000_000;
 
-/** A file of so many events at least, with how many there are. */
+/** A file of at least as many events as were asked for, with their number. */
 interface Crowd {
   readonly folder: string;
   readonly file: string;
   readonly events: number;
 }
 
-/** Replicates whole shops, so that more events are more people and no longer histories. */
+/** Replicates whole shops, so that more events mean more people, not longer histories. */
 const makeCrowd = async (folder: string, lines: readonly string[], least: number): Promise<Crowd> => {
   const file = `${folder}/events-${least}.jsonl`;
   const events = await writeLines(file, replicas(lines, Math.ceil(least / lines.length)));

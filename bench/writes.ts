@@ -7,7 +7,7 @@ import type { Units } from './writes/units.ts';
 import { runWorkload } from './writes/run-workload.ts';
 import { catalogues, readWorkloads, type Decided, type Workload } from './writes/workload.ts';
 
-/** Events a second at which a bill is made out; at the last every batch is full. */
+/** Events a second that a bill is made out for; at the last, every batch is full. */
 const rates = [1, 10, 1_000, 10_000];
 const busy = 10_000;
 
@@ -23,7 +23,7 @@ const unitsText = ({ reads, writes, indexWrites }: Units): string =>
 
 const writesOf = ({ writes, indexWrites }: Units): number => writes + indexWrites;
 
-/** An event by itself: nothing changes and nobody becomes due. */
+/** An event by itself: nothing changes, and no one becomes due. */
 const alone = (account: Account): WorkPerEvent => ({
   ...account.ours,
   ...account.nothing,
@@ -128,7 +128,7 @@ const measure = async (report: Report, endpoint: string, [workload, decided]: re
   for (const figure of figuresOf(`${workload.name}.${decided.name}`, account)) report.figure(figure);
 };
 
-/** What DynamoDB bills, by its own count. */
+/** The units that DynamoDB bills, by its own count. */
 export const writes: Benchmark = {
   name: 'writes',
   about:

@@ -7,11 +7,11 @@ export interface Bundle {
   readonly name: string;
   /** Where `index.js` lies, and whatever is deployed beside it. */
   readonly folder: string;
-  /** What the function is told; undefined where only the deployment knows the value. */
+  /** The function's environment variables; undefined where only the deployment knows the value. */
   readonly variables: readonly (readonly [name: string, value: string | undefined])[];
 }
 
-/** Something of the form that a function asks for, where the deployment alone knows the value. */
+/** A value of the form that a function expects, where only the deployment knows the real one. */
 const standIn = (name: string): string => {
   if (name.endsWith('URL')) return 'https://sqs.eu-west-1.amazonaws.com/123456789012/events.fifo';
   return name.endsWith('ARN') ? 'arn:aws:sqs:eu-west-1:123456789012:events.fifo' : 'customers';
@@ -23,13 +23,13 @@ const environmentOf = ({ folder, variables }: Bundle): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(variables.map(([name, value]) => [name, value ?? standIn(name)])),
 });
 
-/** How long a bundle took to be loaded. */
+/** The time that loading a bundle took. */
 export interface Load {
   /** From before the bundle is read until its handler is there. */
   readonly loadMs: number;
   /** How long processors worked for that. */
   readonly cpuMs: number;
-  /** Of the whole process, from its start to its end. */
+  /** The whole process, from its start to its end. */
   readonly processMs: number;
 }
 
@@ -46,7 +46,7 @@ export const loadBundle = async (bundle: Bundle): Promise<Load> => {
   return { ...(JSON.parse(output) as Pick<Load, 'loadMs' | 'cpuMs'>), processMs: elapsedMs };
 };
 
-/** The size of the bundle and of all that is deployed of the function, in bytes. */
+/** The size of the bundle, and of everything that is deployed with the function, in bytes. */
 export const sizesOf = async ({ folder }: Bundle): Promise<{ readonly bundle: number; readonly deployed: number }> => {
   const files = await readdir(folder, { recursive: true });
   const sizes = await Promise.all(files.map(async (file) => (await stat(join(folder, file))).size));

@@ -39,7 +39,7 @@ const functionsIn = async (template: string): Promise<readonly FunctionResource[
   );
 };
 
-/** The context of `cdk.json`, with bundling of every stack, and paths by which functions are told apart. */
+/** The context of `cdk.json`, with bundling of every stack, and paths to distinguish functions by. */
 const contextJson = async (): Promise<string> => {
   const { context } = JSON.parse(await readFile(join(project, 'cdk.json'), 'utf8')) as { readonly context: object };
   return JSON.stringify({ ...context, 'aws:cdk:bundling-stacks': ['**'], 'aws:cdk:enable-path-metadata': true });
@@ -53,7 +53,7 @@ const synthesise = async (app: string, folder: string): Promise<readonly Bundle[
   return functions.flat().map((resource) => bundleOf(folder, resource));
 };
 
-/** The client as it is usually bundled: with all that Patron's options leave out, which is half of it. */
+/** The client as it is usually bundled: with everything that Patron's options leave out, which is half of it. */
 const usualClient = async (folder: string): Promise<Bundle> => {
   await build({
     entryPoints: [join(project, 'bench/programs/dynamodb-client.ts')],

@@ -16,7 +16,7 @@ const isNewer = async (file: string, than: readonly string[]): Promise<boolean> 
   return others.every((other) => other.mtimeMs < mtimeMs);
 };
 
-/** A file of the cache, made where it is not there or older than what it is made from; never seen half made. */
+/** A file of the cache, made if it is missing or older than what it is made from; never seen half made. */
 export const cached = async (
   name: string,
   from: readonly string[],

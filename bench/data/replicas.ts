@@ -2,7 +2,7 @@ interface Entry {
   readonly detail: { readonly customerId?: string; readonly anonymousId?: string };
 }
 
-/** An entry with a suffix to its ids, so that it becomes another person's. */
+/** An entry with a suffix to its ids, so that it belongs to another person. */
 const anothers = (entry: Entry, suffix: string): string => {
   const { customerId, anonymousId } = entry.detail;
   const ids = {
@@ -12,7 +12,7 @@ const anothers = (entry: Entry, suffix: string): string => {
   return JSON.stringify({ ...entry, detail: { ...entry.detail, ...ids } });
 };
 
-/** Every line so many times, each time of a person of its own, of whom the first keeps the id; the order of time stays. */
+/** Repeats every line `times` times, each time for another person; the first keeps its id. The order of time stays. */
 export const replicas = function* (lines: Iterable<string>, times: number): Generator<string, void> {
   for (const line of lines) {
     yield line;

@@ -66,7 +66,7 @@ export const linesOf = async (file: string): Promise<readonly string[]> => {
   return lines;
 };
 
-/** An event with whose it is and when it arrived, as `apply` takes it. */
+/** An event with its person and its arrival, as `apply` takes it. */
 export interface PersonsEvent {
   readonly person: string;
   readonly arrived: ArrivedEvent;
@@ -75,7 +75,7 @@ export interface PersonsEvent {
 /**
  * Parses and accepts a line.
  *
- * @throws {Error} where it is no event, since a benchmark's events are all good.
+ * @throws {Error} where it is not an event: all of a benchmark's events are good.
  */
 export const acceptLine = (line: string): PersonsEvent => {
   const entry = JSON.parse(line) as { readonly time: string };

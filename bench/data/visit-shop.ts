@@ -5,8 +5,8 @@ import { randomFrom } from '#lib/tools/demo/random.ts';
 import { lineOf } from '#lib/tools/demo/shop-event.ts';
 
 /**
- * The lines of a shop that lives on visits, in order of arrival: the year of so many people of the demo's kinds, of whom one
- * visit in a hundred comes late and nothing else goes wrong. Five events in six are visits. The same seed makes the same lines.
+ * The lines of a shop that lives on visits, in order of arrival: a year of `people` of the demo's kinds, where one visit
+ * in a hundred comes late and nothing else goes wrong. Five events in six are visits. The same seed makes the same lines.
  */
 export const visitShop = (people: number, seed = 2026): readonly string[] => {
   const random = randomFrom(seed);

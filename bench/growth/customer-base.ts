@@ -56,7 +56,7 @@ export const putCustomers = ({ store }: CustomerBase, pasts: Iterable<Past>): Pr
  * Receives events as lines of text, in one transaction as `replay` does. Resolves to microseconds of processor time for
  * each; what is read and written is in the machine's page cache.
  *
- * @throws {Error} where one is not applied.
+ * @throws {Error} where an event is not applied.
  */
 export const receiveAll = async ({ store, deps }: CustomerBase, sents: readonly Sent[]): Promise<number> => {
   const lines = sents.map(({ entry }) => JSON.stringify(entry));

@@ -15,12 +15,12 @@ const sizes = [few, many] as const;
 const atMost = 1.3;
 /** Customers put into the store in one transaction. */
 const block = 10_000;
-/** Updates of a round, each of another customer. */
+/** Updates of a round, each for another customer. */
 const updates = 500;
-/** Of so many pasts each customer has one: from 20 to 119 events. */
+/** The number of different pasts that customers have: from 20 to 119 events. */
 const pasts = 100;
 
-/** Everybody's past is one of a hundred; the ledger holds each customer's latest event. */
+/** Each customer's past is one of a hundred; the ledger holds only the latest event. */
 const pastOf = (states: readonly CustomerState[], index: number): Past => {
   const events = stretch + (index % pasts);
   const customerId = `customer-${index}`;
@@ -39,7 +39,7 @@ const statesOf = (catalogue: Catalogue): readonly CustomerState[] =>
 interface Shop {
   readonly base: CustomerBase;
   readonly size: number;
-  /** Who has had an event already. */
+  /** The customers who have had an event already. */
   readonly updated: Set<number>;
 }
 
@@ -59,7 +59,7 @@ const fill = async ({ base, size }: Shop, states: readonly CustomerState[]): Pro
   }
 };
 
-/** One event each of customers all over the store, of whom nobody is chosen twice. */
+/** Updates customers all over the store with one event each, and no customer twice. */
 const updateSome = ({ base, size, updated }: Shop, random: Random): Promise<number> => {
   const chosen = new Set<number>();
   while (chosen.size < updates) {

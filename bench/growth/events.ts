@@ -11,16 +11,16 @@ import { reportGrowth } from './report-growth.ts';
 import { arrivedEvents, ledgerEvents, ordinary, stateAfter, stretch } from './shopper.ts';
 
 const sizes = [10, 1_000, 10_000] as const;
-/** So many that what they send next outweighs the garbage of what was prepared for them. */
+/** Enough for their next events to outweigh the garbage of preparing them. */
 const customers = 50;
 /**
- * Of everybody the ledger holds so many of the latest events: an update looks up one key there, whatever else there is, and
- * rounds should differ in nothing but the customer.
+ * The number of latest events that the ledger holds for each customer: an update looks up one key there, whatever else there
+ * is, and rounds should differ in nothing but the customer.
  */
 const kept = 10;
 const atMost = 1.2;
 
-/** Customers with so many events behind them, and what they send next. */
+/** Customers with the same number of events behind them, and their next events. */
 interface Group {
   readonly size: number;
   readonly states: readonly CustomerState[];
@@ -46,7 +46,7 @@ const updateAll = (catalogue: Catalogue, { states, next }: Group): void => {
 const microseconds = async (catalogue: Catalogue, group: Group): Promise<number> =>
   1_000_000 / (await perSecond(customers * stretch, () => updateAll(catalogue, group)));
 
-/** Puts fresh customers of the group into the store, which have yet to send what comes next, and lets them. */
+/** Puts fresh customers of the group into the store and receives their next events. */
 const throughStore = async (base: CustomerBase, { size, states }: Group, round: number): Promise<number> => {
   const ids = states.map((_, index) => `size-${size}-round-${round}-${index}`);
   await putCustomers(
@@ -61,7 +61,7 @@ const throughStore = async (base: CustomerBase, { size, states }: Group, round: 
   return receiveAll(base, next.flat());
 };
 
-/** The cost of an update after ever more events of the same customer. */
+/** The cost of an update after more and more events of the same customer. */
 export const growthByEvents = async (report: Report): Promise<void> => {
   const catalogue = compile(defaultCatalogue);
   const groups = sizes.map((size) => groupOf(catalogue, size));

@@ -1,7 +1,7 @@
 import type { Report } from '../benchmark.ts';
 import { compare, type Pair } from '../harness/statistics.ts';
 
-/** What grows, and the costs of one update in microseconds, a round a list, from the smallest to the largest. */
+/** A quantity that grows, and the cost of one update in microseconds: a list for each round, from the smallest to the largest. */
 export interface Grown {
   /** As in a figure's name: `events`, `segments`, `customers`. */
   readonly what: string;
@@ -11,7 +11,7 @@ export interface Grown {
   readonly rounds: readonly (readonly number[])[];
   /** How large one customer's state is as JSON, for each size; absent where it is the same. */
   readonly stateBytes?: readonly number[];
-  /** What the largest may cost, as a multiple of the smallest. */
+  /** The most that the largest may cost, as a multiple of the smallest. */
   readonly atMost: number;
 }
 

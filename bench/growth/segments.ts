@@ -29,7 +29,7 @@ const buys: Sends = (customerId, n): Sent => {
   return { arrivedAt, entry: { source: 'shop.bench', 'detail-type': 'PurchaseMade', detail: { ...ids, ...order } } };
 };
 
-/** What every purchase touches: counts, sums, means, extremes and lifetimes, with windows and thresholds of their own. */
+/** The segments that every purchase touches: counts, sums, means, extremes and lifetimes, with windows and thresholds of their own. */
 const touchedBy = (index: number): ConditionSource => {
   const within = `P${30 + index * 10}D`;
   const conditions: readonly ConditionSource[] = [
@@ -47,7 +47,7 @@ const touchedBy = (index: number): ConditionSource => {
   return conditions[index % conditions.length] as ConditionSource;
 };
 
-/** What no purchase of these customers touches: other events, other values of a field, what nobody has told. */
+/** The segments that no purchase of these customers touches: other events, other values of a field, traits that no one has given. */
 const untouchedBy = (index: number): ConditionSource => {
   const conditions: readonly ConditionSource[] = [
     { performed: 'VisitMade', where: { category: { eq: `category-${index}` } }, within: 'P30D', times: { gte: 3 } },

@@ -1,14 +1,14 @@
-/** How often is measured. */
+/** How often to measure. */
 interface Rounds {
   readonly rounds: number;
-  /** Whether a first round is measured that does not count; it is by default. Fresh processes need none. */
+  /** Whether to measure a first round that does not count; true by default. Fresh processes need none. */
   readonly warmUp?: boolean;
 }
 
 /**
- * Measures several things in alternation: in each round each of them once, in turns the one and the other first.
+ * Measures several things in alternation: each of them once in each round, in an order that is reversed from round to round.
  *
- * @param measures - each does its work once and gives what it took.
+ * @param measures - each does its work once and gives what that took.
  * @returns for each round what was measured, in the order of the measures.
  */
 export const alternate = async <Result>(
@@ -34,15 +34,15 @@ const measureRound = async <Result>(
 };
 
 /**
- * The processor time of this process so far in milliseconds, that of its garbage collection included: unlike the time on
- * the wall it leaves out what other programs of the machine do meanwhile.
+ * The processor time of this process so far in milliseconds, that of its garbage collection included: unlike wall-clock
+ * time, it leaves out what other programs on the machine do in the meantime.
  */
 export const processorMs = (): number => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1_000;
 };
 
-/** How many of something a second of processor time, repeated until it took long enough to be told from noise. */
+/** How many units of work a second of processor time does; the work is repeated until it rises above the noise. */
 export const perSecond = async (count: number, work: () => void | Promise<void>, leastMs = 150): Promise<number> => {
   const began = processorMs();
   let passes = 0;

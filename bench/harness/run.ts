@@ -16,7 +16,7 @@ interface Asked {
   readonly json: boolean;
 }
 
-/** Fewer rounds would let one disturbance through; for a quick look only. */
+/** Fewer rounds would let one disturbance through, and are only for a quick look. */
 const usualRounds = 5;
 
 const readRounds = (text: string): number => {
@@ -26,9 +26,9 @@ const readRounds = (text: string): number => {
 };
 
 /**
- * What is asked for on the command line: `[NAME...] [--json] [--rounds N] [--events FILE]`.
+ * Reads the command line: `[NAME...] [--json] [--rounds N] [--events FILE]`.
  *
- * @throws {Error} with one sentence for an option or a name that there is not.
+ * @throws {Error} with one sentence for an option or a name that does not exist.
  */
 export const readArguments = (args: readonly string[], known: readonly string[]): Asked => {
   const { values, positionals } = parseArgs({
@@ -89,7 +89,7 @@ const runAll = async (
  * Runs benchmarks by their names, all of them where none is given. Figures go to standard output; with `--json` they go to
  * standard error, and standard output gets one object `{name: {ratio, ours, baseline, unit, ...}}`.
  *
- * Resolves to the exit status: 1 where a name is not known or a benchmark could not measure; a missed target is no failure.
+ * Resolves to the exit status: 1 where a name is unknown or a benchmark could not measure; a missed target is not a failure.
  */
 export const runBenchmarks = async (
   args: readonly string[],

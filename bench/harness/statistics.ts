@@ -1,5 +1,5 @@
 /**
- * The middle one of some numbers, the mean of the two middle ones where they are even in number.
+ * The middle one of some numbers, or the mean of the two middle ones.
  *
  * @throws {RangeError} where there are none.
  */
@@ -11,10 +11,10 @@ export const median = (values: readonly number[]): number => {
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2;
 };
 
-/** What a number of rounds gave: two measurements of each, taken one right after the other. */
+/** The two measurements of one round, taken one right after the other. */
 export type Pair = readonly [ours: number, baseline: number];
 
-/** The medians of the rounds, and the median of their ratios, which outlives a machine that slows down in between. */
+/** The medians of the rounds, and the median of their ratios, which a machine that slows down in between does not distort. */
 export const compare = (
   pairs: readonly Pair[],
 ): { readonly ours: number; readonly baseline: number; readonly ratio: number; readonly rounds: number } => ({

@@ -3,14 +3,14 @@ import { runNode } from './run-node.ts';
 
 const hook = new URL('../programs/report-usage.ts', import.meta.url).href;
 
-/** What a process took from its start to its end. */
+/** The resources that a process used from its start to its end. */
 export interface Usage {
   readonly elapsedMs: number;
-  /** Of all its threads. */
+  /** All its threads together. */
   readonly cpuMs: number;
   /** The most memory that was resident. */
   readonly peakBytes: number;
-  /** What it printed. */
+  /** Its standard output. */
   readonly output: string;
 }
 
@@ -18,7 +18,7 @@ export interface Usage {
  * Runs a program in a Node process of its own.
  *
  * @param args - the program's file, from the project's root, and its arguments.
- * @throws {Error} where it ends with another status than 0.
+ * @throws {Error} where it ends with a status other than 0.
  */
 export const measuredProcess = async (args: readonly string[]): Promise<Usage> => {
   const { aside, ...ended } = await runNode(['--import', hook, ...args], { cwd: project });

@@ -7,7 +7,7 @@ import { day } from '#lib/core/time/duration.ts';
 import { membershipsSql } from '../sql/memberships-sql.ts';
 import { measuredProcess, type Usage } from './measured-process.ts';
 
-/** What a piece of work took. */
+/** The resources that a piece of work used. */
 export type Work = Pick<Usage, 'elapsedMs' | 'cpuMs' | 'peakBytes'>;
 
 /** Replays a file of events through the command line, into a folder. */
@@ -25,7 +25,7 @@ interface ProfileLine {
   readonly segments: readonly { readonly key: string }[];
 }
 
-/** What a replay into a folder came to: the instant of its end, and who was in which segment then. */
+/** The result of a replay into a folder: the instant of its end, and who was in which segment then. */
 const replayed = async (
   folder: string,
 ): Promise<{ readonly until: number; readonly memberships: readonly string[] }> => {
@@ -79,7 +79,7 @@ const firstTime = async (events: string): Promise<number> => {
 };
 
 /**
- * Loads the tables of the SQL job, and makes sure that it comes to the memberships that a replay comes to.
+ * Loads the tables of the SQL job, and makes sure that it comes to the same memberships as a replay.
  *
  * @throws {Error} where the two differ.
  */

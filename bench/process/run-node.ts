@@ -8,16 +8,16 @@ interface Surroundings {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** What a process left. */
+/** The output of a process that has ended. */
 export interface Ended {
   readonly output: string;
-  /** What it wrote to file descriptor 3. */
+  /** The text it wrote to file descriptor 3. */
   readonly aside: string;
   /** From the start of the process until its end was known. */
   readonly elapsedMs: number;
 }
 
-/** Of a stack the line that names the error; else the last line. */
+/** The line of a stack that names the error; otherwise the last line. */
 const complaintIn = (errors: string): string => {
   const lines = errors.trim().split('\n');
   return lines.find((line) => /Error\b/.test(line)) ?? lines.at(-1) ?? '';
@@ -26,7 +26,7 @@ const complaintIn = (errors: string): string => {
 /**
  * Runs a Node process to its end.
  *
- * @throws {Error} where it ends with another status than 0, with the line in which it complained.
+ * @throws {Error} where it ends with a status other than 0; the message is the line that names the error.
  */
 export const runNode = async (args: readonly string[], surroundings: Surroundings): Promise<Ended> => {
   const began = performance.now();

@@ -2,5 +2,5 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 const client = new DynamoDBClient();
 
-/** A function that does nothing but make a client when it is loaded: what every bundle of Patron's is compared with. */
+/** A function that only makes a client when it is loaded: every bundle of Patron's is compared with it. */
 export const handler = (): Promise<string> => client.config.region();

@@ -1,6 +1,6 @@
 /**
- * Loaded into a process before its own program (`--import`): tells on file descriptor 3, when the process ends, how much
- * memory it took at most and how long its processor worked.
+ * Loaded into a process before its own program (`--import`): when the process ends, it writes to file descriptor 3 how much
+ * memory the process used at most, and how much processor time.
  */
 import { existsSync, readFileSync, writeSync } from 'node:fs';
 

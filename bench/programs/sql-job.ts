@@ -1,11 +1,11 @@
 /**
- * The job of a nightly warehouse: tables are there, memberships are computed anew from all events.
+ * The job of a nightly warehouse: the tables are there, and memberships are computed again from all events.
  *
  *     node bench/programs/sql-job.ts load DATABASE CATALOGUE UNTIL EVENTS
  *     node bench/programs/sql-job.ts recompute DATABASE CATALOGUE UNTIL
  *     node bench/programs/sql-job.ts memberships DATABASE CATALOGUE UNTIL
  *
- * Prints how long the statements alone took and how long processors worked for them, without the start of the process;
+ * Prints how long the statements took and how much processor time they used, without the start of the process;
  * `memberships` prints who is in which segments.
  */
 import { readFileSync } from 'node:fs';

@@ -3,14 +3,14 @@ import { minus, noUnits, plus, times, type Units } from './units.ts';
 import type { Measured, Taken } from './run-workload.ts';
 import type { Written } from './written.ts';
 
-/** How large some items are, in bytes. */
+/** The sizes of items, in bytes. */
 interface Sizes {
   readonly median: number;
   readonly p99: number;
   readonly most: number;
 }
 
-/** What a workload comes to. */
+/** The units that a workload comes to. */
 export interface Account {
   readonly events: number;
   readonly ticks: number;
@@ -20,21 +20,21 @@ export interface Account {
   readonly nothing: Units;
   /** Any event, had nothing changed. */
   readonly event: Units;
-  /** What an instant with changes adds, the dearer next write of the profile included. */
+  /** The units that an instant with changes adds, including the dearer next write of the profile. */
   readonly instant: Units;
-  /** A tick, what it changes included. */
+  /** A tick, including what it changes. */
   readonly tick: Units;
   readonly profile: Sizes;
   /** All of it for one event, ticks and changes included. */
   readonly ours: WorkPerEvent;
-  /** The same kept by the textbook's transaction. */
+  /** The same, stored by the textbook's transaction. */
   readonly textbook: WorkPerEvent;
   /** Events of one person in 30 days. */
   readonly eventsPerPersonMonth: number;
 }
 
 const smallBytes = 1024;
-/** Both shops are told of for a year, in months of 30 days. */
+/** The data of both shops cover a year, in months of 30 days. */
 const monthsOfYear = 365 / 30;
 
 type Way = 'ours' | 'quiet' | 'textbook';
@@ -58,7 +58,7 @@ const bytesOf = (written: readonly Written[], kind: Written['kind']): readonly n
 const average = (numbers: readonly number[]): number =>
   numbers.reduce((sum, one) => sum + one, 0) / Math.max(1, numbers.length);
 
-/** Adds up a workload. Duplicates and what was refused are left out: neither is what an event costs. */
+/** Adds up a workload. Duplicates and refused entries are left out: neither is what an event costs. */
 export const accountOf = ({ taken: all, written, people }: Measured): Account => {
   const taken = all.filter(({ kind, applied }) => kind === 'tick' || applied);
   const events = taken.filter(({ kind }) => kind === 'event');

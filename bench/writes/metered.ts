@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException, type ConsumedCapacity, type DynamoDBCl
 import { itemsIn, keyOf, type Puts, type Read, type Written } from './written.ts';
 import { noUnits, plus, type Units } from './units.ts';
 
-/** As much of the inputs and outputs of DynamoDB's commands as tells what they consumed. */
+/** The parts of the inputs and outputs of DynamoDB's commands that show what they consumed. */
 interface Call extends Puts, Read {
   readonly Key?: object;
 }
@@ -15,10 +15,10 @@ interface Answer {
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
-/** What AWS bills for a key of at most 4 KB, or for one that is not there. */
+/** The units that AWS bills for an item of at most 4 KB, or for a missing key. */
 const leastUnits = ({ ConsistentRead = false }: Read): number => (ConsistentRead ? 1 : 0.5);
 
-/** AWS bills a read of a key that is not there; the local server counts none in a batch. */
+/** AWS bills reads of missing keys; the local server does not count those in a batch. */
 const missingIn = ({ RequestItems = {} }: Call, found: NonNullable<Answer['Responses']>): number =>
   sum(
     Object.entries(RequestItems).map(([table, request]) =>
@@ -41,7 +41,7 @@ const asCounted = (call: Call, answer: Answer): Units => {
 
 const unitsOf = (bytes: number): number => Math.ceil(bytes / 1024);
 
-/** What moving, adding or taking out an entry of the keys-only index costs. */
+/** The cost of moving, adding or removing an entry of the keys-only index. */
 const indexWritesOf = (before: number | undefined, after: number | undefined): number => {
   if (before === after) return 0;
   return before === undefined || after === undefined ? 1 : 2;
@@ -66,15 +66,15 @@ const ofTransaction = (items: readonly Written[], known: Known): Units =>
 /** AWS bills a put that its condition refuses; the local server does not. */
 const refusedPut: Units = { ...noUnits, writes: 1 };
 
-/** What goes through a client. */
+/** A record of everything that goes through a client. */
 export interface Meter {
-  /** What was consumed since it was last asked. */
+  /** The units consumed since the last call. */
   readonly consumed: () => Units;
   /** Every item that was put, in order. */
   readonly written: readonly Written[];
 }
 
-/** Adds up what a client's calls consume: as the local server says it, but for what it leaves out and counts otherwise than AWS. */
+/** Adds up what a client's calls consume: as the local server counts, corrected where AWS counts differently. */
 export const meter = (client: DynamoDBClient): Meter => {
   let consumed = noUnits;
   const written: Written[] = [];

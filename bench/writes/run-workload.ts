@@ -8,16 +8,16 @@ import { threeWays, type Consumed, type ThreeWays } from './three-ways.ts';
 import type { Decided, Workload } from './workload.ts';
 import type { Written } from './written.ts';
 
-/** One message with what became of it. */
+/** One message and its outcome. */
 export interface Taken extends Consumed {
   readonly kind: 'event' | 'tick';
-  /** Of an event's entry as it came, in JSON. */
+  /** The size of an event's entry as it came, in JSON. */
   readonly bytes: number;
   /** Whether an event was applied: neither a duplicate nor quarantined. */
   readonly applied: boolean;
 }
 
-/** All that came of a workload. */
+/** The results of a workload. */
 export interface Measured {
   readonly taken: readonly Taken[];
   /** Every item each time it was written. */
@@ -35,7 +35,7 @@ interface Message {
   readonly at: number;
 }
 
-/** Takes messages one by one and tells what each consumed. */
+/** Takes messages one by one and gives what each consumed. */
 const taker = (ways: ThreeWays, decided: Decided, setClock: (now: number) => void) => {
   let now = 0;
   const deps = forwardingAtOnce({
@@ -61,7 +61,7 @@ const note = (times: Map<string, number>, { kind, person, dueAt }: Written): voi
   else times.set(person, dueAt);
 };
 
-/** Who is due, as the profiles that were written say. */
+/** Who is due when, according to the profiles that were written. */
 const dueTimes = (ways: ThreeWays) => {
   const times = new Map<string, number>();
   let seen = 0;
@@ -102,8 +102,8 @@ const runLane = async (endpoint: string, lines: readonly string[], decided: Deci
 };
 
 /**
- * Takes a workload's events, each alone as on a quiet system, and between them, at each full minute as the sweep does, a tick
- * for each person who is due.
+ * Takes a workload's events, each by itself as on a quiet system; between them, at each full minute as the sweep does, it
+ * takes a tick for each person who is due.
  */
 export const runWorkload = async (endpoint: string, workload: Workload, decided: Decided): Promise<Measured> => {
   const lanes = await Promise.all(workload.lanes.map((lines) => runLane(endpoint, lines, decided)));

@@ -18,7 +18,7 @@ const absent = {
   ExpressionAttributeNames: { '#pk': 'pk' },
 };
 
-/** Nothing but the key: that the event was applied. */
+/** Only the key: the event was applied. */
 const marker = (event: LedgerKey): Puts[number] => ({ Item: keyAttributes(eventKey(event)), ...absent });
 
 const changeRows = (rows: readonly ChangeRow[]): Puts =>
@@ -44,7 +44,7 @@ const replaced = (
   return [{ Item: item, ...unchangedSince(before) }];
 };
 
-/** What a link adds: the visitor becomes a pointer, and its exits have their rows. */
+/** The puts that a link adds: the visitor becomes a pointer, and its exits have their rows. */
 const linkPuts = async (table: Table, { link }: CustomerUpdate, to: PersonKey): Promise<Puts> => {
   if (link === undefined) return [];
   const before = await readPerson(table, link.visitor.person);
@@ -54,8 +54,8 @@ const linkPuts = async (table: Table, { link }: CustomerUpdate, to: PersonKey): 
 
 /**
  * The textbook's way to keep a decision exactly once: the profile is read, then one transaction puts the profile, a marker for
- * each event and a row for each change. The marker holds no body, and profile and rows are packed as Patron's are: what differs
- * is the way of writing alone.
+ * each event and a row for each change. The marker holds no body, and profile and rows are packed as Patron's are: only
+ * the way of writing differs.
  */
 export const writeByTheBook = async (table: Table, update: CustomerUpdate): Promise<void> => {
   const { loaded, state, events, changes } = update;

@@ -10,22 +10,22 @@ import { writeByTheBook } from './textbook.ts';
 import type { Units } from './units.ts';
 import type { Written } from './written.ts';
 
-/** What one message wrote, and what that consumed. */
+/** The writes of one message, and what they consumed. */
 export interface Consumed {
-  /** Instants at which anything changed, of the person or of a visitor linked to it. */
+  /** Instants at which anything changed for the person, or for a visitor linked to them. */
   readonly instants: number;
   /** Entries and exits. */
   readonly changes: number;
   readonly ours: Units;
-  /** By the same store, had nothing changed: the same profiles and events, and no changes to publish. */
+  /** The same store if nothing had changed: the same profiles and events, and no changes to publish. */
   readonly quiet: Units;
   readonly textbook: Units;
 }
 
-/** The same decisions kept three ways, each in a table of its own. */
+/** The same decisions stored in three ways, each in a table of its own. */
 export interface ThreeWays {
   readonly store: CustomerStore;
-  /** What was consumed since it was last asked. */
+  /** The units consumed since the last call. */
   readonly consumed: () => Consumed;
   /** Every item as ours wrote it, in order. */
   readonly written: readonly Written[];

@@ -1,9 +1,9 @@
-/** What DynamoDB bills. */
+/** The units that DynamoDB bills. */
 export interface Units {
   readonly reads: number;
-  /** Of the table alone. */
+  /** Only those of the table. */
   readonly writes: number;
-  /** Of the index of who is due. */
+  /** Those of the index of who is due. */
   readonly indexWrites: number;
 }
 

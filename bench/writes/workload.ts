@@ -8,7 +8,7 @@ import { twentySegments } from './twenty-segments.ts';
 export interface Workload {
   readonly name: string;
   readonly about: string;
-  /** Customers who have nothing to do with one another, several to a lane; in each, events in order of their arrival. */
+  /** Several customers, who have nothing to do with one another, in each lane; their events are in the order of arrival. */
   readonly lanes: readonly (readonly string[])[];
 }
 
@@ -25,7 +25,7 @@ export const catalogues: readonly Decided[] = [
 
 interface Sample {
   readonly from: readonly string[];
-  /** One person in so many, by the number at the end of the id. */
+  /** Takes one person in this many, by the number at the end of the id. */
   readonly oneIn: number;
 }
 
@@ -45,15 +45,15 @@ const readLine = (line: string): Line => {
   }
 };
 
-/** Side by side, they keep a busy machine's two sides talking. */
+/** Enough, side by side, to keep both this process and the local server busy. */
 const laneCount = 6;
 
-/** A visitor has the number of the customer whom it turns out to be, and so is in the same lane. */
+/** A visitor has the number of the customer they turn out to be, and so is in the same lane. */
 const inLanes = (lines: readonly string[], { oneIn }: Sample): Workload['lanes'] => [
   ...Map.groupBy(lines, (line) => (numberOf(readLine(line)) / 2 / oneIn) % laneCount).values(),
 ];
 
-/** Of Online Retail's customers, all of even numbers, half as many. */
+/** A sample of Online Retail's customers, all of whom have even numbers. */
 const sampled = (sample: Sample): Workload['lanes'] => {
   const { from, oneIn } = sample;
   const lines = from.filter((text) => {
