@@ -1,6 +1,12 @@
 import { defineConfig } from 'vitest/config';
+import { everyTier } from './vitest.config.ts';
 
 /** The tier that runs against AWS's own DynamoDB Local; see test/dynamodb/. */
 export default defineConfig({
-  test: { include: ['test/dynamodb/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 300_000, fileParallelism: false },
+  test: {
+    ...everyTier,
+    include: ['test/dynamodb/**/*.test.ts'],
+    provide: { depth: 'short' },
+    fileParallelism: false,
+  },
 });

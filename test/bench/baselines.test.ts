@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { writeLines } from '../../bench/data/cache.ts';
@@ -17,6 +15,7 @@ import type { CatalogueSource, ConditionSource } from '#lib/core/segments/langua
 import { replay } from '#lib/tools/replay/replay.ts';
 import type { LineBlocks } from '#lib/tools/replay/read-lines.ts';
 import { readReplayed } from '#test/flow/replayed.ts';
+import { inNewFolder } from '#test/support/folder.ts';
 
 const until = '2026-11-01T00:00:00.000Z';
 const lines = visitShop(40, 7);
@@ -61,17 +60,8 @@ const blocksOf = async function* (): LineBlocks {
   yield lines;
 };
 
-const inFolder = async <Result>(use: (folder: string) => Promise<Result>): Promise<Result> => {
-  const folder = await mkdtemp(join(tmpdir(), 'patron-sql-'));
-  try {
-    return await use(folder);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-};
-
 const ourMemberships = (source: CatalogueSource): Promise<readonly string[]> =>
-  inFolder(async (out) => {
+  inNewFolder(async (out) => {
     const catalogue = compile(source);
     await replay({ catalogue, events: blocksOf(), out, until: Date.parse(until), stopwatch: () => 0 });
     const profiles = (await readReplayed(out)).profiles as readonly ProfileLine[];
@@ -83,7 +73,7 @@ const ourMemberships = (source: CatalogueSource): Promise<readonly string[]> =>
   });
 
 const bySql = (source: CatalogueSource) =>
-  inFolder(async (folder) => {
+  inNewFolder(async (folder) => {
     const file = join(folder, 'events.jsonl');
     await writeLines(file, lines);
     const sql = membershipsSql(source, Date.parse(until));

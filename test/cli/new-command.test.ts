@@ -1,11 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { newFolder } from '#test/support/folder.ts';
 import { copyTree, runIn } from '#test/support/tree-copy.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'patron-new-command-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = newFolder();
 
 const file = `import { defineCommand } from './command/command.ts';
 import { required, textOption, wholeNumberOption } from './command/options.ts';

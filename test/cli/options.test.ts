@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { patron } from './shop.ts';
+import { patron } from './command-line.ts';
 
 const complaintOf = async (...args: readonly string[]): Promise<string> => {
   const { status, stdout, stderr } = await patron(args);

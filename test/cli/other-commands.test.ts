@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { commands as every } from '#cli/commands.ts';
 import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
-import { patron, shell, workspace } from './command-line.ts';
+import { patron, patronProcess, shell, workspace } from './command-line.ts';
 
 const { path, write } = workspace();
 
@@ -30,7 +30,8 @@ describe('patron', () => {
   });
 
   test('runs through npm, and through its launcher under whatever Node the shell has', async () => {
-    const { stdout } = await patron([]);
+    const { stdout } = await patronProcess([]);
+    expect(stdout).toBe((await patron([])).stdout);
     expect(await shell('npm run --silent patron')).toMatchObject({ status: 0, stdout });
     expect(await shell('node cli/patron.js')).toEqual({ status: 0, stdout, stderr: '' });
     expect(await shell('node cli/patron.js dance')).toMatchObject({ status: 1, stdout: '' });

@@ -2,7 +2,8 @@ import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '#lib/use-cases/plan/plan.ts';
-import { lines, patron, shop } from './shop.ts';
+import { patron } from './command-line.ts';
+import { lines, shop } from './shop.ts';
 
 const { path, write, events, old, next, store } = shop();
 

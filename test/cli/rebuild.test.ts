@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
-import { patron, shop } from './shop.ts';
+import { patron } from './command-line.ts';
+import { shop } from './shop.ts';
 
 const { old, next, store } = shop();
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { changesIn, readReplayed } from '#test/flow/replayed.ts';
-import { patron, workspace } from './command-line.ts';
+import { patron, patronProcess, workspace } from './command-line.ts';
 
 const { path, write } = workspace();
 
@@ -87,7 +87,7 @@ describe('patron replay', () => {
     ['packed', gzipSync(lines.join('\n'))],
   ])('reads standard input, %s', async (how, input) => {
     const out = path(`input-${how}`);
-    const ran = await patron(['replay', '--events', '-', '--out', out, '--segments', segments], input);
+    const ran = await patronProcess(['replay', '--events', '-', '--out', out, '--segments', segments], input);
     expect(ran).toMatchObject({ status: 0, stderr: '' });
     expect((await readReplayed(out)).summary).toMatchObject({ events: 3, applied: 3 });
   });

@@ -1,6 +1,5 @@
 import { beforeAll } from 'vitest';
-import { runCommandLine } from '#cli/command/run.ts';
-import { workspace, type Ran } from './command-line.ts';
+import { patron, workspace } from './command-line.ts';
 
 /** A small shop with every kind of person, replayed into a store for commands that read one. */
 
@@ -45,20 +44,6 @@ const newCatalogue = {
     { key: 'regulars', name: 'Regulars', when: { trait: 'orders.count', is: { gte: 2 } } },
     { key: 'buyers', when: { performed: 'PurchaseMade' } },
   ],
-};
-
-/** Runs the command line in this process, which is many times faster than in one of its own. */
-export const patron = async (args: readonly string[]): Promise<Ran> => {
-  const written = { stdout: '', stderr: '' };
-  const writer = (name: keyof typeof written) => (text: string) => {
-    written[name] += `${text}\n`;
-  };
-  const terminal = {
-    print: writer('stdout'),
-    printError: writer('stderr'),
-    style: (_format: string, text: string) => text,
-  };
-  return { status: await runCommandLine(args, terminal), ...written };
 };
 
 /** The files of the shop in a directory of the test file's own, and the store that is made of it. */

@@ -1,13 +1,13 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { wall } from '#functions/runtime/wall.ts';
 import { receiveEvents } from '#lib/use-cases/intake/receive-events.ts';
 import type { Plan } from '#lib/use-cases/plan/plan.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
-import { patron } from '#test/cli/shop.ts';
+import { patron } from '#test/cli/command-line.ts';
 import { startDynamoDb, type LocalDynamoDb } from '#test/support/dynamodb-local.ts';
+import { newFolder } from '#test/support/folder.ts';
 import { createLocalTable, type LocalTable } from '#test/support/local-table.ts';
 import { catalogueJson, embedded, erasure, linking, messageOf, noon, purchase, visit } from '#test/use-cases/given.ts';
 
@@ -22,7 +22,6 @@ const wider = {
 
 let local: LocalDynamoDb;
 let table: LocalTable;
-let folder: string;
 let [old, next] = ['', ''];
 
 const store = () => dynamoDbStore({ ...wall, client: table.client, tableName: table.tableName, now: () => noon });
@@ -34,7 +33,7 @@ beforeAll(async () => {
   vi.stubEnv('AWS_REGION', 'eu-west-1');
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'none');
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'none');
-  folder = await mkdtemp(join(tmpdir(), 'patron-table-'));
+  const folder = newFolder();
   [old, next] = [join(folder, 'old.json'), join(folder, 'new.json')];
   await writeFile(old, JSON.stringify(catalogueJson));
   await writeFile(next, JSON.stringify(wider));
@@ -54,7 +53,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   vi.unstubAllEnvs();
-  await rm(folder, { recursive: true });
   await table.drop();
   await local.stop();
 });

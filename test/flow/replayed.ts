@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import type { Segment } from '#lib/core/segments/language/language.ts';
@@ -7,6 +6,7 @@ import { readInstant } from '#lib/core/time/read-instant.ts';
 import type { LineBlocks } from '#lib/tools/replay/read-lines.ts';
 import { replay } from '#lib/tools/replay/replay.ts';
 import type { ReplaySummary } from '#lib/tools/replay/summary.ts';
+import { inNewFolder } from '#test/support/folder.ts';
 
 /** A published entry, as far as tests ask for its fields by name. */
 interface PublishedEntry {
@@ -69,9 +69,8 @@ export const readReplayed = async (out: string): Promise<Replayed> => ({
 });
 
 /** Runs events through the replay, and reads what it wrote. */
-export const replayed = async ({ segments, events, until, block = 1000 }: Given): Promise<Replayed> => {
-  const out = await mkdtemp(join(tmpdir(), 'patron-flow-'));
-  try {
+export const replayed = async ({ segments, events, until, block = 1000 }: Given): Promise<Replayed> =>
+  inNewFolder(async (out) => {
     const lines = events.map((event) => (typeof event === 'string' ? event : JSON.stringify(event)));
     await replay({
       catalogue: compile({ currency: 'GBP', segments }),
@@ -80,11 +79,8 @@ export const replayed = async ({ segments, events, until, block = 1000 }: Given)
       until: readInstant(until),
       stopwatch: () => 0,
     });
-    return await readReplayed(out);
-  } finally {
-    await rm(out, { recursive: true });
-  }
-};
+    return readReplayed(out);
+  });
 
 /** `cust-1 1 +recent 2026-03-01T10:00:00.000Z live`, one for each change; `ProfileErased` stands as it is. */
 export const changesIn = ({ changes }: Pick<Replayed, 'changes'>): readonly string[] =>

@@ -1,10 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { newFolder } from '#test/support/folder.ts';
 import { catalogueJson } from '#test/use-cases/given.ts';
 
 /** Imported before a function, since a function reads its environment when it starts. */
-const file = join(mkdtempSync(join(tmpdir(), 'patron-')), 'catalogue.json');
+const file = join(newFolder(), 'catalogue.json');
 writeFileSync(file, JSON.stringify(catalogueJson));
 
 Object.assign(process.env, {

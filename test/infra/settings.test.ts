@@ -1,15 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readSettings } from '#infra/settings/settings.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
+import { newFolder } from '#test/support/folder.ts';
 import cdk from '../../cdk.json' with { type: 'json' };
 import { appWith, functionOf, resourcesOf, synthesise } from './synthesised.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'patron-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = newFolder();
 
 const settingsFrom = (context: Record<string, string>) => readSettings(appWith(context).node);
 

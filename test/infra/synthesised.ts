@@ -1,18 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { afterAll } from 'vitest';
 import { addPatron } from '#infra/patron.ts';
+import { newFolder } from '#test/support/folder.ts';
 import cdk from '../../cdk.json' with { type: 'json' };
 
-const folder = mkdtempSync(join(tmpdir(), 'patron-infra-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+type Context = Readonly<Record<string, unknown>>;
 
-/** An app with the flags of `cdk.json` and an output folder of its own, which goes when the tests are done. */
-export const appWith = (context: Readonly<Record<string, unknown>>): App =>
-  new App({ outdir: mkdtempSync(join(folder, 'out-')), context: { ...cdk.context, ...context } });
+/** An app with the flags of `cdk.json` and an output folder of its own. */
+export const appWith = (context: Context): App =>
+  new App({ outdir: newFolder(), context: { ...cdk.context, ...context } });
 
 const withoutBundling = { 'aws:cdk:bundling-stacks': [] };
 
@@ -25,17 +23,29 @@ export interface ListedProducer {
 
 /** A file for `-c producers=FILE`. */
 export const producersFile = (producers: unknown): string => {
-  const file = join(mkdtempSync(join(folder, 'producers-')), 'producers.json');
+  const file = join(newFolder(), 'producers.json');
   writeFileSync(file, JSON.stringify(producers));
   return file;
 };
 
-/** Both templates as `cdk synth` makes them, without bundling the functions, and the folder that holds them. */
-export const synthesise = (context: Readonly<Record<string, unknown>> = {}) => {
+const synthesiseApp = (context: Context) => {
   const app = appWith({ ...withoutBundling, ...context });
   const { stateful, stateless, leftOut } = addPatron(app);
   const templates = { stateful: Template.fromStack(stateful), stateless: Template.fromStack(stateless) };
   return { ...templates, leftOut, outdir: app.outdir };
+};
+
+const synthesised = new Map<string, ReturnType<typeof synthesiseApp>>();
+
+/**
+ * Both templates as `cdk synth` makes them, without bundling the functions, and the folder that holds them. Each context is
+ * synthesised once in a worker: templates are read, never written to.
+ */
+export const synthesise = (context: Context = {}) => {
+  const key = JSON.stringify(context);
+  const known = synthesised.get(key) ?? synthesiseApp(context);
+  synthesised.set(key, known);
+  return known;
 };
 
 /** JSON of a template, whose form only CloudFormation knows. */

@@ -1,22 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { customerKey } from '#lib/core/profile/person.ts';
-import type { CustomerState } from '#lib/core/profile/state.ts';
-import { viewProfile } from '#lib/core/profile/view.ts';
 import { noPauses } from '#lib/ports/backoff.ts';
-import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import { itemBytes } from '#lib/ports/store/dynamodb/packing.ts';
 import { openEmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
 import { minute, personSends, robotSends, sendAll, start, take, useCasesOver, type Sent } from './crowd.ts';
-
-const stateOf = async (store: CustomerStore, customerId: string): Promise<CustomerState> => {
-  const { record } = await store.load(customerKey(customerId), []);
-  if (record?.kind !== 'profile') throw new Error(`Cannot find ${customerId}`);
-  return record.state;
-};
-
-const jsonBytes = (state: CustomerState): number => Buffer.byteLength(JSON.stringify(state));
+import { jsonBytes, ledgerSize, stateOf } from './kept.ts';
 
 /** A robot that keeps to one session, so that only what windows keep could grow. */
 const steadySends = (customerId: string, n: number): Sent => {
@@ -24,43 +13,7 @@ const steadySends = (customerId: string, n: number): Sent => {
   return { arrivedAt, entry: JSON.parse(JSON.stringify(entry).replace(/session-\d+/, 'session')) as object };
 };
 
-const ledgerSize = async (store: CustomerStore, customerId: string): Promise<number> => {
-  let size = 0;
-  for await (const _ of store.ledger(customerKey(customerId))) size += 1;
-  return size;
-};
-
 describe('one customer with very many events', () => {
-  test('has a state of bounded size and an exact profile, with a session for each event', async () => {
-    const store = openEmbeddedStore('');
-    const deps = useCasesOver(store);
-    const events = 12_000;
-    const sizes: number[] = [];
-    await store.batched(async () => {
-      for (const [from, to] of [
-        [0, 11_500],
-        [11_500, events],
-      ] as const) {
-        await sendAll(deps, (n) => robotSends('robot', n), [from, to]);
-        sizes.push(jsonBytes(await stateOf(store, 'robot')));
-      }
-    });
-    const state = await stateOf(store, 'robot');
-    const { traits } = viewProfile(state, undefined, state.clock);
-    const purchases = events / 10;
-    expect(traits).toMatchObject({
-      visits: { count: events - purchases },
-      orders: { count: purchases },
-      categories: { top: 'category-0', counts: [{ value: 'category-0', count: events / 300 }, {}, {}, {}, {}, {}] },
-    });
-    // 10,800 sessions are more than are counted exactly.
-    expect(Math.abs((Object(traits['visits']).sessions as number) / 10_800 - 1)).toBeLessThan(0.05);
-    expect(Math.max(...sizes)).toBeLessThan(140_000);
-    expect((sizes[1] ?? 0) / (sizes[0] ?? 0)).toBeLessThan(1.01);
-    expect(await ledgerSize(store, 'robot')).toBe(events);
-    store.close();
-  });
-
   test('has the same size after twice as many, whatever windows the catalogue has', async () => {
     const store = openEmbeddedStore('');
     const deps = useCasesOver(store);

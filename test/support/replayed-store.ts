@@ -1,11 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readInstant } from '#lib/core/time/read-instant.ts';
 import type { LineBlocks } from '#lib/tools/replay/read-lines.ts';
 import { replay } from '#lib/tools/replay/replay.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import { openEmbeddedStore, type EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
+import { inNewFolder } from './folder.ts';
 
 /** What is replayed into a store. */
 export interface Replayable {
@@ -22,10 +21,9 @@ const blockOf = async function* (lines: readonly string[]): LineBlocks {
 export const withReplayed = async <Result>(
   { catalogue, lines, until }: Replayable,
   work: (store: EmbeddedStore, file: string) => Promise<Result>,
-): Promise<Result> => {
-  const out = await mkdtemp(join(tmpdir(), 'patron-store-'));
-  const file = join(out, 'kept.sqlite');
-  try {
+): Promise<Result> =>
+  inNewFolder(async (out) => {
+    const file = join(out, 'kept.sqlite');
     await replay({
       catalogue,
       events: blockOf(lines),
@@ -40,7 +38,4 @@ export const withReplayed = async <Result>(
     } finally {
       store.close();
     }
-  } finally {
-    await rm(out, { recursive: true });
-  }
-};
+  });

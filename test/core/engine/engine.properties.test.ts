@@ -13,9 +13,10 @@ import { compile } from '#lib/core/segments/compile/compile.ts';
 import { nodeHolds } from '#lib/core/segments/compile/node.ts';
 import { arbitraryCatalogue } from '#test/support/arbitrary-catalogue.ts';
 import { arbitraryArrivals } from './arrivals.ts';
+import { runs } from '#test/support/runs.ts';
 
 const arbitrarySegments: fc.Arbitrary<Catalogue> = arbitraryCatalogue.map((json) => compile(json));
-const runs = { numRuns: 150 };
+const cases = runs(150);
 const longAfter = 900 * 86_400_000;
 
 interface Life {
@@ -78,7 +79,7 @@ describe('apply()', () => {
         const one = standing(catalogue, live(catalogue, arrivals).state, end);
         expect(standing(catalogue, live(catalogue, others).state, end)).toEqual(one);
       }),
-      runs,
+      cases,
     );
   });
 
@@ -92,7 +93,7 @@ describe('apply()', () => {
         const instants = changes.map(({ effectiveAt }) => effectiveAt);
         expect(instants).toEqual(instants.toSorted());
       }),
-      runs,
+      cases,
     );
   });
 
@@ -105,7 +106,7 @@ describe('apply()', () => {
           expect([...instant.segments].sort()).toEqual([...inside.keys()].sort());
         }
       }),
-      runs,
+      cases,
     );
   });
 
@@ -116,7 +117,7 @@ describe('apply()', () => {
         for (const arrived of arrivals) stored = JSON.parse(JSON.stringify(apply(catalogue, stored, arrived).state));
         expect(stored).toEqual(live(catalogue, arrivals).state);
       }),
-      runs,
+      cases,
     );
   });
 });
@@ -140,7 +141,7 @@ describe('advance()', () => {
           }
         },
       ),
-      runs,
+      cases,
     );
   });
 
@@ -161,7 +162,7 @@ describe('advance()', () => {
           expect(advance(catalogue, state, end)).toMatchObject(stepwise);
         },
       ),
-      runs,
+      cases,
     );
   });
 });
@@ -175,7 +176,7 @@ describe('backfill()', () => {
         const fresh = live(catalogue, arrivals).state;
         expect(standing(catalogue, decided, decided.clock)).toEqual(standing(catalogue, fresh, decided.clock));
       }),
-      runs,
+      cases,
     );
   });
 });
@@ -201,7 +202,7 @@ describe('link()', () => {
         const visitorsLast = merged.visitor.at(-1)?.segments ?? [];
         expect(visitorsLast).toEqual([]);
       }),
-      runs,
+      cases,
     );
   });
 });

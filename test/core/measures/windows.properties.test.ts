@@ -4,10 +4,11 @@ import type { AggregateName, ConditionSource } from '#lib/core/segments/language
 import { aggregateNames } from '#lib/core/segments/language/language.ts';
 import { foldAll, measured, onwards, stateWith, type Arrives } from './measured.ts';
 import { aggregateAt, followedAt, notFollowedAt, type Happened } from './naive.ts';
+import { runs } from '#test/support/runs.ts';
 
 const hour = 3_600_000;
 const start = Date.UTC(2027, 0, 1);
-const runs = { numRuns: 300 };
+const cases = runs(300);
 
 interface Kind {
   readonly name: string;
@@ -121,7 +122,7 @@ describe.each(kinds)('measure of $name', ({ condition, expected, accepts }) => {
         const value = measure.valueAt(foldAll(measure, all), now);
         expect(seen(value)).toEqual(seen(expected(eventsOf(all), now)));
       }),
-      runs,
+      cases,
     );
   });
 
@@ -140,7 +141,7 @@ describe.each(kinds)('measure of $name', ({ condition, expected, accepts }) => {
           leaf.nextFlip?.(stateWith(measure, one), onwards(now)),
         );
       }),
-      runs,
+      cases,
     );
   });
 
@@ -167,7 +168,7 @@ describe.each(kinds)('measure of $name', ({ condition, expected, accepts }) => {
           expect(seen(measure.valueAt(merged, now))).toEqual(seen(expected(eventsOf(all), now)));
         }
       }),
-      runs,
+      cases,
     );
   });
 
@@ -181,7 +182,7 @@ describe.each(kinds)('measure of $name', ({ condition, expected, accepts }) => {
         const until = now + span;
         expect(inSpan(until) <= until ? inSpan(until) : 'later').toBe(flip <= until ? flip : 'later');
       }),
-      runs,
+      cases,
     );
   });
 
@@ -199,7 +200,7 @@ describe.each(kinds)('measure of $name', ({ condition, expected, accepts }) => {
         expect(truth(end)).toBe(flip === Infinity ? truth(now) : !truth(now));
         expect([leaf.holds(state, now), leaf.holds(state, end)]).toEqual([truth(now), truth(end)]);
       }),
-      runs,
+      cases,
     );
   });
 
@@ -209,7 +210,7 @@ describe.each(kinds)('measure of $name', ({ condition, expected, accepts }) => {
         const state = foldAll(measure, all);
         expect(JSON.parse(JSON.stringify([state ?? null]))).toEqual([state ?? null]);
       }),
-      { numRuns: 50 },
+      runs(50),
     );
   });
 });

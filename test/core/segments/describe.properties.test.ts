@@ -9,6 +9,7 @@ import { describeSegment } from '#lib/core/segments/describe/describe.ts';
 import type { Segment } from '#lib/core/segments/language/language.ts';
 import { arbitraryArrivals } from '#test/core/engine/arrivals.ts';
 import { arbitraryCatalogue } from '#test/support/arbitrary-catalogue.ts';
+import { runs } from '#test/support/runs.ts';
 
 const compiled = arbitraryCatalogue.map((json) => compile(json));
 const unsaid = /undefined|NaN|\[object|  |[{}]/;
@@ -23,7 +24,7 @@ describe('describeSegment()', () => {
           expect(words).not.toMatch(unsaid);
         }
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 });
@@ -49,7 +50,7 @@ describe('describeReason()', () => {
           }
         }
       }),
-      { numRuns: 100 },
+      runs(100),
     );
   });
 });

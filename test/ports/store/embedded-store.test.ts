@@ -1,8 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { OutboxRow } from '#lib/ports/store/customer-store.ts';
 import { openEmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import { customerStoreContract } from '#test/ports/store/contract/customer-store.contract.ts';
@@ -21,14 +20,14 @@ import {
   updateOf,
   visitor,
 } from '#test/ports/store/contract/store-samples.ts';
+import { newFolder } from '#test/support/folder.ts';
 
 let folder: string;
 const file = () => join(folder, 'store.db');
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'patron-store-'));
+  folder = newFolder();
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
 const rowOf = ({ body }: { readonly body: string }) => JSON.parse(body) as OutboxRow;
 
@@ -49,17 +48,13 @@ const dump = (path: string): string => {
 };
 
 customerStoreContract('embedded', async () => {
-  const own = mkdtempSync(join(tmpdir(), 'patron-store-'));
-  const path = join(own, 'store.db');
+  const path = join(newFolder(), 'store.db');
   const store = openEmbeddedStore(path);
   return {
     store,
     announced: async () => publishAll(store),
     everything: async () => dump(path),
-    close: async () => {
-      store.close();
-      rmSync(own, { recursive: true });
-    },
+    close: async () => store.close(),
   };
 });
 

@@ -6,7 +6,8 @@ import { promisify } from 'node:util';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { formatReport, importRows, parseMapping } from '#lib/tools/import/import-export.ts';
-import { importTexts, inFolder, linesOf, visitMapping } from './imported.ts';
+import { inNewFolder } from '#test/support/folder.ts';
+import { importTexts, linesOf, visitMapping } from './imported.ts';
 
 const file = 'id,who,at,page\n1,ada,2024-01-02 03:04:05,/a\n2,bo,2024-01-01 00:00:00,/b\n';
 
@@ -147,7 +148,7 @@ describe('importRows()', () => {
       'current value has no column "who", which events.0.customerId names; it has id, Who, at, page',
     ],
   ])('refuses %s and writes nothing', async (_, content, message) => {
-    await inFolder(async (folder) => {
+    await inNewFolder(async (folder) => {
       const from = join(folder, 'visits.csv');
       await writeFile(from, content);
       const out = join(folder, 'events.jsonl');
@@ -221,7 +222,7 @@ describe('importRows()', () => {
   });
 
   test('packs the output where its name says so, and tells progress', async () => {
-    await inFolder(async (folder) => {
+    await inNewFolder(async (folder) => {
       const from = join(folder, 'visits.csv');
       const rows = Array.from({ length: 20_001 }, (_, id) => `${id},ada,2024-01-02 03:04:05,/a`);
       await writeFile(from, ['id,who,at,page', ...rows].join('\n'));

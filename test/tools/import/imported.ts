@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { acceptEntry } from '#events/accept-entry.ts';
@@ -10,6 +9,7 @@ import {
   type ImportReport,
   type Mapping,
 } from '#lib/tools/import/import-export.ts';
+import { inNewFolder } from '#test/support/folder.ts';
 
 /** A line of the output. */
 export interface Line {
@@ -31,16 +31,6 @@ export interface Imported {
 export const shippedMapping = (name: string): Promise<Mapping> =>
   loadMapping(fileURLToPath(new URL(`../../../lib/tools/import/mappings/${name}.json`, import.meta.url)));
 
-/** Runs `use` in a folder that is gone afterwards. */
-export const inFolder = async <Result>(use: (folder: string) => Promise<Result>): Promise<Result> => {
-  const folder = await mkdtemp(join(tmpdir(), 'patron-import-'));
-  try {
-    return await use(folder);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-};
-
 export const linesOf = (text: string): readonly Line[] =>
   text
     .split('\n')
@@ -49,7 +39,7 @@ export const linesOf = (text: string): readonly Line[] =>
 
 /** Imports a file from where it lies. */
 export const importFile = (from: string, mapping: Mapping): Promise<Imported> =>
-  inFolder(async (folder) => {
+  inNewFolder(async (folder) => {
     const out = join(folder, 'events.jsonl');
     const report = await importRows({ from, mapping, out });
     return { report, lines: linesOf(await readFile(out, 'utf8')) };
@@ -57,7 +47,7 @@ export const importFile = (from: string, mapping: Mapping): Promise<Imported> =>
 
 /** Imports files given as text or bytes, the first of which is `--from`. */
 export const importTexts = (files: Readonly<Record<string, string | Buffer>>, mapping: Mapping): Promise<Imported> =>
-  inFolder(async (folder) => {
+  inNewFolder(async (folder) => {
     for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
     return importFile(join(folder, Object.keys(files)[0] ?? ''), mapping);
   });

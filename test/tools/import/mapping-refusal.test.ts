@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadMapping, parseMapping } from '#lib/tools/import/import-export.ts';
-import { inFolder } from './imported.ts';
+import { inNewFolder } from '#test/support/folder.ts';
 
 const rule = {
   type: 'PurchaseMade',
@@ -146,7 +146,7 @@ describe('parseMapping()', () => {
 
 describe('loadMapping()', () => {
   test('refuses a file that is not JSON', async () => {
-    await inFolder(async (folder) => {
+    await inNewFolder(async (folder) => {
       const file = join(folder, 'mapping.json');
       await writeFile(file, '{ "source": ');
       await expect(loadMapping(file)).rejects.toThrow('Cannot read the file as a mapping: it must be JSON');

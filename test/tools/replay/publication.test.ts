@@ -1,28 +1,21 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Segment } from '#lib/core/segments/language/language.ts';
 import { startPublication } from '#lib/tools/replay/publication/publication.ts';
 import { changesIn, replayed } from '#test/flow/replayed.ts';
 import { purchase } from '#test/flow/said.ts';
 import { changesOf } from '#test/ports/store/contract/store-samples.ts';
+import { newFolder } from '#test/support/folder.ts';
 
 /** More rows than are published without a thread. */
 const many = 12_000;
-
-let folder: string;
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'patron-publication-'));
-});
-afterEach(() => rm(folder, { recursive: true }));
 
 const rowsOf = (count: number): readonly string[] =>
   Array.from({ length: count }, (_, index) => JSON.stringify(changesOf(`C#cust-${index % 7}`, index + 1)));
 
 const publishAll = async (rows: readonly string[], together: number) => {
-  const path = join(folder, `changes-${rows.length}-${together}.jsonl`);
+  const path = join(newFolder(), 'changes.jsonl');
   const publication = startPublication(path);
   for (let at = 0; at < rows.length; at += together) await publication.publish(rows.slice(at, at + together));
   const countsBySegment = await publication.end();
@@ -54,6 +47,7 @@ describe('startPublication()', () => {
     ['without one', 1],
   ])('throws the file system’s error as it is, %s, and leaves nothing running', async (_, count) => {
     const before = threads();
+    const folder = newFolder();
     const publication = startPublication(folder);
     const publish = async () => {
       for (const row of rowsOf(count)) await publication.publish([row]);
@@ -65,7 +59,7 @@ describe('startPublication()', () => {
 
   test('throws to the next who publishes when the thread has failed', async () => {
     const before = threads();
-    const publication = startPublication(join(folder, 'changes.jsonl'));
+    const publication = startPublication(join(newFolder(), 'changes.jsonl'));
     await publication.publish(rowsOf(many));
     expect(threads()).toBeGreaterThan(before);
     await publication.publish(['no JSON']);

@@ -13,6 +13,7 @@ import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
 import { arbitraryCatalogue } from '#test/support/arbitrary-catalogue.ts';
 import { arbitraryStream } from '#test/support/arbitrary-events.ts';
 import { withReplayed } from '#test/support/replayed-store.ts';
+import { runs } from '#test/support/runs.ts';
 
 const timeOf = (line = ''): number => {
   try {
@@ -115,7 +116,7 @@ describe('explainPerson()', () => {
           }
         });
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 
@@ -132,7 +133,7 @@ describe('explainPerson()', () => {
           expect(foretold).toEqual(happenedAfter(happened.get(person) ?? [], one, person));
         }
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 });

@@ -14,6 +14,7 @@ import { arbitraryStream } from '#test/support/arbitrary-events.ts';
 import { quietly } from '#test/support/quietly.ts';
 import { withReplayed } from '#test/support/replayed-store.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
+import { runs } from '#test/support/runs.ts';
 
 const membersIn = async (store: CustomerStore, person: PersonKey): Promise<readonly string[]> => {
   const { record } = await store.load(person, []);
@@ -100,7 +101,7 @@ describe('planCatalogue()', () => {
           expect(burst).toMatchObject({ profiles: 0, entries: 0, quiet: 0 });
         });
       }),
-      { numRuns: 40 },
+      runs(40),
     );
   });
 });

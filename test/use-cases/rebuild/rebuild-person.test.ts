@@ -1,8 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { noPauses } from '#lib/ports/backoff.ts';
 import { receiveEvents } from '#lib/use-cases/intake/receive-events.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
@@ -13,6 +11,7 @@ import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import { allPersons } from '#lib/ports/store/all-persons.ts';
 import { openEmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import { reviewCustomer } from '#lib/use-cases/review/review-customer.ts';
+import { newFolder } from '#test/support/folder.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
 import {
   catalogueJson,
@@ -282,14 +281,8 @@ describe.each(stores)('rebuildPerson() on %s', (_name, open) => {
 });
 
 describe('rebuildPerson()', () => {
-  let folder: string;
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'patron-rebuild-'));
-  });
-  afterEach(() => rm(folder, { recursive: true }));
-
   test('finds and repairs a timer that the store has lost', async () => {
-    const file = join(folder, 'store.sqlite');
+    const file = join(newFolder(), 'store.sqlite');
     const first = openEmbeddedStore(file);
     await take(first, lives);
     const { nextReviewAt } = await stateOf(first);

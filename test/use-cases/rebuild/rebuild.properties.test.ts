@@ -10,6 +10,7 @@ import { arbitraryCatalogue } from '#test/support/arbitrary-catalogue.ts';
 import { arbitraryStream } from '#test/support/arbitrary-events.ts';
 import { quietly } from '#test/support/quietly.ts';
 import { withReplayed } from '#test/support/replayed-store.ts';
+import { runs } from '#test/support/runs.ts';
 
 const checkEverybody = async (store: EmbeddedStore, catalogue: ReturnType<typeof compile>) => {
   const found: [string, Rebuilt][] = [];
@@ -30,7 +31,7 @@ describe('rebuildPerson()', () => {
           expect(await checkEverybody(store, catalogue)).toEqual([]);
         });
       }),
-      { numRuns: 40 },
+      runs(40),
     );
   });
 
@@ -46,7 +47,7 @@ describe('rebuildPerson()', () => {
           expect(await checkEverybody(store, catalogue)).toEqual([]);
         });
       }),
-      { numRuns: 40 },
+      runs(40),
     );
   });
 });

@@ -8,6 +8,7 @@ import { MemoryTable } from '#test/support/memory-table.ts';
 import { isAnnounced } from '#test/support/table-contents.ts';
 import { described, erasure, linking, purchase, visit, type Entry } from '#test/use-cases/given.ts';
 import { copyInto, lose, partitionOf, restored, rowsIn, shopOn, sortedIn } from './shop.ts';
+import { runs } from '#test/support/runs.ts';
 
 const customers = ['ada', 'bob', 'cleo'];
 const visitors = ['phone', 'laptop', 'kiosk'];
@@ -114,7 +115,7 @@ describe('restoreTable()', () => {
         await shop.rebuildAll(true);
         expect(await shop.rebuildAll(false)).toEqual([]);
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 
@@ -132,7 +133,7 @@ describe('restoreTable()', () => {
         expect(keptOf(await recordsOf(again))).toEqual(keptOf(await recordsOf(shop)));
         expect(await again.rebuildAll(false)).toEqual([]);
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 
@@ -149,7 +150,7 @@ describe('restoreTable()', () => {
         await shop.rebuildAll(true);
         expect((await records()).map(saidOf)).toEqual(before.map(saidOf));
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 
@@ -179,7 +180,7 @@ describe('restoreTable()', () => {
         // Of a visitor at most the pointer to its customer, by which later events are refused.
         expect(left.filter((item) => item['owner'] === undefined)).toEqual([]);
       }),
-      { numRuns: 150 },
+      runs(150),
     );
   });
 
@@ -211,7 +212,7 @@ describe('restoreTable()', () => {
         await shop.rebuildAll(true);
         expect(await shop.rebuildAll(false)).toEqual([]);
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 });

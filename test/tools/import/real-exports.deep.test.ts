@@ -1,20 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { lacksRealData, realData } from '#test/support/real-data.ts';
 import { importFile, refusedLines, shippedMapping, type Imported, type Line } from './imported.ts';
-
-const data = fileURLToPath(new URL('../../../../shared/data/', import.meta.url));
-/** Elsewhere the data may be absent; in CI that is a failure. */
-const isSkipped = !existsSync(data) && process.env['CI'] !== 'true';
-if (isSkipped) console.warn(`SKIPPED: there is no ${data}, so how the real exports are imported stays untested`);
 
 type Cells = Readonly<Record<string, string>>;
 
 const rowsOf = (content: Buffer): readonly Cells[] => parse(content, { columns: true, bom: true });
 
-const olistRows = (name: string): readonly Cells[] => rowsOf(readFileSync(`${data}olist-sample/${name}.csv`));
+const olistRows = (name: string): readonly Cells[] => rowsOf(readFileSync(realData('olist-sample', `${name}.csv`)));
 
 const ofType = (lines: readonly Line[], type: string): readonly Line[] =>
   lines.filter((line) => line['detail-type'] === type);
@@ -58,8 +53,8 @@ interface Truth {
   };
 }
 
-describe.skipIf(isSkipped)('importRows() of Online Retail', { timeout: 240_000 }, () => {
-  const file = `${data}online-retail/online-retail-even.csv.gz`;
+describe.skipIf(lacksRealData)('importRows() of Online Retail', () => {
+  const file = realData('online-retail', 'online-retail-even.csv.gz');
   let imported: Imported;
   let rows: readonly Cells[];
   let truth: Truth;
@@ -70,8 +65,8 @@ describe.skipIf(isSkipped)('importRows() of Online Retail', { timeout: 240_000 }
   beforeAll(async () => {
     imported = await importFile(file, await shippedMapping('online-retail'));
     rows = rowsOf(gunzipSync(readFileSync(file))).filter(({ CustomerID }) => CustomerID !== '');
-    truth = JSON.parse(readFileSync(`${data}online-retail/truth-even.json`, 'utf8'));
-  }, 240_000);
+    truth = JSON.parse(readFileSync(realData('online-retail', 'truth-even.json'), 'utf8'));
+  });
 
   test('makes the orders of the truth, with their lines, units, customers and months', () => {
     expect(purchases()).toHaveLength(truth.purchases.orders);
@@ -119,12 +114,12 @@ describe.skipIf(isSkipped)('importRows() of Online Retail', { timeout: 240_000 }
   });
 });
 
-describe.skipIf(isSkipped)('importRows() of Olist', { timeout: 120_000 }, () => {
+describe.skipIf(lacksRealData)('importRows() of Olist', () => {
   let imported: Imported;
 
   beforeAll(async () => {
-    imported = await importFile(`${data}olist-sample/olist_orders_dataset.csv`, await shippedMapping('olist'));
-  }, 120_000);
+    imported = await importFile(realData('olist-sample', 'olist_orders_dataset.csv'), await shippedMapping('olist'));
+  });
 
   test('makes 8,135 purchases and 8,225 reviews of every row', () => {
     expect(imported.report.events).toEqual({ PurchaseMade: 8135, FeedbackGiven: 8225 });

@@ -1,26 +1,25 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Template } from 'aws-cdk-lib/assertions';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
 import { envelope, sqsEvent, sqsRecord } from '#test/functions/invoke.ts';
+import { newFolder } from '#test/support/folder.ts';
 import { noon, purchase } from '#test/use-cases/given.ts';
 import { queueStandIn } from './queue-stand-in.ts';
 import { functionOf, synthesise } from './synthesised.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'patron-'));
+const folder = newFolder();
 const entries = ['update', 'publish', 'sweep', 'quarantine'];
 let stateless: Template;
 let outdir: string;
 
 beforeAll(() => {
   ({ stateless, outdir } = synthesise({ 'aws:cdk:bundling-stacks': ['**'] }));
-}, 120_000);
-afterAll(() => rmSync(folder, { recursive: true }));
+});
 
 /** Where the bundle of a function is, out of reach of the project's own package.json. */
 const bundleOf = (entry: string): string => {

@@ -6,6 +6,7 @@ import { foldEvent, mergeProfiles } from '#lib/core/profile/fold-event.ts';
 import { emptyState, type Profile } from '#lib/core/profile/state.ts';
 import { viewProfile } from '#lib/core/profile/view.ts';
 import { arbitraryArrivals } from '#test/core/engine/arrivals.ts';
+import { runs } from '#test/support/runs.ts';
 
 const folded = (arrivals: readonly ArrivedEvent[]): Profile =>
   arrivals.reduce(
@@ -22,7 +23,7 @@ const parted = arbitraryArrivals.chain((arrivals) =>
 );
 
 const now = Date.UTC(2028, 5, 1);
-const runs = { numRuns: 200 };
+const cases = runs(200);
 
 describe('foldEvent()', () => {
   test('comes to the same profile in whatever order events arrive', () => {
@@ -30,7 +31,7 @@ describe('foldEvent()', () => {
       fc.property(parted, ([arrivals, , others]) => {
         expect(folded(others)).toEqual(folded(arrivals));
       }),
-      runs,
+      cases,
     );
   });
 
@@ -40,7 +41,7 @@ describe('foldEvent()', () => {
         const profile = folded(arrivals);
         expect(JSON.parse(JSON.stringify(profile))).toEqual(profile);
       }),
-      runs,
+      cases,
     );
   });
 });
@@ -58,7 +59,7 @@ describe('mergeProfiles()', () => {
           viewProfile({ profile: all }, undefined, now),
         );
       }),
-      runs,
+      cases,
     );
   });
 });

@@ -17,6 +17,7 @@ import {
   waitingRows,
   type Entry,
 } from './given.ts';
+import { runs } from '#test/support/runs.ts';
 
 const ids = fc.constantFrom(
   { customerId: 'ada' },
@@ -104,7 +105,7 @@ describe('updateCustomer()', () => {
           expect(await resultOf(arrivals, sizes)).toEqual(await resultOf(arrivals, [1]));
         },
       ),
-      { numRuns: 150 },
+      runs(150),
     );
   });
 });

@@ -1,18 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Segment } from '#lib/core/segments/language/language.ts';
-import { importRows, loadMapping } from '#lib/tools/import/import-export.ts';
+import { lacksRealData, onlineRetailEvents, realData } from '#test/support/real-data.ts';
 import { replayed, type Replayed } from './replayed.ts';
-
-const data = fileURLToPath(new URL('../../../shared/data/online-retail/', import.meta.url));
-const mapping = fileURLToPath(new URL('../../lib/tools/import/mappings/online-retail.json', import.meta.url));
-/** Elsewhere the data may be absent; in CI that is a failure. */
-const isSkipped = !existsSync(data) && process.env['CI'] !== 'true';
-if (isSkipped) console.warn(`SKIPPED: there is no ${data}, so the transitions of a real shop stay untested`);
 
 const horizon = '2011-12-10T00:00:00.000Z';
 const windows = ['30', '60', '90'] as const;
@@ -50,18 +40,10 @@ let truth: Truth;
 let shop: Replayed;
 
 beforeAll(async () => {
-  if (isSkipped) return;
-  truth = JSON.parse(readFileSync(`${data}truth-even.json`, 'utf8'));
-  const folder = await mkdtemp(join(tmpdir(), 'patron-retail-'));
-  const out = join(folder, 'events.jsonl');
-  try {
-    await importRows({ from: `${data}online-retail-even.csv.gz`, mapping: await loadMapping(mapping), out });
-    const events = (await readFile(out, 'utf8')).split('\n').filter((line) => line !== '');
-    shop = await replayed({ segments, events, until: horizon });
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}, 120_000);
+  if (lacksRealData) return;
+  truth = JSON.parse(readFileSync(realData('online-retail', 'truth-even.json'), 'utf8'));
+  shop = await replayed({ segments, events: await onlineRetailEvents(), until: horizon });
+});
 
 const changesOf = (key: string, status: string) =>
   shop.changes.map(({ detail }) => detail).filter((detail) => detail.segment.key === key && detail.status === status);
@@ -74,7 +56,7 @@ const effective = (key: string, status: string) => changesOf(key, status).map(({
 const total = (pick: (orders: Orders['traits']['orders']) => number): number =>
   (shop.profiles as readonly Orders[]).reduce((sum, { traits }) => sum + pick(traits.orders), 0);
 
-describe.skipIf(isSkipped)('a real shop of a year, imported and replayed', () => {
+describe.skipIf(lacksRealData)('a real shop of a year, imported and replayed', () => {
   test('has the orders, the customers and the revenue of the recomputed truth', () => {
     const { purchases } = truth;
     expect(total(({ count }) => count)).toBe(purchases.orders);

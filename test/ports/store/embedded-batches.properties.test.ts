@@ -13,6 +13,7 @@ import {
   stateWith,
   touch,
 } from '#test/ports/store/contract/store-samples.ts';
+import { runs } from '#test/support/runs.ts';
 
 /** One thing that is done to a store. */
 interface Step {
@@ -108,7 +109,7 @@ describe('batched()', () => {
         store.close();
         plain.close();
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 });

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ada, visitor } from '#test/ports/store/contract/store-samples.ts';
 import { runWorkers, type Message, type Mutation } from './interleaved-workers.ts';
+import { runs } from '#test/support/runs.ts';
 
 const event = (eventId: string): fc.Arbitrary<Message> =>
   fc.record({
@@ -33,7 +34,7 @@ const property = (mutation?: Mutation) =>
 
 describe('commit, then record: three workers, a crash anywhere, redelivery', () => {
   test('applies every event once, announces every change, records every row', async () => {
-    const { failed, counterexample } = await fc.check(property(), { numRuns: 300 });
+    const { failed, counterexample } = await fc.check(property(), runs(300));
     expect({ failed, counterexample }).toEqual({ failed: false, counterexample: null });
   });
 

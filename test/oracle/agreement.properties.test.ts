@@ -1,8 +1,7 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { replay } from '#lib/tools/replay/replay.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import { arbitraryCatalogue } from '#test/support/arbitrary-catalogue.ts';
@@ -13,6 +12,8 @@ import type { Catalogue, Condition } from './catalogue.ts';
 import { evaluate } from './evaluate.ts';
 import { isObject, type Fields } from './event-forms.ts';
 import type { OracleResult } from './result.ts';
+import { inNewFolder } from '#test/support/folder.ts';
+import { runs } from '#test/support/runs.ts';
 
 interface Input {
   readonly catalogue: Catalogue;
@@ -57,16 +58,8 @@ const ofOracle = ({ changes, erased, profiles, quarantine, summary }: OracleResu
   summary,
 });
 
-let out = '';
-beforeAll(async () => {
-  out = await mkdtemp(join(tmpdir(), 'patron-agreement-'));
-});
-afterAll(async () => {
-  await rm(out, { recursive: true });
-});
-
-const readLines = async (name: string): Promise<Fields[]> => {
-  const text = await readFile(join(out, name), 'utf8');
+const readLines = async (file: string): Promise<Fields[]> => {
+  const text = await readFile(file, 'utf8');
   return text
     .split('\n')
     .filter((line) => line !== '')
@@ -84,8 +77,8 @@ const changeOf = (detail: Fields, status: string): Fields => {
   };
 };
 
-/** Runs the pipeline itself and reads what it wrote. */
-const ofReplay = async ({ catalogue, lines, until }: Input): Promise<Account & { readonly next: Fields }> => {
+/** Runs the pipeline itself and reads what it wrote into `out`. */
+const replayInto = async (out: string, { catalogue, lines, until }: Input) => {
   const events = async function* (): AsyncIterable<readonly string[]> {
     yield lines;
   };
@@ -100,27 +93,38 @@ const ofReplay = async ({ catalogue, lines, until }: Input): Promise<Account & {
     until: until === undefined ? undefined : Date.parse(until),
     stopwatch: () => 0,
   });
-  const entries = await readLines('changes.jsonl');
+  const [entries = [], profiles = [], quarantine = []] = await Promise.all(
+    ['changes', 'profiles', 'quarantine'].map((name) => readLines(join(out, `${name}.jsonl`))),
+  );
+  return { entries, profiles, quarantine, summary };
+};
+
+type Written = Awaited<ReturnType<typeof replayInto>>;
+
+const accountOf = ({ entries, profiles, quarantine, summary }: Written): Account => {
   const details = entries.map((entry) => ({ type: String(entry['detail-type']), detail: Object(entry['detail']) }));
-  const profiles = await readLines('profiles.jsonl');
-  const quarantine = await readLines('quarantine.jsonl');
+  const [erasures, changes] = [true, false].map((isErasure) =>
+    details.filter(({ type }) => (type === 'ProfileErased') === isErasure),
+  );
   return {
     changes: byPerson(
-      details
-        .filter(({ type }) => type !== 'ProfileErased')
-        .map(({ type, detail }): Fields => changeOf(detail, type === 'SegmentEntered' ? 'entered' : 'exited')),
+      (changes ?? []).map(({ type, detail }) => changeOf(detail, type === 'SegmentEntered' ? 'entered' : 'exited')),
       (change) => change,
     ),
-    erased: details
-      .filter(({ type }) => type === 'ProfileErased')
-      .map(({ detail: { receiptId: _receipt, ...erased } }) => erased),
+    erased: (erasures ?? []).map(({ detail: { receiptId: _receipt, ...erased } }) => erased),
     profiles: Object.fromEntries(
       profiles.map(({ nextReviewAt: _next, ...profile }) => [nameOf(profile), rounded(profile)]),
     ),
     quarantine: quarantine.map(({ line, reason }) => ({ line, reason })),
     summary,
-    next: Object.fromEntries(profiles.map((profile) => [nameOf(profile), profile['nextReviewAt']])),
   };
+};
+
+/** What the pipeline brings about, and when it looks at everybody again. Each run writes into a folder of its own. */
+const ofReplay = async (input: Input): Promise<Account & { readonly next: Fields }> => {
+  const written = await inNewFolder((out) => replayInto(out, input));
+  const next = Object.fromEntries(written.profiles.map((profile) => [nameOf(profile), profile['nextReviewAt']]));
+  return { ...accountOf(written), next };
 };
 
 /** What replay brought about, beside what it must. */
@@ -146,7 +150,7 @@ describe('replay()', () => {
       const { real, expected } = await both(drawn);
       expect(real).toEqual(expected);
     });
-    await fc.assert(property, { numRuns: 250 });
+    await fc.assert(property, runs(250));
   });
 
   test('looks again no later than the next change that time alone brings', async () => {
@@ -158,7 +162,7 @@ describe('replay()', () => {
         expect([person, String(next[person]) <= first, next[person] !== null]).toEqual([person, true, true]);
       }
     });
-    await fc.assert(property, { numRuns: 60 });
+    await fc.assert(property, runs(60));
   });
 
   test('refuses what the contract refuses and takes everything else, of every type', async () => {

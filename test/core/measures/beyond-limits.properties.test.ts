@@ -4,6 +4,7 @@ import type { MeasureState } from '#lib/core/measures/measure.ts';
 import type { AggregateName, ConditionSource } from '#lib/core/segments/language/language.ts';
 import { foldAll, measured, onwards, stateWith, type Arrives } from './measured.ts';
 import { aggregateAt, type Happened } from './naive.ts';
+import { runs } from '#test/support/runs.ts';
 
 const day = 86_400_000;
 const length = 10 * day;
@@ -43,7 +44,7 @@ const instants = fc.tuple(many, fc.nat({ max: 12 * day })).map(([all, after]) =>
 
 const rows = (state: MeasureState | undefined): readonly unknown[] => (Array.isArray(state) ? state : []);
 // A failing example is shown as it was drawn: to make one of a thousand events smaller takes minutes.
-const runs = { numRuns: 25, endOnFailure: true };
+const cases = { ...runs(25), endOnFailure: true };
 
 /** Carts filled a second apart. */
 const cartsFrom = (from: number, count: number) =>
@@ -68,7 +69,7 @@ describe('a window of more than 256 events', () => {
         expect(measure.isApproximate(state, now)).toBe(false);
         expect(rows(state).length).toBeLessThanOrEqual(limit);
       }),
-      runs,
+      cases,
     );
   });
 
@@ -101,7 +102,7 @@ describe('a window of more than 256 events', () => {
         expect(value).toBeLessThanOrEqual(aggregateAt('sum', { events, length: length + cell, now }) as number);
         expect(rows(state).length).toBeLessThanOrEqual(256);
       }),
-      runs,
+      cases,
     );
     const crowded = Array.from({ length: 257 }, (_, index): Arrives => {
       const t = start + index;
@@ -132,7 +133,7 @@ describe('a window of more than 256 events', () => {
         expect(value).toBeGreaterThanOrEqual(certain / most);
         expect(value).toBeLessThanOrEqual(possible / Math.max(1, fewest));
       }),
-      runs,
+      cases,
     );
   });
 
@@ -160,7 +161,7 @@ describe('a window of more than 256 events', () => {
         expect(seen).toBeLessThanOrEqual(height(aggregateAt(name, { events, length: length + cell, now })));
         expect(rows(state).length).toBeLessThanOrEqual(256);
       }),
-      runs,
+      cases,
     );
   });
 
@@ -175,7 +176,7 @@ describe('a window of more than 256 events', () => {
         expect(oldest === undefined ? [undefined, ...near] : near).toContain(value);
         expect(rows(state).length).toBeLessThanOrEqual(256);
       }),
-      runs,
+      cases,
     );
     const crowded = Array.from({ length: 257 }, (_, index): Arrives => {
       const t = start + index;

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+import { everyTier } from './vitest.config.ts';
+
+/**
+ * `npm run test:deep`: properties with all their draws, and what takes too long for every day: whole years of real shops,
+ * crowds, rules left out of the simulation one by one, bundles.
+ */
+export default defineConfig({
+  test: {
+    ...everyTier,
+    include: ['test/**/*.{deep,properties}.test.ts'],
+    provide: { depth: 'deep' },
+    testTimeout: 1_800_000,
+    hookTimeout: 1_800_000,
+  },
+});
