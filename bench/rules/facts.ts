@@ -3,8 +3,12 @@ import type { CustomerState } from '#lib/core/profile/state.ts';
 import type { CompiledSegment } from '#lib/core/segments/compile/catalogue.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import { explain } from '#lib/core/segments/explain/explain.ts';
-import type { CatalogueSource, ConditionSource } from '#lib/core/segments/language/language.ts';
-import { leavesOf, type LeafCondition } from '#lib/core/segments/language/leaves.ts';
+import { consentGiven, type Condition, type LeafCondition } from '#lib/core/segments/language/condition.ts';
+import type { CatalogueSource, Segment } from '#lib/core/segments/language/language.ts';
+import { leavesOf } from '#lib/core/segments/language/leaves.ts';
+import { measuredBy } from '#lib/core/segments/language/measured.ts';
+import { comparisonsIn, operators } from '#lib/core/segments/language/operators.ts';
+import { parseCondition } from '#lib/core/segments/language/parse-condition.ts';
 import type { PersonsEvent } from '../data/shop-events.ts';
 
 /** What a rule engine is given of one person at one instant: the value that each leaf compares. */
@@ -13,34 +17,55 @@ export type Facts = Readonly<Record<string, unknown>>;
 /** A state at an instant. */
 type View = Parameters<typeof explain>[1];
 
+/** A leaf that compares a value of its own; membership of another segment is decided by the rules themselves. */
+export type FactLeaf = Exclude<LeafCondition, { readonly form: 'segment' }>;
+
 /** One value that leaves compare. */
 interface Fact {
   readonly name: string;
   /** A leaf that observes it. */
-  readonly leaf: LeafCondition;
+  readonly leaf: FactLeaf;
   /** Instants are given as their age in milliseconds, since a rule engine has no clock. */
   readonly isAge: boolean;
 }
 
 /** Whether a leaf asks for the age of an instant. */
-const asksForAge = (leaf: LeafCondition): boolean =>
-  'trait' in leaf && (leaf.is.olderThan !== undefined || leaf.is.newerThan !== undefined);
+const asksForAge = (leaf: FactLeaf): boolean =>
+  leaf.form === 'trait' && comparisonsIn(leaf.is).some(({ name }) => operators[name].on === 'instant');
 
 /** Leaves that compare the same value share the fact; what they compare it with is left out. */
-export const factName = (leaf: LeafCondition): string => {
-  if ('trait' in leaf) return asksForAge(leaf) ? `${leaf.trait} age` : leaf.trait;
-  const { is: _is, times: _times, ...selection } = leaf as Readonly<Record<string, unknown>>;
-  return JSON.stringify(selection);
+export const factName = (leaf: FactLeaf): string => {
+  if (leaf.form === 'trait') return asksForAge(leaf) ? `${leaf.trait} age` : leaf.trait;
+  return JSON.stringify(measuredBy(leaf));
 };
 
-/** A segment's conditions, its required consent included. */
-export const conditionsOf = ({ when, requires }: CatalogueSource['segments'][number]): ConditionSource =>
-  requires ? { all: [when, { trait: `consent.${requires.consent}`, is: { eq: true } }] } : when;
+/** A leaf as its JSON. */
+const jsonOf = (leaf: FactLeaf): object => {
+  switch (leaf.form) {
+    case 'trait':
+      return { trait: leaf.trait, is: leaf.is };
+    case 'count':
+      return { ...measuredBy(leaf), times: leaf.is };
+    case 'aggregate':
+      return { ...measuredBy(leaf), is: leaf.is };
+    case 'followedBy':
+    case 'notFollowedBy':
+      return measuredBy(leaf);
+    default:
+      return leaf satisfies never;
+  }
+};
+
+/** A segment's condition, its required consent included. */
+export const conditionOf = ({ when, requires }: Segment): Condition => {
+  const own = parseCondition(when);
+  return requires ? { form: 'all', parts: [own, consentGiven(requires.consent)] } : own;
+};
 
 const factsIn = ({ segments }: CatalogueSource): readonly Fact[] => {
-  const leaves = segments.flatMap((segment) => leavesOf(conditionsOf(segment)).map(({ condition }) => condition));
+  const leaves = segments.flatMap((segment) => leavesOf(conditionOf(segment)).map(({ condition }) => condition));
   const facts = leaves
-    .filter((leaf) => !('segment' in leaf))
+    .filter((leaf) => leaf.form !== 'segment')
     .map((leaf) => [factName(leaf), { name: factName(leaf), leaf, isAge: asksForAge(leaf) }] as const);
   return [...new Map(facts).values()];
 };
@@ -60,7 +85,7 @@ export const factsOf = (
   const facts = factsIn(source);
   const observing = compile({
     ...source,
-    segments: facts.map(({ leaf }, index) => ({ key: `fact-${index}`, when: leaf })),
+    segments: facts.map(({ leaf }, index) => ({ key: `fact-${index}`, when: jsonOf(leaf) })),
   });
   const states = new Map<string, CustomerState>();
   const factsAt = ({ condition, key }: CompiledSegment, view: View): readonly [string, unknown] => {

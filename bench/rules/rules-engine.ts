@@ -1,6 +1,7 @@
 import { Engine, type TopLevelCondition } from 'json-rules-engine';
 import { parseDuration } from '#lib/core/time/duration.ts';
-import type { CatalogueSource, ConditionSource } from '#lib/core/segments/language/language.ts';
+import type { Condition } from '#lib/core/segments/language/condition.ts';
+import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
 import {
   comparisonsIn,
   operators,
@@ -8,8 +9,7 @@ import {
   type OperatorName,
   type TraitOperators,
 } from '#lib/core/segments/language/operators.ts';
-import type { LeafCondition } from '#lib/core/segments/language/leaves.ts';
-import { conditionsOf, factName, type Facts } from './facts.ts';
+import { conditionOf, factName, type FactLeaf, type Facts } from './facts.ts';
 
 interface RuleComparison {
   readonly fact: string;
@@ -36,25 +36,16 @@ const ruleComparison = (fact: string, { name, operand }: Comparison): RuleCompar
   return { fact, operator, value: operators[name].on === 'instant' ? parseDuration(String(operand)) : operand };
 };
 
-const isSequence = (leaf: LeafCondition): boolean => 'followedBy' in leaf || 'notFollowedBy' in leaf;
+const comparedIn = (leaf: FactLeaf): TraitOperators =>
+  leaf.form === 'followedBy' || leaf.form === 'notFollowedBy' ? { eq: true } : leaf.is;
 
-const comparedIn = (leaf: Exclude<LeafCondition, { readonly segment: string }>): TraitOperators => {
-  if (isSequence(leaf)) return { eq: true };
-  if ('is' in leaf) return leaf.is;
-  return 'times' in leaf && leaf.times !== undefined ? leaf.times : { gte: 1 };
-};
-
-const leafRule = (leaf: LeafCondition): TopLevelCondition => {
-  if ('segment' in leaf) return { condition: leaf.segment };
-  const fact = factName(leaf);
-  return { all: comparisonsIn(comparedIn(leaf)).map((comparison) => ruleComparison(fact, comparison)) };
-};
-
-const ruleOf = (condition: ConditionSource): TopLevelCondition => {
-  if ('all' in condition) return { all: condition.all.map(ruleOf) };
-  if ('any' in condition) return { any: condition.any.map(ruleOf) };
-  if ('not' in condition) return { not: ruleOf(condition.not) };
-  return leafRule(condition);
+const ruleOf = (condition: Condition): TopLevelCondition => {
+  if (condition.form === 'not') return { not: ruleOf(condition.part) };
+  if (condition.form === 'all') return { all: condition.parts.map(ruleOf) };
+  if (condition.form === 'any') return { any: condition.parts.map(ruleOf) };
+  if (condition.form === 'segment') return { condition: condition.segment };
+  const fact = factName(condition);
+  return { all: comparisonsIn(comparedIn(condition)).map((comparison) => ruleComparison(fact, comparison)) };
 };
 
 /** A leaf of one comparison alone needs no `all` around it, and is decided faster without. */
@@ -85,7 +76,7 @@ export interface Rules {
 export const rulesFor = ({ segments }: CatalogueSource): Rules => {
   const engine = new Engine([], { allowUndefinedFacts: true });
   for (const segment of segments) {
-    const conditions = simplified(ruleOf(conditionsOf(segment)));
+    const conditions = simplified(ruleOf(conditionOf(segment)));
     engine.setCondition(segment.key, conditions);
     engine.addRule({ conditions, event: { type: segment.key } });
   }

@@ -1,6 +1,6 @@
-import type { CatalogueSource, ConditionSource } from '#lib/core/segments/language/language.ts';
-import type { LeafCondition } from '#lib/core/segments/language/leaves.ts';
-import { conditionsOf } from '../rules/facts.ts';
+import type { Condition } from '#lib/core/segments/language/condition.ts';
+import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
+import { conditionOf } from '../rules/facts.ts';
 import { comparedSql } from './operators-sql.ts';
 import { performedSql, sequenceSql } from './performed-sql.ts';
 import { literal, quoted, SqlPlan } from './plan.ts';
@@ -31,28 +31,36 @@ const joined = (parts: readonly (string | undefined)[], word: 'AND' | 'OR'): str
 
 const segmentSql = (saying: Saying, key: string): string | undefined => {
   const segment = saying.source.segments.find((one) => one.key === key);
-  return segment && conditionSql(saying, conditionsOf(segment));
+  return segment && conditionSql(saying, conditionOf(segment));
 };
 
-const conditionSql = (saying: Saying, condition: ConditionSource): string | undefined => {
-  const said = (parts: readonly ConditionSource[]) => parts.map((part) => conditionSql(saying, part));
-  if ('all' in condition) return joined(said(condition.all), 'AND');
-  if ('any' in condition) return joined(said(condition.any), 'OR');
-  if ('not' in condition) {
-    const [inner] = said([condition.not]);
-    return inner && `NOT ${inner}`;
-  }
-  return leafSql(saying, condition);
-};
-
-const leafSql = (saying: Saying, leaf: LeafCondition): string | undefined => {
+const conditionSql = (saying: Saying, condition: Condition): string | undefined => {
   const { plan, source } = saying;
-  if ('segment' in leaf) return segmentSql(saying, leaf.segment);
-  if ('trait' in leaf) {
-    const value = traitSql(plan, leaf.trait, source.rfm);
-    return value && comparedSql(value, leaf.is, plan.until);
+  switch (condition.form) {
+    case 'all':
+    case 'any': {
+      const parts = condition.parts.map((part) => conditionSql(saying, part));
+      return joined(parts, condition.form === 'all' ? 'AND' : 'OR');
+    }
+    case 'not': {
+      const inner = conditionSql(saying, condition.part);
+      return inner && `NOT ${inner}`;
+    }
+    case 'segment':
+      return segmentSql(saying, condition.segment);
+    case 'trait': {
+      const value = traitSql(plan, condition.trait, source.rfm);
+      return value && comparedSql(value, condition.is, plan.until);
+    }
+    case 'count':
+    case 'aggregate':
+      return performedSql(plan, condition);
+    case 'followedBy':
+    case 'notFollowedBy':
+      return sequenceSql(plan, condition);
+    default:
+      return condition satisfies never;
   }
-  return 'followedBy' in leaf || 'notFollowedBy' in leaf ? sequenceSql(plan, leaf) : performedSql(plan, leaf);
 };
 
 const instantSql = (text: string): string => `epoch_ms(CAST(${text} AS TIMESTAMP))`;

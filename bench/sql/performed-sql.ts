@@ -1,13 +1,11 @@
-import { aggregateOf, comparedIn } from '#lib/core/segments/language/aggregate.ts';
+import { numericAggregates, type AggregateName } from '#lib/core/segments/language/aggregates.ts';
 import type {
-  Aggregated,
-  AggregateName,
-  EventSelection,
-  FollowedBy,
-  NotFollowedBy,
-  Performed,
-  Where,
-} from '#lib/core/segments/language/language.ts';
+  AggregateCondition,
+  CountCondition,
+  FollowedByCondition,
+  NotFollowedByCondition,
+} from '#lib/core/segments/language/condition.ts';
+import type { EventSelection, Where } from '#lib/core/segments/language/language.ts';
 import type { Operators } from '#lib/core/segments/language/operators.ts';
 import { parseDuration } from '#lib/core/time/duration.ts';
 import { comparedSql } from './operators-sql.ts';
@@ -54,13 +52,20 @@ const calls: Readonly<Record<AggregateName, (field: string) => string>> = {
   uniqueCount: (field) => `count(DISTINCT ${field})`,
 };
 
-const numeric = new Set<AggregateName>(['sum', 'avg', 'min', 'max']);
+const rowsOf = ({ events }: CountCondition | AggregateCondition): Rows => (events.each ? 'items' : 'events');
 
-const aggregateSql = (plan: SqlPlan, condition: Performed | Aggregated, tests: readonly string[]): Value => {
-  const rows: Rows = condition.each ? 'items' : 'events';
-  const { name, path = '' } = aggregateOf(condition);
-  if (name === undefined) return plan.aggregate(rows, { sql: filtered('count(*)', tests), kind: 'number' });
-  const kind = numeric.has(name) ? 'number' : 'json';
+/** Nothing counts and adds up to 0, also for a person who has no rows at all. */
+const orNothing = (sql: string): string => `coalesce(${sql}, 0)`;
+
+const countSql = (plan: SqlPlan, rows: Rows, tests: readonly string[]): Value => {
+  const { sql } = plan.aggregate(rows, { sql: filtered('count(*)', tests), kind: 'number' });
+  return { sql: orNothing(sql), kind: 'number' };
+};
+
+const aggregateSql = (plan: SqlPlan, condition: AggregateCondition, tests: readonly string[]): Value => {
+  const { name, field: path } = condition.aggregate;
+  const rows = rowsOf(condition);
+  const kind = numericAggregates.has(name) ? 'number' : 'json';
   const field = plan.field(rows, path, kind).sql;
   const currency = plan.field(rows, 'currency', 'text').sql;
   const all = [
@@ -69,38 +74,39 @@ const aggregateSql = (plan: SqlPlan, condition: Performed | Aggregated, tests: r
     ...(moneyFields.has(path) ? [`${currency} = ${literal(plan.currency)}`] : []),
   ];
   const result: Kind = name === 'uniqueCount' ? 'number' : kind;
-  return plan.aggregate(rows, { sql: filtered(calls[name](field), all), kind: result });
+  const { sql } = plan.aggregate(rows, { sql: filtered(calls[name](field), all), kind: result });
+  return { sql: name === 'sum' || name === 'uniqueCount' ? orNothing(sql) : sql, kind: result };
 };
 
-/** Nothing counts and adds up to 0, also of a person who has no rows at all. */
-const orNothing = (value: Value, name: AggregateName | undefined): Value =>
-  name === undefined || name === 'sum' || name === 'uniqueCount'
-    ? { ...value, sql: `coalesce(${value.sql}, 0)` }
-    : value;
-
 /** A count or an aggregate compared; undefined where a field lies in a list. */
-export const performedSql = (plan: SqlPlan, condition: Performed | Aggregated): string | undefined => {
-  const { name, path } = aggregateOf(condition);
-  const paths = [...Object.keys(condition.where ?? {}), ...(path === undefined ? [] : [path])];
+export const performedSql = (plan: SqlPlan, condition: CountCondition | AggregateCondition): string | undefined => {
+  const { events, is } = condition;
+  const paths = [
+    ...Object.keys(events.where ?? {}),
+    ...(condition.form === 'aggregate' ? [condition.aggregate.field] : []),
+  ];
   if (!paths.every(isSaid)) return undefined;
-  const rows: Rows = condition.each ? 'items' : 'events';
-  const tests = [...selected(plan, rows, condition), ...windowSql(plan, condition.within)];
-  const value = orNothing(aggregateSql(plan, condition, tests), name);
-  return comparedSql(value, comparedIn(condition), plan.until);
+  const rows = rowsOf(condition);
+  const tests = [...selected(plan, rows, events), ...windowSql(plan, events.within)];
+  const value = condition.form === 'aggregate' ? aggregateSql(plan, condition, tests) : countSql(plan, rows, tests);
+  return comparedSql(value, is, plan.until);
 };
 
 const instantOf = (plan: SqlPlan, aggregate: 'min' | 'max', tests: readonly string[]): string =>
   plan.aggregate('events', { sql: filtered(`${aggregate}(t)`, tests), kind: 'number' }).sql;
 
 /** One after the other, or not: only the oldest or newest of the first and the newest of the second matter. */
-export const sequenceSql = (plan: SqlPlan, condition: FollowedBy | NotFollowedBy): string | undefined => {
-  const second = 'followedBy' in condition ? condition.followedBy : condition.notFollowedBy;
-  const paths = [condition, second].flatMap(({ where = {} }) => Object.keys(where));
+export const sequenceSql = (
+  plan: SqlPlan,
+  condition: FollowedByCondition | NotFollowedByCondition,
+): string | undefined => {
+  const { first, second, within } = condition;
+  const paths = [first, second].flatMap(({ where = {} }) => Object.keys(where));
   if (!paths.every(isSaid)) return undefined;
-  const firsts = [...selected(plan, 'events', condition), ...windowSql(plan, condition.within)];
+  const firsts = [...selected(plan, 'events', first), ...windowSql(plan, within)];
   const last = instantOf(plan, 'max', selected(plan, 'events', second));
-  if ('followedBy' in condition) return `coalesce(${instantOf(plan, 'min', firsts)} < ${last}, false)`;
+  if (condition.form === 'followedBy') return `coalesce(${instantOf(plan, 'min', firsts)} < ${last}, false)`;
   const newest = instantOf(plan, 'max', firsts);
-  const waited = `${newest} + ${Number(parseDuration(condition.for))} <= ${plan.until}`;
+  const waited = `${newest} + ${Number(parseDuration(condition.wait))} <= ${plan.until}`;
   return `coalesce(${waited} AND coalesce(${last} <= ${newest}, true), false)`;
 };

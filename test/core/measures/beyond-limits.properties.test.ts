@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { MeasureState } from '#lib/core/measures/measure.ts';
-import type { AggregateName, ConditionSource } from '#lib/core/segments/language/language.ts';
+import type { AggregateName } from '#lib/core/segments/language/aggregates.ts';
+import type { ConditionSource } from '#lib/core/segments/language/language.ts';
 import { foldAll, measured, onwards, stateWith, type Arrives } from './measured.ts';
 import { aggregateAt, type Happened } from './naive.ts';
 import { runs } from '#test/support/runs.ts';

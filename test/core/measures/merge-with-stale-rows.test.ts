@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { aggregateNames, type AggregateName, type ConditionSource } from '#lib/core/segments/language/language.ts';
+import { aggregateNames, type AggregateName } from '#lib/core/segments/language/aggregates.ts';
+import { type ConditionSource } from '#lib/core/segments/language/language.ts';
 import { foldAll, measured, type Arrives } from './measured.ts';
 import { aggregateAt, followedAt, type Happened } from './naive.ts';
 

@@ -1,4 +1,4 @@
-import type { AggregateName } from '#lib/core/segments/language/language.ts';
+import type { AggregateName } from '#lib/core/segments/language/aggregates.ts';
 
 /** One event as the tests know it. */
 export interface Happened {

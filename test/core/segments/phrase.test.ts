@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { inSegment, max, performed, segment, trait } from '#lib/core/segments/builders/builders.ts';
-import type { LeafCondition } from '#lib/core/segments/language/leaves.ts';
+import { leavesOf } from '#lib/core/segments/language/leaves.ts';
+import { parseCondition } from '#lib/core/segments/language/parse-condition.ts';
 import { phraseLeaf } from '#lib/core/segments/language/phrase.ts';
 
 type Part = Parameters<typeof segment>[0]['when'];
 
-const phrased = (when: Part): string => phraseLeaf(segment({ key: 's', when }).when as LeafCondition);
+const phrased = (when: Part): string =>
+  leavesOf(parseCondition(segment({ key: 's', when }).when))
+    .map(({ condition }) => phraseLeaf(condition))
+    .join();
 const cart = performed('VisitMade').where({ action: { eq: 'cart' } });
 
 describe('phraseLeaf()', () => {

@@ -1,5 +1,6 @@
 import type { EventType } from '#events/incoming-event.ts';
-import type { Aggregated, AggregateName, Where } from '../language/language.ts';
+import type { AggregateName } from '../language/aggregates.ts';
+import type { Aggregated, Where } from '../language/language.ts';
 import type { Duration } from './duration-text.ts';
 import type { ElementFields, EventFields, ListOf, NumericPath } from './event-fields.ts';
 import type { AtLeastOne, OperatorsFor, WhereOver } from './operators-for.ts';

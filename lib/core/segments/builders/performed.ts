@@ -44,7 +44,7 @@ const selectionOf = (second: Second): EventSelection =>
 
 const counting = (data: Performed): unknown =>
   withSteps(data, {
-    where: (where: Performed['where']) => counting({ ...data, where } as Performed),
+    where: (where: Performed['where']) => counting({ ...data, where }),
     each: (each: 'items') => counting({ ...data, each }),
     within: (within: Duration) => counting({ ...data, within }),
     times: (times: OperatorsFor<number>) => counting({ ...data, times }),

@@ -1,6 +1,8 @@
 import { checkCondition } from './check-condition.ts';
 import { checkList, checkObject, checkText, pieceAt, refuse, type Piece } from './check-data.ts';
 import { knownTrait } from '../language/known-trait.ts';
+import { parseSegment } from '../language/parse-segment.ts';
+import { checkReferences } from './check-references.ts';
 import type { CatalogueSource, Segment } from '../language/language.ts';
 
 const keyForm = /^[a-z0-9-]{1,64}$/;
@@ -67,5 +69,7 @@ export const checkCatalogue = (json: unknown): CatalogueSource => {
     if (seen.has(key)) refuse(pieceAt(piece, 'key'), 'unique: a segment before has the same key');
     seen.add(key);
   }
-  return json as CatalogueSource;
+  const source = json as CatalogueSource;
+  checkReferences(source.segments.map(parseSegment));
+  return source;
 };

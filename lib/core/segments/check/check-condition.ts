@@ -3,7 +3,8 @@ import { isEventType, incomingEvents, type EventType } from '#events/incoming-ev
 import { checkList, checkObject, checkText, pieceAt, refuse, type Piece } from './check-data.ts';
 import { checkDuration, checkOperators, checkTraitOperators } from './check-operators.ts';
 import { knownTrait } from '../language/known-trait.ts';
-import { aggregateNames, type AggregateName, type ConditionSource } from '../language/language.ts';
+import { aggregateNames, type AggregateName } from '../language/aggregates.ts';
+import type { ConditionSource } from '../language/language.ts';
 
 const numeric: ReadonlySet<AggregateName> = new Set(['sum', 'avg', 'min', 'max']);
 const numericForms = new Set(['number', 'money', 'any']);

@@ -5,7 +5,7 @@ import type { HashedCatalogue } from './catalogue-hash.ts';
 import { ConditionCompiler, type CompiledCondition, type SharedLeaf } from './compile-conditions.ts';
 import { nodeHolds } from './node.ts';
 import { shareCountdowns, type Countdown } from './countdown.ts';
-import type { CatalogueSource, Segment } from '../language/language.ts';
+import { parseSegment, type ParsedSegment } from '../language/parse-segment.ts';
 import type { Leaf } from './leaf.ts';
 import type { Measure } from './measure.ts';
 import { indexMeasures } from './measure-index.ts';
@@ -13,13 +13,16 @@ import { once } from '../../once.ts';
 import { orderReferences, referredBy } from './order-references.ts';
 import { PositionSet, type Position } from './position-set.ts';
 import { ReadySegment } from './ready-segment.ts';
+import { shareMeasures } from './share-measures.ts';
 
 /** For each segment, itself and all that depend on it. */
-const dependents = (ordered: readonly Segment[]): ReadonlyMap<string, PositionSet> => {
-  const closures = new Map(ordered.map(({ key }, position) => [key, new PositionSet(ordered.length, [position])]));
+const dependents = (ordered: readonly ParsedSegment[]): ReadonlyMap<string, PositionSet> => {
+  const closures = new Map(
+    ordered.map(({ source }, position) => [source.key, new PositionSet(ordered.length, [position])]),
+  );
   // Backwards, the closures of all that refer to a segment are complete when it passes its own on.
   for (const segment of ordered.toReversed()) {
-    const own = closures.get(segment.key) as PositionSet;
+    const own = closures.get(segment.source.key) as PositionSet;
     for (const key of referredBy(segment)) closures.get(key)?.addAll(own);
   }
   return closures;
@@ -33,15 +36,15 @@ class Placement<Observed> extends Map<Observed, PositionSet> {
 }
 
 /** A segment with its condition. */
-type Conditioned = CompiledCondition & { readonly segment: Segment };
+type Conditioned = CompiledCondition & { readonly segment: ParsedSegment };
 
-const placeLeaves = (ordered: readonly Segment[], conditioned: readonly Conditioned[]) => {
+const placeLeaves = (ordered: readonly ParsedSegment[], conditioned: readonly Conditioned[]) => {
   const closures = dependents(ordered);
   const leaves = new Placement<SharedLeaf>();
   const measures = new Placement<Measure>();
   const traits = new Placement<string>();
   for (const { segment, leaves: shared } of conditioned) {
-    const segments = closures.get(segment.key) as PositionSet;
+    const segments = closures.get(segment.source.key) as PositionSet;
     for (const leaf of shared) leaves.place(leaf, segments);
     for (const measure of shared.flatMap((leaf) => leaf.measure ?? [])) measures.place(measure, segments);
     for (const part of shared.flatMap(({ trait }) => trait?.dependsOn ?? [])) traits.place(part, segments);
@@ -65,35 +68,28 @@ const timeLeaves = (placed: ReadonlyMap<SharedLeaf, PositionSet>) => {
   return { ofMeasures, countdowns, others };
 };
 
-/** Decides somebody of whom nothing is known, of whom time alone changes nothing. */
-const holdingOfNobody = (segments: readonly CompiledSegment[]): PositionSet => {
-  const holding = new PositionSet(segments.length);
-  const nobody = { ...emptyState, memberships: {} as Record<string, Instant> };
+/** The segments that hold for an empty profile, at any instant: time alone changes nothing in it. */
+const heldByEmptyProfile = (segments: readonly CompiledSegment[]): PositionSet => {
+  const held = new PositionSet(segments.length);
+  const empty = { ...emptyState, memberships: {} as Record<string, Instant> };
   for (const [position, { key, condition }] of segments.entries()) {
-    if (!nodeHolds(condition, nobody, nobody.clock)) continue;
-    holding.add(position);
-    nobody.memberships[key] = nobody.clock;
+    if (!nodeHolds(condition, empty, empty.clock)) continue;
+    held.add(position);
+    empty.memberships[key] = empty.clock;
   }
-  return holding;
-};
-
-const compileSegments = (source: CatalogueSource, conditioned: readonly Conditioned[]): readonly CompiledSegment[] => {
-  const indexes = new Map(source.segments.map((segment, index) => [segment, index]));
-  return conditioned.map(
-    ({ segment, condition }) => new ReadySegment(segment, indexes.get(segment) as number, condition),
-  );
+  return held;
 };
 
 /**
- * Puts a catalogue together that was checked and hashed before: shares equal measures, indexes them by event type and
- * equality tests, and finds the order of references. What was not checked may do anything; `compile` checks it first.
+ * Assembles a catalogue that was checked and hashed before: parses its conditions, shares equal measures, indexes them by
+ * event type and equality tests, and finds the order of references. Use `compile` for a catalogue that was not checked.
  *
  * @param deployment - the number of the deployment that the catalogue belongs to; 0 where there is none.
- * @throws {CatalogueError} for a reference to no segment, and for a cycle.
  */
 export const assemble = ({ source, hash }: HashedCatalogue, deployment: number): Catalogue => {
-  const ordered = orderReferences(source.segments);
-  const compiler = new ConditionCompiler(source);
+  const parsed = source.segments.map(parseSegment);
+  const ordered = orderReferences(parsed);
+  const compiler = new ConditionCompiler(shareMeasures(parsed, source.currency), source.rfm);
   const conditioned = ordered.map((segment) => ({ segment, ...compiler.compile(segment) }));
   const { leaves, measures, traits } = placeLeaves(ordered, conditioned);
   const timed = timeLeaves(leaves);
@@ -102,8 +98,10 @@ export const assemble = ({ source, hash }: HashedCatalogue, deployment: number):
     segments,
     leaves: timed.ofMeasures.get(measure) ?? [],
   }));
-  const segments = compileSegments(source, conditioned);
-  const positions = new Map(ordered.map(({ key }, position) => [key, position]));
+  const segments = conditioned.map(
+    ({ segment, condition }) => new ReadySegment(segment.source, segment.index, condition),
+  );
+  const positions = new Map(segments.map(({ key }, position) => [key, position]));
   return {
     source,
     hash,
@@ -114,7 +112,7 @@ export const assemble = ({ source, hash }: HashedCatalogue, deployment: number):
     positions,
     positionsInOrder: source.segments.map(({ key }) => positions.get(key) as Position),
     everySegment: new PositionSet(ordered.length, ordered.keys()),
-    heldByEmptyProfile: once(() => holdingOfNobody(segments)),
+    heldByEmptyProfile: once(() => heldByEmptyProfile(segments)),
     measures: new Map(placedMeasures.map((measure) => [measure.measure.id, measure])),
     measuresOf: indexMeasures(placedMeasures),
     segmentsByTrait: traits,

@@ -1,44 +1,44 @@
 import { fieldForm, isElementField } from '#events/field-form.ts';
-import { fieldAt, valuesAt, type Field } from './field.ts';
-import { aggregateOf } from '../language/aggregate.ts';
-import type { AggregateName, Aggregated, EventSelection, Performed, Where } from '../language/language.ts';
+import { numericAggregates } from '../language/aggregates.ts';
+import type { AggregateCondition, CountCondition } from '../language/condition.ts';
+import type { EventSelection, Selection, Where } from '../language/language.ts';
 import type { ValueTest } from '../language/operator.ts';
+import { fieldAt, valuesAt, type Field } from './field.ts';
 import { compileOperators } from './operators.ts';
 
-/** Gives what counts in an event's `detail`: a value for each matching event, element or value; undefined where only events are counted. */
+/** Gives a value for everything in an event's `detail` that counts: undefined where events or elements are only counted. */
 export type Matcher = (detail: object) => readonly unknown[];
 
-interface Clause {
+/** Tests an event's `detail`, or an element of its list. */
+type DetailTest = (detail: object) => boolean;
+
+interface FieldTest {
   readonly field: Field;
   readonly test: ValueTest;
 }
 
 const anyField = (): boolean => true;
 
-const clausesOf = (where: Where = {}, about: (path: string) => boolean = anyField): readonly Clause[] =>
+const fieldTests = (where: Where = {}, about: (path: string) => boolean = anyField): readonly FieldTest[] =>
   Object.entries(where)
     .filter(([path]) => about(path))
     .map(([path, operators]) => ({ field: fieldAt(path), test: compileOperators(operators) }));
 
-const numericAggregates: ReadonlySet<AggregateName | undefined> = new Set(['sum', 'avg', 'min', 'max']);
 const isNumber = (value: unknown): boolean => typeof value === 'number';
 const onlyNumbers = (values: readonly unknown[]): readonly unknown[] => values.filter(isNumber);
-const all = (values: readonly unknown[]): readonly unknown[] => values;
+const allValues = (values: readonly unknown[]): readonly unknown[] => values;
 
-type Selection = (detail: object) => boolean;
+const always: DetailTest = () => true;
 
-const every: Selection = () => true;
-
-/** Whether all clauses hold of a detail. */
-const meeting = (clauses: readonly Clause[]): Selection => {
-  const [only] = clauses;
-  if (!only) return every;
-  if (clauses.length === 1) return (detail) => only.field.passes(detail, only.test);
-  return (detail) => clauses.every(({ field, test }) => field.passes(detail, test));
+const passesAll = (tests: readonly FieldTest[]): DetailTest => {
+  const [only] = tests;
+  if (!only) return always;
+  if (tests.length === 1) return (detail) => only.field.passes(detail, only.test);
+  return (detail) => tests.every(({ field, test }) => field.passes(detail, test));
 };
 
 /** The field with the currency of an amount: beside it, or else beside the nearest object around it. */
-const currencyFieldOf = ({ performed, each }: Performed | Aggregated, path: string): Field | undefined => {
+const currencyFieldOf = ({ performed, each }: Selection, path: string): Field | undefined => {
   const steps = path.split('.');
   for (let depth = steps.length - 1; depth >= 0; depth -= 1) {
     const currency = [...steps.slice(0, depth), 'currency'].join('.');
@@ -47,26 +47,25 @@ const currencyFieldOf = ({ performed, each }: Performed | Aggregated, path: stri
   return undefined;
 };
 
-/** Amounts of another currency than the catalogue's are left out of aggregates over money. */
-const countable = (condition: Performed | Aggregated, path: string | undefined, currency: string): Selection => {
-  if (path === undefined || fieldForm(condition.performed, path, condition.each) !== 'money') return every;
-  const field = currencyFieldOf(condition, path);
-  return field ? (detail) => field.passes(detail, (value) => value === currency) : every;
+/** Amounts in another currency than the catalogue's are left out of aggregates over money. */
+const isCountable = (events: Selection, path: string | undefined, currency: string): DetailTest => {
+  if (path === undefined || fieldForm(events.performed, path, events.each) !== 'money') return always;
+  const field = currencyFieldOf(events, path);
+  return field ? (detail) => field.passes(detail, (value) => value === currency) : always;
 };
 
-/** What one event without a field to aggregate counts as, and one that does not match. */
-const once: readonly unknown[] = [undefined];
-const never: readonly unknown[] = [];
+const countedOnce: readonly unknown[] = [undefined];
+const nothing: readonly unknown[] = [];
 
-const fromEvent = (field: Field | undefined): Matcher => (field ? (detail) => valuesAt(field, detail) : () => once);
+const fromEvent = (field: Field | undefined): Matcher =>
+  field ? (detail) => valuesAt(field, detail) : () => countedOnce;
 
 const noElements: readonly object[] = [];
 
 /** A count or an aggregate over the elements of a list. */
 interface OverElements {
   readonly each: string;
-  /** What an element must meet. */
-  readonly fits: Selection;
+  readonly fits: DetailTest;
   readonly field: Field | undefined;
   /** Whether the field is the element's, or that of the event around it. */
   readonly isOwn: boolean;
@@ -86,18 +85,20 @@ const fromElements = ({ each, fits, field, isOwn }: OverElements): Matcher => {
 };
 
 /** Makes the matcher of a count or an aggregate; `currency` is the catalogue's. */
-export const compileMatcher = (condition: Performed | Aggregated, currency: string): Matcher => {
-  const { name, path } = aggregateOf(condition);
-  const { performed, each, where } = condition;
+export const compileMatcher = (condition: CountCondition | AggregateCondition, currency: string): Matcher => {
+  const { events } = condition;
+  const { performed, each, where } = events;
+  const aggregate = condition.form === 'aggregate' ? condition.aggregate : undefined;
+  const path = aggregate?.field;
   const isOwn = (field: string): boolean => each !== undefined && isElementField(performed, field, each);
   const field = path === undefined ? undefined : fieldAt(path);
-  const fits = meeting(clausesOf(where, (one) => !isOwn(one)));
-  const ofElement = { field, isOwn: path !== undefined && isOwn(path), fits: meeting(clausesOf(where, isOwn)) };
+  const fits = passesAll(fieldTests(where, (one) => !isOwn(one)));
+  const ofElement = { field, isOwn: path !== undefined && isOwn(path), fits: passesAll(fieldTests(where, isOwn)) };
   const values = each === undefined ? fromEvent(field) : fromElements({ each, ...ofElement });
-  const counts = countable(condition, path, currency);
-  const usable = numericAggregates.has(name) ? onlyNumbers : all;
-  return (detail) => (fits(detail) && counts(detail) ? usable(values(detail)) : never);
+  const counts = isCountable(events, path, currency);
+  const usable = aggregate && numericAggregates.has(aggregate.name) ? onlyNumbers : allValues;
+  return (detail) => (fits(detail) && counts(detail) ? usable(values(detail)) : nothing);
 };
 
-/** Tells whether an event's `detail` fits a selection. */
-export const compileSelection = ({ where }: EventSelection): Selection => meeting(clausesOf(where));
+/** Makes the test of whether an event's `detail` fits a selection. */
+export const compileSelection = ({ where }: EventSelection): DetailTest => passesAll(fieldTests(where));

@@ -1,7 +1,7 @@
 import type { EventType, IncomingEvent } from '#events/incoming-event.ts';
 import type { PlacedMeasure } from './catalogue.ts';
 import { fieldAt, valuesAt, type Field } from './field.ts';
-import type { EventSelection } from '../language/language.ts';
+import type { Selection } from '../language/language.ts';
 import type { Scalar } from '../language/operator.ts';
 
 /** Measures that ask one field of one type of event for certain values. */
@@ -19,8 +19,8 @@ interface OfType {
 }
 
 /** An equality test that every event of a selection must pass; none where elements are counted, which have fields of their own. */
-const equalityOf = (selection: EventSelection): { path: string; values: readonly Scalar[] } | undefined => {
-  if ('each' in selection) return undefined;
+const equalityOf = (selection: Selection): { path: string; values: readonly Scalar[] } | undefined => {
+  if (selection.each !== undefined) return undefined;
   for (const [path, { eq, in: oneOf }] of Object.entries(selection.where ?? {})) {
     if (eq !== undefined) return { path, values: [eq] };
     if (oneOf !== undefined) return { path, values: oneOf };
@@ -29,10 +29,10 @@ const equalityOf = (selection: EventSelection): { path: string; values: readonly
 };
 
 /** A measure that selects two kinds of events of one type may be asked for by both. */
-const isAskedOnce = ({ measure: { selections } }: PlacedMeasure, { performed }: EventSelection): boolean =>
+const isAskedOnce = ({ measure: { selections } }: PlacedMeasure, { performed }: Selection): boolean =>
   selections.filter((selection) => selection.performed === performed).length === 1;
 
-const place = ({ always, byField }: OfType, selection: EventSelection, measure: PlacedMeasure): void => {
+const place = ({ always, byField }: OfType, selection: Selection, measure: PlacedMeasure): void => {
   const equality = isAskedOnce(measure, selection) ? equalityOf(selection) : undefined;
   if (!equality) {
     always.add(measure);

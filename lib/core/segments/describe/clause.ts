@@ -1,12 +1,12 @@
-import {
-  aggregateNames,
-  type Aggregated,
-  type AggregateName,
-  type FollowedBy,
-  type NotFollowedBy,
-  type Performed,
-} from '../language/language.ts';
-import type { LeafCondition } from '../language/leaves.ts';
+import type { AggregateName } from '../language/aggregates.ts';
+import type {
+  AggregateCondition,
+  CountCondition,
+  FollowedByCondition,
+  LeafCondition,
+  NotFollowedByCondition,
+  TraitCondition,
+} from '../language/condition.ts';
 import { countWords } from './count-words.ts';
 import { durationWords, windowWords } from './duration-words.ts';
 import { eventWords } from './event-words.ts';
@@ -30,9 +30,7 @@ export interface Wording {
 /** Whether it is to be said that something holds, or that it does not. */
 export type Saying = Wording & Pick<Subject, 'isKnown'> & { readonly holds: boolean };
 
-type Trait = Extract<LeafCondition, { readonly trait: string }>;
-
-const traitClause = ({ trait, is }: Trait, { currency, holds, isKnown = false }: Saying): Clause => {
+const traitClause = ({ trait, is }: TraitCondition, { currency, holds, isKnown = false }: Saying): Clause => {
   const isConsent = trait.startsWith('consent.') && is.eq === true && Object.keys(is).length === 1;
   if (isConsent) return { lead: 'who have', core: `${holds ? '' : 'not '}agreed to ${trait.slice('consent.'.length)}` };
   const subject = { ...traitSubject(trait, currency), isKnown };
@@ -41,14 +39,13 @@ const traitClause = ({ trait, is }: Trait, { currency, holds, isKnown = false }:
 
 const within = (window: string | undefined): string => (window === undefined ? '' : ` within ${windowWords(window)}`);
 
-const performedClause = (condition: Performed, { currency, holds }: Saying): Clause => {
-  const events = eventWords(condition, currency);
-  const scope = `${events.narrowed}${within(condition.within)}`;
-  const times = condition.times ?? { gte: 1 };
-  const count = countWords(times, events, holds);
+const countClause = ({ events, is }: CountCondition, { currency, holds }: Saying): Clause => {
+  const words = eventWords(events, currency);
+  const scope = `${words.narrowed}${within(events.within)}`;
+  const count = countWords(is, words, holds);
   if (count !== undefined) return { lead: 'who have', core: `${count}${scope}` };
-  const number = { label: `number of ${events.many}`, unit: 'plain', isList: false } as const;
-  return { lead: 'whose', core: `${number.label}${scope} ${operatorWords(times, number, holds)}` };
+  const number = { label: `number of ${words.many}`, unit: 'plain', isList: false } as const;
+  return { lead: 'whose', core: `${number.label}${scope} ${operatorWords(is, number, holds)}` };
 };
 
 const aggregateLabels: Readonly<Record<AggregateName, (field: string, events: string) => string>> = {
@@ -61,31 +58,28 @@ const aggregateLabels: Readonly<Record<AggregateName, (field: string, events: st
   uniqueCount: (field, events) => `number of different values of ${field} among ${events}`,
 };
 
-const aggregateClause = (condition: Aggregated, name: AggregateName, saying: Saying): Clause => {
+const aggregateClause = ({ events, aggregate, is }: AggregateCondition, saying: Saying): Clause => {
   const { currency, holds, isKnown = false } = saying;
-  const path = (condition as unknown as Readonly<Record<AggregateName, string>>)[name];
-  const subject = fieldSubject(path, condition, currency);
-  const { many, narrowed } = eventWords(condition, currency);
-  const label = aggregateLabels[name](subject.label, `${many}${narrowed}${within(condition.within)}`);
-  const compared = name === 'uniqueCount' ? ({ ...subject, unit: 'plain' } as const) : subject;
-  return {
-    lead: 'whose',
-    core: `${label} ${operatorWords(condition.is, { ...compared, isList: false, isKnown }, holds)}`,
-  };
+  const { name, field } = aggregate;
+  const subject = fieldSubject(field, events, currency);
+  const { many, narrowed } = eventWords(events, currency);
+  const label = aggregateLabels[name](subject.label, `${many}${narrowed}${within(events.within)}`);
+  const unit = name === 'uniqueCount' ? 'plain' : subject.unit;
+  return { lead: 'whose', core: `${label} ${operatorWords(is, { label, unit, isList: false, isKnown }, holds)}` };
 };
 
-const followedClause = (condition: FollowedBy, { currency, holds }: Saying): Clause => {
-  const first = eventWords(condition, currency);
-  const second = eventWords(condition.followedBy, currency);
+const followedClause = (condition: FollowedByCondition, { currency, holds }: Saying): Clause => {
+  const first = eventWords(condition.first, currency);
+  const second = eventWords(condition.second, currency);
   const subject = holds ? first.some : `no ${first.one}`;
   const pair = `${subject}${first.narrowed} followed by ${second.some}${second.narrowed}`;
   return { lead: 'who have', core: `${pair}, both within ${windowWords(condition.within)}` };
 };
 
-const notFollowedClause = (condition: NotFollowedBy, { currency, holds }: Saying): Clause => {
-  const first = eventWords(condition, currency);
-  const second = eventWords(condition.notFollowedBy, currency);
-  const wait = durationWords(condition.for);
+const notFollowedClause = (condition: NotFollowedByCondition, { currency, holds }: Saying): Clause => {
+  const first = eventWords(condition.first, currency);
+  const second = eventWords(condition.second, currency);
+  const wait = durationWords(condition.wait);
   const scope = `${first.one}${first.narrowed}${within(condition.within)}`;
   return holds
     ? {
@@ -99,16 +93,22 @@ const notFollowedClause = (condition: NotFollowedBy, { currency, holds }: Saying
       };
 };
 
-/** What a condition without further conditions in it says. */
+/** What a leaf says of customers. */
 export const clauseOf = (condition: LeafCondition, saying: Saying): Clause => {
-  if ('trait' in condition) return traitClause(condition, saying);
-  if ('segment' in condition) {
-    return { lead: 'who are', core: `${saying.holds ? '' : 'not '}in "${saying.nameOf(condition.segment)}"` };
+  switch (condition.form) {
+    case 'trait':
+      return traitClause(condition, saying);
+    case 'segment':
+      return { lead: 'who are', core: `${saying.holds ? '' : 'not '}in "${saying.nameOf(condition.segment)}"` };
+    case 'count':
+      return countClause(condition, saying);
+    case 'aggregate':
+      return aggregateClause(condition, saying);
+    case 'followedBy':
+      return followedClause(condition, saying);
+    case 'notFollowedBy':
+      return notFollowedClause(condition, saying);
+    default:
+      return condition satisfies never;
   }
-  if ('followedBy' in condition) return followedClause(condition, saying);
-  if ('notFollowedBy' in condition) return notFollowedClause(condition, saying);
-  const name = aggregateNames.find((aggregate) => aggregate in condition);
-  return name === undefined
-    ? performedClause(condition, saying)
-    : aggregateClause(condition as Aggregated, name, saying);
 };

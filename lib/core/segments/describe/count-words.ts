@@ -1,7 +1,7 @@
 import {
   comparisonsIn,
   contraries,
-  wordingOf,
+  wordings,
   type Comparison,
   type OperatorName,
   type Operators,
@@ -23,7 +23,7 @@ const isNumeric = (operand: unknown): boolean => [operand].flat().every((number)
 const quantityOf = ({ name, operand }: Comparison, holds: boolean): Quantity | undefined => {
   const said = holds ? name : contraries[name];
   if (said === undefined || !isNumeric(operand)) return undefined;
-  const words = wordingOf(said).quantity;
+  const words = wordings[said].quantity;
   return words === undefined ? undefined : { name: said, words, operand };
 };
 

@@ -3,22 +3,25 @@ import { fieldSubject, traitSubject } from './labels.ts';
 import { valueWords, type Unit } from './value-words.ts';
 import { wordingOf } from './describe.ts';
 import type { Reason } from '../explain/explain.ts';
-import type { Aggregated, CatalogueSource, Performed, Segment } from '../language/language.ts';
-import type { Operators, TraitOperators } from '../language/operators.ts';
-import { leavesOf, type LeafCondition } from '../language/leaves.ts';
-import { aggregateOf } from '../language/aggregate.ts';
 import { instantOf, numbersIn } from '../compile/operators.ts';
+import {
+  consentGiven,
+  type AggregateCondition,
+  type LeafCondition,
+  type TraitCondition,
+} from '../language/condition.ts';
+import type { CatalogueSource, Segment } from '../language/language.ts';
+import { leavesOf } from '../language/leaves.ts';
+import { comparisonsIn, operators, type Comparison, type Operators } from '../language/operators.ts';
+import { parseCondition } from '../language/parse-condition.ts';
 import { phraseLeaf } from '../language/phrase.ts';
-
-type TraitLeaf = Extract<LeafCondition, { readonly trait: string }>;
 
 /** The condition that a reason is about; undefined where a membership ended for another reason than its condition. */
 const leafAt = ({ when, requires }: Segment, { path, condition }: Reason): LeafCondition | undefined => {
-  const consent: LeafCondition | undefined = requires && { trait: `consent.${requires.consent}`, is: { eq: true } };
   const found =
     path === 'requires.consent'
-      ? consent
-      : leavesOf(when).find((leaf) => (leaf.path.join('.') || 'when') === path)?.condition;
+      ? requires && consentGiven(requires.consent)
+      : leavesOf(parseCondition(when)).find((leaf) => (leaf.path.join('.') || 'when') === path)?.condition;
   return found && phraseLeaf(found) === condition ? found : undefined;
 };
 
@@ -27,44 +30,67 @@ const isNegated = (path: string): boolean => path.split('.').filter((step) => st
 const rounded = (value: unknown): unknown => (typeof value === 'number' ? Number(value.toFixed(2)) : value);
 
 /** A number of events is kept no further than comparisons need it, and says no more than that beyond. */
-const countSeen = (observed: unknown, operators: Operators): string | undefined =>
-  typeof observed === 'number' && observed > 0 && observed <= Math.max(0, ...numbersIn(operators))
+const countSeen = (observed: unknown, is: Operators): string | undefined =>
+  typeof observed === 'number' && observed > 0 && observed <= Math.max(0, ...numbersIn(is))
     ? valueWords(observed, 'plain')
     : undefined;
 
 const valueSeen = (observed: unknown, unit: Unit): string =>
   observed === undefined ? 'unknown' : valueWords(unit === 'plain' ? rounded(observed) : observed, unit);
 
-const traitSeen = ({ trait, is }: TraitLeaf, observed: unknown, currency: string): string | undefined =>
+const traitSeen = ({ trait, is }: TraitCondition, observed: unknown, currency: string): string | undefined =>
   is.exists !== undefined || typeof observed === 'boolean'
     ? undefined
     : valueSeen(observed, traitSubject(trait, currency).unit);
 
-const eventsSeen = (leaf: Performed | Aggregated, observed: unknown, currency: string): string | undefined => {
-  const { name, path } = aggregateOf(leaf);
-  const { is, times } = leaf as { readonly is?: Operators; readonly times?: Operators };
-  return path === undefined || name === 'uniqueCount'
-    ? countSeen(observed, is ?? times ?? {})
-    : valueSeen(observed, fieldSubject(path, leaf, currency).unit);
+const aggregateSeen = (condition: AggregateCondition, observed: unknown, currency: string): string | undefined => {
+  const { events, aggregate, is } = condition;
+  return aggregate.name === 'uniqueCount'
+    ? countSeen(observed, is)
+    : valueSeen(observed, fieldSubject(aggregate.field, events, currency).unit);
 };
+
+/** Whether a number of events is asked for nothing but being there. */
+const asksPresence = ({ gte, ...others }: Operators): boolean => gte === 1 && Object.keys(others).length === 0;
 
 /** What was seen of a condition, where that says more than the condition itself. */
 const seen = (leaf: LeafCondition, observed: unknown, currency: string): string | undefined => {
-  if ('trait' in leaf) return traitSeen(leaf, observed, currency);
-  if ('segment' in leaf || 'followedBy' in leaf || 'notFollowedBy' in leaf) return undefined;
-  return eventsSeen(leaf, observed, currency);
+  switch (leaf.form) {
+    case 'trait':
+      return traitSeen(leaf, observed, currency);
+    case 'count':
+      return asksPresence(leaf.is) ? undefined : countSeen(observed, leaf.is);
+    case 'aggregate':
+      return aggregateSeen(leaf, observed, currency);
+    case 'segment':
+    case 'followedBy':
+    case 'notFollowedBy':
+      return undefined;
+    default:
+      return leaf satisfies never;
+  }
+};
+
+const canCompare = ({ name, operand }: Comparison, observed: unknown): boolean => {
+  const { on } = operators[name];
+  if (on === 'instant') return !Number.isNaN(instantOf(observed));
+  return on !== 'ordered' || typeof operand === typeof observed;
 };
 
 /** Whether what was seen can be compared with all that is asked, so that where one does not hold its contrary does. */
 const isComparable = (leaf: LeafCondition, observed: unknown): boolean => {
-  const { olderThan, newerThan, ...operators }: TraitOperators = ('is' in leaf && leaf.is) || {};
-  const ordering = [operators.gt, operators.gte, operators.lt, operators.lte].filter(
-    (operand) => operand !== undefined,
-  );
-  const asksAge = (olderThan ?? newerThan) !== undefined;
-  return (
-    ordering.every((operand) => typeof operand === typeof observed) && !(asksAge && Number.isNaN(instantOf(observed)))
-  );
+  switch (leaf.form) {
+    case 'trait':
+    case 'count':
+    case 'aggregate':
+      return comparisonsIn(leaf.is).every((comparison) => canCompare(comparison, observed));
+    case 'segment':
+    case 'followedBy':
+    case 'notFollowedBy':
+      return true;
+    default:
+      return leaf satisfies never;
+  }
 };
 
 /**

@@ -1,6 +1,8 @@
 import { clauseOf, type Clause, type Wording } from './clause.ts';
 import { listed } from './duration-words.ts';
+import type { Condition } from '../language/condition.ts';
 import type { CatalogueSource, ConditionSource, Segment } from '../language/language.ts';
+import { parseCondition } from '../language/parse-condition.ts';
 
 /** Words for segments: their names, in the catalogue's currency. */
 export const wordingOf = ({ currency, segments }: CatalogueSource): Wording => {
@@ -21,13 +23,12 @@ const grouped = (conjunction: Group['conjunction'], parts: readonly (Group | Cla
 };
 
 /** A condition, or its contrary, in words. `not` is carried down to the leaves, where it can be said plainly. */
-const sayings = (condition: ConditionSource, wording: Wording, holds: boolean): Group | Clause => {
-  if ('not' in condition) return sayings(condition.not, wording, !holds);
-  if (!('all' in condition) && !('any' in condition)) return clauseOf(condition, { ...wording, holds });
-  const children = 'all' in condition ? condition.all : condition.any;
+const sayings = (condition: Condition, wording: Wording, holds: boolean): Group | Clause => {
+  if (condition.form === 'not') return sayings(condition.part, wording, !holds);
+  if (condition.form !== 'all' && condition.form !== 'any') return clauseOf(condition, { ...wording, holds });
   return grouped(
-    'all' in condition === holds ? 'and' : 'or',
-    children.map((child) => sayings(child, wording, holds)),
+    (condition.form === 'all') === holds ? 'and' : 'or',
+    condition.parts.map((part) => sayings(part, wording, holds)),
   );
 };
 
@@ -47,7 +48,7 @@ const phrase = (said: Group | Clause): string => {
  * days`.
  */
 export const describeCondition = (condition: ConditionSource, source: CatalogueSource): string =>
-  phrase(sayings(condition, wordingOf(source), true));
+  phrase(sayings(parseCondition(condition), wordingOf(source), true));
 
 /**
  * What a segment means, in one or two sentences for people who do not read conditions.

@@ -1,7 +1,7 @@
 import type { EventType } from '#events/incoming-event.ts';
-import type { Where } from '../language/language.ts';
+import type { Selection, Where } from '../language/language.ts';
 import { listed } from './duration-words.ts';
-import { fieldSubject, type Fielded } from './labels.ts';
+import { fieldSubject } from './labels.ts';
 import { operatorWords } from './operator-words.ts';
 
 /** Words for some events: `a cart visit`, `cart visit`, `cart visits`, and what narrows them: ` where device is "phone"`. */
@@ -57,7 +57,7 @@ const eqAlone = (operators: Where[string] | undefined): unknown =>
   operators && Object.keys(operators).length === 1 ? operators.eq : undefined;
 
 /** The noun of a selection, and the field that the noun says already. */
-const nounOf = ({ performed, where, each }: Fielded): readonly [Nouns, said?: string] => {
+const nounOf = ({ performed, where, each }: Selection): readonly [Nouns, said?: string] => {
   if (each) return [itemNouns];
   const [field, byValue] = kinds[performed] ?? ['', {}];
   const value = eqAlone(where?.[field]);
@@ -66,7 +66,7 @@ const nounOf = ({ performed, where, each }: Fielded): readonly [Nouns, said?: st
 };
 
 /** Words for the events (or elements) of a selection. */
-export const eventWords = (selection: Fielded, currency: string): EventWords => {
+export const eventWords = (selection: Selection, currency: string): EventWords => {
   const [[some, many], said] = nounOf(selection);
   const tests = Object.entries(selection.where ?? {})
     .filter(([path]) => path !== said)

@@ -1,6 +1,5 @@
 import { fieldForm, givenTraits } from '#events/field-form.ts';
-import type { EventType } from '#events/incoming-event.ts';
-import type { Where } from '../language/language.ts';
+import type { Selection } from '../language/language.ts';
 import type { Subject } from './operator-words.ts';
 import type { Unit } from './value-words.ts';
 
@@ -85,15 +84,8 @@ const fieldLabel = (path: string): string => {
   return fieldLabels[path] ?? worded(path.replace(/^items\./, 'item ').replaceAll('.', ' '));
 };
 
-/** Some events of which a field is compared. */
-export interface Fielded {
-  readonly performed: EventType;
-  readonly where?: Where;
-  readonly each?: 'items';
-}
-
 /** How a field is called. Money is in the currency that the events are chosen by, otherwise in the catalogue's. */
-export const fieldSubject = (path: string, { performed, where, each }: Fielded, currency: string): Subject => {
+export const fieldSubject = (path: string, { performed, where, each }: Selection, currency: string): Subject => {
   const form = fieldForm(performed, path, each);
   const chosen = where?.['currency']?.eq;
   return {

@@ -1,5 +1,12 @@
 import type { Verb } from '../language/operator.ts';
-import { comparisonsIn, contraries, operators, type Comparison, type TraitOperators } from '../language/operators.ts';
+import {
+  comparisonsIn,
+  contraries,
+  operators,
+  wordings,
+  type Comparison,
+  type TraitOperators,
+} from '../language/operators.ts';
 import { durationWords, listed } from './duration-words.ts';
 import { anyOfWords, valueWords, type Unit } from './value-words.ts';
 
@@ -36,7 +43,7 @@ const said = (
   const { name } = comparison;
   // "is not 3" reads better than "is other than 3".
   const contrary = isKnown && !holds && operators[name].on !== 'scalar' ? contraries[name] : undefined;
-  const [verb, rest] = operators[contrary ?? name].words(operandWords(comparison, unit));
+  const [verb, rest] = wordings[contrary ?? name].words(operandWords(comparison, unit));
   const [does, doesNot] = inflections[verb][isList ? 'many' : 'one'];
   return [holds || contrary ? does : doesNot, rest];
 };

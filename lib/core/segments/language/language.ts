@@ -1,34 +1,35 @@
 import type { EventType } from '#events/incoming-event.ts';
 import type { RfmThresholds } from '../../profile/rfm.ts';
+import type { AggregateName } from './aggregates.ts';
 import type { Operators, TraitOperators } from './operators.ts';
 
 /** Conditions on fields of an event's `detail`, by dotted path. */
 export type Where = Readonly<Record<string, Operators>>;
 
-export const aggregateNames = ['sum', 'avg', 'min', 'max', 'first', 'last', 'uniqueCount'] as const;
-export type AggregateName = (typeof aggregateNames)[number];
-
 /** Some events: of one type, and of those the ones that `where` fits. */
 export interface EventSelection {
   readonly performed: EventType;
-  readonly where?: Where;
+  readonly where?: Where | undefined;
 }
 
-interface Selection extends EventSelection {
+/** The events that a count or an aggregate takes. */
+export interface Selection extends EventSelection {
   /** Counts and aggregates list elements instead of events. */
-  readonly each?: 'items';
+  readonly each?: 'items' | undefined;
   /** An ISO 8601 duration of fixed length; all events where absent. */
-  readonly within?: string;
+  readonly within?: string | undefined;
 }
 
-/** How often something was done; `times` is `{ "gte": 1 }` by default. */
-export interface Performed extends Selection {
-  readonly times?: Operators;
-}
+/** The number of some events; `times` is `{ "gte": 1 }` by default. */
+export type Performed = Selection & { readonly times?: Operators; readonly is?: never } & {
+  readonly [Name in AggregateName]?: never;
+};
 
-/** What came of it: one aggregate of one field. */
+/** One aggregate of one field. */
 export type Aggregated = {
-  readonly [Name in AggregateName]: Selection & { readonly is: Operators } & { readonly [Key in Name]: string } & {
+  readonly [Name in AggregateName]: Selection & { readonly is: Operators; readonly times?: never } & {
+    readonly [Key in Name]: string;
+  } & {
     readonly [Other in Exclude<AggregateName, Name>]?: never;
   };
 }[AggregateName];

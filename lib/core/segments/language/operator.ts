@@ -25,23 +25,25 @@ export type Verb = 'is' | 'was' | 'contains' | 'starts with';
 
 /** The words for an operator. */
 export interface Wording {
-  /** A sign for short words; the name by default. */
-  readonly sign?: string;
   /** A verb and what follows it, made of the operand in words. */
   readonly words: (operand: string) => readonly [verb: Verb, rest: string];
   /** Words for a number of events, which the operand follows: `at least` 3 purchases. Absent where none reads well. */
   readonly quantity?: string;
 }
 
-interface ValueOperator<Kind extends keyof Operands> extends Wording {
+interface Signed<Kind extends keyof Operands> {
   readonly operand: Kind;
+  /** A sign for short words; the name by default. */
+  readonly sign?: string;
+}
+
+interface ValueOperator<Kind extends keyof Operands> extends Signed<Kind> {
   /** The values for which it can hold: any, scalars, those with an order (numbers and texts), texts, texts and lists. */
   readonly on: 'any' | 'scalar' | 'ordered' | 'text' | 'text or list';
   readonly test: (operand: Operands[Kind]) => ValueTest;
 }
 
-interface InstantOperator extends Wording {
-  readonly operand: 'duration';
+interface InstantOperator extends Signed<'duration'> {
   /** Instants, and so traits alone: fields of events and aggregates are compared without a `now`. */
   readonly on: 'instant';
   /** @param length - the operand in milliseconds. */

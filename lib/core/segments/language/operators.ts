@@ -18,95 +18,74 @@ export const operators = {
     operand: 'scalar',
     test: (operand) => (value) => value === operand,
     sign: '=',
-    words: (operand) => ['is', operand],
-    quantity: 'exactly',
   },
   ne: {
     on: 'scalar',
     operand: 'scalar',
     test: (operand) => (value) => isPresent(value) && value !== operand,
     sign: '!=',
-    words: (operand) => ['is', `other than ${operand}`],
-    quantity: 'any number but',
   },
   gt: {
     on: 'ordered',
     operand: 'ordered',
     test: (operand) => (value) => areOrdered(value, operand) && value > operand,
     sign: '>',
-    words: (operand) => ['is', `above ${operand}`],
-    quantity: 'more than',
   },
   gte: {
     on: 'ordered',
     operand: 'ordered',
     test: (operand) => (value) => areOrdered(value, operand) && value >= operand,
     sign: '>=',
-    words: (operand) => ['is', `at least ${operand}`],
-    quantity: 'at least',
   },
   lt: {
     on: 'ordered',
     operand: 'ordered',
     test: (operand) => (value) => areOrdered(value, operand) && value < operand,
     sign: '<',
-    words: (operand) => ['is', `below ${operand}`],
-    quantity: 'fewer than',
   },
   lte: {
     on: 'ordered',
     operand: 'ordered',
     test: (operand) => (value) => areOrdered(value, operand) && value <= operand,
     sign: '<=',
-    words: (operand) => ['is', `at most ${operand}`],
-    quantity: 'at most',
   },
   in: {
     on: 'scalar',
     operand: 'scalars',
     test: (operand) => (value) => operand.some((one) => one === value),
-    words: (operand) => ['is', operand],
-    quantity: 'exactly',
   },
   notIn: {
     on: 'scalar',
     operand: 'scalars',
     test: (operand) => (value) => isPresent(value) && !operand.some((one) => one === value),
-    words: (operand) => ['is', `other than ${operand}`],
-    quantity: 'any number but',
   },
   /** An element of a list, or a part of a text. */
   contains: {
     on: 'text or list',
     operand: 'scalar',
     test: (operand) => (value) => contains(value, operand),
-    words: (operand) => ['contains', operand],
   },
   startsWith: {
     on: 'text',
     operand: 'text',
     test: (operand) => (value) => typeof value === 'string' && value.startsWith(operand),
-    words: (operand) => ['starts with', operand],
   },
   exists: {
     on: 'any',
     operand: 'flag',
     test: (operand) => (value) => isPresent(value) === operand,
-    words: (operand) => ['is', operand === 'true' ? 'known' : 'unknown'],
   },
   /** `now - value >= D`. */
   olderThan: {
     on: 'instant',
     operand: 'duration',
     test: (length) => (elapsed) => elapsed >= length,
-    words: (operand) => ['was', `at least ${operand} ago`],
   },
   /** `now - value < D`. */
   newerThan: {
     on: 'instant',
     operand: 'duration',
     test: (length) => (elapsed) => elapsed < length,
-    words: (operand) => ['was', `less than ${operand} ago`],
   },
 } as const satisfies Readonly<Record<string, Operator>>;
 
@@ -129,6 +108,23 @@ export type TraitOperators = {
 /** The comparisons that a field of an event, a number of events or an aggregate is asked for, of which all must hold. */
 export type Operators = Omit<TraitOperators, OperatorsOn<'instant'>>;
 
+/** The words for the operators, beside the table since functions do without them. */
+export const wordings: Readonly<Record<OperatorName, Wording>> = {
+  eq: { words: (operand) => ['is', operand], quantity: 'exactly' },
+  ne: { words: (operand) => ['is', `other than ${operand}`], quantity: 'any number but' },
+  gt: { words: (operand) => ['is', `above ${operand}`], quantity: 'more than' },
+  gte: { words: (operand) => ['is', `at least ${operand}`], quantity: 'at least' },
+  lt: { words: (operand) => ['is', `below ${operand}`], quantity: 'fewer than' },
+  lte: { words: (operand) => ['is', `at most ${operand}`], quantity: 'at most' },
+  in: { words: (operand) => ['is', operand], quantity: 'exactly' },
+  notIn: { words: (operand) => ['is', `other than ${operand}`], quantity: 'any number but' },
+  contains: { words: (operand) => ['contains', operand] },
+  startsWith: { words: (operand) => ['starts with', operand] },
+  exists: { words: (operand) => ['is', operand === 'true' ? 'known' : 'unknown'] },
+  olderThan: { words: (operand) => ['was', `at least ${operand} ago`] },
+  newerThan: { words: (operand) => ['was', `less than ${operand} ago`] },
+};
+
 /** The operator that holds for a value, where one that can be compared is there, if and only if the other does not. */
 export const contraries: Partial<Readonly<Record<OperatorName, OperatorName>>> = {
   eq: 'ne',
@@ -147,9 +143,6 @@ export const contraries: Partial<Readonly<Record<OperatorName, OperatorName>>> =
 export type Comparison = {
   [Name in OperatorName]: { readonly name: Name; readonly operand: Operands[OperandKindOf<Name>] };
 }[OperatorName];
-
-/** The words for any operator. */
-export const wordingOf = (name: OperatorName): Wording => operators[name];
 
 export const operatorNames = Object.keys(operators) as readonly OperatorName[];
 

@@ -1,12 +1,12 @@
-import { aggregateOf, comparedIn } from './aggregate.ts';
-import type { Aggregated, EventSelection, Performed, Where } from './language.ts';
-import { comparisonsIn, operators, wordingOf, type Comparison, type TraitOperators } from './operators.ts';
-import type { LeafCondition } from './leaves.ts';
+import type { LeafCondition } from './condition.ts';
+import type { EventSelection, Selection, Where } from './language.ts';
+import type { Operator } from './operator.ts';
+import { comparisonsIn, operators, type Comparison, type TraitOperators } from './operators.ts';
 
 const phraseComparison = ({ name, operand }: Comparison): string => {
   if (name === 'exists') return operand ? 'exists' : 'does not exist';
-  const written = operators[name].operand === 'duration' ? String(operand) : JSON.stringify(operand);
-  return `${wordingOf(name).sign ?? name} ${written}`;
+  const { operand: kind, sign = name }: Operator = operators[name];
+  return `${sign} ${kind === 'duration' ? String(operand) : JSON.stringify(operand)}`;
 };
 
 const phraseOperators = (is: TraitOperators): string => comparisonsIn(is).map(phraseComparison).join(' and ');
@@ -18,24 +18,33 @@ const phraseWhere = (where: Where | undefined): string => {
 
 const phraseSelection = ({ performed, where }: EventSelection): string => `${performed}${phraseWhere(where)}`;
 
-const phraseAggregate = (condition: Performed | Aggregated): string => {
-  const { each, within } = condition;
-  const scope = `${each ? ` each ${each}` : ''}${within ? ` within ${within}` : ''}`;
-  const { name, path } = aggregateOf(condition);
-  const compared = name === undefined ? 'times' : `${name} of ${path}`;
-  return `${phraseSelection(condition)}${scope}, ${compared} ${phraseOperators(comparedIn(condition))}`;
+const phraseEvents = (events: Selection): string => {
+  const { each, within } = events;
+  return `${phraseSelection(events)}${each ? ` each ${each}` : ''}${within ? ` within ${within}` : ''}`;
 };
 
-/** A leaf in short words, as `PurchaseMade within P60D, times >= 1`. */
+/** A leaf in short words, such as `PurchaseMade within P60D, times >= 1`. */
 export const phraseLeaf = (condition: LeafCondition): string => {
-  if ('trait' in condition) return `${condition.trait} ${phraseOperators(condition.is)}`;
-  if ('segment' in condition) return `in segment ${condition.segment}`;
-  if ('followedBy' in condition) {
-    return `${phraseSelection(condition)} followed by ${phraseSelection(condition.followedBy)} within ${condition.within}`;
+  switch (condition.form) {
+    case 'trait':
+      return `${condition.trait} ${phraseOperators(condition.is)}`;
+    case 'segment':
+      return `in segment ${condition.segment}`;
+    case 'count':
+      return `${phraseEvents(condition.events)}, times ${phraseOperators(condition.is)}`;
+    case 'aggregate': {
+      const { events, aggregate, is } = condition;
+      return `${phraseEvents(events)}, ${aggregate.name} of ${aggregate.field} ${phraseOperators(is)}`;
+    }
+    case 'followedBy': {
+      const { first, second, within } = condition;
+      return `${phraseSelection(first)} followed by ${phraseSelection(second)} within ${within}`;
+    }
+    case 'notFollowedBy': {
+      const { first, second, wait, within } = condition;
+      return `${phraseSelection(first)} within ${within} not followed by ${phraseSelection(second)} for ${wait}`;
+    }
+    default:
+      return condition satisfies never;
   }
-  if ('notFollowedBy' in condition) {
-    const second = phraseSelection(condition.notFollowedBy);
-    return `${phraseSelection(condition)} within ${condition.within} not followed by ${second} for ${condition.for}`;
-  }
-  return phraseAggregate(condition);
 };

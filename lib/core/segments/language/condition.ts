@@ -1,0 +1,86 @@
+import type { AggregateName } from './aggregates.ts';
+import type { EventSelection, Selection } from './language.ts';
+import type { Operators, TraitOperators } from './operators.ts';
+
+/** Every one of the parts holds; of none, always. */
+interface AllCondition {
+  readonly form: 'all';
+  readonly parts: readonly Condition[];
+}
+
+/** At least one of the parts holds; of none, never. */
+interface AnyCondition {
+  readonly form: 'any';
+  readonly parts: readonly Condition[];
+}
+
+interface NotCondition {
+  readonly form: 'not';
+  readonly part: Condition;
+}
+
+/** A trait of the profile, compared. */
+export interface TraitCondition {
+  readonly form: 'trait';
+  /** The path of the trait. */
+  readonly trait: string;
+  readonly is: TraitOperators;
+}
+
+/** A membership of another segment. */
+interface SegmentCondition {
+  readonly form: 'segment';
+  /** The key of the segment. */
+  readonly segment: string;
+}
+
+/** The number of some events, compared. */
+export interface CountCondition {
+  readonly form: 'count';
+  readonly events: Selection;
+  readonly is: Operators;
+}
+
+/** One aggregate of one field over some events, compared. */
+export interface AggregateCondition {
+  readonly form: 'aggregate';
+  readonly events: Selection;
+  readonly aggregate: { readonly name: AggregateName; readonly field: string };
+  readonly is: Operators;
+}
+
+/** An event followed by another, both in the window. */
+export interface FollowedByCondition {
+  readonly form: 'followedBy';
+  readonly first: EventSelection;
+  readonly second: EventSelection;
+  /** The length of the window. */
+  readonly within: string;
+}
+
+/** The newest of some events, that no other has followed for a while. */
+export interface NotFollowedByCondition {
+  readonly form: 'notFollowedBy';
+  readonly first: EventSelection;
+  readonly second: EventSelection;
+  /** How long the first has to have been without the second. */
+  readonly wait: string;
+  /** The length of the window. */
+  readonly within: string;
+}
+
+/** A condition over events. */
+export type EventCondition = CountCondition | AggregateCondition | FollowedByCondition | NotFollowedByCondition;
+
+/** A condition without conditions in it. */
+export type LeafCondition = TraitCondition | SegmentCondition | EventCondition;
+
+/** A condition, parsed: each form of the language with its defaults filled in. Switch on `form`. */
+export type Condition = AllCondition | AnyCondition | NotCondition | LeafCondition;
+
+/** The condition that a segment with `requires` adds to its own. */
+export const consentGiven = (purpose: string): TraitCondition => ({
+  form: 'trait',
+  trait: `consent.${purpose}`,
+  is: { eq: true },
+});
