@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { refuseOverwriting } from '#lib/tools/files/refuse-overwriting.ts';
 import { formatReport, importRows, loadMapping } from '#lib/tools/import/import-export.ts';
 import { defineCommand } from './command/command.ts';
 import { required, textOption } from './command/options.ts';
@@ -31,7 +32,9 @@ The mappings that come with Patron (lib/tools/import/mappings) can be given by t
     ),
   },
   run: async ({ from, mapping: name, out }, { print, printError }) => {
-    const mapping = await loadMapping(await mappingFile(name));
+    const file = await mappingFile(name);
+    refuseOverwriting([file], [out]);
+    const mapping = await loadMapping(file);
     const report = formatReport(await importRows({ mapping, from, out }));
     if (out === '-') printError(report);
     else print(`${report}\nWritten to ${out}.`);

@@ -10,7 +10,7 @@ import { openQueue } from './input/open-queue.ts';
 import { reasonOption } from './input/reason-option.ts';
 import { storeOptions, withStore } from './input/store-options.ts';
 import { counted } from './output/numbers.ts';
-import { changesOption, writeChanges } from './output/write-changes.ts';
+import { changesOption, checkChanges, writeChanges } from './output/write-changes.ts';
 
 const options = {
   ...storeOptions,
@@ -66,6 +66,7 @@ Sending one twice applies it once. Its arrival is the instant at which it is sen
 In a store on this machine the entries are applied at once; for a table their names are put into the intake queue.`,
   options,
   run: async (values, { print }) => {
+    checkChanges(values);
     const kept = (store: EmbeddedStore) => redriveKept(store, values);
     const table = (store: CustomerStore) => redriveTable(store, values);
     print(await withStore(values, { kept, table }));

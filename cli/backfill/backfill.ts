@@ -2,6 +2,7 @@ import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import type { EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import { defineCommand } from '../command/command.ts';
 import { storeOptions, withStore } from '../input/store-options.ts';
+import { checkChanges } from '../output/write-changes.ts';
 import { backfillKept, backfillTable } from './backfill-store.ts';
 import { backfillOptions } from './backfill-options.ts';
 import { listBehind } from './list-behind.ts';
@@ -22,6 +23,7 @@ functions decide by the catalogue that is deployed; a deployment does that by it
       await withStore(values, { kept: list, table: list });
       return;
     }
+    checkChanges(values);
     const kept = (store: EmbeddedStore) => backfillKept(store, values, terminal);
     const table = (store: CustomerStore) => backfillTable(store, values, terminal);
     try {

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { wall } from '#functions/runtime/wall.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
-import { storeName } from '#lib/tools/replay/store-draft.ts';
+import { storeName } from '#lib/tools/replay/output-files.ts';
 import { openEmbeddedStore, type EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import { dynamoDbClient } from './dynamodb-client.ts';
 import { exactlyOne, textOption } from '../command/options.ts';
@@ -18,7 +18,7 @@ export const storeOptions = {
  *
  * @throws {Error} when there is none.
  */
-const storeFile = (path: string): string => {
+export const storeFile = (path: string): string => {
   if (!existsSync(path)) throw new Error(`Cannot open ${path} as a store: there is no such file`);
   if (!statSync(path).isDirectory()) return path;
   const kept = join(path, storeName);

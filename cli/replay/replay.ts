@@ -1,3 +1,5 @@
+import { refuseOverwriting } from '#lib/tools/files/refuse-overwriting.ts';
+import { outputFiles } from '#lib/tools/replay/output-files.ts';
 import { readLines } from '#lib/tools/replay/read-lines.ts';
 import { replay } from '#lib/tools/replay/replay.ts';
 import { defineCommand } from '../command/command.ts';
@@ -35,6 +37,7 @@ about as much disk as events and changes together.`,
   run: async ({ events, out, segments, until, store }, terminal) => {
     const catalogue = await loadCatalogue(segments);
     const file = await openEvents(events);
+    refuseOverwriting([events, ...(segments === undefined ? [] : [segments])], Object.values(outputFiles(out)));
     const progress = createProgress(terminal, { share: shareOf(file.taken, file.size), stopwatch });
     const whole = { catalogue, events: readLines(file.chunks), out, until, store, stopwatch };
     const summary = await replay({ ...whole, onProgress: progress.at }).finally(progress.end);

@@ -186,7 +186,7 @@ describe('patron replay keeps its store', () => {
     await into(out, plain);
     const cut = write('cut-later.gz', gzipSync(lines.join('\n')).subarray(0, -9));
     expect(await into(out, cut)).toMatchObject({ status: 1 });
-    expect(readdirSync(out).sort()).toEqual(['changes.jsonl', 'profiles.jsonl', 'quarantine.jsonl']);
+    expect(readdirSync(out).sort()).toEqual(['changes.jsonl', 'quarantine.jsonl']);
   });
 
   test('as it was where another cannot even begin', async () => {

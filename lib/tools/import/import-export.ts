@@ -1,8 +1,9 @@
+import { refuseOverwriting } from '../files/refuse-overwriting.ts';
 import { rowJoins } from './cell-references.ts';
 import type { ImportReport, RowCounts } from './import-report.ts';
 import { makeEvents, type Conversion } from './make-events.ts';
 import { tableOf, type Mapping } from './mapping.ts';
-import { readExport, type ExportFiles } from './read-export.ts';
+import { exportTables, readExport, type ExportFiles } from './read-export.ts';
 import type { ExportTable } from './table.ts';
 import { writeLines } from './write-lines.ts';
 
@@ -53,9 +54,15 @@ const reportOn = ({ events, problems, notes, people }: Conversion, counted: read
  * Files are held in memory whole, since one order's rows may stand anywhere. Nothing is written unless everything could be
  * read.
  *
- * @throws {Error} naming the file that cannot be read or written, or that lacks a column which the mapping names.
+ * @throws {Error} naming the file that cannot be read or written, that lacks a column which the mapping names, or that would
+ * be both read and written.
  */
 export const importRows = async ({ mapping, out, ...files }: ImportOptions): Promise<ImportReport> => {
+  const places = await exportTables(mapping, files.from);
+  refuseOverwriting(
+    places.map(({ file }) => file),
+    [out],
+  );
   const tables = await readExport(mapping, files);
   const sources = new Set(mapping.events.map((rule) => tableOf(rule, mapping)));
   const partNames = new Set(rowJoins(mapping).map(({ to }) => to));

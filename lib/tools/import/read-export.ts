@@ -26,6 +26,22 @@ const fileBeside = async (from: string, name: string): Promise<string> => {
   return isCompressed ? `${file}.gz` : file;
 };
 
+/** A table of an export, with its file. */
+interface TablePlace {
+  readonly name: string;
+  readonly file: string;
+  readonly mapping: TableMapping;
+}
+
+/** Finds the files of an export, of which the mapping's main table has `from`. */
+export const exportTables = (mapping: Mapping, from: string): Promise<readonly TablePlace[]> =>
+  Promise.all(
+    Object.entries(mapping.tables).map(async ([name, tableMapping]) => {
+      const file = tableMapping.file === undefined ? from : await fileBeside(from, tableMapping.file);
+      return { name, file, mapping: tableMapping };
+    }),
+  );
+
 /**
  * Reads all files of an export into memory.
  *
@@ -35,13 +51,11 @@ export const readExport = async (mapping: Mapping, { from, onProgress }: ExportF
   const tables = new Map<string, ExportTable>();
   let before = 0;
   const onRows = (rows: number) => onProgress?.({ rows: before + rows });
-  const read = async (name: string, tableMapping: TableMapping): Promise<void> => {
-    const file = tableMapping.file === undefined ? from : await fileBeside(from, tableMapping.file);
-    const table = await readTable({ name, file, mapping: tableMapping, onRows });
+  for (const place of await exportTables(mapping, from)) {
+    const table = await readTable({ ...place, onRows });
     before += table.rows.length + table.malformed.length;
-    tables.set(name, table);
-  };
-  for (const [name, tableMapping] of Object.entries(mapping.tables)) await read(name, tableMapping);
+    tables.set(place.name, table);
+  }
   checkColumns(mapping, tables);
   return tables;
 };

@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { namingFile } from '../files/naming-file.ts';
 
 /**
  * A file of lines that is written from its beginning, many lines at a time. More lines can be added while earlier ones are
@@ -19,7 +20,7 @@ const enough = 1 << 20;
 /**
  * Makes the file, or empties it.
  *
- * @throws the file system's errors as they are.
+ * @throws the file system's errors, naming the file.
  */
 export const createLineFile = async (path: string): Promise<LineFile> => {
   const file = await open(path, 'w');
@@ -31,7 +32,7 @@ export const createLineFile = async (path: string): Promise<LineFile> => {
     lines = [];
     size = 0;
     const before = writing;
-    writing = before.then(() => file.writeFile(text));
+    writing = before.then(() => namingFile(path, () => file.writeFile(text)));
     // The next flush rethrows a failure; until then it must not end the process as an unhandled rejection.
     writing.catch(() => {});
     await before;

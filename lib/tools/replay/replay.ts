@@ -1,31 +1,27 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import { reviewCustomer } from '#lib/use-cases/review/review-customer.ts';
 import type { ChangeJournal } from './change-journal.ts';
 import { createLineFile, type LineFile } from './line-file.ts';
+import { outputFiles, withOutput, type Output } from './output-files.ts';
 import { startPublication, type Publication } from './publication/publication.ts';
 import { publishWaiting } from './publication/publish-waiting.ts';
 import { forgetErased } from './quarantine-journal.ts';
 import type { LineBlocks } from './read-lines.ts';
 import { startRun, type Run } from './run.ts';
-import { openDraft } from './store-draft.ts';
+import type { StoreDraft } from './store-draft.ts';
 import { summarise, type ReplaySummary } from './summary.ts';
 import { takeLine } from './take-line.ts';
 import { writeProfiles } from './write-profiles.ts';
 
 /** The events to replay, by which catalogue and to where. */
-export interface Replay {
+export interface Replay extends Output {
   readonly catalogue: Catalogue;
   /** Events, one a line as EventBridge gives them, in the order in which they are taken. */
   readonly events: LineBlocks;
-  /** The directory to write to; it is created if necessary. */
-  readonly out: string;
   /** The instant until which time runs on after the last line, inclusive; by default the latest arrival of all lines. */
   readonly until?: Instant | undefined;
-  /** A new file for the store; by default `store.sqlite` in `out`, which replaces an existing one. */
-  readonly store?: string | undefined;
   /** A clock to measure with, in milliseconds. */
   readonly stopwatch: () => number;
   /** Called after each block with the number of lines taken so far. */
@@ -49,32 +45,30 @@ const publishedTogether = 512;
  *
  * Memory does not grow with the number of events: all state is in the store's file.
  *
- * @throws the file system's errors as they are. The store and `summary.json` exist only after a replay that has finished.
+ * @throws {Error} when another replay is writing there or the store's file exists; the file system's errors as they are. The
+ * store and `summary.json` exist only after a replay that has finished.
  */
-export const replay = async (what: Replay): Promise<ReplaySummary> => {
+export const replay = (what: Replay): Promise<ReplaySummary> => withOutput(what, (draft) => replayInto(draft, what));
+
+const replayInto = async (draft: StoreDraft, what: Replay): Promise<ReplaySummary> => {
   const started = what.stopwatch();
-  await mkdir(what.out, { recursive: true });
-  await rm(join(what.out, 'summary.json'), { force: true });
-  const draft = await openDraft(what.out, what.store);
-  try {
-    const run = startRun(what.catalogue, draft.store);
-    const countsBySegment = await runThrough(run, what);
-    if (run.erasures > 0) await forgetErased(join(what.out, 'quarantine.jsonl'), isErasedIn(run));
-    const profiles = await writeProfiles(run, what.out, what.until ?? run.now);
-    await draft.keep();
-    const elapsedMs = what.stopwatch() - started;
-    const summary = summarise(what.catalogue, { tally: run.tally, countsBySegment, profiles, elapsedMs });
-    await writeFile(join(what.out, 'summary.json'), `${JSON.stringify(summary, undefined, 2)}\n`);
-    return summary;
-  } finally {
-    await draft.discard();
-  }
+  const files = outputFiles(what.out);
+  const run = startRun(what.catalogue, draft.store);
+  const countsBySegment = await runThrough(run, what);
+  if (run.erasures > 0) await forgetErased(files.quarantine, isErasedIn(run));
+  const profiles = await writeProfiles(run, files.profiles, what.until ?? run.now);
+  await draft.keep();
+  const elapsedMs = what.stopwatch() - started;
+  const summary = summarise(what.catalogue, { tally: run.tally, countsBySegment, profiles, elapsedMs });
+  await writeFile(files.summary, `${JSON.stringify(summary, undefined, 2)}\n`);
+  return summary;
 };
 
 /** Takes every line, then lets time run on; changes are published as they occur. */
 const runThrough = async (run: Run, what: Replay): Promise<ChangeJournal['countsBySegment']> => {
-  const quarantine = await createLineFile(join(what.out, 'quarantine.jsonl'));
-  const changes = startPublication(join(what.out, 'changes.jsonl'));
+  const files = outputFiles(what.out);
+  const quarantine = await createLineFile(files.quarantine);
+  const changes = startPublication(files.changes);
   let countsBySegment: ChangeJournal['countsBySegment'];
   try {
     // One transaction, since all of it is kept or nothing: a page of an index is written once and not with every block.

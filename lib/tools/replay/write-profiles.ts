@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { isVisitor } from '#lib/core/profile/person.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import { createLineFile } from './line-file.ts';
@@ -19,9 +18,9 @@ const count = (counts: ProfileCounts, { person, state }: StoredProfile): void =>
 };
 
 /** Writes a line for each profile, as of an instant, sorted by the id, and counts them. */
-export const writeProfiles = async ({ store, deps }: Run, out: string, asOf: Instant): Promise<ProfileCounts> => {
+export const writeProfiles = async ({ store, deps }: Run, path: string, asOf: Instant): Promise<ProfileCounts> => {
   const counts: ProfileCounts = { customers: 0, visitors: 0, members: new Map() };
-  const file = await createLineFile(join(out, 'profiles.jsonl'));
+  const file = await createLineFile(path);
   try {
     for (const profile of store.profiles()) {
       file.add(profileLine(deps.catalogue, profile, asOf));
