@@ -24,7 +24,7 @@ export const createHandler = (deps: UpdateDeps & Telemetry) =>
     addOutcomes(deps.metrics, counts);
     const batchItemFailures = Records.flatMap(({ messageId }, index) => {
       const result = results[index];
-      if (result === undefined || !('failure' in result)) return [];
+      if (result === undefined || result.kind === 'taken') return [];
       deps.logger.error('A message is handed back', { messageId, failure: failureForLog(result.failure) });
       return [{ itemIdentifier: messageId }];
     });

@@ -50,7 +50,7 @@ const taker = (ways: ThreeWays, decided: Decided, setClock: (now: number) => voi
     setClock(at);
     const message = readMessage(text, { id: `message-${at}`, arrivedAt: at });
     const { results, counts: tally } = await receiveEvents(deps, [message]);
-    for (const result of results) if ('failure' in result) throw result.failure;
+    for (const result of results) if (result.kind === 'failed') throw result.failure;
     return { kind, bytes: Buffer.byteLength(text), applied: tally.applied > 0, ...ways.consumed() };
   };
 };

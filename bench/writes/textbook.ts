@@ -22,7 +22,7 @@ const absent = {
 const marker = (event: LedgerKey): Puts[number] => ({ Item: keyAttributes(eventKey(event)), ...absent });
 
 const changeRows = (rows: readonly ChangeRow[]): Puts =>
-  rows.flatMap(({ person, decidedAt, ...instant }) =>
+  rows.flatMap(({ kind: _kind, person, decidedAt, ...instant }) =>
     instant.changes.map((change) => ({
       Item: changeItem({ person, decidedAt, instants: [{ ...instant, changes: [change] }], version: 1 }),
     })),

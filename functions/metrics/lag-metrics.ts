@@ -1,11 +1,9 @@
 import { MetricUnit, type Metrics } from '@aws-lambda-powertools/metrics';
 import { parseInstant, type Instant } from '#lib/core/time/instant.ts';
-import type { ChangeRow, OutboxRow } from '#lib/ports/store/customer-store.ts';
+import type { OutboxRow } from '#lib/ports/store/customer-store.ts';
 import { freshnessMetrics, freshnessOf, promisedMs, type Freshness } from './freshness-objective.ts';
 
 const lagNames: Readonly<Record<Freshness, string>> = { change: 'Lag', timer: 'TimerLag' };
-
-export const isChange = (row: OutboxRow): row is ChangeRow => 'effectiveAt' in row;
 
 /**
  * Adds the delay of each published row, since its event's arrival (`Lag`) or since the instant at which time alone caused
@@ -13,7 +11,8 @@ export const isChange = (row: OutboxRow): row is ChangeRow => 'effectiveAt' in r
  */
 export const addLag = (metrics: Metrics, published: readonly OutboxRow[], publishedAt: Instant): void => {
   const counts = new Map<string, number>();
-  for (const row of published.filter(isChange)) {
+  const changes = published.filter((row) => row.kind === 'changes');
+  for (const row of changes) {
     const kind = freshnessOf(row.origin);
     if (kind === undefined) continue;
     const lag = Math.max(0, publishedAt - parseInstant(row.effectiveAt));
@@ -28,6 +27,6 @@ export const addLag = (metrics: Metrics, published: readonly OutboxRow[], publis
 
 /** Adds the age since its decision of the oldest row that could not be published; 0 where there is none. */
 export const addUnpublished = (metrics: Metrics, unpublished: readonly OutboxRow[], now: Instant): void => {
-  const ages = unpublished.map((row) => now - parseInstant(isChange(row) ? row.decidedAt : row.erasedAt));
+  const ages = unpublished.map((row) => now - parseInstant(row.kind === 'changes' ? row.decidedAt : row.erasedAt));
   metrics.addMetric('OldestUnpublished', MetricUnit.Milliseconds, Math.max(0, ...ages));
 };

@@ -1,6 +1,5 @@
 import { MetricUnit, type Metrics } from '@aws-lambda-powertools/metrics';
 import type { OutboxRow } from '#lib/ports/store/customer-store.ts';
-import { isChange } from './lag-metrics.ts';
 
 /** The dimension of `Entered` and `Exited`, beside `service`. */
 export const segmentDimension = 'segment';
@@ -16,7 +15,7 @@ export const addSegments = (
   measured: ReadonlySet<string> | undefined,
 ): void => {
   const counts = new Map<string, { entered: number; exited: number }>();
-  for (const { status, segment } of published.filter(isChange).flatMap(({ changes }) => changes)) {
+  for (const { status, segment } of published.flatMap((row) => (row.kind === 'changes' ? row.changes : []))) {
     if (measured?.has(segment.key) === false) continue;
     const count = counts.get(segment.key) ?? { entered: 0, exited: 0 };
     count[status] += 1;

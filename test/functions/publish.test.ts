@@ -68,7 +68,12 @@ describe('publish', () => {
     busRefusing();
     const deflated = changesOf(customerKey('ada'), [instant(1, 12)]);
     expect(deflated).toHaveProperty('deflated');
-    const erased = erasureItem({ person: 'A#guest', erasedAt: '2026-11-02T12:00:00.000Z', receiptId: 'receipt-1' });
+    const erased = erasureItem({
+      kind: 'erasure',
+      person: 'A#guest',
+      erasedAt: '2026-11-02T12:00:00.000Z',
+      receiptId: 'receipt-1',
+    });
     const Records = [deflated, changesOf('A#guest', [instant(4, 1)]), erased].map(streamRecord);
     expect(await invoke(handler, { Records })).toEqual({ batchItemFailures: [] });
     const entries = callsOf().flat();

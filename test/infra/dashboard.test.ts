@@ -80,6 +80,7 @@ describe('the dashboard', () => {
 });
 
 const row = (origin: 'live' | 'timer'): ChangeRow => ({
+  kind: 'changes',
   person: 'C#ann',
   effectiveAt: formatInstant(noon),
   decidedAt: formatInstant(noon),

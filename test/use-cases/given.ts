@@ -5,6 +5,7 @@ import { forwardingAtOnce } from '#lib/use-cases/update/forward-arrival.ts';
 import type { EntryMessage } from '#lib/ports/queue/queue-message.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import type { OutboxRow } from '#lib/ports/store/customer-store.ts';
+import { outboxRowIn } from '#lib/ports/store/embedded/outbox-json.ts';
 import { openEmbeddedStore, type EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import type { UpdateDeps } from '#lib/use-cases/update/update-customer.ts';
 
@@ -83,7 +84,7 @@ export const embedded = (overrides: Partial<UpdateDeps> = {}) => {
 };
 
 export const waitingRows = (store: EmbeddedStore): readonly OutboxRow[] =>
-  store.unpublished(1_000).map(({ body }) => JSON.parse(body) as OutboxRow);
+  store.unpublished(1_000).map(({ body }) => outboxRowIn(body));
 
 /** What is waiting to be published, in short words. */
 export const announced = (store: EmbeddedStore): readonly string[] =>

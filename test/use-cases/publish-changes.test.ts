@@ -6,11 +6,12 @@ import { noPauses } from '#lib/ports/backoff.ts';
 import { publishChanges } from '#lib/use-cases/publish/publish-changes.ts';
 import type { ChangePublisher, OutgoingEntry } from '#lib/ports/publisher/change-publisher.ts';
 import { reviewCustomer } from '#lib/use-cases/review/review-customer.ts';
-import type { ChangeRow } from '#lib/ports/store/customer-store.ts';
+import type { ChangeRow, OutboxRow } from '#lib/ports/store/customer-store.ts';
 import { updateCustomer } from '#lib/use-cases/update/update-customer.ts';
 import { arrivalOf, dayMs, embedded, erasure, linking, noon, purchase, waitingRows } from './given.ts';
 
 const row = (first: number, count: number, filler = ''): ChangeRow => ({
+  kind: 'changes',
   person: customerKey('cust-42'),
   effectiveAt: '2026-11-02T09:12:00.000Z',
   decidedAt: '2026-11-02T09:12:31.118Z',
@@ -77,9 +78,9 @@ describe('publishChanges()', () => {
     const publish = vi.fn<ChangePublisher['publish']>(async () => []);
     const guest = visitorKey('guest');
     const erasedAt = '2026-11-03T00:00:00.000Z';
-    const rows = [
+    const rows: readonly OutboxRow[] = [
       { ...row(3, 1), person: guest },
-      { person: guest, erasedAt, receiptId: 'receipt-1' },
+      { kind: 'erasure', person: guest, erasedAt, receiptId: 'receipt-1' },
     ];
     await publishChanges({ publisher: { publish }, ...noPauses }, rows);
     const [change, erased] = publish.mock.calls[0]?.[0] ?? [];

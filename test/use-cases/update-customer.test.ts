@@ -232,6 +232,7 @@ describe('updateCustomer() with an erasure', () => {
     expect(words(await updateCustomer(deps, ada, events))).toEqual(['applied', 'applied', 'erased', 'duplicate']);
     expect(announced(store).slice(2)).toEqual(['C#ada:3 exited buyer', 'C#ada:4 exited fresh-buyer', 'C#ada erased']);
     expect(waitingRows(store).at(-1)).toEqual({
+      kind: 'erasure',
       person: ada,
       erasedAt: '2026-11-02T12:00:00.000Z',
       receiptId: 'receipt-1',

@@ -45,6 +45,7 @@ export const ledgerId = ({ person, eventId }: LedgerKey): string => `${person}/$
 
 /** All changes of one person at one instant, as they will be published. */
 export interface ChangeRow extends InstantChanges {
+  readonly kind: 'changes';
   readonly person: PersonKey;
   /** When it was decided, by the wall clock. */
   readonly decidedAt: string;
@@ -58,6 +59,7 @@ export const lastSequenceIn = (rows: readonly ChangeRow[]): number | undefined =
 
 /** The announcement that a person was erased. It has no sequence and comes after the person's last change. */
 export interface ErasureRow {
+  readonly kind: 'erasure';
   readonly person: PersonKey;
   readonly erasedAt: string;
   readonly receiptId: string;

@@ -3,9 +3,9 @@ import { changeIdOf, type PersonKey } from '#lib/core/profile/person.ts';
 import type { ChangeRow } from '#lib/ports/store/customer-store.ts';
 import { parseInstant, type Instant } from '#lib/core/time/instant.ts';
 
-/** The change by which a person came into a segment, or left it. Plain JSON. */
+/** The change by which a person last entered or left a segment, as plain JSON. */
 export interface LatestChange extends Pick<ChangeRow, 'effectiveAt' | 'decidedAt' | 'origin' | 'cause'> {
-  /** Null of a quiet change, which nobody is told of. */
+  /** Null for a quiet change, which is not published. */
   readonly changeId: string | null;
   readonly status: SegmentChange['status'];
   readonly definitionHash: string;
@@ -14,23 +14,26 @@ export interface LatestChange extends Pick<ChangeRow, 'effectiveAt' | 'decidedAt
 
 interface RecordedChange {
   readonly row: ChangeRow;
-  readonly change: SegmentChange | QuietChange;
+  readonly change: QuietChange;
+  /** Undefined for a quiet change. */
+  readonly sequence: number | undefined;
 }
 
-const sequenceOf = ({ change }: RecordedChange): number | undefined =>
-  'sequence' in change ? change.sequence : undefined;
+const changesIn = (row: ChangeRow): readonly RecordedChange[] => [
+  ...row.changes.map((change) => ({ row, change, sequence: change.sequence })),
+  ...(row.quiet ?? []).map((change) => ({ row, change, sequence: undefined })),
+];
 
-/** A quiet change has no sequence: of those at one instant, the one that was decided first comes first. */
+/** Orders changes by when they took effect, then by sequence, or where one has none by when they were decided. */
 const inOrder = (one: RecordedChange, other: RecordedChange): number => {
   const later = parseInstant(one.row.effectiveAt) - parseInstant(other.row.effectiveAt);
-  const [first, second] = [sequenceOf(one), sequenceOf(other)];
   if (later !== 0) return later;
-  if (first !== undefined && second !== undefined) return first - second;
+  if (one.sequence !== undefined && other.sequence !== undefined) return one.sequence - other.sequence;
   return parseInstant(one.row.decidedAt) - parseInstant(other.row.decidedAt);
 };
 
-const latestChangeOf = ({ row, change }: RecordedChange): LatestChange => ({
-  changeId: 'sequence' in change ? changeIdOf(row.person, change.sequence) : null,
+const latestChangeOf = ({ row, change, sequence }: RecordedChange): LatestChange => ({
+  changeId: sequence === undefined ? null : changeIdOf(row.person, sequence),
   status: change.status,
   effectiveAt: row.effectiveAt,
   decidedAt: row.decidedAt,
@@ -40,15 +43,20 @@ const latestChangeOf = ({ row, change }: RecordedChange): LatestChange => ({
   because: change.because,
 });
 
-/** The last change of each segment that had taken effect by an instant, by the segment’s key; by default until now. */
+/**
+ * The last change of each segment that had taken effect by an instant.
+ *
+ * @param until - the instant, included; by default there is no limit.
+ * @returns the changes by the segment's key.
+ */
 export const latestChanges = (
   history: readonly ChangeRow[],
   person: PersonKey,
   until: Instant = Infinity,
 ): ReadonlyMap<string, LatestChange> => {
-  const told = history
+  const recorded = history
     .filter((row) => row.person === person && parseInstant(row.effectiveAt) <= until)
-    .flatMap((row) => [...row.changes, ...(row.quiet ?? [])].map((change) => ({ row, change })))
+    .flatMap(changesIn)
     .sort(inOrder);
-  return new Map(told.map((one) => [one.change.segment.key, latestChangeOf(one)]));
+  return new Map(recorded.map((one) => [one.change.segment.key, latestChangeOf(one)]));
 };

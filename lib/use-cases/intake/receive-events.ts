@@ -7,8 +7,10 @@ import { receiveArrivals, receiveOther } from './receive-message.ts';
 import { noOutcomes, type OutcomeCounts } from './outcome-counts.ts';
 import type { UpdateDeps } from '../update/update-customer.ts';
 
-/** What became of one message: its outcome (undefined for a tick, and where nothing was left to take), or why it is to be taken again. */
-export type MessageResult = { readonly outcome: Outcome | undefined } | { readonly failure: unknown };
+/** The result of one message: the outcome of its event, if it brought one, or the reason why it must be received again. */
+export type MessageResult =
+  | { readonly kind: 'taken'; readonly outcome: Outcome | undefined }
+  | { readonly kind: 'failed'; readonly failure: unknown };
 
 export interface Received {
   /** One for each message, in order. */
@@ -36,7 +38,7 @@ export const receiveEvents = async (deps: UpdateDeps, messages: readonly QueueMe
   const receiving: Receiving = { deps, counts: noOutcomes(), results: [] };
   const tasks = await Promise.all(messages.map((message, at) => admit(receiving, message, at)));
   await Promise.all(lanesOf(tasks.flat()).map((lane) => runLane(receiving, lane)));
-  const lost: MessageResult = { failure: new Error('Cannot tell what became of a message') };
+  const lost: MessageResult = { kind: 'failed', failure: new Error('Cannot tell what became of a message') };
   return { results: messages.map((_, at) => receiving.results[at] ?? lost), counts: receiving.counts };
 };
 
@@ -45,31 +47,24 @@ const admit = async ({ deps, results }: Receiving, received: QueueMessage, at: n
   try {
     const message = await broughtBy(deps.store, received);
     if (message !== undefined) return [{ at, admitted: message.kind === 'tick' ? message : admitEntry(message) }];
-    results[at] = { outcome: undefined };
+    results[at] = { kind: 'taken', outcome: undefined };
   } catch (failure) {
-    results[at] = { failure };
+    results[at] = { kind: 'failed', failure };
   }
   return [];
 };
 
 /** The messages of each person in their order; what is refused stands alone, since it holds nobody up. */
 const lanesOf = (tasks: readonly Task[]): readonly (readonly Task[])[] => {
-  const lanes = new Map<string, Task[]>();
-  for (const task of tasks) {
-    const { at, admitted } = task;
-    const key = admitted.kind === 'refused' ? `refused ${at}` : admitted.person;
-    const lane = lanes.get(key);
-    if (lane) lane.push(task);
-    else lanes.set(key, [task]);
-  }
-  return [...lanes.values()];
+  const laneOf = ({ at, admitted }: Task) => (admitted.kind === 'refused' ? `refused ${at}` : admitted.person);
+  return [...Map.groupBy(tasks, laneOf).values()];
 };
 
 const runLane = async (receiving: Receiving, lane: readonly Task[]): Promise<void> => {
   try {
     for (let done = 0; done < lane.length;) done += await takeNext(receiving, lane.slice(done));
   } catch (failure) {
-    for (const { at } of lane) receiving.results[at] ??= { failure };
+    for (const { at } of lane) receiving.results[at] ??= { kind: 'failed', failure };
   }
 };
 
@@ -79,7 +74,7 @@ const takeNext = async ({ deps, counts, results }: Receiving, lane: readonly Tas
   if (first === undefined) return 0;
   const { at, admitted } = first;
   if (admitted.kind !== 'event') {
-    results[at] = { outcome: await receiveOther(deps, admitted, counts) };
+    results[at] = { kind: 'taken', outcome: await receiveOther(deps, admitted, counts) };
     return 1;
   }
   const arrivals = eventsAtStart(lane);
@@ -87,7 +82,7 @@ const takeNext = async ({ deps, counts, results }: Receiving, lane: readonly Tas
   try {
     await receiveArrivals(deps, { person: admitted.person, arrivals }, { counts, outcomes });
   } finally {
-    for (const [index, outcome] of outcomes.entries()) results[lane[index]?.at ?? at] = { outcome };
+    for (const [index, outcome] of outcomes.entries()) results[lane[index]?.at ?? at] = { kind: 'taken', outcome };
   }
   return arrivals.length;
 };

@@ -61,7 +61,7 @@ const bytesOf = ({ detailType, detail }: OutgoingEntry): number =>
 
 /** The entries of a row, in the order of their sequence. */
 export const entriesOf = (row: OutboxRow): readonly OutgoingEntry[] =>
-  'receiptId' in row ? [erasureEntry(row)] : row.changes.map((change) => changeEntry(row, change));
+  row.kind === 'erasure' ? [erasureEntry(row)] : row.changes.map((change) => changeEntry(row, change));
 
 const changeEntry = (row: ChangeRow, change: SegmentChange): OutgoingEntry => ({
   detailType: change.status === 'entered' ? 'SegmentEntered' : 'SegmentExited',

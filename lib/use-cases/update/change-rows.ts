@@ -19,7 +19,12 @@ export const changeRows = (
 ): readonly ChangeRow[] => {
   if (changes.length === 0) return [];
   const trace = traceId?.();
-  const stamp = { person, decidedAt: formatInstant(now()), ...(trace !== undefined && { traceId: trace }) };
+  const stamp = {
+    kind: 'changes' as const,
+    person,
+    decidedAt: formatInstant(now()),
+    ...(trace !== undefined && { traceId: trace }),
+  };
   return changes.map((instant) => ({ ...instant, ...stamp }));
 };
 

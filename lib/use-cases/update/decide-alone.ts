@@ -41,7 +41,12 @@ export const decideErasure = (deciding: Deciding, { own }: Reading, arrival: Arr
     loaded: own,
     sequence,
     changes: changeRows(own.person, changes, deciding),
-    announcement: { person: own.person, erasedAt: formatInstant(at), receiptId: deciding.newId() },
+    announcement: {
+      kind: 'erasure' as const,
+      person: own.person,
+      erasedAt: formatInstant(at),
+      receiptId: deciding.newId(),
+    },
   };
   const outcomes = [{ kind: 'applied', changes: countChanges(changes) }] as const;
   return { outcomes, write: { kind: 'erasure', erasure } };

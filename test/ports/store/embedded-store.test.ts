@@ -2,11 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { OutboxRow } from '#lib/ports/store/customer-store.ts';
+import { outboxRowIn } from '#lib/ports/store/embedded/outbox-json.ts';
 import { openEmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import { customerStoreContract } from '#test/ports/store/contract/customer-store.contract.ts';
 import {
   ada,
+  announcementOf,
   changesOf,
   erase,
   eventOf,
@@ -29,7 +30,7 @@ beforeEach(() => {
   folder = newFolder();
 });
 
-const rowOf = ({ body }: { readonly body: string }) => JSON.parse(body) as OutboxRow;
+const rowOf = ({ body }: { readonly body: string }) => outboxRowIn(body);
 
 /** Publishes all that waits. */
 const publishAll = (store: ReturnType<typeof openEmbeddedStore>) => {
@@ -125,6 +126,17 @@ describe('unpublished()', () => {
     expect(store.unpublished(2)).toEqual([first, second]);
     store.published(first?.position ?? 0);
     expect(store.unpublished(9).map(rowOf)).toEqual([changesOf('C#b', 2), changesOf(ada, 1)]);
+    store.close();
+  });
+
+  test('keeps rows as they are stored since the first version, without their kind', async () => {
+    const store = openEmbeddedStore();
+    const { kind: _changes, ...changes } = changesOf(ada, 1);
+    await erase(store, ada, [{ kind: 'changes', ...changes }]);
+    const { kind: _erasure, ...announcement } = announcementOf(ada);
+    expect(store.unpublished(9).map(({ body }) => body)).toEqual(
+      [changes, announcement].map((row) => JSON.stringify(row)),
+    );
     store.close();
   });
 

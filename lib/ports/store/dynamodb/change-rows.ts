@@ -76,7 +76,7 @@ export const erasureItem = ({ person, erasedAt, receiptId }: ErasureRow): Item =
 
 /** The changes of a group, instant by instant. */
 export const rowsInGroup = ({ person, decidedAt, instants }: ChangeGroup): readonly ChangeRow[] =>
-  instants.map((instant) => ({ ...instant, person, decidedAt }));
+  instants.map((instant) => ({ ...instant, kind: 'changes', person, decidedAt }));
 
 /** Reads a row of changes. */
 export const changeRowsOf = (item: Item): readonly ChangeRow[] => {
@@ -96,7 +96,7 @@ export const outboxRowsOf = (item: Item): readonly OutboxRow[] => {
   if (sort.startsWith(sortKeyPrefixes.change)) return changeRowsOf(item);
   if (sort.startsWith(sortKeyPrefixes.erased)) {
     const erasedAt = sort.slice(sortKeyPrefixes.erased.length);
-    return [{ person: partition as PersonKey, erasedAt, receiptId: textOf(item, 'receiptId') }];
+    return [{ kind: 'erasure', person: partition as PersonKey, erasedAt, receiptId: textOf(item, 'receiptId') }];
   }
   throw new ItemError(`Cannot read ${partition}/${sort} as a row of the outbox: current value is another kind of row`);
 };

@@ -154,6 +154,7 @@ export const announcementOf = (
   person: PersonKey,
   { erasedAt, receiptId }: { erasedAt: Instant; receiptId: string },
 ): ErasureRow => ({
+  kind: 'erasure',
   person,
   erasedAt: formatInstant(erasedAt),
   receiptId,

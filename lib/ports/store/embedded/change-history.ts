@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { PersonKey } from '#lib/core/profile/person.ts';
-import type { ChangeRow, OutboxRow } from '../customer-store.ts';
+import type { ChangeRow } from '../customer-store.ts';
+import { outboxRowIn } from './outbox-json.ts';
 
 const pageSize = 500;
 
@@ -8,8 +9,6 @@ interface StoredRow {
   readonly position: number;
   readonly body: string;
 }
-
-const isChange = (row: OutboxRow): row is ChangeRow => 'changes' in row;
 
 /** The rows of the outbox as one person's history, published or not. */
 export const changeHistory = (database: DatabaseSync) => {
@@ -22,7 +21,7 @@ export const changeHistory = (database: DatabaseSync) => {
     *of(person: PersonKey): Iterable<ChangeRow> {
       for (let after = 0; ;) {
         const rows = page.all(person, after) as unknown as StoredRow[];
-        yield* rows.map(({ body }) => JSON.parse(body) as OutboxRow).filter(isChange);
+        yield* rows.map(({ body }) => outboxRowIn(body)).filter((row) => row.kind === 'changes');
         const last = rows.at(-1);
         if (last === undefined || rows.length < pageSize) return;
         after = last.position;

@@ -1,11 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { OutboxRow } from '../customer-store.ts';
+import { outboxJson } from './outbox-json.ts';
 
 /** A row that waits to be published, with its place in the order of commits. */
 export interface WaitingRow {
   readonly position: number;
-  /** The JSON of the `OutboxRow`. */
+  /** The row, as `outboxRowIn` reads it. */
   readonly body: string;
 }
 
@@ -23,7 +24,7 @@ export const waitingRows = (database: DatabaseSync) => {
   return {
     /** The row as it waits from now on. */
     add: (row: OutboxRow): WaitingRow => {
-      const body = JSON.stringify(row);
+      const body = outboxJson(row);
       return { position: Number(insert.run(row.person, body).lastInsertRowid), body };
     },
     /** Of the first that waits; undefined where none does. */

@@ -1,6 +1,6 @@
 import { publishChanges } from '#lib/use-cases/publish/publish-changes.ts';
 import { noPauses } from '#lib/ports/backoff.ts';
-import type { OutboxRow } from '#lib/ports/store/customer-store.ts';
+import { outboxRowIn } from '#lib/ports/store/embedded/outbox-json.ts';
 import { createChangeJournal, type ChangeJournal } from '../change-journal.ts';
 import { createLineFile } from '../line-file.ts';
 
@@ -24,7 +24,7 @@ export const createRowJournal = async (path: string): Promise<RowJournal> => {
   return {
     countsBySegment: publisher.countsBySegment,
     publish: async (rows) => {
-      const parsed = rows.map((row) => JSON.parse(row) as OutboxRow);
+      const parsed = rows.map(outboxRowIn);
       // A file refuses no entry, so nothing is ever retried.
       await publishChanges({ publisher, ...noPauses }, parsed);
       await file.flush();

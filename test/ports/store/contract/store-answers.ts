@@ -3,7 +3,7 @@ import type { BehindPage, CustomerStore, OutboxRow, StorePart } from '#lib/ports
 import { gather } from './store-samples.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
 
-const placeOf = (row: OutboxRow): number => ('changes' in row ? (row.changes[0]?.sequence ?? 0) : Infinity);
+const placeOf = (row: OutboxRow): number => (row.kind === 'changes' ? (row.changes[0]?.sequence ?? 0) : Infinity);
 
 /** Stores promise no order of rows between persons; `sequence` orders those of one. */
 const byPerson = (a: OutboxRow, b: OutboxRow): number =>

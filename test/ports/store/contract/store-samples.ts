@@ -37,6 +37,7 @@ export const eventOf = (eventId: string, parts: Partial<LedgerEvent> = {}): Ledg
 
 /** One instant at which a person enters `count` segments, from `sequence` on. */
 export const changesOf = (person: PersonKey, sequence: number, count = 1): ChangeRow => ({
+  kind: 'changes',
   person,
   decidedAt: '2026-11-02T12:00:01.000Z',
   effectiveAt: new Date(noon + sequence).toISOString(),
@@ -67,6 +68,7 @@ export const quietOf = (person: PersonKey, place: number, count = 1): ChangeRow 
 };
 
 export const announcementOf = (person: PersonKey): ErasureRow => ({
+  kind: 'erasure',
   person,
   erasedAt: '2026-11-02T13:00:00.000Z',
   receiptId: 'receipt-1',

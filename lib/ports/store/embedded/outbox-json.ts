@@ -1,0 +1,14 @@
+import type { ChangeRow, ErasureRow, OutboxRow } from '../customer-store.ts';
+
+type Stored = Omit<ChangeRow, 'kind'> | Omit<ErasureRow, 'kind'>;
+
+/** The JSON in which a row waits to be published. It does not name the row's kind, which its fields tell. */
+export const outboxJson = ({ kind: _kind, ...stored }: OutboxRow): string => JSON.stringify(stored satisfies Stored);
+
+/** Reads what `outboxJson` wrote. */
+export const outboxRowIn = (json: string): OutboxRow => {
+  const stored = JSON.parse(json) as Stored;
+  return 'receiptId' in stored
+    ? Object.assign(stored, { kind: 'erasure' as const })
+    : Object.assign(stored, { kind: 'changes' as const });
+};
