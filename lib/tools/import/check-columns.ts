@@ -1,42 +1,46 @@
 import { cellReferences, rowJoins, type CellReference } from './cell-references.ts';
 import type { Mapping } from './mapping.ts';
-import { isJoined, type ExportTable, type ExportTables } from './table.ts';
-
-const lacks = ({ columns, mapping }: ExportTable, column: string): boolean =>
-  !columns.has(column) && mapping.columns?.[column]?.optional !== true;
+import { isJoined, type ExportTables } from './table.ts';
 
 /** A column that the mapping names, with the place where it does. */
-interface NamedColumn {
+export interface NamedColumn {
+  readonly table: string;
   readonly column: string;
   readonly at: string;
 }
 
-/** @throws {Error} when the file of a table lacks a column that the mapping names. */
-const checkColumn = (table: ExportTable | undefined, { column, at }: NamedColumn): void => {
-  if (table === undefined || !lacks(table, column)) return;
-  const header = [...table.columns.keys()].toReversed().join(', ');
-  throw new Error(
-    `Cannot read the file of table "${table.name}" by the mapping: current value has no column "${column}", which ${at} names; it has ${header}`,
+/** The columns by which rows of one table find those of another. */
+const joinColumns = ({ tables }: Mapping, { from, to, at }: ReturnType<typeof rowJoins>[number]): NamedColumn[] => {
+  const { key = '', by = key } = tables[to] ?? {};
+  return [
+    { table: from, column: by, at },
+    { table: to, column: key, at },
+  ];
+};
+
+const referencedColumns = (mapping: Mapping, { table: start, path, at }: CellReference): NamedColumn[] => {
+  const known = { has: (name: string) => Object.hasOwn(mapping.tables, name) };
+  if (!isJoined(known, path)) return [{ table: start, column: path.text, at }];
+  const steps = [start, ...path.segments.slice(0, -1)];
+  const joins = steps.slice(1).flatMap((to, index) => joinColumns(mapping, { from: steps[index] ?? '', to, at }));
+  return [...joins, { table: steps.at(-1) ?? '', column: path.segments.at(-1) ?? '', at }];
+};
+
+const describedColumns = ({ tables }: Mapping): readonly NamedColumn[] =>
+  Object.entries(tables).flatMap(([table, { columns = {} }]) =>
+    Object.keys(columns).map((column) => ({ table, column, at: `tables.${table}.columns` })),
   );
-};
 
-/** Checks the columns by which rows of one table find those of another. */
-const checkJoin = (asking: ExportTable | undefined, asked: ExportTable | undefined, at: string): void => {
-  const key = asked?.mapping.key ?? '';
-  checkColumn(asking, { column: asked?.mapping.by ?? key, at });
-  checkColumn(asked, { column: key, at });
-};
+const isOptional = ({ tables }: Mapping, { table, column }: NamedColumn): boolean =>
+  tables[table]?.columns?.[column]?.optional === true;
 
-const checkReference = (tables: ExportTables, { table: start, path, at }: CellReference): void => {
-  let table = tables.get(start);
-  if (!isJoined(tables, path)) return checkColumn(table, { column: path.text, at });
-  for (const step of path.segments.slice(0, -1)) {
-    const next = tables.get(step);
-    checkJoin(table, next, at);
-    table = next;
-  }
-  return checkColumn(table, { column: path.segments.at(-1) ?? '', at });
-};
+/** Every column that the files of a mapping must have. */
+export const requiredColumns = (mapping: Mapping): readonly NamedColumn[] =>
+  [
+    ...describedColumns(mapping),
+    ...rowJoins(mapping).flatMap((join) => joinColumns(mapping, join)),
+    ...cellReferences(mapping).flatMap((reference) => referencedColumns(mapping, reference)),
+  ].filter((named) => !isOptional(mapping, named));
 
 /**
  * Checks that every column which a mapping names exists, so that a misspelt one is not taken for an empty one.
@@ -44,9 +48,12 @@ const checkReference = (tables: ExportTables, { table: start, path, at }: CellRe
  * @throws {Error} naming the column, the place in the mapping, and the columns of the file.
  */
 export const checkColumns = (mapping: Mapping, tables: ExportTables): void => {
-  for (const [name, { columns = {} }] of Object.entries(mapping.tables)) {
-    for (const column of Object.keys(columns)) checkColumn(tables.get(name), { column, at: `tables.${name}.columns` });
+  for (const { table: name, column, at } of requiredColumns(mapping)) {
+    const table = tables.get(name);
+    if (table === undefined || table.columns.has(column)) continue;
+    const header = [...table.columns.keys()].toReversed().join(', ');
+    throw new Error(
+      `Cannot read the file of table "${name}" by the mapping: current value has no column "${column}", which ${at} names; it has ${header}`,
+    );
   }
-  for (const { from: asking, to, at } of rowJoins(mapping)) checkJoin(tables.get(asking), tables.get(to), at);
-  for (const reference of cellReferences(mapping)) checkReference(tables, reference);
 };

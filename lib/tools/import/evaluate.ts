@@ -1,6 +1,6 @@
 import { absolute, multiply, parseDecimal, roundHalfUp, type Decimal } from './decimal.ts';
 import type { Fields, FieldValue, Money } from './field-value.ts';
-import { joined, textOf, type ExportRow, type RowGroup } from './table.ts';
+import { joined, requireSound, textOf, type ExportRow, type RowGroup } from './table.ts';
 import type { Template } from './template.ts';
 import { Unusable } from './unusable.ts';
 
@@ -45,6 +45,7 @@ const amountOf = (group: RowGroup, { factors, absolute: unsigned }: Money, digit
 const eachRow = (group: RowGroup, over: string | undefined, { taken }: Making): readonly RowGroup[] => {
   const { table, rows, tables } = over === undefined ? group : joined(group, over);
   if (over !== undefined) for (const row of rows) taken.add(row);
+  requireSound(rows);
   return rows.map((row) => ({ tables, table, rows: [row] }));
 };
 

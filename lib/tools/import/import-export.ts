@@ -3,7 +3,7 @@ import { rowJoins } from './cell-references.ts';
 import type { ImportReport, RowCounts } from './import-report.ts';
 import { makeEvents, type Conversion } from './make-events.ts';
 import { tableOf, type Mapping } from './mapping.ts';
-import { exportTables, readExport, type ExportFiles } from './read-export.ts';
+import { exportTables, readExport, type ExportFiles } from './reading/read-export.ts';
 import type { ExportTable } from './table.ts';
 import { writeLines } from './write-lines.ts';
 

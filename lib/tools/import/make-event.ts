@@ -6,7 +6,7 @@ import { cutTexts } from './cut-texts.ts';
 import { objectOf, textOfValue, type Detail, type DetailObject, type Making } from './evaluate.ts';
 import type { FieldValue } from './field-value.ts';
 import type { Rule } from './mapping.ts';
-import { textOf, type ExportRow, type RowGroup } from './table.ts';
+import { requireSound, textOf, type ExportRow, type RowGroup } from './table.ts';
 import type { Template } from './template.ts';
 import type { FromLocal } from './times/zones.ts';
 import { Unusable } from './unusable.ts';
@@ -90,6 +90,7 @@ const checkedPerson = (entry: EventLine): PersonKey => {
  * @throws {Unusable} when Patron would not accept it, or a cell cannot be read.
  */
 export const makeEvent = (group: RowGroup, rule: Rule, source: string): MadeEvent => {
+  requireSound(group.rows);
   const currency = rule.currency && textOf(group, rule.currency);
   const making: Making = { digits: currency === undefined ? 2 : digitsOf(currency), taken: new Set() };
   const at = timeOf(group, rule.time);

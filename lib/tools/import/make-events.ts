@@ -34,12 +34,18 @@ const report = ({ problems }: Conversion, { table, rows }: RowGroup, { reason, s
   }
 };
 
+/** `2 cells`, or `3 cells over 2 lines`, which hints at quotes that are none. */
+const shapeOf = ({ cells }: ExportRow): string => {
+  const lines = cells.join('').split(/\r\n|\n|\r/).length;
+  return `${cells.length} cells${lines === 1 ? '' : ` over ${lines} lines`}`;
+};
+
 /** Reports the rows that do not fit the header, and those that the mapping refuses by a reason of its own. */
 const refuseRows = (conversion: Conversion, table: ExportTable): void => {
   const groupOf = (row: ExportRow): RowGroup => ({ tables: conversion.tables, table, rows: [row] });
   for (const row of table.malformed) {
     const reason = `a row must have ${table.columns.size} cells, as the header has`;
-    report(conversion, groupOf(row), { reason, seen: `${row.cells.length} cells` });
+    report(conversion, groupOf(row), { reason, seen: shapeOf(row) });
   }
   const refusals = table.mapping.refuse ?? [];
   for (const row of refusals.length === 0 ? [] : table.rows) {

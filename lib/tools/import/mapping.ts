@@ -3,6 +3,7 @@ import { eventTypes } from '#events/incoming-event.ts';
 import type { CleaningStep } from './clean-cell.ts';
 import { fields, textValue } from './field-value.ts';
 import { cellPath, decimal, expression, template, timeForm } from './mapping-text.ts';
+import { encodings } from './reading/decoders.ts';
 import { parsePath } from './template.ts';
 
 const operators = z.strictObject({
@@ -49,8 +50,14 @@ const column = z.strictObject({
 const table = z.strictObject({
   /** A file beside that of `--from`; the table without it is the file of `--from` itself. */
   file: z.optional(z.string().check(z.minLength(1))),
+  /** By default a comma, or what a line `sep=…` at the beginning of the file says. */
   delimiter: z.optional(z.string().check(z.minLength(1))),
-  encoding: z.optional(z.enum(['utf8', 'utf16le', 'latin1'])),
+  /** Whether cells may stand in quotes; by default in all files but those with tabs. */
+  quote: z.optional(z.boolean()),
+  /** UTF-8 by default; a byte order mark in the file counts before it. */
+  encoding: z.optional(z.enum(encodings)),
+  /** Lines before the header, from which those above the line with the columns need not be counted. */
+  skipLines: z.optional(z.int().check(z.nonnegative())),
   /** The column by which rows of other tables find their rows in this one. */
   key: z.optional(z.string()),
   /** The column of those other tables; the same name by default. */

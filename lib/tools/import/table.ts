@@ -1,12 +1,22 @@
 import { cleanCell } from './clean-cell.ts';
 import type { TableMapping } from './mapping.ts';
+import type { NumberedRecord } from './reading/header.ts';
 import type { CellPath, Template } from './template.ts';
+import { Unusable } from './unusable.ts';
+
+/** A reason for the report, with what was seen. */
+export interface Fault {
+  readonly reason: string;
+  readonly seen: string;
+}
 
 /** One row of a file. */
 export interface ExportRow {
   /** As a spreadsheet counts: the header is row 1. */
   readonly number: number;
   readonly cells: readonly string[];
+  /** Why no event can be made of the row, nor of those that belong to it. */
+  readonly fault?: Fault | undefined;
   /** `open` until it is decided, `refused` before any rule; a row that no rule refused ends as `reported` or `used`. */
   fate: 'open' | 'refused' | 'reported' | 'used';
 }
@@ -38,15 +48,16 @@ export interface RowGroup {
 export const makeTable = (
   { name, mapping }: Pick<ExportTable, 'name' | 'mapping'>,
   header: readonly string[],
-  rows: readonly ExportRow[],
+  records: readonly NumberedRecord[],
 ): ExportTable => {
   const names = header.map((column) => column.trim());
   const cleaning = names.map((column) => mapping.columns?.[column]?.clean);
-  const clean = (row: ExportRow): ExportRow => ({
-    ...row,
-    cells: row.cells.map((cell, at) => cleanCell(cell, cleaning[at])),
+  const clean = (record: NumberedRecord): ExportRow => ({
+    ...record,
+    fate: 'open',
+    cells: record.cells.map((cell, at) => cleanCell(cell, cleaning[at])),
   });
-  const cleaned = rows.filter(({ cells }) => cells.length === names.length).map(clean);
+  const cleaned = records.filter(({ cells }) => cells.length === names.length).map(clean);
   const columns = new Map(names.map((column, at) => [column, at] as const).toReversed());
   const key = mapping.key === undefined ? undefined : columns.get(mapping.key);
   const index =
@@ -57,7 +68,7 @@ export const makeTable = (
     columns,
     rows: cleaned,
     index,
-    malformed: rows.filter(({ cells }) => cells.length !== names.length),
+    malformed: records.filter(({ cells }) => cells.length !== names.length).map((row) => ({ ...row, fate: 'open' })),
   };
 };
 
@@ -80,6 +91,11 @@ export const joined = (group: RowGroup, name: string): RowGroup => {
   const key = cellOf(group, table.mapping.by ?? table.mapping.key ?? '');
   const rows = key === '' ? [] : (table.index.get(key) ?? []);
   return { tables: group.tables, table, rows: rows.filter(({ fate }) => fate !== 'refused') };
+};
+
+/** @throws {Unusable} when one of the rows has a fault: no event can be made of a part of what belongs together. */
+export const requireSound = (rows: readonly ExportRow[]): void => {
+  for (const { fault, number } of rows) if (fault !== undefined) throw new Unusable(fault.reason, fault.seen, number);
 };
 
 /** Whether a path leads to another table; otherwise all of it is a column's name, dots included. */

@@ -1,9 +1,9 @@
 import { access } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { checkColumns } from './check-columns.ts';
-import type { Mapping, TableMapping } from './mapping.ts';
+import { checkColumns, requiredColumns } from '../check-columns.ts';
+import type { Mapping, TableMapping } from '../mapping.ts';
+import type { ExportTable, ExportTables } from '../table.ts';
 import { readTable } from './read-table.ts';
-import type { ExportTable, ExportTables } from './table.ts';
 
 /** The place of an export. */
 export interface ExportFiles {
@@ -50,9 +50,11 @@ export const exportTables = (mapping: Mapping, from: string): Promise<readonly T
 export const readExport = async (mapping: Mapping, { from, onProgress }: ExportFiles): Promise<ExportTables> => {
   const tables = new Map<string, ExportTable>();
   let before = 0;
+  const named = Map.groupBy(requiredColumns(mapping), ({ table }) => table);
   const onRows = (rows: number) => onProgress?.({ rows: before + rows });
   for (const place of await exportTables(mapping, from)) {
-    const table = await readTable({ ...place, onRows });
+    const columns = new Set(named.get(place.name)?.map(({ column }) => column));
+    const table = await readTable({ ...place, columns, onRows });
     before += table.rows.length + table.malformed.length;
     tables.set(place.name, table);
   }
