@@ -1,10 +1,6 @@
-const longest = 80;
+import { printedValue } from '#events/printed-value.ts';
 
-const shown = (seen: unknown): string => {
-  if (seen === undefined) return 'nothing';
-  const text = JSON.stringify(seen) ?? typeof seen;
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
-};
+const shown = (seen: unknown): string => (seen === undefined ? 'nothing' : printedValue(seen));
 
 /** A catalogue was refused: where, what was seen there, and what was expected. */
 export class CatalogueError extends Error {

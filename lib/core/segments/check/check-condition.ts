@@ -72,17 +72,17 @@ const checkSequence = (piece: Piece, second: 'followedBy' | 'notFollowedBy'): vo
   for (const duration of durations) checkDuration(pieceAt(piece, duration));
 };
 
-const checkChildren = (piece: Piece, form: string): void => {
+const checkChildren = (piece: Piece, form: string, depth: number): void => {
   checkObject(piece, [form]);
-  checkList(pieceAt(piece, form), 'conditions').forEach(checkCondition);
+  for (const child of checkList(pieceAt(piece, form), 'conditions')) checkCondition(child, depth + 1);
 };
 
-const forms: Record<string, (piece: Piece) => void> = {
-  all: (piece) => checkChildren(piece, 'all'),
-  any: (piece) => checkChildren(piece, 'any'),
-  not: (piece) => {
+const forms: Record<string, (piece: Piece, depth: number) => void> = {
+  all: (piece, depth) => checkChildren(piece, 'all', depth),
+  any: (piece, depth) => checkChildren(piece, 'any', depth),
+  not: (piece, depth) => {
     checkObject(piece, ['not']);
-    checkCondition(pieceAt(piece, 'not'));
+    checkCondition(pieceAt(piece, 'not'), depth + 1);
   },
   trait: (piece) => {
     checkObject(piece, ['trait', 'is']);
@@ -99,11 +99,15 @@ const forms: Record<string, (piece: Piece) => void> = {
   performed: checkPerformed,
 };
 
+/** Conditions may be nested this deep: what compiles, decides and describes them calls itself for each level. */
+const deepestCondition = 100;
+
 /** Checks a condition and all below it; whether referred segments are there is the catalogue's matter. */
-export function checkCondition(piece: Piece): ConditionSource {
+export function checkCondition(piece: Piece, depth = 1): ConditionSource {
+  if (depth > deepestCondition) refuse(piece, `absent: conditions are nested at most ${deepestCondition} deep`);
   const keys = checkObject(piece, Object.keys(Object(piece.value)));
   const form = Object.keys(forms).find((name) => keys.includes(name));
   if (form === undefined) return refuse(piece, `a condition with one of ${Object.keys(forms).join(', ')}`);
-  forms[form]?.(piece);
+  forms[form]?.(piece, depth);
   return piece.value as ConditionSource;
 }
