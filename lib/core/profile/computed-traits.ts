@@ -1,105 +1,150 @@
 import { countDistinct, noDistinct } from '../measures/distinct.ts';
 import { sumOf } from '../measures/exact-sum.ts';
-import { mostFrequent, topOf } from '../measures/tally.ts';
+import { mostFrequent, topOf, type Tally } from '../measures/tally.ts';
 import { day } from '../time/duration.ts';
 import { formatInstant, type Instant } from '../time/instant.ts';
+import { ageTrait } from './age-trait.ts';
+import type { ComputedTrait, KindValues, TraitKind, TraitOf } from './computed-trait.ts';
 import { noOrders, revenueOf } from './orders.ts';
-import type { RfmThresholds } from './rfm.ts';
-import { rfmScores, type Ordered } from './rfm.ts';
-import type { OrdersState, Profile, TallyName } from './state.ts';
+import { recencyAfter, recencyFalls, rfmScores, type Ordered, type RfmThresholds } from './rfm.ts';
+import type { OrdersState, PartName, Profile, TallyName } from './state.ts';
 
-/** Reads one trait at an instant; undefined while it has no value. */
-export type ReadTrait = (profile: Profile, now: Instant, rfm: RfmThresholds | undefined) => unknown;
+/** A trait that is read from the orders. */
+const ofOrders = <Kind extends TraitKind>(
+  kind: Kind,
+  label: string,
+  read: (orders: OrdersState) => KindValues[Kind] | undefined,
+): TraitOf<Kind> => ({ kind, label, dependsOn: ['orders'], read: ({ orders }) => read(orders ?? noOrders) });
 
-/** The traits that are instants, by path, as numbers: ages are compared without writing them. */
-export const instantTraits: Readonly<Record<string, (profile: Profile) => Instant | undefined>> = {
-  'orders.firstAt': ({ orders }) => orders?.firstAt,
-  'orders.lastAt': ({ orders }) => orders?.lastAt,
-  'visits.firstAt': ({ visits }) => visits?.firstAt,
-  'visits.lastAt': ({ visits }) => visits?.lastAt,
-  firstSeenAt: ({ firstSeenAt }) => firstSeenAt,
-  lastSeenAt: ({ lastSeenAt }) => lastSeenAt,
-};
+/** A trait that is read from one of the value counts; absent before the first value. */
+const ofTally = <Kind extends TraitKind>(
+  [name, kind]: readonly [TallyName, Kind],
+  label: string,
+  read: (tally: Tally) => KindValues[Kind] | undefined,
+): TraitOf<Kind> => ({
+  kind,
+  label,
+  dependsOn: [name],
+  read: ({ tallies: { [name]: tally } }) => tally && read(tally),
+});
 
-const writtenInstant =
-  (read: (profile: Profile) => Instant | undefined): ReadTrait =>
-  (profile) => {
-    const instant = read(profile);
-    return instant === undefined ? undefined : formatInstant(instant);
-  };
-
-const ofOrders =
-  (read: (orders: OrdersState) => unknown): ReadTrait =>
-  ({ orders }) =>
-    read(orders ?? noOrders);
+/** A trait that is an instant of one part of the profile. */
+const instantOf = (
+  part: PartName,
+  label: string,
+  instant: (profile: Profile) => Instant | undefined,
+): TraitOf<'instant'> => ({
+  kind: 'instant',
+  label,
+  dependsOn: [part],
+  read: (profile) => {
+    const at = instant(profile);
+    return at === undefined ? undefined : formatInstant(at);
+  },
+  instant,
+});
 
 const averageGapDays = ({ count, firstAt, lastAt }: OrdersState): number | undefined =>
   count < 2 || firstAt === undefined || lastAt === undefined ? undefined : (lastAt - firstAt) / day / (count - 1);
 
-const share = (part: number, whole: number): number | undefined => (whole === 0 ? undefined : part / whole);
+const ratio = (part: number, whole: number): number | undefined => (whole === 0 ? undefined : part / whole);
 
-const topValue =
-  (name: TallyName): ReadTrait =>
-  ({ tallies: { [name]: tally } }) =>
-    tally && topOf(tally);
+const topTrait = (name: TallyName, label: string) => ofTally([name, 'text'], label, topOf);
 
-const topCounts =
-  (name: TallyName, most: number): ReadTrait =>
-  ({ tallies }) => {
-    const counts = mostFrequent(tallies[name] ?? [], most);
-    return counts.length === 0 ? undefined : counts;
-  };
+const countsTrait = (name: TallyName, most: number, label: string) =>
+  ofTally([name, 'counts'], label, (tally) => mostFrequent(tally, most));
+
+const mostCounts = 6;
+const mostTopics = 10;
+
+const lastOrderAt = ({ orders }: Profile): Instant | undefined => orders?.lastAt;
 
 const hasOrdered = (orders: OrdersState | undefined): orders is Ordered => orders?.lastAt !== undefined;
 
-const ofRfm = (name: keyof typeof rfmScores): ReadTrait => {
-  const score = rfmScores[name];
-  return ({ orders }, now, rfm) => (rfm && hasOrdered(orders) ? score(orders, rfm, now) : undefined);
-};
+/** A score from 1 to 5 of a person who has ordered, where the catalogue has thresholds. */
+const scoreTrait = (
+  label: string,
+  score: (orders: Ordered, thresholds: RfmThresholds, now: Instant) => number,
+): TraitOf<'number'> => ({
+  kind: 'number',
+  label,
+  dependsOn: ['orders'],
+  read: ({ orders }, now, rfm) => (rfm && hasOrdered(orders) ? score(orders, rfm, now) : undefined),
+});
 
-const tallied = ['categories', 'channels', 'devices', 'searches'] as const;
-const topics = 10;
-const counts = 6;
-
-/** Each computed trait but the age and other currencies, by path. */
-export const computedTraits: Readonly<Record<string, ReadTrait>> = {
-  'orders.count': ({ orders }) => orders?.count ?? 0,
-  'orders.revenue': ofOrders(revenueOf),
-  'orders.average': ofOrders((orders) => share(revenueOf(orders), orders.count)),
-  'orders.refunded': ofOrders(({ refunded }) => sumOf(refunded)),
-  'orders.refundRate': ofOrders(({ refunded, gross }) => share(sumOf(refunded), sumOf(gross))),
-  'orders.discountShare': ofOrders(({ discounted, count }) => share(discounted, count)),
-  'orders.averageGapDays': ofOrders(averageGapDays),
-  'visits.count': ({ visits }) => visits?.count ?? 0,
-  'visits.sessions': ({ visits }) => countDistinct(visits?.sessions ?? noDistinct),
-  ...Object.fromEntries(
-    tallied.flatMap((name) => [
-      [`${name}.top`, topValue(name)],
-      [`${name}.counts`, topCounts(name, counts)],
-    ]),
+/** Every computed trait by its path, in the order in which profiles show them; orders in other currencies have paths of their own. */
+export const computedTraits = {
+  'demographic.age': ageTrait,
+  'orders.count': ofOrders('number', 'number of orders', ({ count }) => count),
+  'orders.revenue': ofOrders('money', 'revenue after refunds', revenueOf),
+  'orders.average': ofOrders('money', 'average order', (orders) => ratio(revenueOf(orders), orders.count)),
+  'orders.refunded': ofOrders('money', 'sum of refunds', ({ refunded }) => sumOf(refunded)),
+  'orders.refundRate': ofOrders('share', 'refunded share of revenue', ({ refunded, gross }) =>
+    ratio(sumOf(refunded), sumOf(gross)),
   ),
-  'feedback.count': ({ feedback }) => feedback?.count ?? 0,
-  'feedback.satisfaction': ({ feedback }) => {
-    const scores = feedback?.scores;
-    return scores && sumOf(scores[0]) / scores[1];
+  'orders.discountShare': ofOrders('share', 'share of orders with a discount', ({ discounted, count }) =>
+    ratio(discounted, count),
+  ),
+  'orders.averageGapDays': ofOrders('number', 'average number of days between orders', averageGapDays),
+  'orders.firstAt': instantOf('orders', 'first order', ({ orders }) => orders?.firstAt),
+  'orders.lastAt': instantOf('orders', 'last order', lastOrderAt),
+  'visits.count': {
+    kind: 'number',
+    label: 'number of visits',
+    dependsOn: ['visits'],
+    read: ({ visits }) => visits?.count ?? 0,
   },
-  'feedback.nps': ({ feedback }) => feedback?.nps?.[0],
-  'feedback.topics': ({ tallies }) => {
-    const found = mostFrequent(tallies.topics ?? [], topics);
-    return found.length === 0 ? undefined : found.map(({ value }) => value);
+  'visits.sessions': {
+    kind: 'number',
+    label: 'number of sessions',
+    dependsOn: ['visits'],
+    read: ({ visits }) => countDistinct(visits?.sessions ?? noDistinct),
   },
-  'feedback.topicCounts': topCounts('topics', topics),
-  ...Object.fromEntries(Object.entries(instantTraits).map(([path, read]) => [path, writtenInstant(read)])),
-  'rfm.recency': ofRfm('recency'),
-  'rfm.frequency': ofRfm('frequency'),
-  'rfm.monetary': ofRfm('monetary'),
-};
+  'visits.firstAt': instantOf('visits', 'first visit', ({ visits }) => visits?.firstAt),
+  'visits.lastAt': instantOf('visits', 'last visit', ({ visits }) => visits?.lastAt),
+  'categories.top': topTrait('categories', 'most frequent category'),
+  'categories.counts': countsTrait('categories', mostCounts, 'most frequent categories'),
+  'channels.top': topTrait('channels', 'most frequent channel'),
+  'channels.counts': countsTrait('channels', mostCounts, 'most frequent channels'),
+  'devices.top': topTrait('devices', 'most frequent device'),
+  'devices.counts': countsTrait('devices', mostCounts, 'most frequent devices'),
+  'searches.top': topTrait('searches', 'most frequent search'),
+  'searches.counts': countsTrait('searches', mostCounts, 'most frequent searches'),
+  'feedback.count': {
+    kind: 'number',
+    label: 'number of feedback given',
+    dependsOn: ['feedback'],
+    read: ({ feedback }) => feedback?.count ?? 0,
+  },
+  'feedback.satisfaction': {
+    kind: 'share',
+    label: 'average satisfaction',
+    dependsOn: ['feedback'],
+    read: ({ feedback }) => feedback?.scores && sumOf(feedback.scores[0]) / feedback.scores[1],
+  },
+  'feedback.nps': {
+    kind: 'number',
+    label: 'newest NPS answer',
+    dependsOn: ['feedback'],
+    read: ({ feedback }) => feedback?.nps?.[0],
+  },
+  'feedback.topics': ofTally(['topics', 'texts'], 'feedback topics', (tally) =>
+    mostFrequent(tally, mostTopics).map(({ value }) => value),
+  ),
+  'feedback.topicCounts': countsTrait('topics', mostTopics, 'most frequent feedback topics'),
+  firstSeenAt: instantOf('firstSeenAt', 'first event', ({ firstSeenAt }) => firstSeenAt),
+  lastSeenAt: instantOf('lastSeenAt', 'last event', ({ lastSeenAt }) => lastSeenAt),
+  'rfm.recency': {
+    ...scoreTrait('recency score', rfmScores.recency),
+    elapsed: { since: 'orders.lastAt', instant: lastOrderAt, steps: recencyFalls, valueAfter: recencyAfter },
+  },
+  'rfm.frequency': scoreTrait('frequency score', rfmScores.frequency),
+  'rfm.monetary': scoreTrait('monetary score', rfmScores.monetary),
+} as const satisfies Readonly<Record<string, ComputedTrait>>;
 
-/** Number of orders and revenue in another currency than the catalogue's. */
-export const otherCurrency = (
-  { orders }: Profile,
-  currency: string,
-): { count: number; revenue: number } | undefined => {
-  const amounts = orders?.other?.[currency];
-  return amounts && { count: amounts[0], revenue: sumOf(amounts[1]) };
-};
+/** The path of a computed trait. */
+export type ComputedPath = keyof typeof computedTraits;
+
+/** The computed trait of a path; undefined where there is none. */
+export const computedTrait = (path: string): ComputedTrait | undefined =>
+  Object.hasOwn(computedTraits, path) ? computedTraits[path as ComputedPath] : undefined;

@@ -4,7 +4,10 @@ import type { MeasureState } from '../measures/measure.ts';
 import type { Tally } from '../measures/tally.ts';
 import type { Instant } from '../time/instant.ts';
 
-/** A trait that was told: its value, the time and id of the event that told it, and through what. */
+/** The path of a given trait, such as `demographic.birthDate`, `custom.tier` or `consent.marketing`. */
+export type GivenPath = `${string}.${string}`;
+
+/** A given trait: its value, the time and id of the event that gave it, and its source. */
 export type GivenTrait = readonly [value: unknown, at: Instant, eventId: string, via: string];
 
 export interface OrdersState {
@@ -43,7 +46,7 @@ export type TallyName = (typeof tallyNames)[number];
 export interface Profile {
   readonly firstSeenAt?: Instant;
   readonly lastSeenAt?: Instant;
-  /** By trait path. */
+  /** By `GivenPath`. */
   readonly given: Readonly<Record<string, GivenTrait>>;
   readonly orders?: OrdersState;
   readonly visits?: VisitsState;

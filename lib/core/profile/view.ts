@@ -1,8 +1,8 @@
 import { formatInstant, type Instant } from '../time/instant.ts';
-import { computedTraits, otherCurrency } from './computed-traits.ts';
+import { computedTraits } from './computed-traits.ts';
+import { otherCurrencies } from './other-currencies.ts';
 import type { RfmThresholds } from './rfm.ts';
-import type { CustomerState, Profile } from './state.ts';
-import { ageTrait } from './trait.ts';
+import type { CustomerState } from './state.ts';
 
 /** A profile as people read it. */
 export interface ProfileView {
@@ -11,13 +11,6 @@ export interface ProfileView {
   /** Where each given trait came from, by path. */
   readonly sources: Readonly<Record<string, { readonly via: string; readonly at: string }>>;
 }
-
-const otherCurrencies = (profile: Profile): Record<string, unknown> | undefined => {
-  const currencies = Object.keys(profile.orders?.other ?? {}).sort();
-  return currencies.length === 0
-    ? undefined
-    : Object.fromEntries(currencies.map((currency) => [currency, otherCurrency(profile, currency)]));
-};
 
 type Flat = readonly (readonly [path: string, value: unknown])[];
 
@@ -42,8 +35,7 @@ export const viewProfile = (
   const given = Object.entries(profile.given);
   const flat: Flat = [
     ...given.map(([path, [value]]) => [path, value] as const),
-    [ageTrait.path, ageTrait.read(profile, now, rfm)],
-    ...Object.entries(computedTraits).map(([path, read]) => [path, read(profile, now, rfm)] as const),
+    ...Object.entries(computedTraits).map(([path, { read }]) => [path, read(profile, now, rfm)] as const),
     ['orders.otherCurrencies', otherCurrencies(profile)],
   ];
   return {

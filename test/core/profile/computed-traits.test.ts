@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { computedTraits } from '#lib/core/profile/computed-traits.ts';
 import { recencyFalls } from '#lib/core/profile/rfm.ts';
+import { emptyState } from '#lib/core/profile/state.ts';
 import { parseInstant } from '#lib/core/time/instant.ts';
 import { described, feedback, link, purchase, refund, visit, type Told } from './events.ts';
 import { profileOf, traitOf, view } from './viewed.ts';
@@ -32,6 +33,20 @@ const opinions: readonly Told[] = [
   feedback({ at: day('04-04'), kind: 'nps', topics: ['zip', 'fit'] }),
   feedback({ at: day('03-04'), kind: 'nps', score: 1 }),
 ];
+
+/** Four ascending thresholds each. */
+const rfm = { recencyDays: [30, 60, 120, 240], frequency: [2, 4, 8, 16], monetary: [50_00, 200_00, 500_00, 1_000_00] };
+
+/** A record that collects the names that are read of it, and of the records under some of its names. */
+const watched = <Of extends object>(record: Of, names: Set<string>, below: readonly string[] = []): Of =>
+  new Proxy(record, {
+    get: (target, name) => {
+      const value = Reflect.get(target, name) as object;
+      if (below.includes(String(name))) return watched(value, names);
+      names.add(String(name));
+      return value;
+    },
+  });
 
 const one = [purchase({ at: day('01-01'), total: 0 })];
 
@@ -137,20 +152,25 @@ describe('viewProfile()', () => {
   });
 
   test('has an example of every computed trait in this file', () => {
-    const everything = [...orders, ...visits, ...opinions, purchase({ at: day('01-01'), channel: 'web' })];
-    const rfm = { recencyDays: [1, 2, 3, 4], frequency: [1, 2, 3, 4], monetary: [1, 2, 3, 4] };
+    const person = described({ at: day('01-01'), traits: { demographic: { birthYear: 2000 } } });
+    const everything = [...orders, ...visits, ...opinions, person, purchase({ at: day('01-01'), channel: 'web' })];
     const missing = Object.keys(computedTraits).filter((path) => traitOf(path, everything, { rfm }) === undefined);
     expect(missing).toEqual([]);
+  });
+
+  test.each(Object.entries(computedTraits))('says of %s all that it is read from', (_, { read, dependsOn }) => {
+    const names = new Set<string>();
+    const birth = { demographic: { birthDate: '1992-02-29', birthYear: 1992 } };
+    const person = described({ at: day('01-01'), traits: birth });
+    const full = profileOf([...orders, ...visits, ...opinions, person]);
+    for (const profile of [full, emptyState.profile]) {
+      read(watched(profile, names, ['given', 'tallies']), parseInstant(day('06-01')), rfm);
+    }
+    expect([...names].toSorted()).toEqual(dependsOn.toSorted());
   });
 });
 
 describe('rfm', () => {
-  const rfm = {
-    recencyDays: [30, 60, 120, 240],
-    frequency: [2, 4, 8, 16],
-    monetary: [50_00, 200_00, 500_00, 1_000_00],
-  };
-
   test.each([
     ['2027-01-30T23:59:59.999Z', 5],
     ['2027-01-31T00:00:00.000Z', 4],
@@ -189,7 +209,7 @@ describe('rfm', () => {
       fc.property(fc.integer({ min: 1, max: 9_999 }), (hundredths) => {
         const days = hundredths / 100;
         const thresholds = { ...rfm, recencyDays: [days, days + 1, days + 2, days + 3] };
-        const recencyAt = (now: number): unknown => computedTraits['rfm.recency']?.(profile, now, thresholds);
+        const recencyAt = (now: number): unknown => computedTraits['rfm.recency'].read(profile, now, thresholds);
         const falls = recencyFalls(thresholds).map((length) => parseInstant(order.event.detail.occurredAt) + length);
         expect(falls.filter((at) => !Number.isInteger(at))).toEqual([]);
         const scores = falls.flatMap((at) => (recencyAt(at) === recencyAt(at - 1) ? [] : [recencyAt(at)]));

@@ -232,6 +232,7 @@ describe('trait()', () => {
     'feedback.topicCounts',
     'firstSeenAt',
     'lastSeenAt',
+    'demographic.age',
     'rfm.recency',
     'rfm.frequency',
     'rfm.monetary',
@@ -239,7 +240,7 @@ describe('trait()', () => {
 
   test('knows every computed trait', () => {
     expect(computed.toSorted()).toEqual(Object.keys(computedTraits).sort());
-    expectTypeOf<'demographic.age' | 'geographic.city' | 'custom.tier'>().toExtend<TraitPath>();
+    expectTypeOf<'geographic.city' | 'custom.tier'>().toExtend<TraitPath>();
     expectTypeOf<string>().not.toExtend<TraitPath>();
   });
 });

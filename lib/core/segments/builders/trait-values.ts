@@ -1,48 +1,24 @@
 import type { DetailOf } from '#events/incoming-event.ts';
+import type { KindValues } from '../../profile/computed-trait.ts';
+import type { ComputedPath, computedTraits } from '../../profile/computed-traits.ts';
 import type { ByPath, EntryBelow } from './event-fields.ts';
 import type { Ages, OperatorsFor } from './operators-for.ts';
 
-/** The traits that hold an instant. */
-type InstantPath =
-  'orders.firstAt' | 'orders.lastAt' | 'visits.firstAt' | 'visits.lastAt' | 'firstSeenAt' | 'lastSeenAt';
+type KindOf<Path extends ComputedPath> = (typeof computedTraits)[Path]['kind'];
 
-type NumberPath =
-  | 'demographic.age'
-  | 'orders.count'
-  | 'orders.revenue'
-  | 'orders.average'
-  | 'orders.refunded'
-  | 'orders.refundRate'
-  | 'orders.discountShare'
-  | 'orders.averageGapDays'
-  | `orders.otherCurrencies.${string}.count`
-  | `orders.otherCurrencies.${string}.revenue`
-  | 'visits.count'
-  | 'visits.sessions'
-  | 'feedback.count'
-  | 'feedback.satisfaction'
-  | 'feedback.nps'
-  | 'rfm.recency'
-  | 'rfm.frequency'
-  | 'rfm.monetary';
+/** The computed traits that hold an instant. */
+type InstantPath = { [Path in ComputedPath]: KindOf<Path> extends 'instant' ? Path : never }[ComputedPath];
 
-type TopPath = 'categories.top' | 'channels.top' | 'devices.top' | 'searches.top';
-type CountsPath =
-  'categories.counts' | 'channels.counts' | 'devices.counts' | 'searches.counts' | 'feedback.topicCounts';
+type Described = DetailOf<'CustomerDescribed'>['traits'];
 
-type Told = DetailOf<'CustomerDescribed'>['traits'];
-
-/** What `CustomerDescribed` tells, by path; the shop's own under `custom`. */
-type GivenTraits = ByPath<{ [Group in keyof Told]-?: EntryBelow<Group, Exclude<Told[Group], undefined>> }[keyof Told]>;
+/** The traits that `CustomerDescribed` gives, by path; the shop's own under `custom`. */
+type GivenTraits = ByPath<
+  { [Group in keyof Described]-?: EntryBelow<Group, Exclude<Described[Group], undefined>> }[keyof Described]
+>;
 
 /** Every trait with the type of its value. */
-type TraitValues = GivenTraits &
-  Readonly<
-    Record<InstantPath | TopPath, string> &
-      Record<NumberPath, number> &
-      Record<CountsPath, readonly object[]> &
-      Record<'feedback.topics', readonly string[]> &
-      Record<`consent.${string}`, boolean>
+type TraitValues = GivenTraits & { readonly [Path in ComputedPath]: KindValues[KindOf<Path>] } & Readonly<
+    Record<`orders.otherCurrencies.${string}.${'count' | 'revenue'}`, number> & Record<`consent.${string}`, boolean>
   >;
 
 /** The path of a trait. */

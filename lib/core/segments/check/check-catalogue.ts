@@ -1,9 +1,9 @@
+import { knownTrait } from '../../profile/trait.ts';
+import type { CatalogueSource, Segment } from '../language/language.ts';
+import { parseSegment } from '../language/parse-segment.ts';
 import { checkCondition } from './check-condition.ts';
 import { checkList, checkObject, checkText, pieceAt, refuse, type Piece } from './check-data.ts';
-import { knownTrait } from '../language/known-trait.ts';
-import { parseSegment } from '../language/parse-segment.ts';
 import { checkReferences } from './check-references.ts';
-import type { CatalogueSource, Segment } from '../language/language.ts';
 
 const keyForm = /^[a-z0-9-]{1,64}$/;
 const scores = 5;

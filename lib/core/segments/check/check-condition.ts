@@ -1,10 +1,10 @@
 import { fieldForm, hasList } from '#events/field-form.ts';
 import { isEventType, incomingEvents, type EventType } from '#events/incoming-event.ts';
-import { checkList, checkObject, checkText, pieceAt, refuse, type Piece } from './check-data.ts';
-import { checkDuration, checkOperators, checkTraitOperators } from './check-operators.ts';
-import { knownTrait } from '../language/known-trait.ts';
+import { knownTrait } from '../../profile/trait.ts';
 import { aggregateNames, type AggregateName } from '../language/aggregates.ts';
 import type { ConditionSource } from '../language/language.ts';
+import { checkList, checkObject, checkText, pieceAt, refuse, type Piece } from './check-data.ts';
+import { checkDuration, checkOperators, checkTraitOperators } from './check-operators.ts';
 
 const numeric: ReadonlySet<AggregateName> = new Set(['sum', 'avg', 'min', 'max']);
 const numericForms = new Set(['number', 'money', 'any']);

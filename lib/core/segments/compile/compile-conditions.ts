@@ -1,8 +1,7 @@
 import { once } from '../../once.ts';
 import type { RfmThresholds } from '../../profile/rfm.ts';
-import type { Trait } from '../../profile/trait.ts';
+import { knownTrait, type Trait } from '../../profile/trait.ts';
 import { consentGiven, type Condition, type EventCondition, type LeafCondition } from '../language/condition.ts';
-import { knownTrait } from '../language/known-trait.ts';
 import type { ParsedSegment } from '../language/parse-segment.ts';
 import { phraseLeaf } from '../language/phrase.ts';
 import { inOneShape, measureLeaf, traitLeaf, type Leaf } from './leaf.ts';

@@ -1,12 +1,11 @@
 import type { Span } from '../../measures/measure.ts';
-import { instantTraits } from '../../profile/computed-traits.ts';
 import type { RfmThresholds } from '../../profile/rfm.ts';
 import type { CustomerState } from '../../profile/state.ts';
 import type { Trait } from '../../profile/trait.ts';
 import type { Instant } from '../../time/instant.ts';
-import { flipLengths, type Countdown } from './countdown.ts';
 import type { ElapsedTest } from '../language/operator.ts';
 import type { Operators, TraitOperators } from '../language/operators.ts';
+import { flipLengths, type Countdown } from './countdown.ts';
 import type { Measure } from './measure.ts';
 import { compileElapsed, compileOperators, durationsIn, instantOf, numbersIn } from './operators.ts';
 
@@ -98,9 +97,9 @@ const elapsedTest = ({ elapsed }: Trait, { operators, rfm }: Comparison): Elapse
 type InstantIn = Omit<Countdown, 'flips'>;
 
 /** The instant that a trait is, or is counted from. */
-const instantIn = ({ path, elapsed, read }: Trait): InstantIn => {
+const instantIn = ({ path, instant, elapsed, read }: Trait): InstantIn => {
   const since = elapsed?.since ?? path;
-  const known = instantTraits[since];
+  const known = elapsed?.instant ?? instant;
   return known
     ? { since, instant: (profile) => known(profile) ?? noInstant }
     : { since, instant: (profile) => instantOf(read(profile, noInstant, undefined)) };

@@ -1,9 +1,8 @@
-import type { Trait } from '../../profile/trait.ts';
-import type { CompiledSegment } from './catalogue.ts';
-import { definitionHash } from './catalogue-hash.ts';
-import type { Node } from './node.ts';
-import { knownTrait } from '../language/known-trait.ts';
+import { knownTrait, type Trait } from '../../profile/trait.ts';
 import type { Segment } from '../language/language.ts';
+import { definitionHash } from './catalogue-hash.ts';
+import type { CompiledSegment } from './catalogue.ts';
+import type { Node } from './node.ts';
 
 /**
  * A segment that makes what only a change tells of when one first does: a cold start waits for all that is made before.

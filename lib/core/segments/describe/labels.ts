@@ -1,35 +1,13 @@
 import { fieldForm, givenTraits } from '#events/field-form.ts';
+import type { ComputedTrait } from '../../profile/computed-trait.ts';
+import { computedTrait } from '../../profile/computed-traits.ts';
+import { otherCurrencyPath, type OtherCurrencyPath } from '../../profile/other-currencies.ts';
 import type { Selection } from '../language/language.ts';
 import type { Subject } from './operator-words.ts';
 import type { Unit } from './value-words.ts';
 
-const traitLabels: Readonly<Record<string, string>> = {
-  'orders.count': 'number of orders',
-  'orders.revenue': 'revenue after refunds',
-  'orders.average': 'average order',
-  'orders.refunded': 'sum of refunds',
-  'orders.refundRate': 'refunded share of revenue',
-  'orders.discountShare': 'share of orders with a discount',
-  'orders.firstAt': 'first order',
-  'orders.lastAt': 'last order',
-  'orders.averageGapDays': 'average number of days between orders',
-  'visits.count': 'number of visits',
-  'visits.sessions': 'number of sessions',
-  'visits.firstAt': 'first visit',
-  'visits.lastAt': 'last visit',
-  'categories.top': 'most frequent category',
-  'channels.top': 'most frequent channel',
-  'devices.top': 'most frequent device',
-  'searches.top': 'most frequent search',
-  'feedback.count': 'number of feedback given',
-  'feedback.satisfaction': 'average satisfaction',
-  'feedback.nps': 'newest NPS answer',
-  'feedback.topics': 'feedback topics',
-  firstSeenAt: 'first event',
-  lastSeenAt: 'last event',
-  'rfm.recency': 'recency score',
-  'rfm.frequency': 'frequency score',
-  'rfm.monetary': 'monetary score',
+/** Given traits whose path does not say it well. */
+const givenLabels: Readonly<Record<string, string>> = {
   'demographic.children': 'number of children',
   'psychographic.lifestyle': 'ways of life',
   'psychographic.personality': 'personality traits',
@@ -45,38 +23,43 @@ const fieldLabels: Readonly<Record<string, string>> = {
   durationSeconds: 'duration in seconds',
 };
 
-const moneyTraits = new Set(['orders.revenue', 'orders.average', 'orders.refunded']);
-const shareTraits = new Set(['orders.refundRate', 'orders.discountShare', 'feedback.satisfaction']);
-const listTraits = new Set(['feedback.topics']);
-const otherRevenue = /^orders\.otherCurrencies\.([A-Z]{3})\.(count|revenue)$/;
-
-/** A name of code as words: `couponCode` as `coupon code`. */
+/** The words of a name in code: `coupon code` for `couponCode`. */
 const worded = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 const ownName = /^(?:custom|answers)\.(.+)$/;
 
-const traitLabel = (path: string): string => {
+const unitOf = ({ kind }: ComputedTrait, currency: string): Unit => {
+  if (kind === 'money') return { currency };
+  return kind === 'share' ? 'share' : 'plain';
+};
+
+const computedSubject = (trait: ComputedTrait, currency: string): Subject => ({
+  label: trait.label,
+  unit: unitOf(trait, currency),
+  isList: trait.kind === 'texts' || trait.kind === 'counts',
+});
+
+const otherCurrencySubject = ({ currency, part }: OtherCurrencyPath): Subject => ({
+  label: part === 'revenue' ? `revenue in ${currency}` : `number of orders in ${currency}`,
+  unit: part === 'revenue' ? { currency } : 'plain',
+  isList: false,
+});
+
+const givenLabel = (path: string): string => {
   const [, own] = ownName.exec(path) ?? [];
   if (own !== undefined) return `custom trait ${JSON.stringify(own)}`;
   if (path.startsWith('consent.')) return `consent to ${path.slice('consent.'.length)}`;
-  const [, currency, part] = otherRevenue.exec(path) ?? [];
-  if (currency !== undefined) return part === 'count' ? `number of orders in ${currency}` : `revenue in ${currency}`;
-  return traitLabels[path] ?? worded(path.slice(path.indexOf('.') + 1).replaceAll('.', ' '));
+  return givenLabels[path] ?? worded(path.slice(path.indexOf('.') + 1).replaceAll('.', ' '));
 };
 
-const traitUnit = (path: string, currency: string): Unit => {
-  const [, other, part] = otherRevenue.exec(path) ?? [];
-  if (other !== undefined && part === 'revenue') return { currency: other };
-  if (moneyTraits.has(path)) return { currency };
-  return shareTraits.has(path) ? 'share' : 'plain';
+/** The words for a trait; `currency` is the catalogue's. */
+export const traitSubject = (path: string, currency: string): Subject => {
+  const computed = computedTrait(path);
+  if (computed) return computedSubject(computed, currency);
+  const other = otherCurrencyPath(path);
+  if (other) return otherCurrencySubject(other);
+  return { label: givenLabel(path), unit: 'plain', isList: givenTraits.get(path) === 'list' };
 };
-
-/** How a trait is called; `currency` is the catalogue's. */
-export const traitSubject = (path: string, currency: string): Subject => ({
-  label: traitLabel(path),
-  unit: traitUnit(path, currency),
-  isList: givenTraits.get(path) === 'list' || listTraits.has(path),
-});
 
 const fieldLabel = (path: string): string => {
   const [, own] = ownName.exec(path) ?? [];
@@ -84,7 +67,7 @@ const fieldLabel = (path: string): string => {
   return fieldLabels[path] ?? worded(path.replace(/^items\./, 'item ').replaceAll('.', ' '));
 };
 
-/** How a field is called. Money is in the currency that the events are chosen by, otherwise in the catalogue's. */
+/** The words for a field. Money is in the currency that the events are selected by, otherwise in the catalogue's. */
 export const fieldSubject = (path: string, { performed, where, each }: Selection, currency: string): Subject => {
   const form = fieldForm(performed, path, each);
   const chosen = where?.['currency']?.eq;
