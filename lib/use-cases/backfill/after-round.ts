@@ -1,7 +1,7 @@
 import { nextAttempt, type OpenPart, type Pass, type SliceResult } from './pass.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 
-/** How long a pass waits before it looks again whom it left behind, in seconds, one for each attempt but the last. */
+/** The seconds that a pass waits before it looks again for people left behind: one number for each attempt but the last. */
 export type Patience = readonly number[];
 
 /**
@@ -10,13 +10,13 @@ export type Patience = readonly number[];
  */
 export const usualPatience: Patience = [60, 120, 300, 600, 900, 900, 900];
 
-/** After so many attempts in a row that find no fewer behind than the one before, those stay behind. */
+/** After this many attempts in a row that find no fewer people behind than the one before, the pass gives them up. */
 const fruitlessAttempts = 2;
 const stuckRoundsAtMost = 5;
 const pauseWhenStuckSeconds = 30;
 const longestSliceMs = 240_000;
 
-/** What a round is judged by. */
+/** The end of a round, to judge it by. */
 export interface RoundEnd {
   /** One for each part that was open; those that failed are missing. */
   readonly results: readonly SliceResult[];
@@ -24,7 +24,7 @@ export interface RoundEnd {
   readonly patience: Patience;
 }
 
-/** Takes in what a round brought, and says how the pass goes on: with what is open, from the beginning, or not at all. */
+/** Adds the results of a round, and says how the pass goes on: with the open parts, from the beginning, or not at all. */
 export const afterRound = (pass: Pass, { results, at, patience }: RoundEnd): Pass => {
   const supersededBy = results.find((result) => result.supersededBy !== undefined)?.supersededBy;
   const added = addResults(pass, results);
@@ -64,7 +64,7 @@ const nextRound = (pass: Pass): Pass => {
   };
 };
 
-/** Nobody behind is believed only from the second attempt on: until then code of an older deployment may have been at work. */
+/** Finding no one behind counts only from the second attempt on: until then, code of an older deployment may have been at work. */
 const afterAttempt = (pass: Pass, { at, patience }: Omit<RoundEnd, 'results'>): Pass => {
   if (pass.behind === 0 && pass.attempt > 1) return { ...pass, outcome: 'complete' };
   const waitSeconds = patience[pass.attempt - 1];
@@ -72,7 +72,7 @@ const afterAttempt = (pass: Pass, { at, patience }: Omit<RoundEnd, 'results'>): 
   return nextAttempt(pass, { at, waitSeconds });
 };
 
-/** The first attempt ticks, and so tells nothing yet. */
+/** The first attempt only sends ticks, so its count proves nothing yet. */
 const isFruitless = ([, ...counts]: readonly number[]): boolean => {
   const last = counts.slice(-1 - fruitlessAttempts);
   return (

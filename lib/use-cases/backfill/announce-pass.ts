@@ -47,7 +47,7 @@ const finishedEntry = (pass: Pass, now: Instant): OutgoingEntry => {
   });
 };
 
-/** Says that a pass begins, how far it has come, or how it ended. */
+/** The announcement that a pass begins, how far it has come, or how it ended. */
 const entryOf = (pass: Pass, now: Instant): OutgoingEntry => {
   if (pass.outcome !== undefined) return finishedEntry(pass, now);
   return pass.rounds === 0 ? startedEntry(pass) : progressedEntry(pass, now);
@@ -58,7 +58,7 @@ export interface AnnounceDeps extends RetryDeps {
 }
 
 /**
- * Says on the bus that a pass begins, how far it has come, or how it ended; at least once.
+ * Announces on the bus, at least once, that a pass begins, how far it has come, or how it ended.
  *
  * @throws {Error} when the bus refuses it every time.
  */

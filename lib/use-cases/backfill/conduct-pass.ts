@@ -4,18 +4,18 @@ import type { Slice } from './tick-part.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 
-/** What begins a pass and leads it from round to round. */
+/** The parts that begin a pass and lead it from round to round. */
 export interface ConductDeps {
   /** The catalogue and the deployment of the code at hand. */
   readonly target: Target;
   readonly store: Pick<CustomerStore, 'rowCount'>;
-  /** Ticks a second in all; a pass under way goes on by the newest. */
+  /** Ticks a second in all; a pass under way takes over the newest rate. */
   readonly rate: number;
-  /** Into how many parts, worked at side by side, the store is divided; by default as many as the rate needs. */
+  /** The number of parts that the store is divided into and that work side by side; by default as many as the rate needs. */
   readonly parts?: number | undefined;
   readonly patience: Patience;
   readonly now: () => Instant;
-  /** Told when a pass has begun, and after each round. */
+  /** Called when a pass has begun, and after each round. */
   readonly announce: (pass: Pass, now: Instant) => Promise<void>;
 }
 
@@ -28,7 +28,7 @@ const takenOver = (pass: Pass, target: Target): Pass | undefined =>
 /**
  * Begins a pass.
  *
- * @param asked - which deployment is to be brought to everybody; by default that of the code at hand.
+ * @param asked - the deployment to bring everyone up to; by default that of the code at hand.
  */
 export const beginPass = async (deps: ConductDeps, asked: Partial<Target> = {}): Promise<Pass> => {
   const { target, rate, parts, now } = deps;
@@ -39,7 +39,7 @@ export const beginPass = async (deps: ConductDeps, asked: Partial<Target> = {}):
   return begun;
 };
 
-/** Takes in what a round brought, and says how the pass goes on, if it does. */
+/** Adds the results of a round, and says how the pass goes on, if it does. */
 export const continuePass = async (deps: ConductDeps, pass: Pass, results: readonly SliceResult[]): Promise<Pass> => {
   const { target, rate, patience } = deps;
   const at = deps.now();
@@ -48,6 +48,6 @@ export const continuePass = async (deps: ConductDeps, pass: Pass, results: reado
   return next;
 };
 
-/** What the next round gives each part that is open: its share of the rate, and the round's time. */
+/** The slice of the next round for each open part: its share of the rate, and the round's time. */
 export const slicesOf = ({ open, parts, catalogue, deployment, attempt, rate, sliceMs }: Pass): readonly Slice[] =>
   open.map((part) => ({ part, parts, catalogue, deployment, attempt, rate: rate / open.length, sliceMs }));

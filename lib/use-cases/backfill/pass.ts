@@ -1,6 +1,6 @@
 import type { Instant } from '#lib/core/time/instant.ts';
 
-/** The catalogue that everybody is to be decided by. */
+/** The catalogue that everyone is to be decided by. */
 export interface Target {
   /** Its hash. */
   readonly catalogue: string;
@@ -8,82 +8,82 @@ export interface Target {
   readonly deployment: number;
 }
 
-/** A part of the store that an attempt has not come to the end of. */
+/** A part of the store that an attempt has not finished. */
 export interface OpenPart {
   readonly index: number;
-  /** Where to go on; at the part's beginning where it is missing. */
+  /** Where to go on; if missing, at the beginning of the part. */
   readonly after?: string | undefined;
 }
 
 /** How a pass ended; undefined while it goes on. */
 export type PassOutcome =
-  /** Everybody is decided by the catalogue. */
+  /** Everyone is decided by the catalogue. */
   | 'complete'
-  /** Some stay behind, however often they are ticked. */
+  /** Some stay behind, however many ticks they are sent. */
   | 'incomplete'
-  /** Another deployment takes care of everybody. */
+  /** Another deployment takes care of everyone. */
   | 'superseded'
   /** The store or the queue failed every time. */
   | 'failed';
 
 /**
- * A pass over everybody, as plain JSON: what the state machine hands on from round to round. An attempt goes over the
- * whole store once; a round gives every part of it that is open some time.
+ * A pass over everyone, as plain JSON that the state machine hands on from round to round. An attempt goes over the whole
+ * store once; a round gives some time to every part of it that is open.
  */
 export interface Pass extends Target {
   readonly startedAt: Instant;
   /** Ticks a second in all. */
   readonly rate: number;
-  /** Into how many parts the store is divided. */
+  /** The number of parts that the store is divided into. */
   readonly parts: number;
-  /** Rounds so far; 0 while it has only begun. */
+  /** Rounds so far; 0 at the beginning. */
   readonly rounds: number;
-  /** From 1 on. Each later one looks whom the one before left behind. */
+  /** From 1 on. Each later attempt looks for those whom the one before left behind. */
   readonly attempt: number;
   readonly attemptStartedAt: Instant;
   readonly open: readonly OpenPart[];
-  /** How long the next round may work at each part, in milliseconds. */
+  /** The milliseconds that the next round may work at each part. */
   readonly sliceMs: number;
-  /** How long to wait before the next round, in whole seconds. */
+  /** The whole seconds to wait before the next round. */
   readonly waitSeconds: number;
-  /** Rows looked at in this attempt. */
+  /** Rows read in this attempt. */
   readonly rows: number;
-  /** About how many rows there are; 0 where it is not known. */
+  /** The approximate number of rows; 0 if unknown. */
   readonly rowsInAll: number;
-  /** Who was found behind in this attempt. */
+  /** How many people this attempt has found behind. */
   readonly behind: number;
   /** Ticks that the queue took, in all attempts. */
   readonly ticked: number;
-  /** Found behind by each attempt that came to its end. */
+  /** How many people each finished attempt found behind. */
   readonly counts: readonly number[];
-  /** Rounds in a row in which no part came on. */
+  /** Rounds in a row in which no part made progress. */
   readonly stuckRounds: number;
   readonly outcome?: PassOutcome | undefined;
-  /** The deployment that does. */
+  /** The deployment that takes over. */
   readonly supersededBy?: number | undefined;
 }
 
-/** What a slice of work at one part brought. */
+/** The result of a slice of work at one part. */
 export interface SliceResult {
   readonly index: number;
-  /** Where to go on; undefined where the part is done, and where nothing was done. */
+  /** Where to go on; undefined if the part is done, or if nothing was done. */
   readonly next?: string | undefined;
   readonly done: boolean;
   readonly rows: number;
   readonly behind: number;
   readonly ticked: number;
-  /** Another deployment that was met. */
+  /** Another deployment that the work came across. */
   readonly supersededBy?: number | undefined;
 }
 
-/** How many parts work at once for a rate: enough to read as fast as they tick, and each at a tick a second at least. */
+/** The number of parts for a rate: enough to read as fast as they tick, and with at least one tick a second each. */
 const partsFor = (rate: number): number => Math.min(64, rate, Math.max(4, Math.ceil(rate / 25)));
 
 const firstSliceMs = 15_000;
 
 const allParts = (parts: number): readonly OpenPart[] => Array.from({ length: parts }, (_, index) => ({ index }));
 
-/** What a pass begins with. */
+/** The beginning of a pass. */
 export interface PassStart extends Target {
   readonly at: Instant;
   readonly rate: number;

@@ -9,7 +9,7 @@ export interface RunPassDeps extends ConductDeps, TickPartDeps {
 
 /**
  * Runs a pass from its start to its end in one process, as the state machine does on AWS: rounds over all open parts, and
- * from the beginning again until nobody is behind.
+ * from the beginning again until no one is behind.
  */
 export const runPass = async (deps: RunPassDeps): Promise<Pass> => {
   let pass = await beginPass(deps);

@@ -3,7 +3,7 @@ import { reviewCustomer, type ReviewDeps } from '../review/review-customer.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Ticker } from './ticker.ts';
 
-/** Where an applied event is missing from the ledger, nobody can be decided anew: such a person stays behind. */
+/** A person whose ledger lacks an applied event cannot be decided again, and stays behind. */
 const review = async (deps: ReviewDeps, person: PersonKey): Promise<void> => {
   try {
     await reviewCustomer(deps, person, { at: deps.now() });
@@ -13,11 +13,11 @@ const review = async (deps: ReviewDeps, person: PersonKey): Promise<void> => {
 };
 
 export interface AtOnceDeps extends ReviewDeps {
-  /** Keeps what is done for a few persons in one transaction. */
+  /** Does the work for a few people in one transaction. */
   readonly together: <Result>(work: () => Promise<Result>) => Promise<Result>;
 }
 
-/** Where there is no queue: who is ticked is looked at at once. */
+/** Reviews people at once, where there is no queue to send ticks through. */
 export const tickAtOnce = (deps: AtOnceDeps): Ticker => ({
   most: 1000,
   tick: async (persons) => {

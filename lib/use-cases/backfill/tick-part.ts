@@ -10,15 +10,15 @@ export interface TickPartDeps {
   readonly sleep: (ms: number) => Promise<void>;
 }
 
-/** Some time's work at one part of the store. */
+/** A limited time of work at one part of the store. */
 export interface Slice extends Target {
   readonly part: OpenPart;
-  /** Into how many parts the store is divided. */
+  /** The number of parts that the store is divided into. */
   readonly parts: number;
   readonly attempt: number;
   /** Ticks a second that this part may send. */
   readonly rate: number;
-  /** How long it may take, in milliseconds; a page that was asked for is still taken in. */
+  /** The milliseconds it may take; a page that was requested is still taken in. */
   readonly sliceMs: number;
 }
 
@@ -34,8 +34,8 @@ interface SliceProgress {
 }
 
 /**
- * Ticks those of a part of the store who are decided by another catalogue, no faster than the rate and no longer than the
- * slice. Begun again from the same place, it ticks again whom nobody has decided yet, and nobody else.
+ * Ticks the people in a part of the store who were decided by another catalogue, no faster than the rate and no longer than
+ * the slice. Started again from the same place, it ticks only those who have still not been decided.
  */
 export const tickPart = async (deps: TickPartDeps, slice: Slice): Promise<SliceResult> => {
   const { index, after } = slice.part;
@@ -73,14 +73,14 @@ const resultOf = ({ slice, next, rows, behind, ticked }: SliceProgress): SliceRe
   ticked,
 });
 
-/** Whether all of a page could be ticked in time; otherwise the work goes on after the last batch that was. */
+/** Whether a whole page could be ticked in time; otherwise the work goes on after the last batch that was. */
 const tickPage = async (work: SliceProgress, persons: readonly PersonBehind[]): Promise<boolean> => {
   const { deps, slice, until } = work;
   // Never more than a second's, so that ticks go out evenly.
   const size = Math.max(1, Math.min(deps.ticker.most, Math.floor(slice.rate)));
   for (let at = 0; at < persons.length; at += size) {
     const batch = persons.slice(at, at + size);
-    // Waiting comes first: then whoever is ended in between, and begins again, is no faster than the rate either.
+    // Waiting comes first, so that work which is stopped in between and begins again is no faster than the rate either.
     const pauseMs = (batch.length / slice.rate) * 1000;
     if (deps.now() + pauseMs > until && work.behind > 0) return false;
     await deps.sleep(pauseMs);

@@ -1,19 +1,19 @@
 import type { PersonBehind } from '#lib/ports/store/customer-store.ts';
 import type { Target } from './pass.ts';
 
-/** For what somebody is ticked. */
+/** The reason for a tick. */
 export interface TickReason extends Target {
   readonly attempt: number;
 }
 
-/** Has persons looked at by the code of the deployment, which decides them by its catalogue. */
+/** Has people reviewed by the deployed code, which decides them by its catalogue. */
 export interface Ticker {
-  /** How many it takes at once, at most. */
+  /** The most people it takes at once. */
   readonly most: number;
   /**
-   * Ticks a few persons. Ticking one twice for the same reason does no harm.
+   * Ticks a few people. Ticking one twice for the same reason does no harm.
    *
-   * @returns how many could not be ticked, and are to be ticked again.
+   * @returns how many could not be ticked, and must be ticked again.
    */
   tick(persons: readonly PersonBehind[], reason: TickReason): Promise<number>;
 }

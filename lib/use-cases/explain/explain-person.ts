@@ -13,20 +13,20 @@ import { seenInThePast, type Asked } from './seen-in-the-past.ts';
 
 export interface ExplainDeps {
   readonly store: CustomerStore;
-  /** What conditions are told from; membership is told from what was decided and published. */
+  /** The catalogue that conditions are explained by; memberships are shown as they were decided and published. */
   readonly catalogue: Catalogue;
 }
 
-/** What is asked. */
+/** A question about a person's memberships. */
 export interface Question {
   readonly person: PersonKey;
-  /** By default that of the last thing that happened to the person. */
+  /** By default the instant of the last thing that happened to the person. */
   readonly at?: Instant | undefined;
   /** The key of one segment; all by default. */
   readonly segment?: string | undefined;
 }
 
-/** Nothing can be explained, with why in one line. */
+/** Nothing can be explained; the message says why in one line. */
 export class NothingToExplainError extends Error {
   override readonly name = 'NothingToExplainError';
 }
@@ -39,7 +39,7 @@ interface Profiled {
 const otherCatalogue =
   'The profile was last decided by another catalogue; conditions are told as this catalogue will decide them.';
 
-/** Folds the ledger where the profile has not yet what this catalogue measures. */
+/** Folds the ledger where the profile lacks what this catalogue measures. */
 const underThisCatalogue = async (
   { store, catalogue }: ExplainDeps,
   { person, state }: Profiled,
@@ -51,7 +51,7 @@ const dueNote = (pending: readonly ChangeRow[]): readonly string[] =>
     ? []
     : [`Time alone has changed segments since ${pending[0]?.effectiveAt}; that is not yet written, and not published.`];
 
-/** A person at an instant that no event and no decision lies behind. */
+/** A person at an instant with no event or decision after it. */
 const seenNow = async (deps: ExplainDeps, { person, state }: Profiled, at: Instant): Promise<Seen> => {
   const history = await Array.fromAsync(deps.store.history(person));
   if (state.catalogue !== deps.catalogue.hash) {
@@ -97,11 +97,11 @@ const seenAt = async (deps: ExplainDeps, loaded: LoadedPerson, asked: Asked): Pr
 };
 
 /**
- * Explains why a person is in segments or is not, condition by condition. Of a visitor who is a customer by then it
+ * Explains why a person is in segments or is not, condition by condition. For a visitor who is a customer by then, it
  * explains the customer.
  *
- * @throws {NothingToExplainError} for a person of whom nothing is known, for an instant before the first event, and for
- * a segment that the catalogue lacks.
+ * @throws {NothingToExplainError} for an unknown person, for an instant before the first event, and for a segment that
+ * the catalogue lacks.
  */
 export const explainPerson = async (
   deps: ExplainDeps,

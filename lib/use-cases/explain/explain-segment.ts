@@ -9,15 +9,15 @@ import { formatInstant } from '#lib/core/time/instant.ts';
 import type { SegmentExplanation } from './explanation.ts';
 import { latestChanges, type LatestChange } from '../history/latest-changes.ts';
 
-/** A person at an instant, with all that was told of them. */
+/** A person at an instant, with the changes that were published. */
 export interface Seen {
   readonly person: PersonKey;
-  /** What conditions are told from. */
+  /** The view that conditions are evaluated on. */
   readonly view: View;
   /** As decided. */
   readonly memberships: CustomerState['memberships'];
   readonly history: readonly ChangeRow[];
-  /** Set where the state was folded anew: what was published then goes before it. */
+  /** Set where the state was folded again: what was published at the time takes precedence over it. */
   readonly isPast?: true;
   readonly notes: readonly string[];
 }

@@ -9,29 +9,29 @@ export interface SegmentExplanation {
   readonly key: string;
   readonly name: string;
   readonly definitionHash: string;
-  /** Whether the person is in it, as campaigns were told. */
+  /** Whether the person is in it, according to the changes that were published. */
   readonly isMember: boolean;
-  /** Since when; null for who is not in it. */
+  /** Since when; null for a person who is not in it. */
   readonly since: string | null;
   /** The last change; null where there was none. */
   readonly change: LatestChange | null;
   /** The condition as the catalogue has it, part by part, with what was observed. */
   readonly condition: Explained;
-  /** What time alone will change next; null where only an event can. */
+  /** The next change that time alone will bring; null where only an event can change it. */
   readonly next: { readonly at: string; readonly status: 'entered' | 'exited' } | null;
-  /** What keeps this from being the whole truth. */
+  /** Reasons why the explanation may be incomplete. */
   readonly notes: readonly string[];
 }
 
 /** Why a person is in some segments and not in others, at an instant. Plain JSON. */
 export type Explanation = Subject & {
   readonly kind: 'explained';
-  /** The visitor that was asked for, where it is this customer. */
+  /** The visitor who was asked for, where they are this customer. */
   readonly asked?: Subject;
   readonly asOf: string;
   /** In the catalogue's order. */
   readonly segments: readonly SegmentExplanation[];
-  /** What keeps this from being the whole truth, in sentences. */
+  /** Reasons why the explanation may be incomplete, as sentences. */
   readonly notes: readonly string[];
 };
 

@@ -15,13 +15,13 @@ interface PastDeps {
   readonly catalogue: Catalogue;
 }
 
-/** Whom, and as of when. */
+/** The person in question, and the instant. */
 export interface Asked {
   readonly person: PersonKey;
   readonly at?: Instant | undefined;
 }
 
-/** Whether all events together make the profile that is kept. */
+/** Whether all events together make the stored profile. */
 const isWhole = ({ rfm, ...catalogue }: Catalogue, stored: CustomerState, { events }: Lives): boolean => {
   const { state } = backfill({ rfm, ...catalogue }, stored, { events, at: stored.clock });
   return isDeepStrictEqual(viewProfile(state, rfm, state.clock), viewProfile(stored, rfm, state.clock));
@@ -39,7 +39,7 @@ const catalogueNote = (history: readonly ChangeRow[], at: Instant): readonly str
 
 const gapNote = 'The ledger lacks events that the profile has counted: what is told of the past leaves them out.';
 
-/** Said of a visitor who is a customer today and was none yet. */
+/** The note for a visitor who is a customer today but was not one yet. */
 const linkNote = (asked: PersonKey, then: PersonKey, loaded: LoadedPerson): readonly string[] =>
   asked === then && asked !== loaded.person
     ? [`The visitor is ${customerWords(loaded.person)} today, and was not yet known to be then.`]
@@ -51,7 +51,7 @@ const customerWords = (customer: PersonKey): string => `customer ${Object.values
  * A person as they were at an instant, from the ledger and the history of changes; undefined where no event of theirs
  * had arrived.
  *
- * @param loaded - the person of today: the customer, where a visitor that was linked since is asked for.
+ * @param loaded - the person of today: the customer, if a visitor is asked for who has been linked since.
  */
 export const seenInThePast = async (
   deps: PastDeps,
@@ -64,7 +64,7 @@ export const seenInThePast = async (
   const person = then.states.has(asked) ? asked : loaded.person;
   const before = then.states.get(person);
   if (before === undefined || record?.kind !== 'profile') return undefined;
-  // What is due at the instant itself has happened.
+  // Changes that are due at the instant itself have happened by then.
   const { state } = advance(deps.catalogue, before, at + 1);
   const history = await Array.fromAsync(deps.store.history(loaded.person));
   const isComplete = loaded.unrecorded.length === 0 && isWhole(deps.catalogue, record.state, lives);

@@ -14,7 +14,7 @@ import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
 
 export interface ExportDeps {
   readonly store: CustomerStore;
-  /** For what is computed with its thresholds, and for the order of segments. */
+  /** Gives the thresholds of computed traits, and the order of segments. */
   readonly catalogue: Catalogue;
 }
 
@@ -26,15 +26,15 @@ export type PersonExport = Subject & {
   readonly asOf: string;
   /** Traits, where they came from, segments; null where no event was applied. */
   readonly profile: Json | null;
-  /** The visitors that were found to be this customer. */
+  /** The visitors who turned out to be this customer. */
   readonly visitors: readonly Subject[];
   /** The events as they came, in order of arrival: the person's own and those of the visitors. */
   readonly events: readonly Json[];
   /** The changes of segments as they are published, in order; a visitor's in its own sequence. */
   readonly changes: readonly Json[];
-  /** The changes of segments that nobody was told of, in order of time. */
+  /** The changes that were not published, in order of time. */
   readonly quietChanges: readonly Json[];
-  /** What was refused, as it came, with the reason. */
+  /** The refused entries as they came, with the reason. */
   readonly quarantined: readonly Json[];
 };
 
@@ -105,10 +105,10 @@ const shownChanges = (rows: readonly ChangeRow[]): readonly Json[] =>
     .map(({ detailType, detail }) => ({ 'detail-type': detailType, detail: JSON.parse(detail) as Json }));
 
 /**
- * Gives a person everything that is held about them. Of a visitor who is a customer that is the customer's, of an erased
- * person only when that was.
+ * Gives a person everything that is held about them. For a visitor who is a customer, this is the customer's data; for
+ * an erased person, only the instant and the receipt of the erasure.
  *
- * @param asOf - the instant at which ages are told.
+ * @param asOf - the instant for which ages are computed.
  */
 export const exportPerson = async (
   { store, catalogue }: ExportDeps,

@@ -7,14 +7,14 @@ import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import { pastEvents, type PastEvent } from './past-events.ts';
 
-/** A person with the visitors that are this person today, and all that was applied to them, in order of arrival. */
+/** A person with the visitors who are this person today, and all events that were applied to them, in order of arrival. */
 export interface Lives {
   readonly person: PersonKey;
   readonly visitors: ReadonlySet<PersonKey>;
   readonly events: readonly PastEvent[];
 }
 
-/** Reads the lives of a person who is no linked visitor. */
+/** Reads the lives of a person who is not a linked visitor. */
 export const livesOf = async (
   store: Pick<CustomerStore, 'ledger' | 'visitors'>,
   person: PersonKey,
@@ -24,7 +24,7 @@ export const livesOf = async (
   events: await pastEvents(store, person),
 });
 
-/** Each of them as the events have left them. A visitor who was linked by then is in `linked` and has no state. */
+/** Each person as the events have left them. A visitor who was linked by then is in `linked` and has no state. */
 export interface Lived {
   readonly states: ReadonlyMap<PersonKey, CustomerState>;
   readonly linked: ReadonlySet<PersonKey>;
@@ -38,7 +38,7 @@ const linkedBy = ({ person, visitors }: Lives, past: PastEvent, linked: Readonly
 };
 
 /**
- * Lives through the ledger once more: every event that had arrived by an instant is applied in order of arrival, and
+ * Lives through the ledger again: every event that had arrived by an instant is applied in order of arrival, and
  * visitors are linked when they were.
  *
  * It is what was decided, as long as the catalogue was this one and the ledger is whole. Only an event that was applied

@@ -22,8 +22,8 @@ const byArrival = (one: PastEvent, other: PastEvent): number => {
 };
 
 /**
- * All events that were applied to a person and to the visitors linked to it, in order of arrival; of one instant, by
- * `eventId`.
+ * All events that were applied to a person and to the visitors linked to them, in order of arrival, and by `eventId`
+ * within one instant.
  *
  * @throws {TypeError} for a row that cannot be read as an event.
  */

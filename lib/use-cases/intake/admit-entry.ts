@@ -4,21 +4,21 @@ import { personOf, type PersonKey } from '#lib/core/profile/person.ts';
 import type { EntryMessage } from '#lib/ports/queue/queue-message.ts';
 import { unreadableRefusal } from '../update/refusals.ts';
 
-/** An entry that is an event, with whose it is. */
+/** An entry that is an event, with its person. */
 export interface AdmittedEvent {
   readonly kind: 'event';
   readonly person: PersonKey;
   readonly arrival: Arrival;
 }
 
-/** An entry that is no event. */
+/** An entry that is not an event. */
 export interface RefusedEntry {
   readonly kind: 'refused';
   readonly message: EntryMessage;
   readonly refusal: Refusal;
 }
 
-/** Tells an event from what must go to quarantine. Nothing in an entry can make this throw. */
+/** Separates events from entries that must go to quarantine. Nothing in an entry can make this throw. */
 export const admitEntry = (message: EntryMessage): AdmittedEvent | RefusedEntry => {
   const { entry, text, to, id, arrivedAt, redriven } = message;
   if (entry === undefined) return { kind: 'refused', message, refusal: unreadableRefusal(text ?? '') };

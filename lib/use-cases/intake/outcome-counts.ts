@@ -3,7 +3,7 @@ import type { Outcome } from '../update/outcome.ts';
 
 /** Counts over events that were received. */
 export interface OutcomeCounts {
-  /** `applied` + `duplicates` + `quarantined`; what was sent on is counted where it is decided. */
+  /** `applied` + `duplicates` + `quarantined`; an event that was sent on is counted where it is decided. */
   events: number;
   applied: number;
   duplicates: number;
@@ -12,7 +12,7 @@ export interface OutcomeCounts {
   forwarded: number;
   /** Segments entered and left, ticks included. */
   changes: number;
-  /** Writes that were refused because somebody else saved first. */
+  /** Writes that were refused because another writer saved first. */
   conflicts: number;
   identityConflicts: number;
 }

@@ -11,10 +11,10 @@ export interface QuarantineDeps extends QueueDeps {
 }
 
 /**
- * Takes a message that no rule could route, or that a rule could not deliver: quarantines it with what is wrong with it.
- * One with which nothing is wrong only failed on its way, and goes into the intake queue again.
+ * Takes a message that no rule could route, or that a rule could not deliver, and quarantines it with the fault found. A
+ * message without a fault only failed on its way, and goes into the intake queue again.
  *
- * @returns what became of it.
+ * @returns the outcome.
  * @throws {NotQueuedError} when the queue refuses a good one every time.
  */
 export const quarantineEvent = async (deps: QuarantineDeps, message: EntryMessage): Promise<Outcome> => {

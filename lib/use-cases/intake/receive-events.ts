@@ -31,8 +31,8 @@ interface Receiving {
 }
 
 /**
- * Takes messages as they came: what is no event goes to quarantine, each person's are taken one after the other and
- * different persons' side by side. A message that fails takes only later ones of the same person with it.
+ * Takes messages as they came. Entries that are not events go to quarantine; those of one person are taken one after the
+ * other, those of different people side by side. A message that fails only holds back later ones of the same person.
  */
 export const receiveEvents = async (deps: UpdateDeps, messages: readonly QueueMessage[]): Promise<Received> => {
   const receiving: Receiving = { deps, counts: noOutcomes(), results: [] };
@@ -42,7 +42,7 @@ export const receiveEvents = async (deps: UpdateDeps, messages: readonly QueueMe
   return { results: messages.map((_, at) => receiving.results[at] ?? lost), counts: receiving.counts };
 };
 
-/** Tells what a message brings; nothing where it can be settled, or fails, by itself. */
+/** The task that a message brings; none if it is settled, or fails, right here. */
 const admit = async ({ deps, results }: Receiving, received: QueueMessage, at: number): Promise<readonly Task[]> => {
   try {
     const message = await broughtBy(deps.store, received);
@@ -54,7 +54,7 @@ const admit = async ({ deps, results }: Receiving, received: QueueMessage, at: n
   return [];
 };
 
-/** The messages of each person in their order; what is refused stands alone, since it holds nobody up. */
+/** The messages of each person in their order; a refused entry is on its own, since it holds no one up. */
 const lanesOf = (tasks: readonly Task[]): readonly (readonly Task[])[] => {
   const laneOf = ({ at, admitted }: Task) => (admitted.kind === 'refused' ? `refused ${at}` : admitted.person);
   return [...Map.groupBy(tasks, laneOf).values()];
@@ -68,7 +68,7 @@ const runLane = async (receiving: Receiving, lane: readonly Task[]): Promise<voi
   }
 };
 
-/** Takes the first tasks of a lane: all events up to the next tick, or one other; resolves to how many. */
+/** Takes the first tasks of a lane: all events up to the next tick, or one other; resolves to their number. */
 const takeNext = async ({ deps, counts, results }: Receiving, lane: readonly Task[]): Promise<number> => {
   const [first] = lane;
   if (first === undefined) return 0;

@@ -10,10 +10,10 @@ import { countOutcome, type OutcomeCounts } from './outcome-counts.ts';
 import { continueUpdate, noProgress, type UpdateDeps } from '../update/update-customer.ts';
 
 /**
- * Takes one message and counts it: called one after the other, messages take effect in exactly their order, over all
- * persons. `receiveEvents` takes many at once.
+ * Takes one message and counts it: called one after the other, messages take effect in exactly their order, for all
+ * people. `receiveEvents` takes many at once.
  *
- * @returns what became of it; undefined for a tick, and where a refused entry was not there any more.
+ * @returns the outcome; undefined for a tick, and where a refused entry no longer exists.
  * @throws {ContentionError} when other writers win every attempt, and whatever the store throws.
  */
 export const receiveMessage = async (
@@ -30,7 +30,7 @@ export const receiveMessage = async (
   return outcomes[0];
 };
 
-/** Takes a tick, or puts what is no event into quarantine. */
+/** Takes a tick, or puts an entry that is not an event into quarantine. */
 export const receiveOther = async (
   deps: UpdateDeps,
   admitted: TickMessage | RefusedEntry,
@@ -52,7 +52,7 @@ const refuseEntry = async ({ store }: UpdateDeps, refused: RefusedEntry, counts:
   return outcome;
 };
 
-/** Applies one person's arrivals; counts, and leaves in `outcomes`, what was done, also when it throws. */
+/** Applies one person's arrivals; counts what was done and leaves it in `outcomes`, even when it throws. */
 export const receiveArrivals = async (
   deps: UpdateDeps,
   work: { readonly person: PersonKey; readonly arrivals: readonly Arrival[] },

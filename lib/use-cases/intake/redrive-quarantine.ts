@@ -8,7 +8,7 @@ import { noOutcomes, type OutcomeCounts } from './outcome-counts.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import type { UpdateDeps } from '../update/update-customer.ts';
 
-/** Reasons whose entries can be taken again: one of an erased person has no body. */
+/** Reasons whose entries can be taken again: those of an erased person have no body. */
 export const redrivableReasons = [
   'unknown-type',
   'invalid',
@@ -23,7 +23,7 @@ type Reasons = readonly RefusalReason[];
  * Takes refused entries again at once, one by one in the order in which they arrived, each as if it arrived at `at`. One
  * that is applied, or found to be a duplicate, leaves quarantine; one that is refused again stays, with its new reason.
  *
- * @returns what became of them.
+ * @returns the counts of outcomes.
  */
 export const redriveAtOnce = async (deps: UpdateDeps, reasons: Reasons, at: Instant): Promise<OutcomeCounts> => {
   const counts = noOutcomes();
@@ -51,17 +51,17 @@ export interface RedriveDeps extends QueueDeps {
   readonly store: Pick<CustomerStore, 'quarantinedFor'>;
 }
 
-/** What came of sending. */
+/** The outcome of a redrive: how many were sent, and the queue's error codes for the rest. */
 export interface Redriven {
   readonly sent: number;
   /** The queue's codes for those that it did not take. */
   readonly codes: readonly string[];
 }
 
-/** The group of what is nobody's. */
+/** The queue group of entries that belong to no one. */
 const nobodysGroup = 'quarantine';
 
-/** What is refused again arrived later than before, and so can be sent again within the queue's five minutes. */
+/** An entry that is refused again has a later arrival, so it can be sent again within the queue's five minutes. */
 const redriveMessage = ({ id, person, arrivedAt }: Listed): OutgoingMessage => ({
   body: redriveText({ id, person }),
   group: person === undefined ? nobodysGroup : groupOf(person),
@@ -69,8 +69,8 @@ const redriveMessage = ({ id, person, arrivedAt }: Listed): OutgoingMessage => (
 });
 
 /**
- * Sends refused entries into the intake queue again, by name: each is read, and applied or refused again, when its turn
- * comes. Sending one twice applies it once, since it leaves quarantine when it is applied.
+ * Sends refused entries into the intake queue again, by name: each is read, and applied or refused again, when it is
+ * received. Sending one twice applies it once, since it leaves quarantine when it is applied.
  */
 export const redriveThroughQueue = async (deps: RedriveDeps, reasons: Reasons): Promise<Redriven> => {
   const messages = (await refusedFor(deps.store, reasons)).map(redriveMessage);

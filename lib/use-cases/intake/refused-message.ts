@@ -16,9 +16,9 @@ const readRefused = async (store: Refused, { key, arrivedAt }: RedriveMessage): 
 };
 
 /**
- * What a message brings: itself, or the refused entry that it names, as if that arrived with it.
+ * The entry that a message brings: its own, or the refused entry that it names, as if that arrived with it.
  *
- * @returns undefined where the entry is not kept any more, since it was applied or its person erased, or has no body.
+ * @returns undefined where the entry is no longer kept, since it was applied or its person was erased, or has no body.
  */
 export const broughtBy = async (
   store: Refused,

@@ -12,7 +12,7 @@ export interface ChangedDefinition {
 const byKey = ({ segments }: Catalogue): ReadonlyMap<string, CompiledSegment> =>
   new Map(segments.map((segment) => [segment.key, segment]));
 
-/** What a condition means hangs on these too. */
+/** The meaning of a condition depends on these too. */
 const isSameWorld = (before: Catalogue, after: Catalogue): boolean =>
   before.currency === after.currency && JSON.stringify(before.rfm) === JSON.stringify(after.rfm);
 

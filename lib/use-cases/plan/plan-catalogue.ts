@@ -8,9 +8,9 @@ import { OverlapCounts } from './overlaps.ts';
 import type { Plan, Sample, SegmentPlan } from './plan.ts';
 import { planPerson, type PlanDeps, type PlannedChange, type PersonPlan } from './plan-person.ts';
 
-/** What to plan. */
+/** A plan to make. */
 export interface Planning extends PlanDeps {
-  /** The catalogue of before, for the names and definitions of its segments; who was in them is told by the profiles. */
+  /** The previous catalogue, for the names and definitions of its segments; who was in them is read from the profiles. */
   readonly against?: Catalogue | undefined;
   /** Adds up what the pass would publish and cost; used for this one plan. */
   readonly burst: BurstCounter;
@@ -18,7 +18,7 @@ export interface Planning extends PlanDeps {
   readonly onProgress?: (profiles: number) => void;
 }
 
-/** So many are named of those who would enter or leave a segment. */
+/** The most people who are named of those who would enter or leave a segment. */
 const samplesAtMost = 5;
 
 interface CountedChanges {
@@ -26,7 +26,7 @@ interface CountedChanges {
   readonly samples: Sample[];
 }
 
-/** What is counted of everybody. Memory grows with the segments, not with the people. */
+/** The counts over everyone. Memory grows with the segments, not with the people. */
 class PlanCounts {
   readonly profiles = { customers: 0, visitors: 0 };
   readonly before = new Map<string, number>();
@@ -91,7 +91,7 @@ const segmentPlan = (counts: PlanCounts, segment: PlannedSegment, changed: Chang
   };
 };
 
-/** In the new catalogue's order, then what only the catalogue of before or somebody's profile knows. */
+/** The segments in the new catalogue's order, then those that only the previous catalogue or a profile knows. */
 const segmentsOf = ({ catalogue, against }: Planning, counts: PlanCounts): readonly PlannedSegment[] => {
   const kept = catalogue.segments.toSorted((one, other) => one.index - other.index);
   const names = new Map(against?.segments.map(({ key, name }) => [key, name]));
@@ -121,8 +121,8 @@ const notesOf = ({ catalogue, against }: Planning, counts: PlanCounts): readonly
 };
 
 /**
- * Tells who would enter and leave each segment, were a catalogue deployed and everybody touched at an instant: for each
- * person what the backfill itself would decide, without writing anything.
+ * Says who would enter and leave each segment if a catalogue were deployed and everyone were touched at an instant: for each
+ * person it decides what the backfill itself would, without writing anything.
  *
  * @throws {TypeError} for a ledger row that cannot be read as an event.
  */

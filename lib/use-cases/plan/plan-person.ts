@@ -12,9 +12,9 @@ import type { Instant } from '#lib/core/time/instant.ts';
 export interface PlanDeps {
   /** Only read. */
   readonly store: Pick<CustomerStore, 'behind' | 'load' | 'ledger'>;
-  /** The one that would be deployed. */
+  /** The catalogue that would be deployed. */
   readonly catalogue: Catalogue;
-  /** When everybody would be touched. */
+  /** When everyone would be touched. */
   readonly at: Instant;
 }
 
@@ -25,7 +25,7 @@ export interface PlannedChange {
   readonly because: readonly Reason[];
 }
 
-/** What the catalogue would do to one person. */
+/** The effect that the catalogue would have on one person. */
 export interface PersonPlan {
   readonly person: PersonKey;
   /** The hash of the catalogue that decided the profile last. */
@@ -35,13 +35,13 @@ export interface PersonPlan {
   readonly changes: readonly PlannedChange[];
   /** How many changes would be published. */
   readonly published: number;
-  /** How many nobody would be told of. */
+  /** How many changes would not be published. */
   readonly quiet: number;
   /** How many characters of JSON all of them take. */
   readonly rowBytes: number;
-  /** Whether the person is decided anew. */
+  /** Whether the person is decided again. */
   readonly isTouched: boolean;
-  /** How many of the person's events are folded anew, and the characters of the profile. */
+  /** How many of the person's events are folded again, and the characters of the profile. */
   readonly events: number;
   readonly size: number;
   /** Whether an event that was applied is not yet in the ledger, and so left out. */
@@ -53,7 +53,7 @@ const plannedChanges = ({ changes }: Decision): readonly PlannedChange[] =>
     .flatMap((instant) => [...instant.changes, ...(instant.quiet ?? [])])
     .map(({ segment, status, because }) => ({ key: segment.key, status, because }));
 
-/** What the touch of a pass would decide: anew by this catalogue, or, where it has decided already, what is due. */
+/** The decision that the touch of a pass would make: all again by this catalogue, or, if it has decided already, what is due. */
 const decisionOf = async ({ store, catalogue, at }: PlanDeps, person: PersonKey, state: CustomerState) => {
   if (state.catalogue === catalogue.hash) return { decision: advance(catalogue, state, at), events: 0 };
   const events = await pastEvents(store, person);
@@ -66,7 +66,7 @@ const decisionOf = async ({ store, catalogue, at }: PlanDeps, person: PersonKey,
 const countOf = ({ changes }: Decision, which: 'changes' | 'quiet'): number =>
   changes.reduce((count, instant) => count + (instant[which]?.length ?? 0), 0);
 
-/** Weighs what a catalogue would do to one person; undefined for who has no profile. */
+/** Plans the effect of a catalogue on one person; undefined for a person without a profile. */
 export const planPerson = async (deps: PlanDeps, person: PersonKey): Promise<PersonPlan | undefined> => {
   const { record, unrecorded } = await deps.store.load(person, []);
   if (record?.kind !== 'profile') return undefined;

@@ -4,18 +4,18 @@ import type { Burst } from './burst.ts';
 import type { DefinitionChange } from './definition-changes.ts';
 import type { Overlap } from './overlaps.ts';
 
-/** Somebody who would enter or leave a segment, and why. */
+/** A person who would enter or leave a segment, and why. */
 export type Sample = ReturnType<typeof idFieldOf> & { readonly because: readonly Reason[] };
 
-/** What a catalogue would do to one segment. */
+/** The effect that a catalogue would have on one segment. */
 export interface SegmentPlan {
   readonly key: string;
   readonly name: string;
-  /** How the definition changes; `unknown` where the catalogue of before is not at hand. */
+  /** How the definition changes; `unknown` where the previous catalogue is not at hand. */
   readonly definition: DefinitionChange;
-  /** The name of before, where it is another. */
+  /** The previous name, where it differs. */
   readonly renamedFrom?: string;
-  /** The segment of before with the same definition under another key: everybody leaves that and enters this. */
+  /** The previous segment with the same definition under another key: everyone leaves that one and enters this. */
   readonly sameAs?: string;
   /** Whether the pass changes it without publishing. */
   readonly isQuiet: boolean;
@@ -24,13 +24,13 @@ export interface SegmentPlan {
   readonly after: number;
   readonly entering: number;
   readonly leaving: number;
-  /** Entering and leaving as a share of `before`; where nobody is in it before, of all profiles. */
+  /** Entering and leaving as a share of `before`; where no one is in it before, of all profiles. */
   readonly change: number;
-  /** The first few that were met. */
+  /** The first few people found. */
   readonly samples: { readonly entering: readonly Sample[]; readonly leaving: readonly Sample[] };
 }
 
-/** Who would enter and leave each segment, were a catalogue deployed at an instant. Plain JSON. */
+/** Who would enter and leave each segment if a catalogue were deployed at an instant. Plain JSON. */
 export interface Plan {
   readonly at: string;
   readonly profiles: { readonly customers: number; readonly visitors: number };
@@ -39,6 +39,6 @@ export interface Plan {
   /** Pairs of segments with members in common afterwards, most members first. */
   readonly overlaps: readonly Overlap[];
   readonly burst: Burst;
-  /** What keeps this from being the whole truth, in sentences. */
+  /** Reasons why the plan may be incomplete, as sentences. */
   readonly notes: readonly string[];
 }

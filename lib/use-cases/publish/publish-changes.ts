@@ -9,21 +9,21 @@ export interface PublishDeps extends RetryDeps {
   readonly publisher: ChangePublisher;
 }
 
-/** What came of publishing. */
+/** The outcome of publishing. */
 export interface Published {
   /** Entries that were taken. */
   readonly entries: number;
-  /** The rows of which at least one entry was not taken, in order, with the publisher's code for why. */
+  /** The rows with at least one entry that was not taken, in order, with the publisher's error code. */
   readonly unpublished: readonly { readonly row: OutboxRow; readonly code: string }[];
 }
 
-/** An entry and the row that it came from. */
+/** An entry and the row it came from. */
 interface Outgoing {
   readonly entry: OutgoingEntry;
   readonly row: OutboxRow;
 }
 
-/** What EventBridge takes in one call. */
+/** The most that EventBridge takes in one call. */
 const limits = { items: 10, bytes: 1_000_000 };
 
 /**

@@ -11,7 +11,7 @@ import { difference, differencesBelow, type Difference } from './difference.ts';
 import { disagreement } from './measure-outlook.ts';
 import { reviewDifference } from './review-difference.ts';
 
-/** A profile as it is kept, and as its ledger makes it. */
+/** A profile as it is stored, and as its ledger makes it. */
 export interface Twofold {
   readonly person: PersonKey;
   readonly stored: CustomerState;
@@ -25,7 +25,7 @@ export interface Twofold {
   readonly until: Instant;
 }
 
-/** The traits that people see; where they are alike, what they are made from. */
+/** The traits that people see and, where those agree, the values they are made from. */
 const profileDifferences = ({ rfm }: Catalogue, { stored, rebuilt }: Twofold): readonly Difference[] => {
   const [one, other] = [stored, rebuilt].map((state) => viewProfile(state, rfm, stored.clock));
   const seen = differencesBelow('traits', one?.traits, other?.traits);
@@ -53,7 +53,7 @@ const membershipDifferences = ({ stored, rebuilt }: Twofold): readonly Differenc
     return one === other ? [] : [difference(`segments.${key}`, inOrOut(one === true), inOrOut(other === true))];
   });
 
-/** When memberships were published to have begun, where that is not what is kept. */
+/** The instants at which memberships began as published, where they differ from what is stored. */
 export const publishedEntries = ({ person, stored, history }: Twofold): ReadonlyMap<string, Instant> => {
   const turns = latestChanges(history, person);
   return new Map(
@@ -84,7 +84,7 @@ export const lastPublished = ({ person, history }: Twofold): Pick<CustomerState,
   };
 };
 
-/** A clock that stands before what has happened, and a sequence that would be given twice. */
+/** A clock that is before something that has happened, and a sequence that would be given twice. */
 const countDifferences = (twofold: Twofold): readonly Difference[] => {
   const { stored, rebuilt } = twofold;
   const last = lastPublished(twofold);
@@ -95,21 +95,21 @@ const countDifferences = (twofold: Twofold): readonly Difference[] => {
   ];
 };
 
-/** A next review that nobody is woken for in time. */
+/** A next review that no timer will bring in time. */
 const timerDifferences = ({ stored: { nextReviewAt }, dueAt }: Twofold): readonly Difference[] =>
   nextReviewAt === null || (dueAt !== undefined && dueAt <= nextReviewAt)
     ? []
     : [difference('timer', dueAt === undefined ? undefined : formatInstant(dueAt), formatInstant(nextReviewAt))];
 
 /**
- * Finds every difference between a profile as it is kept and as its ledger makes it: traits and their sources, measures
+ * Finds every difference between a profile as it is stored and as its ledger makes it: traits and their sources, measures
  * as far as they matter at the profile's clock, memberships and since when, the next review and its timer, the clock, the
  * sequence.
  */
 export const compareStates = (catalogue: Catalogue, twofold: Twofold): readonly Difference[] => {
   const { stored } = twofold;
   const behind = countDifferences(twofold);
-  // What time brings up to the stored clock has happened in what is kept.
+  // Changes that time brings up to the stored clock have already happened in the stored profile.
   const run = advance(catalogue, twofold.rebuilt, stored.clock + 1);
   const level = { ...twofold, rebuilt: run.state };
   return [

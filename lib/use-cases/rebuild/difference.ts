@@ -1,8 +1,8 @@
 import { isRecord } from '#events/is-record.ts';
 
-/** Where a stored profile is not what its ledger makes. Plain JSON; what is absent has no value. */
+/** A place where a stored profile is not what its ledger makes. Plain JSON; an absent value is left out. */
 export interface Difference {
-  /** As `traits.orders.count`, `segments.big-spenders`, `measures.3fa1b2c4` or `nextReviewAt`. */
+  /** Such as `traits.orders.count`, `segments.big-spenders`, `measures.3fa1b2c4` or `nextReviewAt`. */
   readonly path: string;
   readonly stored?: unknown;
   readonly rebuilt?: unknown;
@@ -21,7 +21,7 @@ const keysOf = (...values: readonly Readonly<Record<string, unknown>>[]): readon
 const own = (record: Readonly<Record<string, unknown>>, key: string): unknown =>
   Object.hasOwn(record, key) ? record[key] : undefined;
 
-/** Where two JSON values differ, down to what is no object, whatever the order of keys. */
+/** The places where two JSON values differ, down to values that are not objects, whatever the order of keys. */
 export const differencesBelow = (path: string, stored: unknown, rebuilt: unknown): readonly Difference[] => {
   if (isRecord(stored) && isRecord(rebuilt)) {
     return keysOf(stored, rebuilt).flatMap((key) =>

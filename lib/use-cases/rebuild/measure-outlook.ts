@@ -4,7 +4,7 @@ import { factOf } from '#lib/core/profile/fact.ts';
 import type { Measure } from '#lib/core/segments/compile/measure.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 
-/** What a measure says from an instant on, as long as nothing happens: its value, and each later one with its instant. */
+/** The values of a measure from an instant on, as long as nothing happens: the value then, and each later one with its instant. */
 type Outlook = readonly (readonly [at: Instant, value: unknown])[];
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
@@ -19,7 +19,7 @@ const outlookOf = (measure: Measure, state: MeasureState | undefined, from: Inst
   return outlook;
 };
 
-/** What two states of one measure say differently; undefined where they mean the same. */
+/** The values in which two states of one measure differ; undefined where they mean the same. */
 export interface Disagreement {
   readonly stored: unknown;
   readonly rebuilt: unknown;
@@ -35,7 +35,7 @@ const disagreementOf = (stored: Outlook, rebuilt: Outlook): Disagreement | undef
   return undefined;
 };
 
-/** A measure's two states, and what they are compared at. */
+/** Two states of a measure, and the instant and events to compare them at. */
 export interface MeasureStates {
   readonly measure: Measure;
   readonly stored: MeasureState | undefined;
@@ -44,7 +44,7 @@ export interface MeasureStates {
   readonly events: readonly PastEvent[];
 }
 
-/** So many of the person's own events are tried, the newest. */
+/** The number of the person's newest events that are tried. */
 const mostTrials = 16;
 
 /** Each of the person's own events that the measure counts, once more as it came and once more as of now. */
@@ -56,11 +56,11 @@ const trialsOf = ({ measure, clock, events }: MeasureStates) =>
     .flatMap((fact) => [fact, { ...fact, t: clock }]);
 
 /**
- * Compares two states of a measure as far as they matter: whether they say the same at the clock, at every later instant
- * at which time alone changes what they say, and so again after any one of the person's own events happened once more.
+ * Compares two states of a measure as far as they matter: whether they give the same value at the clock, at every later
+ * instant at which time alone changes it, and likewise after any one of the person's own events has happened again.
  *
- * What has left a window by the clock matters no more, and may stand in one state and not in the other. States past 256
- * entries in a window, which depend on the order of arrival, are the same only where they are equal.
+ * Entries that have left a window by the clock no longer matter, and may be in one state and not in the other. States with
+ * more than 256 entries in a window depend on the order of arrival, and are the same only if they are equal.
  */
 export const disagreement = (comparison: MeasureStates): Disagreement | undefined => {
   const { measure, stored, rebuilt, clock } = comparison;

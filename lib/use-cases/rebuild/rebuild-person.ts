@@ -21,7 +21,7 @@ export interface RebuildDeps extends RetryDeps {
   readonly until: Instant;
 }
 
-/** What came of folding a person's ledger anew. */
+/** The outcome of folding a person's ledger again. */
 export type Rebuilt =
   /** Compared; `changes` counts the segments entered and left by a repair, and is absent where none was made. */
   | { readonly kind: 'compared'; readonly differences: readonly Difference[]; readonly changes?: number }
@@ -39,7 +39,7 @@ const isProfiled = (loaded: LoadedPerson): loaded is Profiled => loaded.record?.
 const withoutProfile = ({ record }: LoadedPerson): Rebuilt =>
   record === undefined ? { kind: 'unknown' } : { kind: record.kind === 'linked' ? 'linked' : 'erased' };
 
-/** As the store would give it back. */
+/** A state as the store would give it back. */
 const asKept = (state: CustomerState): CustomerState => JSON.parse(JSON.stringify(state)) as CustomerState;
 
 const twofoldOf = async (deps: RebuildDeps, { person, record, dueAt }: Profiled): Promise<Twofold> => {
@@ -50,7 +50,7 @@ const twofoldOf = async (deps: RebuildDeps, { person, record, dueAt }: Profiled)
   return { person, stored: record.state, rebuilt, events: lives.events, history, dueAt, until: deps.until };
 };
 
-/** The profile as its ledger makes it, decided at its own clock; what the person is rightly in keeps its entry. */
+/** The profile as its ledger makes it, decided at its own clock; memberships that are right keep their entry. */
 const repaired = (catalogue: Catalogue, twofold: Twofold) => {
   const { stored, rebuilt, events } = twofold;
   const last = lastPublished(twofold);
@@ -93,9 +93,9 @@ const tryOnce = async (deps: RebuildDeps, person: PersonKey, isRepair: boolean):
 };
 
 /**
- * Folds a person's ledger anew and compares what comes of it with the profile that is kept.
+ * Folds a person's ledger again and compares the result with the stored profile.
  *
- * A repair saves what the ledger makes, provided that nobody saved since the profile was read, and otherwise begins again;
+ * A repair saves what the ledger makes, and begins again if another writer has saved since the profile was read;
  * memberships that differ change with origin `backfill`.
  *
  * @throws {ContentionError} when other writers win every attempt.

@@ -21,16 +21,16 @@ export interface Review {
   readonly dueAt?: Instant | undefined;
 }
 
-/** What a review brought. */
+/** The outcome of a review. */
 export interface Reviewed {
   /** How many segments were entered or left. */
   readonly changes: number;
-  /** Writes that were refused because somebody else saved first. */
+  /** Writes that were refused because another writer saved first. */
   readonly conflicts: number;
 }
 
 /**
- * Lets time alone run for one person, and finishes the deletions of one who was erased. A review too many does no harm.
+ * Lets time alone run for one person, and finishes the deletions of one who was erased. A surplus review does no harm.
  *
  * @throws {ContentionError} when other writers win every attempt.
  */
@@ -70,7 +70,7 @@ const advanceOnce = async (
   if (record?.kind !== 'profile') return ['saved', 0];
   const { state, changes } = advance(catalogue, record.state, at);
   if (changes.length === 0 && state.nextReviewAt === (dueAt ?? record.state.nextReviewAt)) {
-    // An earlier attempt at this review may have ended between its commit and the rows that are owed after it.
+    // An earlier attempt at this review may have ended between its commit and the rows that it owes.
     await store.recordAgain(loaded, []);
     return ['saved', 0];
   }

@@ -8,12 +8,12 @@ export interface SweepDeps extends QueueDeps {
   readonly store: Pick<CustomerStore, 'due'>;
 }
 
-/** What a sweep found. */
+/** The outcome of a sweep. */
 export interface Swept {
   readonly due: number;
-  /** Ticks that the queue did not take: the next sweep finds the same persons. */
+  /** Ticks that the queue did not take: the next sweep finds the same people. */
   readonly unsent: number;
-  /** The queue's codes for why. */
+  /** The queue's error codes. */
   readonly codes: readonly string[];
 }
 
@@ -40,7 +40,7 @@ export const sweepDue = async (deps: SweepDeps, now: Instant): Promise<Swept> =>
   return { due, unsent: unsent.length, codes: [...new Set(unsent)] };
 };
 
-/** The same tick is another message each minute, so that one which was lost is sent again. */
+/** The same tick is another message each minute, so that a lost one is sent again. */
 const tickFor = (due: DuePerson, minute: number): OutgoingMessage => ({
   body: tickText(due),
   group: groupOf(due.person),

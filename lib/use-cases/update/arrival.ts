@@ -5,7 +5,7 @@ import type { Instant } from '#lib/core/time/instant.ts';
 
 /** An accepted event on its way into a profile. */
 export interface Arrival {
-  /** Of the message that brought it, unique: what is refused is kept once under it, however often it is delivered. */
+  /** The unique id of the message that brought it: a refused entry is kept once under it, however often it is delivered. */
   readonly id: string;
   /** The entry as it came. */
   readonly entry: unknown;
@@ -16,7 +16,7 @@ export interface Arrival {
   /** The JSON of `{"detail-type", "source", "detail"}` as it came. */
   readonly body: string;
   readonly arrivedAt: Instant;
-  /** Whether it was refused before, and is kept in quarantine until it is applied. */
+  /** Whether it was refused before, and stays in quarantine until it is applied. */
   readonly redriven?: boolean | undefined;
 }
 

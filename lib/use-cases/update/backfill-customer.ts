@@ -26,10 +26,10 @@ export interface Touch {
 }
 
 /**
- * Brings a person up to this catalogue on the first touch after a deployment: folds the ledger anew and decides once.
+ * Brings a person up to this catalogue on the first touch after a deployment: folds the ledger again and decides once.
  *
- * @returns `current` where nothing had to be done; otherwise the person is to be loaded again, after `conflict` because
- * somebody else saved first or an applied event is still missing from the ledger.
+ * @returns `current` where nothing had to be done; otherwise the person must be loaded again, after `conflict` because
+ * another writer saved first or an applied event is still missing from the ledger.
  * @throws {OutdatedDeploymentError} where a newer deployment has decided the person.
  */
 export const backfillCustomer = async (

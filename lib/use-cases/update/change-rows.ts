@@ -3,7 +3,7 @@ import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { ChangeRow } from '#lib/ports/store/customer-store.ts';
 import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
 
-/** What says when and in which trace changes are decided. Neither moves a membership. */
+/** The clock and the trace that stamp decided changes. Neither affects a membership. */
 export interface Stamping {
   /** The wall clock. */
   readonly now: () => Instant;

@@ -15,7 +15,7 @@ const visitorNamedBy = ({ event }: Arrival, { visitors }: Reading): LoadedPerson
   return visitor;
 };
 
-/** Makes the visitor named beside the customer the customer's, in one write to both. */
+/** Links the visitor named beside the customer, in one write to both. */
 export const decideLink = (deciding: Deciding, reading: Reading, arrival: Arrival): Step => {
   const { own } = reading;
   const visitor = visitorNamedBy(arrival, reading);
@@ -34,7 +34,7 @@ export const decideLink = (deciding: Deciding, reading: Reading, arrival: Arriva
   return { outcomes: [{ kind: 'applied', changes: count }], write: { kind: 'update', update } };
 };
 
-/** Ends the person: the exits, then the announcement with a new receipt, then nothing but a tombstone. */
+/** Erases the person: the exits, then the announcement with a new receipt, then only a tombstone. */
 export const decideErasure = (deciding: Deciding, { own }: Reading, arrival: Arrival): Step => {
   const { sequence, at, changes } = erase(deciding.catalogue, stateOf(own), arrival);
   const erasure = {

@@ -11,7 +11,7 @@ import { stateOf, type Deciding, type Reading, type Step } from './step.ts';
 import type { LedgerEvent } from '#lib/ports/store/customer-store.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 
-/** How an arrival meets a living person: settled without a write, or as what it is folded in. */
+/** How to treat an arrival of a living person: as an outcome without a write, or as something to fold in. */
 type Disposition = Outcome | 'plain' | 'identity-conflict' | 'link' | 'erasure';
 
 /** A run of plain events, folded one by one and written at once. */
@@ -23,14 +23,14 @@ interface Run {
   readonly changes: InstantChanges[];
   /** The fingerprints of `fresh`, by `ledgerId`. */
   readonly applied: Map<string, string>;
-  /** Those applied before this reading. */
+  /** Duplicates of events that were applied before this reading. */
   readonly repeated: LedgerEvent[];
   state: CustomerState | undefined;
 }
 
 /**
- * Decides the first arrivals for a person who is no linked visitor: a run of plain events, or one that links or erases,
- * which stands alone. How many it takes depends on the arrivals at hand; what becomes of each does not.
+ * Decides the first arrivals of a person who is not a linked visitor: a run of plain events, or a single one that links or
+ * erases. How many it takes depends on the arrivals at hand; the outcome of each does not.
  */
 export const decideArrivals = (deciding: Deciding, reading: Reading, arrivals: readonly Arrival[]): Step => {
   const { record } = reading.own;
@@ -38,7 +38,7 @@ export const decideArrivals = (deciding: Deciding, reading: Reading, arrivals: r
   const run = startRun(deciding, reading);
   for (const arrival of arrivals) {
     const disposition = classify(run, arrival);
-    // What was refused before an erasure is kept before it, and so goes with it.
+    // Entries refused before an erasure are kept before it, so that it removes them too.
     if (standsAlone(disposition))
       return run.outcomes.length > 0 ? settled(run) : decideAlone[disposition](deciding, reading, arrival);
     run.outcomes.push(typeof disposition === 'string' ? fold(run, arrival, disposition) : disposition);
@@ -88,7 +88,7 @@ const classifyKnown = ({ applied, reading, repeated }: Run, arrival: Arrival): O
   return duplicate;
 };
 
-/** Whether the visitor named beside the customer becomes the customer's, needs nothing, or is another customer. */
+/** Whether the visitor named beside the customer is to be linked, needs nothing, or is another customer. */
 const linkStatus = ({ own, visitors }: Reading, { event }: Arrival): 'plain' | 'identity-conflict' | 'link' => {
   const { anonymousId, customerId } = event.detail;
   if (anonymousId === undefined || customerId === undefined) return 'plain';

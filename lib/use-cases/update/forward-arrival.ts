@@ -6,7 +6,7 @@ import { forwardText } from '#lib/ports/queue/queue-message.ts';
 import { sendOne, type QueueDeps } from '#lib/ports/queue/send-messages.ts';
 import { updateCustomer, type UpdateDeps } from './update-customer.ts';
 
-/** One that is redriven may have been sent on minutes ago, and refused. */
+/** A redriven arrival may have been sent on minutes ago, and refused. */
 const deduplicationIdOf = ({ id, arrivedAt, redriven }: Arrival): string =>
   redriven ? `forward:${id}:${arrivedAt}` : `forward:${id}`;
 
@@ -19,7 +19,7 @@ export const forwardThroughQueue =
     return forwarded;
   };
 
-/** Where there is no queue: what is forwarded is applied to the customer at once, and its outcome is the arrival's. */
+/** Applies forwarded arrivals to the customer at once, where there is no queue; the outcome is the arrival's. */
 export const forwardingAtOnce = (deps: Omit<UpdateDeps, 'forward'>): UpdateDeps => {
   const whole: UpdateDeps = {
     ...deps,

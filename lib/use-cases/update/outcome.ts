@@ -1,10 +1,10 @@
 import type { Refusal } from '#events/accept-entry.ts';
 
-/** What became of one arrival. */
+/** The outcome of one arrival. */
 export type Outcome =
   | {
       readonly kind: 'applied';
-      /** How many segments it, and the time that ran before it, made somebody enter or leave. */
+      /** How many entries and exits it caused, including those of the time that ran before it. */
       readonly changes: number;
       /** It names a visitor who is another customer; the first link stands. */
       readonly identityConflict?: true;
@@ -12,7 +12,7 @@ export type Outcome =
   /** Known already; nothing changed. */
   | { readonly kind: 'duplicate' }
   | { readonly kind: 'quarantined'; readonly refusal: Refusal }
-  /** Of a linked visitor: sent on into the customer's group, where it is decided and counted. */
+  /** An arrival of a linked visitor, sent on into the customer's group, where it is decided and counted. */
   | { readonly kind: 'forwarded' };
 
 export const duplicate: Outcome = { kind: 'duplicate' };

@@ -5,7 +5,7 @@ import { personOf, type PersonKey } from '#lib/core/profile/person.ts';
 import type { EntryMessage } from '#lib/ports/queue/queue-message.ts';
 import type { QuarantineEntry, QuarantineKey } from '#lib/ports/store/customer-store.ts';
 
-/** A message as far as quarantine keeps it. */
+/** The parts of a message that quarantine keeps. */
 export type RefusedMessage = Pick<EntryMessage, 'id' | 'entry' | 'text' | 'arrivedAt'>;
 
 const withoutBody = (entry: unknown): string => {
@@ -16,20 +16,20 @@ const withoutBody = (entry: unknown): string => {
 
 const entryText = ({ entry, text }: RefusedMessage): string => text ?? JSON.stringify(entry);
 
-/** Whose an entry is, also one that is no event, as far as its ids tell. */
+/** The person an entry belongs to, as far as its ids say; the entry need not be an event. */
 const personIn = (entry: unknown): PersonKey | undefined => {
   const ids = idsIn(entry);
   return ids.customerId === undefined && ids.anonymousId === undefined ? undefined : personOf(ids);
 };
 
-/** Where quarantine keeps a message that is refused: under the entry's own ids, like the ledger, so that a later link does not matter. */
+/** The key of a refused message: under the entry's own ids, as in the ledger, so that a later link does not matter. */
 export const quarantineKeyOf = ({ id, entry }: Pick<RefusedMessage, 'id' | 'entry'>): QuarantineKey => ({
   id,
   person: personIn(entry),
 });
 
 /**
- * What quarantine keeps of a refused message: the entry whole, or, of a person who was erased, without its `detail`.
+ * The record of a refused message: the whole entry or, for a person who was erased, the entry without its `detail`.
  */
 export const quarantineEntry = (
   refused: RefusedMessage,

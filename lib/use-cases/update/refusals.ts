@@ -10,7 +10,7 @@ const largestJson = 350 * 1024;
 
 const bytesOf = (json: string): number => Buffer.byteLength(json);
 
-/** Whether a JSON text has more than 350 KiB; a UTF-16 unit is never more than three bytes, so that most need no counting. */
+/** Whether a JSON text has more than 350 KiB; a UTF-16 unit is never more than three bytes, so most texts need no counting. */
 const isTooLarge = (json: string): boolean => json.length * 3 > largestJson && bytesOf(json) > largestJson;
 
 /** A unit of text is at most the six bytes of `\u0000`, a number the 24 of `-1.2345678901234567e-308`. */
@@ -21,8 +21,8 @@ const mostBytesOf = (value: unknown): number => {
 };
 
 /**
- * Adding up what there is costs a twentieth of writing it, and tells of all but very large values that they are not too
- * large. Plain loops over the lists and keys of all kinds: iterators and lists of keys made it four times as slow.
+ * An upper bound of the JSON. Adding it up is far cheaper than writing the JSON, and shows that all but very large values
+ * are not too large. It uses plain loops, since iterators and lists of keys are much slower here (docs/decisions/0005).
  */
 const mostBytesWithin = (value: object): number =>
   Array.isArray(value) ? mostBytesInList(value) : mostBytesInObject(value);
@@ -39,7 +39,7 @@ const mostBytesInObject = (object: object): number => {
   return bytes;
 };
 
-/** A message that is no JSON. */
+/** The refusal of a message that is not JSON. */
 export const unreadableRefusal = (text: string): Refusal =>
   refuse('invalid', 'an entry', { field: 'entry', rule: 'must be JSON', value: text });
 
@@ -71,7 +71,7 @@ const tooLarge = (field: 'detail' | 'profile', bytes: number): Fault => ({
 const sourceBytes = (entry: unknown): number =>
   isRecord(entry) && entry['source'] !== undefined ? bytesOf(`"source":${JSON.stringify(entry['source'])},`) : 0;
 
-/** Undefined where the event as it came, `detail-type` and `detail` alone, fits. */
+/** Undefined where the event as it came, only `detail-type` and `detail`, fits. */
 export const largeEventRefusal = ({ event, entry, body }: Arrival): Refusal | undefined => {
   if (!isTooLarge(body)) return undefined;
   const bytes = bytesOf(body) - sourceBytes(entry);

@@ -5,20 +5,20 @@ import type { CustomerState } from '#lib/core/profile/state.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { CustomerUpdate, Erasure, LedgerEvent, LoadedPerson } from '#lib/ports/store/customer-store.ts';
 
-/** What decides besides the arrivals themselves. */
+/** The values that decisions need besides the arrivals themselves. */
 export interface Deciding extends Stamping {
   readonly catalogue: Catalogue;
   /** A new unique id, for the receipt of an erasure. */
   readonly newId: () => string;
 }
 
-/** What was read of the person, and of the visitors whom the arrivals name beside it. */
+/** The person as read, and the visitors whom the arrivals name beside them. */
 export interface Reading {
   readonly own: LoadedPerson;
   readonly visitors: ReadonlyMap<PersonKey, LoadedPerson>;
 }
 
-/** What one write to the store settles: the outcomes of the first arrivals, at least one, once `write` is kept. */
+/** One write to the store, and the outcomes that it settles: those of the first arrivals, at least one. */
 export interface Step {
   readonly outcomes: readonly Outcome[];
   /**

@@ -13,16 +13,16 @@ export interface UpdateDeps extends Deciding, RetryDeps {
   readonly store: CustomerStore;
   /**
    * Hands a linked visitor's arrival on to its customer: into the queue, in the customer's group and with its original
-   * arrival, or, where there is no queue, into `updateCustomer` at once. Resolves to what became of it.
+   * arrival, or, where there is no queue, into `updateCustomer` at once. Resolves to its outcome.
    */
   readonly forward: (customer: PersonKey, arrival: Arrival) => Promise<Outcome>;
 }
 
-/** How far an update has come; filled while it goes on, so that it tells what was done when it fails. */
+/** How far an update has come; filled along the way, so that it shows what was done when the update fails. */
 export interface Progress {
-  /** Of the first arrivals, in order. */
+  /** The outcomes of the first arrivals, in order. */
   readonly outcomes: Outcome[];
-  /** Writes that were refused because somebody else saved first. */
+  /** Writes that were refused because another writer saved first. */
   conflicts: number;
 }
 
@@ -37,8 +37,8 @@ export interface PersonArrivals {
 /**
  * Applies one person's arrivals in order, each exactly once in effect, and quarantines those that do not fit.
  *
- * @returns what became of each arrival.
- * @throws {ContentionError} when other writers win every attempt; what was done before stands, and is known when it comes again.
+ * @returns the outcome of each arrival.
+ * @throws {ContentionError} when other writers win every attempt; what was done before stands, and is recognised when it comes again.
  */
 export const updateCustomer = async (
   deps: UpdateDeps,
@@ -50,7 +50,7 @@ export const updateCustomer = async (
   return progress.outcomes;
 };
 
-/** `updateCustomer` that leaves in `progress` what was done, also when it throws. */
+/** `updateCustomer` that leaves what was done in `progress`, even when it throws. */
 export const continueUpdate = async (deps: UpdateDeps, work: PersonArrivals, progress: Progress): Promise<void> => {
   const { person, arrivals } = work;
   const attempt = async (): Promise<SaveResult> => {
@@ -87,7 +87,7 @@ const duplicatesIn = ({ known }: LoadedPerson, arrivals: readonly Arrival[]): re
     ? []
     : arrivals.filter((arrival) => known.get(ledgerIdOf(arrival)) === arrival.fingerprint).map(ledgerEventOf);
 
-/** After a deployment, brings everybody who was read up to its catalogue; anything but `current` asks to read again. */
+/** After a deployment, brings everyone who was read up to its catalogue; any result but `current` asks to read again. */
 const bringUpToDate = async (deps: UpdateDeps, read: readonly LoadedPerson[], arrivals: readonly Arrival[]) => {
   const at = arrivals[0]?.arrivedAt ?? -Infinity;
   for (const loaded of read) {
@@ -105,7 +105,7 @@ const noVisitors: ReadonlyMap<PersonKey, LoadedPerson> = new Map();
 
 const nobody: ReadonlySet<PersonKey> = new Set();
 
-/** Whom the arrivals name beside the customer; most name nobody. */
+/** The visitors whom the arrivals name beside the customer; most name none. */
 const visitorsNamed = (person: PersonKey, arrivals: readonly Arrival[]): ReadonlySet<PersonKey> => {
   if (isVisitor(person)) return nobody;
   const named = new Set<PersonKey>();
@@ -129,7 +129,7 @@ const write = async (store: CustomerStore, { write: what }: Step): Promise<SaveR
   return what.kind === 'update' ? store.save(what.update) : store.erase(what.erasure);
 };
 
-/** After the write, since one that is refused is decided anew: keeps what was refused, lets go of what no longer is. */
+/** Keeps refused entries and releases those that no longer are; after the write, since a refused write is decided again. */
 const settleQuarantine = async (
   store: CustomerStore,
   arrivals: readonly Arrival[],
