@@ -111,7 +111,7 @@ OUT  Regulars (regulars)
     expect(before).toMatchObject({
       anonymousId: 'phone',
       segments: [{ isMember: true, change: { changeId: '~phone:1' } }],
-      notes: ['The visitor is customer ann today, and was not yet known to be then.'],
+      notes: ['The visitor is customer ann today, but was not known to be at that time.'],
     });
   });
 
@@ -121,7 +121,7 @@ OUT  Regulars (regulars)
         {
           isMember: false,
           condition: { holds: true },
-          notes: [expect.stringMatching(/another definition \([0-9a-f]{8}\) than the one told here \([0-9a-f]{8}\)/)],
+          notes: [expect.stringMatching(/another definition \([0-9a-f]{8}\) than the one shown here \([0-9a-f]{8}\)/)],
         },
       ],
       notes: [expect.stringMatching(/decided by another catalogue/)],

@@ -37,7 +37,7 @@ interface Profiled {
 }
 
 const otherCatalogue =
-  'The profile was last decided by another catalogue; conditions are told as this catalogue will decide them.';
+  'The profile was last decided by another catalogue; conditions are shown as this catalogue will decide them.';
 
 /** Folds the ledger where the profile lacks what this catalogue measures. */
 const underThisCatalogue = async (

@@ -31,8 +31,8 @@ const memberSince = (seen: Seen, key: string, turn: LatestChange | undefined): s
 const notesOn = ({ definitionHash }: CompiledSegment, turn: LatestChange | undefined, isAsDecided: boolean) => {
   if (isAsDecided) return [];
   return turn !== undefined && turn.definitionHash !== definitionHash
-    ? [`It was decided by another definition (${turn.definitionHash}) than the one told here (${definitionHash}).`]
-    : ['It was decided otherwise than the conditions told here say.'];
+    ? [`It was decided by another definition (${turn.definitionHash}) than the one shown here (${definitionHash}).`]
+    : ['It was decided differently from what the conditions shown here say.'];
 };
 
 const writtenNext = (change: NextChange | undefined): SegmentExplanation['next'] =>

@@ -33,16 +33,16 @@ const catalogueNote = (history: readonly ChangeRow[], at: Instant): readonly str
   return first === undefined
     ? []
     : [
-        `The catalogue changed later, at ${first}; conditions are told as this catalogue has them, not the one of then.`,
+        `The catalogue changed later, at ${first}; conditions are shown as they are in this catalogue, not in the earlier one.`,
       ];
 };
 
-const gapNote = 'The ledger lacks events that the profile has counted: what is told of the past leaves them out.';
+const gapNote = 'The ledger lacks events that the profile has counted, so the past is shown without them.';
 
 /** The note for a visitor who is a customer today but was not one yet. */
 const linkNote = (asked: PersonKey, then: PersonKey, loaded: LoadedPerson): readonly string[] =>
   asked === then && asked !== loaded.person
-    ? [`The visitor is ${customerWords(loaded.person)} today, and was not yet known to be then.`]
+    ? [`The visitor is ${customerWords(loaded.person)} today, but was not known to be at that time.`]
     : [];
 
 const customerWords = (customer: PersonKey): string => `customer ${Object.values(idFieldOf(customer)).join('')}`;

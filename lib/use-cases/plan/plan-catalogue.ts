@@ -108,10 +108,10 @@ const notesOf = ({ catalogue, against }: Planning, counts: PlanCounts): readonly
   const others = [...counts.decidedBy].reduce((sum, [hash, count]) => (known.has(hash) ? sum : sum + count), 0);
   const notes = [];
   if (against === undefined) {
-    notes.push('The catalogue of before was not given, so that added and redefined segments are not told apart.');
+    notes.push('Without the previous catalogue, added and redefined segments cannot be told apart.');
   } else if (others > 0) {
     notes.push(
-      `${others} profiles were decided by another catalogue than the one of before; who was in a segment is told by the profiles.`,
+      `${others} profiles were decided by a catalogue other than the previous one; who was in a segment is taken from the profiles.`,
     );
   }
   if (counts.unsettled > 0) {
