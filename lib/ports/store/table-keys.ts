@@ -2,7 +2,7 @@
 export const attributeNames = {
   partition: 'pk',
   sort: 'sk',
-  /** Key of the sparse index of who is due: one of `dueShards` shards, by a hash of the person. */
+  /** Key of the sparse index of who is due: one of `dueShardCount` shards, by a hash of the person. */
   dueShard: 'dueShard',
   /** Milliseconds since 1970, sort key of the same index. */
   dueAt: 'dueAt',

@@ -2,18 +2,13 @@ import { paginateQuery, type QueryCommandInput } from '@aws-sdk/client-dynamodb'
 import type { DuePerson } from '../customer-store.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
+import { fnv1a } from '../fnv1a.ts';
 import { attributeNames, dueIndexName, dueShardCount } from '../table-keys.ts';
 import { keyOf, number, numberOf, text, type Item } from './item.ts';
 import type { Table } from './table.ts';
 
-/** Which shard of the index a key belongs to (FNV-1a), so that no one partition of it takes all writes. */
-export const shardOf = (key: string): string => {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < key.length; index += 1) {
-    hash = Math.imul(hash ^ key.charCodeAt(index), 0x01000193);
-  }
-  return String((hash >>> 0) % dueShardCount);
-};
+/** The shard of the index that a key belongs to. Shards spread its writes over several partitions. */
+export const shardOf = (key: string): string => String(fnv1a(key) % dueShardCount);
 
 /** The attributes that put an item into the index; none where nothing is due. */
 export const dueAttributes = (shard: string, dueAt: Instant | undefined): Item =>

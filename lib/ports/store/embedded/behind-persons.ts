@@ -1,26 +1,23 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { BehindPage, PersonBehind, StorePart } from '../customer-store.ts';
+import { fnv1a } from '../fnv1a.ts';
 import type { Persons } from './persons.ts';
+import { firstRow, rows } from './rows.ts';
 
 const pageSize = 1000;
 
-/** Which part of the store a person belongs to (FNV-1a). */
-const partOf = (person: PersonKey, parts: number): number => {
-  if (parts === 1) return 0;
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < person.length; index += 1) {
-    hash = Math.imul(hash ^ person.charCodeAt(index), 0x01000193);
-  }
-  return (hash >>> 0) % parts;
-};
+/** The index of the part of the store that a person belongs to. */
+const partOf = (person: PersonKey, parts: number): number => (parts === 1 ? 0 : fnv1a(person) % parts);
 
 /** Looks for those whom another catalogue has decided, in the order of their keys. */
 export const behindPersons = (database: DatabaseSync, persons: Pick<Persons, 'flush' | 'read'>) => {
-  const following = database.prepare(
-    `SELECT key FROM person WHERE kind = 'profile' AND key > ? ORDER BY key LIMIT ${pageSize}`,
+  const following = rows<{ readonly key: PersonKey }>(
+    database.prepare(`SELECT key FROM person WHERE kind = 'profile' AND key > ? ORDER BY key LIMIT ${pageSize}`),
   );
-  const counted = database.prepare("SELECT count(*) AS count FROM person WHERE kind = 'profile'");
+  const counted = firstRow<{ readonly count: number }>(
+    database.prepare("SELECT count(*) AS count FROM person WHERE kind = 'profile'"),
+  );
 
   const behindBy =
     (catalogue: string) =>
@@ -33,14 +30,14 @@ export const behindPersons = (database: DatabaseSync, persons: Pick<Persons, 'fl
   return {
     page: (catalogue: string, { index, of, after = '' }: StorePart): BehindPage => {
       persons.flush();
-      const keys = following.all(after).map((row) => row['key'] as PersonKey);
+      const keys = following(after).map(({ key }) => key);
       const own = keys.filter((person) => partOf(person, of) === index);
       const next = keys.length === pageSize ? keys.at(-1) : undefined;
       return { persons: own.flatMap(behindBy(catalogue)), rows: own.length, next };
     },
     count: (): number => {
       persons.flush();
-      return Number(counted.get()?.['count']);
+      return counted()?.count ?? 0;
     },
   };
 };

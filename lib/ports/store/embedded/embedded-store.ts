@@ -1,156 +1,154 @@
+import type { RefusalReason } from '#events/accept-entry.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
-import { parseInstant, type Instant } from '#lib/core/time/instant.ts';
-import {
-  lastSequenceIn,
-  ledgerId,
-  type CustomerStore,
-  type CustomerUpdate,
-  type DuePerson,
-  type Erasure,
-  type LedgerKey,
-  type LoadedPerson,
-  type SaveResult,
-  type VisitorLink,
+import type { Instant } from '#lib/core/time/instant.ts';
+import type {
+  BehindPage,
+  ChangeRow,
+  CustomerStore,
+  CustomerUpdate,
+  DuePerson,
+  Erasure,
+  LedgerEvent,
+  LedgerKey,
+  LoadedPerson,
+  QuarantineEntry,
+  QuarantineKey,
+  SaveResult,
+  StorePart,
 } from '../customer-store.ts';
-import { HeldRows } from './held-rows.ts';
-import { LoadedRow, versionOf } from './loaded-row.ts';
+import { behindPersons } from './behind-persons.ts';
+import { erasePerson } from './erase-person.ts';
+import { historyOf, ledgerOf, quarantinedOf } from './held-rows.ts';
+import { loadPerson } from './load-person.ts';
 import { closeDatabase, openDatabase } from './open-database.ts';
-import { outbox, type WaitingRow } from './outbox.ts';
-import type { StoredRecord } from './person-rows.ts';
+import { saveUpdate } from './save-update.ts';
+import { tablesIn, type Tables } from './tables.ts';
 import { Transactions } from './transactions.ts';
-
-const duePageSize = 256;
-
-const nobody: PersonKey = 'A#';
-
-const noneKnown: ReadonlyMap<string, string> = new Map();
+import type { WaitingRow } from './waiting-rows.ts';
 
 /**
  * A store in one SQLite database, for the command line, the local server and tests.
  *
- * Nothing accumulates in memory but SQLite's page cache, so that a file may hold any number of events. One process
- * at a time; a `save` is on the disk when it is done, unless the database is temporary or a batch is under way.
+ * Memory holds a bounded cache only, so that a file may hold any number of events. One process uses a file at a time.
+ * A save is on the disk when it is done, unless the database is temporary or a batch is under way.
  */
-class EmbeddedStore extends HeldRows implements CustomerStore {
+class EmbeddedStore implements CustomerStore {
   readonly #database;
   readonly #draft;
-  readonly #outbox;
+  readonly #tables: Tables;
+  readonly #behind;
   readonly #transactions: Transactions;
 
   constructor(path: string, draft: 'draft' | undefined) {
     const database = openDatabase(path, draft);
-    super(database);
+    const tables = tablesIn(database);
+    const { persons, outbox } = tables;
     this.#database = database;
     this.#draft = draft;
-    this.#outbox = outbox(database);
+    this.#tables = tables;
+    this.#behind = behindPersons(database, persons);
     this.#transactions = new Transactions(database, {
-      begin: () => this.persons.begin(),
-      flush: () => this.persons.flush(),
+      begin: () => persons.begin(),
+      flush: () => persons.flush(),
       end: (how) => {
-        this.persons.end(how);
-        if (how === 'undone') this.#outbox.undone();
+        persons.end(how);
+        if (how === 'undone') outbox.undone();
       },
     });
   }
 
   async load(person: PersonKey, events: readonly LedgerKey[]): Promise<LoadedPerson> {
-    return new LoadedRow(person, this.persons.read(person), this.#known(events));
+    return loadPerson(this.#tables, person, events);
   }
 
-  #known(events: readonly LedgerKey[]): ReadonlyMap<string, string> {
-    const known = new Map<string, string>();
-    for (const key of events) {
-      const fingerprint = this.events.fingerprint(key);
-      if (fingerprint !== undefined) known.set(ledgerId(key), fingerprint);
-    }
-    return known.size === 0 ? noneKnown : known;
+  async save(update: CustomerUpdate): Promise<SaveResult> {
+    return this.#transactions.atomic(() => saveUpdate(this.#tables, update));
   }
 
-  async save({ loaded, state, events, changes, link }: CustomerUpdate): Promise<SaveResult> {
-    return this.#transactions.atomic(() => {
-      if (link !== undefined && !this.#isFresh(link.visitor)) return 'conflict';
-      if (!this.#write(loaded, { kind: 'profile', state })) return 'conflict';
-      for (const event of events) this.events.add(event);
-      if (link !== undefined) this.#link(loaded.person, link);
-      for (const row of changes) this.#outbox.add(row);
-      return 'saved';
-    });
-  }
-
-  #isFresh(loaded: LoadedPerson): boolean {
-    return this.persons.read(loaded.person).version === versionOf(loaded);
-  }
-
-  #link(customer: PersonKey, { visitor, changes }: VisitorLink): void {
-    const before = visitor.record?.kind === 'profile' ? visitor.record.state.sequence : 0;
-    const sequence = lastSequenceIn(changes) ?? before;
-    this.#write(visitor, { kind: 'linked', to: customer, sequence });
-    for (const row of changes) this.#outbox.add(row);
-  }
-
-  #write(loaded: LoadedPerson, record: StoredRecord): boolean {
-    return this.persons.write(loaded.person, versionOf(loaded), record);
-  }
-
-  async erase({ loaded, sequence, changes, announcement }: Erasure): Promise<SaveResult> {
-    if (loaded.record?.kind === 'erased') return 'saved';
-    const { receiptId } = announcement;
-    const tombstone = { kind: 'erased', sequence, erasedAt: parseInstant(announcement.erasedAt), receiptId } as const;
-    return this.#transactions.atomic(() => {
-      if (!this.#write(loaded, tombstone)) return 'conflict';
-      for (const row of [...changes, announcement]) this.#outbox.add(row);
-      for (const { person, version, sequence: last } of this.persons.visitorsOf(loaded.person)) {
-        this.persons.write(person, version, { ...tombstone, sequence: last });
-        this.#forget(person);
-      }
-      this.#forget(loaded.person);
-      return 'saved';
-    });
-  }
-
-  #forget(person: PersonKey): void {
-    this.events.removeAll(person);
-    this.refusedRows.removeAll(person);
-    this.#outbox.forget(person);
+  async erase(erasure: Erasure): Promise<SaveResult> {
+    if (erasure.loaded.record?.kind === 'erased') return 'saved';
+    return this.#transactions.atomic(() => erasePerson(this.#tables, erasure));
   }
 
   /** A save leaves nothing undone here. */
   async recordAgain(): Promise<void> {}
 
-  /** Whom a `save` in between makes due by `until` is found too, as long as that is not before the last one found. */
+  async quarantine(entry: QuarantineEntry): Promise<void> {
+    this.#tables.refused.add(entry);
+  }
+
+  async refused(key: QuarantineKey): Promise<QuarantineEntry | undefined> {
+    return this.#tables.refused.one(key);
+  }
+
+  async release(key: QuarantineKey): Promise<void> {
+    this.#tables.refused.removeOne(key);
+  }
+
+  async *quarantinedFor(reason: RefusalReason): AsyncIterable<QuarantineEntry> {
+    for (const entry of this.#tables.refused.all()) if (entry.reason === reason) yield entry;
+  }
+
+  async quarantinedCount(reason: RefusalReason): Promise<number> {
+    return this.#tables.refused.count(reason);
+  }
+
+  quarantinedOf(person: PersonKey): AsyncIterable<QuarantineEntry> {
+    return quarantinedOf(this.#tables, person);
+  }
+
+  /** A person whom a save in between makes due by `until` is found too, unless that is before the last one found. */
   async *due(until: Instant): AsyncIterable<DuePerson> {
-    let page: readonly DuePerson[];
-    let last: DuePerson = { person: nobody, dueAt: -Infinity };
-    do {
-      page = this.persons.due(last, until, duePageSize);
-      yield* page;
-      last = page.at(-1) ?? last;
-    } while (page.length === duePageSize);
+    yield* this.#tables.persons.due(until);
   }
 
-  /** The first rows, at most `limit`, that wait to be published, in the order of their commits. */
+  ledger(person: PersonKey): AsyncIterable<LedgerEvent> {
+    return ledgerOf(this.#tables, person);
+  }
+
+  history(person: PersonKey): AsyncIterable<ChangeRow> {
+    return historyOf(this.#tables, person);
+  }
+
+  async *visitors(customer: PersonKey): AsyncIterable<PersonKey> {
+    for (const { person } of this.#tables.persons.visitorsOf(customer)) yield person;
+  }
+
+  async behind(catalogue: string, part: StorePart): Promise<BehindPage> {
+    return this.#behind.page(catalogue, part);
+  }
+
+  /** The exact number of profiles. */
+  async rowCount(): Promise<number> {
+    return this.#behind.count();
+  }
+
+  /** The refused entries, in the order in which they were first refused. Nothing expires here. */
+  quarantined(): Iterable<QuarantineEntry> {
+    return this.#tables.refused.all();
+  }
+
+  /** The first rows that wait to be published, at most `limit`, in the order of their commits. */
   unpublished(limit: number): readonly WaitingRow[] {
-    return this.#outbox.waiting(limit);
+    return this.#tables.outbox.waiting(limit);
   }
 
-  /** Acknowledges all rows up to and with this position. */
+  /** Acknowledges all rows up to and including this position. */
   published(position: number): void {
-    this.#outbox.published(position);
+    this.#tables.outbox.published(position);
   }
 
-  /** Customers and visitors with a profile, neither linked nor erased, by id. Save nothing while it runs. */
+  /** The customers and visitors with a profile, by id. Save nothing while reading it. */
   *profiles(): Iterable<{ readonly person: PersonKey; readonly state: CustomerState }> {
-    for (const person of this.persons.profiles()) {
-      const { record } = this.persons.read(person);
+    const { persons } = this.#tables;
+    for (const person of persons.profiles()) {
+      const { record } = persons.read(person);
       if (record?.kind === 'profile') yield { person, state: record.state };
     }
   }
 
-  /**
-   * Keeps all that is saved until `work` is done in one transaction, which is many times faster; nothing of it where
-   * it throws.
-   */
+  /** Groups everything that `work` saves in one transaction, which is many times faster. Nothing is kept where it throws. */
   batched<Result>(work: () => Promise<Result>): Promise<Result> {
     return this.#transactions.batched(work);
   }
@@ -163,7 +161,7 @@ class EmbeddedStore extends HeldRows implements CustomerStore {
 export type { EmbeddedStore };
 
 /**
- * Opens the embedded store: in memory by default, in a file that is made where there is none, or with `''` in a
+ * Opens the embedded store: in memory by default, in a file, which is made where there is none, or with `''` in a
  * temporary file that is gone when the store is closed.
  *
  * @param draft - set for a file that is thrown away unless all goes well: a crash may leave it broken until it is closed.

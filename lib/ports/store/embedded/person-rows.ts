@@ -3,6 +3,7 @@ import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import type { DuePerson, PersonRecord } from '../customer-store.ts';
+import { firstRow, rows } from './rows.ts';
 
 /** A visitor that is a customer, with the sequence of its last change. */
 export interface LinkedVisitor {
@@ -63,7 +64,9 @@ export const recordIn = ({ kind, owner, body }: PersonRow): StoredRecord => {
 
 /** One row for each person: the profile, the pointer or the tombstone. */
 export const personRows = (database: DatabaseSync) => {
-  const select = database.prepare('SELECT kind, version, due, owner, body FROM person WHERE key = ?');
+  const read = firstRow<PersonRow>(
+    database.prepare('SELECT kind, version, due, owner, body FROM person WHERE key = ?'),
+  );
   const insert = database.prepare(
     'INSERT INTO person (version, body, kind, due, owner, key) VALUES (?, ?, ?, ?, ?, ?)',
   );
@@ -71,16 +74,18 @@ export const personRows = (database: DatabaseSync) => {
     'UPDATE person SET version = ?, body = ?, kind = ?, due = ?, owner = ? WHERE key = ?',
   );
   const updateBody = database.prepare('UPDATE person SET version = ?, body = ? WHERE key = ?');
-  const owned = database.prepare(
-    'SELECT key AS person, version, CAST(body AS INTEGER) AS sequence FROM person WHERE owner = ?',
+  const visitorsOf = rows<LinkedVisitor>(
+    database.prepare('SELECT key AS person, version, CAST(body AS INTEGER) AS sequence FROM person WHERE owner = ?'),
   );
-  const due = database.prepare(
-    'SELECT key AS person, due AS dueAt FROM person WHERE (due, key) > (?, ?) AND due <= ? ORDER BY due, key LIMIT ?',
+  const due = rows<DuePerson>(
+    database.prepare(
+      'SELECT key AS person, due AS dueAt FROM person WHERE (due, key) > (?, ?) AND due <= ? ORDER BY due, key LIMIT ?',
+    ),
   );
   const sorted = database.prepare("SELECT key FROM person WHERE kind = 'profile' ORDER BY substr(key, 3), key DESC");
 
   return {
-    read: (person: PersonKey): PersonRow | undefined => select.get(person) as PersonRow | undefined,
+    read: (person: PersonKey): PersonRow | undefined => read(person),
     insert: (person: PersonKey, { version, body, kind, due: dueAt, owner }: PersonRow): void => {
       insert.run(version, body, kind, dueAt, owner, person);
     },
@@ -92,11 +97,10 @@ export const personRows = (database: DatabaseSync) => {
       updateBody.run(version, body, person);
     },
     /** The visitors that are this customer. */
-    visitorsOf: (customer: PersonKey): readonly LinkedVisitor[] =>
-      owned.all(customer) as unknown as readonly LinkedVisitor[],
+    visitorsOf: (customer: PersonKey): readonly LinkedVisitor[] => visitorsOf(customer),
     /** The next page of those due, after one that was seen, earliest first. */
     due: (after: DuePerson, until: Instant, limit: number): readonly DuePerson[] =>
-      due.all(after.dueAt, after.person, until, limit) as unknown as DuePerson[],
+      due(after.dueAt, after.person, until, limit),
     /** All that have a profile, by id. */
     *profiles(): Iterable<PersonKey> {
       for (const row of sorted.iterate()) yield row['key'] as PersonKey;

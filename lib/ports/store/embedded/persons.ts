@@ -11,6 +11,7 @@ import {
   type LinkedVisitor,
   type StoredRecord,
 } from './person-rows.ts';
+import { paged } from './paged.ts';
 import { RecentMap } from './recent-map.ts';
 
 /** A record with the number of times that it was written; 0 where nothing is stored. */
@@ -34,7 +35,11 @@ interface CachedPerson {
 /** Characters of rows that are remembered from one transaction to the next: as objects, some five times as many bytes. */
 const remembered = 8 << 20;
 
-/** What is assumed of a person who has no row yet. */
+const duePageSize = 256;
+
+const beforeAll: DuePerson = { person: 'A#', dueAt: -Infinity };
+
+/** The assumed size of a person who has no row yet. */
 const newSize = 2_000;
 
 const withoutSequence = (record: StoredRecord | undefined): PersonRecord | undefined =>
@@ -137,10 +142,12 @@ export class Persons {
     return this.#rows.visitorsOf(customer);
   }
 
-  /** The next page of those due, after one that was seen, earliest first. */
-  due(after: DuePerson, until: Instant, limit: number): readonly DuePerson[] {
-    this.flush();
-    return this.#rows.due(after, until, limit);
+  /** The persons who are due by an instant, earliest first. The reader may write in between. */
+  due(until: Instant): Iterable<DuePerson> {
+    return paged<DuePerson>(duePageSize, (last = beforeAll) => {
+      this.flush();
+      return this.#rows.due(last, until, duePageSize);
+    });
   }
 
   /** All that have a profile, by id. */

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { OutboxRow } from '../customer-store.ts';
 import { outboxJson } from './outbox-json.ts';
+import { firstRow, rows } from './rows.ts';
 
 /** A row that waits to be published, with its place in the order of commits. */
 export interface WaitingRow {
@@ -13,11 +14,15 @@ export interface WaitingRow {
 /** The table of changes and announcements, of which all up to one position are published. */
 export const waitingRows = (database: DatabaseSync) => {
   const insert = database.prepare('INSERT INTO change (person, body) VALUES (?, ?)');
-  const page = database.prepare(
-    'SELECT position, body FROM change WHERE position > (SELECT position FROM publication) ORDER BY position LIMIT ?',
+  const page = rows<WaitingRow>(
+    database.prepare(
+      'SELECT position, body FROM change WHERE position > (SELECT position FROM publication) ORDER BY position LIMIT ?',
+    ),
   );
-  const first = database.prepare(
-    'SELECT min(position) AS position FROM change WHERE position > (SELECT position FROM publication)',
+  const first = firstRow<{ readonly position: number | null }>(
+    database.prepare(
+      'SELECT min(position) AS position FROM change WHERE position > (SELECT position FROM publication)',
+    ),
   );
   const publish = database.prepare('UPDATE publication SET position = ? WHERE position < ?');
 
@@ -28,8 +33,8 @@ export const waitingRows = (database: DatabaseSync) => {
       return { position: Number(insert.run(row.person, body).lastInsertRowid), body };
     },
     /** Of the first that waits; undefined where none does. */
-    firstPosition: (): number | undefined => (first.get()?.['position'] ?? undefined) as number | undefined,
-    page: (limit: number): readonly WaitingRow[] => page.all(limit) as unknown as readonly WaitingRow[],
+    firstPosition: (): number | undefined => first()?.position ?? undefined,
+    page: (limit: number): readonly WaitingRow[] => page(limit),
     published: (position: number): void => {
       publish.run(position, position);
     },

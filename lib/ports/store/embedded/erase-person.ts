@@ -1,0 +1,26 @@
+import type { PersonKey } from '#lib/core/profile/person.ts';
+import { parseInstant } from '#lib/core/time/instant.ts';
+import type { Erasure, SaveResult } from '../customer-store.ts';
+import { versionOf } from './load-person.ts';
+import type { Tables } from './tables.ts';
+
+const removeRows = ({ events, refused, outbox }: Tables, person: PersonKey): void => {
+  events.removeAll(person);
+  refused.removeAll(person);
+  outbox.forget(person);
+};
+
+/** Erases a person and the visitors linked to it within a transaction. A conflict has written nothing. */
+export const erasePerson = (tables: Tables, { loaded, sequence, changes, announcement }: Erasure): SaveResult => {
+  const { persons, outbox } = tables;
+  const { receiptId } = announcement;
+  const tombstone = { kind: 'erased', sequence, erasedAt: parseInstant(announcement.erasedAt), receiptId } as const;
+  if (!persons.write(loaded.person, versionOf(loaded), tombstone)) return 'conflict';
+  for (const row of [...changes, announcement]) outbox.add(row);
+  for (const { person, version, sequence: last } of persons.visitorsOf(loaded.person)) {
+    persons.write(person, version, { ...tombstone, sequence: last });
+    removeRows(tables, person);
+  }
+  removeRows(tables, loaded.person);
+  return 'saved';
+};

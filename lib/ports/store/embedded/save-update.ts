@@ -1,0 +1,30 @@
+import type { PersonKey } from '#lib/core/profile/person.ts';
+import {
+  lastSequenceIn,
+  type CustomerUpdate,
+  type LoadedPerson,
+  type SaveResult,
+  type VisitorLink,
+} from '../customer-store.ts';
+import { versionOf } from './load-person.ts';
+import type { Tables } from './tables.ts';
+
+const isUnchanged = ({ persons }: Tables, loaded: LoadedPerson): boolean =>
+  persons.read(loaded.person).version === versionOf(loaded);
+
+const saveLink = ({ persons, outbox }: Tables, customer: PersonKey, { visitor, changes }: VisitorLink): void => {
+  const before = visitor.record?.kind === 'profile' ? visitor.record.state.sequence : 0;
+  const sequence = lastSequenceIn(changes) ?? before;
+  persons.write(visitor.person, versionOf(visitor), { kind: 'linked', to: customer, sequence });
+  for (const row of changes) outbox.add(row);
+};
+
+/** Saves an update within a transaction. A conflict has written nothing. */
+export const saveUpdate = (tables: Tables, { loaded, state, events, changes, link }: CustomerUpdate): SaveResult => {
+  if (link !== undefined && !isUnchanged(tables, link.visitor)) return 'conflict';
+  if (!tables.persons.write(loaded.person, versionOf(loaded), { kind: 'profile', state })) return 'conflict';
+  for (const event of events) tables.events.add(event);
+  if (link !== undefined) saveLink(tables, loaded.person, link);
+  for (const row of changes) tables.outbox.add(row);
+  return 'saved';
+};

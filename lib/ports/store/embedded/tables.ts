@@ -1,0 +1,27 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { changeHistory } from './change-history.ts';
+import { eventRows } from './event-rows.ts';
+import { outbox } from './outbox.ts';
+import { Persons } from './persons.ts';
+import { quarantineRows } from './quarantine-rows.ts';
+
+/** The tables of the store's database. */
+export interface Tables {
+  readonly persons: Persons;
+  /** The ledger. */
+  readonly events: ReturnType<typeof eventRows>;
+  /** Changes and announcements until they are published. */
+  readonly outbox: ReturnType<typeof outbox>;
+  /** The same rows, by person. */
+  readonly history: ReturnType<typeof changeHistory>;
+  readonly refused: ReturnType<typeof quarantineRows>;
+}
+
+/** Prepares the statements for the tables of an open database. */
+export const tablesIn = (database: DatabaseSync): Tables => ({
+  persons: new Persons(database),
+  events: eventRows(database),
+  outbox: outbox(database),
+  history: changeHistory(database),
+  refused: quarantineRows(database),
+});
