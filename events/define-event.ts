@@ -39,27 +39,33 @@ const namesOnlyOne = z.refine<Ids>((ids) => ids.customerId === undefined || ids.
 /** The checks that a detail names exactly one person, in one name space or the other. */
 export const exactlyOneId = [namesSomeone, namesOnlyOne] as const;
 
-type Schema<Data extends z.core.$ZodLooseShape> = ReturnType<typeof z.extend<typeof header, Data>>;
+/** A detail that its schema has checked. */
+type Checked<Data extends z.core.$ZodLooseShape> = z.output<ReturnType<typeof z.extend<typeof header, Data>>>;
 
 /** One kind of event, as its file describes it. */
-interface EventContract<Type extends string, Data extends z.core.$ZodLooseShape> {
+interface EventContract<Type extends string, Data extends z.core.$ZodLooseShape, Detail extends Checked<Data>> {
   readonly type: Type;
   /** The fields beside the header. */
   readonly data: Data;
   /** How many of the two ids it names: `'some'` by default. */
   readonly ids?: 'some' | 'one';
-  /** The detail with what it takes for granted where a field is missing; needed only where that depends on another field. */
-  readonly complete?: (detail: z.output<Schema<Data>>) => z.output<Schema<Data>>;
+  /** Fills in what a missing field means; needed only where that depends on another field. */
+  readonly complete?: (detail: Checked<Data>) => Detail;
 }
 
 /**
  * Names one kind of incoming event once: the schema that checks its detail, the pattern that routes it, the type that
  * code switches on, and `read`, which gives the event of a detail or its first fault.
  */
-export const defineEvent = <const Type extends string, Data extends z.core.$ZodLooseShape>(
-  contract: EventContract<Type, Data>,
+export const defineEvent = <
+  const Type extends string,
+  Data extends z.core.$ZodLooseShape,
+  Detail extends Checked<Data> = Checked<Data>,
+>(
+  contract: EventContract<Type, Data, Detail>,
 ) => {
-  const { type, data, ids = 'some', complete = (detail) => detail } = contract;
+  // Without `complete` a detail is what its schema gives, which is the default of `Detail`.
+  const { type, data, ids = 'some', complete = (detail) => detail as Detail } = contract;
   const schema = z.extend(header, data).check(...(ids === 'one' ? exactlyOneId : [namesSomeone]));
   const read = (detail: unknown) => {
     const parsed = z.safeParse(schema, detail, firstFaultOnly);

@@ -1,4 +1,3 @@
-import type * as z from 'zod/mini';
 import { consentChanged } from './consent-changed.ts';
 import { customerDescribed } from './customer-described.ts';
 import { erasureRequested } from './erasure-requested.ts';
@@ -24,7 +23,9 @@ export const incomingEvents = {
 export type EventType = keyof typeof incomingEvents;
 
 /** The detail of a checked event of one type: only its known fields. */
-export type DetailOf<Type extends EventType> = Readonly<z.output<(typeof incomingEvents)[Type]['schema']>>;
+export type DetailOf<Type extends EventType> = Readonly<
+  NonNullable<ReturnType<(typeof incomingEvents)[Type]['read']>['event']>['detail']
+>;
 
 /** A checked event, of any type by default; switch on `type`. */
 export type IncomingEvent<Type extends EventType = EventType> = {

@@ -1,10 +1,8 @@
+import { compareOccurrences, type Occurrence } from '../time/compare-occurrences.ts';
 import type { Instant } from '../time/instant.ts';
 
 /** One thing that counts: a matching event, or one matching element or value of it. */
-export interface Entry {
-  /** The event's time. */
-  readonly t: Instant;
-  readonly eventId: string;
+export interface Entry extends Occurrence {
   /** Which of the event's elements or values. */
   readonly index: number;
   /** The aggregated value; undefined where events are only counted. */
@@ -44,9 +42,6 @@ export interface Aggregate<State> extends MeasureReader<State> {
 export const opaque = <State>(aggregate: Aggregate<State>): Aggregate<MeasureState> =>
   aggregate as unknown as Aggregate<MeasureState>;
 
-/** The newer of two by event time, of two equal times the one with the larger `eventId`, then the later element. */
-export const compareEntries = (one: Omit<Entry, 'value'>, other: Omit<Entry, 'value'>): number => {
-  if (one.t !== other.t) return one.t - other.t;
-  if (one.eventId !== other.eventId) return one.eventId < other.eventId ? -1 : 1;
-  return one.index - other.index;
-};
+/** Compares two entries: below 0 where the first is the older, or the earlier element of the same event. */
+export const compareEntries = (one: Omit<Entry, 'value'>, other: Omit<Entry, 'value'>): number =>
+  compareOccurrences(one, other) || one.index - other.index;

@@ -1,5 +1,6 @@
 import type { DetailOf } from '#events/incoming-event.ts';
 import { addExactly, mergeSums } from '../measures/exact-sum.ts';
+import { compareOccurrences, type Occurrence } from '../time/compare-occurrences.ts';
 import type { Fact } from './fact.ts';
 import type { FeedbackState } from './state.ts';
 
@@ -7,18 +8,16 @@ type Feedback = DetailOf<'FeedbackGiven'>;
 type Nps = NonNullable<FeedbackState['nps']>;
 type Scores = NonNullable<FeedbackState['scores']>;
 
-const defaultScale = (kind: Feedback['kind']) => (kind === 'nps' ? { min: 0, max: 10 } : { min: 1, max: 5 });
-
 /** A score on its scale, from 0 to 1. */
-const scaled = ({ kind, score = 0, scale }: Feedback): number => {
-  const { min, max } = scale ?? defaultScale(kind);
-  return (score - min) / (max - min);
-};
+const scaled = (score: number, { min, max }: Feedback['scale']): number => (score - min) / (max - min);
 
+const occurrenceOf = (nps: Nps): Occurrence => ({ t: nps[1], eventId: nps[2] });
+
+/** The newer of two answers. A visitor's event and a customer's may share an id: then the higher score, in either order. */
 const newerNps = (one: Nps | undefined, other: Nps): Nps => {
-  if (!one || other[1] !== one[1]) return !one || other[1] > one[1] ? other : one;
-  if (other[2] !== one[2]) return other[2] > one[2] ? other : one;
-  return other[0] > one[0] ? other : one;
+  if (!one) return other;
+  const order = compareOccurrences(occurrenceOf(one), occurrenceOf(other)) || one[0] - other[0];
+  return order < 0 ? other : one;
 };
 
 const addScores = ([sum, count]: Scores, other: Scores): Scores => [mergeSums(sum, other[0]), count + other[1]];
@@ -28,14 +27,14 @@ export const addFeedback = (
   before: FeedbackState | undefined,
   { event: { detail }, t }: Fact<'FeedbackGiven'>,
 ): FeedbackState => {
-  const { kind, score, eventId } = detail;
+  const { kind, score, scale, eventId } = detail;
   const count = (before?.count ?? 0) + 1;
   if (score === undefined) return { ...before, count };
   const [sum, scored] = before?.scores ?? [0, 0];
   return {
     ...before,
     count,
-    scores: [addExactly(sum, scaled(detail)), scored + 1],
+    scores: [addExactly(sum, scaled(score, scale)), scored + 1],
     ...(kind === 'nps' && { nps: newerNps(before?.nps, [score, t, eventId]) }),
   };
 };

@@ -1,17 +1,19 @@
 import type { DetailOf } from '#events/incoming-event.ts';
+import { compareOccurrences, type Occurrence } from '../time/compare-occurrences.ts';
 import type { Fact } from './fact.ts';
 import type { GivenTrait, Profile } from './state.ts';
 
-type Told = readonly (readonly [path: string, value: unknown])[];
+/** Values for given traits, each with the path of its trait. */
+type GivenValues = readonly (readonly [path: string, value: unknown])[];
 
-const under = (group: string, traits: object = {}): Told =>
+const under = (group: string, traits: object = {}): GivenValues =>
   Object.entries(traits).flatMap(([name, value]) =>
     value === undefined ? [] : [[`${group}.${name}`, value] as const],
   );
 
 type Address = NonNullable<DetailOf<'PurchaseMade'>['shipTo']>;
 
-/** Made once and not for each event: most tell a place. */
+/** Written out, so that no path is put together for each event: most events have a place. */
 const placePaths: Readonly<Record<keyof Address, string>> = {
   country: 'geographic.country',
   region: 'geographic.region',
@@ -20,49 +22,50 @@ const placePaths: Readonly<Record<keyof Address, string>> = {
 };
 const placeNames = Object.keys(placePaths) as readonly (keyof Address)[];
 
-const whereTo = (place: { readonly [Name in keyof Address]?: string | undefined } = {}): Told => {
-  const told: (readonly [path: string, value: unknown])[] = [];
-  for (const name of placeNames) if (place[name] !== undefined) told.push([placePaths[name], place[name]]);
-  return told;
+const geographic = (place: { readonly [Name in keyof Address]?: string | undefined } = {}): GivenValues => {
+  const values: (readonly [path: string, value: unknown])[] = [];
+  for (const name of placeNames) if (place[name] !== undefined) values.push([placePaths[name], place[name]]);
+  return values;
 };
 
-/** What an event tells about the person, and through what: the `via` of a description, otherwise the event's type. */
-const toldBy = ({ event }: Fact): { readonly told: Told; readonly via: string } => {
+/** The values that an event gives, and their source: the `via` of a description, otherwise the event's type. */
+const givenBy = ({ event }: Fact): { readonly values: GivenValues; readonly via: string } => {
   switch (event.type) {
     case 'CustomerDescribed':
       return {
-        told: Object.entries(event.detail.traits).flatMap(([group, traits]) => under(group, traits)),
+        values: Object.entries(event.detail.traits).flatMap(([group, traits]) => under(group, traits)),
         via: event.detail.via,
       };
     case 'PurchaseMade':
-      return { told: whereTo(event.detail.shipTo), via: event.type };
+      return { values: geographic(event.detail.shipTo), via: event.type };
     case 'VisitMade':
-      return { told: whereTo(event.detail.place), via: event.type };
+      return { values: geographic(event.detail.place), via: event.type };
     case 'ConsentChanged':
-      return { told: [[`consent.${event.detail.purpose}`, event.detail.granted]], via: event.type };
+      return { values: [[`consent.${event.detail.purpose}`, event.detail.granted]], via: event.type };
     case 'PurchaseRefunded':
     case 'FeedbackGiven':
     case 'IdentityLinked':
     case 'ErasureRequested':
-      return { told: [], via: event.type };
+      return { values: [], via: event.type };
     default:
       return event satisfies never;
   }
 };
 
-/** The newest by event time wins, of two equal times the one with the larger `eventId`. */
-const isNewer = ([value, at, eventId]: GivenTrait, known: GivenTrait | undefined): boolean => {
-  if (!known || at !== known[1]) return !known || at > known[1];
-  if (eventId !== known[2]) return eventId > known[2];
-  // Only a visitor's event and a customer's can share an id: any rule will do that does not depend on their order.
-  return JSON.stringify(value) > JSON.stringify(known[0]);
+const occurrenceOf = (trait: GivenTrait): Occurrence => ({ t: trait[1], eventId: trait[2] });
+
+const isNewer = (trait: GivenTrait, known: GivenTrait | undefined): boolean => {
+  if (!known) return true;
+  const order = compareOccurrences(occurrenceOf(trait), occurrenceOf(known));
+  // A visitor's event and a customer's may share an id: then any rule will do that gives the same in either order.
+  return order === 0 ? JSON.stringify(trait[0]) > JSON.stringify(known[0]) : order > 0;
 };
 
 type Given = Profile['given'];
 
-const withNewest = (given: Given, told: readonly (readonly [path: string, trait: GivenTrait])[]): Given => {
+const withNewest = (given: Given, traits: readonly (readonly [path: string, trait: GivenTrait])[]): Given => {
   let newest: Record<string, GivenTrait> | undefined;
-  for (const [path, trait] of told) {
+  for (const [path, trait] of traits) {
     if (!isNewer(trait, given[path])) continue;
     newest ??= { ...given };
     newest[path] = trait;
@@ -70,13 +73,13 @@ const withNewest = (given: Given, told: readonly (readonly [path: string, trait:
   return newest ?? given;
 };
 
-/** Folds what an event tells; the same object where it tells nothing new. */
+/** Folds the traits that an event gives; the same object where it gives nothing newer. */
 export const foldGivenTraits = (given: Given, fact: Fact): Given => {
-  const { told, via } = toldBy(fact);
+  const { values, via } = givenBy(fact);
   const { eventId } = fact.event.detail;
   return withNewest(
     given,
-    told.map(([path, value]) => [path, [value, fact.t, eventId, via]]),
+    values.map(([path, value]) => [path, [value, fact.t, eventId, via]]),
   );
 };
 
