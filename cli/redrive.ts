@@ -6,7 +6,7 @@ import { wall } from '#functions/runtime/wall.ts';
 import { defineCommand } from './command/command.ts';
 import { instantOption, missingOption, textOption, type OptionValues } from './command/options.ts';
 import { loadCatalogue } from './input/catalogue-option.ts';
-import { openQueue } from './input/open-queue.ts';
+import { openQueue, queueOption } from './input/queue-option.ts';
 import { reasonOption } from './input/reason-option.ts';
 import { storeOptions, withStore } from './input/store-options.ts';
 import { counted } from './output/numbers.ts';
@@ -14,7 +14,7 @@ import { changesOption, checkChanges, writeChanges } from './output/write-change
 
 const options = {
   ...storeOptions,
-  queue: textOption('URL', 'The intake queue of the deployment; needed with --table.'),
+  ...queueOption('The intake queue of the deployment; needed with --table.'),
   ...reasonOption(redrivableReasons),
   segments: textOption(
     'FILE',

@@ -1,4 +1,5 @@
 import { instantOption, switchOption, textOption, wholeNumberOption, type OptionValues } from '../command/options.ts';
+import { queueOption } from '../input/queue-option.ts';
 import { changesOption } from '../output/write-changes.ts';
 
 const fastest = 10_000;
@@ -17,7 +18,7 @@ export const backfillOptions = {
     'The most customers a second; by default 100 with --table, and no limit with --store.',
     fastest,
   ),
-  queue: textOption('URL', 'With --table: the intake queue of the deployment.'),
+  ...queueOption('With --table: the intake queue of the deployment.'),
   at: instantOption('With --store: the instant of the deployment; by default now.'),
   ...changesOption,
   behind: switchOption('Decides no one, and lists those whom another catalogue decided last, one line of JSON each.'),

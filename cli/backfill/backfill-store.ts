@@ -12,7 +12,7 @@ import type { EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts'
 import { wall } from '#functions/runtime/wall.ts';
 import { missingOption } from '../command/options.ts';
 import { loadCatalogue } from '../input/catalogue-option.ts';
-import { openQueue } from '../input/open-queue.ts';
+import { openQueue } from '../input/queue-option.ts';
 import { counted } from '../output/numbers.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { writeChanges } from '../output/write-changes.ts';

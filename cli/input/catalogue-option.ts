@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
+import { readText } from '#lib/tools/files/read-text.ts';
 import { textOption } from '../command/options.ts';
 
 /** The catalogue that a command works with. */
@@ -9,9 +9,9 @@ export const catalogueOption = {
 };
 
 const jsonIn = async (file: string): Promise<unknown> => {
-  const text = await readFile(file, 'utf8');
+  const text = await readText(file);
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
+    return JSON.parse(text);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`Cannot read ${file} as a catalogue: it is no JSON (${reason})`, { cause });

@@ -4,6 +4,7 @@ import { wall } from '#functions/runtime/wall.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import { storeName } from '#lib/tools/replay/output-files.ts';
 import { openEmbeddedStore, type EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
+import { namingStore } from '#lib/ports/store/embedded/naming-store.ts';
 import { dynamoDbClient } from './dynamodb-client.ts';
 import { exactlyOne, textOption } from '../command/options.ts';
 
@@ -25,8 +26,6 @@ export const storeFile = (path: string): string => {
   if (existsSync(kept)) return kept;
   throw new Error(`Cannot open ${path} as a store: the directory has no ${storeName}, as patron replay keeps it`);
 };
-
-const openKept = (path: string): EmbeddedStore => openEmbeddedStore(storeFile(path));
 
 /** The store is loaded only here, since most commands need none. */
 const openTable = async (tableName: string): Promise<CustomerStore> => {
@@ -57,10 +56,12 @@ export const withStore = async <Result>(
 ): Promise<Result> => {
   const [kind, name] = exactlyOne({ store: path, table }, ['store', 'table']);
   if (kind === 'table') return work.table(await openTable(name));
-  const store = openKept(name);
-  try {
-    return await work.kept(store);
-  } finally {
-    store.close();
-  }
+  return namingStore(name, async () => {
+    const store = openEmbeddedStore(storeFile(name));
+    try {
+      return await work.kept(store);
+    } finally {
+      store.close();
+    }
+  });
 };

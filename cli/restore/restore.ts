@@ -7,7 +7,7 @@ import { wall } from '#functions/runtime/wall.ts';
 import { dynamoDbClient } from '../input/dynamodb-client.ts';
 import { defineCommand } from '../command/command.ts';
 import { instantOption, required, switchOption, textOption, type OptionValues } from '../command/options.ts';
-import { openQueue } from '../input/open-queue.ts';
+import { openQueue, queueOption } from '../input/queue-option.ts';
 import { counted } from '../output/numbers.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { erasuresLine, findingLine, rowsLine, type TableNames } from './restore-text.ts';
@@ -15,7 +15,7 @@ import { erasuresLine, findingLine, rowsLine, type TableNames } from './restore-
 const options = {
   from: required(textOption('NAME', 'The copy: a table that AWS has restored to a point in time.')),
   table: required(textOption('NAME', 'The table of the deployment.')),
-  queue: textOption('URL', 'The intake queue of the deployment: erasures that the table has lost are asked for again.'),
+  ...queueOption('The intake queue of the deployment: erasures that the table has lost are asked for again.'),
   'tell-since': instantOption('Publishes the changes that come back and were decided since then; by default none.'),
   'dry-run': switchOption('Writes nothing, and says what would be done.'),
 };

@@ -2,7 +2,7 @@ const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
   error instanceof Error && 'syscall' in error && 'code' in error;
 
 /** The reason of a system error, such as `is a directory`, without its code, call and path. */
-const systemReason = ({ message }: Error): string => /^\w+: ([^,]+)/.exec(message)?.[1] ?? message;
+export const systemReason = ({ message }: Error): string => /^\w+: ([^,]+)/.exec(message)?.[1] ?? message;
 
 /**
  * Works on a file, and names it in a system error that does not: a read or a write through an open file knows no path.

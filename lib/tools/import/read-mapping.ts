@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readText } from '../files/read-text.ts';
 import { cellReferences, rowJoins, valuesOf } from './cell-references.ts';
 import { mappingSchema, type Mapping, type Rule, type TableMapping } from './mapping.ts';
 import { MappingError } from './mapping-error.ts';
@@ -66,10 +66,10 @@ export const parseMapping = (json: unknown): Mapping => {
 /**
  * Reads a mapping from its file.
  *
- * @throws {MappingError} as `parseMapping` does, and when the file is not JSON; the file system's errors as they are.
+ * @throws {MappingError} as `parseMapping` does, and when the file is not JSON; the file system's errors, naming the file.
  */
 export const loadMapping = async (file: string): Promise<Mapping> => {
-  const text = await readFile(file, 'utf8');
+  const text = await readText(file);
   try {
     return parseMapping(JSON.parse(text));
   } catch (error) {

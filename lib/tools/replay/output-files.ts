@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { namingStore } from '#lib/ports/store/embedded/naming-store.ts';
 import { openDraft, removeStore, type StoreDraft } from './store-draft.ts';
 import { withWriteLock } from './write-lock.ts';
 
@@ -47,8 +48,9 @@ export const withOutput = async <Result>(
   const files = outputFiles(out);
   await mkdir(out, { recursive: true });
   if (store !== undefined) checkPlace(store, files);
+  const place = store ?? files.store;
   const begin = async () => {
-    const draft = await openDraft(store ?? files.store);
+    const draft = await openDraft(place);
     try {
       await removeEarlier(files);
       return await work(draft);
@@ -57,7 +59,7 @@ export const withOutput = async <Result>(
     }
   };
   const alone = store === undefined ? begin : () => withWriteLock({ place: store, file: `${store}.lock` }, begin);
-  return withWriteLock({ place: out, file: join(out, 'replay.lock') }, alone);
+  return namingStore(place, () => withWriteLock({ place: out, file: join(out, 'replay.lock') }, alone));
 };
 
 /**
