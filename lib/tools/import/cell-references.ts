@@ -55,6 +55,10 @@ const inRule = (rule: Rule, { at, table }: Place): CellReference[] => {
     ...inFilter(rule.where, place('where')),
     ...(rule.groupBy ?? []).map((path) => ({ ...place('groupBy'), path })),
     ...inFilter(rule.when, place('when')),
+    ...[...(rule.agree ?? []), ...(rule.mayDiffer ?? [])].map((column) => ({
+      ...place('agree'),
+      path: { text: column, segments: [column] },
+    })),
     ...inTexts([rule.eventId], place('eventId')),
     ...Object.entries(ids).flatMap(([name, value]) => (value === undefined ? [] : inValue(value, place(name)))),
     ...inTexts(rule.time.at, place('time.at')),
@@ -63,6 +67,18 @@ const inRule = (rule: Rule, { at, table }: Place): CellReference[] => {
     ...inFields(rule.detail ?? {}, place('detail')),
   ];
 };
+
+const singleCellsIn = (value: FieldValue): readonly CellPath[] => {
+  if (value.kind === 'list' || value.kind === 'sum') return [];
+  return value.kind === 'object' ? Object.values(value.fields).flatMap(singleCellsIn) : textsOf(value).flatMap(pathsOf);
+};
+
+/** The cells that a rule reads once for all rows of an event: not those of lists, sums and times. */
+export const singleCells = ({ eventId, customerId, anonymousId, currency, detail = {} }: Rule): readonly CellPath[] => [
+  ...[eventId, ...(currency === undefined ? [] : [currency])].flatMap(pathsOf),
+  ...[customerId, anonymousId].flatMap((value) => (value === undefined ? [] : singleCellsIn(value))),
+  ...Object.values(detail).flatMap(singleCellsIn),
+];
 
 /** Every cell that a mapping names. */
 export const cellReferences = (mapping: Mapping): readonly CellReference[] => [

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isRounded } from './rounded.ts';
 
 /** One step from a cell's text to what the shop means by it. */
 export type CleaningStep =
@@ -17,7 +18,9 @@ const words: Readonly<Record<Extract<CleaningStep, string>, (text: string) => st
   lower: (text) => text.toLowerCase(),
   upper: (text) => text.toUpperCase(),
   dropPointZero: (text) => text.replace(/^(\d+)\.0+$/, '$1'),
-  hash: (text) => (text === '' ? '' : createHash('sha256').update(text).digest('hex').slice(0, 32)),
+  // A rounded id stands, so that it can be seen and refused.
+  hash: (text) =>
+    text === '' || isRounded(text) ? text : createHash('sha256').update(text).digest('hex').slice(0, 32),
 };
 
 const applyStep = (text: string, step: CleaningStep): string => {

@@ -1,7 +1,5 @@
 import type { Detail, DetailObject } from './evaluate.ts';
-
-/** Fields that are never cut: a shortened id could be another one's. */
-const identifiers = new Set(['eventId', 'customerId', 'anonymousId', 'orderId', 'sessionId', 'sku', 'currency']);
+import { isIdentifier } from './identifiers.ts';
 
 const longestText = 256;
 /** The limit of the field `text`, which holds what a customer wrote. */
@@ -15,9 +13,10 @@ const cutAt = (text: string, longest: number): string => {
   return text.slice(0, halved ? longest - 1 : longest);
 };
 
+/** Ids are never cut: a shortened one could be another one's. */
 const limitOf = (field: string): number => {
   if (field === 'text') return longestWriting;
-  return identifiers.has(field.slice(field.lastIndexOf('.') + 1)) ? Infinity : longestText;
+  return isIdentifier(field) || field === 'currency' ? Infinity : longestText;
 };
 
 /** Receives the path of each cut field, with `*` for a place in a list. */

@@ -1,5 +1,6 @@
 import { absolute, multiply, parseDecimal, roundHalfUp, type Decimal } from './decimal.ts';
 import type { Fields, FieldValue, Money } from './field-value.ts';
+import { isIdentifier, requireExactId } from './identifiers.ts';
 import { joined, requireSound, textOf, type ExportRow, type RowGroup } from './table.ts';
 import type { Template } from './template.ts';
 import { Unusable } from './unusable.ts';
@@ -64,18 +65,34 @@ const sumOf = (groups: readonly RowGroup[], amount: Money, digits: number): numb
 };
 
 /** The text of a `text` value; undefined where its columns are empty. */
-export const textOfValue = (group: RowGroup, value: Extract<FieldValue, { kind: 'text' }>): string | undefined => {
+const textOfValue = (group: RowGroup, value: Extract<FieldValue, { kind: 'text' }>): string | undefined => {
   const texts = value.texts.map((text) => textOf(group, text)).filter((text) => text !== undefined);
   return texts.length === 0 || value.separator === undefined ? texts[0] : texts.join(value.separator);
+};
+
+/** The text of an identifier.
+ *
+ * @throws {Unusable} when one of its cells was rounded.
+ */
+export const idOfValue = (group: RowGroup, value: Extract<FieldValue, { kind: 'text' }>): string | undefined => {
+  for (const text of value.texts) requireExactId(group, text);
+  return textOfValue(group, value);
 };
 
 const numberOf = (group: RowGroup, template: Template): number | undefined =>
   decimalOf(group, template) && Number(textOf(group, template));
 
+const fieldOf = (
+  group: RowGroup,
+  [name, value]: readonly [name: string, value: FieldValue],
+  making: Making,
+): Detail | undefined =>
+  value.kind === 'text' && isIdentifier(name) ? idOfValue(group, value) : evaluate(group, value, making);
+
 /** An object of the fields that have a value; undefined where no field has one. */
 export const objectOf = (group: RowGroup, fields: Fields, making: Making): DetailObject | undefined => {
   const entries = Object.entries(fields)
-    .map(([name, value]) => [name, evaluate(group, value, making)] as const)
+    .map(([name, value]) => [name, fieldOf(group, [name, value], making)] as const)
     .filter((entry): entry is readonly [string, Detail] => entry[1] !== undefined);
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 };

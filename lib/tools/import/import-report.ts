@@ -44,16 +44,19 @@ export interface Finding {
   readonly seen: string;
 }
 
-/** Counts findings by reason, and keeps the first few of each. */
+/** Counts rows by reason, each row by itself however many rules report it, and keeps the first few of each. */
 export const createFindings = () => {
   const found = new Map<string, Finding[]>();
-  const counts = new Map<string, number>();
+  const rows = new Map<string, Set<number>>();
   return {
     add: (finding: Finding): void => {
       const key = `${finding.table}\n${finding.reason}`;
+      const numbers = rows.get(key) ?? new Set();
+      rows.set(key, numbers);
+      if (numbers.has(finding.row)) return;
+      numbers.add(finding.row);
       const examples = found.get(key) ?? [];
       if (examples.length < mostExamples) found.set(key, [...examples, finding]);
-      counts.set(key, (counts.get(key) ?? 0) + 1);
     },
     /** The reason of the most rows first. */
     reasons: (): readonly ReportedReason[] =>
@@ -61,7 +64,7 @@ export const createFindings = () => {
         .map(([key, examples]) => ({
           table: examples[0]?.table ?? '',
           reason: examples[0]?.reason ?? '',
-          rows: counts.get(key) ?? 0,
+          rows: rows.get(key)?.size ?? 0,
           examples: examples.map(({ row, seen }) => ({ row, seen })),
         }))
         .sort((a, b) => b.rows - a.rows),

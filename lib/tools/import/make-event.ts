@@ -3,10 +3,12 @@ import { minorDigits } from '#lib/core/money.ts';
 import { personOf, type PersonKey } from '#lib/core/profile/person.ts';
 import { earliest, formatInstant, type Instant } from '#lib/core/time/instant.ts';
 import { cutTexts } from './cut-texts.ts';
-import { objectOf, textOfValue, type Detail, type DetailObject, type Making } from './evaluate.ts';
+import { withoutEmptyItems } from './empty-items.ts';
+import { idOfValue, objectOf, type Detail, type DetailObject, type Making } from './evaluate.ts';
 import type { FieldValue } from './field-value.ts';
+import { requireExactId } from './identifiers.ts';
 import type { Rule } from './mapping.ts';
-import { requireSound, textOf, type ExportRow, type RowGroup } from './table.ts';
+import { requireSound, textOf, type ExportRow, type Fault, type RowGroup } from './table.ts';
 import type { Template } from './template.ts';
 import type { FromLocal } from './times/zones.ts';
 import { Unusable } from './unusable.ts';
@@ -26,8 +28,8 @@ export interface MadeEvent {
   readonly person: PersonKey;
   /** Rows of other tables that went into it. */
   readonly taken: ReadonlySet<ExportRow>;
-  /** Paths of the fields whose text was cut. */
-  readonly cut: readonly string[];
+  /** Changes to what the rows say. */
+  readonly notes: readonly Fault[];
 }
 
 /** How local times of a row are read; its zone may stand in a column. */
@@ -65,9 +67,10 @@ const digitsOf = (currency: string): number => {
   throw new Unusable('currency must be an ISO 4217 code', JSON.stringify(currency));
 };
 
-const idsOf = (group: RowGroup, { customerId, anonymousId }: Rule): Readonly<Record<string, string | undefined>> => {
-  const text = (value: FieldValue | undefined) => (value?.kind === 'text' ? textOfValue(group, value) : undefined);
-  return { customerId: text(customerId), anonymousId: text(anonymousId) };
+const idsOf = (group: RowGroup, rule: Rule): Readonly<Record<string, string | undefined>> => {
+  const id = (value: FieldValue | undefined) => (value?.kind === 'text' ? idOfValue(group, value) : undefined);
+  requireExactId(group, rule.eventId);
+  return { eventId: textOf(group, rule.eventId), customerId: id(rule.customerId), anonymousId: id(rule.anonymousId) };
 };
 
 const withoutAbsent = (fields: Readonly<Record<string, Detail | undefined>>): DetailObject => {
@@ -95,10 +98,11 @@ export const makeEvent = (group: RowGroup, rule: Rule, source: string): MadeEven
   const making: Making = { digits: currency === undefined ? 2 : digitsOf(currency), taken: new Set() };
   const at = timeOf(group, rule.time);
   const time = formatInstant(at);
-  const header = { eventId: textOf(group, rule.eventId), ...idsOf(group, rule), occurredAt: time, currency };
+  const header = { ...idsOf(group, rule), occurredAt: time, currency };
   const given = withoutAbsent({ ...header, ...objectOf(group, rule.detail ?? {}, making) });
-  const cut: string[] = [];
-  const detail = cutTexts(given, (field) => cut.push(field));
+  const notes: Fault[] = [];
+  const cut = cutTexts(given, (field) => notes.push({ reason: `${field} was cut to its limit`, seen: field }));
+  const detail = withoutEmptyItems(cut, (note) => notes.push(note));
   const entry: EventLine = { time, source, 'detail-type': rule.type, detail };
-  return { at, entry, person: checkedPerson(entry), taken: making.taken, cut };
+  return { at, entry, person: checkedPerson(entry), taken: making.taken, notes };
 };

@@ -1,4 +1,5 @@
 import type { PersonKey } from '#lib/core/profile/person.ts';
+import { agreementOf, requireAgreement, type Agreement } from './agreement.ts';
 import { createFindings, type Findings } from './import-report.ts';
 import { makeEvent, type MadeEvent } from './make-event.ts';
 import { tableOf, type Mapping, type Rule } from './mapping.ts';
@@ -81,24 +82,29 @@ const keep = (conversion: Conversion, { table, rows }: RowGroup, made: MadeEvent
   conversion.events.push(made);
   for (const row of rows) row.fate = 'used';
   for (const row of made.taken) row.fate = 'used';
-  for (const field of made.cut) {
-    conversion.notes.add({
-      table: table.name,
-      row: rows[0]?.number ?? 0,
-      reason: `${field} was cut to its limit`,
-      seen: field,
-    });
-  }
+  for (const note of made.notes) conversion.notes.add({ table: table.name, row: rows[0]?.number ?? 0, ...note });
 };
 
-const makeOne = (conversion: Conversion, group: RowGroup, rule: Rule): void => {
-  if (!passes(group, rule.when)) {
-    if (rule.otherwise !== undefined)
-      report(conversion, group, { reason: rule.otherwise, seen: seenBy(group, rule.when) });
-    return;
-  }
+/** A rule with the columns in which the rows of its events must agree. */
+interface AgreedRule {
+  readonly rule: Rule;
+  readonly agreement: Agreement;
+}
+
+/** @throws {Unusable} when the rule does not take the group and says why. */
+const takes = ({ when, otherwise }: Rule, group: RowGroup): boolean => {
+  if (passes(group, when)) return true;
+  if (otherwise !== undefined) throw new Unusable(otherwise, seenBy(group, when));
+  return false;
+};
+
+const makeOne = (conversion: Conversion, group: RowGroup, { rule, agreement }: AgreedRule): void => {
   try {
-    keep(conversion, group, makeEvent(group, rule, conversion.mapping.source));
+    requireAgreement(group, agreement.when);
+    if (takes(rule, group)) {
+      requireAgreement(group, agreement.values);
+      keep(conversion, group, makeEvent(group, rule, conversion.mapping.source));
+    }
   } catch (error) {
     if (!(error instanceof Unusable)) throw error;
     report(conversion, group, error);
@@ -134,7 +140,8 @@ export const makeEvents = (mapping: Mapping, tables: ExportTables, parts: readon
   for (const rule of mapping.events) {
     const table = tables.get(tableOf(rule, mapping));
     if (table === undefined) continue;
-    for (const rows of groupsOf(conversion, table, rule)) makeOne(conversion, { tables, table, rows }, rule);
+    const agreed = { rule, agreement: agreementOf(mapping, rule) };
+    for (const rows of groupsOf(conversion, table, rule)) makeOne(conversion, { tables, table, rows }, agreed);
   }
   for (const table of sources) reportOpen(conversion, table, 'no rule of the mapping takes this row');
   for (const table of parts) reportOpen(conversion, table, 'no event takes in this row');

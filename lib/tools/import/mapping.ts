@@ -78,6 +78,10 @@ const ruleSchema = z.strictObject({
   where: z.optional(filter),
   /** Rows equal in these columns are one event; by default each row is one. */
   groupBy: z.optional(z.array(cellPath).check(z.minLength(1))),
+  /** Further columns in which rows must agree to be one event, beside all that the event takes a value from. */
+  agree: z.optional(z.array(z.string())),
+  /** Columns that may differ, of which the first filled cell counts. */
+  mayDiffer: z.optional(z.array(z.string())),
   /** The groups that the rule takes, by the first row in which the column is filled. */
   when: z.optional(filter),
   /** The reason, for the report, why the other groups are not used. */

@@ -68,6 +68,20 @@ describe('importRows()', () => {
     expect(second).not.toHaveProperty('path');
   });
 
+  test('takes the first of cells that may differ, and hashes no id that was rounded', async () => {
+    const rows = 'id,who,at,page\n1,ada,2024-01-02 03:04:05,/a\n1,ada,2024-01-02 03:04:05,/b\n2,6.03E+12,,\n';
+    const columns = { who: { clean: ['hash'] } };
+    const change = { groupBy: ['id'], detail: { path: '{page}' }, mayDiffer: ['page'] };
+    const { lines, report } = await importTexts({ 'visits.csv': rows }, visitMapping(change, { columns }));
+    expect(lines).toMatchObject([{ detail: { path: '/a' } }]);
+    expect(report.problems).toMatchObject([{ examples: [{ row: 4, seen: 'empty' }] }]);
+    const dated = rows.replace('6.03E+12,', '6.03E+12,2024-01-02 03:04:05');
+    const second = await importTexts({ 'visits.csv': dated }, visitMapping(change, { columns }));
+    expect(second.report.problems).toMatchObject([{ examples: [{ row: 4, seen: '"6.03E+12"' }] }]);
+    const strict = await importTexts({ 'visits.csv': rows }, visitMapping({ ...change, mayDiffer: [] }));
+    expect(strict.report.problems[0]).toMatchObject({ reason: 'rows of one event must agree in {page}', rows: 2 });
+  });
+
   test('cuts text that is too long, never through a character, and notes it', async () => {
     const mapping = visitMapping({ detail: { path: '{page}' } });
     const long = `${'x'.repeat(255)}🎁`;

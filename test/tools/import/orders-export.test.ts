@@ -78,6 +78,74 @@ describe('orders-export.json', () => {
     ]);
   });
 
+  test('makes no order of rows that two orders of one name have', async () => {
+    const { lines, report } = await importRows(
+      orderWith('#1', 'paid'),
+      orderWith('#1', 'paid').replace('bo@', 'cy@'),
+      orderWith('#2', 'paid'),
+      orderWith('#2', 'refunded'),
+    );
+    expect(lines).toEqual([]);
+    expect(report.problems).toEqual([
+      {
+        table: 'lines',
+        reason: 'rows of one event must agree in {Email}',
+        rows: 2,
+        examples: [
+          { row: 2, seen: '"bo@example.com" and "cy@example.com"' },
+          { row: 3, seen: '"bo@example.com" and "cy@example.com"' },
+        ],
+      },
+      {
+        table: 'lines',
+        reason: 'rows of one event must agree in {Financial Status}',
+        rows: 2,
+        examples: [
+          { row: 4, seen: '"paid" and "refunded"' },
+          { row: 5, seen: '"paid" and "refunded"' },
+        ],
+      },
+    ]);
+  });
+
+  test('tells two orders of one name, customer and amount by their Id', async () => {
+    const ids = ['7410991464001', '7410991464002'];
+    const { report } = await importTexts(
+      { 'orders.csv': [`${fewColumns},Id`, ...ids.map((id) => `${orderOf('#1', '6001')},${id}`)].join('\n') },
+      mapping,
+    );
+    expect(report.problems).toMatchObject([{ reason: 'rows of one event must agree in {Id}', rows: 2 }]);
+  });
+
+  test('keeps an order of which lines were taken out, and says so', async () => {
+    const { lines, report } = await importRows(...two.map((row) => row.replace('-0500,1,', '-0500,0,')));
+    expect(lines[0]?.detail['items']).toMatchObject([{ sku: 'MUG-1', quantity: 2 }]);
+    expect(report).toMatchObject({
+      used: 2,
+      problems: [],
+      notes: [{ reason: 'a line of quantity 0 was left out of items', rows: 1, examples: [{ row: 2 }] }],
+    });
+    const none = await importRows(orderWith('#1', 'paid').replace(',1,Mug,', ',0,Mug,'));
+    expect(none.lines[0]?.detail).not.toHaveProperty('items');
+  });
+
+  test.each(['6.03E+12', "'6,03e+012"])('refuses %s as an id, which a spreadsheet program has rounded', async (id) => {
+    const cell = JSON.stringify(id);
+    const { lines, report } = await importTexts(
+      { 'orders.csv': [fewColumns, orderOf('#1', cell), orderOf('#2', '6030000000001')].join('\n') },
+      mapping,
+    );
+    expect(lines.map(({ detail }) => detail['customerId'])).toEqual(['6030000000001']);
+    expect(report.problems).toEqual([
+      {
+        table: 'lines',
+        reason: '{Customer ID} must be an id, not a number that a spreadsheet program has rounded',
+        rows: 1,
+        examples: [{ row: 2, seen: JSON.stringify(id.replace("'", '')) }],
+      },
+    ]);
+  });
+
   test('reports orders that were not paid, and ids that do not fit', async () => {
     const { lines, report } = await importRows(
       orderWith('#1', 'pending'),
