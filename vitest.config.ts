@@ -13,6 +13,7 @@ export const everyTier = {
   maxWorkers: '100%',
 };
 
+/** The tiers that have a command of their own. */
 const otherTiers = ['test/dynamodb/**', 'test/deploy/**', 'test/**/*.deep.test.ts'];
 
 /** Functions read their environment while they are loaded, so each file of these loads them for itself. */
