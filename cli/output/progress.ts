@@ -1,3 +1,4 @@
+import { number } from './numbers.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The work under way. */
@@ -14,29 +15,39 @@ export interface Progress {
   readonly end: () => void;
 }
 
-const barWidth = 30;
+const widestBar = 30;
+const narrowestBar = 5;
 const pauseMs = 100;
 
-const bar = (share: number): string => {
-  const full = Math.min(barWidth, Math.round(share * barWidth));
-  return `${'█'.repeat(full)}${'░'.repeat(barWidth - full)} ${String(Math.floor(share * 100)).padStart(3)} %  `;
+/** A bar of at most so many columns, with the space after it; empty where it would be too narrow to say anything. */
+const bar = (share: number, columns: number): string => {
+  const width = Math.min(widestBar, columns - 1);
+  if (width < narrowestBar) return '';
+  const full = Math.min(width, Math.round(share * width));
+  return `${'█'.repeat(full)}${'░'.repeat(width - full)} `;
+};
+
+const percentOf = (share: number): string => `${String(Math.floor(share * 100)).padStart(3)} %  `;
+
+const withShare = (counts: string, share: number | undefined, columns = 80): string => {
+  if (share === undefined) return counts;
+  const text = percentOf(share) + counts;
+  return bar(share, columns - 1 - text.length) + text;
 };
 
 /** Shows a bar with the share, the number of events and their rate, on a terminal alone. */
-export const createProgress = ({ show }: Terminal, { share, stopwatch }: Work): Progress => {
+export const createProgress = (terminal: Terminal, { share, stopwatch }: Work): Progress => {
   const started = stopwatch();
   let shown = -Infinity;
   return {
     at: (events) => {
       const now = stopwatch();
-      if (show === undefined || now - shown < pauseMs) return;
+      if (terminal.show === undefined || now - shown < pauseMs) return;
       shown = now;
-      const done = share();
       const rate = Math.round((events * 1000) / Math.max(now - started, 1));
-      show(
-        `${done === undefined ? '' : bar(done)}${events.toLocaleString('en')} events, ${rate.toLocaleString('en')}/s`,
-      );
+      const counts = `${number(events)} events, ${number(rate)}/s`;
+      terminal.show(withShare(counts, share(), terminal.columns));
     },
-    end: () => show?.(''),
+    end: () => terminal.show?.(''),
   };
 };
