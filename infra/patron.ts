@@ -1,33 +1,38 @@
-import type { App } from 'aws-cdk-lib';
-import { leaveOutForEmulator } from './emulator.ts';
-import { readSettings } from './settings/settings.ts';
+import type { Environment } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { checkSettings } from './settings/check-settings.ts';
+import type { PatronSettings } from './settings/settings.ts';
 import { StatefulStack } from './stateful-stack.ts';
 import { StatelessStack } from './stateless-stack.ts';
 
-/** The two stacks of one deployment. */
-export interface Patron {
-  readonly stateful: StatefulStack;
-  readonly stateless: StatelessStack;
-  /** The resources left out because the deployment goes to an emulator; empty otherwise. */
-  readonly leftOut: readonly string[];
+export interface PatronProps extends PatronSettings {
+  /** The account and region of both stacks. Default: those of the stage around them. */
+  readonly env?: Environment | undefined;
 }
 
-/** Builds Patron's stacks from the context of `app`; see `Settings` for what can be set. */
-export const addPatron = (app: App): Patron => {
-  const settings = readSettings(app.node);
-  const env = { account: process.env['CDK_DEFAULT_ACCOUNT'], region: process.env['CDK_DEFAULT_REGION'] };
-  const stateful = new StatefulStack(app, 'PatronState', {
-    env,
-    description: 'Patron: what it knows of customers',
-    // An emulator is thrown away as a whole.
-    terminationProtection: !settings.emulated,
-    settings,
-  });
-  const stateless = new StatelessStack(app, 'Patron', {
-    env,
-    description: 'Patron: live customer profiles and segments',
-    stateful,
-    settings,
-  });
-  return { stateful, stateless, leftOut: settings.emulated ? leaveOutForEmulator(app) : [] };
-};
+/** One deployment of Patron: a stack of what must outlive every deployment, and a stack of everything else. */
+export class Patron extends Construct {
+  readonly stateful: StatefulStack;
+  readonly stateless: StatelessStack;
+
+  /** @throws {Error} when a setting does not fit, naming the rule and the value seen. */
+  constructor(scope: Construct, id: string, { env, ...given }: PatronProps) {
+    super(scope, id);
+    const settings = checkSettings(given, `the settings of ${this.node.path}`);
+    const where = { env: { ...env, ...(settings.region && { region: settings.region }) } };
+    this.stateful = new StatefulStack(this, 'Stateful', {
+      ...where,
+      stackName: 'PatronState',
+      description: 'Patron: what it knows of customers',
+      terminationProtection: settings.keep,
+      settings,
+    });
+    this.stateless = new StatelessStack(this, 'Stateless', {
+      ...where,
+      stackName: 'Patron',
+      description: 'Patron: live customer profiles and segments',
+      stateful: this.stateful,
+      settings,
+    });
+  }
+}

@@ -10,7 +10,7 @@ export interface StatefulStackProps extends StackProps {
   readonly settings: Settings;
 }
 
-const nobody = 'The bus refuses everybody until its producers are listed: deploy with -c producers=FILE';
+const nobody = 'The bus refuses everybody until its producers are listed';
 
 /** The resources that must outlive every deployment: key, bus, archive and table. All of them stay when the stack is deleted. */
 export class StatefulStack extends Stack {

@@ -91,7 +91,7 @@ export class StatelessStack extends Stack {
 
   private writeCatalogue({ catalogue }: Settings): string {
     const file = join(Stage.of(this)!.outdir, 'catalogue.json');
-    writeFileSync(file, JSON.stringify(withHash(JSON.parse(catalogue))));
+    writeFileSync(file, JSON.stringify(withHash(catalogue)));
     return file;
   }
 }

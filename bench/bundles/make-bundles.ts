@@ -17,8 +17,14 @@ interface FunctionResource {
 
 const kebab = (id: string): string => id.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();
 
-/** `Patron/CustomerUpdates/Update/Handler/Resource` is `customer-updates.update`. */
-const nameIn = (path: string): string => path.split('/').slice(1, -2).map(kebab).join('.');
+/** `Patron/Stateless/CustomerUpdates/Update/Handler/Resource` is `customer-updates.update`. */
+const nameIn = (path: string): string =>
+  path
+    .replace(/^(?:Patron\/Stateless|Baselines)\//, '')
+    .split('/')
+    .slice(0, -2)
+    .map(kebab)
+    .join('.');
 
 const bundleOf = (folder: string, { Metadata, Properties }: FunctionResource): Bundle => ({
   name: nameIn(String(Metadata['aws:cdk:path'])),
@@ -42,7 +48,12 @@ const functionsIn = async (template: string): Promise<readonly FunctionResource[
 /** The context of `cdk.json`, with bundling of every stack, and paths to distinguish functions by. */
 const contextJson = async (): Promise<string> => {
   const { context } = JSON.parse(await readFile(join(project, 'cdk.json'), 'utf8')) as { readonly context: object };
-  return JSON.stringify({ ...context, 'aws:cdk:bundling-stacks': ['**'], 'aws:cdk:enable-path-metadata': true });
+  return JSON.stringify({
+    ...context,
+    'aws:cdk:bundling-stacks': ['**'],
+    'aws:cdk:enable-path-metadata': true,
+    stage: 'try',
+  });
 };
 
 const synthesise = async (app: string, folder: string): Promise<readonly Bundle[]> => {

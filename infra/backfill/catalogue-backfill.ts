@@ -4,7 +4,7 @@ import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct, type IDependable } from 'constructs';
-import { compile } from '#lib/core/segments/compile/compile.ts';
+import { catalogueHash } from '#lib/core/segments/compile/catalogue-hash.ts';
 import { outgoingSource } from '#lib/ports/publisher/change-publisher.ts';
 import { allow, allowKey, allowTable, readKey } from '../access/permissions.ts';
 import { acknowledge } from '../checks/acknowledge.ts';
@@ -101,7 +101,7 @@ export class CatalogueBackfill extends Construct {
       serviceTimeout: Duration.minutes(5),
       properties: {
         Deployment: String(settings.deployment),
-        Catalogue: compile(JSON.parse(settings.catalogue)).hash,
+        Catalogue: catalogueHash(settings.catalogue),
       },
     });
   }

@@ -11,7 +11,7 @@ const by = (metricName: string) =>
 
 export const moving = ({ settings: { measured } }: Watched): Omit<Answer, 'width'> => ({
   question: 'Who enters and leaves?',
-  good: `Of the ${measured.length} segments that are counted one by one; \`-c measured=KEY,KEY\` chooses others.`,
+  good: `Of the ${measured.length} segments that are counted one by one; \`measured\` chooses others.`,
   numbers: [counting('Published', 'publish', { period }), counting('Changes', 'update', { period })],
   pictures: [
     { title: 'Entered, by segment, each hour', left: [by('Entered')], stacked: true },

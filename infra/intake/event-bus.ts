@@ -6,7 +6,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { outgoingSource } from '#lib/ports/publisher/change-publisher.ts';
 import { busPolicy } from '../access/bus-policy.ts';
-import type { Producer } from '../access/producers.ts';
+import type { Producer } from '../settings/producers.ts';
 import { publisherRoleArns } from '../access/publisher-roles.ts';
 import { EncryptedQueue } from './encrypted-queue.ts';
 

@@ -26,7 +26,7 @@ const asked = {
 /** The same, whose changes are not published. */
 const askedQuietly = { ...asked, key: 'searched-quietly', backfill: 'quiet' };
 
-/** Writes the changed catalogue, to be deployed with `-c catalogue=FILE -c deployment=N`. */
+/** Writes the changed catalogue, for a stage that deploys it with this number. */
 export const changedCatalogue = (deployment = 2): ChangedCatalogue => {
   const { segments, ...rest } = JSON.parse(readFileSync(catalogueFile, 'utf8')) as {
     readonly segments: readonly { readonly key: string }[];

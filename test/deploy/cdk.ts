@@ -1,23 +1,39 @@
 import { spawn } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { PatronSettings } from '#infra/settings/settings.ts';
 import { workFolder, type Emulator } from './emulator.ts';
 
 /** The catalogue of this tier: short windows, so that timers fire while it runs. */
 export const catalogueFile = 'test/deploy/catalogue.json';
 
+/** The settings of a stage's file. */
+export type StageSettings = Partial<Omit<PatronSettings, 'catalogue'>> & { readonly catalogue?: string };
+
+/** Writes the file of a stage, and returns the option that chooses it. */
+const stageOf = (settings: StageSettings): readonly string[] => {
+  const stage = { name: 'patron', producers: [], ...settings, catalogue: resolve(settings.catalogue ?? catalogueFile) };
+  const folder = resolve(workFolder, 'stages');
+  mkdirSync(folder, { recursive: true });
+  const file = resolve(folder, `${stage.name}.json`);
+  writeFileSync(file, JSON.stringify(stage));
+  return ['-c', `stage=${file}`];
+};
+
 /**
- * Runs the CDK's command line against the emulator, with the catalogue of this tier unless another one is given.
+ * Runs the CDK's command line against the emulator, for a stage with the catalogue of this tier unless another one is given.
  *
  * @returns all that it printed.
  * @throws {Error} with what it printed last, when it ends with another status than 0.
  */
-export const runCdk = async ({ environment }: Emulator, ...parameters: readonly string[]): Promise<string> => {
-  const context = ['-c', 'emulated=true', '-c', `catalogue=${catalogueFile}`];
+export const runCdk = async (
+  { environment }: Emulator,
+  parameters: readonly string[],
+  settings: StageSettings = {},
+): Promise<string> => {
+  const context = ['-c', 'emulated=true', ...stageOf(settings)];
   const output = ['--output', resolve(workFolder, 'cdk.out'), '--ci', '--no-color', '--no-notices'];
-  // Of two values of one name the later counts.
-  const all = [...context, ...output, ...parameters];
-  const child = spawn(resolve('node_modules/.bin/cdk'), all, { env: environment });
+  const child = spawn(resolve('node_modules/.bin/cdk'), [...parameters, ...context, ...output], { env: environment });
   const log = createWriteStream(resolve(workFolder, `cdk-${String(parameters[0])}.log`));
   const printed: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {

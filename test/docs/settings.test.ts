@@ -1,18 +1,21 @@
-import { App } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
-import { readSettings } from '#infra/settings/settings.ts';
+import { checkSettings, settingNames } from '#infra/settings/check-settings.ts';
 import { pages, read } from './pages.ts';
 
-const settings = Object.keys(readSettings(new App().node));
-
 describe('settings of a deployment', () => {
-  test.each(pages)('are named as they are: %s', (page) => {
+  test.each(pages)('are given by a stage: %s', (page) => {
     const named = [...read(page).matchAll(/ -c (\w+)=/g)].map(([, name = '']) => name);
-    expect(named.filter((name) => !settings.includes(name))).toEqual([]);
+    expect(named.filter((name) => name !== 'stage')).toEqual([]);
   });
 
-  test('have a line each in docs/deploy.md, but for what only the tests use', () => {
-    const lines = new Set([...read('docs/deploy.md').matchAll(/^\| `(\w+)` /gm)].map(([, name]) => name));
-    expect(settings.filter((name) => !lines.has(name))).toEqual(['emulated']);
+  test('have a line each in docs/deploy.md', () => {
+    const lines = [...read('docs/deploy.md').matchAll(/^\| `(\w+)` /gm)].map(([, name = '']) => name);
+    expect(lines.filter((name) => settingNames.includes(name))).toEqual(settingNames);
+  });
+
+  test('that docs/deploy.md shows as a stage are settings', () => {
+    const [, shown = ''] = /^```json\n([^]*?)^```$/m.exec(read('docs/deploy.md')) ?? [];
+    const stage: object = JSON.parse(shown);
+    expect(() => checkSettings({ ...stage, catalogue: 'default', producers: [] }, 'docs/deploy.md')).not.toThrow();
   });
 });

@@ -18,7 +18,7 @@ let stateless: Template;
 let outdir: string;
 
 beforeAll(() => {
-  ({ stateless, outdir } = synthesise({ 'aws:cdk:bundling-stacks': ['**'] }));
+  ({ stateless, outdir } = synthesise({}, { 'aws:cdk:bundling-stacks': ['**'] }));
 });
 
 /** Where the bundle of a function is, out of reach of the project's own package.json. */

@@ -1,6 +1,12 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { deniedBy, type Request } from './judged.ts';
-import { named, producersFile, synthesise, theResource, type ListedProducer } from './synthesised.ts';
+import { readProducers, type Producer } from '#infra/settings/producers.ts';
+import { newFolder } from '#test/support/folder.ts';
+import { named, synthesise, theResource } from './synthesised.ts';
+
+const folder = newFolder();
 
 const checkout = 'arn:aws:iam::123456789012:role/shop/checkout';
 const web = 'arn:aws:iam::210987654321:user/web';
@@ -8,15 +14,15 @@ const admin = 'arn:aws:iam::123456789012:role/Admin';
 const publish = 'arn:AWS::Partition:iam::AWS::AccountId:role/patron-publish-AWS::Region';
 const backfill = 'arn:AWS::Partition:iam::AWS::AccountId:role/patron-backfill-round-AWS::Region';
 
-const listed: readonly ListedProducer[] = [
+const listed: readonly Producer[] = [
   { principal: checkout, sources: ['shop.checkout'], detailTypes: ['PurchaseMade', 'PurchaseRefunded'] },
   { principal: web, sources: ['shop.web', 'shop.app'], detailTypes: ['VisitMade'] },
 ];
 
-const busWith = (producers: unknown) =>
-  theResource(synthesise({ producers: producersFile(producers) }).stateful, 'AWS::Events::EventBus')['Properties'];
+const busWith = (producers: readonly Producer[]) =>
+  theResource(synthesise({ producers }).stateful, 'AWS::Events::EventBus')['Properties'];
 
-const statementsWith = (producers: unknown) => busWith(producers)['Policy'].Statement;
+const statementsWith = (producers: readonly Producer[]) => busWith(producers)['Policy'].Statement;
 
 const statements = statementsWith(listed);
 const closed = theResource(synthesise().stateful, 'AWS::Events::EventBus')['Properties']['Policy'].Statement;
@@ -83,7 +89,7 @@ describe('the policy of the bus', () => {
     expect(allowed[1].Condition).toEqual({ ArnEquals: { 'aws:PrincipalArn': [web] } });
   });
 
-  test('without a list of producers the bus refuses everybody, and deployment says so', () => {
+  test('with an empty list of producers the bus refuses everybody', () => {
     for (const principal of [admin, checkout, web])
       expect(deniedBy(closed, putting(principal))).toEqual(['OnlyProducers']);
     expect(deniedBy(closed, putting(publish, 'patron', 'SegmentEntered'))).toEqual([]);
@@ -105,7 +111,7 @@ describe('the policy of the bus', () => {
 
 describe('the file of producers', () => {
   test('that the documentation shows is one', () => {
-    const { stateful } = synthesise({ producers: 'docs/snippets/producers.json' });
+    const { stateful } = synthesise({ producers: readProducers('docs/snippets/producers.json') });
     const { Policy: policy } = theResource(stateful, 'AWS::Events::EventBus')['Properties'];
     expect(deniedBy(policy.Statement, putting('arn:aws:iam::123456789012:role/shop/checkout'))).toEqual([]);
   });
@@ -123,17 +129,18 @@ describe('the file of producers', () => {
     ['a source of AWS', [{ ...listed[0], sources: ['aws.s3'] }], '0.sources.0 must be'],
     ['no source', [{ ...listed[0], sources: [] }], '0.sources must name at least one'],
     ['an unknown type', [{ ...listed[0], detailTypes: ['PurchaseMad'] }], 'current value is "PurchaseMad"'],
-    ['an unknown field', [{ ...listed[0], source: 'shop' }], 'source'],
+    ['an unknown field', [{ ...listed[0], source: 'shop' }], '0 must not have source (the nearest is sources)'],
     ['a principal twice', [listed[0], listed[1], listed[0]], '2.principal must be listed once'],
   ];
 
   test.each(faults)('is refused with %s', (_what, producers, message) => {
-    const file = producersFile(producers);
-    expect(() => synthesise({ producers: file })).toThrow(message);
-    expect(() => synthesise({ producers: file })).toThrow(`Cannot read ${file} as the producers`);
+    const file = join(folder, 'producers.json');
+    writeFileSync(file, JSON.stringify(producers));
+    expect(() => readProducers(file)).toThrow(message);
+    expect(() => readProducers(file)).toThrow(`Cannot read ${file} as the producers`);
   });
 
   test('is refused where it is not there', () => {
-    expect(() => synthesise({ producers: 'nowhere.json' })).toThrow('Cannot read nowhere.json as the producers');
+    expect(() => readProducers('nowhere.json')).toThrow('Cannot read nowhere.json as the producers');
   });
 });

@@ -1,19 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
-import { readSettings } from '#infra/settings/settings.ts';
-import {
-  allowedTo,
-  appWith,
-  named,
-  propertiesOf,
-  resourcesOf,
-  synthesise,
-  theResource,
-  type Json,
-} from './synthesised.ts';
+import { allowedTo, named, propertiesOf, resourcesOf, synthesise, theResource, type Json } from './synthesised.ts';
 
-const { stateful, stateless } = synthesise({ deployment: '7', backfillRate: '250' });
+const { stateful, stateless } = synthesise({ deployment: 7, backfillRate: 250 });
 const resources: Json = stateless.toJSON()['Resources'];
 
 const handlerOf = (id: string): readonly [string, Json] => {
@@ -168,20 +158,6 @@ describe('functions of the pass', () => {
 
   test('the leader knows the rate that was asked for', () => {
     expect(handlerOf('Round')[1]['Environment'].Variables).toMatchObject({ BACKFILL_RATE: '250', DEPLOYMENT: '7' });
-  });
-});
-
-const rateFrom = (context: Record<string, string>) => readSettings(appWith(context).node).backfillRate;
-
-describe('backfillRate', () => {
-  test('is 100 by default', () => {
-    expect([rateFrom({}), rateFrom({ backfillRate: '5' })]).toEqual([100, 5]);
-  });
-
-  test.each(['0', '-1', '2.5', 'fast', '10001', ''])('refuses %j', (backfillRate) => {
-    expect(() => rateFrom({ backfillRate })).toThrow(
-      `Cannot use context backfillRate as an integer from 1 to 10000: current value is "${backfillRate}"`,
-    );
   });
 });
 

@@ -1,18 +1,14 @@
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { addChecks } from '#infra/checks/checks.ts';
-import { addPatron } from '#infra/patron.ts';
-import { appWith } from './synthesised.ts';
+import { deploymentWith } from './synthesised.ts';
 
 /** With what else fails a synthesis. */
-const checkedApp = () => {
-  const app = appWith({ 'aws:cdk:bundling-stacks': [] });
-  const patron = addPatron(app);
+const checkedApp = (settings: Parameters<typeof deploymentWith>[0] = {}) => {
+  const { app, patron } = deploymentWith(settings);
   addChecks(app);
-  return { app, ...patron };
+  return { app, stateless: patron.stateless };
 };
-
-afterEach(() => void vi.unstubAllEnvs());
 
 describe('cdk-nag', () => {
   test('finds nothing that is not acknowledged with a reason, for no account in particular', () => {
@@ -21,9 +17,7 @@ describe('cdk-nag', () => {
   });
 
   test('finds nothing more in a named account, except a queue that was added carelessly', () => {
-    vi.stubEnv('CDK_DEFAULT_ACCOUNT', '123456789012');
-    vi.stubEnv('CDK_DEFAULT_REGION', 'eu-west-1');
-    const { app, stateless } = checkedApp();
+    const { app, stateless } = checkedApp({ env: { account: '123456789012', region: 'eu-west-1' } });
     const plain = new Queue(stateless, 'Plain');
     const found = findingsOf(() => app.synth());
     expect(found).not.toEqual([]);

@@ -1,109 +1,145 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readSettings } from '#infra/settings/settings.ts';
+import { leaveOutForEmulator } from '#infra/emulator.ts';
+import { checkSettings } from '#infra/settings/check-settings.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
-import { newFolder } from '#test/support/folder.ts';
+import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
 import cdk from '../../cdk.json' with { type: 'json' };
-import { appWith, functionOf, resourcesOf, synthesise } from './synthesised.ts';
+import { deploymentWith, functionOf, resourcesOf, synthesise } from './synthesised.ts';
 
-const folder = newFolder();
+const least = { name: 'shop', catalogue: 'default', producers: [] };
 
-const settingsFrom = (context: Record<string, string>) => readSettings(appWith(context).node);
+const settingsFrom = (settings: object) => checkSettings({ ...least, ...settings }, 'shop.json');
 
-const catalogueFile = (name: string, catalogue: unknown) => {
-  const file = join(folder, name);
-  writeFileSync(file, JSON.stringify(catalogue));
-  return file;
-};
-
-const buyers = {
+const buyers: CatalogueSource = {
   currency: 'GBP',
   segments: [{ key: 'buyers', name: 'Buyers', when: { performed: 'PurchaseMade' } }],
 };
 
-describe('readSettings()', () => {
-  test('takes the default catalogue where none is named', () => {
-    expect(JSON.parse(settingsFrom({}).catalogue)).toEqual(JSON.parse(JSON.stringify(defaultCatalogue)));
+const withKeys = (keys: readonly string[]): CatalogueSource => ({
+  currency: 'GBP',
+  segments: keys.map((key) => ({ key, name: 'Buyers', when: { performed: 'PurchaseMade' } })),
+});
+
+describe('checkSettings()', () => {
+  test('fills in the defaults', () => {
+    expect(settingsFrom({})).toEqual({
+      ...least,
+      catalogue: defaultCatalogue,
+      deployment: 1,
+      keep: true,
+      backfillRate: 100,
+      measured: defaultCatalogue.segments.slice(0, 20).map(({ key }) => key),
+      runbook: 'docs/runbook.md',
+    });
   });
 
-  test('takes the catalogue that is named', () => {
-    const { catalogue } = settingsFrom({ catalogue: catalogueFile('buyers.json', buyers) });
-    expect(JSON.parse(catalogue)).toEqual(buyers);
+  test('takes the catalogue that is given', () => {
+    expect(settingsFrom({ catalogue: buyers }).catalogue).toEqual(buyers);
   });
 
-  test('refuses a catalogue that does not compile, naming the file and the fault', () => {
+  test('refuses a catalogue that does not compile, naming the place and the fault', () => {
     const wrong = { ...buyers, segments: [{ ...buyers.segments[0], when: { performed: 'PurchaseMad' } }] };
-    const file = catalogueFile('wrong.json', wrong);
-    expect(() => settingsFrom({ catalogue: file })).toThrow(/wrong\.json.*PurchaseMad/s);
+    expect(() => settingsFrom({ catalogue: wrong })).toThrow(
+      /^Cannot deploy the catalogue of shop\.json.*PurchaseMad/s,
+    );
   });
 
-  test('is deployment 1 by default', () => {
-    expect(settingsFrom({}).deployment).toBe(1);
-    expect(settingsFrom({ deployment: '12' }).deployment).toBe(12);
+  const refused: readonly (readonly [object, string])[] = [
+    [{ catalogue: undefined }, 'catalogue must be given: a catalogue, or "default"'],
+    [{ producers: undefined }, 'producers must be a list'],
+    [{ producers: undefined }, 'or [] for nobody, current value is absent'],
+    [{ catalog: 'shop.json' }, 'must not have catalog (the nearest is catalogue)'],
+    [{ catalogue: undefined, catalog: 'shop.json' }, 'must not have catalog (the nearest is catalogue)'],
+    [{ regoin: 'eu-west-1' }, 'must not have regoin (the nearest is region)'],
+    [{ colour: 'blue' }, 'must not have colour'],
+    [{ api: {} }, 'must not have api, which is not yet supported'],
+    [{ deployment: 0 }, 'deployment must be a positive integer, current value is 0'],
+    [{ deployment: 1.5 }, 'deployment must be a positive integer, current value is 1.5'],
+    [{ deployment: '3' }, 'deployment must be a positive integer, current value is "3"'],
+    [{ backfillRate: 0 }, 'backfillRate must be an integer from 1 to 10000, current value is 0'],
+    [{ backfillRate: 10_001 }, 'backfillRate must be an integer from 1 to 10000, current value is 10001'],
+    [{ keep: 'no' }, 'keep must be true or false, current value is "no"'],
+    [{ name: 'Shop' }, 'name must be 2 to 32 lower-case letters'],
+    [{ name: 's' }, 'name must be 2 to 32 lower-case letters'],
+    [{ name: 'x'.repeat(33) }, 'name must be 2 to 32 lower-case letters'],
+    [{ name: 'shop-state' }, 'end with neither a hyphen nor "-state"'],
+    [{ name: 'aws-shop' }, 'name must'],
+    [{ region: 'Europe' }, 'region must be a region'],
+  ];
+
+  test.each(refused)('refuses %j', (settings, message) => {
+    expect(() => settingsFrom(settings)).toThrow(message);
+    expect(() => settingsFrom(settings)).toThrow('Cannot use shop.json as settings: ');
   });
 
-  test.each(['0', '-1', '1.5', 'next', ''])('refuses deployment %j', (deployment) => {
-    expect(() => settingsFrom({ deployment })).toThrow(`current value is "${deployment}"`);
+  test('takes names up to both bounds', () => {
+    expect(settingsFrom({ name: 'x'.repeat(32) }).name).toHaveLength(32);
+    expect(settingsFrom({ name: 'ab' }).name).toBe('ab');
+  });
+
+  test('names every fault at once', () => {
+    expect(() => settingsFrom({ keep: 1, runbook: 2 })).toThrow(/keep must be .*; runbook must be /);
   });
 });
 
 describe('measured segments', () => {
-  const many = {
-    ...buyers,
-    segments: Array.from({ length: 60 }, (_, index) => ({ ...buyers.segments[0], key: `segment-${index}` })),
-  };
-  const catalogue = catalogueFile('many.json', many);
-  const measuredFrom = (context: Record<string, string>) => settingsFrom({ catalogue, ...context }).measured;
+  const keys = Array.from({ length: 60 }, (_, index) => `segment-${index}`);
+  const measuredFrom = (settings: object) => settingsFrom({ catalogue: withKeys(keys), ...settings }).measured;
 
   test('are the first twenty of the catalogue unless others are named', () => {
-    expect(measuredFrom({})).toEqual(many.segments.slice(0, 20).map(({ key }) => key));
-    expect(measuredFrom({ measured: 'segment-59,segment-3' })).toEqual(['segment-59', 'segment-3']);
-    expect(measuredFrom({ measured: '' })).toEqual([]);
+    expect(measuredFrom({})).toEqual(keys.slice(0, 20));
+    expect(measuredFrom({ measured: ['segment-59', 'segment-3', 'segment-59'] })).toEqual(['segment-59', 'segment-3']);
+    expect(measuredFrom({ measured: [] })).toEqual([]);
   });
 
   test('are refused where they are not in the catalogue, or are more than forty', () => {
-    expect(() => measuredFrom({ measured: 'segment-1,sgment-2' })).toThrow('current value is sgment-2');
-    const all = many.segments.map(({ key }) => key).join(',');
-    expect(() => measuredFrom({ measured: all })).toThrow('current number is 60');
+    expect(() => measuredFrom({ measured: ['segment-1', 'sgment-2'] })).toThrow('current value is sgment-2');
+    expect(measuredFrom({ measured: keys.slice(0, 40) })).toHaveLength(40);
+    expect(() => measuredFrom({ measured: keys.slice(0, 41) })).toThrow('measured must name at most 40 segments');
   });
 
   test('are passed to publish, and fit its environment whatever their length', () => {
-    const segments = Array.from({ length: 40 }, (_, index) => ({
-      ...buyers.segments[0],
-      key: String(index).padStart(64, 'k'),
-    }));
-    const longest = catalogueFile('longest.json', { ...buyers, segments });
-    const measured = segments.map(({ key }) => key).join(',');
-    const { stateless } = synthesise({ catalogue: longest, measured });
+    const measured = Array.from({ length: 40 }, (_, index) => String(index).padStart(64, 'k'));
+    const { stateless } = synthesise({ catalogue: withKeys(measured), measured });
     const { Variables } = functionOf(stateless, 'publish')['Environment'];
-    expect(Variables.MEASURED_SEGMENTS).toBe(measured);
+    expect(Variables.MEASURED_SEGMENTS).toBe(measured.join(','));
     // Lambda takes 4 KB; names of resources come on top.
     expect(JSON.stringify({ ...Variables, QUEUE_URL: '' }).length).toBeLessThan(3_500);
   });
 });
 
-describe('addPatron()', () => {
+describe('Patron', () => {
+  test('refuses settings that do not fit, naming itself', () => {
+    expect(() => deploymentWith({ backfillRate: 0 })).toThrow(
+      'Cannot use the settings of Patron as settings: backfillRate',
+    );
+  });
+
   test('puts the catalogue and its hash where the bundle of update takes them from', () => {
-    const { outdir } = synthesise({ catalogue: catalogueFile('buyers.json', buyers) });
+    const { outdir } = synthesise({ catalogue: buyers });
     const written = JSON.parse(readFileSync(join(outdir, 'catalogue.json'), 'utf8'));
     expect(written).toEqual({ hash: compile(buyers).hash, source: buyers });
   });
+});
 
-  test('leaves out nothing by default', () => {
-    expect(synthesise().leftOut).toEqual([]);
-  });
-
-  test('leaves out for an emulator exactly what it names', () => {
+describe('leaveOutForEmulator()', () => {
+  test('leaves out exactly what it names', () => {
     const whole = synthesise();
-    const emulated = synthesise({ emulated: 'true' });
-    expect(new Set(emulated.leftOut.map((name) => name.split(' ')[0]))).toEqual(
+    const { app, patron } = deploymentWith();
+    const leftOut = leaveOutForEmulator(app);
+    expect(new Set(leftOut.map((name) => name.split(' ')[0]))).toEqual(
       new Set(['AWS::Events::Archive', 'AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm']),
     );
-    const ids = ({ stateful, stateless }: typeof whole) =>
-      [stateful, stateless].flatMap((template) => Object.keys(template.toJSON()['Resources']));
-    const missing = ids(whole).filter((id) => !ids(emulated).includes(id));
+    const assembly = app.synth();
+    const left = new Set(
+      [patron.stateful, patron.stateless].flatMap(({ artifactId }) =>
+        Object.keys(assembly.getStackArtifact(artifactId).template['Resources']),
+      ),
+    );
+    const ids = [whole.stateful, whole.stateless].flatMap((template) => Object.keys(template.toJSON()['Resources']));
     const expected = [
       ...Object.keys(whole.stateful.findResources('AWS::Events::Archive')),
       ...resourcesOf(whole.stateless, 'AWS::CloudWatch::Alarm').flatMap(([id, { Properties }]) =>
@@ -111,7 +147,7 @@ describe('addPatron()', () => {
       ),
       ...Object.keys(whole.stateless.findResources('AWS::CloudWatch::CompositeAlarm')),
     ];
-    expect(missing.toSorted()).toEqual(expected.toSorted());
+    expect(ids.filter((id) => !left.has(id)).toSorted()).toEqual(expected.toSorted());
   });
 });
 

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { addPatron } from '#infra/patron.ts';
-import { allowedBy, appWith, named, resourcesOf, synthesise, theResource, type Statement } from './synthesised.ts';
+import {
+  allowedBy,
+  deploymentWith,
+  named,
+  resourcesOf,
+  synthesise,
+  theResource,
+  type Statement,
+} from './synthesised.ts';
 
 const { stateful } = synthesise();
 
@@ -143,8 +150,7 @@ describe('the table', () => {
 
 describe('deletion of the stack', () => {
   test('is refused by default', () => {
-    const { stateful: stack } = addPatron(appWith({ 'aws:cdk:bundling-stacks': [] }));
-    expect(stack.terminationProtection).toBe(true);
+    expect(deploymentWith().patron.stateful.terminationProtection).toBe(true);
   });
 
   test.each([

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { customerEventsPattern, unroutablePattern, visitorEventsPattern } from '#events/routing.ts';
 import { functionNames, functionOf, named, propertiesOf, resourcesOf, synthesise, theResource } from './synthesised.ts';
 
-const { stateless } = synthesise({ deployment: '7' });
+const { stateless } = synthesise({ deployment: 7 });
 
 const queueOf = (name: string) => {
   const found = resourcesOf(stateless, 'AWS::SQS::Queue').find(([id]) => named({ Ref: id }) === name);

@@ -1,8 +1,6 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { addPatron } from '#infra/patron.ts';
+import { Patron, type PatronProps } from '#infra/patron.ts';
 import { newFolder } from '#test/support/folder.ts';
 import cdk from '../../cdk.json' with { type: 'json' };
 
@@ -12,38 +10,38 @@ type Context = Readonly<Record<string, unknown>>;
 export const appWith = (context: Context): App =>
   new App({ outdir: newFolder(), context: { ...cdk.context, ...context } });
 
-const withoutBundling = { 'aws:cdk:bundling-stacks': [] };
+/** The settings of the tests' deployment, and those of a test. */
+const settingsWith = (settings: Partial<PatronProps>): PatronProps => ({
+  name: 'patron',
+  catalogue: 'default',
+  producers: [],
+  ...settings,
+});
 
-/** An entry of the producers' file. */
-export interface ListedProducer {
-  readonly principal: string;
-  readonly sources: readonly string[];
-  readonly detailTypes: readonly string[];
-}
-
-/** A file for `-c producers=FILE`. */
-export const producersFile = (producers: unknown): string => {
-  const file = join(newFolder(), 'producers.json');
-  writeFileSync(file, JSON.stringify(producers));
-  return file;
+/** A deployment in an app of its own, whose functions are not bundled unless the context says so. */
+export const deploymentWith = (
+  settings: Partial<PatronProps> = {},
+  context: Context = { 'aws:cdk:bundling-stacks': [] },
+) => {
+  const app = appWith(context);
+  return { app, patron: new Patron(app, 'Patron', settingsWith(settings)) };
 };
 
-const synthesiseApp = (context: Context) => {
-  const app = appWith({ ...withoutBundling, ...context });
-  const { stateful, stateless, leftOut } = addPatron(app);
-  const templates = { stateful: Template.fromStack(stateful), stateless: Template.fromStack(stateless) };
-  return { ...templates, leftOut, outdir: app.outdir };
+const synthesiseApp = (...given: Parameters<typeof deploymentWith>) => {
+  const { app, patron } = deploymentWith(...given);
+  const templates = { stateful: Template.fromStack(patron.stateful), stateless: Template.fromStack(patron.stateless) };
+  return { ...templates, outdir: app.outdir };
 };
 
 const synthesised = new Map<string, ReturnType<typeof synthesiseApp>>();
 
 /**
- * Both templates as `cdk synth` makes them, without bundling the functions, and the folder that holds them. Each context is
- * synthesised once in a worker: templates are read, never written to.
+ * Both templates as `cdk synth` makes them, and the folder that holds them. The same deployment is synthesised once in a
+ * worker: templates are read, never written to.
  */
-export const synthesise = (context: Context = {}) => {
-  const key = JSON.stringify(context);
-  const known = synthesised.get(key) ?? synthesiseApp(context);
+export const synthesise = (...given: Parameters<typeof deploymentWith>) => {
+  const key = JSON.stringify(given);
+  const known = synthesised.get(key) ?? synthesiseApp(...given);
   synthesised.set(key, known);
   return known;
 };
