@@ -17,7 +17,7 @@ the customer's; for a person who was erased, only the instant of the erasure and
     ...personOptions,
     ...storeOptions,
     ...catalogueOption,
-    at: instantOption('The instant as of which traits are shown; by default now.'),
+    at: instantOption('The instant to which time runs for the profile; by default now.'),
   },
   run: async ({ at, segments, ...values }, { print }) => {
     const person = personIn(values);

@@ -1,3 +1,4 @@
+import { advance } from '#lib/core/engine/advance.ts';
 import { entriesOf } from '../publish/publish-changes.ts';
 import { idFieldOf, type PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
@@ -50,9 +51,13 @@ const segmentsOf = ({ source }: Catalogue, { memberships }: CustomerState): read
   return [...keys].map((key) => ({ key, enteredAt: written(memberships[key] ?? null) }));
 };
 
+/** Lets time run to the instant, what is due at it included; only the catalogue that decided the profile can. */
+const stateAt = (catalogue: Catalogue, state: CustomerState, asOf: Instant): CustomerState =>
+  state.catalogue === catalogue.hash ? advance(catalogue, state, asOf + 1).state : state;
+
 const profileOf = (catalogue: Catalogue, record: PersonRecord | undefined, asOf: Instant): Json | null => {
   if (record?.kind !== 'profile') return null;
-  const { state } = record;
+  const state = stateAt(catalogue, record.state, asOf);
   const { traits, sources } = viewProfile(state, catalogue.rfm, asOf);
   const segments = segmentsOf(catalogue, state);
   return { traits, sources, segments, sequence: state.sequence, nextReviewAt: written(state.nextReviewAt) };
@@ -108,7 +113,7 @@ const shownChanges = (rows: readonly ChangeRow[]): readonly Json[] =>
  * Gives a person everything that is held about them. For a visitor who is a customer, this is the customer's data; for
  * an erased person, only the instant and the receipt of the erasure.
  *
- * @param asOf - the instant for which ages are computed.
+ * @param asOf - the instant to which time runs for the profile; nothing of it is written.
  */
 export const exportPerson = async (
   { store, catalogue }: ExportDeps,
