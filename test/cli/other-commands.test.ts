@@ -123,37 +123,3 @@ describe('patron import', () => {
     expect(stderr).toMatch(reason);
   });
 });
-
-const widest = (text: string): number => Math.max(...text.split('\n').map((line) => line.length));
-
-describe('patron demo', () => {
-  test('shows the same year each time, in no more than 100 columns and without colours', async () => {
-    const one = await patron(['demo', '--out', path('one')]);
-    const two = await patron(['demo', '--out', path('two')]);
-    expect(one).toMatchObject({ status: 0, stderr: '' });
-    const files = ['events.jsonl', 'changes.jsonl', 'profiles.jsonl', 'quarantine.jsonl'];
-    for (const file of files) {
-      expect(readFileSync(join(path('one'), file)).equals(readFileSync(join(path('two'), file)))).toBe(true);
-    }
-    const shown = one.stdout.replaceAll(path('one'), 'OUT');
-    expect(widest(shown)).toBeLessThanOrEqual(100);
-    expect(shown).not.toContain('\u001B');
-    expect(shown).toMatch(/entered .* on .*\n +because/);
-    expect(two.status).toBe(0);
-  });
-
-  test('has someone in every segment of the default catalogue at some time, and everything that can go wrong', () => {
-    const summary: { segments: Record<string, { entered: number }>; identityConflicts: number } = JSON.parse(
-      readFileSync(join(path('one'), 'summary.json'), 'utf8'),
-    );
-    const never = Object.entries(summary.segments).filter(([, { entered }]) => entered === 0);
-    expect(never).toEqual([]);
-    expect(summary.identityConflicts).toBe(1);
-    const quarantine = readFileSync(join(path('one'), 'quarantine.jsonl'), 'utf8');
-    for (const reason of ['unknown-type', 'invalid', 'erased', 'conflict', 'future']) {
-      expect(quarantine).toContain(`"reason":"${reason}"`);
-    }
-    const changes = readFileSync(join(path('one'), 'changes.jsonl'), 'utf8');
-    for (const origin of ['live', 'timer', 'merge', 'erasure']) expect(changes).toContain(`"origin":"${origin}"`);
-  });
-});
