@@ -27,8 +27,11 @@ export const isVisitor = (person: PersonKey): boolean => person.startsWith('A#')
 
 const idOf = (person: PersonKey): string => person.slice(2);
 
-/** The field by which what goes out names the person: `{ customerId }` or `{ anonymousId }`. */
-export const idFieldOf = (person: PersonKey): { customerId: string } | { anonymousId: string } =>
+/** The one field by which outgoing JSON names a person. */
+export type IdField = { readonly customerId: string } | { readonly anonymousId: string };
+
+/** The field by which outgoing JSON names a person: `{ customerId }` or `{ anonymousId }`. */
+export const idFieldOf = (person: PersonKey): IdField =>
   isVisitor(person) ? { anonymousId: idOf(person) } : { customerId: idOf(person) };
 
 /** `ID:SEQUENCE` of a customer's change, `~ID:SEQUENCE` of a visitor's. */

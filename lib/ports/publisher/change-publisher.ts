@@ -3,22 +3,22 @@ import type { AnnouncementType } from '#events/outgoing-event.ts';
 import type { patronSource } from '#events/segment-change.ts';
 import type { NotTaken } from '../sending.ts';
 
-/** One entry as it goes on the bus; its `source` is `patron`. */
+/** An entry for the bus; its `source` is `patron`. */
 export interface OutgoingEntry {
   readonly detailType: AnnouncementType | BackfillEventType;
   /** The JSON of `detail`. */
   readonly detail: string;
 }
 
-/** The `source` of every entry that goes out. */
+/** The `source` of every outgoing entry. */
 export const outgoingSource: typeof patronSource = 'patron';
 
-/** Where changes go. */
+/** The bus that changes are published on. */
 export interface ChangePublisher {
   /**
    * Puts up to ten entries, in order.
    *
-   * @returns those that were not taken; every other one was.
+   * @returns the entries that were not taken; all others were.
    */
   publish(entries: readonly OutgoingEntry[]): Promise<readonly NotTaken<OutgoingEntry>[]>;
 }

@@ -8,7 +8,7 @@ const requestEntry = (busName: string, { detailType, detail }: OutgoingEntry) =>
   Detail: detail,
 });
 
-/** Publishes on an EventBridge bus. An entry counts as taken only where the answer holds an event id for it. */
+/** A publisher on an EventBridge bus. An entry counts as taken only if the answer has an event id for it. */
 export const eventBridgePublisher = ({
   client,
   busName,

@@ -4,9 +4,9 @@ import type { NotTaken } from '../sending.ts';
 /** A message for the queue that feeds the updates. */
 export interface OutgoingMessage {
   readonly body: string;
-  /** Messages of one group are taken one after the other. */
+  /** Messages of one group are received one after the other. */
   readonly group: string;
-  /** The queue drops a second message of the same id within five minutes. Up to 128 letters, digits and punctuation. */
+  /** The queue drops a second message with the same id within five minutes. Up to 128 letters, digits and punctuation marks. */
   readonly deduplicationId: string;
 }
 
@@ -15,20 +15,21 @@ export interface IntakeQueue {
   /**
    * Puts up to ten messages.
    *
-   * @returns those that were not taken; every other one was.
+   * @returns the messages that were not taken; all others were.
    */
   send(messages: readonly OutgoingMessage[]): Promise<readonly NotTaken<OutgoingMessage>[]>;
 }
 
-/** What SQS takes in one call, in messages and bytes. */
+/** The most that SQS takes in one call, in messages and bytes. */
 export const queueLimits = { items: 10, bytes: 1_000_000 };
 
+/** The size of a message, as SQS counts it, in bytes. */
 export const messageBytes = ({ body }: OutgoingMessage): number => Buffer.byteLength(body);
 
-/** The group in which the rules put a person's own events: the bare id. */
+/** The group into which the rules put a person's own events: the bare id. */
 export const groupOf = (person: PersonKey): string => person.slice(2);
 
-/** A message that the queue did not take, each time that it was sent. The text has nothing of the message, so that it can be logged. */
+/** Thrown when the queue refuses a message however often it is sent. The text quotes nothing of it, so that it can be logged. */
 export class NotQueuedError extends Error {
   override readonly name = 'NotQueuedError';
 

@@ -3,20 +3,20 @@ import { isPersonKey, type PersonKey } from '#lib/core/profile/person.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import type { QuarantineKey } from '../store/customer-store.ts';
 
-/** An event as the rule, or a forward, put it into the queue. */
+/** An event as a rule put it into the queue, or as it was forwarded. */
 export interface EntryMessage {
   readonly kind: 'entry';
-  /** Unique to what the producer sent; a forward keeps it. */
+  /** Unique to the entry that the producer sent; forwarding keeps it. */
   readonly id: string;
-  /** Undefined for a message that is no JSON. */
+  /** Undefined for a message that is not JSON. */
   readonly entry: unknown;
-  /** The entry's own text, where it is at hand: quarantine keeps it as it is. */
+  /** The entry's own text, if known: quarantine keeps it unchanged. */
   readonly text?: string | undefined;
-  /** When the queue first took it. */
+  /** When the queue first received it. */
   readonly arrivedAt: Instant;
-  /** The customer of a linked visitor's event that was sent on; by default the event's own ids tell whose it is. */
+  /** The customer to whom a linked visitor's event was forwarded; by default the event's own ids name the person. */
   readonly to?: PersonKey | undefined;
-  /** Whether it was refused before, and is kept in quarantine until it is applied. */
+  /** Whether it was refused before, and stays in quarantine until it is applied. */
   readonly redriven?: boolean | undefined;
 }
 
@@ -25,12 +25,12 @@ export interface TickMessage {
   readonly kind: 'tick';
   readonly id: string;
   readonly person: PersonKey;
-  /** The instant under which the store listed the person as due; missing where nothing but the catalogue asks for the tick. */
+  /** When the person is due, as the store listed it; missing where only the catalogue asks for the tick. */
   readonly dueAt?: Instant | undefined;
   readonly arrivedAt: Instant;
 }
 
-/** A refused entry that is to be taken again. The message only names it: quarantine has it whole, until it is applied. */
+/** A refused entry to process again. The message only names it: quarantine keeps it whole until it is applied. */
 export interface RedriveMessage {
   readonly kind: 'redrive';
   readonly id: string;
@@ -38,7 +38,7 @@ export interface RedriveMessage {
   readonly arrivedAt: Instant;
 }
 
-/** All that the queue carries, by its body: a plain EventBridge entry, one that was sent on, a tick, the name of a refused one. */
+/** A message of the queue. Its body is an EventBridge entry, a forwarded entry, a tick, or the name of a refused entry. */
 export type QueueMessage = EntryMessage | TickMessage | RedriveMessage;
 
 /** The body of a tick. */
@@ -47,16 +47,18 @@ interface TickBody {
   readonly dueAt?: Instant | undefined;
 }
 
+/** The body of a message that names a refused entry. */
 interface RedriveBody {
   readonly redrive: string;
   readonly of: PersonKey | null;
 }
 
+/** The body of a forwarded entry. */
 interface ForwardedBody {
   readonly forwarded: unknown;
   readonly arrivedAt: Instant;
   readonly to: PersonKey;
-  /** Of the message that first brought the entry. */
+  /** The id of the message that first brought the entry. */
   readonly id: string;
   readonly redriven?: boolean | undefined;
 }
@@ -65,11 +67,11 @@ interface ForwardedBody {
 export const tickText = (tick: Pick<TickMessage, 'person' | 'dueAt'>): string =>
   JSON.stringify({ tick: tick.person, dueAt: tick.dueAt } satisfies TickBody);
 
-/** The JSON of a message that has a refused entry taken again. */
+/** The JSON of a message that names a refused entry. */
 export const redriveText = ({ id, person: whose }: QuarantineKey): string =>
   JSON.stringify({ redrive: id, of: whose ?? null } satisfies RedriveBody);
 
-/** The JSON of an entry that is sent on into its customer's group. */
+/** The JSON of an entry that is forwarded into its customer's group. */
 export const forwardText = (
   to: PersonKey,
   { id, entry, arrivedAt, redriven }: Pick<EntryMessage, 'id' | 'entry' | 'arrivedAt' | 'redriven'>,
@@ -82,13 +84,13 @@ export const forwardText = (
     ...(redriven && { redriven }),
   } satisfies ForwardedBody);
 
-/** What the queue says of a message besides its body. */
+/** The data that the queue keeps beside the body of a message. */
 export interface Envelope {
   readonly id: string;
   readonly arrivedAt: Instant;
 }
 
-// Plain code: each function that sends one of these would carry a schema library for it.
+// Checked by hand, since each function that sends one of these would otherwise load a schema library for it.
 type Body = Readonly<Record<string, unknown>>;
 
 const isTick = (body: Body): body is Body & TickBody =>
@@ -104,7 +106,7 @@ const isForwarded = (body: Body): body is Body & ForwardedBody =>
   typeof body['id'] === 'string' &&
   (body['redriven'] === undefined || typeof body['redriven'] === 'boolean');
 
-/** Reads a message of the intake queue. It never throws: what is no JSON keeps its text, and is refused like any entry that does not fit. */
+/** Reads a message of the intake queue. It never throws: text that is not JSON is kept, and refused as an entry later. */
 export const readMessage = (text: string, envelope: Envelope): QueueMessage => {
   const message = readEntry(text, envelope);
   const body = message.entry;
@@ -118,7 +120,7 @@ export const readMessage = (text: string, envelope: Envelope): QueueMessage => {
   return { kind: 'entry', entry, arrivedAt, to, id, ...(redriven !== undefined && { redriven }) };
 };
 
-/** Reads a message that can only be an entry, as a rule puts it into a queue. It never throws. */
+/** Reads a message that can only be an entry, as the rules put it into a queue. It never throws. */
 export const readEntry = (body: string, { id, arrivedAt }: Envelope): EntryMessage => ({
   kind: 'entry',
   id,

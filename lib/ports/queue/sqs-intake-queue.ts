@@ -2,7 +2,7 @@ import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { once } from '#lib/core/once.ts';
 import type { IntakeQueue } from './intake-queue.ts';
 
-/** The intake queue on SQS. A message counts as taken only where the answer says so. */
+/** The intake queue on SQS. A message counts as taken only if the answer says so. */
 export const sqsIntakeQueue = ({
   client,
   queueUrl,
@@ -28,7 +28,10 @@ export const sqsIntakeQueue = ({
   },
 });
 
-/** The intake queue, whose client is made when something is first sent: most invocations send nothing, and no cold start waits for it. */
+/**
+ * The intake queue at a URL. Its client is made when something is first sent: most invocations send nothing, and no cold
+ * start should wait for it.
+ */
 export const intakeQueueAt = (queueUrl: string): IntakeQueue => {
   const queue = once(() => sqsIntakeQueue({ client: new SQSClient(), queueUrl }));
   return { send: (messages) => queue().send(messages) };

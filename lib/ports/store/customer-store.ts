@@ -4,90 +4,122 @@ import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 
-/** Where an event stands in the ledger: under the person of its own ids, which a later link does not change. */
+/**
+ * Keeps people, the ledger of their events, and the changes that wait to be published. One contract suite holds every
+ * implementation to these promises.
+ *
+ * The store decides nothing: of a state it reads `sequence`, `nextReviewAt`, `catalogue` and `deployment`, and nothing
+ * else.
+ */
+export interface CustomerStore {
+  /** Reads one person and then, never before, which of `events` were applied. */
+  load(person: PersonKey, events: readonly LedgerKey[]): Promise<LoadedPerson>;
+  /** Saves an update unless someone else has saved since the load. Once 'saved', its changes will be published. */
+  save(update: CustomerUpdate): Promise<SaveResult>;
+  /** Ends a person and the visitors linked to them, unless someone else has saved since the load. */
+  erase(erasure: Erasure): Promise<SaveResult>;
+  /**
+   * Finishes what an earlier worker may have left undone for this person. Call it before acknowledging a duplicate, with
+   * the duplicates that are there (rows that are still owed need their bodies), and for a tick of an erased person.
+   */
+  recordAgain(loaded: LoadedPerson, duplicates: readonly LedgerEvent[]): Promise<void>;
+
+  /** All events in the ledger of a person and of the visitors linked to them, in no order. */
+  ledger(person: PersonKey): AsyncIterable<LedgerEvent>;
+  /**
+   * All changes of a person and of the visitors linked to them, published or not, in no promised order; none for an
+   * erased person.
+   */
+  history(person: PersonKey): AsyncIterable<ChangeRow>;
+  /** The visitors linked to a customer, in no order. */
+  visitors(customer: PersonKey): AsyncIterable<PersonKey>;
+
+  /** Keeps a refused entry for 90 days, in place of any under the same key. */
+  quarantine(entry: QuarantineEntry): Promise<void>;
+  /** The refused entry under a key; undefined where none is kept. */
+  refused(key: QuarantineKey): Promise<QuarantineEntry | undefined>;
+  /** Removes a refused entry that could be applied after all. It need not exist. */
+  release(key: QuarantineKey): Promise<void>;
+  /** The entries that were refused for this reason, in no promised order. */
+  quarantinedFor(reason: RefusalReason): AsyncIterable<QuarantineEntry>;
+  /** The number of entries that were refused for this reason. */
+  quarantinedCount(reason: RefusalReason): Promise<number>;
+  /** The refused entries of a person and of the visitors linked to them, in no promised order. */
+  quarantinedOf(person: PersonKey): AsyncIterable<QuarantineEntry>;
+
+  /** The people whose next review is at or before `until`, earliest first within a page. */
+  due(until: Instant): AsyncIterable<DuePerson>;
+  /**
+   * The next page of the people in a part whose profile was decided by a catalogue with another hash than `catalogue`.
+   * A page before the end may be empty. A person who was saved before the call, and not again, is seen as saved.
+   */
+  behind(catalogue: string, part: StorePart): Promise<BehindPage>;
+  /** The approximate number of rows that `behind` reads over all parts; 0 where it is unknown. */
+  rowCount(): Promise<number>;
+}
+
+/** The result of a conditional write: on 'conflict' someone else saved first, and the person must be loaded again. */
+export type SaveResult = 'saved' | 'conflict';
+
+/** The place of an event in the ledger: under the person of its own ids, which a later link does not change. */
 export interface LedgerKey {
   readonly person: PersonKey;
   readonly eventId: string;
 }
 
-/** An event as it came, as the ledger keeps it. */
+/** An event as the ledger keeps it. */
 export interface LedgerEvent extends LedgerKey {
-  /** The JSON of `{"detail-type", "source", "detail"}` as it came. */
+  /** The JSON of `{"detail-type", "source", "detail"}` as it arrived. */
   readonly body: string;
-  /** Hash of `detail-type` and `detail`, whatever the order of keys; two bodies with one hash are the same. */
+  /** A hash of `detail-type` and `detail` that ignores the order of keys. Bodies with the same hash are the same. */
   readonly fingerprint: string;
   readonly arrivedAt: Instant;
 }
 
-/** What is kept under a person's key. */
+/** The record under a person's key. */
 export type PersonRecord =
   | { readonly kind: 'profile'; readonly state: CustomerState }
-  /** A visitor that is a customer now: its later events are the customer's. */
+  /** A visitor who is a customer: their later events are the customer's. */
   | { readonly kind: 'linked'; readonly to: PersonKey }
-  /** Nothing personal is left; `sequence` is that of the last change. */
+  /** Holds no personal data. `sequence` is that of the last change. */
   | { readonly kind: 'erased'; readonly sequence: number; readonly erasedAt: Instant; readonly receiptId: string };
 
-/** A person as read, with which of the asked events are known. Handed back to `save`, which refuses it when it is stale. */
+/** A person as read, with the asked events that are known. `save` takes it back, and refuses it when it is stale. */
 export interface LoadedPerson {
   readonly person: PersonKey;
   /** Undefined where nothing is stored. */
   readonly record: PersonRecord | undefined;
-  /** The fingerprint of each asked event that was applied before, by `ledgerId`. */
+  /** The fingerprints of the asked events that were applied, by `ledgerId`. */
   readonly known: ReadonlyMap<string, string>;
-  /** Events that were applied and whose ledger rows are still owed: until they are there, `ledger` lacks them. */
+  /** Applied events whose rows are still owed. Until they are written, the ledger lacks them. */
   readonly unrecorded: readonly LedgerKey[];
-  /** When `due` will name the person, at the latest at the next review; undefined where it will not. */
+  /** When `due` will name the person, which is at the next review or before; undefined where it will not. */
   readonly dueAt?: Instant | undefined;
 }
 
 /** The key of `LoadedPerson.known`. */
 export const ledgerId = ({ person, eventId }: LedgerKey): string => `${person}/${eventId}`;
 
-/** All changes of one person at one instant, as they will be published. */
-export interface ChangeRow extends InstantChanges {
-  readonly kind: 'changes';
-  readonly person: PersonKey;
-  /** When it was decided, by the wall clock. */
-  readonly decidedAt: string;
-  /** The trace that decided it; absent where nothing is traced. */
-  readonly traceId?: string;
-}
-
-/** The sequence of the last change that is told of; undefined where all are quiet, or there is none. */
-export const lastSequenceIn = (rows: readonly ChangeRow[]): number | undefined =>
-  rows.findLast(({ changes }) => changes.length > 0)?.changes.at(-1)?.sequence;
-
-/** The announcement that a person was erased. It has no sequence and comes after the person's last change. */
-export interface ErasureRow {
-  readonly kind: 'erasure';
-  readonly person: PersonKey;
-  readonly erasedAt: string;
-  readonly receiptId: string;
-}
-
-/** What waits to be published. */
-export type OutboxRow = ChangeRow | ErasureRow;
-
-/** A customer's new state, with the events that made it and the changes that came of it. All of it is kept, or nothing. */
+/** A customer's new state, with the events that led to it and the changes that followed. It is saved as a whole. */
 export interface CustomerUpdate {
   readonly loaded: LoadedPerson;
   readonly state: CustomerState;
-  /** Fresh events only; empty when only time has run. */
+  /** New events only; empty where only time has passed. */
   readonly events: readonly LedgerEvent[];
   readonly changes: readonly ChangeRow[];
-  /** Set when an event links a visitor that this customer did not have. */
+  /** Set when an event links a visitor who was not yet linked. */
   readonly link?: VisitorLink;
 }
 
-/** The visitor's side of a link: its record becomes a pointer to the customer. */
+/** The visitor's side of a link: their record becomes a pointer to the customer. */
 export interface VisitorLink {
-  /** As loaded: nothing stored, or a profile whose last changes are `changes`. */
+  /** The visitor as loaded: without a record, or with a profile whose last changes are `changes`. */
   readonly visitor: LoadedPerson;
-  /** The visitor's exits, in its own sequence. */
+  /** The visitor's exits, in the visitor's own sequence. */
   readonly changes: readonly ChangeRow[];
 }
 
-/** A person's end: exits, announcement and tombstone; rows of the person and of the visitors linked to it go. */
+/** A person's end: the exits, the announcement and the tombstone. All other rows of theirs and of their visitors go. */
 export interface Erasure {
   readonly loaded: LoadedPerson;
   /** The sequence of the last exit. */
@@ -96,102 +128,78 @@ export interface Erasure {
   readonly announcement: ErasureRow;
 }
 
-/** What was refused, kept whole so that it can be sent again (an `erased` one without its body). */
+/** All changes of one person at one instant, as they will be published. */
+export interface ChangeRow extends InstantChanges {
+  readonly kind: 'changes';
+  readonly person: PersonKey;
+  /** When they were decided, by the wall clock. */
+  readonly decidedAt: string;
+  /** The trace in which they were decided; absent without tracing. */
+  readonly traceId?: string;
+}
+
+/** The announcement that a person was erased. It has no sequence, and comes after the person's last change. */
+export interface ErasureRow {
+  readonly kind: 'erasure';
+  readonly person: PersonKey;
+  readonly erasedAt: string;
+  readonly receiptId: string;
+}
+
+/** A row that waits to be published. */
+export type OutboxRow = ChangeRow | ErasureRow;
+
+/** The sequence of the last change that is published; undefined where all changes are quiet, or there are none. */
+export const lastSequenceIn = (rows: readonly ChangeRow[]): number | undefined =>
+  rows.findLast(({ changes }) => changes.length > 0)?.changes.at(-1)?.sequence;
+
+/** A refused entry, kept whole so that it can be sent again (without its body if it was refused as `erased`). */
 export interface QuarantineEntry {
-  /** Unique for each refused message, so that a redelivered one is kept once. */
+  /** Unique to the refused message, so that a redelivered one is kept once. */
   readonly id: string;
-  /** Whose it is, as far as it can be told. */
+  /** The person that the entry's ids name, if any. */
   readonly person: PersonKey | undefined;
   readonly reason: RefusalReason;
   readonly field: string;
   readonly rule: string;
   readonly message: string;
-  /** The entry as it came: its JSON, or the text of a line that is none. */
+  /** The entry as it arrived: JSON, or the text of a line that is not JSON. */
   readonly entry: string;
   readonly arrivedAt: Instant;
 }
 
-/** Where a refused entry is kept. */
+/** The place of a refused entry. */
 export type QuarantineKey = Pick<QuarantineEntry, 'id' | 'person'>;
 
-/** A refused write is a value: somebody else saved first, load again. */
-export type SaveResult = 'saved' | 'conflict';
-
-/** A person whose time has come. */
+/** A person with a review to make. */
 export interface DuePerson {
   readonly person: PersonKey;
   readonly dueAt: Instant;
 }
 
-/** One of `of` parts of a store, that together hold every row once. */
+/** One of the `of` parts of a store that together hold every row once. */
 export interface StorePart {
   /** From 0 up to, but not including, `of`. */
   readonly index: number;
   readonly of: number;
-  /** Where to go on: the `next` of a page, or the `place` of a person; by default the part's beginning. */
+  /** Where to continue: the `next` of a page or the `place` of a person; by default the beginning of the part. */
   readonly after?: string | undefined;
 }
 
-/** A person whose memberships another catalogue has decided. */
+/** A person whose memberships were decided by another catalogue. */
 export interface PersonBehind {
   readonly person: PersonKey;
-  /** The number of the deployment that has. */
+  /** The number of the deployment that decided them. */
   readonly deployment: number;
-  /** To go on after this person. */
+  /** Continues after this person, as `StorePart.after`. */
   readonly place: string;
 }
 
-/** A page of a part: who is behind in it, and how far it reaches. */
+/** A page of a part: the people behind in it. */
 export interface BehindPage {
   readonly persons: readonly PersonBehind[];
-  /** How many rows were looked at. */
+  /** The number of rows read. */
   readonly rows: number;
   /** Where the next page begins; undefined at the end of the part. */
   readonly next: string | undefined;
-}
-
-/**
- * Keeps customers, their ledger and what waits to be published. One contract suite holds every implementation to this.
- *
- * Nothing here decides anything: states come from the engine and are opaque but for `sequence` and `nextReviewAt`.
- */
-export interface CustomerStore {
-  /** Reads one person and, after that, which of `events` were applied before. */
-  load(person: PersonKey, events: readonly LedgerKey[]): Promise<LoadedPerson>;
-  /** Keeps an update, provided that nobody saved since the load; after 'saved' its changes will be published. */
-  save(update: CustomerUpdate): Promise<SaveResult>;
-  /** Ends a person and the visitors linked to it, provided that nobody saved since the load. */
-  erase(erasure: Erasure): Promise<SaveResult>;
-  /**
-   * Finishes what an earlier worker may have left undone for this person; call before acknowledging a duplicate, with
-   * the duplicates at hand (their bodies are needed for rows that are still owed), and for a tick of an erased person.
-   */
-  recordAgain(loaded: LoadedPerson, duplicates: readonly LedgerEvent[]): Promise<void>;
-  /** Keeps a refused entry for 90 days; one of the same key takes its place. */
-  quarantine(entry: QuarantineEntry): Promise<void>;
-  /** The refused entry under a key; undefined where it is not kept any more. */
-  refused(key: QuarantineKey): Promise<QuarantineEntry | undefined>;
-  /** Lets go of a refused entry, one that could be applied after all. One that is not kept is no fault. */
-  release(key: QuarantineKey): Promise<void>;
-  /** What was refused for this reason and is still kept, in no promised order. */
-  quarantinedFor(reason: RefusalReason): AsyncIterable<QuarantineEntry>;
-  /** How many were refused for this reason and are still kept. */
-  quarantinedCount(reason: RefusalReason): Promise<number>;
-  /** What was refused of a person and of the visitors linked to it and is still kept, in no promised order. */
-  quarantinedOf(person: PersonKey): AsyncIterable<QuarantineEntry>;
-  /** Persons with a next review at or before `until`, earliest first within a page. */
-  due(until: Instant): AsyncIterable<DuePerson>;
-  /** All events in the ledger of a person and of the visitors linked to it, in no order. */
-  ledger(person: PersonKey): AsyncIterable<LedgerEvent>;
-  /** All changes of a person and of the visitors linked to it, published or not, in no promised order; none of the erased. */
-  history(person: PersonKey): AsyncIterable<ChangeRow>;
-  /** The visitors that are this customer, in no order. */
-  visitors(customer: PersonKey): AsyncIterable<PersonKey>;
-  /**
-   * The next page of those of a part who have a profile that is decided by another catalogue than that of this hash; a
-   * page may be empty before the end. Whoever was saved before the call, and is not saved again, is seen as saved.
-   */
-  behind(catalogue: string, part: StorePart): Promise<BehindPage>;
-  /** About how many rows `behind` looks at over all parts; 0 where it is not known. */
-  rowCount(): Promise<number>;
 }

@@ -1,34 +1,36 @@
-/** Names that the table's definition, the stream's filter and the store share. */
+/** The attribute names that the table's definition, the stream's filter and the store share. */
 export const attributeNames = {
   partition: 'pk',
   sort: 'sk',
-  /** Key of the sparse index of who is due: one of `dueShardCount` shards, by a hash of the person. */
+  /** The key of the sparse index of people who are due: one of `dueShardCount` shards, by a hash of the person. */
   dueShard: 'dueShard',
-  /** Milliseconds since 1970, sort key of the same index. */
+  /** The sort key of the same index, in milliseconds since 1970. */
   dueAt: 'dueAt',
-  /** Seconds since 1970 after which DynamoDB may delete the row. */
+  /** When DynamoDB may delete the row, in seconds since 1970. */
   expiresAt: 'expiresAt',
-  /** Milliseconds since 1970 at which a row was put back that had been announced before: nobody is told again. */
+  /** When a row was put back that had been announced before, and is not announced again, in milliseconds since 1970. */
   restoredAt: 'restoredAt',
 } as const;
 
+/** The name of the index of people who are due. */
 export const dueIndexName = 'due';
 
+/** The number of shards over which the index spreads its writes. */
 export const dueShardCount = 16;
 
 /** The sort key of a person's own item. */
 export const profileSortKey = 'PROFILE';
 
-/** What the sort keys of rows begin with. */
+/** The beginnings of the sort keys of the other rows. */
 export const sortKeyPrefixes = {
   event: 'EVENT#',
   change: 'CHANGE#',
-  /** Changes that nobody is told of: the stream's filter leaves them out. */
+  /** Changes that are not published: the stream's filter leaves them out. */
   quiet: 'QUIET#',
   link: 'LINK#',
   quarantine: 'QUARANTINE#',
   erased: 'ERASED#',
 } as const;
 
-/** The partition of what was quarantined without a person. */
+/** The partition of refused entries that name no person. */
 export const unroutedPartition = 'Q#';

@@ -64,7 +64,7 @@ const nextRound = (pass: Pass): Pass => {
   };
 };
 
-/** Finding no one behind counts only from the second attempt on: until then, code of an older deployment may have been at work. */
+/** Finding no one behind counts from the second attempt on: until then, code of an older deployment may be at work. */
 const afterAttempt = (pass: Pass, { at, patience }: Omit<RoundEnd, 'results'>): Pass => {
   if (pass.behind === 0 && pass.attempt > 1) return { ...pass, outcome: 'complete' };
   const waitSeconds = patience[pass.attempt - 1];

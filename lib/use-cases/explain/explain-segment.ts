@@ -22,16 +22,16 @@ export interface Seen {
   readonly notes: readonly string[];
 }
 
-const memberSince = (seen: Seen, key: string, turn: LatestChange | undefined): string | null => {
-  if (seen.isPast && turn !== undefined) return turn.status === 'entered' ? turn.effectiveAt : null;
+const memberSince = (seen: Seen, key: string, change: LatestChange | undefined): string | null => {
+  if (seen.isPast && change !== undefined) return change.status === 'entered' ? change.effectiveAt : null;
   const enteredAt = Object.hasOwn(seen.memberships, key) ? seen.memberships[key] : undefined;
   return enteredAt === undefined ? null : formatInstant(enteredAt);
 };
 
-const notesOn = ({ definitionHash }: CompiledSegment, turn: LatestChange | undefined, isAsDecided: boolean) => {
+const notesOn = ({ definitionHash }: CompiledSegment, change: LatestChange | undefined, isAsDecided: boolean) => {
   if (isAsDecided) return [];
-  return turn !== undefined && turn.definitionHash !== definitionHash
-    ? [`It was decided by another definition (${turn.definitionHash}) than the one shown here (${definitionHash}).`]
+  return change !== undefined && change.definitionHash !== definitionHash
+    ? [`It was decided by another definition (${change.definitionHash}) than the one shown here (${definitionHash}).`]
     : ['It was decided differently from what the conditions shown here say.'];
 };
 
@@ -45,7 +45,7 @@ export const explainSegment = (
   segments: readonly CompiledSegment[],
 ): readonly SegmentExplanation[] => {
   const { state, at } = seen.view;
-  const turns = latestChanges(seen.history, seen.person, at);
+  const changes = latestChanges(seen.history, seen.person, at);
   const next = nextChanges(
     catalogue,
     state,
@@ -53,8 +53,8 @@ export const explainSegment = (
   );
   return segments.map((segment) => {
     const { key, name, definitionHash, condition } = segment;
-    const turn = turns.get(key);
-    const since = memberSince(seen, key, turn);
+    const change = changes.get(key);
+    const since = memberSince(seen, key, change);
     const isAsDecided = nodeHolds(condition, state, at) === (since !== null);
     return {
       key,
@@ -62,10 +62,10 @@ export const explainSegment = (
       definitionHash,
       isMember: since !== null,
       since,
-      change: turn ?? null,
+      change: change ?? null,
       condition: explainWhole(condition, seen.view),
       next: writtenNext(next.get(key)),
-      notes: notesOn(segment, turn, isAsDecided),
+      notes: notesOn(segment, change, isAsDecided),
     };
   });
 };

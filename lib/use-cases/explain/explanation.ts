@@ -1,8 +1,6 @@
-import type { idFieldOf } from '#lib/core/profile/person.ts';
+import type { IdField } from '#lib/core/profile/person.ts';
 import type { Explained } from '#lib/core/segments/explain/explain-whole.ts';
 import type { LatestChange } from '../history/latest-changes.ts';
-
-type Subject = ReturnType<typeof idFieldOf>;
 
 /** Why a person is in a segment, or is not. Plain JSON. */
 export interface SegmentExplanation {
@@ -24,10 +22,10 @@ export interface SegmentExplanation {
 }
 
 /** Why a person is in some segments and not in others, at an instant. Plain JSON. */
-export type Explanation = Subject & {
+export type Explanation = IdField & {
   readonly kind: 'explained';
   /** The visitor who was asked for, where they are this customer. */
-  readonly asked?: Subject;
+  readonly asked?: IdField;
   readonly asOf: string;
   /** In the catalogue's order. */
   readonly segments: readonly SegmentExplanation[];
@@ -36,7 +34,7 @@ export type Explanation = Subject & {
 };
 
 /** All that can be said of a person who was erased. */
-export type ErasedExplanation = Subject & {
+export type ErasedExplanation = IdField & {
   readonly kind: 'erased';
   readonly erasedAt: string;
   readonly receiptId: string;

@@ -1,6 +1,6 @@
 import { advance } from '#lib/core/engine/advance.ts';
 import { entriesOf } from '../publish/publish-changes.ts';
-import { idFieldOf, type PersonKey } from '#lib/core/profile/person.ts';
+import { idFieldOf, type IdField, type PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import { viewProfile } from '#lib/core/profile/view.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
@@ -19,16 +19,15 @@ export interface ExportDeps {
   readonly catalogue: Catalogue;
 }
 
-type Subject = ReturnType<typeof idFieldOf>;
 type Json = Readonly<Record<string, unknown>>;
 
 /** Everything that is held about a person, as plain JSON. */
-export type PersonExport = Subject & {
+export type PersonExport = IdField & {
   readonly asOf: string;
   /** Traits, where they came from, segments; null where no event was applied. */
   readonly profile: Json | null;
   /** The visitors who turned out to be this customer. */
-  readonly visitors: readonly Subject[];
+  readonly visitors: readonly IdField[];
   /** The events as they came, in order of arrival: the person's own and those of the visitors. */
   readonly events: readonly Json[];
   /** The changes of segments as they are published, in order; a visitor's in its own sequence. */
@@ -40,7 +39,7 @@ export type PersonExport = Subject & {
 };
 
 /** All that can be said of a person who was erased. */
-export type ErasedExport = Subject & { readonly erasedAt: string; readonly receiptId: string };
+export type ErasedExport = IdField & { readonly erasedAt: string; readonly receiptId: string };
 
 const written = (instant: Instant | null): string | null => (instant === null ? null : formatInstant(instant));
 

@@ -19,6 +19,6 @@ export interface Burst {
 
 /** Adds up a burst person by person. The cost of each is known outside: prices are not part of a plan. */
 export interface BurstCounter {
-  readonly add: (weighed: PersonPlan) => void;
+  readonly add: (plan: PersonPlan) => void;
   readonly total: () => Burst;
 }

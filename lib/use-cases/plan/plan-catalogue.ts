@@ -1,12 +1,11 @@
-import { idFieldOf, isVisitor, type PersonKey } from '#lib/core/profile/person.ts';
 import type { Catalogue, CompiledSegment } from '#lib/core/segments/compile/catalogue.ts';
 import { allPersons } from '#lib/ports/store/all-persons.ts';
 import { formatInstant } from '#lib/core/time/instant.ts';
 import type { BurstCounter } from './burst.ts';
 import { definitionChanges, type ChangedDefinition } from './definition-changes.ts';
-import { OverlapCounts } from './overlaps.ts';
-import type { Plan, Sample, SegmentPlan } from './plan.ts';
-import { planPerson, type PlanDeps, type PlannedChange, type PersonPlan } from './plan-person.ts';
+import { PlanCounts } from './plan-counts.ts';
+import { planPerson, type PlanDeps } from './plan-person.ts';
+import type { Plan, SegmentPlan } from './plan.ts';
 
 /** A plan to make. */
 export interface Planning extends PlanDeps {
@@ -14,56 +13,8 @@ export interface Planning extends PlanDeps {
   readonly against?: Catalogue | undefined;
   /** Adds up what the pass would publish and cost; used for this one plan. */
   readonly burst: BurstCounter;
-  /** Called with the number of profiles weighed so far. */
+  /** Called with the number of profiles planned so far. */
   readonly onProgress?: (profiles: number) => void;
-}
-
-/** The most people who are named of those who would enter or leave a segment. */
-const samplesAtMost = 5;
-
-interface CountedChanges {
-  count: number;
-  readonly samples: Sample[];
-}
-
-/** The counts over everyone. Memory grows with the segments, not with the people. */
-class PlanCounts {
-  readonly profiles = { customers: 0, visitors: 0 };
-  readonly before = new Map<string, number>();
-  readonly after = new OverlapCounts();
-  readonly burst: BurstCounter;
-  readonly decidedBy = new Map<string, number>();
-  unsettled = 0;
-  readonly #turning = { entered: new Map<string, CountedChanges>(), exited: new Map<string, CountedChanges>() };
-
-  constructor(burst: BurstCounter) {
-    this.burst = burst;
-  }
-
-  add(weighed: PersonPlan): void {
-    this.profiles[isVisitor(weighed.person) ? 'visitors' : 'customers'] += 1;
-    for (const key of weighed.before) this.before.set(key, (this.before.get(key) ?? 0) + 1);
-    this.after.add(weighed.after);
-    this.burst.add(weighed);
-    this.decidedBy.set(weighed.decidedBy, (this.decidedBy.get(weighed.decidedBy) ?? 0) + 1);
-    this.unsettled += weighed.isUnsettled ? 1 : 0;
-    for (const turned of weighed.changes) this.#turn(weighed.person, turned);
-  }
-
-  #turn(person: PersonKey, { key, status, because }: PlannedChange): void {
-    const turning = this.changesOf(key, status);
-    this.#turning[status].set(key, turning);
-    turning.count += 1;
-    if (turning.samples.length < samplesAtMost) turning.samples.push({ ...idFieldOf(person), because });
-  }
-
-  changesOf(key: string, status: PlannedChange['status']): CountedChanges {
-    return this.#turning[status].get(key) ?? { count: 0, samples: [] };
-  }
-
-  get people(): number {
-    return this.profiles.customers + this.profiles.visitors;
-  }
 }
 
 const shareOf = (changed: number, before: number, people: number): number => {
@@ -130,8 +81,8 @@ export const planCatalogue = async (planning: Planning): Promise<Plan> => {
   const { store, catalogue, against, at, burst, onProgress } = planning;
   const counts = new PlanCounts(burst);
   for await (const person of allPersons(store)) {
-    const weighed = await planPerson(planning, person);
-    if (weighed !== undefined) counts.add(weighed);
+    const plan = await planPerson(planning, person);
+    if (plan !== undefined) counts.add(plan);
     onProgress?.(counts.people);
   }
   const changed = against && definitionChanges(against, catalogue);

@@ -1,11 +1,11 @@
-import type { idFieldOf } from '#lib/core/profile/person.ts';
+import type { IdField } from '#lib/core/profile/person.ts';
 import type { Reason } from '#lib/core/segments/explain/explain.ts';
 import type { Burst } from './burst.ts';
 import type { DefinitionChange } from './definition-changes.ts';
 import type { Overlap } from './overlaps.ts';
 
 /** A person who would enter or leave a segment, and why. */
-export type Sample = ReturnType<typeof idFieldOf> & { readonly because: readonly Reason[] };
+export type Sample = IdField & { readonly because: readonly Reason[] };
 
 /** The effect that a catalogue would have on one segment. */
 export interface SegmentPlan {

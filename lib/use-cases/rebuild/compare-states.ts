@@ -28,9 +28,9 @@ export interface Twofold {
 /** The traits that people see and, where those agree, the values they are made from. */
 const profileDifferences = ({ rfm }: Catalogue, { stored, rebuilt }: Twofold): readonly Difference[] => {
   const [one, other] = [stored, rebuilt].map((state) => viewProfile(state, rfm, stored.clock));
-  const seen = differencesBelow('traits', one?.traits, other?.traits);
-  const told = [...seen, ...differencesBelow('sources', one?.sources, other?.sources)];
-  return told.length > 0 ? told : differencesBelow('profile', stored.profile, rebuilt.profile);
+  const traits = differencesBelow('traits', one?.traits, other?.traits);
+  const visible = [...traits, ...differencesBelow('sources', one?.sources, other?.sources)];
+  return visible.length > 0 ? visible : differencesBelow('profile', stored.profile, rebuilt.profile);
 };
 
 const measureDifferences = (catalogue: Catalogue, { stored, rebuilt, events }: Twofold): readonly Difference[] =>
@@ -55,12 +55,12 @@ const membershipDifferences = ({ stored, rebuilt }: Twofold): readonly Differenc
 
 /** The instants at which memberships began as published, where they differ from what is stored. */
 export const publishedEntries = ({ person, stored, history }: Twofold): ReadonlyMap<string, Instant> => {
-  const turns = latestChanges(history, person);
+  const latest = latestChanges(history, person);
   return new Map(
     Object.entries(stored.memberships).flatMap(([key, enteredAt]) => {
-      const turn = turns.get(key);
-      if (turn?.status !== 'entered') return [];
-      const published = parseInstant(turn.effectiveAt);
+      const change = latest.get(key);
+      if (change?.status !== 'entered') return [];
+      const published = parseInstant(change.effectiveAt);
       return published === enteredAt ? [] : [[key, published] as const];
     }),
   );

@@ -4,7 +4,7 @@ import { factOf } from '#lib/core/profile/fact.ts';
 import type { Measure } from '#lib/core/segments/compile/measure.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 
-/** The values of a measure from an instant on, as long as nothing happens: the value then, and each later one with its instant. */
+/** The values of a measure as long as nothing happens: the value at an instant, and each later one with its own instant. */
 type Outlook = readonly (readonly [at: Instant, value: unknown])[];
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

@@ -13,8 +13,8 @@ interface Reviewed {
 
 const written = (instant: Instant | null): string | null => (instant === null ? null : formatInstant(instant));
 
-/** Whether a review at the rebuilt state's next instant may have been and gone: long ago, and without any change. */
-const wasLookedAt = (catalogue: Catalogue, state: CustomerState, { stored, until }: Reviewed) => {
+/** The state after the next review, if that may already have been made without changing anything; otherwise undefined. */
+const afterHarmlessReview = (catalogue: Catalogue, state: CustomerState, { stored, until }: Reviewed) => {
   const at = state.nextReviewAt;
   if (at === null || at > until || (stored.nextReviewAt !== null && at >= stored.nextReviewAt)) return undefined;
   const run = advance(catalogue, state, at + 1);
@@ -22,17 +22,15 @@ const wasLookedAt = (catalogue: Catalogue, state: CustomerState, { stored, until
 };
 
 /**
- * A next review that comes too late, too early or not at all. Reviews that changed nothing leave no trace but a later next one, so
- * that the stored one may be any of those that follow harmless ones.
+ * A next review that comes too late, too early or not at all. Reviews that changed nothing leave no trace but a later next
+ * review, so the stored one may be any of those that follow such reviews.
  */
 export const reviewDifference = (catalogue: Catalogue, reviewed: Reviewed): readonly Difference[] => {
   let state = reviewed.rebuilt;
-  for (
-    let later = wasLookedAt(catalogue, state, reviewed);
-    later !== undefined;
-    later = wasLookedAt(catalogue, state, reviewed)
-  ) {
-    state = later;
+  let next = afterHarmlessReview(catalogue, state, reviewed);
+  while (next !== undefined) {
+    state = next;
+    next = afterHarmlessReview(catalogue, state, reviewed);
   }
   const { nextReviewAt: stored } = reviewed.stored;
   return stored === state.nextReviewAt

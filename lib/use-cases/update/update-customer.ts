@@ -38,7 +38,8 @@ export interface PersonArrivals {
  * Applies one person's arrivals in order, each exactly once in effect, and quarantines those that do not fit.
  *
  * @returns the outcome of each arrival.
- * @throws {ContentionError} when other writers win every attempt; what was done before stands, and is recognised when it comes again.
+ * @throws {ContentionError} when other writers win every attempt. Arrivals that were applied before are duplicates when
+ * they come again.
  */
 export const updateCustomer = async (
   deps: UpdateDeps,
@@ -103,11 +104,11 @@ const forwardAll = async (deps: UpdateDeps, { person, arrivals }: PersonArrivals
 
 const noVisitors: ReadonlyMap<PersonKey, LoadedPerson> = new Map();
 
-const nobody: ReadonlySet<PersonKey> = new Set();
+const noneNamed: ReadonlySet<PersonKey> = new Set();
 
 /** The visitors whom the arrivals name beside the customer; most name none. */
 const visitorsNamed = (person: PersonKey, arrivals: readonly Arrival[]): ReadonlySet<PersonKey> => {
-  if (isVisitor(person)) return nobody;
+  if (isVisitor(person)) return noneNamed;
   const named = new Set<PersonKey>();
   for (const { event } of arrivals) {
     const { anonymousId, customerId } = event.detail;

@@ -16,7 +16,7 @@ const writesPerCall = 25;
 const chunks = <One>(all: readonly One[], size: number): readonly (readonly One[])[] =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, index) => all.slice(index * size, (index + 1) * size));
 
-/** What of each row is read: a few attributes by name, or everything. */
+/** Limits what is read of each row to some attributes; everything for undefined. */
 const projection = (names: readonly string[] | undefined) =>
   names === undefined
     ? {}
@@ -25,15 +25,14 @@ const projection = (names: readonly string[] | undefined) =>
         ExpressionAttributeNames: Object.fromEntries(names.map((name, index) => [`#n${index}`, name])),
       };
 
-/** How keys are read. */
-type Reading = Omit<KeysAndAttributes, 'Keys'>;
+type ReadOptions = Omit<KeysAndAttributes, 'Keys'>;
 
-const readChunk = async (table: Table, keys: readonly ItemKey[], reading: Reading): Promise<readonly Item[]> => {
+const readChunk = async (table: Table, keys: readonly ItemKey[], options: ReadOptions): Promise<readonly Item[]> => {
   const { client, tableName } = table;
   const found: Item[] = [];
   await untilNothingIsLeft(table, keys.map(keyAttributes), async (some) => {
     const Keys = [...some] satisfies Record<string, AttributeValue>[];
-    const answer = await client.send(new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys, ...reading } } }));
+    const answer = await client.send(new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys, ...options } } }));
     found.push(...(answer.Responses?.[tableName] ?? []));
     return answer.UnprocessedKeys?.[tableName]?.Keys ?? [];
   });
@@ -42,25 +41,27 @@ const readChunk = async (table: Table, keys: readonly ItemKey[], reading: Readin
 
 type Rows = ReadonlyMap<string, Item>;
 
-const readAll = async (table: Table, keys: readonly ItemKey[], reading: Reading): Promise<Rows> => {
+const readAll = async (table: Table, keys: readonly ItemKey[], options: ReadOptions): Promise<Rows> => {
   const distinct = [...new Map(keys.map((key) => [keyId(key), key])).values()];
   const found = new Map<string, Item>();
   for (const chunk of chunks(distinct, readsPerCall)) {
-    for (const item of await readChunk(table, chunk, reading)) found.set(keyId(keyOf(item)), item);
+    for (const item of await readChunk(table, chunk, options)) found.set(keyId(keyOf(item)), item);
   }
   return found;
 };
 
 /**
- * Reads rows, strongly consistent, by `keyId`; a row that is missing from the answer is not there. `names` are the
- * attributes read, all by default.
+ * Reads rows with strong consistency. A row that is missing from the answer does not exist.
+ *
+ * @param names - the attributes to read; all by default.
+ * @returns the rows by `keyId`.
  */
 export const readRows = (table: Table, keys: readonly ItemKey[], names?: readonly string[]): Promise<Rows> =>
   readAll(table, keys, { ConsistentRead: true, ...projection(names) });
 
 /**
- * Answers as `readRows` does, of rows that are put once and stay, for half the price where they have been there for a
- * while: an eventually consistent read may miss such a row, yet one that it saw is there. What it missed is read again.
+ * Reads rows that never change once they are put, with the answer of `readRows` but for half the price where they have
+ * existed for a while: eventual consistency may miss such a row, but what it sees is right. Missed rows are read again.
  */
 export const readLastingRows = async (
   table: Table,
@@ -82,7 +83,10 @@ const writeAll = async (table: Table, requests: readonly WriteRequest[]): Promis
   }
 };
 
-/** Puts rows whose content follows from their key, so that putting one again changes nothing. Done when all are acknowledged. */
+/**
+ * Puts rows whose content follows from their key, so that putting one again changes nothing. Resolves when all are
+ * acknowledged.
+ */
 export const putRows = async (table: Table, rows: readonly Item[]): Promise<void> => {
   const [first, second] = rows;
   if (first === undefined) return;
@@ -95,7 +99,7 @@ export const putRows = async (table: Table, rows: readonly Item[]): Promise<void
     );
 };
 
-/** Deletes rows; those that are not there any more are no fault. */
+/** Deletes rows, which need not exist. */
 export const deleteRows = (table: Table, keys: readonly ItemKey[]): Promise<void> =>
   writeAll(
     table,

@@ -14,9 +14,9 @@ const keyAt = (place: string): ItemKey => {
   return { partition, sort };
 };
 
-/** Profiles of the living whom another catalogue has decided, or an item that does not say. */
+/** Finds profiles whose item names another catalogue, or none. */
 const scanFor = (catalogue: string): Omit<ScanCommandInput, 'TableName'> => ({
-  // Whoever was written before must be seen as written, or a pass would miss them.
+  // An item that was written before the scan must be seen as written, or a pass would miss the person.
   ConsistentRead: true,
   FilterExpression:
     '#sort = :profile AND attribute_not_exists(#owner) AND attribute_not_exists(#erasedAt) AND NOT contains(#decided, :catalogue)',
@@ -31,7 +31,7 @@ const scanFor = (catalogue: string): Omit<ScanCommandInput, 'TableName'> => ({
   ExpressionAttributeValues: { ':profile': text(profileSortKey), ':catalogue': text(hashIn(catalogue)) },
 });
 
-/** The profile itself says it where its item was written before there was the attribute. */
+/** The deployment and catalogue that decided a profile. Items from before there was the attribute are read whole. */
 const decisionOf = async (table: Table, item: Item) => {
   const decided = decidedBy(item);
   if (decided !== undefined) return decided;
@@ -39,7 +39,7 @@ const decisionOf = async (table: Table, item: Item) => {
   return record?.kind === 'profile' ? record.state : undefined;
 };
 
-/** Reads the next page of one segment of a parallel scan over the whole table, at most 1 MB of it, strongly consistent. */
+/** Reads the next page of one segment of a parallel scan over the whole table: at most 1 MB, with strong consistency. */
 export const behindPersons = async (
   table: Table,
   catalogue: string,
@@ -64,7 +64,7 @@ export const behindPersons = async (
   return { persons, rows: ScannedCount, next: LastEvaluatedKey && placeOf(keyOf(LastEvaluatedKey)) };
 };
 
-/** What DynamoDB says of itself, some hours old. */
+/** The number of rows by DynamoDB's own count, which is some hours old. */
 export const countRows = async ({ client, tableName: TableName }: Table): Promise<number> => {
   const { Table: described } = await client.send(new DescribeTableCommand({ TableName }));
   return described?.ItemCount ?? 0;

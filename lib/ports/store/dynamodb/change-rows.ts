@@ -16,7 +16,7 @@ import {
 import { jsonOf, withJson } from './packing.ts';
 import type { ChangeGroup, UnsettledChanges } from './unsettled.ts';
 
-/** The JSON that one row may have; what is larger takes several. An item holds 400 KB, keys and all. */
+/** The most JSON in one row, in bytes; larger groups take several. An item holds 400 KB, including its keys. */
 const largestRowBytes = 300_000;
 
 const sequenceDigits = 12;
@@ -28,7 +28,7 @@ const inHalves = <One>(list: readonly One[]): readonly (readonly One[])[] => {
   return [list.slice(0, middle), list.slice(middle)].filter(({ length }) => length > 0);
 };
 
-/** An instant in parts: what is told in one, what is quiet in the other; or either of them in halves. */
+/** Splits an instant into its published and its quiet changes; if it has only one kind, into halves. */
 const partsOf = ({ quiet = [], ...instant }: InstantChanges): readonly InstantChanges[] => {
   const { changes } = instant;
   if (changes.length === 0) return inHalves(quiet).map((half) => ({ ...instant, quiet: half }));
@@ -49,25 +49,28 @@ const countIn = ({ changes, quiet = [] }: InstantChanges): number => changes.len
 const isOneChange = ({ instants: [first, ...more] }: ChangeGroup): boolean =>
   first !== undefined && more.length === 0 && countIn(first) === 1;
 
-/** Splits a group until each part fits a row; an instant that is too large becomes several of the same `effectiveAt`. */
+/** Splits a group until each part fits a row. An instant that is too large becomes several with the same `effectiveAt`. */
 export const fittingGroups = (group: ChangeGroup): readonly ChangeGroup[] =>
   isOneChange(group) || Buffer.byteLength(bodyOf(group)) <= largestRowBytes
     ? [group]
     : halves(group).flatMap(fittingGroups);
 
-/** By what is told first; where nothing is, by when, in which commit, and what was quietly changed first. */
+/** The sort key: the first sequence that is published; for quiet changes the instant, the commit and the first segment. */
 const sortOf = ({ instants, version }: UnsettledChanges): string => {
-  const told = instants.find(({ changes }) => changes.length > 0)?.changes[0];
-  if (told) return `${sortKeyPrefixes.change}${String(told.sequence).padStart(sequenceDigits, '0')}`;
-  const [first] = instants;
-  return `${sortKeyPrefixes.quiet}${first?.effectiveAt}#${version}#${first?.quiet?.[0]?.segment.key}`;
+  const first = instants.find(({ changes }) => changes.length > 0)?.changes[0];
+  if (first) return `${sortKeyPrefixes.change}${String(first.sequence).padStart(sequenceDigits, '0')}`;
+  const [instant] = instants;
+  return `${sortKeyPrefixes.quiet}${instant?.effectiveAt}#${version}#${instant?.quiet?.[0]?.segment.key}`;
 };
 
+/** The key of a row of changes. */
 export const changeKey = (group: UnsettledChanges): ItemKey => ({ partition: group.person, sort: sortOf(group) });
 
+/** The row of a group of changes, which must fit. */
 export const changeItem = (group: UnsettledChanges): Item =>
   withJson({ ...keyAttributes(changeKey(group)), ...formatAttribute }, bodyOf(group));
 
+/** The row that announces an erasure. */
 export const erasureItem = ({ person, erasedAt, receiptId }: ErasureRow): Item => ({
   ...keyAttributes({ partition: person, sort: `${sortKeyPrefixes.erased}${erasedAt}` }),
   ...formatAttribute,
@@ -78,15 +81,19 @@ export const erasureItem = ({ person, erasedAt, receiptId }: ErasureRow): Item =
 export const rowsInGroup = ({ person, decidedAt, instants }: ChangeGroup): readonly ChangeRow[] =>
   instants.map((instant) => ({ ...instant, kind: 'changes', person, decidedAt }));
 
-/** Reads a row of changes. */
+/**
+ * Reads a row of changes.
+ *
+ * @throws {ItemError} for a row of a newer format.
+ */
 export const changeRowsOf = (item: Item): readonly ChangeRow[] => {
   const group = JSON.parse(jsonOf(requireFormat(item))) as Omit<ChangeGroup, 'person'>;
   return rowsInGroup({ ...group, person: keyOf(item).partition as PersonKey });
 };
 
 /**
- * What a row that was put into the outbox announces, in order: the changes of one commit, instant by instant, or an
- * erasure; nothing of a row that was put back from a restored table. Takes an item as read or as the table's stream gives it.
+ * Reads what a row announces, in order: the changes of one commit, instant by instant, or an erasure. A row that was put
+ * back from a restored table announces nothing. The item may come from a read or from the table's stream.
  *
  * @throws {ItemError} for any other row, and for one of a newer format.
  */

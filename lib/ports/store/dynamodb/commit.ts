@@ -16,19 +16,19 @@ import { withRetry } from './retry.ts';
 import type { Table } from './table.ts';
 import type { UnsettledChanges } from './unsettled.ts';
 
-/** Beyond this, what is unsettled would weigh on the item too much. */
+/** The most that unsettled changes may add to the item; beyond it, every write would pay too much for them. */
 const largestUnsettledBytes = 100 * 1024;
 
-/** DynamoDB takes no item above 400 KB; this leaves room for how it counts numbers. */
+/** DynamoDB takes no item above 400 KB. This leaves room for its own way of counting numbers. */
 const largestItemBytes = 390 * 1024;
 
-/** One person's item as it was read and as it is to be. */
+/** A person's item as it was read, and as it is to be. */
 export interface Replacement {
   readonly before: PersonItem;
   readonly after: PersonItem & { readonly record: PersonRecord };
 }
 
-/** What is written at once, under the conditions that it names, and the changes that must be recorded after it. */
+/** The puts that are written at once, each with its condition, and the changes to record after them. */
 export interface Commit {
   readonly puts: readonly Omit<Put, 'TableName'>[];
   readonly owed: readonly UnsettledChanges[];
@@ -39,7 +39,7 @@ const replaced = ({ before }: Replacement, item: Item): Omit<Put, 'TableName'> =
   ...unchangedSince(before),
 });
 
-/** A commit that has its changes' rows, and any other writes, in one transaction with it, and owes none. */
+/** A commit in one transaction with the rows of its changes and any other puts. It owes no changes. */
 export const commitWithRows = (replacement: Replacement, others: Commit['puts'] = []): Commit => {
   const { after } = replacement;
   const settled = itemOfPerson({ ...after, unsettled: { ...after.unsettled, changes: [] } });
@@ -50,8 +50,8 @@ export const commitWithRows = (replacement: Replacement, others: Commit['puts'] 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
 /**
- * Unsettled changes are paid for with the item when it is written and again when the next commit replaces it; a
- * transaction pays double for all that is in it, once.
+ * Compares write units: unsettled changes are paid for when the item is written and again when the next commit replaces
+ * it; a transaction pays double for everything in it, once.
  */
 const transactionIsCheaper = (plain: Item, { puts }: Commit): boolean => {
   const items = puts.map(({ Item: item }) => item ?? {});
@@ -63,7 +63,10 @@ const transactionIsCheaper = (plain: Item, { puts }: Commit): boolean => {
 const isTooHeavy = (plain: Item, { puts }: Commit): boolean =>
   itemBytes(plain) > largestItemBytes || itemBytes(plain) - itemBytes(puts[0]?.Item ?? {}) > largestUnsettledBytes;
 
-/** A commit by one conditional put that carries its changes until they are recorded, where that is cheaper and fits. */
+/**
+ * A commit by one conditional put that carries its changes until they are recorded, or by a transaction where that costs
+ * less or the item would not fit.
+ */
 export const cheapestCommit = (replacement: Replacement): Commit => {
   const plain = itemOfPerson(replacement.after);
   const owed = replacement.after.unsettled.changes;
@@ -89,7 +92,7 @@ const write = ({ client, tableName: TableName }: Table, puts: Commit['puts']): P
   return client.send(new TransactWriteItemsCommand({ TransactItems }));
 };
 
-/** Writes all of a commit, or nothing where somebody else has written first. */
+/** Writes a commit as a whole, or nothing on 'conflict'. */
 export const tryCommit = async (table: Table, { puts }: Commit): Promise<SaveResult> => {
   try {
     await withRetry(table, () => write(table, puts));

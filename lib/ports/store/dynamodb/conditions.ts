@@ -2,18 +2,18 @@ import type { PersonItem } from './person-item.ts';
 import { attributeNames } from '../table-keys.ts';
 import { number } from './item.ts';
 
-/** Nothing was stored of this person, and nothing is. */
+/** Nothing was stored for this person, and still nothing is. */
 const stillAbsent = {
   ConditionExpression: 'attribute_not_exists(#partition)',
   ExpressionAttributeNames: { '#partition': attributeNames.partition },
 };
 
-/** Nobody has written this item since it was read. */
+/** The item has not been written since it was read. */
 const stillAtVersion = (version: number) => ({
   ConditionExpression: '#version = :loaded',
   ExpressionAttributeNames: { '#version': 'version' },
   ExpressionAttributeValues: { ':loaded': number(version) },
 });
 
-/** The one condition of every commit: versions only rise and items are never deleted, so that none comes back. */
+/** The one condition of every commit. Versions only rise and items are never deleted, so no version comes back. */
 export const unchangedSince = ({ version }: PersonItem) => (version === 0 ? stillAbsent : stillAtVersion(version));

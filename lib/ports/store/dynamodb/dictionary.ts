@@ -1,12 +1,12 @@
 /**
- * What the JSON of most items has in common: deflate starts with it in its window, so that the first time a name is written
- * costs as little as the second. The commonest stands at the end, where it is nearest.
+ * The texts that the JSON of most items has in common. Deflate starts with them in its window, so that the first time a
+ * name is written costs as little as the second. The most common are at the end, where they are nearest.
  *
- * An item that was packed with a dictionary is unreadable without it: this one never changes. A better one gets a name and a
- * format of its own, beside this one (`packing.ts`).
+ * An item that was packed with a dictionary cannot be read without it, so this one never changes. A better one gets a
+ * name and a format of its own, beside this one (`packing.ts`).
  */
 const words = [
-  // Given traits, and through what they were told.
+  // Given traits, and their sources.
   '"psychographic.painPoints":[["psychographic.beliefs":[["psychographic.attitudes":[["psychographic.motivations":[["',
   '"psychographic.personality":[["psychographic.lifestyle":[["psychographic.values":[["psychographic.goals":[["',
   '"psychographic.interests":[["","sales"],"","inferred"],"","social"],"","interview"],"","survey"],"',
@@ -31,7 +31,7 @@ const words = [
   '"nextReviewAt":null,"nextReviewAt":"2026-0","changes":[{"sequence":1,"status":"entered","segment":{"key":"","name":"',
   '","definitionHash":"},"because":[{"path":"when","condition":""holds":true},{"path":"holds":false}],"enteredAt":"2026-',
   '"traits":{}}]}]},{"sequence":1,"status":"exited","segment":{"key":"',
-  // Events as they came.
+  // Events as they arrived.
   '{"detail-type":"IdentityLinked","source":"shop.{"detail-type":"CustomerDescribed","source":"shop.crm","detail":{"',
   '"kind":"review","score":5,"scale":{"min":1,"max":5},"text":""topics":["delivery","price","quality"],"answers":{"',
   '"via":"crm","traits":{"demographic":{"geographic":{"psychographic":{"preferences":{"reason":"amount":"discount":0,"couponCode":"',

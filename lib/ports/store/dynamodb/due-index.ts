@@ -10,13 +10,13 @@ import type { Table } from './table.ts';
 /** The shard of the index that a key belongs to. Shards spread its writes over several partitions. */
 export const shardOf = (key: string): string => String(fnv1a(key) % dueShardCount);
 
-/** The attributes that put an item into the index; none where nothing is due. */
+/** The attributes that put an item into the index; none where it is not due. */
 export const dueAttributes = (shard: string, dueAt: Instant | undefined): Item =>
   dueAt === undefined ? {} : { [attributeNames.dueShard]: text(shard), [attributeNames.dueAt]: number(dueAt) };
 
 /**
- * When the index is to name a person after a save. An earlier review replaces what is stored; a later one, or none,
- * leaves it, so that most saves write no index: it fires for nothing, and is moved by the save that follows.
+ * The instant at which the index names a person after a save. An earlier review replaces the stored instant; a later one,
+ * or none, leaves it, so that most saves do not write the index. It then fires early, and the save that follows moves it.
  */
 export const rearmed = (
   stored: Instant | undefined,
@@ -28,7 +28,7 @@ export const rearmed = (
   return earliest === Infinity ? undefined : earliest;
 };
 
-/** All items that a query finds. A page is read only when its first item is asked for. */
+/** All items that a query finds, read page by page as they are asked for. */
 export async function* queried(
   { client, tableName: TableName }: Table,
   query: Omit<QueryCommandInput, 'TableName'>,
@@ -36,7 +36,7 @@ export async function* queried(
   for await (const { Items = [] } of paginateQuery({ client }, { ...query, TableName })) yield* Items;
 }
 
-/** The keys in one shard of the index up to an instant, earliest first. */
+/** The items in one shard of the index up to an instant, earliest first. */
 export const indexed = (table: Table, shard: string, until: Instant): AsyncIterable<Item> =>
   queried(table, {
     IndexName: dueIndexName,
@@ -45,7 +45,7 @@ export const indexed = (table: Table, shard: string, until: Instant): AsyncItera
     ExpressionAttributeValues: { ':shard': text(shard), ':until': number(until) },
   });
 
-/** Everyone due by an instant, shard by shard. */
+/** The people due by an instant, shard by shard. */
 export async function* duePersons(table: Table, until: Instant): AsyncIterable<DuePerson> {
   for (let shard = 0; shard < dueShardCount; shard += 1) {
     for await (const item of indexed(table, String(shard), until)) {

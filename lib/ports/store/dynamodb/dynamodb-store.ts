@@ -35,10 +35,11 @@ import type { Table } from './table.ts';
 import { owedEvents } from './unsettled.ts';
 
 /**
- * A store in one DynamoDB table, by single writes: a save commits by one conditional put, which lists what it owes, and
- * then records the rows of its changes and of its events. Whoever comes later knows an event by its row or by that list.
+ * A store in one DynamoDB table. A save commits by one conditional put, or by one transaction where that is cheaper. The put
+ * lists the rows that it owes, and the rows of its changes and then of its events follow. A later reader knows an event by
+ * its row or by that list.
  *
- * Every method throws what DynamoDB throws, once the SDK and a bounded number of further calls gave up.
+ * Every method throws what DynamoDB throws, once the SDK has given up.
  */
 class DynamoDbStore implements CustomerStore {
   readonly #table: Table;

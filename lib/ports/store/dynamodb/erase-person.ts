@@ -17,19 +17,19 @@ import { nothingUnsettled } from './unsettled.ts';
 const hour = 3_600_000;
 const day = 24 * hour;
 
-/** The longest that a queue or its dead letters keep a message: until then, somebody who committed may still record. */
+/** The longest that a queue or its dead letters keep a message: until then, a worker that has committed may still record. */
 const longestMessageLife = 14 * day;
 
 type Tombstone = Extract<PersonItem['record'], { kind: 'erased' }>;
 
-/** When to look at a tombstone again: soon, when no message can be left, and then daily until nothing was found. */
+/** When to process a tombstone again: soon, once no message can be left, and then daily until nothing is found. */
 const nextPass = (since: Instant, found: number, now: Instant): Instant | undefined => {
   if (now < since + hour) return since + hour;
   if (now < since + longestMessageLife) return since + longestMessageLife;
   return found > 0 ? now + day : undefined;
 };
 
-/** What stays of an erased person: the tombstone, the announcement, and what was refused since then, without its body. */
+/** Whether a row of an erased person is kept: the tombstone, the announcement, and entries refused since, which have no body. */
 const isKept = (item: Item): boolean => {
   const { sort } = keyOf(item);
   const isAnnouncement = sort.startsWith(sortKeyPrefixes.erased);
@@ -43,7 +43,7 @@ const deletePartition = async (table: Table, person: PersonKey): Promise<number>
   return keys.length;
 };
 
-/** An erasure may be done long after its arrival, so that its passes count from when it was written. */
+/** The passes of an erasure count from when it was written, which may be long after its arrival. */
 const tombstoneOf = (before: PersonItem, record: Tombstone, since: Instant): Replacement['after'] => ({
   person: before.person,
   version: before.version + 1,
@@ -55,7 +55,7 @@ const tombstoneOf = (before: PersonItem, record: Tombstone, since: Instant): Rep
   dueAt: since + hour,
 });
 
-/** Turns a linked visitor's pointer into a tombstone of its own, which the index brings back too. */
+/** Replaces a linked visitor's pointer by a tombstone of its own, which the index names too. */
 const eraseVisitor = async (table: Table, visitor: PersonKey, { erasedAt, receiptId }: Tombstone): Promise<void> => {
   const before = await readPerson(table, visitor);
   if (before.record?.kind === 'linked') {
@@ -77,7 +77,10 @@ const recordErasure = async (table: Table, { person, unsettled }: PersonItem, re
   await putRows(table, [erasureItem(announcementOf(person, record))]);
 };
 
-/** Does, for as often as it is called, what a tombstone still asks for; done when it no longer is in the index. */
+/**
+ * Does the work that a tombstone still asks for. It may be called any number of times; the work is done when the index no
+ * longer names the person.
+ */
 export const finishErasure = async (table: Table, before: PersonItem): Promise<void> => {
   const { person, record, unfinished } = before;
   if (record?.kind !== 'erased') return;
@@ -87,11 +90,11 @@ export const finishErasure = async (table: Table, before: PersonItem): Promise<v
   const since = before.since ?? record.erasedAt;
   const dueAt = nextPass(since, found, table.now());
   if (!unfinished && dueAt === before.dueAt) return;
-  // Refused when another worker finishes the same erasure, which then does as much.
+  // Refused when another worker finishes the same erasure, and so does the same work.
   await tryCommit(table, cheapestCommit({ before, after: { ...tombstoneOf(before, record, since), dueAt } }));
 };
 
-/** Commits the tombstone with the exits, then records, then deletes. A tombstone is finished instead. */
+/** Commits the tombstone with the exits, records them, and deletes the rest; for an erased person, finishes the erasure. */
 export const erasePerson = async (table: Table, erasure: Erasure): Promise<SaveResult> => {
   const before = storedOf(erasure.loaded);
   if (before.record?.kind === 'erased') {

@@ -15,14 +15,16 @@ import {
 } from './item.ts';
 import { jsonOf, withJson } from './packing.ts';
 
+/** The key of an event's row. */
 export const eventKey = ({ person, eventId }: LedgerKey): ItemKey => ({
   partition: person,
   sort: `${sortKeyPrefixes.event}${eventId}`,
 });
 
-/** The attributes that tell a duplicate from a conflict. */
+/** The attribute that tells a duplicate from a conflict. */
 export const fingerprintAttribute = 'fingerprint';
 
+/** The row of an event. */
 export const eventItem = (event: LedgerEvent): Item =>
   withJson(
     {
@@ -34,6 +36,11 @@ export const eventItem = (event: LedgerEvent): Item =>
     event.body,
   );
 
+/**
+ * Reads the row of an event.
+ *
+ * @throws {ItemError} for a row of a newer format.
+ */
 export const eventOf = (item: Item): LedgerEvent => {
   const { partition, sort } = keyOf(requireFormat(item));
   return {

@@ -13,9 +13,9 @@ async function* eventsIn(table: Table, person: PersonKey): AsyncIterable<LedgerE
   for await (const item of rowsOf(table, person, sortKeyPrefixes.event)) yield eventOf(item);
 }
 
-/** The changes whose rows are there, and those that the profile's commits still owe. */
+/** The changes that have rows, and those that the profile's commits still owe. */
 async function* changesIn(table: Table, person: PersonKey): AsyncIterable<ChangeRow> {
-  // Read before the rows: what is settled in between has its row by then.
+  // Read before the rows: changes that are settled in between have their rows by then.
   const { record, unsettled } = await readPerson(table, person);
   if (record?.kind === 'erased') return;
   const recorded = new Set<string>();
@@ -28,18 +28,18 @@ async function* changesIn(table: Table, person: PersonKey): AsyncIterable<Change
   yield* unsettled.changes.filter((group) => !recorded.has(keyId(changeKey(group)))).flatMap(rowsInGroup);
 }
 
-/** Gives what is in a person's partition, and in those of the visitors linked to it. */
+/** Reads a person's partition, and those of the visitors linked to them. */
 const withVisitors = <One>(inPartition: (table: Table, person: PersonKey) => AsyncIterable<One>) =>
   async function* (table: Table, person: PersonKey): AsyncIterable<One> {
     yield* inPartition(table, person);
     for await (const visitor of visitorsOf(table, person)) yield* inPartition(table, visitor);
   };
 
-/** The ledger of a person and of the visitors linked to it. */
+/** The ledger of a person and of the visitors linked to them. */
 export const ledgerOf = withVisitors(eventsIn);
 
-/** The changes of a person and of the visitors linked to it. */
+/** The changes of a person and of the visitors linked to them. */
 export const historyOf = withVisitors(changesIn);
 
-/** What was refused of a person and of the visitors linked to it. */
+/** The refused entries of a person and of the visitors linked to them. */
 export const quarantinedOf = withVisitors(quarantinedIn);

@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { attributeNames } from '../table-keys.ts';
 
-/** One item as DynamoDB takes and gives it. */
+/** An item as DynamoDB takes and returns it. */
 export type Item = Readonly<Record<string, AttributeValue>>;
 
 /** The key of an item. */
@@ -10,23 +10,31 @@ export interface ItemKey {
   readonly sort: string;
 }
 
+/** A string attribute. */
 export const text = (value: string): AttributeValue => ({ S: value });
+/** A number attribute. */
 export const number = (value: number): AttributeValue => ({ N: String(value) });
 
+/** The key as attributes. */
 export const keyAttributes = ({ partition, sort }: ItemKey): Record<string, AttributeValue> => ({
   [attributeNames.partition]: text(partition),
   [attributeNames.sort]: text(sort),
 });
 
-/** One text for each key; `|` is in no partition key. */
+/** A text that is unique to the key: no partition key contains `|`. */
 export const keyId = ({ partition, sort }: ItemKey): string => `${partition}|${sort}`;
 
+/**
+ * Reads the key of an item.
+ *
+ * @throws {ItemError}
+ */
 export const keyOf = (item: Item): ItemKey => ({
   partition: textOf(item, attributeNames.partition),
   sort: textOf(item, attributeNames.sort),
 });
 
-/** An item that was not written by this version of the store. */
+/** Thrown for an item that this version of the store did not write. */
 export class ItemError extends Error {
   override readonly name = 'ItemError';
 }
@@ -36,30 +44,48 @@ const refuse = (item: Item, name: string, expected: string): never => {
   throw new ItemError(`Cannot read ${name} of ${where} as ${expected}: current value is ${JSON.stringify(item[name])}`);
 };
 
-/** @throws {ItemError} */
+/**
+ * Reads a string attribute.
+ *
+ * @throws {ItemError} when there is none.
+ */
 export const textOf = (item: Item, name: string): string => item[name]?.S ?? refuse(item, name, 'a text');
 
-/** @throws {ItemError} */
+/**
+ * Reads a number attribute.
+ *
+ * @throws {ItemError} when there is none.
+ */
 export const numberOf = (item: Item, name: string): number => Number(item[name]?.N ?? refuse(item, name, 'a number'));
 
+/** Reads a string attribute; undefined where there is none. */
 export const optionalTextOf = (item: Item, name: string): string | undefined => item[name]?.S;
 
+/** Reads a number attribute; undefined where there is none. */
 export const optionalNumberOf = (item: Item, name: string): number | undefined =>
   item[name] === undefined ? undefined : numberOf(item, name);
 
-/** Rows whose JSON leans on nothing: as it is, or deflated by itself. */
+/** The format of rows whose JSON is plain, or deflated without a dictionary. */
 const plainFormat = 1;
 
-/** Rows whose JSON was deflated with the first dictionary. */
+/** The format of rows whose JSON was deflated with the first dictionary. */
 export const formatWithDictionary = 2;
 
-/** How the item is written; it rises when older code could no longer read it. */
+/** The attribute with the format of an item. The number rises when older code can no longer read it. */
 export const formatAttribute = { format: number(plainFormat) };
 
-/** @throws {ItemError} where the item names no format. */
+/**
+ * Reads the format of an item.
+ *
+ * @throws {ItemError} where it names none.
+ */
 export const formatOf = (item: Item): number => numberOf(item, 'format');
 
-/** @throws {ItemError} naming the item and its format when later code has written it. */
+/**
+ * Returns an item whose format this code can read.
+ *
+ * @throws {ItemError} naming the item and its format when newer code has written it.
+ */
 export const requireFormat = (item: Item): Item => {
   const format = formatOf(item);
   return format === plainFormat || format === formatWithDictionary

@@ -11,7 +11,7 @@ import type { Table } from './table.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import { isProvable, withoutSeen, type Unsettled } from './unsettled.ts';
 
-/** A person as loaded, with what its earlier commits were not yet seen to have recorded. */
+/** A person as loaded. `stored.unsettled` is what earlier commits have not yet been seen to have recorded. */
 export class LoadedItem implements LoadedPerson {
   readonly stored: PersonItem;
   readonly known: ReadonlyMap<string, string>;
@@ -38,13 +38,17 @@ export class LoadedItem implements LoadedPerson {
   }
 }
 
-/** @throws {TypeError} for a person that another store loaded. */
+/**
+ * The item of a loaded person.
+ *
+ * @throws {TypeError} for a person that another store loaded.
+ */
 export const storedOf = (loaded: LoadedPerson): PersonItem => {
   if (loaded instanceof LoadedItem) return loaded.stored;
   throw new TypeError('Cannot save a person as loaded: current value did not come from this store');
 };
 
-/** Reads a person's own item, strongly consistent. */
+/** Reads a person's own item with strong consistency. */
 export const readPerson = async ({ client, tableName: TableName }: Table, person: PersonKey): Promise<PersonItem> => {
   const input = { TableName, Key: keyAttributes(personItemKey(person)), ConsistentRead: true };
   const { Item: item } = await client.send(new GetItemCommand(input));
@@ -54,9 +58,9 @@ export const readPerson = async ({ client, tableName: TableName }: Table, person
 const rowNames = [attributeNames.partition, attributeNames.sort, fingerprintAttribute];
 
 /**
- * The rows of the asked events and of what may still be owed. An asked event that has no row is applied, so that it is
- * read strongly consistent. An owed row is only looked for to be let go: it never changes, and nothing deletes it but
- * an erasure, whose tombstone the profile's read would have met, or will refuse the save.
+ * Reads the rows of the asked events and of what may still be owed. An asked event without a row will be applied, so it
+ * is read with strong consistency. An owed row is looked for only to stop owing it: it never changes, and only an erasure
+ * deletes it, whose tombstone the read of the profile would have found, or the save will be refused by.
  */
 const rowsAbout = async (table: Table, { events, changes }: Unsettled, asked: readonly LedgerKey[]) => {
   const askedKeys = asked.map(eventKey);
@@ -67,7 +71,7 @@ const rowsAbout = async (table: Table, { events, changes }: Unsettled, asked: re
   return new Map((await Promise.all(both)).flatMap((rows) => [...rows]));
 };
 
-/** The fingerprints of those asked that have a row, or whose commit is unsettled. */
+/** The fingerprints of the asked events that have a row, or whose commit is unsettled. */
 const knownOf = (asked: readonly LedgerKey[], { events }: Unsettled, rows: ReadonlyMap<string, Item>) => {
   const unsettled = new Map(events.map((event) => [ledgerId(event), event.fingerprint]));
   const known = new Map<string, string>();
@@ -80,8 +84,8 @@ const knownOf = (asked: readonly LedgerKey[], { events }: Unsettled, rows: Reado
 };
 
 /**
- * Reads a person and then, never before, the rows of the asked events and of what the person's commits may still owe.
- * The other way round, a row could be missed that a commit in between lets go from `unsettled`.
+ * Reads a person and then, never before, the rows of the asked events and of what the person's commits may still owe. In
+ * the other order it could miss a row that a commit in between drops from `unsettled`.
  */
 export const loadPerson = async (table: Table, person: PersonKey, asked: readonly LedgerKey[]): Promise<LoadedItem> => {
   const stored = await readPerson(table, person);

@@ -12,13 +12,13 @@ const valueBytes = ({ S, N, B }: AttributeValue): number => {
   return B?.length ?? 0;
 };
 
-/** What DynamoDB counts of an item: names and values. */
+/** The size of an item as DynamoDB counts it, names and values, in bytes. */
 export const itemBytes = (item: Item): number =>
   Object.entries(item).reduce((bytes, [name, value]) => bytes + name.length + valueBytes(value), 0);
 
 const unitsOf = (bytes: number): number => Math.ceil(bytes / unitBytes);
 
-/** What a plain put of an item costs, in write units. */
+/** The cost of a plain put of an item, in write units. */
 export const writeUnits = (item: Item): number => unitsOf(itemBytes(item));
 
 const dictionaryOf = (item: Item): { readonly dictionary?: Buffer } =>
@@ -30,7 +30,7 @@ const deflated = (rest: Item, json: string): Item => ({
   deflated: { B: deflateRawSync(json, { dictionary: firstDictionary }) },
 });
 
-/** Puts a JSON text beside the other attributes of an item: as it is, or deflated where that saves a write unit. */
+/** Adds a JSON text to the other attributes of an item: as it is, or deflated where that saves a write unit. */
 export const withJson = (rest: Item, json: string): Item => {
   const plain = { ...rest, json: { S: withoutLoneSurrogates(json) } };
   const units = writeUnits(plain);
@@ -40,9 +40,9 @@ export const withJson = (rest: Item, json: string): Item => {
 };
 
 /**
- * Reads what `withJson` put; bytes may be the base64 in which a stream's trigger gives them.
+ * Reads the JSON text that `withJson` added. Bytes may be the base64 text in which a stream's trigger passes them.
  *
- * @throws {ItemError} where there is nothing of the kind.
+ * @throws {ItemError} where there is none.
  */
 export const jsonOf = (item: Item): string => {
   if (item['json'] !== undefined) return textOf(item, 'json');
@@ -56,5 +56,5 @@ export const jsonOf = (item: Item): string => {
   return inflateRawSync(buffer, dictionaryOf(item)).toString('utf8');
 };
 
-/** Whether the item carries what `withJson` puts. */
+/** Whether the item has a JSON text that `withJson` added. */
 export const hasJson = (item: Item): boolean => item['json'] !== undefined || item['deflated'] !== undefined;

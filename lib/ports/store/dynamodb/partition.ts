@@ -4,7 +4,7 @@ import { queried } from './due-index.ts';
 import { keyOf, text, type Item } from './item.ts';
 import type { Table } from './table.ts';
 
-/** All rows of a partition whose sort key begins so, strongly consistent. */
+/** All rows of a partition whose sort key begins with `prefix`, with strong consistency. */
 export const rowsOf = (table: Table, partition: string, prefix: string): AsyncIterable<Item> =>
   queried(table, {
     ConsistentRead: true,
@@ -13,7 +13,7 @@ export const rowsOf = (table: Table, partition: string, prefix: string): AsyncIt
     ExpressionAttributeValues: { ':partition': text(partition), ':prefix': text(prefix) },
   });
 
-/** Keys, and the reason of what was quarantined, of all rows of a partition whose sort key begins so. */
+/** The keys of all rows of a partition whose sort key begins with `prefix`, and the reasons of refused entries among them. */
 export const keysOf = (table: Table, partition: string, prefix?: string): AsyncIterable<Item> =>
   queried(table, {
     ConsistentRead: true,
@@ -30,7 +30,7 @@ export const keysOf = (table: Table, partition: string, prefix?: string): AsyncI
     },
   });
 
-/** The visitors that are this customer, as linked so far. */
+/** The visitors linked to a customer so far. */
 export async function* visitorsOf(table: Table, customer: PersonKey): AsyncIterable<PersonKey> {
   for await (const item of rowsOf(table, customer, sortKeyPrefixes.link)) {
     yield visitorKey(keyOf(item).sort.slice(sortKeyPrefixes.link.length));

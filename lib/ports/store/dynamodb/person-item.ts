@@ -20,26 +20,27 @@ import {
 import { hasJson, jsonOf, withJson } from './packing.ts';
 import { nothingUnsettled, type Unsettled, type UnsettledChanges, type UnsettledEvent } from './unsettled.ts';
 
-/** A person's own item: the profile, the pointer of a linked visitor, or the tombstone of the erased. */
+/** A person's own item: the profile, the pointer of a linked visitor, or the tombstone of an erased person. */
 export interface PersonItem {
   readonly person: PersonKey;
-  /** How often it was written; 0 where nothing is stored. */
+  /** The number of times that it was written; 0 where nothing is stored. */
   readonly version: number;
   readonly record: PersonRecord | undefined;
   /** The sequence of the last change. */
   readonly sequence: number;
   readonly unsettled: Unsettled;
-  /** Of a tombstone: whether its exits, its announcement and its deletions were not all seen to be done. */
+  /** For a tombstone: whether its exits, announcement and deletions may not all be done. */
   readonly unfinished: boolean;
-  /** Of a tombstone: when it was written, by the wall clock; whoever committed before may still record for a while. */
+  /** For a tombstone: when it was written, by the wall clock. A worker that committed before may still record for a while. */
   readonly since?: Instant | undefined;
-  /** When the index names the person; never later than the next review. */
+  /** When the index names the person, which is never later than the next review. */
   readonly dueAt: Instant | undefined;
 }
 
+/** The key of a person's own item. */
 export const personItemKey = (person: PersonKey): ItemKey => ({ partition: person, sort: profileSortKey });
 
-/** Short, for it is written with every event: id, fingerprint, arrival, version, and the person where it is another. */
+/** Id, fingerprint, arrival, version, and the person if it is another one: short, since it is written with every event. */
 type EventTuple = readonly [string, string, Instant, number, PersonKey?];
 
 interface ItemJson {
@@ -84,7 +85,7 @@ const headOf = ({ person, version, dueAt }: PersonItem): Item => ({
   ...dueAttributes(shardOf(person), dueAt),
 });
 
-/** Writes a person's item; `record` must be there. */
+/** The item of a person who has a record. */
 export const itemOfPerson = (stored: PersonItem & { readonly record: PersonRecord }): Item => {
   const { person, record, sequence, unsettled, unfinished } = stored;
   const head = headOf(stored);
@@ -131,7 +132,7 @@ const absent = (person: PersonKey): PersonItem => ({
 /**
  * Reads a person's item.
  *
- * @throws {ItemError} naming an item that was written by newer code.
+ * @throws {ItemError} naming an item that newer code has written.
  */
 export const personOfItem = (person: PersonKey, item: Item | undefined): PersonItem => {
   if (item === undefined) return absent(person);
@@ -149,7 +150,7 @@ export const personOfItem = (person: PersonKey, item: Item | undefined): PersonI
   };
 };
 
-/** The announcement that a tombstone owes. */
+/** The announcement of an erasure, from its tombstone. */
 export const announcementOf = (
   person: PersonKey,
   { erasedAt, receiptId }: { erasedAt: Instant; receiptId: string },

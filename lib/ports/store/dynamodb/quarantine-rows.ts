@@ -22,7 +22,7 @@ import type { Table } from './table.ts';
 
 const keptSeconds = 90 * 24 * 60 * 60;
 
-/** The JSON that one row holds at most; EventBridge lets entries of up to 1 MB in, which are kept whole in several. */
+/** The most JSON in one row, in characters. EventBridge lets in entries of up to 1 MB, which take several rows. */
 const partLength = 100_000;
 
 const partsPrefix = 'PART#';
@@ -39,7 +39,7 @@ const partKey = (key: ItemKey, index: number): ItemKey => ({
   sort: `${partsOf(key)}${index}`,
 });
 
-/** Where the index lists what was refused for a reason. */
+/** The shard of the index that lists entries refused for a reason. */
 const reasonShard = (reason: RefusalReason, shard: string): string => `${sortKeyPrefixes.quarantine}${reason}#${shard}`;
 
 const slices = (json: string): readonly string[] =>
@@ -47,7 +47,7 @@ const slices = (json: string): readonly string[] =>
     JSON.stringify(json.slice(index * partLength, (index + 1) * partLength)),
   );
 
-/** Keeps a refused entry for 90 days from its arrival, in place of one with the same key; the same entry again changes nothing. */
+/** Keeps a refused entry for 90 days from its arrival, in place of one with the same key. Repeating it changes nothing. */
 export const putQuarantined = async (table: Table, entry: QuarantineEntry): Promise<void> => {
   const key = rowKey(entry);
   const [first = '""', ...more] = slices(JSON.stringify(entry));
@@ -78,11 +78,11 @@ const readEntry = async (table: Table, key: ItemKey): Promise<QuarantineEntry | 
   return head === undefined ? undefined : entryOf(table, head);
 };
 
-/** The refused entry under a key, strongly consistent. */
+/** The refused entry under a key, with strong consistency. */
 export const quarantinedRow = (table: Table, key: QuarantineKey): Promise<QuarantineEntry | undefined> =>
   readEntry(table, rowKey(key));
 
-/** Deletes a refused entry, the row that names it first: without its parts it could not be read. */
+/** Deletes a refused entry, beginning with the row that names it, which could not be read without its parts. */
 export const deleteQuarantined = async (table: Table, entry: QuarantineKey): Promise<void> => {
   const key = rowKey(entry);
   await deleteRows(table, [key]);
@@ -91,12 +91,12 @@ export const deleteQuarantined = async (table: Table, entry: QuarantineKey): Pro
   await deleteRows(table, parts);
 };
 
-/** What was refused of a person under its own ids. */
+/** The refused entries under a person's own ids. */
 export async function* quarantinedIn(table: Table, person: PersonKey): AsyncIterable<QuarantineEntry> {
   for await (const head of rowsOf(table, person, sortKeyPrefixes.quarantine)) yield entryOf(table, head);
 }
 
-/** The keys of what was refused for a reason, by arrival within a shard. */
+/** The keys of entries refused for a reason, by arrival within a shard. */
 async function* listed(table: Table, reason: RefusalReason): AsyncIterable<ItemKey> {
   for (let shard = 0; shard < dueShardCount; shard += 1) {
     for await (const item of indexed(table, reasonShard(reason, String(shard)), Number.MAX_SAFE_INTEGER)) {
@@ -105,7 +105,7 @@ async function* listed(table: Table, reason: RefusalReason): AsyncIterable<ItemK
   }
 }
 
-/** What was refused for this reason and has not expired, by arrival within a shard. */
+/** The entries refused for a reason that have not expired, by arrival within a shard. */
 export async function* quarantinedRows(table: Table, reason: RefusalReason): AsyncIterable<QuarantineEntry> {
   for await (const key of listed(table, reason)) {
     const entry = await readEntry(table, key);
@@ -113,7 +113,7 @@ export async function* quarantinedRows(table: Table, reason: RefusalReason): Asy
   }
 }
 
-/** Counts without reading what was refused. */
+/** Counts the entries refused for a reason without reading them. */
 export const countQuarantined = async (table: Table, reason: RefusalReason): Promise<number> => {
   let count = 0;
   for await (const _ of listed(table, reason)) count += 1;

@@ -6,8 +6,8 @@ import type { Table } from './table.ts';
 import type { UnsettledChanges } from './unsettled.ts';
 
 /**
- * Puts what a commit owes: first the changes; when every one is acknowledged, the events. An event's row therefore
- * says that all changes which were unsettled at its commit have theirs.
+ * Puts the rows that a commit owes: first those of the changes and, once all are acknowledged, those of the events. An
+ * event's row therefore proves that all changes which were unsettled at its commit have theirs.
  */
 export const recordRows = async (
   table: Table,

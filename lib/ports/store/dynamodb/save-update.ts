@@ -25,13 +25,13 @@ import {
   type UnsettledChanges,
 } from './unsettled.ts';
 
-/** The changes of one commit, in rows that fit, marked with the version that it makes. */
+/** The changes of one commit in groups that fit a row, with the version that the commit makes. */
 export const unsettledChanges = (rows: readonly ChangeRow[], version: number): readonly UnsettledChanges[] =>
   changeGroups(rows)
     .flatMap(fittingGroups)
     .map((group) => ({ ...group, version }));
 
-/** What the customer owes after this commit: what it owed, what its visitor did, and what is new. */
+/** What the customer owes after this commit: what they and their new visitor owed before, and what is new. */
 const owedAfter = ({ loaded, events, changes, link }: CustomerUpdate, version: number): Unsettled => {
   const { unsettled } = storedOf(loaded);
   const visitors = link === undefined ? nothingUnsettled : storedOf(link.visitor).unsettled;
@@ -71,7 +71,7 @@ const replacementBy = (update: CustomerUpdate, now: number): Replacement => {
 const lastSequence = (before: PersonItem, changes: readonly ChangeRow[]): number =>
   lastSequenceIn(changes) ?? before.sequence;
 
-/** The visitor's side of a link: its item becomes a pointer, and a row in the customer's partition names it. */
+/** The visitor's side of a link: their item becomes a pointer, and a row in the customer's partition names them. */
 const linkPuts = (customer: PersonKey, { visitor, changes }: VisitorLink): Commit['puts'] => {
   const before = storedOf(visitor);
   const pointer = itemOfPerson({
@@ -87,7 +87,7 @@ const linkPuts = (customer: PersonKey, { visitor, changes }: VisitorLink): Commi
   return [{ Item: pointer, ...unchangedSince(before) }, { Item: keyAttributes({ partition: customer, sort }) }];
 };
 
-/** Commits, then records. What settles it is the next commit: a put only to take changes out would cost what it saves. */
+/** Commits an update, then records its rows. The next commit settles them: a put only to drop them would cost what it saves. */
 export const saveUpdate = async (table: Table, update: CustomerUpdate): Promise<SaveResult> => {
   const replacement = replacementBy(update, table.now());
   const { link } = update;

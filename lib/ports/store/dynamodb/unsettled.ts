@@ -3,16 +3,16 @@ import type { InstantChanges } from '#lib/core/engine/decision.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 
-/** An applied event whose row was not yet seen. */
+/** An applied event whose row has not been seen yet. */
 export interface UnsettledEvent extends LedgerKey {
   readonly fingerprint: string;
-  /** The arrival with which it was decided; a redelivered message may have another. */
+  /** The arrival that it was decided with; a redelivered message may have another. */
   readonly arrivedAt: Instant;
-  /** The profile's version that its commit made; 0 where that was another profile's, a visitor's since linked. */
+  /** The version of the profile that its commit made; 0 if that was the profile of a visitor who has been linked since. */
   readonly version: number;
 }
 
-/** What one commit changed for one person: one row. */
+/** The changes that one commit made for one person, which take one row. */
 export interface ChangeGroup {
   readonly person: PersonKey;
   readonly decidedAt: string;
@@ -20,33 +20,34 @@ export interface ChangeGroup {
   readonly instants: readonly InstantChanges[];
 }
 
-/** Changes whose row was not yet seen, with the profile's version that their commit made. */
+/** Changes whose row has not been seen yet, with the version of the profile that their commit made. */
 export interface UnsettledChanges extends ChangeGroup {
   readonly version: number;
 }
 
-/** What a profile's earlier commits may still owe to the table. */
+/** The rows that a profile's earlier commits may still owe to the table. */
 export interface Unsettled {
   readonly events: readonly UnsettledEvent[];
   readonly changes: readonly UnsettledChanges[];
 }
 
+/** No rows are owed. */
 export const nothingUnsettled: Unsettled = { events: [], changes: [] };
 
-/** An event as its commit, the one that makes `version`, will hold it. */
+/** An event as the commit that makes `version` lists it. */
 export const unsettledEvent = (event: LedgerEvent, version: number): UnsettledEvent => {
   const { person, eventId, fingerprint, arrivedAt } = event;
   return { person, eventId, fingerprint, arrivedAt, version };
 };
 
 /**
- * Whether a seen event row could prove that these changes have theirs: a commit's event rows are put only after all
- * changes that were unsettled then. Changes that no event follows, those of a timer, must be read.
+ * Whether the row of an event could prove that these changes have theirs: a commit puts its event rows only after the rows
+ * of all changes that were unsettled then. Changes that no event follows, such as those of a timer, must be read.
  */
 export const isProvable = ({ version }: UnsettledChanges, { events }: Unsettled): boolean =>
   events.some((event) => event.version >= version);
 
-/** What is still owed once some rows were seen. `changesSeen` tells of those that are not provable. */
+/** The rows that are still owed once some have been seen. `changesSeen` is about changes that are not provable. */
 export const withoutSeen = (
   { events, changes }: Unsettled,
   eventSeen: (key: LedgerKey) => boolean,
@@ -60,7 +61,7 @@ export const withoutSeen = (
   };
 };
 
-/** Which of the duplicates at hand are owed their row, each with the arrival that its commit holds. */
+/** The given duplicates whose rows are owed, each with the arrival that its commit lists. */
 export const owedEvents = ({ events }: Unsettled, duplicates: readonly LedgerEvent[]): readonly LedgerEvent[] => {
   const bodies = new Map(duplicates.map((event) => [ledgerId(event), event.body]));
   return events.flatMap((event) => {
@@ -70,11 +71,11 @@ export const owedEvents = ({ events }: Unsettled, duplicates: readonly LedgerEve
   });
 };
 
-/** Takes over the events that a visitor's commits owe; their versions say nothing of the customer's. */
+/** Takes over the events that a visitor's commits owe. Their versions mean nothing for the customer's profile. */
 export const takenOver = (events: readonly UnsettledEvent[]): readonly UnsettledEvent[] =>
   events.map((event) => ({ ...event, version: 0 }));
 
-/** Gathers the changes of one commit, which come in order, to as few rows as there are persons. */
+/** Groups the changes of one commit, which come in order, into one group for each person. */
 export const changeGroups = (rows: readonly ChangeRow[]): readonly ChangeGroup[] => {
   const groups: { person: PersonKey; decidedAt: string; instants: InstantChanges[] }[] = [];
   for (const { kind: _kind, person, decidedAt, ...instant } of rows) {

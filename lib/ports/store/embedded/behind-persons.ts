@@ -10,7 +10,7 @@ const pageSize = 1000;
 /** The index of the part of the store that a person belongs to. */
 const partOf = (person: PersonKey, parts: number): number => (parts === 1 ? 0 : fnv1a(person) % parts);
 
-/** Looks for those whom another catalogue has decided, in the order of their keys. */
+/** Finds the people whom another catalogue has decided, in the order of their keys. */
 export const behindPersons = (database: DatabaseSync, persons: Pick<Persons, 'flush' | 'read'>) => {
   const following = rows<{ readonly key: PersonKey }>(
     database.prepare(`SELECT key FROM person WHERE kind = 'profile' AND key > ? ORDER BY key LIMIT ${pageSize}`),

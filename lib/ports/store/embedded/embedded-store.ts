@@ -53,7 +53,7 @@ class EmbeddedStore implements CustomerStore {
       flush: () => persons.flush(),
       end: (how) => {
         persons.end(how);
-        if (how === 'undone') outbox.undone();
+        if (how === 'rolled-back') outbox.rolledBack();
       },
     });
   }

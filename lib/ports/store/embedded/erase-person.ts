@@ -10,7 +10,7 @@ const removeRows = ({ events, refused, outbox }: Tables, person: PersonKey): voi
   outbox.forget(person);
 };
 
-/** Erases a person and the visitors linked to it within a transaction. A conflict has written nothing. */
+/** Erases a person and the visitors linked to them, within a transaction. A conflict has written nothing. */
 export const erasePerson = (tables: Tables, { loaded, sequence, changes, announcement }: Erasure): SaveResult => {
   const { persons, outbox } = tables;
   const { receiptId } = announcement;

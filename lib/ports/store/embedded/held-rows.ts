@@ -2,24 +2,24 @@ import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { ChangeRow, LedgerEvent, QuarantineEntry } from '../customer-store.ts';
 import type { Tables } from './tables.ts';
 
-/** A person and the visitors linked to it. */
+/** A person and the visitors linked to them. */
 const withVisitors = ({ persons }: Tables, person: PersonKey): readonly PersonKey[] => [
   person,
   ...persons.visitorsOf(person).map((visitor) => visitor.person),
 ];
 
-/** The ledger of a person and of the visitors linked to it. */
+/** The ledger of a person and of the visitors linked to them. */
 export async function* ledgerOf(tables: Tables, person: PersonKey): AsyncIterable<LedgerEvent> {
   for (const each of withVisitors(tables, person)) yield* tables.events.of(each);
 }
 
-/** The changes of a person and of the visitors linked to it; none for an erased person, whose rows only wait to be published. */
+/** The changes of a person and of linked visitors; none for an erased person, whose rows only wait to be published. */
 export async function* historyOf(tables: Tables, person: PersonKey): AsyncIterable<ChangeRow> {
   if (tables.persons.read(person).record?.kind === 'erased') return;
   for (const each of withVisitors(tables, person)) yield* tables.history.of(each);
 }
 
-/** The refused entries of a person and of the visitors linked to it. */
+/** The refused entries of a person and of the visitors linked to them. */
 export async function* quarantinedOf(tables: Tables, person: PersonKey): AsyncIterable<QuarantineEntry> {
   for (const each of withVisitors(tables, person)) yield* tables.refused.of(each);
 }

@@ -22,7 +22,11 @@ class LoadedRow implements LoadedPerson {
   }
 }
 
-/** @throws {TypeError} for a person that another store loaded. */
+/**
+ * The version of a loaded person.
+ *
+ * @throws {TypeError} for a person that another store loaded.
+ */
 export const versionOf = (loaded: LoadedPerson): number => {
   if (loaded instanceof LoadedRow) return loaded.version;
   throw new TypeError('Cannot save a person as loaded: current value did not come from this store');

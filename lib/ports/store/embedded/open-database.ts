@@ -44,18 +44,19 @@ const schema = `
   CREATE INDEX IF NOT EXISTS quarantine_person ON quarantine (person) WHERE person IS NOT NULL;
 `;
 
-/** Of a new database, in bytes: rows of 1 or 2 KB are written a tenth faster than into pages of half the size. */
+/** The page size of a new database, in bytes. Rows of 1 to 2 KB are written faster than into pages of half the size. */
 const pageSize = 8192;
 
-/** SQLite's page cache, in KiB: all that the store ever holds in memory of a database in a file. */
+/** The size of SQLite's page cache, in KiB, which bounds what is held in memory of a database in a file. */
 const cacheKiB = 64 * 1024;
 
+/** Commits reach the disk in order, so that a crash loses none that was acknowledged out of order. */
 const writeAhead = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4096;';
 
-/** A temporary database, and a draft, are gone after a crash anyway, so nothing needs to reach the disk in order. */
+/** A temporary database or a draft is gone after a crash anyway, so its writes need not reach the disk in order. */
 const unlogged = 'PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;';
 
-/** The version of the tables above, kept in the file's own header. */
+/** The version of the tables above, which is kept in the header of the file. */
 const tablesVersion = 1;
 
 /** Whether the database is new and has no tables yet. */
@@ -69,7 +70,7 @@ const isNew = (database: DatabaseSync, path: string): boolean => {
 const isKeptAtOnce = (path: string, draft: 'draft' | undefined): boolean =>
   path !== '' && path !== ':memory:' && draft === undefined;
 
-/** Closes a database; one that was a draft so that it is opened as any other from now on. */
+/** Closes a database. A draft is turned into an ordinary file first. */
 export const closeDatabase = (database: DatabaseSync, draft?: 'draft'): void => {
   try {
     if (draft !== undefined) database.exec('PRAGMA journal_mode = WAL');
@@ -79,15 +80,15 @@ export const closeDatabase = (database: DatabaseSync, draft?: 'draft'): void => 
 };
 
 /**
- * Opens a database with the store's tables: `:memory:`, a file that is kept, or with `''` a temporary file that
- * SQLite itself removes.
+ * Opens a database with the store's tables: `:memory:`, a file that is kept, or with `''` a temporary file that SQLite
+ * itself removes.
  *
  * @param draft - set for a file that is thrown away unless all goes well: a crash may leave it broken.
  * @throws {Error} when a later version of the store made the file.
  */
 export const openDatabase = (path: string, draft?: 'draft'): DatabaseSync => {
   const database = new DatabaseSync(path);
-  // Whoever only reads a store leaves its file as it was, to the byte.
+  // Opening a store only to read it leaves its file as it was, to the byte.
   const tables = isNew(database, path) ? `${schema} PRAGMA user_version = ${tablesVersion};` : '';
   database.exec(`PRAGMA page_size = ${pageSize}; ${isKeptAtOnce(path, draft) ? writeAhead : unlogged}`);
   database.exec(`PRAGMA secure_delete = ON; PRAGMA cache_size = -${cacheKiB}; ${tables}`);

@@ -5,14 +5,14 @@ import { forgottenRows, waitingRows, type WaitingRow } from './waiting-rows.ts';
 
 export type { WaitingRow } from './waiting-rows.ts';
 
-/** Rows that are remembered until they are published: whoever publishes them as they come need not read them back. */
+/** The number of rows that are remembered until they are published, so that rows published at once are not read back. */
 const remembered = 4096;
 
-/** Changes and announcements in the order of their commits. What was published stays as history until the person is erased. */
+/** Changes and announcements in the order of their commits. Published rows stay as history until the person is erased. */
 export const outbox = (database: DatabaseSync) => {
   const rows = waitingRows(database);
   const forgotten = forgottenRows(database);
-  /** The last rows that were added, as far as they wait. */
+  /** The last rows that were added and still wait. */
   let recent: WaitingRow[] = [];
 
   return {
@@ -21,21 +21,21 @@ export const outbox = (database: DatabaseSync) => {
       if (recent.length === remembered) recent = [];
       recent.push(waiting);
     },
-    /** The first rows, at most `limit`, that nobody acknowledged. */
+    /** The first rows that have not been acknowledged, at most `limit`. */
     waiting: (limit: number): readonly WaitingRow[] => {
       const first = rows.firstPosition();
       return first !== undefined && first === recent[0]?.position ? recent.slice(0, limit) : rows.page(limit);
     },
-    /** Acknowledges every row up to and with this position. */
+    /** Acknowledges all rows up to and including this position. */
     published: (position: number): void => {
       rows.published(position);
       recent = recent.filter((row) => row.position > position);
       forgotten.published(position);
     },
-    /** Removes a person's history: what was published at once, what waits when it is published. Call after the last `add`. */
+    /** Removes a person's history: published rows at once, waiting rows when they are published. Call it after the last `add`. */
     forget: (person: PersonKey): void => forgotten.forget(person),
-    /** Call when a transaction was rolled back: what it added is not there. */
-    undone: (): void => {
+    /** Call it when a transaction was rolled back, which removes the rows that it added. */
+    rolledBack: (): void => {
       recent = [];
     },
   };

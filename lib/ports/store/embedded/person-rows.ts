@@ -5,37 +5,39 @@ import type { Instant } from '#lib/core/time/instant.ts';
 import type { DuePerson, PersonRecord } from '../customer-store.ts';
 import { firstRow, rows } from './rows.ts';
 
-/** A visitor that is a customer, with the sequence of its last change. */
+/** A visitor who is a customer, with the sequence of their last change. */
 export interface LinkedVisitor {
   readonly person: PersonKey;
   readonly version: number;
   readonly sequence: number;
 }
 
-/** What a row is written from: a pointer keeps the visitor's last sequence beside its customer. */
+/** A record as a row keeps it: a pointer also has the visitor's last sequence. */
 export type StoredRecord =
   | Exclude<PersonRecord, { readonly kind: 'linked' }>
   | { readonly kind: 'linked'; readonly to: PersonKey; readonly sequence: number };
 
-/** What is looked for: only a row in which one of these differs moves in an index. */
+/** The columns that are indexed. A row in which none of these changes moves in no index. */
 export interface IndexedColumns {
   readonly kind: PersonRecord['kind'];
   readonly due: Instant | null;
   readonly owner: PersonKey | null;
 }
 
-/** A row as it stands in the table. */
+/** A row of the table. */
 export interface PersonRow extends IndexedColumns {
   readonly version: number;
   readonly body: string;
 }
 
+/** The indexed columns of a record. */
 export const indexedColumnsOf = (record: StoredRecord): IndexedColumns => ({
   kind: record.kind,
   due: record.kind === 'profile' ? record.state.nextReviewAt : null,
   owner: record.kind === 'linked' ? record.to : null,
 });
 
+/** The text that a record is kept as. */
 export const bodyOf = (record: StoredRecord): string => {
   switch (record.kind) {
     case 'profile':
@@ -49,6 +51,7 @@ export const bodyOf = (record: StoredRecord): string => {
   }
 };
 
+/** Reads the record that a row keeps. */
 export const recordIn = ({ kind, owner, body }: PersonRow): StoredRecord => {
   switch (kind) {
     case 'profile':
@@ -92,16 +95,16 @@ export const personRows = (database: DatabaseSync) => {
     update: (person: PersonKey, { version, body, kind, due: dueAt, owner }: PersonRow): void => {
       update.run(version, body, kind, dueAt, owner, person);
     },
-    /** Writes a row of which no index knows anything new. */
+    /** Updates a row whose indexed columns have not changed. */
     updateBody: (person: PersonKey, { version, body }: PersonRow): void => {
       updateBody.run(version, body, person);
     },
-    /** The visitors that are this customer. */
+    /** The visitors linked to a customer. */
     visitorsOf: (customer: PersonKey): readonly LinkedVisitor[] => visitorsOf(customer),
-    /** The next page of those due, after one that was seen, earliest first. */
+    /** The next page of the people who are due, after the last one seen, earliest first. */
     due: (after: DuePerson, until: Instant, limit: number): readonly DuePerson[] =>
       due(after.dueAt, after.person, until, limit),
-    /** All that have a profile, by id. */
+    /** The people with a profile, by id. */
     *profiles(): Iterable<PersonKey> {
       for (const row of sorted.iterate()) yield row['key'] as PersonKey;
     },

@@ -18,21 +18,21 @@ import { RecentMap } from './recent-map.ts';
 export interface VersionedRecord {
   readonly version: number;
   readonly record: PersonRecord | undefined;
-  /** As the index has it. */
+  /** When the index names the person. */
   readonly dueAt: Instant | undefined;
 }
 
-/** A person as the transaction under way has it. */
+/** A person as the current transaction sees them. */
 interface CachedPerson {
   version: number;
   record: StoredRecord | undefined;
-  /** As the table has it; undefined where it has no row. */
+  /** The indexed columns in the table; undefined where it has no row. */
   inTable: IndexedColumns | undefined;
-  /** Of the row's text when it was last read or written. */
+  /** The length of the row's text when it was last read or written. */
   size: number;
 }
 
-/** Characters of rows that are remembered from one transaction to the next: as objects, some five times as many bytes. */
+/** The size of the rows remembered between transactions, in characters. As objects they take some five times as many bytes. */
 const remembered = 8 << 20;
 
 const duePageSize = 256;
@@ -49,8 +49,8 @@ const isSame = (one: IndexedColumns, other: IndexedColumns): boolean =>
   one.due === other.due && one.kind === other.kind && one.owner === other.owner;
 
 /**
- * Persons as a transaction reads and writes them. A row is written once, at the end of the transaction, however often
- * its person changes in it; what was read or written lately needs no parsing when it is read again.
+ * People as a transaction reads and writes them. A row is written once, at the end of the transaction, however often its
+ * person changes. Rows that were read or written recently are not parsed again.
  */
 export class Persons {
   readonly #rows;
@@ -65,7 +65,7 @@ export class Persons {
     this.#othersCommits = database.prepare('PRAGMA data_version');
   }
 
-  /** Call when a transaction has begun. What another connection wrote since the last one is not remembered. */
+  /** Call it when a transaction has begun. Forgets all rows if another connection has written since the last one. */
   begin(): void {
     const commits = this.#othersCommits.get()?.['data_version'];
     if (commits !== this.#seenCommits) this.#recent.clear();
@@ -73,16 +73,16 @@ export class Persons {
     this.#open = true;
   }
 
-  /** Writes the rows that the transaction has changed; call before anything else looks at the table. */
+  /** Writes the rows that the transaction has changed. Call it before the table is read in any other way. */
   flush(): void {
     for (const [person, entry] of this.#unwritten) this.#store(person, entry);
     this.#unwritten.clear();
   }
 
-  /** Call when a transaction has ended: once it is `kept`, or when it was rolled back. */
-  end(how: 'kept' | 'undone'): void {
+  /** Call it when a transaction was committed or rolled back. */
+  end(how: 'committed' | 'rolled-back'): void {
     this.#open = false;
-    if (how === 'kept') return;
+    if (how === 'committed') return;
     this.#unwritten.clear();
     this.#recent.clear();
   }
@@ -106,7 +106,7 @@ export class Persons {
     return { version, record: withoutSequence(record), dueAt: this.#indexed(person, entry)?.due ?? undefined };
   }
 
-  /** What the indexes know of a person, or will once the transaction is kept. */
+  /** The indexed columns of a person, as they will be once the transaction is committed. */
   #indexed(person: PersonKey, { record, inTable }: CachedPerson): IndexedColumns | undefined {
     return record !== undefined && this.#unwritten.has(person) ? indexedColumnsOf(record) : inTable;
   }
@@ -126,7 +126,7 @@ export class Persons {
     return { version: row.version, record: recordIn(row), inTable: row, size: row.body.length };
   }
 
-  /** Writes, within a transaction, a person of whom `version` was read; false when somebody else has written since. */
+  /** Writes a person within a transaction; false when someone else has written since `version` was read. */
   write(person: PersonKey, version: number, record: StoredRecord): boolean {
     const entry = this.#entry(person);
     if (entry.version !== version) return false;
@@ -136,13 +136,13 @@ export class Persons {
     return true;
   }
 
-  /** The visitors that are this customer. */
+  /** The visitors linked to a customer. */
   visitorsOf(customer: PersonKey): readonly LinkedVisitor[] {
     this.flush();
     return this.#rows.visitorsOf(customer);
   }
 
-  /** The persons who are due by an instant, earliest first. The reader may write in between. */
+  /** The people who are due by an instant, earliest first. The reader may write in between. */
   due(until: Instant): Iterable<DuePerson> {
     return paged<DuePerson>(duePageSize, (last = beforeAll) => {
       this.flush();
@@ -150,7 +150,7 @@ export class Persons {
     });
   }
 
-  /** All that have a profile, by id. */
+  /** The people with a profile, by id. */
   profiles(): Iterable<PersonKey> {
     this.flush();
     return this.#rows.profiles();

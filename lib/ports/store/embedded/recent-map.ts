@@ -1,11 +1,11 @@
-/** What tells its own size, in whatever unit the map's bound has. */
+/** A value that knows its own size, in the unit of the map's bound. */
 interface Sized {
   readonly size: number;
 }
 
 /**
- * A map that forgets what was not asked for lately, so that what it holds keeps to a bound: when the younger half is
- * full, the elder is let go. That costs less at each look than an order of use.
+ * A map of bounded size that forgets the values that have not been used recently: when the younger half is full, the older
+ * half is dropped. That costs less at each access than keeping an order of use.
  */
 export class RecentMap<Key, Value extends Sized> {
   readonly #half: number;
@@ -15,8 +15,8 @@ export class RecentMap<Key, Value extends Sized> {
   #weight = 0;
 
   /**
-   * @param bound - on the sizes of all that is held.
-   * @param beforeForgetting - called when some of it is about to be let go.
+   * @param bound - the most that the sizes of all values may add up to, roughly.
+   * @param beforeForgetting - called when values are about to be dropped.
    */
   constructor(bound: number, beforeForgetting: () => void) {
     this.#half = bound / 2;
@@ -34,15 +34,15 @@ export class RecentMap<Key, Value extends Sized> {
   set(key: Key, value: Value): void {
     this.#young.set(key, value);
     this.#weight += value.size;
-    if (this.#weight > this.#half) this.#turn();
+    if (this.#weight > this.#half) this.#dropOlder();
   }
 
-  /** Tells that something that is held has grown. */
+  /** Adds the growth of a value that the map holds. */
   grow(by: number): void {
     this.#weight += by;
   }
 
-  #turn(): void {
+  #dropOlder(): void {
     this.#beforeForgetting();
     this.#old = this.#young;
     this.#young = new Map();

@@ -19,7 +19,7 @@ const saveLink = ({ persons, outbox }: Tables, customer: PersonKey, { visitor, c
   for (const row of changes) outbox.add(row);
 };
 
-/** Saves an update within a transaction. A conflict has written nothing. */
+/** Saves an update, within a transaction. A conflict has written nothing. */
 export const saveUpdate = (tables: Tables, { loaded, state, events, changes, link }: CustomerUpdate): SaveResult => {
   if (link !== undefined && !isUnchanged(tables, link.visitor)) return 'conflict';
   if (!tables.persons.write(loaded.person, versionOf(loaded), { kind: 'profile', state })) return 'conflict';

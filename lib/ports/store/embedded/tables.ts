@@ -10,9 +10,9 @@ export interface Tables {
   readonly persons: Persons;
   /** The ledger. */
   readonly events: ReturnType<typeof eventRows>;
-  /** Changes and announcements until they are published. */
+  /** Changes and announcements that wait to be published. */
   readonly outbox: ReturnType<typeof outbox>;
-  /** The same rows, by person. */
+  /** The changes of each person, published or not. */
   readonly history: ReturnType<typeof changeHistory>;
   readonly refused: ReturnType<typeof quarantineRows>;
 }

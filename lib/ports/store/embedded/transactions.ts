@@ -1,44 +1,44 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { SaveResult } from '../customer-store.ts';
 
-/** What is held in memory of the transaction under way. */
-export interface Held {
-  /** A transaction has begun: nobody else writes until it ends. */
+/** The part of a transaction that is held in memory. */
+export interface Pending {
+  /** Called when a transaction has begun. No one else writes until it ends. */
   readonly begin: () => void;
-  /** Writes all that is not written yet; what throws here undoes the transaction. */
+  /** Writes everything that is not written yet. If it throws, the transaction is rolled back. */
   readonly flush: () => void;
-  /** A transaction has ended. */
-  readonly end: (how: 'kept' | 'undone') => void;
+  /** Called when a transaction has ended. */
+  readonly end: (how: 'committed' | 'rolled-back') => void;
 }
 
-/** Transactions of one connection: every save is one of its own, or a step of a batch that is kept as a whole. */
+/** The transactions of one connection. A save is a transaction of its own, or a step of a batch. */
 export class Transactions {
   readonly #database: DatabaseSync;
-  readonly #held: Held;
+  readonly #pending: Pending;
   readonly #begin;
   readonly #commit;
   readonly #rollback;
   #batching = false;
   readonly #faults: unknown[] = [];
 
-  constructor(database: DatabaseSync, held: Held) {
+  constructor(database: DatabaseSync, pending: Pending) {
     this.#database = database;
-    this.#held = held;
+    this.#pending = pending;
     this.#begin = database.prepare('BEGIN IMMEDIATE');
     this.#commit = database.prepare('COMMIT');
     this.#rollback = database.prepare('ROLLBACK');
   }
 
-  /** Keeps all that `work` wrote, or nothing where it throws. It must have written nothing where it says 'conflict'. */
+  /** Commits everything that `work` writes, or nothing if it throws. It must not have written anything on 'conflict'. */
   atomic(work: () => SaveResult): SaveResult {
     if (this.#batching) return this.#step(work);
     this.#open();
     try {
       const result = work();
-      this.#keep();
+      this.#commitAll();
       return result;
     } catch (error) {
-      this.#undo();
+      this.#rollBack();
       throw error;
     }
   }
@@ -53,8 +53,8 @@ export class Transactions {
   }
 
   /**
-   * Groups all that is saved until `work` is done; nothing of it is kept where it throws, or where a save threw. There is
-   * no savepoint for each save: it would cost a sixth of the time.
+   * Groups everything that is saved until `work` is done in one transaction, which is rolled back if `work` or any save
+   * throws. There is no savepoint for each save, which would slow each of them down.
    */
   async batched<Result>(work: () => Promise<Result>): Promise<Result> {
     if (this.#batching) {
@@ -66,10 +66,10 @@ export class Transactions {
     try {
       const result = await work();
       if (this.#faults.length > 0) throw this.#faults[0];
-      this.#keep();
+      this.#commitAll();
       return result;
     } catch (error) {
-      this.#undo();
+      this.#rollBack();
       throw error;
     } finally {
       this.#batching = false;
@@ -78,18 +78,18 @@ export class Transactions {
 
   #open(): void {
     this.#begin.run();
-    this.#held.begin();
+    this.#pending.begin();
   }
 
-  #keep(): void {
-    this.#held.flush();
+  #commitAll(): void {
+    this.#pending.flush();
     this.#commit.run();
-    this.#held.end('kept');
+    this.#pending.end('committed');
   }
 
-  /** SQLite itself rolls back on some errors, as when the disk is full. */
-  #undo(): void {
-    this.#held.end('undone');
+  /** SQLite itself rolls back on some errors, such as a full disk. */
+  #rollBack(): void {
+    this.#pending.end('rolled-back');
     if (this.#database.isTransaction) this.#rollback.run();
   }
 }

@@ -4,14 +4,14 @@ import type { OutboxRow } from '../customer-store.ts';
 import { outboxJson } from './outbox-json.ts';
 import { firstRow, rows } from './rows.ts';
 
-/** A row that waits to be published, with its place in the order of commits. */
+/** A row that waits to be published, with its position in the order of commits. */
 export interface WaitingRow {
   readonly position: number;
   /** The row, as `outboxRowIn` reads it. */
   readonly body: string;
 }
 
-/** The table of changes and announcements, of which all up to one position are published. */
+/** The table of changes and announcements. All rows up to one position are published. */
 export const waitingRows = (database: DatabaseSync) => {
   const insert = database.prepare('INSERT INTO change (person, body) VALUES (?, ?)');
   const page = rows<WaitingRow>(
@@ -27,12 +27,12 @@ export const waitingRows = (database: DatabaseSync) => {
   const publish = database.prepare('UPDATE publication SET position = ? WHERE position < ?');
 
   return {
-    /** The row as it waits from now on. */
+    /** Adds a row that waits to be published. */
     add: (row: OutboxRow): WaitingRow => {
       const body = outboxJson(row);
       return { position: Number(insert.run(row.person, body).lastInsertRowid), body };
     },
-    /** Of the first that waits; undefined where none does. */
+    /** The position of the first row that waits; undefined where none does. */
     firstPosition: (): number | undefined => first()?.position ?? undefined,
     page: (limit: number): readonly WaitingRow[] => page(limit),
     published: (position: number): void => {
@@ -41,7 +41,7 @@ export const waitingRows = (database: DatabaseSync) => {
   };
 };
 
-/** What is left of the erased until it is published. */
+/** The rows of erased people that are kept until they are published. */
 export const forgottenRows = (database: DatabaseSync) => {
   const forget = database.prepare('INSERT INTO forgotten SELECT max(position), ? FROM change');
   const any = database.prepare('SELECT 1 FROM forgotten WHERE position <= ? LIMIT 1');
@@ -55,12 +55,12 @@ export const forgottenRows = (database: DatabaseSync) => {
   );
 
   return {
-    /** Removes what a person's history has published at once, and marks what waits. Call after the last `add`. */
+    /** Removes the published rows of a person at once, and marks those that wait. Call it after the last `add`. */
     forget: (person: PersonKey): void => {
       removePublished.run(person);
       forget.run(person);
     },
-    /** Removes what waited of the erased up to and with this position. */
+    /** Removes the marked rows up to and including this position. */
     published: (position: number): void => {
       if (any.get(position) === undefined) return;
       removeChanges.run(position);

@@ -3,10 +3,10 @@ import { groupOf, type OutgoingMessage } from '../../../queue/intake-queue.ts';
 import { sendMessages, type QueueDeps } from '../../../queue/send-messages.ts';
 import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
 
-/** Names who asks; no rule needs to let it through, since it goes into the queue itself. */
+/** Names the sender. No rule has to let it through, since it goes straight into the queue. */
 const source = 'patron.restore';
 
-/** An erasure counts from its arrival: dated back, no clock that is ahead makes it an event from the future. */
+/** An erasure counts from its arrival. Dating it back keeps a fast clock from making it an event of the future. */
 const datedBackMs = 24 * 3_600_000;
 
 const erasureMessage = (person: PersonKey, now: Instant): OutgoingMessage => {
@@ -20,9 +20,9 @@ const erasureMessage = (person: PersonKey, now: Instant): OutgoingMessage => {
 };
 
 /**
- * Puts a request for erasure of each person into the intake queue. Of one who is erased by then it changes nothing.
+ * Puts a request to erase each person into the intake queue. It changes nothing for a person who is erased by then.
  *
- * @throws {Error} when the queue did not take all of them.
+ * @throws {Error} when the queue does not take all of them.
  */
 export const askErasures = async (deps: QueueDeps, persons: readonly PersonKey[], now: Instant): Promise<void> => {
   const messages = persons.map((person) => erasureMessage(person, now));

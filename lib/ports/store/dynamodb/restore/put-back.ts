@@ -12,7 +12,7 @@ import { attributeNames, profileSortKey, sortKeyPrefixes } from '../../table-key
 import { parseInstant, type Instant } from '#lib/core/time/instant.ts';
 import { traceOf } from './verdict.ts';
 
-/** Puts on their way at once. */
+/** The number of puts under way at once. */
 const lanes = 8;
 
 const putIfMissing = async (table: Table, item: Item): Promise<boolean> => {
@@ -30,7 +30,7 @@ const putIfMissing = async (table: Table, item: Item): Promise<boolean> => {
   }
 };
 
-/** Whether a row stands for changes or an erasure that the table's stream announces. */
+/** Whether a row holds changes or an erasure that the table's stream announces. */
 const isOutbox = ({ sort }: ItemKey): boolean =>
   sort.startsWith(sortKeyPrefixes.change) || sort.startsWith(sortKeyPrefixes.erased);
 
@@ -42,7 +42,7 @@ const announcedAt = (item: Item): Instant => {
   return at === undefined ? -Infinity : parseInstant(at);
 };
 
-/** Marks what was announced when it was first put: nobody is told of it again. */
+/** Marks a row that was announced when it was first put, so that it is not announced again. */
 const markedAsAnnounced = (item: Item, at: Instant): Item => ({ ...item, [attributeNames.restoredAt]: number(at) });
 
 const lastChangeKey = async (table: Table, person: PersonKey): Promise<ItemKey | undefined> => {
@@ -51,7 +51,7 @@ const lastChangeKey = async (table: Table, person: PersonKey): Promise<ItemKey |
   return last;
 };
 
-/** The sequence of the person's last change that has a row; 0 where none has. */
+/** The sequence of the person's last change with a row; 0 where there is none. */
 const lastSequence = async (table: Table, person: PersonKey): Promise<number> => {
   const key = await lastChangeKey(table, person);
   if (key === undefined) return 0;
@@ -59,7 +59,7 @@ const lastSequence = async (table: Table, person: PersonKey): Promise<number> =>
   return lastSequenceIn(rows) ?? 0;
 };
 
-/** A profile that gives no number again which a change has whose row outlived the profile. */
+/** Raises a profile's sequence to that of the last change whose row outlived it, so that no number is given twice. */
 const numberedOn = async (table: Table, item: Item): Promise<Item> => {
   const person = keyOf(item).partition as PersonKey;
   const sequence = await lastSequence(table, person);
@@ -68,14 +68,14 @@ const numberedOn = async (table: Table, item: Item): Promise<Item> => {
   return itemOfPerson({ ...stored, record: { kind: 'profile', state: { ...stored.record.state, sequence } } });
 };
 
-/** When and since when rows are put back. */
+/** When rows are put back, and which of them are announced again. */
 export interface Announcing {
   readonly now: Instant;
-  /** What was decided from then on is announced once more; Infinity for nothing. */
+  /** Rows decided from this instant on are announced again; Infinity for none. */
   readonly announceSince: Instant;
 }
 
-/** A row as it goes back into a table. */
+/** A row as it is put back. */
 const asPutBack = async (table: Table, item: Item, { now, announceSince: tellSince }: Announcing): Promise<Item> => {
   const key = keyOf(item);
   if (key.sort === profileSortKey) return traceOf(item).kind === 'profile' ? numberedOn(table, item) : item;
@@ -83,7 +83,7 @@ const asPutBack = async (table: Table, item: Item, { now, announceSince: tellSin
   return tellSince < Infinity && announcedAt(item) >= tellSince ? item : markedAsAnnounced(item, now);
 };
 
-/** Puts rows back that are missing, a few at once; resolves to those that still were. */
+/** Puts back the rows that are still missing, a few at once, and resolves to those. */
 export const putMissing = async (
   table: Table,
   items: readonly Item[],

@@ -7,36 +7,37 @@ import { returnRows, type ReturnDeps } from './return-rows.ts';
 import { verdictsOn, traceNames, traceOf, type PersonVerdict, type Verdicts, type Verdict } from './verdict.ts';
 import { linkedBy, ownerOf } from './whose-row.ts';
 
-/** What became of the rows of a table as it was. */
+/** Counts of the rows of the earlier table, by what happened to them. */
 export interface RestoreCounts {
-  /** All that were looked at; each is counted once below. */
+  /** All rows that were read; each of them counts once below. */
   rows: number;
-  /** There, as they were or newer. */
+  /** Rows that the serving table has, unchanged or newer. */
   present: number;
-  /** Put back; in a dry run, those that would be. */
+  /** Rows that were put back or, in a dry run, would be. */
   restored: number;
-  /** Left out: of people who are erased, or whom the two tables take for different ones. */
+  /** Rows left out, of people who are erased or whom the two tables take for different people. */
   withheld: number;
-  /** Left out: past the end of their time. */
+  /** Rows left out because they have expired. */
   expired: number;
-  /** How many of `restored` are people's own items. */
+  /** The number of `restored` that are people's own items. */
   people: number;
 }
 
-/** A person whom a restore cannot set right by itself. */
+/** A person whom a restore cannot repair by itself. */
 export interface Finding {
   readonly person: PersonKey;
   readonly verdict: Extract<Verdict, 'forgotten' | 'reborn' | 'disputed'>;
 }
 
 export interface PageDeps extends ReturnDeps {
+  /** Whether to count only, and to write nothing. */
   readonly dryRun: boolean;
 }
 
 const isExpired = (item: Item, now: Instant): boolean =>
   (optionalNumberOf(item, attributeNames.expiresAt) ?? Infinity) * 1000 <= now;
 
-/** What a tombstone has beside it: the announcement, and what was refused since then, without its body. */
+/** Whether a row is a tombstone, or is kept beside one: the announcement, and entries refused since, which have no body. */
 const isKeptBesideTombstone = (item: Item): boolean => {
   const { sort } = keyOf(item);
   if (sort === profileSortKey) return traceOf(item).kind === 'erased';
@@ -53,7 +54,7 @@ const verdictOnOwner = (verdicts: Verdicts, item: Item): PersonVerdict | undefin
   return owner && verdicts.get(owner);
 };
 
-/** Whether the serving table has made somebody else of a person whom the other knows as erased, or as a customer’s. */
+/** Whether the serving table has someone else in the place of a person whom the earlier one has as erased or linked. */
 const isAnother = (item: Item, there: ReadonlyMap<string, Item>): boolean => {
   const key = keyOf(item);
   if (key.sort !== profileSortKey) return false;
@@ -66,7 +67,7 @@ const findingsIn = (verdicts: Verdicts): readonly Finding[] =>
     verdict === 'forgotten' || verdict === 'reborn' || verdict === 'disputed' ? [{ person, verdict }] : [],
   );
 
-/** Puts back what is missing of some rows, and tells of whom it cannot set right. */
+/** Puts back the missing ones of some rows, counts them, and resolves to the people whom it cannot repair. */
 export const restorePage = async (
   deps: PageDeps,
   items: readonly Item[],
@@ -92,7 +93,7 @@ const count = (counts: RestoreCounts, { items, missing, lasting, welcome, restor
   counts.expired += missing.length - lasting.length;
   counts.withheld += lasting.length - welcome.length;
   counts.restored += restored.length;
-  // What somebody else put first, or was taken back, is the serving table's own affair by now.
+  // A row that someone else put first, or that was taken back, belongs to the serving table by now.
   counts.present += items.length - missing.length + welcome.length - restored.length;
   counts.people += restored.filter((item) => keyOf(item).sort === profileSortKey).length;
 };

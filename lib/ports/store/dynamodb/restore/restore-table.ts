@@ -5,12 +5,12 @@ import type { Table } from '../table.ts';
 import { restorePage, type Finding, type PageDeps, type RestoreCounts } from './restore-page.ts';
 
 export interface RestoreDeps extends PageDeps {
-  /** Called with people who cannot be set right, each once. */
+  /** Called with the people who cannot be repaired, once for each. */
   readonly report: (findings: readonly Finding[]) => Promise<void>;
   readonly progress?: (counts: Readonly<RestoreCounts>) => void;
 }
 
-/** Parts of the table that are read side by side, a page of at most 1 MB of each at a time. */
+/** The number of parts of the table that are read side by side, each by pages of at most 1 MB. */
 const parts = 4;
 
 async function* pagesOf({ client, tableName: TableName }: Table, part: number): AsyncIterable<readonly Item[]> {
@@ -18,7 +18,7 @@ async function* pagesOf({ client, tableName: TableName }: Table, part: number): 
   for await (const { Items = [] } of paginateScan({ client }, scan)) yield Items;
 }
 
-/** Tells of each person once, however many pages name it. Such people are few. */
+/** Reports each person once, however many pages name them. Such people are few. */
 const reportingOnce = ({ report }: RestoreDeps) => {
   const reported = new Set<PersonKey>();
   return async (findings: readonly Finding[]): Promise<void> => {
@@ -29,11 +29,11 @@ const reportingOnce = ({ report }: RestoreDeps) => {
 };
 
 /**
- * Puts back into the table that serves every row that it lacks of a table as it was at an earlier instant, and never
- * writes over one. Nothing comes back of people who are erased by now, nor what is past the end of its time. What was
- * announced is not announced again, unless it was decided since `tellSince`.
+ * Puts every row that the serving table lacks back from a table as it was at an earlier instant, and never overwrites one.
+ * Rows of people who have been erased since, and expired rows, are left out. Rows that were announced are not announced
+ * again unless they were decided since `announceSince`.
  *
- * Events may flow meanwhile. Done again it does nothing twice, so that one which was interrupted is begun anew.
+ * Events may flow in the meantime. Running it again does nothing twice, so a run that was interrupted is simply repeated.
  */
 export const restoreTable = async (deps: RestoreDeps): Promise<RestoreCounts> => {
   const counts: RestoreCounts = { rows: 0, present: 0, restored: 0, withheld: 0, expired: 0, people: 0 };

@@ -8,13 +8,13 @@ import { linkedBy, linkRow, ownerOf } from './whose-row.ts';
 
 export interface ReturnDeps extends TablePair, Announcing {}
 
-/** The rows by which an erasure of their customer finds visitors who were not found by it. */
+/** The link rows by which the erasure of a customer will find the forgotten visitors that it missed. */
 const linksOfForgotten = (verdicts: Verdicts): readonly Item[] =>
   [...verdicts].flatMap(([visitor, { customer, verdict }]) =>
     customer !== undefined && verdict === 'forgotten' ? [linkRow(visitor, customer)] : [],
   );
 
-/** The rows by which an erasure of their customer finds visitors, of whom rows are about to come back. */
+/** The link rows by which the erasure of a customer will find the visitors whose rows are about to be put back. */
 const linksBefore = (verdicts: Verdicts, items: readonly Item[]): readonly Item[] => {
   const ids = new Set(items.map((item) => keyId(keyOf(item))));
   const owners = new Set(items.map(ownerOf));
@@ -29,22 +29,22 @@ const missingOf = async ({ into }: TablePair, items: readonly Item[]): Promise<r
   return items.filter((item) => !there.has(keyId(keyOf(item))));
 };
 
-/** What is of no use before other rows of its person are there: a profile, and what was quarantined in several parts. */
+/** Whether a row needs other rows of its person first: a profile, or a refused entry in several parts. */
 const comesLast = (item: Item): boolean => {
   const { sort } = keyOf(item);
   return sort === profileSortKey || sort.startsWith(sortKeyPrefixes.quarantine);
 };
 
-/** Rows that were put, with the person on whom it depends whether they may stay. */
+/** Rows that were put, each with the person whose erasure would remove it. */
 type Put = readonly (readonly [item: Item, whose: PersonKey | undefined])[];
 
-/** Whether a person is erased by now, and was not when rows were put; for one who was forgotten, they are to be found by. */
+/** Whether a person was erased while rows were put. Rows of one forgotten before are kept, for the erasure to find. */
 const hasEnded = ([before, after]: readonly (Verdict | undefined)[]): boolean =>
   after === 'erased' || (after === 'forgotten' && before !== 'forgotten');
 
 /**
- * Takes back what was put for people who were erased meanwhile: their erasure may have deleted before it was there. Not
- * their own items, in whose places tombstones stand by now.
+ * Deletes the rows that were put for people who were erased in the meantime, since their erasure may have run before the
+ * rows were there. It spares their own items, which are tombstones by now.
  */
 const takeBack = async (deps: ReturnDeps, verdicts: Verdicts, put: Put): Promise<ReadonlySet<Item>> => {
   const persons = [...new Set(put.map(([, whose]) => whose))].filter((person) => person !== undefined);
@@ -59,8 +59,9 @@ const takeBack = async (deps: ReturnDeps, verdicts: Verdicts, put: Put): Promise
 };
 
 /**
- * Puts rows back that are missing, in an order in which none is read before those that it needs; resolves to those that
- * are there by it when it is done.
+ * Puts missing rows back, in an order in which no row is read before those that it needs.
+ *
+ * @returns the rows that were put and have stayed.
  */
 export const returnRows = async (
   deps: ReturnDeps,
@@ -68,7 +69,7 @@ export const returnRows = async (
   items: readonly Item[],
 ): Promise<readonly Item[]> => {
   const { into } = deps;
-  // Links are counted with the rows of their customers, where they stand too.
+  // Links are counted with the rows of their customers, which they are among.
   const finders = await putMissing(into, await missingOf(deps, linksOfForgotten(verdicts)), deps);
   const links = await putMissing(into, await missingOf(deps, linksBefore(verdicts, items)), deps);
   const first = items.filter((item) => !comesLast(item));

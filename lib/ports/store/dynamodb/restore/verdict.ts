@@ -6,27 +6,27 @@ import { personItemKey } from '../person-item.ts';
 import type { Table } from '../table.ts';
 import { attributeNames, sortKeyPrefixes } from '../../table-keys.ts';
 
-/** The table as it was, and the one that serves. */
+/** The table as it was at an earlier instant, and the serving one. */
 export interface TablePair {
   readonly from: Table;
   readonly into: Table;
 }
 
 /**
- * What may come back of a person:
+ * The rows of a person that may be put back:
  *
- * - `living`: everything that is missing
- * - `erased`: nothing, and nothing is to be done
- * - `buried`: the tombstone that only the table as it was has, and what stays beside one
- * - `forgotten`: nothing; the serving table has lost that the person was erased, which must be asked for again
- * - `reborn`: everything; but the visitor, who is a customer's, has a profile of its own again
- * - `disputed`: nothing; the two tables make the visitor another person's
+ * - `living`: all that are missing
+ * - `erased`: none; there is nothing to do
+ * - `buried`: the tombstone, which only the earlier table has, and the rows that are kept beside one
+ * - `forgotten`: none; the serving table has lost the erasure, which must be requested again
+ * - `reborn`: all; but the visitor was linked to a customer, and has a profile of their own again
+ * - `disputed`: none; the two tables link the visitor to different people
  */
 export type Verdict = 'living' | 'erased' | 'buried' | 'forgotten' | 'reborn' | 'disputed';
 
 export interface PersonVerdict {
   readonly verdict: Verdict;
-  /** Of a visitor who is one: the customer, erased where the visitor is forgotten. */
+  /** The customer of a linked visitor; one who is erased, if the visitor is forgotten. */
   readonly customer?: PersonKey | undefined;
 }
 
@@ -34,15 +34,16 @@ export type Verdicts = ReadonlyMap<PersonKey, PersonVerdict>;
 
 type Kind = 'none' | 'profile' | 'linked' | 'erased';
 
-/** What a table has under a person's key, without its content. */
+/** The kind of record that a table has under a person's key, without its content. */
 interface Trace {
   readonly kind: Kind;
   readonly to?: PersonKey;
 }
 
-/** All that `traceOf` needs of an item. */
+/** The attributes that `traceOf` needs. */
 export const traceNames = [attributeNames.partition, attributeNames.sort, 'owner', 'erasedAt'];
 
+/** Reads the kind of a person's own item. */
 export const traceOf = (item: Item | undefined): Trace => {
   if (item === undefined) return { kind: 'none' };
   if (item['erasedAt'] !== undefined) return { kind: 'erased' };
@@ -66,7 +67,7 @@ const readTraces = async ({ from, into }: TablePair, persons: Iterable<PersonKey
   };
 };
 
-/** An erasure leaves its announcement too, which may be there where the tombstone is lost. */
+/** Whether there is an announcement of the erasure, which may be there although the tombstone is lost. */
 const isAnnouncedAsErased = async (into: Table, person: PersonKey): Promise<boolean> => {
   for await (const _ of keysOf(into, person, sortKeyPrefixes.erased)) return true;
   return false;
@@ -75,11 +76,11 @@ const isAnnouncedAsErased = async (into: Table, person: PersonKey): Promise<bool
 const isErased = async (into: Table, person: PersonKey, { was, is }: Traces): Promise<boolean> =>
   is.kind === 'erased' || was.kind === 'erased' || (is.kind === 'none' && (await isAnnouncedAsErased(into, person)));
 
-/** Of one who is erased by its own rows. */
+/** The verdict on a person who is erased according to their own rows. */
 const verdictOnErased = ({ was, is }: Traces): Verdict => {
   if (is.kind === 'erased') return 'erased';
   if (is.kind === 'none') return was.kind === 'erased' ? 'buried' : 'forgotten';
-  // To have a linked visitor erased would erase its customer.
+  // Erasing a linked visitor would erase the customer.
   return is.kind === 'linked' ? 'disputed' : 'forgotten';
 };
 
@@ -114,7 +115,7 @@ const judge = async (
   return { verdict: 'forgotten', customer: traces.is.kind === 'linked' ? erased : undefined };
 };
 
-/** Judges persons by what both tables have of them, and of the customers that visitors among them are, as of now. */
+/** Judges people by what both tables have of them, and of the customers of linked visitors among them, at this moment. */
 export const verdictsOn = async (tables: TablePair, persons: readonly PersonKey[]): Promise<Verdicts> => {
   const own = await readTraces(tables, persons);
   const visitors = persons.filter(isVisitor);
