@@ -1,3 +1,4 @@
+import { CatalogueError, faultLine, type CatalogueFault } from '#lib/core/segments/check/catalogue-error.ts';
 import { describeSegment } from '#lib/core/segments/describe/describe.ts';
 import type { CatalogueSource, Segment } from '#lib/core/segments/language/language.ts';
 import { defineCommand } from './command/command.ts';
@@ -13,14 +14,21 @@ const segmentText = (segment: Segment, source: CatalogueSource): string => {
   return [title, ...lines.map(indented)].join('\n');
 };
 
+/** The faults of a catalogue that was refused; none where something else went wrong. */
+const faultsIn = (error: unknown): readonly CatalogueFault[] =>
+  error instanceof Error && error.cause instanceof CatalogueError ? error.cause.faults : [];
+
 export const checkCommand = defineCommand({
   name: 'check',
   summary: 'Checks a catalogue and tells what each segment means in plain words.',
   explanation:
-    'A catalogue that does not fit is refused with the path of the fault, what was seen and what was expected.',
+    'A catalogue that does not fit is refused with every fault: its path, what was expected and what was seen.',
   options: catalogueOption,
   run: async ({ segments }, { print }) => {
-    const { source } = await loadCatalogue(segments);
+    const { source } = await loadCatalogue(segments).catch((error: unknown) => {
+      for (const fault of faultsIn(error)) print(faultLine(fault));
+      throw error;
+    });
     const fits = `The catalogue fits: ${counted(source.segments.length, 'segment')}, amounts in ${source.currency}.`;
     print([fits, ...source.segments.map((segment) => segmentText(segment, source))].join('\n\n'));
   },

@@ -47,6 +47,18 @@ export const fieldForm = (type: EventType, path: string, each?: 'items'): FieldF
   return list && (formAt(list, path) ?? formAt(schema, path));
 };
 
+const pathsIn = (schema: Schema): readonly string[] =>
+  Object.entries(fieldsOf(schema)).flatMap(([name, field]) => [
+    name,
+    ...(isOpen(field) ? [] : pathsIn(field).map((path) => `${name}.${path}`)),
+  ]);
+
+/** The paths for which `fieldForm` knows a form, but those of keys of the shop's own. */
+export const fieldPaths = (type: EventType, each?: 'items'): readonly string[] => {
+  const list = each && listIn(type, each);
+  return [...(list ? pathsIn(list) : []), ...pathsIn(incomingEvents[type].schema)];
+};
+
 /** The fields of an object's objects; those whose keys are the shop's own have none. */
 const grandchildrenOf = (schema: Schema): (readonly [string, FieldForm])[] =>
   Object.entries(fieldsOf(schema)).flatMap(([name, group]) =>

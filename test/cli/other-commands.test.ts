@@ -72,9 +72,31 @@ describe('patron check', () => {
     ['refers to itself', '{"currency":"GBP","segments":[{"key":"a","when":{"segment":"a"}}]}', /segments\.0/],
   ])('refuses a catalogue that %s in one line', async (_what, json, reason) => {
     const { status, stdout, stderr } = await patron(['check', '--segments', write('bad-0.json', json)]);
-    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(status).toBe(1);
+    expect(stdout).not.toContain('fits');
     expect(stderr).toMatch(/^patron check: [^\n]+\n$/);
     expect(stderr).toMatch(reason);
+  });
+
+  test('prints every fault, one a line, before the one line that names the first', async () => {
+    const segments = [
+      { key: 'A', when: { all: [] } },
+      { key: 'b', when: { performed: 'VisitMade', witin: 'P1D' } },
+    ];
+    const { status, stdout, stderr } = await patron([
+      'check',
+      '--segments',
+      write('bad-1.json', JSON.stringify({ currency: 'GBP', segments })),
+    ]);
+    expect(status).toBe(1);
+    expect(stdout.split('\n')).toEqual([
+      'segments.0.key: must be a text of 1 to 64 of a-z, 0-9 and -, current value is "A"',
+      expect.stringMatching(/^segments\.1\.when\.witin: must be absent: .*\(did you mean `within`\?\), .* "P1D"$/),
+      '',
+    ]);
+    expect(stderr).toMatch(
+      /^patron check: .*bad-1\.json: Cannot load the catalogue as segments: segments\.0\.key .*\n$/,
+    );
   });
 });
 

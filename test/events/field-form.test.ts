@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fieldForm, givenTraits, hasList, isElementField } from '#events/field-form.ts';
+import { fieldForm, fieldPaths, givenTraits, hasList, isElementField } from '#events/field-form.ts';
 import { eventTypes } from '#events/incoming-event.ts';
 import { example } from './entries.ts';
 
@@ -161,5 +161,23 @@ describe('givenTraits', () => {
     ['preferences.language', 'text'],
   ])('%s is %s', (path, form) => {
     expect(givenTraits.get(path)).toBe(form);
+  });
+});
+
+describe('fieldPaths()', () => {
+  test.each(eventTypes)(
+    'lists the fields of a %s, each of which has a form, but for keys of the shop’s own',
+    (type) => {
+      const paths = fieldPaths(type);
+      expect(paths.filter((path) => fieldForm(type, path) === undefined)).toEqual([]);
+      const told = pathsOf(example(type).detail).filter((path) => !/^(?:custom|answers|traits\.custom)\./.test(path));
+      expect(told.filter((path) => !paths.includes(path))).toEqual([]);
+    },
+  );
+
+  test('lists the fields of an element before those of its event', () => {
+    const paths = fieldPaths('PurchaseMade', 'items');
+    expect(paths).toEqual(['sku', 'name', 'category', 'quantity', 'unitPrice', ...fieldPaths('PurchaseMade')]);
+    expect(fieldPaths('VisitMade', 'items')).toEqual(fieldPaths('VisitMade'));
   });
 });

@@ -1,8 +1,12 @@
-const form = /^P(?=.)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
+/** The form of a duration of fixed length. */
+export const durationForm = /^P(?=.)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
 const second = 1000;
 
 /** A day is always 24 hours. In milliseconds. */
 export const day = 86_400 * second;
+
+/** The longest that a catalogue may name, `P36500D`: an instant and a length must stay within what a date can hold. */
+export const longestDuration = 36_500 * day;
 
 const unitLengths = [7 * day, day, 3600 * second, 60 * second, second];
 
@@ -11,7 +15,7 @@ const unitLengths = [7 * day, day, 3600 * second, 60 * second, second];
  * Undefined for everything else, months and years included: they have no fixed length.
  */
 export const parseDuration = (text: string): number | undefined => {
-  const match = form.exec(text);
+  const match = durationForm.exec(text);
   if (!match) return undefined;
   const length = unitLengths.reduce((sum, unit, index) => sum + unit * Number(match[index + 1] ?? 0), 0);
   return Number.isSafeInteger(length) ? length : undefined;

@@ -99,6 +99,21 @@ describe('compile()', () => {
     expect(hashOf({ ...plain, requires: { consent: 'marketing' } })).not.toBe(hashOf(plain));
   });
 
+  test('hashes neither notes of the shop nor the name of a schema', () => {
+    const when = { not: { performed: 'VisitMade' as const } };
+    const noted = { 'x-who': 'Ada', not: { 'x-why': { said: 'so' }, performed: 'VisitMade' } };
+    const plain = compile({ currency: 'GBP', segments: [{ key: 'a', when }] });
+    const described = compile({
+      $schema: 'catalogue.json',
+      'x-note': 1,
+      currency: 'GBP',
+      segments: [{ key: 'a', 'x-note': 2, when: noted }],
+    });
+    expect(described.hash).toBe(plain.hash);
+    expect(described.segments[0]?.definitionHash).toBe(plain.segments[0]?.definitionHash);
+    expect([...described.measures.keys()]).toEqual([...plain.measures.keys()]);
+  });
+
   test('takes the key for a name where there is none', () => {
     expect(of(a(any())).segments[0]?.name).toBe('a');
   });

@@ -1,21 +1,31 @@
 import { printedValue } from '#events/printed-value.ts';
 
+/** What is wrong with a catalogue at one place. */
+export interface CatalogueFault {
+  /** The place, such as `segments.3.when.all.0.within`; empty for the catalogue itself. */
+  readonly path: string;
+  /** The value there; undefined where there is none. */
+  readonly seen: unknown;
+  /** What must be there, in words. */
+  readonly expected: string;
+}
+
 const shown = (seen: unknown): string => (seen === undefined ? 'nothing' : printedValue(seen));
 
-/** A catalogue was refused: where, what was seen there, and what was expected. */
+const ruleText = ({ expected, seen }: CatalogueFault): string => `must be ${expected}, current value is ${shown(seen)}`;
+
+/** A fault as a line of its own: `segments.0.key: must be …, current value is …`. */
+export const faultLine = (fault: CatalogueFault): string => `${fault.path || 'catalogue'}: ${ruleText(fault)}`;
+
+/** A catalogue was refused. The message names the first fault. */
 export class CatalogueError extends Error {
   override readonly name = 'CatalogueError';
-  /** As `segments.3.when.all.0.within`. */
-  readonly path: string;
-  readonly seen: unknown;
-  readonly expected: string;
+  /** At least one, in the order of the catalogue. */
+  readonly faults: readonly [CatalogueFault, ...(readonly CatalogueFault[])];
 
-  constructor(path: string, seen: unknown, expected: string) {
-    super(
-      `Cannot load the catalogue as segments: ${path || 'it'} must be ${expected}, current value is ${shown(seen)}`,
-    );
-    this.path = path;
-    this.seen = seen;
-    this.expected = expected;
+  constructor(faults: CatalogueError['faults']) {
+    const [first] = faults;
+    super(`Cannot load the catalogue as segments: ${first.path || 'it'} ${ruleText(first)}`);
+    this.faults = faults;
   }
 }

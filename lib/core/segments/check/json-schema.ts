@@ -1,0 +1,94 @@
+import * as z from 'zod/mini';
+import { isRecord } from '#events/is-record.ts';
+import { catalogueSchema, segmentSchema, thresholds } from './catalogue-schema.ts';
+import { closingOf } from './closed.ts';
+import { conditionSchema, forms } from './condition-schema.ts';
+import { eventDefinitions, eventFields } from './event-json-schema.ts';
+import { eventType, second } from './event-schema.ts';
+import { duration, eventOperators, traitOperators } from './operator-schema.ts';
+import { descriptions } from './schema-descriptions.ts';
+import { openTraitPaths, traitPath, traitPaths } from './trait-path.ts';
+
+type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+/** The definitions that the schemas are written as, by name. */
+const definitions = {
+  catalogue: catalogueSchema,
+  segmentDefinition: segmentSchema,
+  condition: conditionSchema,
+  ...forms,
+  events: second,
+  eventType,
+  traitOperators,
+  operators: eventOperators,
+  duration,
+  traitPath,
+} as const;
+
+const uri = (name: string): string => `#/definitions/${name}`;
+
+/** The JSON Schemas of what is checked by code. */
+const ofCode = new Map<z.core.$ZodType, JsonSchema>([
+  [conditionSchema, { anyOf: Object.keys(forms).map((form) => ({ $ref: uri(form) })) }],
+  [traitPath, { anyOf: [{ enum: [...traitPaths] }, { type: 'string', pattern: openTraitPaths.source }] }],
+  [thresholds, { type: 'array', items: { type: 'number' }, minItems: 4, maxItems: 4 }],
+]);
+
+/** Says of an object what its schema checks by code: that there are no other keys, and which events have which fields. */
+const close = (schema: z.core.$ZodType, json: JsonSchema): void => {
+  const closing = closingOf(schema);
+  Object.assign(json, ofCode.get(schema), closing && { additionalProperties: false, ...closing.json });
+  if (closing?.notes) json.patternProperties = { '^x-': {} };
+  if (json.properties?.['performed']) json.allOf = [eventFields];
+};
+
+type Json = Readonly<Record<string, unknown>>;
+
+const describedProperty = ([name, property]: readonly [string, unknown]): readonly [string, unknown] => {
+  const description = descriptions[name];
+  const deep = described(property);
+  return [name, isRecord(deep) && description !== undefined ? { ...deep, description } : deep];
+};
+
+const describedObject = (json: Json): Json =>
+  Object.fromEntries(
+    Object.entries(json).map(([key, value]) =>
+      key === 'properties' && isRecord(value)
+        ? [key, Object.fromEntries(Object.entries(value).map(describedProperty))]
+        : [key, described(value)],
+    ),
+  );
+
+/** A JSON Schema with a description of each property; a schema that several properties share gets one in each. */
+const described = (json: unknown): unknown => {
+  if (Array.isArray(json)) return json.map(described);
+  return isRecord(json) ? describedObject(json) : json;
+};
+
+/** A schema without what only a whole document has. */
+const inner = (schema: JsonSchema): Json =>
+  Object.fromEntries(Object.entries(schema).filter(([key]) => key !== '$id' && key !== '$schema'));
+
+const namedSchemas = (): Readonly<Record<string, Json>> => {
+  const registry = z.registry<{ readonly id: string }>();
+  for (const [id, schema] of Object.entries(definitions)) registry.add(schema, { id });
+  const { schemas } = z.toJSONSchema(registry, {
+    target: 'draft-07',
+    io: 'input',
+    uri,
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema }) => close(zodSchema, jsonSchema),
+  });
+  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, describedObject(inner(schema))]));
+};
+
+/** The JSON Schema (draft 7) of a catalogue, by which editors complete and check one while it is written. */
+export const catalogueJsonSchema = (): Json => {
+  const { catalogue, ...named } = namedSchemas();
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'A catalogue of segments for Patron',
+    ...catalogue,
+    definitions: { ...named, ...eventDefinitions() },
+  };
+};

@@ -1,0 +1,47 @@
+import { Ajv } from 'ajv';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { catalogueFaults } from '#lib/core/segments/check/check-catalogue.ts';
+import { catalogueJsonSchema } from '#lib/core/segments/check/json-schema.ts';
+import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
+import { refusedCatalogues } from '#test/core/segments/refused-catalogues.ts';
+import { arbitraryCatalogue } from '#test/support/arbitrary-catalogue.ts';
+
+const schema = catalogueJsonSchema();
+const fits = new Ajv({ strictTypes: false }).compile(schema);
+
+/** The faults that a JSON Schema cannot tell: it compares no two places, and no numbers of a list. */
+const untold = [
+  'a segment that is not there',
+  'a segment that refers to itself',
+  'a duplicate key',
+  'a circle of three',
+  'thresholds that do not ascend',
+];
+
+describe('docs/schemas/catalogue.json', () => {
+  test('is what the checks say; npm run docs:schemas writes it', async () => {
+    await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot('../../docs/schemas/catalogue.json');
+  });
+
+  test('accepts the catalogue that comes with Patron, and one with notes', () => {
+    expect(fits(defaultCatalogue)).toBe(true);
+    const note = { 'x-note': 'for us' };
+    const segments = [{ ...note, key: 'a', when: { ...note, performed: 'VisitMade' } }];
+    expect(fits({ ...note, $schema: 'catalogue.json', currency: 'GBP', segments })).toBe(true);
+  });
+
+  test('accepts every catalogue that the checks accept', () => {
+    fc.assert(
+      fc.property(arbitraryCatalogue, (catalogue) => {
+        expect(catalogueFaults(catalogue)).toEqual([]);
+        expect(fits(catalogue)).toBe(true);
+      }),
+    );
+  });
+
+  test('refuses what the checks refuse, but for what no JSON Schema can tell', () => {
+    const accepted = refusedCatalogues.filter(({ json }) => fits(json)).map(({ fault }) => fault);
+    expect(accepted.toSorted()).toEqual(untold.toSorted());
+  });
+});
