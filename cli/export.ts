@@ -1,11 +1,10 @@
 import { exportPerson } from '#lib/use-cases/export/export-person.ts';
-import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import { wall } from '#functions/runtime/wall.ts';
 import { defineCommand } from './command/command.ts';
 import { instantOption } from './command/options.ts';
-import { catalogueOption, loadCatalogue } from './input/catalogue-option.ts';
+import { knownCatalogue, knownCatalogueOption } from './input/known-catalogue.ts';
 import { personIn, personOptions } from './input/person-options.ts';
-import { storeOptions, withStore } from './input/store-options.ts';
+import { storeOptions, withStore, type Opened } from './input/store-options.ts';
 
 export const exportCommand = defineCommand({
   name: 'export',
@@ -16,13 +15,15 @@ the customer's; for a person who was erased, only the instant of the erasure and
   options: {
     ...personOptions,
     ...storeOptions,
-    ...catalogueOption,
+    ...knownCatalogueOption,
     at: instantOption('The instant to which time runs for the profile; by default now.'),
   },
-  run: async ({ at, segments, ...values }, { print }) => {
+  run: async ({ at, segments, ...values }, terminal) => {
     const person = personIn(values);
-    const catalogue = await loadCatalogue(segments);
-    const exported = (store: CustomerStore) => exportPerson({ store, catalogue }, person, at ?? wall.now());
-    print(JSON.stringify(await withStore(values, { kept: exported, table: exported }), undefined, 2));
+    const exported = async (opened: Opened) => {
+      const catalogue = await knownCatalogue(opened, segments, terminal);
+      return exportPerson({ store: opened.store, catalogue }, person, at ?? wall.now());
+    };
+    terminal.print(JSON.stringify(await withStore(values, { kept: exported, table: exported }), undefined, 2));
   },
 });

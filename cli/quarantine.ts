@@ -5,7 +5,7 @@ import { formatInstant } from '#lib/core/time/instant.ts';
 import { defineCommand } from './command/command.ts';
 import { switchOption } from './command/options.ts';
 import { reasonOption } from './input/reason-option.ts';
-import { storeOptions, withStore } from './input/store-options.ts';
+import { storeOptions, withStore, type Opened } from './input/store-options.ts';
 import { table } from './output/table.ts';
 import type { Terminal } from './output/terminal.ts';
 
@@ -45,7 +45,7 @@ came, as text. patron redrive sends them again.`,
   },
   run: async ({ reason, count: isCount, ...values }, terminal) => {
     const reasons = reason === undefined ? refusalReasons : [reason];
-    const show = (store: CustomerStore) => (isCount ? count : list)(store, reasons, terminal);
+    const show = ({ store }: Opened) => (isCount ? count : list)(store, reasons, terminal);
     await withStore(values, { kept: show, table: show });
   },
 });

@@ -1,15 +1,15 @@
 import { forwardingAtOnce } from '#lib/use-cases/update/forward-arrival.ts';
 import { redrivableReasons, redriveAtOnce, redriveThroughQueue } from '#lib/use-cases/intake/redrive-quarantine.ts';
-import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import type { EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import { wall } from '#functions/runtime/wall.ts';
 import { defineCommand } from './command/command.ts';
 import { instantOption, missingOption, textOption, type OptionValues } from './command/options.ts';
-import { loadCatalogue } from './input/catalogue-option.ts';
+import { knownCatalogue } from './input/known-catalogue.ts';
 import { openQueue, queueOption } from './input/queue-option.ts';
 import { reasonOption } from './input/reason-option.ts';
-import { storeOptions, withStore } from './input/store-options.ts';
+import { storeOptions, withStore, type Opened } from './input/store-options.ts';
 import { counted } from './output/numbers.ts';
+import type { Terminal } from './output/terminal.ts';
 import { changesOption, checkChanges, writeChanges } from './output/write-changes.ts';
 
 const options = {
@@ -18,7 +18,7 @@ const options = {
   ...reasonOption(redrivableReasons),
   segments: textOption(
     'FILE',
-    'With --store: the catalogue of segments, as JSON; by default the one that comes with Patron.',
+    'With --store: the catalogue of segments, as JSON; by default the one that the store keeps.',
   ),
   at: instantOption('With --store: the arrival of the entries; by default now.'),
   ...changesOption,
@@ -33,10 +33,11 @@ const refuseWith = (where: 'store' | 'table', values: Values, names: readonly (k
 
 const reasonsIn = ({ reason }: Values) => (reason === undefined ? redrivableReasons : [reason]);
 
-const redriveKept = async (store: EmbeddedStore, values: Values): Promise<string> => {
+const redriveKept = async (opened: Opened<EmbeddedStore>, values: Values, terminal: Terminal): Promise<string> => {
   refuseWith('store', values, ['queue']);
   const { at = wall.now(), segments, changes } = values;
-  const catalogue = await loadCatalogue(segments);
+  const { store } = opened;
+  const catalogue = await knownCatalogue(opened, segments, terminal);
   const deps = forwardingAtOnce({ ...wall, store, catalogue, now: () => at });
   const { events, applied, duplicates, quarantined } = await store.batched(() =>
     redriveAtOnce(deps, reasonsIn(values), at),
@@ -45,7 +46,7 @@ const redriveKept = async (store: EmbeddedStore, values: Values): Promise<string
   return `${counted(events, 'event')} sent again: ${applied} applied, ${duplicates} known already, ${quarantined} refused again.`;
 };
 
-const redriveTable = async (store: CustomerStore, values: Values): Promise<string> => {
+const redriveTable = async ({ store }: Opened, values: Values): Promise<string> => {
   refuseWith('table', values, ['at', 'segments', 'changes']);
   const { queue: url } = values;
   if (url === undefined) throw missingOption({ command: 'redrive', name: 'queue' }, options.queue);
@@ -65,10 +66,10 @@ Sending one twice applies it once. Its arrival is the instant at which it is sen
 
 In a store on this machine the entries are applied at once; for a table their names are put into the intake queue.`,
   options,
-  run: async (values, { print }) => {
+  run: async (values, terminal) => {
     checkChanges(values);
-    const kept = (store: EmbeddedStore) => redriveKept(store, values);
-    const table = (store: CustomerStore) => redriveTable(store, values);
-    print(await withStore(values, { kept, table }));
+    const kept = (opened: Opened<EmbeddedStore>) => redriveKept(opened, values, terminal);
+    const table = (opened: Opened) => redriveTable(opened, values);
+    terminal.print(await withStore(values, { kept, table }));
   },
 });

@@ -1,4 +1,5 @@
-import { instantOption, switchOption, textOption, wholeNumberOption, type OptionValues } from '../command/options.ts';
+import { instantOption, switchOption, wholeNumberOption, type OptionValues } from '../command/options.ts';
+import { knownCatalogueOption } from '../input/known-catalogue.ts';
 import { queueOption } from '../input/queue-option.ts';
 import { changesOption } from '../output/write-changes.ts';
 
@@ -6,10 +7,7 @@ const fastest = 10_000;
 
 /** The options of a backfill, beside those that name the store. */
 export const backfillOptions = {
-  segments: textOption(
-    'FILE',
-    'The catalogue of segments, as JSON; by default the one that comes with Patron. For a table, the one deployed.',
-  ),
+  ...knownCatalogueOption,
   deployment: wholeNumberOption(
     'The number of the deployment, which rises with every catalogue; needed without --behind.',
     Number.MAX_SAFE_INTEGER,

@@ -7,12 +7,12 @@ import { tickAtOnce } from '#lib/use-cases/backfill/tick-at-once.ts';
 import { tickThroughQueue } from '#lib/use-cases/backfill/tick-through-queue.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
-import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import type { EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import { wall } from '#functions/runtime/wall.ts';
 import { missingOption } from '../command/options.ts';
-import { loadCatalogue } from '../input/catalogue-option.ts';
+import { knownCatalogue } from '../input/known-catalogue.ts';
 import { openQueue } from '../input/queue-option.ts';
+import type { Opened } from '../input/store-options.ts';
 import { counted } from '../output/numbers.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { writeChanges } from '../output/write-changes.ts';
@@ -26,13 +26,15 @@ interface PassBasis {
   readonly conduct: Omit<ConductDeps, 'store' | 'patience'>;
 }
 
-const basisOf = async (values: BackfillValues, { show }: Terminal): Promise<PassBasis> => {
+const basisOf = async (opened: Opened, values: BackfillValues, terminal: Terminal): Promise<PassBasis> => {
   const { segments, deployment } = values;
   if (deployment === undefined) throw missing('deployment');
-  const { source } = await loadCatalogue(segments);
+  const { source } = await knownCatalogue(opened, segments, terminal);
   const catalogue = compile(source, deployment);
   const announce = async (pass: Pass) =>
-    show?.(`${Math.floor(100 * shareDone(pass))} %  ${counted(pass.ticked, 'customer')}, attempt ${pass.attempt}`);
+    terminal.show?.(
+      `${Math.floor(100 * shareDone(pass))} %  ${counted(pass.ticked, 'customer')}, attempt ${pass.attempt}`,
+    );
   const target = { catalogue: catalogue.hash, deployment: catalogue.deployment };
   return { catalogue, conduct: { target, rate: Infinity, now: wall.now, announce } };
 };
@@ -52,29 +54,30 @@ const outcomeText = ({ outcome, behind, ticked, deployment, supersededBy }: Pass
 
 /** Decides everyone in a store on this machine; returns the outcome in words. */
 export const backfillKept = async (
-  store: EmbeddedStore,
+  opened: Opened<EmbeddedStore>,
   values: BackfillValues,
   terminal: Terminal,
 ): Promise<string> => {
-  const { catalogue, conduct } = await basisOf(values, terminal);
+  const { store, catalogues } = opened;
+  const { catalogue, conduct } = await basisOf(opened, values, terminal);
   const { at = wall.now(), rate = Infinity, changes } = values;
   const together = <Result>(work: () => Promise<Result>) => store.batched(work);
   const ticker = tickAtOnce({ ...wall, store, catalogue, together, now: () => at });
   // There is no other writer to wait for.
   const pass = await runPass({ ...conduct, ...wall, rate, parts: 1, patience: [0, 0, 0], store, ticker });
   if (changes !== undefined) await writeChanges(store, changes);
-  return outcomeText(pass);
+  const text = outcomeText(pass);
+  await catalogues.keep(catalogue);
+  return text;
 };
 
 /** Sends a tick for everyone in a table, until the deployed functions have decided them; returns the outcome in words. */
-export const backfillTable = async (
-  store: CustomerStore,
-  values: BackfillValues,
-  terminal: Terminal,
-): Promise<string> => {
+export const backfillTable = async (opened: Opened, values: BackfillValues, terminal: Terminal): Promise<string> => {
   const { queue: url, rate = usualRate } = values;
   if (url === undefined) throw missing('queue');
-  const { conduct } = await basisOf(values, terminal);
+  const { conduct } = await basisOf(opened, values, terminal);
   const ticker = tickThroughQueue({ ...wall, queue: await openQueue(url) });
-  return outcomeText(await runPass({ ...conduct, ...wall, rate, patience: usualPatience, store, ticker }));
+  return outcomeText(
+    await runPass({ ...conduct, ...wall, rate, patience: usualPatience, store: opened.store, ticker }),
+  );
 };

@@ -1,7 +1,6 @@
-import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import type { EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import { defineCommand } from '../command/command.ts';
-import { storeOptions, withStore } from '../input/store-options.ts';
+import { storeOptions, withStore, type Opened } from '../input/store-options.ts';
 import { checkChanges } from '../output/write-changes.ts';
 import { backfillKept, backfillTable } from './backfill-store.ts';
 import { backfillOptions } from './backfill-options.ts';
@@ -19,13 +18,13 @@ functions decide by the catalogue that is deployed; a deployment does that by it
   options: { ...storeOptions, ...backfillOptions },
   run: async (values, terminal) => {
     if (values.behind) {
-      const list = (store: CustomerStore) => listBehind(store, values.segments, terminal);
+      const list = (opened: Opened) => listBehind(opened, values.segments, terminal);
       await withStore(values, { kept: list, table: list });
       return;
     }
     checkChanges(values);
-    const kept = (store: EmbeddedStore) => backfillKept(store, values, terminal);
-    const table = (store: CustomerStore) => backfillTable(store, values, terminal);
+    const kept = (opened: Opened<EmbeddedStore>) => backfillKept(opened, values, terminal);
+    const table = (opened: Opened) => backfillTable(opened, values, terminal);
     try {
       terminal.print(await withStore(values, { kept, table }));
     } finally {

@@ -1,13 +1,12 @@
 import { explainPerson, NothingToExplainError } from '#lib/use-cases/explain/explain-person.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
-import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import { wall } from '#functions/runtime/wall.ts';
 import { defineCommand } from '../command/command.ts';
 import { instantOption, switchOption, textOption } from '../command/options.ts';
-import { catalogueOption, loadCatalogue } from '../input/catalogue-option.ts';
+import { knownCatalogue, knownCatalogueOption } from '../input/known-catalogue.ts';
 import { personIn, personOptions, personWords } from '../input/person-options.ts';
-import { storeOptions, withStore } from '../input/store-options.ts';
+import { storeOptions, withStore, type Opened } from '../input/store-options.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { explanationText } from './explanation-text.ts';
 
@@ -20,14 +19,14 @@ interface Question {
 }
 
 const explain = async (
-  store: CustomerStore,
+  opened: Opened,
   { person, at, segment, segments, json }: Question,
-  { print }: Terminal,
+  terminal: Terminal,
 ): Promise<void> => {
-  const catalogue = await loadCatalogue(segments);
+  const catalogue = await knownCatalogue(opened, segments, terminal);
   try {
-    const explanation = await explainPerson({ store, catalogue }, { person, at, segment });
-    print(json ? JSON.stringify(explanation, undefined, 2) : explanationText(explanation, catalogue.source));
+    const explanation = await explainPerson({ store: opened.store, catalogue }, { person, at, segment });
+    terminal.print(json ? JSON.stringify(explanation, undefined, 2) : explanationText(explanation, catalogue.source));
   } catch (error) {
     if (!(error instanceof NothingToExplainError)) throw error;
     throw new Error(`Cannot explain ${personWords(person)}: ${error.message}`, { cause: error });
@@ -50,14 +49,14 @@ who was a customer by then, the customer is explained.`,
       'The instant to explain; by default now, or in a store on this machine the last instant at which the person changed.',
     ),
     ...storeOptions,
-    ...catalogueOption,
+    ...knownCatalogueOption,
     json: switchOption('Prints JSON.'),
   },
   run: async ({ at, segment, segments, json, ...values }, terminal) => {
     const question = { person: personIn(values), at, segment, segments, json };
     await withStore(values, {
-      kept: (store) => explain(store, question, terminal),
-      table: (store) => explain(store, { ...question, at: at ?? wall.now() }, terminal),
+      kept: (opened) => explain(opened, question, terminal),
+      table: (opened) => explain(opened, { ...question, at: at ?? wall.now() }, terminal),
     });
   },
 });

@@ -3,7 +3,7 @@ import { compile } from '#lib/core/segments/compile/compile.ts';
 import { readText } from '#lib/tools/files/read-text.ts';
 import { textOption } from '../command/options.ts';
 
-/** The catalogue that a command works with. */
+/** The catalogue of a command that has no store to take it from. */
 export const catalogueOption = {
   segments: textOption('FILE', 'The catalogue of segments, as JSON; by default the one that comes with Patron.'),
 };

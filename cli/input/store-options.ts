@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { wall } from '#functions/runtime/wall.ts';
+import type { CatalogueKeeper } from '#lib/ports/store/catalogue-keeper.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import { storeName } from '#lib/tools/replay/output-files.ts';
 import { openEmbeddedStore, type EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
@@ -27,16 +28,18 @@ export const storeFile = (path: string): string => {
   throw new Error(`Cannot open ${path} as a store: the directory has no ${storeName}, as patron replay keeps it`);
 };
 
-/** The store is loaded only here, since most commands need none. */
-const openTable = async (tableName: string): Promise<CustomerStore> => {
-  const { dynamoDbStore } = await import('#lib/ports/store/dynamodb/dynamodb-store.ts');
-  return dynamoDbStore({ ...wall, client: await dynamoDbClient(), tableName });
-};
+/** A store as the options name it. */
+export interface Opened<Store extends CustomerStore = CustomerStore> {
+  readonly store: Store;
+  readonly catalogues: CatalogueKeeper;
+  /** Names it in messages. */
+  readonly place: string;
+}
 
 /** The work of a command on either kind of store. */
 export interface StoreWork<Result> {
-  readonly kept: (store: EmbeddedStore) => Promise<Result>;
-  readonly table: (store: CustomerStore) => Promise<Result>;
+  readonly kept: (opened: Opened<EmbeddedStore>) => Promise<Result>;
+  readonly table: (opened: Opened) => Promise<Result>;
 }
 
 /** The store that the options name. */
@@ -44,6 +47,14 @@ export interface NamedStore {
   readonly store?: string | undefined;
   readonly table?: string | undefined;
 }
+
+/** The store is loaded only here, since most commands need none. */
+const openTable = async (tableName: string): Promise<Opened> => {
+  const { dynamoDbStore } = await import('#lib/ports/store/dynamodb/dynamodb-store.ts');
+  const { dynamoDbCatalogues } = await import('#lib/ports/store/dynamodb/kept-catalogues.ts');
+  const table = { ...wall, client: await dynamoDbClient(), tableName };
+  return { store: dynamoDbStore(table), catalogues: dynamoDbCatalogues(table), place: tableName };
+};
 
 /**
  * Works on the store that the options name, and closes it.
@@ -59,7 +70,7 @@ export const withStore = async <Result>(
   return namingStore(name, async () => {
     const store = openEmbeddedStore(storeFile(name));
     try {
-      return await work.kept(store);
+      return await work.kept({ store, catalogues: store.catalogues, place: name });
     } finally {
       store.close();
     }

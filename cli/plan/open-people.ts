@@ -41,20 +41,19 @@ export const shippedCatalogueOf = async (store: CustomerStore): Promise<Catalogu
  * Works on the store at a path: a store, the directory of a replay, or a file of events, which are replayed first, by the
  * catalogue in force, into a store that is removed afterwards.
  *
- * @param work - takes the path of the store, and the catalogue that events were replayed by.
+ * @param work - takes the path of the store.
  * @throws {Error} when it is none of these.
  */
 export const withStoreOf = async <Result>(
   path: string,
   before: () => Promise<Catalogue>,
-  work: (store: string, replayedBy?: Catalogue) => Promise<Result>,
+  work: (store: string) => Promise<Result>,
 ): Promise<Result> => {
   if (await isStore(path)) return work(path);
   const out = await mkdtemp(join(tmpdir(), 'patron-plan-'));
   try {
-    const catalogue = await before();
-    await replayInto(out, path, catalogue);
-    return await work(out, catalogue);
+    await replayInto(out, path, await before());
+    return await work(out);
   } finally {
     await rm(out, { recursive: true });
   }

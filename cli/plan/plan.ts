@@ -2,7 +2,6 @@ import { BurstCount } from '#lib/tools/cost/burst-count.ts';
 import type { Plan } from '#lib/use-cases/plan/plan.ts';
 import { planCatalogue } from '#lib/use-cases/plan/plan-catalogue.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
-import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import { latestClock } from '#lib/ports/store/all-persons.ts';
 import { wall } from '#functions/runtime/wall.ts';
@@ -17,7 +16,8 @@ import {
   type OptionValues,
 } from '../command/options.ts';
 import { loadCatalogue } from '../input/catalogue-option.ts';
-import { withStore } from '../input/store-options.ts';
+import { keptCatalogue } from '../input/known-catalogue.ts';
+import { withStore, type Opened } from '../input/store-options.ts';
 import { counted, percent } from '../output/numbers.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { shippedCatalogueOf, withStoreOf } from './open-people.ts';
@@ -25,7 +25,10 @@ import { planText } from './plan-text.ts';
 
 const options = {
   segments: required(textOption('NEW', 'The catalogue that would be deployed, as JSON.')),
-  against: textOption('OLD', 'The catalogue in force, as JSON; for events by default the one that comes with Patron.'),
+  against: textOption(
+    'OLD',
+    'The catalogue in force, as JSON; by default the one that the store or table keeps, for events the one of Patron.',
+  ),
   from: textOption(
     'PATH',
     'A store on this machine, the directory of a replay that kept one, or a file of events, plain or .gz.',
@@ -51,15 +54,16 @@ const requireWithin = ({ segments }: Plan, most: number | undefined): void => {
 interface Comparison {
   readonly values: Values;
   readonly catalogue: Catalogue;
-  /** The catalogue in force; by default the one that comes with Patron, if it decided the profiles. */
+  /** The catalogue in force; by default the one that the store or table keeps. */
   readonly against: Catalogue | undefined;
   readonly terminal: Terminal;
 }
 
-const plan = async (store: CustomerStore, comparison: Comparison, now: () => Promise<Instant>): Promise<void> => {
+const plan = async (opened: Opened, comparison: Comparison, now: () => Promise<Instant>): Promise<void> => {
+  const { store } = opened;
   const { values, catalogue, terminal } = comparison;
   const at = values.at ?? (await now());
-  const against = comparison.against ?? (await shippedCatalogueOf(store));
+  const against = comparison.against ?? (await keptCatalogue(opened)) ?? (await shippedCatalogueOf(store));
   const onProgress = (profiles: number) => terminal.show?.(counted(profiles, 'profile'));
   const planned = await planCatalogue({ store, catalogue, against, at, burst: new BurstCount(), onProgress });
   terminal.show?.('');
@@ -71,16 +75,14 @@ const run = async (values: Values, terminal: Terminal): Promise<void> => {
   const [kind, name] = exactlyOne(values, ['from', 'table']);
   const catalogue = await loadCatalogue(values.segments);
   const against = values.against === undefined ? undefined : await loadCatalogue(values.against);
-  const work = (replayedBy?: Catalogue) => {
-    const comparison = { values, catalogue, terminal, against: against ?? replayedBy };
-    return {
-      kept: (store: CustomerStore) => plan(store, comparison, () => latestClock(store)),
-      table: (store: CustomerStore) => plan(store, comparison, async () => wall.now()),
-    };
+  const comparison = { values, catalogue, terminal, against };
+  const work = {
+    kept: (opened: Opened) => plan(opened, comparison, () => latestClock(opened.store)),
+    table: (opened: Opened) => plan(opened, comparison, async () => wall.now()),
   };
-  if (kind === 'table') return withStore({ table: name }, work());
+  if (kind === 'table') return withStore({ table: name }, work);
   const before = async () => against ?? (await loadCatalogue(undefined));
-  return withStoreOf(name, before, (store, replayedBy) => withStore({ store }, work(replayedBy)));
+  return withStoreOf(name, before, (store) => withStore({ store }, work));
 };
 
 export const planCommand = defineCommand({

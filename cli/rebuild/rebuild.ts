@@ -5,10 +5,10 @@ import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import { wall } from '#functions/runtime/wall.ts';
 import { defineCommand } from '../command/command.ts';
-import { switchOption, textOption, type OptionValues } from '../command/options.ts';
-import { loadCatalogue } from '../input/catalogue-option.ts';
+import { switchOption, type OptionValues } from '../command/options.ts';
+import { knownCatalogue, knownCatalogueOption } from '../input/known-catalogue.ts';
 import { personIn, personOptions, personWords } from '../input/person-options.ts';
-import { storeOptions, withStore } from '../input/store-options.ts';
+import { storeOptions, withStore, type Opened } from '../input/store-options.ts';
 import { counted } from '../output/numbers.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { addRebuilt, failureOf, noneRebuilt, rebuiltText, summaryOf } from './rebuilt-text.ts';
@@ -18,10 +18,7 @@ const options = {
   all: switchOption('Everyone, instead of one person.'),
   check: switchOption('Reports only.'),
   ...storeOptions,
-  segments: textOption(
-    'FILE',
-    'The catalogue that decided the profiles, as JSON; by default the one that comes with Patron.',
-  ),
+  ...knownCatalogueOption,
   json: switchOption('One line of JSON for each profile with a difference.'),
 };
 
@@ -43,11 +40,13 @@ const lineOf = (person: PersonKey, rebuilt: Rebuilt, json: boolean): string =>
 const isWorthALine = (rebuilt: Rebuilt): boolean => rebuilt.kind !== 'compared' || rebuilt.differences.length > 0;
 
 const rebuild = async (
-  store: CustomerStore,
+  opened: Opened,
   { values, until }: { readonly values: Values; readonly until: Instant },
-  { print, show }: Terminal,
+  terminal: Terminal,
 ): Promise<void> => {
-  const catalogue = await loadCatalogue(values.segments);
+  const { print, show } = terminal;
+  const { store } = opened;
+  const catalogue = await knownCatalogue(opened, values.segments, terminal);
   const deps = { ...wall, store, catalogue, until };
   const repair = !values.check;
   const outcomes = noneRebuilt();
@@ -79,8 +78,8 @@ compared nor repaired.`,
   run: async (values, terminal) => {
     await withStore(values, {
       // Time is simulated in a store on this machine, which does not say until when it ran.
-      kept: (store) => rebuild(store, { values, until: Infinity }, terminal),
-      table: (store) => rebuild(store, { values, until: wall.now() }, terminal),
+      kept: (opened) => rebuild(opened, { values, until: Infinity }, terminal),
+      table: (opened) => rebuild(opened, { values, until: wall.now() }, terminal),
     });
   },
 });

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Plan } from '#lib/use-cases/plan/plan.ts';
 import { patron } from './command-line.ts';
 import { lines, shop } from './shop.ts';
+import { storeOfBefore } from './store-of-before.ts';
 
 const { path, write, events, old, next, store } = shop();
 
@@ -82,8 +83,8 @@ describe('patron plan', () => {
     expect(stdout).toMatch(/The pass decides 4 profiles and publishes 7 entries: about \$0\.0000\d+ /);
   });
 
-  test('says what it cannot tell without the catalogue of before', async () => {
-    const { segments, notes } = await planned(['--from', store]);
+  test('says what it cannot tell of a store that keeps no catalogue', async () => {
+    const { segments, notes } = await planned(['--from', storeOfBefore(store, path('before.sqlite'))]);
     expect(segments.map(({ key, definition }) => [key, definition])).toEqual([
       ['recent', 'unknown'],
       ['regulars', 'unknown'],

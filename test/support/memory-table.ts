@@ -245,14 +245,16 @@ export class MemoryTable {
   }
 
   #query(input: QueryCommandInput) {
-    const { IndexName, KeyConditionExpression, ExclusiveStartKey: start } = input;
-    const [all, order] = IndexName === undefined ? [[...this.#items.values()], byKey] : [this.#indexed(), byDue];
+    const { IndexName, KeyConditionExpression, ExclusiveStartKey: start, ScanIndexForward = true, Limit } = input;
+    const [all, forward] = IndexName === undefined ? [[...this.#items.values()], byKey] : [this.#indexed(), byDue];
+    const order: typeof forward = ScanIndexForward ? forward : (one, other) => forward(other, one);
+    const size = Math.min(Limit ?? pageSize, pageSize);
     const rest = all
       .filter(allOf(KeyConditionExpression, input))
       .toSorted(order)
       .filter((item) => start === undefined || order(start, item) < 0);
-    const page = rest.slice(0, pageSize);
-    const last = rest.length > pageSize ? page.at(-1) : undefined;
+    const page = rest.slice(0, size);
+    const last = rest.length > size ? page.at(-1) : undefined;
     return {
       ...metadata,
       Items: page.map((item) => ({ ...item })),

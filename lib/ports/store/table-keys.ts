@@ -32,5 +32,8 @@ export const sortKeyPrefixes = {
   erased: 'ERASED#',
 } as const;
 
+/** The partition of the catalogues that were deployed, by the number of the deployment. */
+export const cataloguePartition = 'CATALOGUE';
+
 /** The partition of refused entries that name no person. */
 export const unroutedPartition = 'Q#';

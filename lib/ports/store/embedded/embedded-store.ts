@@ -2,6 +2,7 @@ import type { RefusalReason } from '#events/accept-entry.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
+import type { CatalogueKeeper } from '../catalogue-keeper.ts';
 import type {
   BehindPage,
   ChangeRow,
@@ -20,6 +21,7 @@ import type {
 import { behindPersons } from './behind-persons.ts';
 import { erasePerson } from './erase-person.ts';
 import { historyOf, ledgerOf, quarantinedOf } from './held-rows.ts';
+import { keptCatalogues } from './kept-catalogues.ts';
 import { loadPerson } from './load-person.ts';
 import { closeDatabase, openDatabase } from './open-database.ts';
 import { saveUpdate } from './save-update.ts';
@@ -39,6 +41,8 @@ class EmbeddedStore implements CustomerStore {
   readonly #tables: Tables;
   readonly #behind;
   readonly #transactions: Transactions;
+  /** The catalogues by which the profiles were decided. */
+  readonly catalogues: CatalogueKeeper;
 
   constructor(path: string, draft: 'draft' | undefined) {
     const database = openDatabase(path, draft);
@@ -48,6 +52,7 @@ class EmbeddedStore implements CustomerStore {
     this.#draft = draft;
     this.#tables = tables;
     this.#behind = behindPersons(database, persons);
+    this.catalogues = keptCatalogues(database);
     this.#transactions = new Transactions(database, {
       begin: () => persons.begin(),
       flush: () => persons.flush(),

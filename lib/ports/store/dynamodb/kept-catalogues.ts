@@ -1,0 +1,48 @@
+import { PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
+import type { CatalogueKeeper, KeptCatalogue } from '../catalogue-keeper.ts';
+import { attributeNames, cataloguePartition } from '../table-keys.ts';
+import { formatAttribute, keyAttributes, number, numberOf, requireFormat, text, type Item } from './item.ts';
+import { jsonOf, withJson } from './packing.ts';
+import type { Table } from './table.ts';
+
+/** Digits of the highest number that a deployment can have, so that sort keys are in the order of numbers. */
+const digits = String(Number.MAX_SAFE_INTEGER).length;
+
+const itemOf = ({ deployment, source }: KeptCatalogue): Item =>
+  withJson(
+    {
+      ...keyAttributes({ partition: cataloguePartition, sort: String(deployment).padStart(digits, '0') }),
+      ...formatAttribute,
+      deployment: number(deployment),
+    },
+    JSON.stringify(source),
+  );
+
+const catalogueIn = (item: Item): KeptCatalogue => ({
+  deployment: numberOf(item, 'deployment'),
+  source: JSON.parse(jsonOf(requireFormat(item))) as CatalogueSource,
+});
+
+/** The catalogues of a table's deployments: an item for each, deflated, in a partition of their own. */
+export const dynamoDbCatalogues = ({
+  client,
+  tableName: TableName,
+}: Pick<Table, 'client' | 'tableName'>): CatalogueKeeper => ({
+  keep: async (catalogue) => {
+    await client.send(new PutItemCommand({ TableName, Item: itemOf(catalogue) }));
+  },
+  latest: async () => {
+    const query = new QueryCommand({
+      TableName,
+      ConsistentRead: true,
+      KeyConditionExpression: '#partition = :partition',
+      ExpressionAttributeNames: { '#partition': attributeNames.partition },
+      ExpressionAttributeValues: { ':partition': text(cataloguePartition) },
+      ScanIndexForward: false,
+      Limit: 1,
+    });
+    const [item] = (await client.send(query)).Items ?? [];
+    return item && catalogueIn(item);
+  },
+});
