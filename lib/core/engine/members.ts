@@ -3,8 +3,8 @@ import type { Catalogue } from '../segments/compile/catalogue.ts';
 import { PositionSet } from '../segments/compile/position-set.ts';
 
 /**
- * The positions of the segments that a person is in. A bit is found several times faster than a key that is mostly absent,
- * and deciding asks for one membership per segment.
+ * The positions of the segments that a person is in. Deciding asks for the membership of every segment it looks at, and a
+ * bit is found faster than a key that is mostly absent.
  */
 export const membersOf = ({ positions, segments }: Catalogue, { memberships }: CustomerState): PositionSet => {
   const members = new PositionSet(segments.length);

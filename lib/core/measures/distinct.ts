@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
 import { sortedPosition } from './sorted-position.ts';
 
-/** Distinct values are told apart, and counted exactly, up to this many. */
+/** Distinct values are counted exactly up to this many. */
 export const distinctLimit = 10_000;
 
-/** One digest more is kept, which tells so many values from more. */
+/** One more digest is kept, so that a full set can be told from a larger one. */
 export const digestLimit = distinctLimit + 1;
 
 /** 48 bits in base 64: two of 10,000 values share a digest once in six million such sets. */
@@ -14,9 +14,8 @@ const digits = 8;
 const alphabet = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz';
 
 /**
- * A set of values of which only the smallest digests are kept, so that its size is bounded and it does not depend on
- * the order of arrival. The digests stand sorted one after the other: one text of 80 KB at most is written and read
- * many times faster than 10,000 small ones.
+ * A set of values that keeps only their smallest digests, so that its size is bounded and does not depend on the order of
+ * arrival. The sorted digests are one text, of at most 80 KB, because a store reads and writes many small texts slowly.
  */
 export type Distinct = string;
 
@@ -24,7 +23,7 @@ export const noDistinct: Distinct = '';
 
 const digestAt = (set: Distinct, position: number): string => set.slice(position * digits, (position + 1) * digits);
 
-/** How many digests are kept: the number of values as long as that is below the limit. */
+/** The number of digests that are kept, which is the number of values while that is below the limit. */
 export const keptDistinct = (set: Distinct): number => set.length / digits;
 
 const positionOf = (set: Distinct, digest: string): number =>
@@ -47,13 +46,13 @@ export const mergeDistinct = (one: Distinct, other: Distinct, limit: number = di
   return merged;
 };
 
-/** Where a digest lies among all possible ones, from 0 to 1. */
+/** The share of all possible digests that come before the end of this one, from 0 to 1. */
 const shareUpTo = (digest: string): number =>
   digest.split('').reduceRight((share, digit) => (alphabet.indexOf(digit) + share) / alphabet.length, 1);
 
 /**
- * How many distinct values were added: exact below `limit`, from there on estimated from how densely the smallest
- * digests lie (k minimum values; Bar-Yossef and others, RANDOM 2002).
+ * The number of distinct values: exact below `limit`, beyond it estimated from how densely the smallest digests lie (k
+ * minimum values; Bar-Yossef and others, RANDOM 2002).
  */
 export const countDistinct = (set: Distinct, limit: number = digestLimit): number => {
   const kept = keptDistinct(set);

@@ -1,6 +1,6 @@
 /**
- * A sum that comes out the same in whatever order its terms arrive: the rounded sum and what rounding has cut off.
- * A plain number where nothing was cut off. Plain JSON.
+ * A sum that is the same for any order of its terms: the rounded sum and the rest that rounding cut off, or a plain number
+ * where there is no rest. Plain JSON.
  */
 export type ExactSum = number | readonly [sum: number, rest: number];
 
@@ -12,7 +12,7 @@ const bounded = (value: number): number => Math.max(-Number.MAX_VALUE, Math.min(
  * Adds a term.
  *
  * Two-sum after Knuth (TAOCP 4.2.2, theorem B) with the error carried along: exact while the terms span less than 106
- * bits, so 0.1 added ten times is 1. Sums beyond the largest number stay at the largest number.
+ * bits, so 0.1 added ten times is 1. A sum beyond the largest number stays at the largest number.
  */
 export const addExactly = (sum: ExactSum, term: number): ExactSum => {
   const [high, low] = parts(sum);

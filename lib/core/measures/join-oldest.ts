@@ -1,14 +1,14 @@
 import type { Row, Rows } from './window.ts';
 
-/** So many rows of a window are kept one by one. */
+/** Up to this many rows of a window are kept one by one. */
 const rowLimit = 256;
 
 /** Past the limit, rows that lie within 1/200 of the window are joined. */
 const cellsInWindow = 200;
 
 /**
- * Joins neighbours at the old end, each with those of the same 1/200 of the window, until no more than 256 are left.
- * The cells lie fixed in time, so that a window never has more than 201 of them.
+ * Joins neighbours at the old end, each with those in the same 1/200 of the window, until no more than 256 rows are left.
+ * These cells are fixed in time, so a window never has more than 201 of them.
  */
 export const joinOldest = (rows: Rows, length: number, join: (older: Row, newer: Row) => Row): Rows => {
   let excess = rows.length - rowLimit;

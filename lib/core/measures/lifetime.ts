@@ -14,7 +14,7 @@ type Steady<State> = Pick<Aggregate<State>, 'add' | 'merge'> & {
   readonly value: (state: State | undefined) => unknown;
 };
 
-/** Without a window time alone changes nothing. */
+/** An aggregate without a window: time alone never changes it. */
 const steady = <State>({ add, merge, value }: Steady<State>): Aggregate<MeasureState> =>
   opaque<State>({ add, merge, valueAt: value, isApproximate: () => false });
 
@@ -61,7 +61,7 @@ const endmost = (sign: 1 | -1): Aggregate<MeasureState> => {
 export const lifetimeFirst = endmost(-1);
 export const lifetimeLast = endmost(1);
 
-/** Counts different values exactly up to `most`, which decides every comparison with a smaller number. */
+/** The number of different values, exact up to `most`, which decides every comparison with a smaller number. */
 export const lifetimeUniqueCount = (most: number): Aggregate<MeasureState> => {
   const limit = Math.min(most, digestLimit);
   return steady<Distinct>({

@@ -3,42 +3,42 @@ import type { Instant } from '../time/instant.ts';
 
 /** One thing that counts: a matching event, or one matching element or value of it. */
 export interface Entry extends Occurrence {
-  /** Which of the event's elements or values. */
+  /** The position among the event's elements or values. */
   readonly index: number;
   /** The aggregated value; undefined where events are only counted. */
   readonly value: unknown;
 }
 
-/** What is kept of a measure, as plain JSON. Only the aggregate that made it looks inside. */
+/** The state of a measure, as plain JSON. Only the aggregate that made it looks inside. */
 export type MeasureState = number | string | readonly unknown[] | { readonly [part: string]: unknown };
 
-/** Tells whether a leaf holds for a measure's value. */
+/** Whether a leaf holds for a measure's value. */
 export type Holds = (value: unknown) => boolean;
 
-/** The instants after one and up to another, which may be Infinity. */
+/** The instants after one and up to another, the second included; it may be Infinity. */
 export interface Span {
   readonly after: Instant;
   readonly until: Instant;
 }
 
-/** How a measure's state is read: its value at an instant, and when time alone will change what a leaf says of it. */
+/** Reads the state of a measure: its value at an instant, and when time alone will flip a leaf over it. */
 export interface MeasureReader<State> {
   readonly valueAt: (state: State | undefined, now: Instant) => unknown;
-  /** The first instant of a span at which `holds` changes with no event; a later one or Infinity if none. Absent where it never does. */
+  /** The first instant of a span at which `holds` changes without an event, otherwise a later one or Infinity. Absent where it never changes. */
   readonly nextFlip?: (state: State | undefined, span: Span, holds: Holds) => Instant;
   /** Whether entries in the window were joined, so that the value may be off by 1/200 of the window. */
   readonly isApproximate: (state: State | undefined, now: Instant) => boolean;
 }
 
-/** Folds entries into a bounded state that depends on their set alone, not on their order. */
+/** Folds entries into a bounded state that depends only on their set, not on their order. */
 export interface Aggregate<State> extends MeasureReader<State> {
-  /** `clock` is the customer's: what has left the window by then is dropped. */
+  /** `clock` is the customer's: entries that have left the window by then are dropped. */
   readonly add: (state: State | undefined, entry: Entry, clock: Instant) => State;
-  /** Joins two states at the clock of the merged customer: what has left the window by then is dropped from both first. */
+  /** Joins two states at the clock of the merged customer: entries that have left the window by then are dropped from both first. */
   readonly merge: (one: State, other: State, clock: Instant) => State;
 }
 
-/** Forgets what an aggregate keeps: states are handed back only to the aggregate that made them. */
+/** Hides the type of an aggregate's state: a state is handed back only to the aggregate that made it. */
 export const opaque = <State>(aggregate: Aggregate<State>): Aggregate<MeasureState> =>
   aggregate as unknown as Aggregate<MeasureState>;
 

@@ -3,19 +3,19 @@ import { joinOldest } from './join-oldest.ts';
 import type { MeasureReader } from './measure.ts';
 import { byTime, insertSorted, type Row } from './window.ts';
 
-/** Which of a sequence's two events an event is; it may be both. */
+/** The roles of an event in a sequence of two; it may have both. */
 interface Roles {
   readonly isFirst: boolean;
   readonly isSecond: boolean;
 }
 
-/** When an event happened, and how far its customer's clock has come. */
+/** The time of an event, and its customer's clock. */
 interface Moment {
   readonly t: Instant;
   readonly clock: Instant;
 }
 
-/** Folds the two events of a sequence into a bounded state that depends on their set alone. */
+/** Folds the two events of a sequence into a bounded state that depends only on their set. */
 export interface Sequence<State> extends MeasureReader<State> {
   readonly add: (state: State | undefined, roles: Roles, moment: Moment) => State;
   /** Joins two states at the clock of the merged customer. */
@@ -25,13 +25,13 @@ export interface Sequence<State> extends MeasureReader<State> {
 const newest = (one: Instant | undefined, other: Instant | undefined): Instant | undefined =>
   one === undefined || (other !== undefined && other > one) ? other : one;
 
-/** Plain JSON. */
+/** The state of `followedBy`. Plain JSON. */
 export interface FollowedState {
   /** The newest B. */
   readonly b?: Instant;
   /** The newest A before that B: the pair that holds longest. */
   readonly a?: Instant;
-  /** Rows `[t]` of the A that are not older than the newest B and may be followed yet, by a late B as well. */
+  /** Rows `[t]` of each A that is not older than the newest B: a B may still follow it, a late one as well. */
   readonly open: readonly Row[];
   /**
    * The newest A that was joined with others: until it has left the window, an A may be placed up to 1/200 of the window
@@ -44,7 +44,7 @@ export interface FollowedState {
 const joinedUntil = ({ joined, open, a }: FollowedState): Instant | undefined =>
   joined === true ? (open.at(-1)?.[0] ?? a) : joined;
 
-/** Settles which A are followed now; those before the newest B matter only by their newest. */
+/** Moves each A that is followed now out of `open`. Of those before the newest B only the newest matters. */
 const settled = (state: Omit<FollowedState, 'joined'>, known: Instant | undefined, length: number): FollowedState => {
   const { b } = state;
   const followed = b === undefined ? 0 : state.open.filter(([t]) => t < b).length;

@@ -1,7 +1,7 @@
 /**
- * Where something belongs among sorted things: the first position of `length` that does not lie before it.
+ * Finds where a thing belongs among sorted things: the first of `length` positions that does not come before it.
  *
- * @param liesBefore - whether what stands at a position comes before it; true up to some position, false from there on.
+ * @param liesBefore - whether the thing at a position comes before it: true up to some position, false from there on.
  */
 export const sortedPosition = (length: number, liesBefore: (position: number) => boolean): number => {
   let low = 0;

@@ -1,13 +1,13 @@
 import { distinctLimit } from './distinct.ts';
 import { sortedPosition } from './sorted-position.ts';
 
-/** How often each value occurred, sorted by value (UTF-16 code units). Plain JSON; pairs, because a value may be called `__proto__`. */
+/** The number of times each value occurred, sorted by value (UTF-16 code units). Pairs, because a value may be called `__proto__`. Plain JSON. */
 export type Tally = readonly (readonly [value: string, count: number])[];
 
 const positionOf = (tally: Tally, value: string): number =>
   sortedPosition(tally.length, (position) => (tally[position] as Tally[number])[0] < value);
 
-/** Counts a value `times` more often. Values beyond the first 10,000 different ones are left out. */
+/** Counts a value some more times. A new value beyond the first 10,000 different ones is left out. */
 export const addToTally = (tally: Tally, value: string, times: number = 1): Tally => {
   const position = positionOf(tally, value);
   const found = tally[position];

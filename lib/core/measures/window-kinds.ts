@@ -8,7 +8,7 @@ const newestOf = (rows: Rows, most: number): Rows => (rows.length > most ? rows.
 
 const countFrom = (rows: Rows, first: number): number => rows.length - first;
 
-/** Rows `[t]`: the newest `most`, which decide every comparison with a smaller number exactly. */
+/** Rows `[t]`: the newest `most`, which decide every comparison with a smaller number. */
 export const countKind = (most: number): WindowKind => ({
   rowOf: ({ t }) => [t],
   insert: (rows, row) => newestOf(insertSorted(rows, row, byTime), most),
@@ -18,7 +18,7 @@ export const countKind = (most: number): WindowKind => ({
 const byTimeAndIdentity = (one: Row, other: Row): number =>
   byTime(one, other) || ((one[1] as string) < (other[1] as string) ? -1 : 1);
 
-/** Rows `[t, identity]`: each value once, when it last occurred; of them the newest `most`. */
+/** Rows `[t, identity]`: each value once, at its last time; of these the newest `most`. */
 export const uniqueCountKind = (most: number): WindowKind => ({
   rowOf: ({ t, value }) => [t, identityOf(value)],
   insert: (rows, row) => {
@@ -40,7 +40,7 @@ const joinSums = (older: Row, newer: Row): Row => [
 const byTimeAndValue = (one: Row, other: Row): number =>
   byTime(one, other) || (one[1] as number) - (other[1] as number);
 
-/** Sums up rows from the newest back to the n-th. */
+/** The sum of the rows from the newest down to some position. */
 class RunningSum {
   #sum: ExactSum = 0;
   #count = 0;
@@ -59,7 +59,7 @@ class RunningSum {
   }
 }
 
-/** Sums from the newest row down, as far as it is asked for. */
+/** Sums rows from the newest down, as far as they are asked for. */
 const summing = (valueOf: (running: RunningSum) => unknown) => (): WindowKind['valueFrom'] => {
   const running = new RunningSum();
   let rest = Infinity;
@@ -86,7 +86,7 @@ export const sumKind = (length: number): WindowKind => additive(length, ({ sum }
 export const averageKind = (length: number): WindowKind =>
   additive(length, ({ sum, count }) => (count === 0 ? undefined : sum / count));
 
-/** Rows `[t, value]` that may still become the extreme: of each, nothing younger is as extreme. */
+/** Rows `[t, value]` that may still become the extreme: none has a younger one beside it that is as extreme. */
 export const extremeKind = (length: number, sign: 1 | -1): WindowKind => {
   const beats = (one: Row, other: Row): boolean =>
     one[0] >= other[0] && sign * (one[1] as number) >= sign * (other[1] as number);

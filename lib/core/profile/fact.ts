@@ -1,7 +1,7 @@
 import type { EventType, IncomingEvent } from '#events/incoming-event.ts';
 import { parseInstant, type Instant } from '../time/instant.ts';
 
-/** An accepted event with its own arrival. */
+/** An accepted event with its arrival. */
 export interface ArrivedEvent {
   readonly event: IncomingEvent;
   readonly arrivedAt: Instant;

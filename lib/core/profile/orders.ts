@@ -32,7 +32,7 @@ export const addPurchase = (
     : { other: addOther(orders.other, detail.currency, [1, detail.total]) }),
 });
 
-/** Folds a refund: it lowers the revenue of its currency, never the number of orders. */
+/** Folds a refund, which lowers the revenue of its currency and never the number of orders. */
 export const addRefund = (
   orders: OrdersState = noOrders,
   { event: { detail } }: Fact<'PurchaseRefunded'>,

@@ -1,6 +1,6 @@
 import { isPersonId } from '#events/person-id.ts';
 
-/** Whose profile: `C#<customerId>` for a customer, `A#<anonymousId>` for a visitor not yet known. Also the partition key of all that is stored of them. */
+/** The key of a person: `C#<customerId>` for a customer, `A#<anonymousId>` for a visitor not yet known. It is also the partition key of everything stored about them. */
 export type PersonKey = `C#${string}` | `A#${string}`;
 
 /** The ids that an event names: at least one of the two. */
@@ -12,14 +12,18 @@ export interface PersonIds {
 export const customerKey = (customerId: string): PersonKey => `C#${customerId}`;
 export const visitorKey = (anonymousId: string): PersonKey => `A#${anonymousId}`;
 
-/** The person whose an event is by its own ids: the customer's wherever it names one. */
+/**
+ * The person that an event's ids name: the customer, where it names one.
+ *
+ * @throws {TypeError} where it names neither.
+ */
 export const personOf = ({ customerId, anonymousId }: PersonIds): PersonKey => {
   if (customerId !== undefined) return customerKey(customerId);
   if (anonymousId !== undefined) return visitorKey(anonymousId);
   throw new TypeError('Cannot take ids as a person: current value is neither a customerId nor an anonymousId');
 };
 
-/** Whether a value could be somebody's key. */
+/** Whether a value has the form of a person's key. */
 export const isPersonKey = (value: unknown): value is PersonKey =>
   typeof value === 'string' && /^[CA]#/.test(value) && isPersonId(value.slice(2));
 

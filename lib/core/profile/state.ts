@@ -32,7 +32,7 @@ export interface VisitsState {
 
 export interface FeedbackState {
   readonly count: number;
-  /** The scores there are, each scaled to 0-1. */
+  /** Every score, scaled to 0-1. */
   readonly scores?: readonly [sum: ExactSum, count: number];
   readonly nps?: readonly [score: number, at: Instant, eventId: string];
 }
@@ -60,31 +60,31 @@ export type PartName = Exclude<keyof Profile, 'given' | 'tallies'>;
 export type PartValue<Name extends PartName> = NonNullable<Profile[Name]>;
 
 /**
- * All that is kept of one person, as plain JSON: what `apply` and `advance` take and give back.
+ * The state of one person, as plain JSON, which `apply` and `advance` take and return.
  *
- * Profile and measures are a function of the set of events that have arrived, not of their order.
+ * Profile and measures depend only on the set of events that have arrived, not on their order.
  */
 export interface CustomerState {
   /** The latest instant at which an event was decided or a change took effect; it never goes back. */
   readonly clock: Instant;
   /** The `sequence` of the last change; 0 before the first. */
   readonly sequence: number;
-  /** The first instant at which time alone may change a membership; null when none will. */
+  /** The first instant at which time alone may change a membership; null where it never will. */
   readonly nextReviewAt: Instant | null;
   /** Hash of the catalogue that decided the memberships. */
   readonly catalogue: string;
   /** The number of the deployment that decided them. */
   readonly deployment: number;
-  /** When each segment that the person is in was entered, by key. */
+  /** The instant at which each segment that the person is in was entered, by key. */
   readonly memberships: Readonly<Record<string, Instant>>;
-  /** Of those, the keys of the ones that nobody was told of; absent where there is none. */
+  /** The keys of the memberships whose entry was not published; absent where there are none. */
   readonly quiet?: readonly string[];
   readonly profile: Profile;
-  /** By the measure's id; only measures that an event has touched. */
+  /** By the measure's id; only measures that an event has matched. */
   readonly measures: Readonly<Record<string, MeasureState>>;
 }
 
-/** A person of whom nothing is known. */
+/** The state of a person with no profile yet. */
 export const emptyState: CustomerState = {
   clock: 0,
   sequence: 0,

@@ -5,7 +5,7 @@ import type { Profile, TallyName } from './state.ts';
 type Tallies = Profile['tallies'];
 type Seen = readonly (readonly [name: TallyName, value: string])[];
 
-/** The values an event brings for the most frequent ones: a category once for each purchased item and each visit. */
+/** The values of an event that are counted: a category once for each purchased item and each visit. */
 const seenIn = ({ event: { type, detail } }: Fact): Seen => {
   const seen: (readonly [name: TallyName, value: string])[] = [];
   const see = (name: TallyName, value: string | undefined): void => {
@@ -35,7 +35,7 @@ const seenIn = ({ event: { type, detail } }: Fact): Seen => {
   }
 };
 
-/** Folds the values of an event; the same object where it brings none. */
+/** Counts the values of an event; the same object where it has none. */
 export const foldTallies = (before: Tallies, fact: Fact): Tallies => {
   const seen = seenIn(fact);
   if (seen.length === 0) return before;

@@ -4,11 +4,11 @@ import { otherCurrencies } from './other-currencies.ts';
 import type { RfmThresholds } from './rfm.ts';
 import type { CustomerState } from './state.ts';
 
-/** A profile as people read it. */
+/** A profile for people to read. */
 export interface ProfileView {
-  /** Nested as in the contract, bare values; what has no value is absent. */
+  /** Bare values, nested as in the contract; a trait without a value is absent. */
   readonly traits: Readonly<Record<string, unknown>>;
-  /** Where each given trait came from, by path. */
+  /** The source of each given trait, by path. */
   readonly sources: Readonly<Record<string, { readonly via: string; readonly at: string }>>;
 }
 
@@ -26,7 +26,7 @@ const nested = (flat: Flat): Record<string, unknown> => {
   return Object.fromEntries([...[...groups].map(([group, traits]) => [group, Object.fromEntries(traits)]), ...single]);
 };
 
-/** Shows all traits of a state at an instant, with where the given ones came from. */
+/** Shows all traits of a state at an instant, with the sources of the given ones. */
 export const viewProfile = (
   { profile }: Pick<CustomerState, 'profile'>,
   rfm: RfmThresholds | undefined,

@@ -1,7 +1,7 @@
 import { day as dayMs } from './duration.ts';
 import type { Instant } from './instant.ts';
 
-/** A birth date, or a birth year, which counts as its first of January. */
+/** A date of birth. A birth year counts as its first of January. */
 export interface Birth {
   readonly year: number;
   /** 1 to 12. */
@@ -18,16 +18,16 @@ export const birthOn = (date: string): Birth => ({
 
 export const bornIn = (year: number): Birth => ({ year, month: 1, day: 1 });
 
-/** After so many years all dates come again. */
+/** After this many years the calendar repeats itself. */
 const cycleYears = 400;
 const cycleMs = 146_097 * dayMs;
 
-/** The instant at which somebody becomes `age` whole years old, in UTC. Born on 29 February: 1 March in common years. */
+/** The instant at which a person becomes `age` years old, in UTC. For a birth on 29 February it is 1 March in common years. */
 export const birthday = ({ year, month, day }: Birth, age: number): Instant =>
-  // Date.UTC carries 29 February over to 1 March by itself; years below 100 it would take for those of the 20th century.
+  // Date.UTC turns 29 February into 1 March by itself. It would take a year below 100 for one of the 20th century.
   Date.UTC(year + age + cycleYears, month - 1, day) - cycleMs;
 
-/** Whole years at `now`; negative before the first birthday, should the birth lie in the future. */
+/** Whole years at `now`; negative where the birth lies in the future. */
 export const ageAt = (birth: Birth, now: Instant): number => {
   const years = new Date(now).getUTCFullYear() - birth.year;
   return birthday(birth, years) <= now ? years : years - 1;

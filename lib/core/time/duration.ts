@@ -2,7 +2,7 @@
 export const durationForm = /^P(?=.)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
 const second = 1000;
 
-/** A day is always 24 hours. In milliseconds. */
+/** A day in milliseconds: always 24 hours. */
 export const day = 86_400 * second;
 
 /** The longest that a catalogue may name, `P36500D`: an instant and a length must stay within what a date can hold. */
@@ -12,7 +12,7 @@ const unitLengths = [7 * day, day, 3600 * second, 60 * second, second];
 
 /**
  * Reads an ISO 8601 duration of fixed length (`P2W`, `P30D`, `PT90M`, `P1DT12H`) as milliseconds.
- * Undefined for everything else, months and years included: they have no fixed length.
+ * Undefined for everything else, including months and years, which have no fixed length.
  */
 export const parseDuration = (text: string): number | undefined => {
   const match = durationForm.exec(text);
@@ -21,7 +21,7 @@ export const parseDuration = (text: string): number | undefined => {
   return Number.isSafeInteger(length) ? length : undefined;
 };
 
-/** Tells why a duration was refused, with what to write instead. */
+/** What to write instead of a text that `parseDuration` refuses. */
 export const durationAdvice = (text: string): string =>
   /^P\d+(\.\d+)?[MY]/.test(text)
     ? 'a duration of fixed length: write months and years as days, such as P30D or P365D'

@@ -5,7 +5,7 @@ export type Instant = number;
 
 const digits = (number: number, length: number = 2): string => String(number).padStart(length, '0');
 
-/** Texts of the numbers below `count`, each made when it is first asked for: a cold start would wait for all of them. */
+/** The texts of the numbers below `count`, each made when it is first asked for, so that a cold start waits for none. */
 const remembered = (count: number, textOf: (number: number) => string): ((number: number) => string) => {
   const texts: (string | undefined)[] = Array.from({ length: count });
   return (number) => (texts[number] ??= textOf(number));
@@ -18,7 +18,7 @@ const minuteText = remembered(day / minute, (ofDay) => `T${digits(Math.floor(ofD
 const secondText = remembered(minute / second, (ofMinute) => `${digits(ofMinute)}.`);
 const millisecondText = remembered(second, (ofSecond) => `${digits(ofSecond, 3)}Z`);
 
-/** So many days are remembered as text: what is written lies within a few years. */
+/** This many days are remembered as text: the instants of a shop lie within a few years. */
 const rememberedDays = 4096;
 const dayTexts = new Map<number, string>();
 
@@ -34,7 +34,7 @@ const dayText = (number: number): string => {
 /**
  * UTC with milliseconds, as in `2026-11-02T09:12:00.000Z`: the only form in which Patron writes an instant.
  *
- * Every change writes several, so it is put together from texts that are remembered, in a tenth of the time of `toISOString`.
+ * Every change writes several, so the text is put together from remembered parts, which `toISOString` would make again.
  */
 export const formatInstant = (instant: Instant): string => {
   const days = Math.floor(instant / day);
@@ -43,7 +43,7 @@ export const formatInstant = (instant: Instant): string => {
   return `${dayText(days)}${minuteText(Math.floor(ofDay / minute))}${secondText(Math.floor(ofMinute / second))}${millisecondText(ofMinute % second)}`;
 };
 
-/** Reads an ISO 8601 instant that a schema has checked before; digits beyond milliseconds are cut off. */
+/** Reads an ISO 8601 instant that a schema has checked; digits beyond milliseconds are cut off. */
 export const parseInstant = (text: string): Instant => Date.parse(text);
 
 export const earliest = (one: Instant | undefined, other: Instant): Instant =>
