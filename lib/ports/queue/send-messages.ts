@@ -2,6 +2,7 @@ import type { RetryDeps } from '../backoff.ts';
 import { sendAll, type NotTaken } from '../sending.ts';
 import { messageBytes, NotQueuedError, queueLimits, type IntakeQueue, type OutgoingMessage } from './intake-queue.ts';
 
+/** The intake queue, and the means to retry it. */
 export interface QueueDeps extends RetryDeps {
   readonly queue: IntakeQueue;
 }

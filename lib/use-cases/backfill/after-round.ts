@@ -1,5 +1,5 @@
-import { nextAttempt, type OpenPart, type Pass, type SliceResult } from './pass.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
+import { nextAttempt, type OpenPart, type Pass, type SliceResult } from './pass.ts';
 
 /** The seconds that a pass waits before it looks again for people left behind: one number for each attempt but the last. */
 export type Patience = readonly number[];

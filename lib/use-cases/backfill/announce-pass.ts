@@ -1,8 +1,8 @@
 import type { BackfillEventType } from '#events/backfill-event.ts';
-import type { ChangePublisher, OutgoingEntry } from '#lib/ports/publisher/change-publisher.ts';
-import type { RetryDeps } from '#lib/ports/backoff.ts';
-import { sendAll } from '#lib/ports/sending.ts';
 import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
+import type { RetryDeps } from '#lib/ports/backoff.ts';
+import type { ChangePublisher, OutgoingEntry } from '#lib/ports/publisher/change-publisher.ts';
+import { sendAll } from '#lib/ports/sending.ts';
 import { estimatedEnd, shareDone } from './estimate.ts';
 import type { Pass } from './pass.ts';
 
@@ -53,6 +53,7 @@ const entryOf = (pass: Pass, now: Instant): OutgoingEntry => {
   return pass.rounds === 0 ? startedEntry(pass) : progressedEntry(pass, now);
 };
 
+/** The bus that a pass is announced on, and the means to retry it. */
 export interface AnnounceDeps extends RetryDeps {
   readonly publisher: ChangePublisher;
 }

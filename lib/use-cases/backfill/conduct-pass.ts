@@ -1,8 +1,8 @@
+import type { Instant } from '#lib/core/time/instant.ts';
+import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import { afterRound, type Patience } from './after-round.ts';
 import { startPass, type Pass, type SliceResult, type Target } from './pass.ts';
 import type { Slice } from './tick-part.ts';
-import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
-import type { Instant } from '#lib/core/time/instant.ts';
 
 /** The parts that begin a pass and lead it from round to round. */
 export interface ConductDeps {

@@ -1,5 +1,5 @@
-import type { Pass } from './pass.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
+import type { Pass } from './pass.ts';
 
 /** Below this share an estimate would be a guess. */
 const leastShare = 0.01;

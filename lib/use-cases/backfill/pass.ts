@@ -92,6 +92,7 @@ export interface PassStart extends Target {
   readonly parts?: number | undefined;
 }
 
+/** A pass before its first round. */
 export const startPass = ({ parts: wanted, at, rate, ...start }: PassStart): Pass => {
   const { catalogue, deployment, rowsInAll } = start;
   const parts = wanted ?? partsFor(rate);

@@ -1,8 +1,9 @@
+import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import { beginPass, continuePass, slicesOf, type ConductDeps } from './conduct-pass.ts';
 import type { Pass } from './pass.ts';
 import { tickPart, type TickPartDeps } from './tick-part.ts';
-import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 
+/** The parts of a pass that runs in one process. */
 export interface RunPassDeps extends ConductDeps, TickPartDeps {
   readonly store: Pick<CustomerStore, 'behind' | 'rowCount'>;
 }

@@ -1,6 +1,6 @@
-import { ContentionError } from '../update/retry-on-conflict.ts';
-import { reviewCustomer, type ReviewDeps } from '../review/review-customer.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
+import { reviewCustomer, type ReviewDeps } from '../review/review-customer.ts';
+import { ContentionError } from '../update/retry-on-conflict.ts';
 import type { Ticker } from './ticker.ts';
 
 /** A person whose ledger lacks an applied event cannot be decided again, and stays behind. */
@@ -12,6 +12,7 @@ const review = async (deps: ReviewDeps, person: PersonKey): Promise<void> => {
   }
 };
 
+/** The parts of a ticker without a queue. */
 export interface AtOnceDeps extends ReviewDeps {
   /** Does the work for a few people in one transaction. */
   readonly together: <Result>(work: () => Promise<Result>) => Promise<Result>;

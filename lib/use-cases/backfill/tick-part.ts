@@ -1,8 +1,9 @@
+import type { Instant } from '#lib/core/time/instant.ts';
+import type { CustomerStore, PersonBehind } from '#lib/ports/store/customer-store.ts';
 import type { OpenPart, SliceResult, Target } from './pass.ts';
 import type { Ticker } from './ticker.ts';
-import type { CustomerStore, PersonBehind } from '#lib/ports/store/customer-store.ts';
-import type { Instant } from '#lib/core/time/instant.ts';
 
+/** The store to look through, the ticker, and the time that paces it. */
 export interface TickPartDeps {
   readonly store: Pick<CustomerStore, 'behind'>;
   readonly ticker: Ticker;

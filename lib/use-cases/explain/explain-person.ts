@@ -3,14 +3,15 @@ import { backfill } from '#lib/core/engine/backfill.ts';
 import { idFieldOf, type PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
-import type { ChangeRow, CustomerStore, LoadedPerson } from '#lib/ports/store/customer-store.ts';
 import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
-import { changeRows } from '../update/change-rows.ts';
+import type { ChangeRow, CustomerStore, LoadedPerson } from '#lib/ports/store/customer-store.ts';
 import { pastEvents } from '../history/past-events.ts';
+import { changeRows } from '../update/change-rows.ts';
 import { explainSegment, type Seen } from './explain-segment.ts';
 import type { ErasedExplanation, Explanation } from './explanation.ts';
 import { seenInThePast, type Asked } from './seen-in-the-past.ts';
 
+/** The store and the catalogue to explain from. */
 export interface ExplainDeps {
   readonly store: CustomerStore;
   /** The catalogue that conditions are explained by; memberships are shown as they were decided and published. */

@@ -2,12 +2,12 @@ import { nextChanges, type NextChange } from '#lib/core/engine/next-changes.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import type { Catalogue, CompiledSegment } from '#lib/core/segments/compile/catalogue.ts';
-import { explainWhole } from '#lib/core/segments/explain/explain-whole.ts';
 import { nodeHolds, type View } from '#lib/core/segments/compile/node.ts';
-import type { ChangeRow } from '#lib/ports/store/customer-store.ts';
+import { explainWhole } from '#lib/core/segments/explain/explain-whole.ts';
 import { formatInstant } from '#lib/core/time/instant.ts';
-import type { SegmentExplanation } from './explanation.ts';
+import type { ChangeRow } from '#lib/ports/store/customer-store.ts';
 import { latestChanges, type LatestChange } from '../history/latest-changes.ts';
+import type { SegmentExplanation } from './explanation.ts';
 
 /** A person at an instant, with the changes that were published. */
 export interface Seen {

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { advance } from '#lib/core/engine/advance.ts';
 import { backfill } from '#lib/core/engine/backfill.ts';
-import { livesOf, liveThrough, type Lives } from '../history/lives.ts';
 import { idFieldOf, type PersonKey } from '#lib/core/profile/person.ts';
-import { viewProfile } from '#lib/core/profile/view.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
+import { viewProfile } from '#lib/core/profile/view.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
-import type { ChangeRow, CustomerStore, LoadedPerson } from '#lib/ports/store/customer-store.ts';
 import { parseInstant, type Instant } from '#lib/core/time/instant.ts';
+import type { ChangeRow, CustomerStore, LoadedPerson } from '#lib/ports/store/customer-store.ts';
+import { livesOf, liveThrough, type Lives } from '../history/lives.ts';
 import type { Seen } from './explain-segment.ts';
 
 interface PastDeps {

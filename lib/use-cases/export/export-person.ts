@@ -1,9 +1,9 @@
 import { advance } from '#lib/core/engine/advance.ts';
-import { entriesOf } from '../publish/publish-changes.ts';
 import { idFieldOf, type IdField, type PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import { viewProfile } from '#lib/core/profile/view.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
+import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
 import type {
   ChangeRow,
   CustomerStore,
@@ -11,8 +11,9 @@ import type {
   PersonRecord,
   QuarantineEntry,
 } from '#lib/ports/store/customer-store.ts';
-import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
+import { entriesOf } from '../publish/publish-changes.ts';
 
+/** The store and the catalogue to export from. */
 export interface ExportDeps {
   readonly store: CustomerStore;
   /** Gives the thresholds of computed traits, and the order of segments. */

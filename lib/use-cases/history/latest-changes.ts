@@ -1,7 +1,7 @@
 import type { QuietChange, SegmentChange } from '#lib/core/engine/decision.ts';
 import { changeIdOf, type PersonKey } from '#lib/core/profile/person.ts';
-import type { ChangeRow } from '#lib/ports/store/customer-store.ts';
 import { parseInstant, type Instant } from '#lib/core/time/instant.ts';
+import type { ChangeRow } from '#lib/ports/store/customer-store.ts';
 
 /** The change by which a person last entered or left a segment, as plain JSON. */
 export interface LatestChange extends Pick<ChangeRow, 'effectiveAt' | 'decidedAt' | 'origin' | 'cause'> {

@@ -3,8 +3,8 @@ import { link } from '#lib/core/engine/link.ts';
 import { visitorKey, type PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
-import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
+import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import { pastEvents, type PastEvent } from './past-events.ts';
 
 /** A person with the visitors who are this person today, and all events that were applied to them, in order of arrival. */

@@ -1,6 +1,6 @@
 import { acceptEntry } from '#events/accept-entry.ts';
-import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { ArrivedEvent } from '#lib/core/profile/fact.ts';
+import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerStore, LedgerEvent } from '#lib/ports/store/customer-store.ts';
 
 /** An applied event, read from the ledger. */

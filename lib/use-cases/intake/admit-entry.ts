@@ -1,7 +1,7 @@
 import { acceptEntry, type Refusal } from '#events/accept-entry.ts';
-import type { Arrival } from '../update/arrival.ts';
 import { personOf, type PersonKey } from '#lib/core/profile/person.ts';
 import type { EntryMessage } from '#lib/ports/queue/queue-message.ts';
+import type { Arrival } from '../update/arrival.ts';
 import { unreadableRefusal } from '../update/refusals.ts';
 
 /** An entry that is an event, with its person. */

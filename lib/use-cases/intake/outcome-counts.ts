@@ -17,6 +17,7 @@ export interface OutcomeCounts {
   identityConflicts: number;
 }
 
+/** Counts of nothing yet. */
 export const noOutcomes = (): OutcomeCounts => ({
   events: 0,
   applied: 0,
@@ -29,6 +30,7 @@ export const noOutcomes = (): OutcomeCounts => ({
   identityConflicts: 0,
 });
 
+/** Adds one outcome to the counts. */
 export const countOutcome = (counts: OutcomeCounts, outcome: Outcome): void => {
   if (outcome.kind !== 'forwarded') counts.events += 1;
   switch (outcome.kind) {

@@ -1,11 +1,12 @@
-import { admitEntry } from './admit-entry.ts';
 import { groupOf } from '#lib/ports/queue/intake-queue.ts';
-import { forwarded, quarantined, type Outcome } from '../update/outcome.ts';
-import { quarantineEntry } from '../update/quarantine-entry.ts';
 import type { EntryMessage } from '#lib/ports/queue/queue-message.ts';
 import { sendOne, type QueueDeps } from '#lib/ports/queue/send-messages.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
+import { forwarded, quarantined, type Outcome } from '../update/outcome.ts';
+import { quarantineEntry } from '../update/quarantine-entry.ts';
+import { admitEntry } from './admit-entry.ts';
 
+/** The quarantine, and the queue for messages without a fault. */
 export interface QuarantineDeps extends QueueDeps {
   readonly store: Pick<CustomerStore, 'quarantine'>;
 }

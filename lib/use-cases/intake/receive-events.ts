@@ -1,17 +1,18 @@
-import { admitEntry, type AdmittedEvent, type RefusedEntry } from './admit-entry.ts';
+import type { QueueMessage, TickMessage } from '#lib/ports/queue/queue-message.ts';
 import type { Arrival } from '../update/arrival.ts';
 import type { Outcome } from '../update/outcome.ts';
-import type { QueueMessage, TickMessage } from '#lib/ports/queue/queue-message.ts';
-import { broughtBy } from './refused-message.ts';
-import { receiveArrivals, receiveOther } from './receive-message.ts';
-import { noOutcomes, type OutcomeCounts } from './outcome-counts.ts';
 import type { UpdateDeps } from '../update/update-customer.ts';
+import { admitEntry, type AdmittedEvent, type RefusedEntry } from './admit-entry.ts';
+import { noOutcomes, type OutcomeCounts } from './outcome-counts.ts';
+import { receiveArrivals, receiveOther } from './receive-message.ts';
+import { broughtBy } from './refused-message.ts';
 
 /** The result of one message: the outcome of its event, if it brought one, or the reason why it must be received again. */
 export type MessageResult =
   | { readonly kind: 'taken'; readonly outcome: Outcome | undefined }
   | { readonly kind: 'failed'; readonly failure: unknown };
 
+/** The results of several messages. */
 export interface Received {
   /** One for each message, in order. */
   readonly results: readonly MessageResult[];

@@ -1,13 +1,13 @@
-import { admitEntry, type RefusedEntry } from './admit-entry.ts';
+import type { PersonKey } from '#lib/core/profile/person.ts';
+import type { QueueMessage, TickMessage } from '#lib/ports/queue/queue-message.ts';
+import { reviewCustomer } from '../review/review-customer.ts';
 import type { Arrival } from '../update/arrival.ts';
 import { quarantined, type Outcome } from '../update/outcome.ts';
-import type { PersonKey } from '#lib/core/profile/person.ts';
 import { quarantineEntry } from '../update/quarantine-entry.ts';
-import type { QueueMessage, TickMessage } from '#lib/ports/queue/queue-message.ts';
-import { broughtBy } from './refused-message.ts';
-import { reviewCustomer } from '../review/review-customer.ts';
-import { countOutcome, type OutcomeCounts } from './outcome-counts.ts';
 import { continueUpdate, noProgress, type UpdateDeps } from '../update/update-customer.ts';
+import { admitEntry, type RefusedEntry } from './admit-entry.ts';
+import { countOutcome, type OutcomeCounts } from './outcome-counts.ts';
+import { broughtBy } from './refused-message.ts';
 
 /**
  * Takes one message and counts it: called one after the other, messages take effect in exactly their order, for all

@@ -1,12 +1,12 @@
 import type { RefusalReason } from '#events/accept-entry.ts';
+import type { Instant } from '#lib/core/time/instant.ts';
 import { groupOf, type OutgoingMessage } from '#lib/ports/queue/intake-queue.ts';
 import { redriveText } from '#lib/ports/queue/queue-message.ts';
-import { receiveMessage } from './receive-message.ts';
 import { sendMessages, type QueueDeps } from '#lib/ports/queue/send-messages.ts';
 import type { CustomerStore, QuarantineEntry } from '#lib/ports/store/customer-store.ts';
-import { noOutcomes, type OutcomeCounts } from './outcome-counts.ts';
-import type { Instant } from '#lib/core/time/instant.ts';
 import type { UpdateDeps } from '../update/update-customer.ts';
+import { noOutcomes, type OutcomeCounts } from './outcome-counts.ts';
+import { receiveMessage } from './receive-message.ts';
 
 /** Reasons whose entries can be taken again: those of an erased person have no body. */
 export const redrivableReasons = [
@@ -47,6 +47,7 @@ const refusedFor = async (
   return listed.sort((one, other) => one.arrivedAt - other.arrivedAt);
 };
 
+/** The quarantine, and the queue to send its entries into. */
 export interface RedriveDeps extends QueueDeps {
   readonly store: Pick<CustomerStore, 'quarantinedFor'>;
 }

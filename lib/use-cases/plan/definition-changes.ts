@@ -1,5 +1,6 @@
 import type { Catalogue, CompiledSegment } from '#lib/core/segments/compile/catalogue.ts';
 
+/** The difference between two catalogues in a segment's definition; `unknown` without the previous catalogue. */
 export type DefinitionChange = 'added' | 'removed' | 'redefined' | 'unchanged' | 'unknown';
 
 /** How one segment's definition differs between two catalogues. */

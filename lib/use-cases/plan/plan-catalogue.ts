@@ -1,6 +1,6 @@
 import type { Catalogue, CompiledSegment } from '#lib/core/segments/compile/catalogue.ts';
-import { allPersons } from '#lib/ports/store/all-persons.ts';
 import { formatInstant } from '#lib/core/time/instant.ts';
+import { allPersons } from '#lib/ports/store/all-persons.ts';
 import type { BurstCounter } from './burst.ts';
 import { definitionChanges, type ChangedDefinition } from './definition-changes.ts';
 import { PlanCounts } from './plan-counts.ts';

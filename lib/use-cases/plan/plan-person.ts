@@ -1,14 +1,15 @@
 import { advance } from '#lib/core/engine/advance.ts';
 import { backfill } from '#lib/core/engine/backfill.ts';
 import type { Decision } from '#lib/core/engine/decision.ts';
-import { pastEvents } from '../history/past-events.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { Reason } from '#lib/core/segments/explain/explain.ts';
-import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
+import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
+import { pastEvents } from '../history/past-events.ts';
 
+/** The store, the catalogue and the instant to plan for. */
 export interface PlanDeps {
   /** Only read. */
   readonly store: Pick<CustomerStore, 'behind' | 'load' | 'ledger'>;

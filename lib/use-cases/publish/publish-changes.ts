@@ -1,10 +1,11 @@
 import type { SegmentChange } from '#lib/core/engine/decision.ts';
 import { changeIdOf, idFieldOf } from '#lib/core/profile/person.ts';
-import { outgoingSource, type ChangePublisher, type OutgoingEntry } from '#lib/ports/publisher/change-publisher.ts';
 import type { RetryDeps } from '#lib/ports/backoff.ts';
+import { outgoingSource, type ChangePublisher, type OutgoingEntry } from '#lib/ports/publisher/change-publisher.ts';
 import { sendAll } from '#lib/ports/sending.ts';
 import type { ChangeRow, ErasureRow, OutboxRow } from '#lib/ports/store/customer-store.ts';
 
+/** The bus to publish on, and the means to retry it. */
 export interface PublishDeps extends RetryDeps {
   readonly publisher: ChangePublisher;
 }

@@ -1,12 +1,12 @@
 import { advance } from '#lib/core/engine/advance.ts';
-import { latestChanges } from '../history/latest-changes.ts';
-import type { PastEvent } from '../history/past-events.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import { viewProfile } from '#lib/core/profile/view.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
-import type { ChangeRow } from '#lib/ports/store/customer-store.ts';
 import { formatInstant, parseInstant, type Instant } from '#lib/core/time/instant.ts';
+import type { ChangeRow } from '#lib/ports/store/customer-store.ts';
+import { latestChanges } from '../history/latest-changes.ts';
+import type { PastEvent } from '../history/past-events.ts';
 import { difference, differencesBelow, type Difference } from './difference.ts';
 import { disagreement } from './measure-outlook.ts';
 import { reviewDifference } from './review-difference.ts';

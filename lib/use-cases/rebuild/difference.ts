@@ -8,6 +8,7 @@ export interface Difference {
   readonly rebuilt?: unknown;
 }
 
+/** A difference without the values that are absent. */
 export const difference = (path: string, stored: unknown, rebuilt: unknown): Difference => ({
   path,
   ...(stored !== undefined && { stored }),

@@ -1,8 +1,8 @@
 import type { MeasureState } from '#lib/core/measures/measure.ts';
-import type { PastEvent } from '../history/past-events.ts';
 import { factOf } from '#lib/core/profile/fact.ts';
 import type { Measure } from '#lib/core/segments/compile/measure.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
+import type { PastEvent } from '../history/past-events.ts';
 
 /** The values of a measure as long as nothing happens: the value at an instant, and each later one with its own instant. */
 type Outlook = readonly (readonly [at: Instant, value: unknown])[];

@@ -1,17 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import { backfill } from '#lib/core/engine/backfill.ts';
-import { livesOf, liveThrough } from '../history/lives.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import { emptyState, type CustomerState } from '#lib/core/profile/state.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
+import type { Instant } from '#lib/core/time/instant.ts';
 import type { RetryDeps } from '#lib/ports/backoff.ts';
 import type { CustomerStore, LoadedPerson, SaveResult } from '#lib/ports/store/customer-store.ts';
-import type { Instant } from '#lib/core/time/instant.ts';
+import { livesOf, liveThrough } from '../history/lives.ts';
 import { changeRows, countChanges } from '../update/change-rows.ts';
 import { retryOnConflict } from '../update/retry-on-conflict.ts';
 import { compareStates, lastPublished, publishedEntries, type Twofold } from './compare-states.ts';
 import type { Difference } from './difference.ts';
 
+/** The store, the catalogue and the time to rebuild with. */
 export interface RebuildDeps extends RetryDeps {
   readonly store: CustomerStore;
   readonly catalogue: Catalogue;

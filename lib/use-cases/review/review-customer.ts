@@ -1,13 +1,14 @@
-import { backfillCustomer } from '../update/backfill-customer.ts';
-import { changeRows, countChanges, type Stamping } from '../update/change-rows.ts';
-import { retryOnConflict } from '../update/retry-on-conflict.ts';
 import { advance } from '#lib/core/engine/advance.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
+import type { Instant } from '#lib/core/time/instant.ts';
 import type { RetryDeps } from '#lib/ports/backoff.ts';
 import type { CustomerStore, LoadedPerson, SaveResult } from '#lib/ports/store/customer-store.ts';
-import type { Instant } from '#lib/core/time/instant.ts';
+import { backfillCustomer } from '../update/backfill-customer.ts';
+import { changeRows, countChanges, type Stamping } from '../update/change-rows.ts';
+import { retryOnConflict } from '../update/retry-on-conflict.ts';
 
+/** The store, the catalogue and the time to review with. */
 export interface ReviewDeps extends Stamping, RetryDeps {
   readonly store: CustomerStore;
   readonly catalogue: Catalogue;

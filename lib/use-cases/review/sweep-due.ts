@@ -1,9 +1,10 @@
+import type { Instant } from '#lib/core/time/instant.ts';
 import { groupOf, queueLimits, type OutgoingMessage } from '#lib/ports/queue/intake-queue.ts';
 import { tickText } from '#lib/ports/queue/queue-message.ts';
 import { sendMessages, type QueueDeps } from '#lib/ports/queue/send-messages.ts';
 import type { CustomerStore, DuePerson } from '#lib/ports/store/customer-store.ts';
-import type { Instant } from '#lib/core/time/instant.ts';
 
+/** The list of people who are due, and the queue for their ticks. */
 export interface SweepDeps extends QueueDeps {
   readonly store: Pick<CustomerStore, 'due'>;
 }

@@ -1,7 +1,7 @@
 import type { IncomingEvent } from '#events/incoming-event.ts';
 import { personOf } from '#lib/core/profile/person.ts';
-import { ledgerId, type LedgerEvent, type LedgerKey } from '#lib/ports/store/customer-store.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
+import { ledgerId, type LedgerEvent, type LedgerKey } from '#lib/ports/store/customer-store.ts';
 
 /** An accepted event on its way into a profile. */
 export interface Arrival {
@@ -20,13 +20,16 @@ export interface Arrival {
   readonly redriven?: boolean | undefined;
 }
 
+/** The place of an arrival in the ledger. */
 export const ledgerKeyOf = ({ event }: Arrival): LedgerKey => ({
   person: personOf(event.detail),
   eventId: event.detail.eventId,
 });
 
+/** The key of an arrival in `LoadedPerson.known`. */
 export const ledgerIdOf = (arrival: Arrival): string => ledgerId(ledgerKeyOf(arrival));
 
+/** An arrival as the ledger keeps it. */
 export const ledgerEventOf = (arrival: Arrival): LedgerEvent => ({
   ...ledgerKeyOf(arrival),
   body: arrival.body,

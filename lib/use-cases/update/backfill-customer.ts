@@ -1,10 +1,11 @@
-import { changeRows, type Stamping } from './change-rows.ts';
 import { backfill } from '#lib/core/engine/backfill.ts';
-import { pastEvents } from '../history/past-events.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
-import type { CustomerStore, LedgerEvent, LoadedPerson, SaveResult } from '#lib/ports/store/customer-store.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
+import type { CustomerStore, LedgerEvent, LoadedPerson, SaveResult } from '#lib/ports/store/customer-store.ts';
+import { pastEvents } from '../history/past-events.ts';
+import { changeRows, type Stamping } from './change-rows.ts';
 
+/** The store and the catalogue to decide a person by. */
 export interface BackfillDeps extends Stamping {
   readonly store: CustomerStore;
   readonly catalogue: Catalogue;

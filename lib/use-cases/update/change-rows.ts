@@ -1,7 +1,7 @@
 import type { InstantChanges } from '#lib/core/engine/decision.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
-import type { ChangeRow } from '#lib/ports/store/customer-store.ts';
 import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
+import type { ChangeRow } from '#lib/ports/store/customer-store.ts';
 
 /** The clock and the trace that stamp decided changes. Neither affects a membership. */
 export interface Stamping {

@@ -1,13 +1,13 @@
-import { ledgerEventOf, type Arrival } from './arrival.ts';
-import { changeRows, countChanges } from './change-rows.ts';
 import { erase } from '#lib/core/engine/erase.ts';
 import { link } from '#lib/core/engine/link.ts';
-import { quarantined } from './outcome.ts';
 import { visitorKey } from '#lib/core/profile/person.ts';
+import { formatInstant } from '#lib/core/time/instant.ts';
+import type { CustomerUpdate, LoadedPerson } from '#lib/ports/store/customer-store.ts';
+import { ledgerEventOf, type Arrival } from './arrival.ts';
+import { changeRows, countChanges } from './change-rows.ts';
+import { quarantined } from './outcome.ts';
 import { largeProfileRefusal } from './refusals.ts';
 import { stateOf, type Deciding, type Reading, type Step } from './step.ts';
-import type { CustomerUpdate, LoadedPerson } from '#lib/ports/store/customer-store.ts';
-import { formatInstant } from '#lib/core/time/instant.ts';
 
 const visitorNamedBy = ({ event }: Arrival, { visitors }: Reading): LoadedPerson => {
   const visitor = visitors.get(visitorKey(event.detail.anonymousId ?? ''));

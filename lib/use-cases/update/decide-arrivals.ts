@@ -1,15 +1,15 @@
+import { apply } from '#lib/core/engine/apply.ts';
+import type { InstantChanges } from '#lib/core/engine/decision.ts';
+import { visitorKey } from '#lib/core/profile/person.ts';
+import type { CustomerState } from '#lib/core/profile/state.ts';
+import type { Instant } from '#lib/core/time/instant.ts';
+import type { LedgerEvent } from '#lib/ports/store/customer-store.ts';
 import { ledgerEventOf, ledgerIdOf, type Arrival } from './arrival.ts';
 import { changeRows, countChanges } from './change-rows.ts';
 import { decideErasure, decideLink } from './decide-alone.ts';
-import { apply } from '#lib/core/engine/apply.ts';
-import type { InstantChanges } from '#lib/core/engine/decision.ts';
 import { duplicate, quarantined, type Outcome } from './outcome.ts';
-import { visitorKey } from '#lib/core/profile/person.ts';
-import type { CustomerState } from '#lib/core/profile/state.ts';
 import { conflictRefusal, erasedRefusal, futureRefusal, largeEventRefusal, largeProfileRefusal } from './refusals.ts';
 import { stateOf, type Deciding, type Reading, type Step } from './step.ts';
-import type { LedgerEvent } from '#lib/ports/store/customer-store.ts';
-import type { Instant } from '#lib/core/time/instant.ts';
 
 /** How to treat an arrival of a living person: as an outcome without a write, or as something to fold in. */
 type Disposition = Outcome | 'plain' | 'identity-conflict' | 'link' | 'erasure';

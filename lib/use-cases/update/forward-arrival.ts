@@ -1,9 +1,9 @@
-import type { Arrival } from './arrival.ts';
-import { groupOf } from '#lib/ports/queue/intake-queue.ts';
-import { forwarded, type Outcome } from './outcome.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
+import { groupOf } from '#lib/ports/queue/intake-queue.ts';
 import { forwardText } from '#lib/ports/queue/queue-message.ts';
 import { sendOne, type QueueDeps } from '#lib/ports/queue/send-messages.ts';
+import type { Arrival } from './arrival.ts';
+import { forwarded, type Outcome } from './outcome.ts';
 import { updateCustomer, type UpdateDeps } from './update-customer.ts';
 
 /** A redriven arrival may have been sent on minutes ago, and refused. */

@@ -15,6 +15,9 @@ export type Outcome =
   /** An arrival of a linked visitor, sent on into the customer's group, where it is decided and counted. */
   | { readonly kind: 'forwarded' };
 
+/** The outcome of an event that was applied before. */
 export const duplicate: Outcome = { kind: 'duplicate' };
+/** The outcome of an event that was sent on. */
 export const forwarded: Outcome = { kind: 'forwarded' };
+/** The outcome of an event that was refused. */
 export const quarantined = (refusal: Refusal): Outcome => ({ kind: 'quarantined', refusal });

@@ -43,12 +43,14 @@ const mostBytesInObject = (object: object): number => {
 export const unreadableRefusal = (text: string): Refusal =>
   refuse('invalid', 'an entry', { field: 'entry', rule: 'must be JSON', value: text });
 
+/** The refusal of an event of a person who was erased. */
 export const erasedRefusal = ({ event }: Arrival, erasedAt: Instant): Refusal => {
   const field = event.detail.customerId === undefined ? 'anonymousId' : 'customerId';
   const rule = `must be of a person who was not erased (this one was at ${formatInstant(erasedAt)})`;
   return refuse('erased', event.type, { field, rule, value: event.detail[field] });
 };
 
+/** The refusal of an event whose id is known with another body. */
 export const conflictRefusal = ({ event }: Arrival): Refusal => {
   const rule = 'must be new, since it is known with another body';
   return refuse('conflict', event.type, { field: 'eventId', rule, value: event.detail.eventId });

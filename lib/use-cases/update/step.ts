@@ -1,9 +1,9 @@
-import type { Stamping } from './change-rows.ts';
-import type { Outcome } from './outcome.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { CustomerUpdate, Erasure, LedgerEvent, LoadedPerson } from '#lib/ports/store/customer-store.ts';
+import type { Stamping } from './change-rows.ts';
+import type { Outcome } from './outcome.ts';
 
 /** The values that decisions need besides the arrivals themselves. */
 export interface Deciding extends Stamping {
@@ -31,5 +31,6 @@ export interface Step {
     | { readonly kind: 'erasure'; readonly erasure: Erasure };
 }
 
+/** The state of a person; undefined for one without a profile. */
 export const stateOf = ({ record }: LoadedPerson): CustomerState | undefined =>
   record?.kind === 'profile' ? record.state : undefined;

@@ -1,14 +1,15 @@
-import { ledgerEventOf, ledgerIdOf, ledgerKeyOf, type Arrival } from './arrival.ts';
-import { backfillCustomer } from './backfill-customer.ts';
-import { retryOnConflict } from './retry-on-conflict.ts';
-import { decideArrivals } from './decide-arrivals.ts';
-import type { Outcome } from './outcome.ts';
 import { isVisitor, visitorKey, type PersonKey } from '#lib/core/profile/person.ts';
-import { quarantineEntry, quarantineKeyOf } from './quarantine-entry.ts';
-import type { Deciding, Step } from './step.ts';
 import type { RetryDeps } from '#lib/ports/backoff.ts';
 import type { CustomerStore, LedgerEvent, LoadedPerson, SaveResult } from '#lib/ports/store/customer-store.ts';
+import { ledgerEventOf, ledgerIdOf, ledgerKeyOf, type Arrival } from './arrival.ts';
+import { backfillCustomer } from './backfill-customer.ts';
+import { decideArrivals } from './decide-arrivals.ts';
+import type { Outcome } from './outcome.ts';
+import { quarantineEntry, quarantineKeyOf } from './quarantine-entry.ts';
+import { retryOnConflict } from './retry-on-conflict.ts';
+import type { Deciding, Step } from './step.ts';
 
+/** The store, the catalogue, time and chance, and the way on for events of linked visitors. */
 export interface UpdateDeps extends Deciding, RetryDeps {
   readonly store: CustomerStore;
   /**
@@ -26,6 +27,7 @@ export interface Progress {
   conflicts: number;
 }
 
+/** The progress of an update that has not begun. */
 export const noProgress = (): Progress => ({ outcomes: [], conflicts: 0 });
 
 /** One person's arrivals, in the order in which they came. */

@@ -1,6 +1,6 @@
 import { DescribeTableCommand, ScanCommand, type ScanCommandInput } from '@aws-sdk/client-dynamodb';
-import type { BehindPage, PersonBehind, StorePart } from '../customer-store.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
+import type { BehindPage, PersonBehind, StorePart } from '../customer-store.ts';
 import { attributeNames, profileSortKey } from '../table-keys.ts';
 import { decidedBy, decidedName, hashIn } from './decided-by.ts';
 import { keyAttributes, keyOf, text, type Item, type ItemKey } from './item.ts';

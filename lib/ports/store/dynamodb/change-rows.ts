@@ -1,6 +1,6 @@
-import type { ChangeRow, ErasureRow, OutboxRow } from '../customer-store.ts';
 import type { InstantChanges } from '#lib/core/engine/decision.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
+import type { ChangeRow, ErasureRow, OutboxRow } from '../customer-store.ts';
 import { attributeNames, sortKeyPrefixes } from '../table-keys.ts';
 import {
   ItemError,

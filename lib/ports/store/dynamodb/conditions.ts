@@ -1,6 +1,6 @@
-import type { PersonItem } from './person-item.ts';
 import { attributeNames } from '../table-keys.ts';
 import { number } from './item.ts';
+import type { PersonItem } from './person-item.ts';
 
 /** Nothing was stored for this person, and still nothing is. */
 const stillAbsent = {

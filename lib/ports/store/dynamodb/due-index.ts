@@ -1,7 +1,7 @@
 import { paginateQuery, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
-import type { DuePerson } from '../customer-store.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
+import type { DuePerson } from '../customer-store.ts';
 import { fnv1a } from '../fnv1a.ts';
 import { attributeNames, dueIndexName, dueShardCount } from '../table-keys.ts';
 import { keyOf, number, numberOf, text, type Item } from './item.ts';

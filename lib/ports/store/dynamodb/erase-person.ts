@@ -1,6 +1,6 @@
-import type { Erasure, SaveResult } from '../customer-store.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import { parseInstant, type Instant } from '#lib/core/time/instant.ts';
+import type { Erasure, SaveResult } from '../customer-store.ts';
 import { profileSortKey, sortKeyPrefixes } from '../table-keys.ts';
 import { deleteRows, putRows } from './batch-calls.ts';
 import { erasureItem } from './change-rows.ts';

@@ -1,5 +1,5 @@
-import type { LedgerEvent, LedgerKey } from '../customer-store.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
+import type { LedgerEvent, LedgerKey } from '../customer-store.ts';
 import { sortKeyPrefixes } from '../table-keys.ts';
 import {
   formatAttribute,

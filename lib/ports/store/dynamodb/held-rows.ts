@@ -1,5 +1,5 @@
-import type { ChangeRow, LedgerEvent } from '../customer-store.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
+import type { ChangeRow, LedgerEvent } from '../customer-store.ts';
 import { sortKeyPrefixes } from '../table-keys.ts';
 import { changeKey, changeRowsOf, rowsInGroup } from './change-rows.ts';
 import { eventOf } from './event-rows.ts';

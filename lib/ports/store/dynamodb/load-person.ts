@@ -1,6 +1,7 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { ledgerId, type LedgerKey, type LoadedPerson, type PersonRecord } from '../customer-store.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
+import type { Instant } from '#lib/core/time/instant.ts';
+import { ledgerId, type LedgerKey, type LoadedPerson, type PersonRecord } from '../customer-store.ts';
 import { attributeNames } from '../table-keys.ts';
 import { readLastingRows, readRows } from './batch-calls.ts';
 import { changeKey } from './change-rows.ts';
@@ -8,7 +9,6 @@ import { eventKey, fingerprintAttribute } from './event-rows.ts';
 import { keyAttributes, keyId, textOf, type Item } from './item.ts';
 import { personItemKey, personOfItem, type PersonItem } from './person-item.ts';
 import type { Table } from './table.ts';
-import type { Instant } from '#lib/core/time/instant.ts';
 import { isProvable, withoutSeen, type Unsettled } from './unsettled.ts';
 
 /** A person as loaded. `stored.unsettled` is what earlier commits have not yet been seen to have recorded. */

@@ -1,8 +1,8 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { withoutLoneSurrogates } from '../well-formed.ts';
 import { firstDictionary } from './dictionary.ts';
 import { ItemError, formatOf, formatWithDictionary, keyOf, number, textOf, type Item } from './item.ts';
-import { withoutLoneSurrogates } from '../well-formed.ts';
 
 const unitBytes = 1024;
 

@@ -1,7 +1,7 @@
-import type { ErasureRow, PersonRecord } from '../customer-store.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
+import type { ErasureRow, PersonRecord } from '../customer-store.ts';
 import { attributeNames, profileSortKey } from '../table-keys.ts';
 import { decidedAttribute } from './decided-by.ts';
 import { dueAttributes, shardOf } from './due-index.ts';

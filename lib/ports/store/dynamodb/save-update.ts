@@ -1,3 +1,4 @@
+import type { PersonKey } from '#lib/core/profile/person.ts';
 import {
   lastSequenceIn,
   type ChangeRow,
@@ -5,7 +6,6 @@ import {
   type SaveResult,
   type VisitorLink,
 } from '../customer-store.ts';
-import type { PersonKey } from '#lib/core/profile/person.ts';
 import { sortKeyPrefixes } from '../table-keys.ts';
 import { fittingGroups } from './change-rows.ts';
 import { cheapestCommit, commitWithRows, tryCommit, type Commit, type Replacement } from './commit.ts';

@@ -1,7 +1,7 @@
-import { ledgerId, type ChangeRow, type LedgerEvent, type LedgerKey } from '../customer-store.ts';
 import type { InstantChanges } from '#lib/core/engine/decision.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
+import { ledgerId, type ChangeRow, type LedgerEvent, type LedgerKey } from '../customer-store.ts';
 
 /** An applied event whose row has not been seen yet. */
 export interface UnsettledEvent extends LedgerKey {

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import type { DuePerson, PersonRecord } from '../customer-store.ts';
+import { paged } from './paged.ts';
 import {
   bodyOf,
   indexedColumnsOf,
@@ -11,7 +12,6 @@ import {
   type LinkedVisitor,
   type StoredRecord,
 } from './person-rows.ts';
-import { paged } from './paged.ts';
 import { RecentMap } from './recent-map.ts';
 
 /** A record with the number of times that it was written; 0 where nothing is stored. */

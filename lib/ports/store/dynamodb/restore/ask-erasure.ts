@@ -1,7 +1,7 @@
 import { idFieldOf, type PersonKey } from '#lib/core/profile/person.ts';
+import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
 import { groupOf, type OutgoingMessage } from '../../../queue/intake-queue.ts';
 import { sendMessages, type QueueDeps } from '../../../queue/send-messages.ts';
-import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
 
 /** Names the sender. No rule has to let it through, since it goes straight into the queue. */
 const source = 'patron.restore';

@@ -1,5 +1,8 @@
 import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { PersonKey } from '#lib/core/profile/person.ts';
+import { parseInstant, type Instant } from '#lib/core/time/instant.ts';
+import { lastSequenceIn } from '../../customer-store.ts';
+import { attributeNames, profileSortKey, sortKeyPrefixes } from '../../table-keys.ts';
 import { readRows } from '../batch-calls.ts';
 import { changeRowsOf } from '../change-rows.ts';
 import { keyOf, number, type Item, type ItemKey } from '../item.ts';
@@ -7,9 +10,6 @@ import { keysOf } from '../partition.ts';
 import { itemOfPerson, personOfItem } from '../person-item.ts';
 import { withRetry } from '../retry.ts';
 import type { Table } from '../table.ts';
-import { lastSequenceIn } from '../../customer-store.ts';
-import { attributeNames, profileSortKey, sortKeyPrefixes } from '../../table-keys.ts';
-import { parseInstant, type Instant } from '#lib/core/time/instant.ts';
 import { traceOf } from './verdict.ts';
 
 /** The number of puts under way at once. */

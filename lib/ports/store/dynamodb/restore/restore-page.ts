@@ -1,8 +1,8 @@
 import type { PersonKey } from '#lib/core/profile/person.ts';
+import type { Instant } from '#lib/core/time/instant.ts';
+import { attributeNames, profileSortKey, sortKeyPrefixes } from '../../table-keys.ts';
 import { readRows } from '../batch-calls.ts';
 import { keyId, keyOf, optionalNumberOf, type Item } from '../item.ts';
-import { attributeNames, profileSortKey, sortKeyPrefixes } from '../../table-keys.ts';
-import type { Instant } from '#lib/core/time/instant.ts';
 import { returnRows, type ReturnDeps } from './return-rows.ts';
 import { verdictsOn, traceNames, traceOf, type PersonVerdict, type Verdicts, type Verdict } from './verdict.ts';
 import { linkedBy, ownerOf } from './whose-row.ts';
@@ -29,6 +29,7 @@ export interface Finding {
   readonly verdict: Extract<Verdict, 'forgotten' | 'reborn' | 'disputed'>;
 }
 
+/** The tables and settings with which a page of rows is restored. */
 export interface PageDeps extends ReturnDeps {
   /** Whether to count only, and to write nothing. */
   readonly dryRun: boolean;

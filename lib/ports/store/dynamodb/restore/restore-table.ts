@@ -4,6 +4,7 @@ import type { Item } from '../item.ts';
 import type { Table } from '../table.ts';
 import { restorePage, type Finding, type PageDeps, type RestoreCounts } from './restore-page.ts';
 
+/** The tables and settings of a restore, and the listeners to its progress. */
 export interface RestoreDeps extends PageDeps {
   /** Called with the people who cannot be repaired, once for each. */
   readonly report: (findings: readonly Finding[]) => Promise<void>;

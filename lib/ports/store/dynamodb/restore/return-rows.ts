@@ -1,11 +1,12 @@
 import type { PersonKey } from '#lib/core/profile/person.ts';
+import { attributeNames, profileSortKey, sortKeyPrefixes } from '../../table-keys.ts';
 import { deleteRows, readRows } from '../batch-calls.ts';
 import { keyId, keyOf, type Item } from '../item.ts';
-import { attributeNames, profileSortKey, sortKeyPrefixes } from '../../table-keys.ts';
 import { putMissing, type Announcing } from './put-back.ts';
 import { verdictsOn, type Verdicts, type TablePair, type Verdict } from './verdict.ts';
 import { linkedBy, linkRow, ownerOf } from './whose-row.ts';
 
+/** The tables, and how rows are announced when they are put back. */
 export interface ReturnDeps extends TablePair, Announcing {}
 
 /** The link rows by which the erasure of a customer will find the forgotten visitors that it missed. */

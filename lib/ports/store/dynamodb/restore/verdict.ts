@@ -1,10 +1,10 @@
 import { isVisitor, type PersonKey } from '#lib/core/profile/person.ts';
+import { attributeNames, sortKeyPrefixes } from '../../table-keys.ts';
 import { readRows } from '../batch-calls.ts';
 import { keyId, optionalTextOf, type Item } from '../item.ts';
 import { keysOf } from '../partition.ts';
 import { personItemKey } from '../person-item.ts';
 import type { Table } from '../table.ts';
-import { attributeNames, sortKeyPrefixes } from '../../table-keys.ts';
 
 /** The table as it was at an earlier instant, and the serving one. */
 export interface TablePair {
@@ -24,12 +24,14 @@ export interface TablePair {
  */
 export type Verdict = 'living' | 'erased' | 'buried' | 'forgotten' | 'reborn' | 'disputed';
 
+/** The verdict on one person. */
 export interface PersonVerdict {
   readonly verdict: Verdict;
   /** The customer of a linked visitor; one who is erased, if the visitor is forgotten. */
   readonly customer?: PersonKey | undefined;
 }
 
+/** The verdicts on several people. */
 export type Verdicts = ReadonlyMap<PersonKey, PersonVerdict>;
 
 type Kind = 'none' | 'profile' | 'linked' | 'erased';

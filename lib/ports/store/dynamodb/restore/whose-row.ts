@@ -1,6 +1,6 @@
 import { visitorKey, type PersonKey } from '#lib/core/profile/person.ts';
-import { keyAttributes, keyOf, type Item } from '../item.ts';
 import { sortKeyPrefixes, unroutedPartition } from '../../table-keys.ts';
+import { keyAttributes, keyOf, type Item } from '../item.ts';
 
 /** The person whose partition a row is in; undefined for a refused entry that names no person. */
 export const ownerOf = (item: Item): PersonKey | undefined => {
