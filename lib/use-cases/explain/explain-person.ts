@@ -7,9 +7,9 @@ import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
 import type { ChangeRow, CustomerStore, LoadedPerson } from '#lib/ports/store/customer-store.ts';
 import { pastEvents } from '../history/past-events.ts';
 import { changeRows } from '../update/change-rows.ts';
-import { explainSegment, type Seen } from './explain-segment.ts';
+import { explainSegment, type Snapshot } from './explain-segment.ts';
 import type { ErasedExplanation, Explanation } from './explanation.ts';
-import { seenInThePast, type Asked } from './seen-in-the-past.ts';
+import { pastSnapshot, type Asked } from './past-snapshot.ts';
 
 /** The store and the catalogue to explain from. */
 export interface ExplainDeps {
@@ -32,7 +32,7 @@ export class NothingToExplainError extends Error {
   override readonly name = 'NothingToExplainError';
 }
 
-interface Profiled {
+interface WithProfile {
   readonly person: PersonKey;
   readonly state: CustomerState;
 }
@@ -43,7 +43,7 @@ const otherCatalogue =
 /** Folds the ledger where the profile lacks what this catalogue measures. */
 const underThisCatalogue = async (
   { store, catalogue }: ExplainDeps,
-  { person, state }: Profiled,
+  { person, state }: WithProfile,
   at: Instant,
 ): Promise<CustomerState> => backfill(catalogue, state, { events: await pastEvents(store, person), at }).state;
 
@@ -53,7 +53,7 @@ const dueNote = (pending: readonly ChangeRow[]): readonly string[] =>
     : [`Time alone has changed segments since ${pending[0]?.effectiveAt}; that is not yet written, and not published.`];
 
 /** A person at an instant with no event or decision after it. */
-const seenNow = async (deps: ExplainDeps, { person, state }: Profiled, at: Instant): Promise<Seen> => {
+const presentSnapshot = async (deps: ExplainDeps, { person, state }: WithProfile, at: Instant): Promise<Snapshot> => {
   const history = await Array.fromAsync(deps.store.history(person));
   if (state.catalogue !== deps.catalogue.hash) {
     const view = { state: await underThisCatalogue(deps, { person, state }, at), at };
@@ -70,7 +70,7 @@ const seenNow = async (deps: ExplainDeps, { person, state }: Profiled, at: Insta
   };
 };
 
-const chosen = ({ source, segments, positions }: Catalogue, key: string | undefined) => {
+const chosenSegments = ({ source, segments, positions }: Catalogue, key: string | undefined) => {
   const inOrder = segments.toSorted((one, other) => one.index - other.index);
   if (key === undefined) return inOrder;
   if (positions.has(key)) return inOrder.filter((segment) => segment.key === key);
@@ -78,21 +78,22 @@ const chosen = ({ source, segments, positions }: Catalogue, key: string | undefi
   throw new NothingToExplainError(`there is no segment ${JSON.stringify(key)}, the catalogue has ${keys}`);
 };
 
-const explained = (catalogue: Catalogue, seen: Seen, { person, segment }: Question): Explanation => ({
-  ...idFieldOf(seen.person),
+const explained = (catalogue: Catalogue, snapshot: Snapshot, { person, segment }: Question): Explanation => ({
+  ...idFieldOf(snapshot.person),
   kind: 'explained',
-  ...(seen.person !== person && { asked: idFieldOf(person) }),
-  asOf: formatInstant(seen.view.at),
-  segments: explainSegment(catalogue, seen, chosen(catalogue, segment)),
-  notes: seen.notes,
+  ...(snapshot.person !== person && { asked: idFieldOf(person) }),
+  asOf: formatInstant(snapshot.view.at),
+  segments: explainSegment(catalogue, snapshot, chosenSegments(catalogue, segment)),
+  notes: snapshot.notes,
 });
 
-const seenAt = async (deps: ExplainDeps, loaded: LoadedPerson, asked: Asked): Promise<Seen> => {
+const snapshotAt = async (deps: ExplainDeps, loaded: LoadedPerson, asked: Asked): Promise<Snapshot> => {
   const { person, record } = loaded;
   if (record?.kind !== 'profile') throw new NothingToExplainError('the profile went while it was read');
   const at = asked.at ?? record.state.clock;
-  if (at >= record.state.clock && asked.person === person) return seenNow(deps, { person, state: record.state }, at);
-  const then = await seenInThePast(deps, loaded, { ...asked, at });
+  if (at >= record.state.clock && asked.person === person)
+    return presentSnapshot(deps, { person, state: record.state }, at);
+  const then = await pastSnapshot(deps, loaded, { ...asked, at });
   if (then !== undefined) return then;
   throw new NothingToExplainError(`no event of theirs had arrived by ${formatInstant(at)}`);
 };
@@ -109,7 +110,7 @@ export const explainPerson = async (
   question: Question,
 ): Promise<Explanation | ErasedExplanation> => {
   const { person, at } = question;
-  chosen(deps.catalogue, question.segment);
+  chosenSegments(deps.catalogue, question.segment);
   const loaded = await deps.store.load(person, []);
   const { record } = loaded;
   if (record === undefined) throw new NothingToExplainError('nothing is known of them here');
@@ -117,8 +118,9 @@ export const explainPerson = async (
     const { erasedAt, receiptId } = record;
     return { ...idFieldOf(person), kind: 'erased', erasedAt: formatInstant(erasedAt), receiptId };
   }
-  if (record.kind === 'profile') return explained(deps.catalogue, await seenAt(deps, loaded, { person, at }), question);
+  if (record.kind === 'profile')
+    return explained(deps.catalogue, await snapshotAt(deps, loaded, { person, at }), question);
   const customer = await deps.store.load(record.to, []);
   const asked = at === undefined ? { person: record.to, at } : { person, at };
-  return explained(deps.catalogue, await seenAt(deps, customer, asked), question);
+  return explained(deps.catalogue, await snapshotAt(deps, customer, asked), question);
 };

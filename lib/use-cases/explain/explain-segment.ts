@@ -10,7 +10,7 @@ import { latestChanges, type LatestChange } from '../history/latest-changes.ts';
 import type { SegmentExplanation } from './explanation.ts';
 
 /** A person at an instant, with the changes that were published. */
-export interface Seen {
+export interface Snapshot {
   readonly person: PersonKey;
   /** The view that conditions are evaluated on. */
   readonly view: View;
@@ -22,9 +22,9 @@ export interface Seen {
   readonly notes: readonly string[];
 }
 
-const memberSince = (seen: Seen, key: string, change: LatestChange | undefined): string | null => {
-  if (seen.isPast && change !== undefined) return change.status === 'entered' ? change.effectiveAt : null;
-  const enteredAt = Object.hasOwn(seen.memberships, key) ? seen.memberships[key] : undefined;
+const memberSince = (snapshot: Snapshot, key: string, change: LatestChange | undefined): string | null => {
+  if (snapshot.isPast && change !== undefined) return change.status === 'entered' ? change.effectiveAt : null;
+  const enteredAt = Object.hasOwn(snapshot.memberships, key) ? snapshot.memberships[key] : undefined;
   return enteredAt === undefined ? null : formatInstant(enteredAt);
 };
 
@@ -41,11 +41,11 @@ const writtenNext = (change: NextChange | undefined): SegmentExplanation['next']
 /** Explains some segments of a person. */
 export const explainSegment = (
   catalogue: Catalogue,
-  seen: Seen,
+  snapshot: Snapshot,
   segments: readonly CompiledSegment[],
 ): readonly SegmentExplanation[] => {
-  const { state, at } = seen.view;
-  const changes = latestChanges(seen.history, seen.person, at);
+  const { state, at } = snapshot.view;
+  const changes = latestChanges(snapshot.history, snapshot.person, at);
   const next = nextChanges(
     catalogue,
     state,
@@ -54,7 +54,7 @@ export const explainSegment = (
   return segments.map((segment) => {
     const { key, name, definitionHash, condition } = segment;
     const change = changes.get(key);
-    const since = memberSince(seen, key, change);
+    const since = memberSince(snapshot, key, change);
     const isAsDecided = nodeHolds(condition, state, at) === (since !== null);
     return {
       key,
@@ -63,7 +63,7 @@ export const explainSegment = (
       isMember: since !== null,
       since,
       change: change ?? null,
-      condition: explainWhole(condition, seen.view),
+      condition: explainWhole(condition, snapshot.view),
       next: writtenNext(next.get(key)),
       notes: notesOn(segment, change, isAsDecided),
     };

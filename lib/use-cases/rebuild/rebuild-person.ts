@@ -6,10 +6,10 @@ import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import type { RetryDeps } from '#lib/ports/backoff.ts';
 import type { CustomerStore, LoadedPerson, SaveResult } from '#lib/ports/store/customer-store.ts';
-import { livesOf, liveThrough } from '../history/lives.ts';
+import { pastStates, readPast } from '../history/past-states.ts';
 import { changeRows, countChanges } from '../update/change-rows.ts';
 import { retryOnConflict } from '../update/retry-on-conflict.ts';
-import { compareStates, lastPublished, publishedEntries, type Twofold } from './compare-states.ts';
+import { compareProfiles, lastPublished, publishedEntries, type ProfilePair } from './compare-profiles.ts';
 import type { Difference } from './difference.ts';
 
 /** The store, the catalogue and the time to rebuild with. */
@@ -33,64 +33,64 @@ export type Rebuilt =
   /** Nothing is stored, or no profile: a visitor who is a customer, or an erased person. */
   | { readonly kind: 'unknown' | 'linked' | 'erased' };
 
-type Profiled = LoadedPerson & { readonly record: { readonly kind: 'profile'; readonly state: CustomerState } };
+type LoadedProfile = LoadedPerson & { readonly record: { readonly kind: 'profile'; readonly state: CustomerState } };
 
-const isProfiled = (loaded: LoadedPerson): loaded is Profiled => loaded.record?.kind === 'profile';
+const hasProfile = (loaded: LoadedPerson): loaded is LoadedProfile => loaded.record?.kind === 'profile';
 
 const withoutProfile = ({ record }: LoadedPerson): Rebuilt =>
   record === undefined ? { kind: 'unknown' } : { kind: record.kind === 'linked' ? 'linked' : 'erased' };
 
 /** A state as the store would give it back. */
-const asKept = (state: CustomerState): CustomerState => JSON.parse(JSON.stringify(state)) as CustomerState;
+const asStored = (state: CustomerState): CustomerState => JSON.parse(JSON.stringify(state)) as CustomerState;
 
-const twofoldOf = async (deps: RebuildDeps, { person, record, dueAt }: Profiled): Promise<Twofold> => {
+const readPair = async (deps: RebuildDeps, { person, record, dueAt }: LoadedProfile): Promise<ProfilePair> => {
   const { store, catalogue } = deps;
-  const lives = await livesOf(store, person);
-  const rebuilt = asKept(liveThrough(catalogue, lives).states.get(person) ?? emptyState);
+  const past = await readPast(store, person);
+  const rebuilt = asStored(pastStates(catalogue, past).states.get(person) ?? emptyState);
   const history = await Array.fromAsync(store.history(person));
-  return { person, stored: record.state, rebuilt, events: lives.events, history, dueAt, until: deps.until };
+  return { person, stored: record.state, rebuilt, events: past.events, history, dueAt, until: deps.until };
 };
 
 /** The profile as its ledger makes it, decided at its own clock; memberships that are right keep their entry. */
-const repaired = (catalogue: Catalogue, twofold: Twofold) => {
-  const { stored, rebuilt, events } = twofold;
-  const last = lastPublished(twofold);
+const repaired = (catalogue: Catalogue, pair: ProfilePair) => {
+  const { stored, rebuilt, events } = pair;
+  const last = lastPublished(pair);
   const clock = Math.max(stored.clock, rebuilt.clock, last.clock);
-  const memberships = { ...stored.memberships, ...Object.fromEntries(publishedEntries(twofold)) };
+  const memberships = { ...stored.memberships, ...Object.fromEntries(publishedEntries(pair)) };
   const sequence = Math.max(stored.sequence, last.sequence);
   const { state, changes } = backfill(catalogue, { ...stored, clock, memberships, sequence }, { events, at: clock });
   return { state: { ...state, deployment: stored.deployment }, changes };
 };
 
 /** Whether the person is still as read: what was read after it belongs to it. */
-const isUnchanged = async ({ store }: RebuildDeps, { person, record }: Profiled): Promise<boolean> =>
+const isUnchanged = async ({ store }: RebuildDeps, { person, record }: LoadedProfile): Promise<boolean> =>
   isDeepStrictEqual((await store.load(person, [])).record, record);
 
-interface Tried {
+interface Attempted {
   readonly result: SaveResult;
   readonly rebuilt: Rebuilt;
 }
 
-const compareOnce = async (deps: RebuildDeps, loaded: Profiled, isRepair: boolean): Promise<Tried> => {
-  const twofold = await twofoldOf(deps, loaded);
-  const differences = compareStates(deps.catalogue, twofold);
+const compareProfile = async (deps: RebuildDeps, loaded: LoadedProfile, isRepair: boolean): Promise<Attempted> => {
+  const pair = await readPair(deps, loaded);
+  const differences = compareProfiles(deps.catalogue, pair);
   const rebuilt = { kind: 'compared', differences } as const;
   if (differences.length === 0) return { result: 'saved', rebuilt };
   if (!isRepair) return { result: (await isUnchanged(deps, loaded)) ? 'saved' : 'conflict', rebuilt };
-  const { state, changes } = repaired(deps.catalogue, twofold);
+  const { state, changes } = repaired(deps.catalogue, pair);
   const rows = changeRows(loaded.person, changes, deps);
   const result = await deps.store.save({ loaded, state, events: [], changes: rows });
   return { result, rebuilt: { ...rebuilt, changes: countChanges(changes) } };
 };
 
-const tryOnce = async (deps: RebuildDeps, person: PersonKey, isRepair: boolean): Promise<Tried> => {
+const attemptRebuild = async (deps: RebuildDeps, person: PersonKey, isRepair: boolean): Promise<Attempted> => {
   const loaded = await deps.store.load(person, []);
-  if (!isProfiled(loaded)) return { result: 'saved', rebuilt: withoutProfile(loaded) };
+  if (!hasProfile(loaded)) return { result: 'saved', rebuilt: withoutProfile(loaded) };
   if (loaded.record.state.catalogue !== deps.catalogue.hash) {
     return { result: 'saved', rebuilt: { kind: 'other-catalogue' } };
   }
   if (loaded.unrecorded.length > 0) return { result: 'saved', rebuilt: { kind: 'unrecorded' } };
-  return compareOnce(deps, loaded, isRepair);
+  return compareProfile(deps, loaded, isRepair);
 };
 
 /**
@@ -108,9 +108,9 @@ export const rebuildPerson = async (
 ): Promise<Rebuilt> => {
   let rebuilt: Rebuilt = { kind: 'unknown' };
   const attempt = async () => {
-    const tried = await tryOnce(deps, person, repair);
-    ({ rebuilt } = tried);
-    return tried.result;
+    const attempted = await attemptRebuild(deps, person, repair);
+    ({ rebuilt } = attempted);
+    return attempted.result;
   };
   await retryOnConflict(person, attempt, deps);
   return rebuilt;

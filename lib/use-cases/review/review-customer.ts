@@ -39,7 +39,7 @@ export const reviewCustomer = async (deps: ReviewDeps, person: PersonKey, review
   let changes = 0;
   let conflicts = 0;
   const attempt = async (): Promise<SaveResult> => {
-    const [result, count] = await reviewOnce(deps, person, review);
+    const [result, count] = await attemptReview(deps, person, review);
     if (result === 'saved') changes = count;
     else conflicts += 1;
     return result;
@@ -48,7 +48,7 @@ export const reviewCustomer = async (deps: ReviewDeps, person: PersonKey, review
   return { changes, conflicts };
 };
 
-const reviewOnce = async (
+const attemptReview = async (
   deps: ReviewDeps,
   person: PersonKey,
   { at, dueAt }: Review,
@@ -56,11 +56,11 @@ const reviewOnce = async (
   const loaded = await deps.store.load(person, []);
   const brought = await backfillCustomer(deps, loaded, { at, duplicates: [] });
   if (brought === 'conflict') return ['conflict', 0];
-  if (brought === 'saved') return reviewOnce(deps, person, { at, dueAt });
-  return advanceOnce(deps, loaded, { at, dueAt });
+  if (brought === 'saved') return attemptReview(deps, person, { at, dueAt });
+  return advancePerson(deps, loaded, { at, dueAt });
 };
 
-const advanceOnce = async (
+const advancePerson = async (
   deps: ReviewDeps,
   loaded: LoadedPerson,
   { at, dueAt }: Review,

@@ -12,7 +12,7 @@ import { disagreement } from './measure-outlook.ts';
 import { reviewDifference } from './review-difference.ts';
 
 /** A profile as it is stored, and as its ledger makes it. */
-export interface Twofold {
+export interface ProfilePair {
   readonly person: PersonKey;
   readonly stored: CustomerState;
   /** At no later instant than `stored`, unless that is at fault. */
@@ -26,14 +26,14 @@ export interface Twofold {
 }
 
 /** The traits that people see and, where those agree, the values they are made from. */
-const profileDifferences = ({ rfm }: Catalogue, { stored, rebuilt }: Twofold): readonly Difference[] => {
+const profileDifferences = ({ rfm }: Catalogue, { stored, rebuilt }: ProfilePair): readonly Difference[] => {
   const [one, other] = [stored, rebuilt].map((state) => viewProfile(state, rfm, stored.clock));
   const traits = differencesBelow('traits', one?.traits, other?.traits);
   const visible = [...traits, ...differencesBelow('sources', one?.sources, other?.sources)];
   return visible.length > 0 ? visible : differencesBelow('profile', stored.profile, rebuilt.profile);
 };
 
-const measureDifferences = (catalogue: Catalogue, { stored, rebuilt, events }: Twofold): readonly Difference[] =>
+const measureDifferences = (catalogue: Catalogue, { stored, rebuilt, events }: ProfilePair): readonly Difference[] =>
   [...catalogue.measures].flatMap(([id, { measure }]) => {
     const found = disagreement({
       measure,
@@ -47,14 +47,14 @@ const measureDifferences = (catalogue: Catalogue, { stored, rebuilt, events }: T
 
 const inOrOut = (isMember: boolean): string => (isMember ? 'in' : 'out');
 
-const membershipDifferences = ({ stored, rebuilt }: Twofold): readonly Difference[] =>
+const membershipDifferences = ({ stored, rebuilt }: ProfilePair): readonly Difference[] =>
   [...new Set([...Object.keys(stored.memberships), ...Object.keys(rebuilt.memberships)])].flatMap((key) => {
     const [one, other] = [stored, rebuilt].map(({ memberships }) => Object.hasOwn(memberships, key));
     return one === other ? [] : [difference(`segments.${key}`, inOrOut(one === true), inOrOut(other === true))];
   });
 
 /** The instants at which memberships began as published, where they differ from what is stored. */
-export const publishedEntries = ({ person, stored, history }: Twofold): ReadonlyMap<string, Instant> => {
+export const publishedEntries = ({ person, stored, history }: ProfilePair): ReadonlyMap<string, Instant> => {
   const latest = latestChanges(history, person);
   return new Map(
     Object.entries(stored.memberships).flatMap(([key, enteredAt]) => {
@@ -66,17 +66,13 @@ export const publishedEntries = ({ person, stored, history }: Twofold): Readonly
   );
 };
 
-const entryDifferences = (twofold: Twofold): readonly Difference[] =>
-  [...publishedEntries(twofold)].map(([key, published]) =>
-    difference(
-      `segments.${key}.enteredAt`,
-      formatInstant(twofold.stored.memberships[key] ?? 0),
-      formatInstant(published),
-    ),
+const entryDifferences = (pair: ProfilePair): readonly Difference[] =>
+  [...publishedEntries(pair)].map(([key, published]) =>
+    difference(`segments.${key}.enteredAt`, formatInstant(pair.stored.memberships[key] ?? 0), formatInstant(published)),
   );
 
 /** The highest number that a change of the person was published with, and the latest instant that one took effect at. */
-export const lastPublished = ({ person, history }: Twofold): Pick<CustomerState, 'sequence' | 'clock'> => {
+export const lastPublished = ({ person, history }: ProfilePair): Pick<CustomerState, 'sequence' | 'clock'> => {
   const own = history.filter((row) => row.person === person);
   return {
     sequence: own.reduce((last, { changes }) => Math.max(last, changes.at(-1)?.sequence ?? 0), 0),
@@ -85,9 +81,9 @@ export const lastPublished = ({ person, history }: Twofold): Pick<CustomerState,
 };
 
 /** A clock that is before something that has happened, and a sequence that would be given twice. */
-const countDifferences = (twofold: Twofold): readonly Difference[] => {
-  const { stored, rebuilt } = twofold;
-  const last = lastPublished(twofold);
+const countDifferences = (pair: ProfilePair): readonly Difference[] => {
+  const { stored, rebuilt } = pair;
+  const last = lastPublished(pair);
   const clock = Math.max(rebuilt.clock, last.clock);
   return [
     ...(stored.clock < clock ? [difference('clock', formatInstant(stored.clock), formatInstant(clock))] : []),
@@ -96,7 +92,7 @@ const countDifferences = (twofold: Twofold): readonly Difference[] => {
 };
 
 /** A next review that no timer will bring in time. */
-const timerDifferences = ({ stored: { nextReviewAt }, dueAt }: Twofold): readonly Difference[] =>
+const timerDifferences = ({ stored: { nextReviewAt }, dueAt }: ProfilePair): readonly Difference[] =>
   nextReviewAt === null || (dueAt !== undefined && dueAt <= nextReviewAt)
     ? []
     : [difference('timer', dueAt === undefined ? undefined : formatInstant(dueAt), formatInstant(nextReviewAt))];
@@ -106,19 +102,19 @@ const timerDifferences = ({ stored: { nextReviewAt }, dueAt }: Twofold): readonl
  * as far as they matter at the profile's clock, memberships and since when, the next review and its timer, the clock, the
  * sequence.
  */
-export const compareStates = (catalogue: Catalogue, twofold: Twofold): readonly Difference[] => {
-  const { stored } = twofold;
-  const behind = countDifferences(twofold);
+export const compareProfiles = (catalogue: Catalogue, pair: ProfilePair): readonly Difference[] => {
+  const { stored } = pair;
+  const behind = countDifferences(pair);
   // Changes that time brings up to the stored clock have already happened in the stored profile.
-  const run = advance(catalogue, twofold.rebuilt, stored.clock + 1);
-  const level = { ...twofold, rebuilt: run.state };
+  const run = advance(catalogue, pair.rebuilt, stored.clock + 1);
+  const atClock = { ...pair, rebuilt: run.state };
   return [
-    ...profileDifferences(catalogue, level),
-    ...measureDifferences(catalogue, level),
-    ...membershipDifferences(level),
-    ...entryDifferences(level),
+    ...profileDifferences(catalogue, atClock),
+    ...measureDifferences(catalogue, atClock),
+    ...membershipDifferences(atClock),
+    ...entryDifferences(atClock),
     ...behind,
-    ...reviewDifference(catalogue, level),
-    ...timerDifferences(level),
+    ...reviewDifference(catalogue, atClock),
+    ...timerDifferences(atClock),
   ];
 };

@@ -7,8 +7,8 @@ import { viewProfile } from '#lib/core/profile/view.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import { parseInstant, type Instant } from '#lib/core/time/instant.ts';
 import type { ChangeRow, CustomerStore, LoadedPerson } from '#lib/ports/store/customer-store.ts';
-import { livesOf, liveThrough, type Lives } from '../history/lives.ts';
-import type { Seen } from './explain-segment.ts';
+import { readPast, pastStates, type PersonPast } from '../history/past-states.ts';
+import type { Snapshot } from './explain-segment.ts';
 
 interface PastDeps {
   readonly store: CustomerStore;
@@ -22,7 +22,7 @@ export interface Asked {
 }
 
 /** Whether all events together make the stored profile. */
-const isWhole = ({ rfm, ...catalogue }: Catalogue, stored: CustomerState, { events }: Lives): boolean => {
+const isWhole = ({ rfm, ...catalogue }: Catalogue, stored: CustomerState, { events }: PersonPast): boolean => {
   const { state } = backfill({ rfm, ...catalogue }, stored, { events, at: stored.clock });
   return isDeepStrictEqual(viewProfile(state, rfm, state.clock), viewProfile(stored, rfm, state.clock));
 };
@@ -53,21 +53,21 @@ const customerWords = (customer: PersonKey): string => `customer ${Object.values
  *
  * @param loaded - the person of today: the customer, if a visitor is asked for who has been linked since.
  */
-export const seenInThePast = async (
+export const pastSnapshot = async (
   deps: PastDeps,
   loaded: LoadedPerson,
   { person: asked, at }: Required<Asked> & { readonly at: Instant },
-): Promise<Seen | undefined> => {
+): Promise<Snapshot | undefined> => {
   const { record } = loaded;
-  const lives = await livesOf(deps.store, loaded.person);
-  const then = liveThrough(deps.catalogue, lives, at);
+  const past = await readPast(deps.store, loaded.person);
+  const then = pastStates(deps.catalogue, past, at);
   const person = then.states.has(asked) ? asked : loaded.person;
   const before = then.states.get(person);
   if (before === undefined || record?.kind !== 'profile') return undefined;
   // Changes that are due at the instant itself have happened by then.
   const { state } = advance(deps.catalogue, before, at + 1);
   const history = await Array.fromAsync(deps.store.history(loaded.person));
-  const isComplete = loaded.unrecorded.length === 0 && isWhole(deps.catalogue, record.state, lives);
+  const isComplete = loaded.unrecorded.length === 0 && isWhole(deps.catalogue, record.state, past);
   return {
     person,
     view: { state, at },

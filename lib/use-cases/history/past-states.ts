@@ -7,30 +7,31 @@ import type { Instant } from '#lib/core/time/instant.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import { pastEvents, type PastEvent } from './past-events.ts';
 
-/** A person with the visitors who are this person today, and all events that were applied to them, in order of arrival. */
-export interface Lives {
+/** A person with the visitors linked to them today, and all events that were applied to any of them, in order of arrival. */
+export interface PersonPast {
   readonly person: PersonKey;
   readonly visitors: ReadonlySet<PersonKey>;
   readonly events: readonly PastEvent[];
 }
 
-/** Reads the lives of a person who is not a linked visitor. */
-export const livesOf = async (
+/** Reads the past of a person who is not a linked visitor. */
+export const readPast = async (
   store: Pick<CustomerStore, 'ledger' | 'visitors'>,
   person: PersonKey,
-): Promise<Lives> => ({
+): Promise<PersonPast> => ({
   person,
   visitors: new Set(await Array.fromAsync(store.visitors(person))),
   events: await pastEvents(store, person),
 });
 
-/** Each person as the events have left them. A visitor who was linked by then is in `linked` and has no state. */
-export interface Lived {
+/** The states of a person and of their visitors at an instant. A visitor who was linked by then is in `linked` only. */
+export interface PastStates {
   readonly states: ReadonlyMap<PersonKey, CustomerState>;
   readonly linked: ReadonlySet<PersonKey>;
 }
 
-const linkedBy = ({ person, visitors }: Lives, past: PastEvent, linked: ReadonlySet<PersonKey>) => {
+/** The visitor whom an event links for the first time, if it links one. */
+const linkedBy = ({ person, visitors }: PersonPast, past: PastEvent, linked: ReadonlySet<PersonKey>) => {
   const { anonymousId } = past.event.detail;
   if (past.person !== person || anonymousId === undefined) return undefined;
   const visitor = visitorKey(anonymousId);
@@ -38,23 +39,24 @@ const linkedBy = ({ person, visitors }: Lives, past: PastEvent, linked: Readonly
 };
 
 /**
- * Lives through the ledger again: every event that had arrived by an instant is applied in order of arrival, and
- * visitors are linked when they were.
+ * Applies every event that had arrived by an instant again, in order of arrival, and links visitors when they were linked.
  *
- * It is what was decided, as long as the catalogue was this one and the ledger is whole. Only an event that was applied
- * long after it arrived (sent on from a visitor's group) may have counted later than it does here.
+ * The states are those that were decided, as long as the catalogue was this one and the ledger is complete. Only an event
+ * that was applied long after its arrival (sent on from a visitor's group) may have counted later than it does here.
+ *
+ * @param until - the instant, included; by default there is no limit.
  */
-export const liveThrough = (catalogue: Catalogue, lives: Lives, until: Instant = Infinity): Lived => {
+export const pastStates = (catalogue: Catalogue, history: PersonPast, until: Instant = Infinity): PastStates => {
   const states = new Map<PersonKey, CustomerState>();
   const linked = new Set<PersonKey>();
-  for (const past of lives.events) {
+  for (const past of history.events) {
     if (past.arrivedAt > until) break;
-    const visitor = linkedBy(lives, past, linked);
-    const owner = linked.has(past.person) ? lives.person : past.person;
+    const visitor = linkedBy(history, past, linked);
+    const owner = linked.has(past.person) ? history.person : past.person;
     if (visitor === undefined) states.set(owner, apply(catalogue, states.get(owner), past).state);
     else {
-      const pair = { customer: states.get(lives.person), visitor: states.get(visitor) };
-      states.set(lives.person, link(catalogue, pair, past).customer.state);
+      const pair = { customer: states.get(history.person), visitor: states.get(visitor) };
+      states.set(history.person, link(catalogue, pair, past).customer.state);
       states.delete(visitor);
       linked.add(visitor);
     }
