@@ -41,7 +41,8 @@ export const backfill = (catalogue: Catalogue, before: CustomerState, past: Past
   const memberships = Object.fromEntries(
     Object.entries(before.memberships).filter(([key]) => catalogue.positions.has(key)),
   );
-  const state = { ...before, clock: at, profile: folded.profile, measures: folded.measures, memberships };
+  const { profile, measures, applied = 0 } = folded;
+  const state = { ...before, clock: at, applied, profile, measures, memberships };
   const { state: decided, changes } = decide(
     catalogue,
     { state, positions: catalogue.everySegment },

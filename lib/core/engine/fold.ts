@@ -37,7 +37,7 @@ export const fold = (catalogue: Catalogue, before: CustomerState, fact: Fact): F
     measures[measure.id] = state;
     positions.addAll(segments);
   }
-  return { state: { ...before, clock: fact.clock, profile, measures }, positions };
+  return { state: { ...before, clock: fact.clock, applied: (before.applied ?? 0) + 1, profile, measures }, positions };
 };
 
 /** The state of all events of both at the clock of the first, with its memberships and its sequence. */
@@ -48,5 +48,6 @@ export const mergeStates = (catalogue: Catalogue, one: CustomerState, other: Cus
     const known = measures[id];
     measures[id] = known === undefined || !measure ? state : measure.merge(known, state, one.clock);
   }
-  return { ...one, profile: mergeProfiles(one.profile, other.profile), measures };
+  const applied = (one.applied ?? 0) + (other.applied ?? 0);
+  return { ...one, applied, profile: mergeProfiles(one.profile, other.profile), measures };
 };

@@ -1,5 +1,6 @@
 import { addExactly, mergeSums, sumOf, type ExactSum } from '../measures/exact-sum.ts';
 import { earliest, latest } from '../time/instant.ts';
+import { addDay, dayOf, mergeDays, noDays, type DaySet } from './day-set.ts';
 import type { Fact } from './fact.ts';
 import type { OrdersState } from './state.ts';
 
@@ -28,8 +29,11 @@ export const addPurchase = (
   firstAt: earliest(orders.firstAt, t),
   lastAt: latest(orders.lastAt, t),
   ...(detail.currency === currency
-    ? { gross: addExactly(orders.gross, detail.total) }
-    : { other: addOther(orders.other, detail.currency, [1, detail.total]) }),
+    ? { gross: addExactly(orders.gross, detail.total), days: addDay(orders.days ?? noDays, dayOf(t)) }
+    : {
+        other: addOther(orders.other, detail.currency, [1, detail.total]),
+        otherDays: addDay(orders.otherDays ?? noDays, dayOf(t)),
+      }),
 });
 
 /** Folds a refund, which lowers the revenue of its currency and never the number of orders. */
@@ -43,6 +47,15 @@ export const addRefund = (
     ? { refunded: addExactly(orders.refunded, detail.amount) }
     : { other: addOther(orders.other, detail.currency, [0, -detail.amount]) }),
 });
+
+const bothDays = (one: DaySet | undefined, other: DaySet | undefined): DaySet | undefined =>
+  one && other ? mergeDays(one, other) : (one ?? other);
+
+const mergeOrderDays = (one: OrdersState, other: OrdersState): Pick<OrdersState, 'days' | 'otherDays'> => {
+  const days = bothDays(one.days, other.days);
+  const otherDays = bothDays(one.otherDays, other.otherDays);
+  return { ...(days && { days }), ...(otherDays && { otherDays }) };
+};
 
 export const mergeOrders = (one: OrdersState, other: OrdersState): OrdersState => {
   const firstAt = other.firstAt === undefined ? one.firstAt : earliest(one.firstAt, other.firstAt);
@@ -58,6 +71,7 @@ export const mergeOrders = (one: OrdersState, other: OrdersState): OrdersState =
     refunded: mergeSums(one.refunded, other.refunded),
     ...(firstAt !== undefined && { firstAt }),
     ...(lastAt !== undefined && { lastAt }),
+    ...mergeOrderDays(one, other),
     ...(others && { other: others }),
   };
 };

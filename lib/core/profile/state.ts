@@ -3,6 +3,7 @@ import type { ExactSum } from '../measures/exact-sum.ts';
 import type { MeasureState } from '../measures/measure.ts';
 import type { Tally } from '../measures/tally.ts';
 import type { Instant } from '../time/instant.ts';
+import type { DaySet } from './day-set.ts';
 
 /** The path of a given trait, such as `demographic.birthDate`, `custom.tier` or `consent.marketing`. */
 export type GivenPath = `${string}.${string}`;
@@ -19,6 +20,10 @@ export interface OrdersState {
   readonly refunded: ExactSum;
   readonly firstAt?: Instant;
   readonly lastAt?: Instant;
+  /** The days with an order in the catalogue's currency. */
+  readonly days?: DaySet;
+  /** The days with an order in another currency. */
+  readonly otherDays?: DaySet;
   /** Number of orders and revenue after refunds in each other currency. */
   readonly other?: Readonly<Record<string, readonly [count: number, revenue: ExactSum]>>;
 }
@@ -69,6 +74,8 @@ export interface CustomerState {
   readonly clock: Instant;
   /** The `sequence` of the last change; 0 before the first. */
   readonly sequence: number;
+  /** How many events were applied, links and those of linked visitors included; absent before the first. */
+  readonly applied?: number;
   /** The first instant at which time alone may change a membership; null where it never will. */
   readonly nextReviewAt: Instant | null;
   /** Hash of the catalogue that decided the memberships. */

@@ -136,6 +136,8 @@ export interface ChangeRow extends InstantChanges {
   readonly decidedAt: string;
   /** The trace in which they were decided; absent without tracing. */
   readonly traceId?: string;
+  /** The version of the person that its commit made, by which changes can be ranked, quiet ones too. The store sets it; absent in rows of 0.2.0. */
+  readonly version?: number;
 }
 
 /** The announcement that a person was erased. It has no sequence, and comes after the person's last change. */

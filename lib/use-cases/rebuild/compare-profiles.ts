@@ -80,7 +80,7 @@ export const lastPublished = ({ person, history }: ProfilePair): Pick<CustomerSt
   };
 };
 
-/** A clock that is before something that has happened, and a sequence that would be given twice. */
+/** A clock that is before something that has happened, a sequence that would be given twice, and a wrong number of events. */
 const countDifferences = (pair: ProfilePair): readonly Difference[] => {
   const { stored, rebuilt } = pair;
   const last = lastPublished(pair);
@@ -88,6 +88,7 @@ const countDifferences = (pair: ProfilePair): readonly Difference[] => {
   return [
     ...(stored.clock < clock ? [difference('clock', formatInstant(stored.clock), formatInstant(clock))] : []),
     ...(stored.sequence < last.sequence ? [difference('sequence', stored.sequence, last.sequence)] : []),
+    ...(stored.applied === rebuilt.applied ? [] : [difference('applied', stored.applied, rebuilt.applied)]),
   ];
 };
 
@@ -100,7 +101,7 @@ const timerDifferences = ({ stored: { nextReviewAt }, dueAt }: ProfilePair): rea
 /**
  * Finds every difference between a profile as it is stored and as its ledger makes it: traits and their sources, measures
  * as far as they matter at the profile's clock, memberships and since when, the next review and its timer, the clock, the
- * sequence.
+ * sequence, the number of events.
  */
 export const compareProfiles = (catalogue: Catalogue, pair: ProfilePair): readonly Difference[] => {
   const { stored } = pair;

@@ -42,6 +42,8 @@ const standing = (catalogue: Catalogue, state: CustomerState, at: number) => {
     ...viewProfile(then, catalogue.rfm, at),
     segments: Object.keys(then.memberships).sort(),
     nextReviewAt: then.nextReviewAt,
+    applied: then.applied,
+    days: [then.profile.orders?.days, then.profile.orders?.otherDays],
   };
 };
 

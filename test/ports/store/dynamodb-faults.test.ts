@@ -11,6 +11,7 @@ import { noPauses } from '#lib/ports/backoff.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import { outboxRowsOf } from '#lib/ports/store/dynamodb/change-rows.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
+import { asGiven } from '#test/ports/store/contract/store-answers.ts';
 import {
   ada,
   announcementOf,
@@ -63,7 +64,7 @@ const failing = (name: TableCall['name'], error: Error, { times = 1, after = fal
 };
 
 const callsOf = (name: TableCall['name']) => table.calls.filter((call) => call.name === name);
-const announced = () => table.inserted.filter(isAnnounced).flatMap(outboxRowsOf);
+const announced = () => table.inserted.filter(isAnnounced).flatMap(outboxRowsOf).map(asGiven);
 
 const storedDue = () => table.items().find(({ sk }) => sk?.S === 'PROFILE')?.['dueAt']?.N;
 const review = (nextReviewAt: number | null) => touch(store, ada, { state: stateWith({ nextReviewAt }) });

@@ -32,7 +32,7 @@ export type Mutation =
 /** One applied event: `ledgerId` and the arrival with which it was decided. */
 type Applied = readonly [id: string, arrivedAt: number];
 
-type StateWithApplied = CustomerState & { readonly applied?: readonly Applied[] };
+type StateWithApplied = CustomerState & { readonly recorded?: readonly Applied[] };
 
 class Crash extends Error {}
 
@@ -51,10 +51,10 @@ const generator = (seed: number) => {
 };
 
 /** Decides as the engine would, in the simplest way that shows what is lost or repeated. */
-const fold = ({ sequence: before, applied = [] }: StateWithApplied, person: PersonKey, event?: LedgerEvent) => ({
+const fold = ({ sequence: before, recorded = [] }: StateWithApplied, person: PersonKey, event?: LedgerEvent) => ({
   state: stateWith(
     { sequence: before },
-    { applied: event === undefined ? applied : [...applied, [ledgerId(event), event.arrivedAt]] },
+    { recorded: event === undefined ? recorded : [...recorded, [ledgerId(event), event.arrivedAt]] },
   ),
   change: { ...changesOf(person, before + 1), cause: { eventId: event?.eventId ?? 'tick' } } satisfies ChangeRow,
 });
@@ -79,7 +79,7 @@ const linking = async (store: CustomerStore) => {
   if (loaded.record?.kind === 'linked') return { past: [] };
   const before = stateOf(loaded);
   const changes = loaded.record === undefined ? [] : [fold(before, visitor).change];
-  return { past: before.applied ?? [], link: { visitor: loaded, changes } };
+  return { past: before.recorded ?? [], link: { visitor: loaded, changes } };
 };
 
 const update = async (store: CustomerStore, message: EventMessage, event: LedgerEvent): Promise<SaveResult> => {
@@ -90,7 +90,7 @@ const update = async (store: CustomerStore, message: EventMessage, event: Ledger
   }
   const before = stateOf(loaded);
   const { past, ...link } = message.kind === 'link' ? await linking(store) : { past: [] };
-  const merged = { ...before, applied: [...(before.applied ?? []), ...past] };
+  const merged = { ...before, recorded: [...(before.recorded ?? []), ...past] };
   return store.save({
     loaded,
     events: [event],
@@ -269,7 +269,7 @@ export const runWorkers = async (messages: readonly Message[], seed: number, mut
   const owing = loaded
     .filter(({ unrecorded }) => unrecorded.length > 0)
     .map(({ person }) => `${person} still owes rows`);
-  const applied = loaded.flatMap((one) => stateOf(one).applied ?? []);
+  const applied = loaded.flatMap((one) => stateOf(one).recorded ?? []);
   const changes = loaded.flatMap((one) => changeFaults(table, one));
   return [...workers.faults, ...owing, ...changes, ...eventFaults(table, applied, messages)];
 };

@@ -230,6 +230,15 @@ describe.each(stores)('rebuildPerson() on %s', (_name, open) => {
     expect(await stateOf(store)).toEqual(right);
   });
 
+  test('finds and repairs a number of events that is not that of the ledger', async () => {
+    const right = await stateOf(store);
+    expect(right.applied).toBe(lives.length);
+    await plant(store, { applied: 3 });
+    expect(await differences()).toEqual([{ path: 'applied', stored: 3, rebuilt: lives.length }]);
+    await repair(store);
+    expect(await stateOf(store)).toEqual(right);
+  });
+
   test('begins a repair again when somebody else saves in between, and loses neither', async () => {
     const { profile } = await otherwise(lives.slice(1));
     await plant(store, { profile });

@@ -16,8 +16,15 @@ export const definitionHash = ({ when, requires }: Segment): string => {
   return hash('sha256', fingerprint('segment', definition), 'hex').slice(0, hashDigits);
 };
 
-/** Changes whenever a definition does. */
-export const catalogueHash = (source: CatalogueSource): string => fingerprint('catalogue', withoutNotes(source));
+/**
+ * The number of the semantics: raised whenever what a condition means changes, or what is kept of a profile. A release that
+ * raises it folds everybody again, with origin `backfill`, and says so in the changelog. 0.2.0 had none.
+ */
+const semantics = 1;
+
+/** Changes whenever a definition does, or what it means: profiles are decided again by another hash than theirs. */
+export const catalogueHash = (source: CatalogueSource): string =>
+  fingerprint('catalogue', { semantics, source: withoutNotes(source) });
 
 /** A catalogue as it is deployed: with its hash, so that no cold start works it out. */
 export interface HashedCatalogue {

@@ -21,7 +21,10 @@ const largestRowBytes = 300_000;
 
 const sequenceDigits = 12;
 
-const bodyOf = ({ decidedAt, instants }: ChangeGroup): string => JSON.stringify({ decidedAt, instants });
+/** A group as it stands in a row: 0.2.0 wrote no version. */
+type RowGroup = ChangeGroup & Partial<Pick<UnsettledChanges, 'version'>>;
+
+const bodyOf = ({ decidedAt, version, instants }: RowGroup): string => JSON.stringify({ decidedAt, version, instants });
 
 const inHalves = <One>(list: readonly One[]): readonly (readonly One[])[] => {
   const middle = Math.ceil(list.length / 2);
@@ -36,7 +39,7 @@ const partsOf = ({ quiet = [], ...instant }: InstantChanges): readonly InstantCh
   return inHalves(changes).map((half) => ({ ...instant, changes: half }));
 };
 
-const halves = (group: ChangeGroup): readonly ChangeGroup[] => {
+const halves = <Group extends RowGroup>(group: Group): readonly Group[] => {
   const { instants } = group;
   const [first] = instants;
   return first !== undefined && instants.length === 1
@@ -50,7 +53,7 @@ const isOneChange = ({ instants: [first, ...more] }: ChangeGroup): boolean =>
   first !== undefined && more.length === 0 && countIn(first) === 1;
 
 /** Splits a group until each part fits a row. An instant that is too large becomes several with the same `effectiveAt`. */
-export const fittingGroups = (group: ChangeGroup): readonly ChangeGroup[] =>
+export const fittingGroups = <Group extends RowGroup>(group: Group): readonly Group[] =>
   isOneChange(group) || Buffer.byteLength(bodyOf(group)) <= largestRowBytes
     ? [group]
     : halves(group).flatMap(fittingGroups);
@@ -78,8 +81,14 @@ export const erasureItem = ({ person, erasedAt, receiptId }: ErasureRow): Item =
 });
 
 /** The changes of a group, instant by instant. */
-export const rowsInGroup = ({ person, decidedAt, instants }: ChangeGroup): readonly ChangeRow[] =>
-  instants.map((instant) => ({ ...instant, kind: 'changes', person, decidedAt }));
+export const rowsInGroup = ({ person, decidedAt, version, instants }: RowGroup): readonly ChangeRow[] =>
+  instants.map((instant) => ({
+    ...instant,
+    kind: 'changes',
+    person,
+    decidedAt,
+    ...(version !== undefined && { version }),
+  }));
 
 /**
  * Reads a row of changes.
@@ -87,7 +96,7 @@ export const rowsInGroup = ({ person, decidedAt, instants }: ChangeGroup): reado
  * @throws {ItemError} for a row of a newer format.
  */
 export const changeRowsOf = (item: Item): readonly ChangeRow[] => {
-  const group = JSON.parse(jsonOf(requireFormat(item))) as Omit<ChangeGroup, 'person'>;
+  const group = JSON.parse(jsonOf(requireFormat(item))) as Omit<RowGroup, 'person'>;
   return rowsInGroup({ ...group, person: keyOf(item).partition as PersonKey });
 };
 

@@ -28,13 +28,14 @@ import {
 /** The changes of one commit in groups that fit a row, with the version that the commit makes. */
 export const unsettledChanges = (rows: readonly ChangeRow[], version: number): readonly UnsettledChanges[] =>
   changeGroups(rows)
-    .flatMap(fittingGroups)
-    .map((group) => ({ ...group, version }));
+    .map((group) => ({ ...group, version }))
+    .flatMap(fittingGroups);
 
 /** What the customer owes after this commit: what they and their new visitor owed before, and what is new. */
 const owedAfter = ({ loaded, events, changes, link }: CustomerUpdate, version: number): Unsettled => {
   const { unsettled } = storedOf(loaded);
-  const visitors = link === undefined ? nothingUnsettled : storedOf(link.visitor).unsettled;
+  const visitor = link && storedOf(link.visitor);
+  const visitors = visitor?.unsettled ?? nothingUnsettled;
   return {
     events: [
       ...unsettled.events,
@@ -44,7 +45,7 @@ const owedAfter = ({ loaded, events, changes, link }: CustomerUpdate, version: n
     changes: [
       ...unsettled.changes,
       ...visitors.changes,
-      ...unsettledChanges(link?.changes ?? [], version),
+      ...unsettledChanges(link?.changes ?? [], (visitor?.version ?? 0) + 1),
       ...unsettledChanges(changes, version),
     ],
   };

@@ -78,7 +78,7 @@ export const takenOver = (events: readonly UnsettledEvent[]): readonly Unsettled
 /** Groups the changes of one commit, which come in order, into one group for each person. */
 export const changeGroups = (rows: readonly ChangeRow[]): readonly ChangeGroup[] => {
   const groups: { person: PersonKey; decidedAt: string; instants: InstantChanges[] }[] = [];
-  for (const { kind: _kind, person, decidedAt, ...instant } of rows) {
+  for (const { kind: _kind, version: _version, person, decidedAt, ...instant } of rows) {
     const last = groups.at(-1);
     if (last?.person === person && last.decidedAt === decidedAt) last.instants.push(instant);
     else groups.push({ person, decidedAt, instants: [instant] });

@@ -16,7 +16,8 @@ export const erasePerson = (tables: Tables, { loaded, sequence, changes, announc
   const { receiptId } = announcement;
   const tombstone = { kind: 'erased', sequence, erasedAt: parseInstant(announcement.erasedAt), receiptId } as const;
   if (!persons.write(loaded.person, versionOf(loaded), tombstone)) return 'conflict';
-  for (const row of [...changes, announcement]) outbox.add(row);
+  for (const row of changes) outbox.add({ ...row, version: versionOf(loaded) + 1 });
+  outbox.add(announcement);
   for (const { person, version, sequence: last } of persons.visitorsOf(loaded.person)) {
     persons.write(person, version, { ...tombstone, sequence: last });
     removeRows(tables, person);

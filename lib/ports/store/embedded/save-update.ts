@@ -16,7 +16,7 @@ const saveLink = ({ persons, outbox }: Tables, customer: PersonKey, { visitor, c
   const before = visitor.record?.kind === 'profile' ? visitor.record.state.sequence : 0;
   const sequence = lastSequenceIn(changes) ?? before;
   persons.write(visitor.person, versionOf(visitor), { kind: 'linked', to: customer, sequence });
-  for (const row of changes) outbox.add(row);
+  for (const row of changes) outbox.add({ ...row, version: versionOf(visitor) + 1 });
 };
 
 /** Saves an update, within a transaction. A conflict has written nothing. */
@@ -25,6 +25,7 @@ export const saveUpdate = (tables: Tables, { loaded, state, events, changes, lin
   if (!tables.persons.write(loaded.person, versionOf(loaded), { kind: 'profile', state })) return 'conflict';
   for (const event of events) tables.events.add(event);
   if (link !== undefined) saveLink(tables, loaded.person, link);
-  for (const row of changes) tables.outbox.add(row);
+  const version = versionOf(loaded) + 1;
+  for (const row of changes) tables.outbox.add({ ...row, version });
   return 'saved';
 };

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
-import { announcedIn, inOrder, ledgerIds } from './store-answers.ts';
-import { ada, changesOf, eventOf, touch } from './store-samples.ts';
+import { announcedIn, inOrder, ledgerIds, versionsIn } from './store-answers.ts';
+import { ada, changesOf, eventOf, linkVisitor, quietOf, touch, visitor } from './store-samples.ts';
 import { testOn, type MakeStore } from './store-under-test.ts';
 
 /** Every change that is saved comes to be published, once. */
@@ -22,6 +22,17 @@ export const changesContract = (makeStore: MakeStore): void => {
       await touch(store, ada, { changes: [changesOf(ada, 2)] });
       await touch(store, ada, { events: [eventOf('e-2')] });
       expect(await announcedIn(under)).toEqual(inOrder(changesOf(ada, 1), changesOf(ada, 2)));
+    });
+
+    test('each keeps the version of the commit that made it, a quiet one and a visitor’s too', async ({ store }) => {
+      await touch(store, ada, { events: [eventOf('e-1')], changes: [changesOf(ada, 1), changesOf(ada, 2)] });
+      await touch(store, ada, { events: [eventOf('e-2')] });
+      await touch(store, ada, { changes: [quietOf(ada, 3)] });
+      await touch(store, ada, { changes: [changesOf(ada, 3)] });
+      expect(await versionsIn(store, ada, ada)).toEqual({ 1: 1, 2: 1, 0: 3, 3: 4 });
+      await touch(store, visitor, { changes: [changesOf(visitor, 1)] });
+      await linkVisitor(store, [ada, visitor], [changesOf(visitor, 2)]);
+      expect(await versionsIn(store, ada, visitor)).toEqual({ 1: 1, 2: 2 });
     });
 
     test('recording again announces nothing again', async ({ store, under }) => {

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { heldChanges, inOrder } from './store-answers.ts';
+import { asGiven, heldChanges, inOrder } from './store-answers.ts';
 import {
   ada,
   changesOf,
@@ -47,7 +47,7 @@ export const heldRowsContract = (makeStore: MakeStore): void => {
       await touch(store, ada, { changes: [besides, quietOf(ada, 9)] });
       const published = (await under.announced()).flatMap((row) => ('changes' in row ? row.changes : []));
       expect(published.map(({ sequence }) => sequence)).toEqual([7]);
-      const held = await gather(store.history(ada));
+      const held = (await gather(store.history(ada))).map(asGiven);
       expect(held.toSorted((one, other) => (one.effectiveAt < other.effectiveAt ? -1 : 1))).toEqual([
         alone,
         besides,

@@ -12,10 +12,25 @@ const byPerson = (a: OutboxRow, b: OutboxRow): number =>
 /** Rows as `announcedIn` and `heldChanges` sort them. */
 export const inOrder = (...rows: readonly OutboxRow[]): readonly OutboxRow[] => rows.toSorted(byPerson);
 
-export const announcedIn = async (under: StoreUnderTest) => inOrder(...(await under.announced()));
+/** A row as it was given to the store, which adds the version of its commit. */
+export const asGiven = <Row extends OutboxRow>(row: Row): Row => {
+  const given: Row & { version?: number } = { ...row };
+  delete given.version;
+  return given;
+};
+
+export const announcedIn = async (under: StoreUnderTest) => inOrder(...(await under.announced()).map(asGiven));
 
 export const heldChanges = async (store: CustomerStore, person: PersonKey) =>
-  inOrder(...(await gather(store.history(person))));
+  inOrder(...(await gather(store.history(person))).map(asGiven));
+
+/** The versions of the commits in a customer's history that changed a person, by the first sequence of each row; 0 for a quiet one. */
+export const versionsIn = async (store: CustomerStore, customer: PersonKey, person: PersonKey) =>
+  Object.fromEntries(
+    (await gather(store.history(customer)))
+      .filter((row) => row.person === person)
+      .map(({ changes, version }) => [changes[0]?.sequence ?? 0, version]),
+  );
 
 export const recordOf = async (store: CustomerStore, person: PersonKey) => (await store.load(person, [])).record;
 
