@@ -22,14 +22,14 @@ export class Patron extends Construct {
     const where = { env: { ...env, ...(settings.region && { region: settings.region }) } };
     this.stateful = new StatefulStack(this, 'Stateful', {
       ...where,
-      stackName: 'PatronState',
+      stackName: `${settings.name}-state`,
       description: 'Patron: what it knows of customers',
       terminationProtection: settings.keep,
       settings,
     });
     this.stateless = new StatelessStack(this, 'Stateless', {
       ...where,
-      stackName: 'Patron',
+      stackName: settings.name,
       description: 'Patron: live customer profiles and segments',
       stateful: this.stateful,
       settings,

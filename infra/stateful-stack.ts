@@ -2,7 +2,7 @@ import { Annotations, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { DataKey } from './access/data-key.ts';
 import { PatronBus } from './intake/event-bus.ts';
-import { addOutput } from './output.ts';
+import { PublishedNames } from './published-names.ts';
 import type { Settings } from './settings/settings.ts';
 import { CustomerTable } from './table/customer-table.ts';
 
@@ -20,11 +20,14 @@ export class StatefulStack extends Stack {
 
   constructor(scope: Construct, id: string, { settings, ...props }: StatefulStackProps) {
     super(scope, id, props);
-    this.key = new DataKey(this, 'Key');
+    this.key = new DataKey(this, 'Key', settings);
     this.table = new CustomerTable(this, 'Customers', this.key);
-    this.bus = new PatronBus(this, 'Events', { key: this.key, producers: settings.producers });
+    this.bus = new PatronBus(this, 'Events', { ...settings, key: this.key });
     if (settings.producers.length === 0) Annotations.of(this).addWarningV2('patron:no-producers', nobody);
-    addOutput(this, 'BusName', { value: this.bus.bus.eventBusName, description: 'Where shops put events' });
-    addOutput(this, 'TableName', { value: this.table.tableName, description: 'Where customers are kept' });
+    const names = new PublishedNames(this, settings.name);
+    names.add('BusName', { value: this.bus.bus.eventBusName, description: 'The bus on which shops put events' });
+    names.add('BusArn', { value: this.bus.bus.eventBusArn, description: 'The same bus, for policies and rules' });
+    names.add('TableName', { value: this.table.tableName, description: 'The table of profiles' });
+    names.add('KeyArn', { value: this.key.keyArn, description: 'The key that encrypts everything at rest' });
   }
 }

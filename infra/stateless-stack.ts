@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duration, Stack, Stage, type StackProps } from 'aws-cdk-lib';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { withHash } from '#lib/core/segments/compile/catalogue-hash.ts';
 import { CatalogueBackfill } from './backfill/catalogue-backfill.ts';
@@ -10,8 +12,8 @@ import { EventIntake } from './intake/event-intake.ts';
 import { QuarantineIntake } from './intake/quarantine-intake.ts';
 import { UndeliverableEvents } from './intake/undeliverable-events.ts';
 import { OperatorRole } from './operator/operator-role.ts';
-import { addOutput } from './output.ts';
 import { ChangePublication } from './publication/change-publication.ts';
+import { PublishedNames } from './published-names.ts';
 import { ReviewSweep } from './review/review-sweep.ts';
 import type { Settings } from './settings/settings.ts';
 import type { StatefulStack } from './stateful-stack.ts';
@@ -23,6 +25,7 @@ import { jumps } from './watches/jump-watches.ts';
 import { leftOvers } from './watches/left-over-watches.ts';
 import { passes } from './watches/pass-watches.ts';
 import { refusals } from './watches/refusal-watches.ts';
+import { countingFor } from './watches/watch.ts';
 import type { Watched } from './watches/watched.ts';
 import { type Surroundings, workersIn } from './worker/worker.ts';
 
@@ -62,35 +65,39 @@ export class StatelessStack extends Stack {
     const backfill = new CatalogueBackfill(this, 'CatalogueBackfill', { ...shared, settings, catalogueFile, after });
     const functions = workersIn(this);
     const hops = { bus: stateful.bus, undeliverable, intake, ...workers, backfill };
-    const watched: Watched = { key, table, ...hops, functions, settings };
+    const counting = countingFor(settings.name);
+    const watched: Watched = { key, table, ...hops, functions, settings, counting };
     this.alarms = this.watch(watched);
-    this.operate(watched);
-    addOutput(this, 'QueueUrl', {
-      value: queue.queueUrl,
-      description: 'The queue in which events wait, in order for each person',
-    });
+    this.publishNames(settings, { queue, operator: new OperatorRole(this, 'Operator', watched) });
   }
 
   private watch(watched: Watched): AlarmBoard {
     const alarms = new AlarmBoard(this, 'Alarms', {
+      ...watched.settings,
       key: watched.key,
-      runbook: watched.settings.runbook,
-      watches: [...leftOvers(watched), ...delays(watched), ...faults(watched), ...refusals, ...passes(watched)],
-      burns,
-      jumps: jumps(watched.settings.measured),
+      watches: [leftOvers, delays, faults, refusals, passes].flatMap((watches) => watches(watched)),
+      burns: burns(watched),
+      jumps: jumps(watched),
     });
     addDashboard(this, { watched, alarms: alarms.names });
-    addOutput(this, 'AlarmTopicArn', { value: alarms.topic.topicArn, description: 'Where alarms ring' });
     return alarms;
   }
 
-  private operate(watched: Watched): void {
-    const { roleArn } = new OperatorRole(this, 'Operator', watched);
-    addOutput(this, 'OperatorRoleArn', { value: roleArn, description: 'The role that does what the runbook says' });
+  private publishNames({ name }: Settings, { queue, operator }: { queue: IQueue; operator: IRole }): void {
+    const names = new PublishedNames(this, name);
+    names.add('QueueUrl', {
+      value: queue.queueUrl,
+      description: 'The queue in which events wait, in order for each person',
+    });
+    names.add('AlarmTopicArn', { value: this.alarms.topic.topicArn, description: 'The topic that alarms ring on' });
+    names.add('OperatorRoleArn', {
+      value: operator.roleArn,
+      description: 'The role that may do what the runbook says',
+    });
   }
 
-  private writeCatalogue({ catalogue }: Settings): string {
-    const file = join(Stage.of(this)!.outdir, 'catalogue.json');
+  private writeCatalogue({ name, catalogue }: Settings): string {
+    const file = join(Stage.of(this)!.outdir, `${name}.catalogue.json`);
     writeFileSync(file, JSON.stringify(withHash(catalogue)));
     return file;
   }
@@ -101,8 +108,10 @@ const surroundingsOf = (
   { queue }: EventIntake,
   settings: Settings,
 ): Surroundings => ({
+  name: settings.name,
   key,
   environment: {
+    PATRON_NAME: settings.name,
     TABLE_NAME: table.tableName,
     BUS_NAME: bus.bus.eventBusName,
     QUEUE_URL: queue.queueUrl,

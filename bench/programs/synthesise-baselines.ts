@@ -16,6 +16,7 @@ const functions = ['dynamodb-client', 'empty-handler'].map(
       entry: `../bench/programs/${program}`,
       description: 'To compare with',
       timeout: Duration.seconds(1),
+      name: 'baselines',
       environment: {},
       permissions: [],
       key,

@@ -23,6 +23,8 @@ const optional = <Value>(variable: Variable<Value>): Variable<Value | undefined>
 
 /** Every variable that a function may read; nothing else in Patron reads the environment. */
 const variables = {
+  /** The name of the deployment. */
+  PATRON_NAME: optional(text()),
   /** The table of profiles, ledger and changes. */
   TABLE_NAME: text(),
   /** The bus on which changes are published. */

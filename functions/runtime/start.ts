@@ -25,5 +25,6 @@ export const start = <Name extends VariableName, Handler>({
 }: StartProps<Name, Handler>): Handler => {
   const environment = readEnvironment(needs);
   const { DEPLOYMENT: deployment }: Partial<Environment<'DEPLOYMENT'>> = environment;
-  return build(environment, { ...wall, ...telemetry(service, deployment) });
+  const { PATRON_NAME: name } = readEnvironment(['PATRON_NAME']);
+  return build(environment, { ...wall, ...telemetry(service, { name, deployment }) });
 };

@@ -7,13 +7,23 @@ export interface Telemetry {
   readonly metrics: Metrics;
 }
 
+interface TelemetryProps {
+  /** The deployment's name: a dimension of each metric, so that two deployments in one account are counted apart. */
+  readonly name?: string | undefined;
+  /** The deployment's number: added to each log line. */
+  readonly deployment?: number | undefined;
+}
+
 /**
  * Makes the logger and the metrics of a function.
  *
  * @param service - the function's name: the `service` of its log lines and metrics.
- * @param deployment - added to each log line, where given.
  */
-export const telemetry = (service: string, deployment?: number): Telemetry => ({
+export const telemetry = (service: string, { name, deployment }: TelemetryProps = {}): Telemetry => ({
   logger: new Logger({ serviceName: service, ...(deployment && { persistentKeys: { deployment } }) }),
-  metrics: new Metrics({ serviceName: service, namespace: 'Patron' }),
+  metrics: new Metrics({
+    serviceName: service,
+    namespace: 'Patron',
+    ...(name !== undefined && { defaultDimensions: { name } }),
+  }),
 });

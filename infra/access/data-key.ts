@@ -3,11 +3,16 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 
+export interface DataKeyProps {
+  /** The name of the deployment, and of the key's alias. */
+  readonly name: string;
+}
+
 /** The key that encrypts everything at rest: bus, archive, table, queues, bucket, alarms and logs. Rotated every year. */
 export class DataKey extends Key {
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { name: alias }: DataKeyProps) {
     super(scope, id, {
-      alias: 'patron',
+      alias,
       description: 'Encrypts what Patron keeps of customers',
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN,

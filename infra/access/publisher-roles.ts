@@ -9,18 +9,26 @@ const publishers = ['publish', 'backfill-round'] as const;
 
 export type Publisher = (typeof publishers)[number];
 
-/** The name of a publisher's role. It has the region in it, because roles belong to the whole account. */
-export const publisherRoleName = (scope: Construct, publisher: Publisher): string =>
-  `patron-${publisher}-${Stack.of(scope).region}`;
+/**
+ * The name of a publisher's role. It has the region in it, because roles belong to the whole account.
+ *
+ * @param name - the name of the deployment.
+ */
+export const publisherRoleName = (scope: Construct, name: string, publisher: Publisher): string =>
+  `${name}-${publisher}-${Stack.of(scope).region}`;
 
-/** The roles of all publishers, as a condition on `aws:PrincipalArn` sees them. */
-export const publisherRoleArns = (scope: Construct): readonly string[] =>
+/**
+ * The roles of all publishers, as a condition on `aws:PrincipalArn` sees them.
+ *
+ * @param name - the name of the deployment.
+ */
+export const publisherRoleArns = (scope: Construct, name: string): readonly string[] =>
   publishers.map((publisher) =>
     Stack.of(scope).formatArn({
       service: 'iam',
       region: '',
       resource: 'role',
-      resourceName: publisherRoleName(scope, publisher),
+      resourceName: publisherRoleName(scope, name, publisher),
       arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
     }),
   );

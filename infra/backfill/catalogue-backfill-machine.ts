@@ -8,10 +8,9 @@ import { allow } from '../access/permissions.ts';
 import { acknowledge, arnInFindings } from '../checks/acknowledge.ts';
 import { backfillStates, type BackfillFunctions } from './catalogue-backfill-states.ts';
 
-/** Fixed, because the machine's role must name the machine before it exists. */
-const stateMachineName = 'patron-backfill';
-
 export interface BackfillMachineProps {
+  /** The machine's name: fixed, because its role must name it before it exists. */
+  readonly name: string;
   readonly key: IKey;
   readonly functions: BackfillFunctions;
 }
@@ -24,23 +23,25 @@ export interface BackfillMachineProps {
  */
 export class BackfillMachine extends Construct {
   readonly machine: CfnStateMachine;
+  readonly name: string;
   /** Known before the machine exists. */
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, { key, functions }: BackfillMachineProps) {
+  constructor(scope: Construct, id: string, { name, key, functions }: BackfillMachineProps) {
     super(scope, id);
-    this.arn = arnOf(this, 'stateMachine');
+    this.name = name;
+    this.arn = this.arnOf('stateMachine');
     const log = new LogGroup(this, 'Log', {
       // Under this prefix Step Functions needs no entry of its own in the account's policy on logs.
 
-      logGroupName: `/aws/vendedlogs/states/${stateMachineName}`,
+      logGroupName: `/aws/vendedlogs/states/${name}`,
       encryptionKey: key,
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const role = this.roleFor(key, functions);
     this.machine = new CfnStateMachine(this, 'Machine', {
-      stateMachineName,
+      stateMachineName: name,
       stateMachineType: 'STANDARD',
       roleArn: role.roleArn,
       definitionString: Stack.of(this).toJsonString(backfillStates(this, functions)),
@@ -67,7 +68,7 @@ export class BackfillMachine extends Construct {
         conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID }, ArnLike: { 'aws:SourceArn': this.arn } },
       }),
     });
-    const executions = `${arnOf(this, 'execution')}/*`;
+    const executions = `${this.arnOf('execution')}/*`;
     role.addToPolicy(
       new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [round.functionArn, part.functionArn] }),
     );
@@ -77,20 +78,21 @@ export class BackfillMachine extends Construct {
     for (const statement of [...logDelivery(key), ...dataAtRest(key, this.arn), traces]) role.addToPolicy(statement);
     acknowledge(role, {
       'AwsSolutions::AwsSolutions-IAM5[Resource::*]': 'Log deliveries and X-Ray have no resources to name',
-      [`AwsSolutions::AwsSolutions-IAM5[Resource::${arnInFindings(this, 'states', `execution:${stateMachineName}/*`)}]`]:
+      [`AwsSolutions::AwsSolutions-IAM5[Resource::${arnInFindings(this, 'states', `execution:${this.name}/*`)}]`]:
         'Step Functions names the executions of a map',
     });
     return role;
   }
-}
 
-const arnOf = (scope: Construct, resource: 'stateMachine' | 'execution'): string =>
-  Stack.of(scope).formatArn({
-    service: 'states',
-    resource,
-    resourceName: stateMachineName,
-    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-  });
+  private arnOf(resource: 'stateMachine' | 'execution'): string {
+    return Stack.of(this).formatArn({
+      service: 'states',
+      resource,
+      resourceName: this.name,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+  }
+}
 
 const traces = allow(
   '*',

@@ -30,11 +30,11 @@ export class CatalogueBackfill extends Construct {
 
   constructor(scope: Construct, id: string, props: CatalogueBackfillProps) {
     super(scope, id);
-    const { key } = props.surroundings;
+    const { name, key } = props.surroundings;
     const round = this.addRound(props);
     const part = this.addPart(props);
     const functions = { round: round.handler, part: part.handler };
-    this.machine = new BackfillMachine(this, 'Pass', { key, functions });
+    this.machine = new BackfillMachine(this, 'Pass', { name: `${name}-backfill`, key, functions });
     const start = this.addStart(props);
     start.node.addDependency(round, part, this.machine, props.after);
   }
@@ -78,10 +78,11 @@ export class CatalogueBackfill extends Construct {
 
   /** CloudFormation calls the function whenever one of the properties changes. */
   private addStart({ surroundings, settings }: CatalogueBackfillProps): CustomResource {
-    const { key } = surroundings;
+    const { name, key } = surroundings;
     const worker = new Worker(this, 'Start', {
+      name,
       key,
-      environment: { STATE_MACHINE_ARN: this.machine.arn },
+      environment: { PATRON_NAME: name, STATE_MACHINE_ARN: this.machine.arn },
       entry: 'backfill-start',
       description: 'Starts a pass over everybody when another catalogue was deployed',
       timeout: Duration.seconds(30),

@@ -2,14 +2,14 @@ import { Duration } from 'aws-cdk-lib';
 import { refusalReasons } from '#events/accept-entry.ts';
 import { quarantineMetrics } from '#functions/metrics/outcome-metrics.ts';
 import { waiting } from '../watches/left-over-watches.ts';
-import { counting } from '../watches/watch.ts';
 import type { Watched } from '../watches/watched.ts';
 import type { Worker } from '../worker/worker.ts';
 import { type Answer, searchFor } from './column.ts';
 
 const period = Duration.minutes(5);
 
-export const applied = ({ intake, undeliverable, sweep, bus, functions }: Watched): Omit<Answer, 'width'> => {
+export const applied = (watched: Watched): Omit<Answer, 'width'> => {
+  const { intake, undeliverable, sweep, bus, functions, counting } = watched;
   const counted = (name: string) => counting(name, 'update', { period });
   return {
     question: 'Are they being applied?',
@@ -26,12 +26,7 @@ export const applied = ({ intake, undeliverable, sweep, bus, functions }: Watche
         title: 'Left over',
         left: [intake, undeliverable, sweep, bus].map(({ deadLetters }) => waiting(deadLetters)),
       },
-      {
-        title: 'Refused, by reason',
-        left: refusalReasons.map((reason) =>
-          searchFor(`{Patron,service} MetricName="${quarantineMetrics[reason]}"`, reason, period),
-        ),
-      },
+      { title: 'Refused, by reason', left: refusedIn(watched) },
       { title: 'Functions: errors and throttles', left: functions.flatMap(faultsOf) },
       {
         title: 'Largest profile, in bytes',
@@ -40,6 +35,12 @@ export const applied = ({ intake, undeliverable, sweep, bus, functions }: Watche
     ],
   };
 };
+
+/** Two functions refuse events, so each reason is searched for. */
+const refusedIn = ({ settings: { name } }: Watched) =>
+  refusalReasons.map((reason) =>
+    searchFor(`{Patron,name,service} name="${name}" MetricName="${quarantineMetrics[reason]}"`, reason, period),
+  );
 
 const faultsOf = ({ entry, handler }: Worker) => [
   handler.metricErrors({ period, label: `${entry}: errors` }),

@@ -2,7 +2,6 @@ import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { dueIndexName } from '#lib/ports/store/table-keys.ts';
 import { perMillion as prices } from '#lib/tools/cost/prices.ts';
-import { counting } from '../watches/watch.ts';
 import type { Watched } from '../watches/watched.ts';
 import { memoryMb } from '../worker/worker.ts';
 import type { Answer } from './column.ts';
@@ -60,8 +59,8 @@ const spent = (watched: Watched) => {
   const functions = runs(watched);
   const queue = requests(watched);
   const bus = {
-    events: counting('Events', 'update', { period }),
-    published: counting('Published', 'publish', { period }),
+    events: watched.counting('Events', 'update', { period }),
+    published: watched.counting('Published', 'publish', { period }),
   };
   return {
     table: dollars(
@@ -89,7 +88,7 @@ const hoursOfMonth = 730;
 export const costing = (watched: Watched): Omit<Answer, 'width'> => {
   const parts = spent(watched);
   const all = dollars('Each hour, $', parts, Object.keys(parts).join(' + '));
-  const events = counting('Events', 'update', { period });
+  const events = watched.counting('Events', 'update', { period });
   return {
     question: 'What does it cost?',
     good: 'An estimate by the prices of us-east-1, without storage, logs, keys and this page; the bill is in Cost Explorer.',

@@ -34,7 +34,7 @@ export const addDashboard = (scope: Construct, { watched, alarms }: PatronDashbo
   const widths = [5, 5, 5, 5, 4];
   const columns = questions.map((question, index) => columnOf({ width: widths[index] ?? 5, ...question(watched) }));
   return new Dashboard(scope, 'Dashboard', {
-    dashboardName: `Patron-${Stack.of(scope).region}`,
+    dashboardName: `${watched.settings.name}-${Stack.of(scope).region}`,
     widgets: [[status], [new Row(...columns)]],
   });
 };

@@ -2,13 +2,12 @@ import { Duration } from 'aws-cdk-lib';
 import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import { freshnessMetrics, promisedMs, promisedShare, type Freshness } from '#functions/metrics/freshness-objective.ts';
 import { burnRate } from '../watches/burn-watches.ts';
-import { counting } from '../watches/watch.ts';
 import type { Watched } from '../watches/watched.ts';
 import type { Answer } from './column.ts';
 
 const period = Duration.minutes(5);
 
-const inTime = (kind: Freshness): MathExpression => {
+const inTime = ({ counting }: Watched, kind: Freshness): MathExpression => {
   const { inTime: good, late } = freshnessMetrics[kind];
   return new MathExpression({
     expression: `100 * ${kind}Good / (${kind}Good + ${kind}Late)`,
@@ -21,30 +20,32 @@ const inTime = (kind: Freshness): MathExpression => {
   });
 };
 
-const lags = (name: string) =>
+const lags = ({ counting }: Watched, name: string) =>
   ['p50', 'p99'].map((statistic) => counting(name, 'publish', { statistic, period }).with({ label: statistic }));
 
 const promise = (kind: Freshness) => [
   { value: promisedMs[kind], label: `${100 * promisedShare} % are promised within ${promisedMs[kind] / 1000} s` },
 ];
 
-export const fresh = ({ publication }: Watched): Omit<Answer, 'width'> => ({
+export const fresh = (watched: Watched): Omit<Answer, 'width'> => ({
   question: 'How fresh is what we publish?',
   good: `${100 * promisedShare} % within 5 s of the event, within 90 s of an instant at which time alone changes something.`,
-  numbers: [inTime('change'), inTime('timer')],
+  numbers: [inTime(watched, 'change'), inTime(watched, 'timer')],
   pictures: [
-    { title: 'From arrival to the bus, in ms', left: lags('Lag'), leftAnnotations: promise('change') },
-    { title: 'From its instant to the bus, in ms', left: lags('TimerLag'), leftAnnotations: promise('timer') },
+    { title: 'From arrival to the bus, in ms', left: lags(watched, 'Lag'), leftAnnotations: promise('change') },
+    { title: 'From its instant to the bus, in ms', left: lags(watched, 'TimerLag'), leftAnnotations: promise('timer') },
     {
       title: 'Budget spent: 1 lasts a month, 14.4 two days',
-      left: [burnRate('change', Duration.hours(1)), burnRate('timer', Duration.hours(1))],
+      left: [burnRate(watched, 'change', Duration.hours(1)), burnRate(watched, 'timer', Duration.hours(1))],
     },
     {
       title: 'Oldest that waits, in ms',
       left: [
-        counting('OldestUnpublished', 'publish', { statistic: 'Maximum', period }).with({ label: 'Unpublished' }),
-        counting('Overdue', 'sweep', { statistic: 'Maximum', period }).with({ label: 'Due' }),
-        publication.handler.metric('IteratorAge', { statistic: 'Maximum', period, label: 'In the stream' }),
+        watched
+          .counting('OldestUnpublished', 'publish', { statistic: 'Maximum', period })
+          .with({ label: 'Unpublished' }),
+        watched.counting('Overdue', 'sweep', { statistic: 'Maximum', period }).with({ label: 'Due' }),
+        watched.publication.handler.metric('IteratorAge', { statistic: 'Maximum', period, label: 'In the stream' }),
       ],
     },
   ],

@@ -6,20 +6,16 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { outgoingSource } from '#lib/ports/publisher/change-publisher.ts';
 import { busPolicy } from '../access/bus-policy.ts';
-import type { Producer } from '../settings/producers.ts';
 import { publisherRoleArns } from '../access/publisher-roles.ts';
+import type { Producer } from '../settings/producers.ts';
 import { EncryptedQueue } from './encrypted-queue.ts';
-
-/** Fixed, because the key must name the bus before the bus exists. */
-const eventBusName = 'patron';
-
-/** Fixed, so that the role that may replay it can name it. */
-export const archiveName = 'patron';
 
 /** As long as dead letters wait and no longer, because an erasure cannot reach into an archive. */
 const archiveDays = 14;
 
 export interface PatronBusProps {
+  /** The name of the deployment, of its bus and of its archive: fixed, because the key must name the bus before the bus exists. */
+  readonly name: string;
   readonly key: IKey;
   readonly producers: readonly Producer[];
 }
@@ -29,23 +25,27 @@ export class PatronBus extends Construct {
   readonly bus: EventBus;
   /** Events that could not be encrypted or decrypted. */
   readonly deadLetters: Queue;
+  /** The name of the archive. */
+  readonly archiveName: string;
 
-  constructor(scope: Construct, id: string, { key, producers }: PatronBusProps) {
+  constructor(scope: Construct, id: string, { name, key, producers }: PatronBusProps) {
     super(scope, id);
     this.deadLetters = new EncryptedQueue(this, 'DeadLetters', { key });
-    this.deadLetters.addToResourcePolicy(leftBy(busArn(this), this.deadLetters));
-    this.bus = new EventBus(this, 'Bus', { eventBusName, kmsKey: key, deadLetterQueue: this.deadLetters });
+    this.archiveName = name;
+    const arn = busArn(this, name);
+    this.deadLetters.addToResourcePolicy(leftBy(arn, this.deadLetters));
+    this.bus = new EventBus(this, 'Bus', { eventBusName: name, kmsKey: key, deadLetterQueue: this.deadLetters });
     this.bus.applyRemovalPolicy(RemovalPolicy.RETAIN);
     // One document on the bus itself instead of a resource for each statement, so the bus never exists without it.
-    const publishers = publisherRoleArns(this);
-    (this.bus.node.defaultChild as CfnEventBus).policy = busPolicy({ busArn: busArn(this), producers, publishers });
-    this.addArchive(key);
+    const publishers = publisherRoleArns(this, name);
+    (this.bus.node.defaultChild as CfnEventBus).policy = busPolicy({ busArn: arn, producers, publishers });
+    this.addArchive(key, arn);
   }
 
   /** A plain resource: the library's archive names the bus by reference in the key's policy, in a circle with the bus's key. */
-  private addArchive(key: IKey): void {
+  private addArchive(key: IKey, arn: string): void {
     const archive = new CfnArchive(this, 'Archive', {
-      archiveName,
+      archiveName: this.archiveName,
       sourceArn: this.bus.eventBusArn,
       description: 'What shops said, and not what Patron said: a replay would publish old changes again',
       eventPattern: { source: [{ 'anything-but': [outgoingSource] }] },
@@ -60,7 +60,7 @@ export class PatronBus extends Construct {
         principals: [events],
         actions: ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'],
         resources: ['*'],
-        conditions: { StringEquals: { 'kms:EncryptionContext:aws:events:event-bus:arn': busArn(this) } },
+        conditions: { StringEquals: { 'kms:EncryptionContext:aws:events:event-bus:arn': arn } },
       }),
     );
     key.addToResourcePolicy(
@@ -83,10 +83,10 @@ const leftBy = (bus: string, queue: Queue): PolicyStatement =>
     conditions: { ArnEquals: { 'aws:SourceArn': bus } },
   });
 
-const busArn = (scope: Construct): string =>
+const busArn = (scope: Construct, resourceName: string): string =>
   Stack.of(scope).formatArn({
     service: 'events',
     resource: 'event-bus',
-    resourceName: eventBusName,
+    resourceName,
     arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
   });

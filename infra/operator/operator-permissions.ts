@@ -2,7 +2,6 @@ import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { dueIndexName } from '#lib/ports/store/table-keys.ts';
 import { allow, allowKey, allowTable, writeKey } from '../access/permissions.ts';
-import { archiveName } from '../intake/event-bus.ts';
 import type { Watched } from '../watches/watched.ts';
 
 /** Everything that the runbook and the command line need of AWS, and nothing else. */
@@ -54,7 +53,7 @@ const onArchive = ({ bus }: Watched) => {
   const named = (resource: string, resourceName: string): string =>
     Stack.of(bus).formatArn({ service: 'events', resource, resourceName });
   return [
-    allow(named('archive', archiveName), 'events:StartReplay', 'events:DescribeArchive'),
+    allow(named('archive', bus.archiveName), 'events:StartReplay', 'events:DescribeArchive'),
     allow(named('replay', '*'), 'events:DescribeReplay', 'events:CancelReplay'),
   ];
 };
@@ -68,6 +67,9 @@ const onPasses = (watched: Watched) => [
   allow(`${executionsOf(watched)}:*`, 'states:DescribeExecution', 'states:StopExecution'),
   allowKey(watched.key, 'states', 'kms:Decrypt', 'kms:GenerateDataKey'),
 ];
+
+const parametersOf = ({ bus, settings: { name } }: Watched): string =>
+  Stack.of(bus).formatArn({ service: 'ssm', resource: 'parameter', resourceName: `${name}/*` });
 
 const onObservations = (watched: Watched) => [
   new PolicyStatement({
@@ -83,6 +85,7 @@ const onObservations = (watched: Watched) => [
     'states:ListStateMachines',
   ),
   allow(watched.key.keyArn, 'kms:DescribeKey'),
+  allow(parametersOf(watched), 'ssm:GetParameter'),
   ...stacksOf(watched).map((stack) =>
     allow(
       stack.formatArn({ service: 'cloudformation', resource: 'stack', resourceName: `${stack.stackName}/*` }),

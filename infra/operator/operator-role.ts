@@ -15,14 +15,16 @@ export class OperatorRole extends PermittedRole {
   constructor(scope: Construct, id: string, watched: Watched) {
     super(scope, id, {
       assumedBy: new AccountPrincipal(Aws.ACCOUNT_ID),
-      description: 'Does what the runbook of Patron says',
+      description: `Does what the runbook of Patron says, for ${watched.settings.name}`,
       permissions: operatorPermissions(watched),
     });
     acknowledge(this, {
       [finding('*')]: 'AWS has no resources to name for metrics, alarms, limits and lists',
       [finding(`<${nameInTemplate(watched.publication.failures)}.Arn>/*`)]: 'Lambda names the objects',
       [finding(arnInFindings(this, 'events', 'replay/*'))]: 'A replay is named by the person who starts it',
-      [finding(arnInFindings(this, 'states', 'execution:patron-backfill:*'))]:
+      [finding(arnInFindings(this, 'ssm', `parameter/${watched.settings.name}/*`))]:
+        'Every parameter of the deployment, and no other',
+      [finding(arnInFindings(this, 'states', `execution:${watched.backfill.machine.name}:*`))]:
         'Step Functions names the executions of a pass',
       ...Object.fromEntries(
         stacksOf(watched).map(({ stackName }) => [

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
+import { checkedCatalogue } from './catalogue.ts';
 import { faultsIn } from './faults.ts';
 import { integerFrom, objectOf, textWhere } from './forms.ts';
 import { producersForm } from './producers.ts';
-import { checkedCatalogue } from './catalogue.ts';
 import type { PatronSettings, Settings } from './settings.ts';
 
 const name = textWhere(

@@ -17,6 +17,8 @@ import { Construct } from 'constructs';
 import type { Burn, Jump, AlarmText, Watch } from './watch.ts';
 
 export interface AlarmBoardProps {
+  /** The name of the deployment, with which the name of each alarm begins. */
+  readonly name: string;
   readonly key: IKey;
   /** The runbook's URL, or its path in the project. */
   readonly runbook: string;
@@ -35,26 +37,36 @@ export class AlarmBoard extends Construct {
   /** The names of all alarms that ring. */
   readonly names: readonly string[];
   readonly #runbook: string;
+  readonly #name: string;
 
-  constructor(scope: Construct, id: string, { key, runbook, watches, burns, jumps }: AlarmBoardProps) {
+  constructor(scope: Construct, id: string, { name, key, runbook, watches, burns, jumps }: AlarmBoardProps) {
     super(scope, id);
+    this.#name = name;
     this.#runbook = runbook;
-    this.topic = new Topic(this, 'Topic', { displayName: 'Patron alarms', masterKey: key, enforceSSL: true });
+    this.topic = new Topic(this, 'Topic', {
+      displayName: `${name}: alarms of Patron`,
+      masterKey: key,
+      enforceSSL: true,
+    });
     // A topic with its own policy no longer has the default one, which lets the account's alarms in.
     this.topic.addToResourcePolicy(alarmsInto(this.topic));
     for (const watch of watches) this.notify(this.watch(watch));
     for (const burn of burns) this.notify(this.burn(burn));
     for (const jump of jumps) this.notify(this.jump(jump));
-    this.names = [...watches, ...burns, ...jumps].map(nameOf);
+    this.names = [...watches, ...burns, ...jumps].map((text) => this.nameOf(text));
   }
 
   private notify(alarm: AlarmBase): void {
     alarm.addAlarmAction(new SnsAction(this.topic));
   }
 
+  private nameOf(text: AlarmText): string {
+    return `${this.#name}-${idOf(text)}`;
+  }
+
   private described(text: AlarmText) {
     return {
-      alarmName: nameOf(text),
+      alarmName: this.nameOf(text),
       alarmDescription: `${text.means}. See ${this.#runbook}#${text.section}`,
     };
   }
@@ -78,8 +90,8 @@ export class AlarmBoard extends Construct {
     const windows = burn.windows.map(
       ({ name, metric }) =>
         new Alarm(this, `${idOf(burn)}-${name}`, {
-          alarmName: `${nameOf(burn)}-${name}`,
-          alarmDescription: `One window of ${nameOf(burn)}; it does not ring by itself`,
+          alarmName: `${this.nameOf(burn)}-${name}`,
+          alarmDescription: `One window of ${this.nameOf(burn)}; it does not ring by itself`,
           metric,
           threshold: burn.above,
           evaluationPeriods: 1,
@@ -104,8 +116,6 @@ export class AlarmBoard extends Construct {
 }
 
 const idOf = ({ section, which }: AlarmText): string => (which === undefined ? section : `${section}-${which}`);
-
-const nameOf = (text: AlarmText): string => `patron-${idOf(text)}`;
 
 const alarmsInto = (topic: Topic): PolicyStatement =>
   new PolicyStatement({

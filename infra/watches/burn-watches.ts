@@ -1,7 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import { freshnessMetrics, promisedShare, type Freshness } from '#functions/metrics/freshness-objective.ts';
-import { type Burn, counting } from './watch.ts';
+import type { Burn } from './watch.ts';
+import type { Watched } from './watched.ts';
 
 /** The fewest late changes in a window that matter: where changes are few, a single late one is a large share. */
 const fewestLate = 5;
@@ -10,7 +11,7 @@ const fewestLate = 5;
  * The rate at which the budget of a promise is spent: the share of changes that were late, over the share that may be late
  * (1 %). At a rate of 1 a month's budget lasts a month.
  */
-export const burnRate = (kind: Freshness, period: Duration): MathExpression => {
+export const burnRate = ({ counting }: Watched, kind: Freshness, period: Duration): MathExpression => {
   const { inTime, late } = freshnessMetrics[kind];
   return new MathExpression({
     expression: `IF(${kind}Late < ${fewestLate}, 0, ${kind}Late / (${kind}Late + ${kind}InTime) / ${(1 - promisedShare).toFixed(2)})`,
@@ -44,15 +45,16 @@ const means: Readonly<Record<Freshness, string>> = {
 };
 
 /** 99 % of changes are published within 5 s of the event's arrival, timers within 90 s of their instant. */
-export const burns: readonly Burn[] = (['change', 'timer'] as const).flatMap((kind) =>
-  rates.map(({ name, share, long, short }) => ({
-    section: 'late-changes',
-    which: `${kind}-${name}`,
-    means: means[kind],
-    above: (share * budgetHours) / long.toHours(),
-    windows: [
-      { name: 'long', metric: burnRate(kind, long) },
-      { name: 'short', metric: burnRate(kind, short) },
-    ],
-  })),
-);
+export const burns = (watched: Watched): readonly Burn[] =>
+  (['change', 'timer'] as const).flatMap((kind) =>
+    rates.map(({ name, share, long, short }) => ({
+      section: 'late-changes',
+      which: `${kind}-${name}`,
+      means: means[kind],
+      above: (share * budgetHours) / long.toHours(),
+      windows: [
+        { name: 'long', metric: burnRate(watched, kind, long) },
+        { name: 'short', metric: burnRate(watched, kind, short) },
+      ],
+    })),
+  );

@@ -1,9 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
-import { counting, minute as period, type Watch } from './watch.ts';
+import { minute as period, type Watch } from './watch.ts';
 import type { Watched } from './watched.ts';
 
 /** Alarms on what makes changes late. */
-export const delays = ({ intake, publication, sweep }: Watched): readonly Watch[] => [
+export const delays = ({ intake, publication, sweep, counting }: Watched): readonly Watch[] => [
   {
     section: 'queue-age',
     means: 'Events wait for more than a minute before they are folded',

@@ -1,13 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Worker } from '../worker/worker.ts';
-import { counting, minute as period, type Watch } from './watch.ts';
+import { minute as period, type Watch } from './watch.ts';
 import type { Watched } from './watched.ts';
 
 const every5Minutes = { period: Duration.minutes(5) };
 
 /** Each conflict is a write that was paid for and had to be repeated. */
-const conflicting: Watch = {
+const conflicting = ({ counting }: Watched): Watch => ({
   section: 'write-conflicts',
   means: 'More than one write in five finds that another writer was first',
   metric: new MathExpression({
@@ -21,7 +21,7 @@ const conflicting: Watch = {
   }),
   above: 0.2,
   periods: 3,
-};
+});
 
 /** Alarms on the errors and throttles of one function. */
 const faultsOf = ({ entry: which, handler }: Worker): readonly Watch[] => [
@@ -41,4 +41,7 @@ const faultsOf = ({ entry: which, handler }: Worker): readonly Watch[] => [
 ];
 
 /** Alarms on the faults of each function, named by its file, and on conflicts between writers. */
-export const faults = ({ functions }: Watched): readonly Watch[] => [...functions.flatMap(faultsOf), conflicting];
+export const faults = (watched: Watched): readonly Watch[] => [
+  ...watched.functions.flatMap(faultsOf),
+  conflicting(watched),
+];

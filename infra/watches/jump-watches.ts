@@ -1,21 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
-import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { segmentDimension } from '#functions/metrics/segment-metrics.ts';
+import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Jump } from './watch.ts';
+import type { Watched } from './watched.ts';
 
 const period = Duration.hours(1);
 
 /** A smaller change of a segment's size in an hour counts as none. */
 const smallest = 100;
-
-const counted = (metricName: 'Entered' | 'Exited', segment: string): Metric =>
-  new Metric({
-    namespace: 'Patron',
-    metricName,
-    dimensionsMap: { service: 'publish', [segmentDimension]: segment },
-    statistic: 'Sum',
-    period,
-  });
 
 /**
  * Alarms on the number of customers by which each measured segment grows or shrinks in an hour, compared with what
@@ -25,7 +16,7 @@ const counted = (metricName: 'Entered' | 'Exited', segment: string): Metric =>
  * Costs, for each measured segment, about $1 a month: two metrics ($0.30 each, by the hours in which they are seen) and an
  * alarm on two of them with a band ($0.10 for each metric in it). `measured` chooses other segments.
  */
-export const jumps = (measured: readonly string[]): readonly Jump[] =>
+export const jumps = ({ settings: { measured }, counting }: Watched): readonly Jump[] =>
   measured.map((segment) => ({
     section: 'segment-jump',
     which: segment,
@@ -33,7 +24,10 @@ export const jumps = (measured: readonly string[]): readonly Jump[] =>
     metric: new MathExpression({
       expression: `IF(ABS(FILL(entered, 0) - FILL(exited, 0)) < ${smallest}, 0, FILL(entered, 0) - FILL(exited, 0))`,
       label: `Growth of ${segment}`,
-      usingMetrics: { entered: counted('Entered', segment), exited: counted('Exited', segment) },
+      usingMetrics: {
+        entered: counting('Entered', 'publish', { segment, period }),
+        exited: counting('Exited', 'publish', { segment, period }),
+      },
       period,
     }),
   }));

@@ -1,9 +1,9 @@
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { counting, minute as period, type Watch } from './watch.ts';
+import { minute as period, type Watch } from './watch.ts';
 import type { Watched } from './watched.ts';
 
 /** Alarms on the pass over everybody that follows a catalogue change. */
-export const passes = ({ backfill: { machine } }: Watched): readonly Watch[] => [
+export const passes = ({ backfill: { machine }, counting }: Watched): readonly Watch[] => [
   {
     section: 'catalogue-change',
     which: 'failed',

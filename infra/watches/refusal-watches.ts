@@ -2,7 +2,8 @@ import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import type { RefusalReason } from '#events/accept-entry.ts';
 import { quarantineMetrics } from '#functions/metrics/outcome-metrics.ts';
-import { counting, type Watch } from './watch.ts';
+import type { Watch } from './watch.ts';
+import type { Watched } from './watched.ts';
 
 const period = Duration.minutes(5);
 
@@ -17,7 +18,7 @@ const tolerated: Readonly<Record<Exclude<RefusalReason, 'too-large'>, number>> =
 };
 
 /** The events refused for a reason, by rules and by the update: the two functions count separately. */
-const refusedFor = (reason: keyof typeof tolerated): IMetric => {
+const refusedFor = ({ counting }: Watched, reason: keyof typeof tolerated): IMetric => {
   const name = quarantineMetrics[reason];
   return new MathExpression({
     expression: 'FILL(misfit, 0) + FILL(unroutable, 0)',
@@ -31,23 +32,23 @@ const refusedFor = (reason: keyof typeof tolerated): IMetric => {
 };
 
 /** One for each reason for which events are refused, and one for profiles on their way there. */
-export const refusals: readonly Watch[] = [
+export const refusals = (watched: Watched): readonly Watch[] => [
   ...(Object.keys(tolerated) as (keyof typeof tolerated)[]).map((reason) => ({
     section: 'quarantine',
     which: reason,
     means: `Events were refused as ${reason} and wait in quarantine`,
-    metric: refusedFor(reason),
+    metric: refusedFor(watched, reason),
     above: tolerated[reason],
   })),
   {
     section: 'too-large',
     means: 'An event or a profile would not fit its item',
-    metric: counting(quarantineMetrics['too-large'], 'update', { period }),
+    metric: watched.counting(quarantineMetrics['too-large'], 'update', { period }),
   },
   {
     section: 'item-size',
     means: 'A profile has passed 250 KiB; at 350 its events will be refused',
-    metric: counting('ProfileBytes', 'update', { statistic: 'Maximum', period }),
+    metric: watched.counting('ProfileBytes', 'update', { statistic: 'Maximum', period }),
     above: 250 * 1024,
   },
 ];

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { segmentDimension } from '#functions/metrics/segment-metrics.ts';
 
 /** The words of an alarm: its section of the runbook and its meaning. */
 export interface AlarmText {
@@ -35,9 +36,21 @@ export interface Jump extends AlarmText {
 
 export const minute = Duration.minutes(1);
 
-/** A metric that a function counts itself. The sum over a minute by default. */
-export const counting = (
+/** A metric that a function counts itself, by its name and the function's. The sum over a minute by default. */
+export type Counting = (
   metricName: string,
   service: string,
-  { statistic = 'Sum', period = minute }: { readonly statistic?: string; readonly period?: Duration } = {},
-): Metric => new Metric({ namespace: 'Patron', metricName, dimensionsMap: { service }, statistic, period });
+  options?: { readonly statistic?: string; readonly period?: Duration; readonly segment?: string },
+) => Metric;
+
+/** The metrics of the deployment of this name. */
+export const countingFor =
+  (name: string): Counting =>
+  (metricName, service, { statistic = 'Sum', period = minute, segment } = {}) =>
+    new Metric({
+      namespace: 'Patron',
+      metricName,
+      dimensionsMap: { name, service, ...(segment !== undefined && { [segmentDimension]: segment }) },
+      statistic,
+      period,
+    });

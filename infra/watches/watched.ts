@@ -10,6 +10,7 @@ import type { ChangePublication } from '../publication/change-publication.ts';
 import type { ReviewSweep } from '../review/review-sweep.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Worker } from '../worker/worker.ts';
+import type { Counting } from './watch.ts';
 
 /** Everything that can fail, for the alarms, the dashboard and the operator. */
 export interface Watched {
@@ -26,4 +27,6 @@ export interface Watched {
   /** Every function. */
   readonly functions: readonly Worker[];
   readonly settings: Settings;
+  /** The metrics that the functions count themselves. */
+  readonly counting: Counting;
 }

@@ -13,6 +13,8 @@ import { bundlingWith } from './bundling.ts';
 
 /** Settings that all functions share; `functions/runtime/environment.ts` reads the variables. */
 export interface Surroundings {
+  /** The name of the deployment. */
+  readonly name: string;
   readonly key: IKey;
   readonly environment: Readonly<Record<string, string>>;
 }
@@ -44,6 +46,7 @@ export class Worker extends Construct {
     super(scope, id);
     this.entry = props.entry;
     this.log = new LogGroup(this, 'Log', {
+      logGroupName: `/${props.name}/${props.entry}`,
       encryptionKey: props.key,
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -68,11 +71,11 @@ export class Worker extends Construct {
     });
   }
 
-  private addRole({ permissions, publisher }: WorkerProps): PermittedRole {
+  private addRole({ name, permissions, publisher }: WorkerProps): PermittedRole {
     const role = new PermittedRole(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       permissions: [allow(this.log.logGroupArn, 'logs:CreateLogStream', 'logs:PutLogEvents'), ...permissions],
-      ...(publisher && { roleName: publisherRoleName(this, publisher) }),
+      ...(publisher && { roleName: publisherRoleName(this, name, publisher) }),
     });
     acknowledge(role, { 'AwsSolutions::AwsSolutions-IAM5[Resource::*]': 'X-Ray has no resources to name' });
     return role;

@@ -30,7 +30,7 @@ const given = () => {
   return {
     table,
     store,
-    update: createHandler({ ...deps, ...telemetry('update', 1) }),
+    update: createHandler({ ...deps, ...telemetry('update', { deployment: 1 }) }),
     quarantine: createQuarantineHandler({ store, queue, ...noPauses, ...telemetry('quarantine') }),
   };
 };

@@ -31,7 +31,7 @@ const deployed = (count: number, deployment = 2) => {
     return [];
   });
   const wall = { now: () => clock.now, ...noPauses };
-  const parts = { ...wall, ...telemetry('backfill', deployment), store: crowd.store };
+  const parts = { ...wall, ...telemetry('backfill', { deployment }), store: crowd.store };
   const conducting = { target: targetOf(deployment), rate: 50, patience: usualPatience, publisher: { publish } };
   const round = createRound({ ...parts, ...conducting });
   const part = createPart({ ...parts, deployment, ticker: crowd.ticker });

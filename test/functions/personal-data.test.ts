@@ -62,16 +62,21 @@ const given = () => {
   const store = own();
   const queue = sqsIntakeQueue({ client: new SQSClient(), queueUrl: 'https://sqs/intake.fifo' });
   const publisher = eventBridgePublisher({ client: new EventBridgeClient(), busName: 'patron' });
-  const observing = telemetry('update', 7);
+  const observing = telemetry('update', { deployment: 7 });
   const { deps } = embedded({
     store: measureProfiles(own(), observing.metrics),
     forward: forwardThroughQueue({ queue, ...noPauses }),
     traceId: () => '1-5759e988-bd862e3fe1be46a994272793',
   });
   const update = createUpdate({ ...deps, ...observing });
-  const quarantine = createQuarantine({ store, queue, ...noPauses, ...telemetry('quarantine', 7) });
-  const publish = createPublish({ publisher, ...noPauses, now: () => later, ...telemetry('publish', 7) });
-  const sweep = createSweep({ store, queue, ...noPauses, now: () => later, ...telemetry('sweep', 7) });
+  const quarantine = createQuarantine({ store, queue, ...noPauses, ...telemetry('quarantine', { deployment: 7 }) });
+  const publish = createPublish({
+    publisher,
+    ...noPauses,
+    now: () => later,
+    ...telemetry('publish', { deployment: 7 }),
+  });
+  const sweep = createSweep({ store, queue, ...noPauses, now: () => later, ...telemetry('sweep', { deployment: 7 }) });
   const ticker = tickThroughQueue({ queue, ...noPauses });
   const part = createBackfillPart({
     store,
@@ -79,7 +84,7 @@ const given = () => {
     ...noPauses,
     now: () => later,
     deployment: 7,
-    ...telemetry('part', 7),
+    ...telemetry('part', { deployment: 7 }),
   });
   const slice = {
     catalogue: 'new',

@@ -19,7 +19,7 @@ const published = Date.parse('2026-11-02T12:00:02.500Z');
 const given = () => {
   const log = listen();
   const publisher = eventBridgePublisher({ client: new EventBridgeClient(), busName: 'patron-bus' });
-  const deps = { publisher, ...noPauses, now: () => published, ...telemetry('publish', 7) };
+  const deps = { publisher, ...noPauses, now: () => published, ...telemetry('publish', { deployment: 7 }) };
   return { log, handler: createHandler(deps) };
 };
 
@@ -200,7 +200,7 @@ describe('what publish counts', () => {
   test('only the segments that are to be measured', async () => {
     const log = listen();
     const publisher = eventBridgePublisher({ client: new EventBridgeClient(), busName: 'patron-bus' });
-    const deps = { publisher, ...noPauses, now: () => published, ...telemetry('publish', 7) };
+    const deps = { publisher, ...noPauses, now: () => published, ...telemetry('publish', { deployment: 7 }) };
     busRefusing();
     const handler = createHandler({ ...deps, measured: new Set(['segment-1']) });
     await invoke(handler, { Records: [streamRecord(changesOf(customerKey('ada'), [instant(1, 3)]))] });

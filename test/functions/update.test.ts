@@ -32,7 +32,7 @@ const given = () => {
   const queue = sqsIntakeQueue({ client: new SQSClient(), queueUrl });
   const { store, deps } = embedded({ forward: forwardThroughQueue({ queue, ...noPauses }) });
   const log = listen();
-  return { store, log, handler: createHandler({ ...deps, ...telemetry('update', 7) }) };
+  return { store, log, handler: createHandler({ ...deps, ...telemetry('update', { deployment: 7 }) }) };
 };
 
 const event = (entry: object, arrivedAt = noon) => sqsRecord(envelope(entry), { arrivedAt });

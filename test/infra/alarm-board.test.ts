@@ -185,7 +185,10 @@ describe('alarms on what is wrong', () => {
     expect([...reasons, 'too-large'].toSorted()).toEqual([...refusalReasons].toSorted());
     for (const { Metrics } of alarmed) {
       const services = Metrics.flatMap(({ MetricStat }: Json) => MetricStat?.Metric.Dimensions ?? []);
-      expect(services.map(({ Value }: Json) => Value)).toEqual(['update', 'quarantine']);
+      expect(services.flatMap(({ Name, Value }: Json) => (Name === 'service' ? [Value] : []))).toEqual([
+        'update',
+        'quarantine',
+      ]);
     }
   });
 

@@ -60,7 +60,9 @@ describe('the dashboard', () => {
     for (const metric of ['Lag', 'TimerLag', 'LateChanges', 'LateTimers', 'OldestUnpublished', 'Overdue'])
       expect(columnAbout('fresh')).toContain(`"${metric}"`);
     for (const metric of ['Entered', 'Exited'])
-      expect(columnAbout('enters')).toContain(`{Patron,service,segment} MetricName=\\"${metric}\\"`);
+      expect(columnAbout('enters')).toContain(
+        `{Patron,name,service,segment} name=\\"patron\\" MetricName=\\"${metric}\\"`,
+      );
     for (const metric of [
       'ConsumedWriteCapacityUnits',
       'ConsumedReadCapacityUnits',
@@ -116,9 +118,9 @@ const counted = (): ReadonlySet<string> => {
 describe('metrics of Patron', () => {
   test('that are shown or ring are all counted by a function', () => {
     const shown = [...JSON.stringify(widgets).matchAll(/\["Patron","(\w+)"/g)].map(([, name]) => name);
-    const searched = [...JSON.stringify(widgets).matchAll(/\{Patron,[^}]*\} MetricName=\\+"(\w+)/g)].map(
-      ([, name]) => name,
-    );
+    const searched = [
+      ...JSON.stringify(widgets).matchAll(/\{Patron,[^}]*\} name=\\+"patron\\+" MetricName=\\+"(\w+)/g),
+    ].map(([, name]) => name);
     const rings = propertiesOf(stateless, 'AWS::CloudWatch::Alarm').flatMap(
       ({ Namespace, MetricName, Metrics = [] }) => [
         ...(Namespace === 'Patron' ? [MetricName] : []),

@@ -186,7 +186,8 @@ describe('permissions of the operator', () => {
         ),
         ...key('states', 'Decrypt', 'GenerateDataKey'),
         'kms:DescribeKey on Key.Arn',
-        ...['Patron', 'PatronState'].flatMap((stack) =>
+        `ssm:GetParameter on ${inThisAccount('ssm', 'parameter/patron/*')}`,
+        ...['patron', 'patron-state'].flatMap((stack) =>
           ['DescribeStackResources', 'DescribeStacks'].map(
             (action) => `cloudformation:${action} on ${inThisAccount('cloudformation', `stack/${stack}/*`)}`,
           ),

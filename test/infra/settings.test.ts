@@ -120,7 +120,7 @@ describe('Patron', () => {
 
   test('puts the catalogue and its hash where the bundle of update takes them from', () => {
     const { outdir } = synthesise({ catalogue: buyers });
-    const written = JSON.parse(readFileSync(join(outdir, 'catalogue.json'), 'utf8'));
+    const written = JSON.parse(readFileSync(join(outdir, 'patron.catalogue.json'), 'utf8'));
     expect(written).toEqual({ hash: compile(buyers).hash, source: buyers });
   });
 });

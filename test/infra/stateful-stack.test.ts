@@ -166,10 +166,12 @@ describe('deletion of the stack', () => {
 });
 
 describe('outputs', () => {
-  test('name the bus and the table', () => {
+  test('name the bus, the table and the key', () => {
     expect(Object.keys(stateful.findOutputs('*')).filter((name) => !name.startsWith('Exports'))).toEqual([
       'BusName',
+      'BusArn',
       'TableName',
+      'KeyArn',
     ]);
   });
 });

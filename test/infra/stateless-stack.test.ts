@@ -213,6 +213,7 @@ describe('functions', () => {
   });
 
   const surroundings = {
+    PATRON_NAME: 'patron',
     TABLE_NAME: 'Customers.Ref',
     BUS_NAME: 'EventsBus.Ref',
     QUEUE_URL: 'EventIntakeQueue',
@@ -221,7 +222,10 @@ describe('functions', () => {
   const others: Readonly<Record<string, object>> = {
     publish: { ...surroundings, MEASURED_SEGMENTS: expect.stringContaining(',') },
     'backfill-round': { ...surroundings, BACKFILL_RATE: expect.stringMatching(/^\d+$/) },
-    'backfill-start': { STATE_MACHINE_ARN: expect.stringContaining('stateMachine:patron-backfill') },
+    'backfill-start': {
+      PATRON_NAME: 'patron',
+      STATE_MACHINE_ARN: expect.stringContaining('stateMachine:patron-backfill'),
+    },
   };
 
   test.each(entries)('%s knows its surroundings', (entry) => {
@@ -245,6 +249,6 @@ describe('functions', () => {
 
 describe('outputs', () => {
   test('name the queue, where alarms ring, and who may do what the runbook says', () => {
-    expect(Object.keys(stateless.findOutputs('*'))).toEqual(['AlarmTopicArn', 'OperatorRoleArn', 'QueueUrl']);
+    expect(Object.keys(stateless.findOutputs('*'))).toEqual(['QueueUrl', 'AlarmTopicArn', 'OperatorRoleArn']);
   });
 });

@@ -65,7 +65,7 @@ export const theResource = (template: Template, type: string, properties: object
 };
 
 const hash = /[0-9A-F]{8}$/;
-const exported = /^PatronState:ExportsOutput(?:FnGetAtt|Ref)(\w+?)[0-9A-F]{8}([A-Za-z]*?)[0-9A-F]{8}$/;
+const exported = /^patron-state:ExportsOutput(?:FnGetAtt|Ref)(\w+?)[0-9A-F]{8}([A-Za-z]*?)[0-9A-F]{8}$/;
 
 /** A value of a template in short: `EventIntakeQueue.Arn` instead of references and joins. */
 export const named = (value: Json[string]): string => {

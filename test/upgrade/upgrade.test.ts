@@ -108,7 +108,7 @@ describe('what a newer version has stored', () => {
     const table = await tableOf(newer);
     const deps = useCasesOver(table, compile(kept.catalogue, kept.deployment));
     const log = listen();
-    const handler = createHandler({ ...deps, ...telemetry('update', kept.deployment) });
+    const handler = createHandler({ ...deps, ...telemetry('update', { deployment: kept.deployment }) });
     const bodies = kept.lines.slice(0, 5).map((line) => line.replace('"eventId":"', '"eventId":"new-'));
     const records = bodies.map((body) => sqsRecord(body, { arrivedAt: deps.now() }));
     const before = JSON.stringify(table.items());
