@@ -12,8 +12,8 @@ import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import { nodeHolds } from '#lib/core/segments/compile/node.ts';
 import { arbitraryCatalogue } from '#test/support/arbitrary-catalogue.ts';
-import { arbitraryArrivals } from './arrivals.ts';
 import { runs } from '#test/support/runs.ts';
+import { arbitraryArrivals } from './arrivals.ts';
 
 const arbitrarySegments: fc.Arbitrary<Catalogue> = arbitraryCatalogue.map((json) => compile(json));
 const cases = runs(150);
@@ -36,7 +36,7 @@ const live = (catalogue: Catalogue, arrivals: readonly ArrivedEvent[]): Life => 
   return { state, changes };
 };
 
-const standing = (catalogue: Catalogue, state: CustomerState, at: number) => {
+const viewAt = (catalogue: Catalogue, state: CustomerState, at: number) => {
   const { state: then } = advance(catalogue, state, at);
   return {
     ...viewProfile(then, catalogue.rfm, at),
@@ -47,8 +47,8 @@ const standing = (catalogue: Catalogue, state: CustomerState, at: number) => {
   };
 };
 
-/** Checks that a change follows from where the person is, and goes there. */
-const takeTurn = (inside: Map<string, string>, change: SegmentChange, at: string): void => {
+/** Checks that a change follows from the memberships before it, and makes it. */
+const takeChange = (inside: Map<string, string>, change: SegmentChange, at: string): void => {
   const { segment, status, enteredAt, because } = change;
   const before = inside.get(segment.key);
   expect({ status, enteredAt }).toEqual({
@@ -60,7 +60,7 @@ const takeTurn = (inside: Map<string, string>, change: SegmentChange, at: string
   else inside.delete(segment.key);
 };
 
-/** The keys of all segments whose conditions hold, decided anew. */
+/** The keys of all segments whose conditions hold, each evaluated afresh. */
 const holding = ({ segments }: Catalogue, state: CustomerState, at: number): readonly string[] =>
   segments
     .filter(({ condition }) => nodeHolds(condition, state, at))
@@ -78,8 +78,8 @@ describe('apply()', () => {
     fc.assert(
       fc.property(arbitrarySegments, shuffled, (catalogue, [arrivals, others]) => {
         const end = lastArrival(arrivals);
-        const one = standing(catalogue, live(catalogue, arrivals).state, end);
-        expect(standing(catalogue, live(catalogue, others).state, end)).toEqual(one);
+        const one = viewAt(catalogue, live(catalogue, arrivals).state, end);
+        expect(viewAt(catalogue, live(catalogue, others).state, end)).toEqual(one);
       }),
       cases,
     );
@@ -99,12 +99,12 @@ describe('apply()', () => {
     );
   });
 
-  test('enters and leaves each segment in turn, and tells why', () => {
+  test('enters and leaves each segment alternately, with reasons', () => {
     fc.assert(
       fc.property(arbitrarySegments, arbitraryArrivals, (catalogue, arrivals) => {
         const inside = new Map<string, string>();
         for (const instant of live(catalogue, arrivals).changes) {
-          instant.changes.forEach((change) => takeTurn(inside, change, instant.effectiveAt));
+          instant.changes.forEach((change) => takeChange(inside, change, instant.effectiveAt));
           expect([...instant.segments].sort()).toEqual([...inside.keys()].sort());
         }
       }),
@@ -176,7 +176,7 @@ describe('backfill()', () => {
         const { state } = live(old, arrivals);
         const decided = backfill(catalogue, state, { events: arrivals, at: lastArrival(arrivals) }).state;
         const fresh = live(catalogue, arrivals).state;
-        expect(standing(catalogue, decided, decided.clock)).toEqual(standing(catalogue, fresh, decided.clock));
+        expect(viewAt(catalogue, decided, decided.clock)).toEqual(viewAt(catalogue, fresh, decided.clock));
       }),
       cases,
     );
@@ -198,9 +198,7 @@ describe('link()', () => {
         const pair = { customer: live(catalogue, customers).state, visitor: live(catalogue, renamed).state };
         const merged = link(catalogue, pair, linking);
         const whole = live(catalogue, [...customers, ...renamed, linking]).state;
-        expect(standing(catalogue, merged.customer.state, last + later)).toEqual(
-          standing(catalogue, whole, last + later),
-        );
+        expect(viewAt(catalogue, merged.customer.state, last + later)).toEqual(viewAt(catalogue, whole, last + later));
         const visitorsLast = merged.visitor.at(-1)?.segments ?? [];
         expect(visitorsLast).toEqual([]);
       }),

@@ -22,68 +22,68 @@ const deployedAt = parseInstant('2027-01-02T00:00:00Z');
 const deploy = (state: CustomerState, ...segments: readonly Segment[]) =>
   backfill(catalogueOf(...segments), state, { events: [order], at: deployedAt });
 
-/** What was told, with its sequence, and what was not. */
-const turnsIn = (changes: readonly InstantChanges[]) =>
+/** The published changes, with their sequence, and the quiet ones. */
+const changesIn = (changes: readonly InstantChanges[]) =>
   changes.map((instant) => ({
-    told: instant.changes.map(({ sequence, status, segment }) => [sequence, status, segment.key]),
+    published: instant.changes.map(({ sequence, status, segment }) => [sequence, status, segment.key]),
     quiet: (instant.quiet ?? []).map(({ status, segment }) => [status, segment.key]),
   }));
 
 describe('backfill() of a quiet segment', () => {
-  test('changes membership, takes no sequence and says apart what it did', () => {
+  test('changes membership, takes no sequence and lists its changes apart', () => {
     const { state, changes } = deploy(before, quiet(bought), spent);
-    expect(turnsIn(changes)).toEqual([{ told: [[1, 'entered', 'spent']], quiet: [['entered', 'bought']] }]);
+    expect(changesIn(changes)).toEqual([{ published: [[1, 'entered', 'spent']], quiet: [['entered', 'bought']] }]);
     expect(state).toMatchObject({ sequence: 1, quiet: ['bought'] });
     expect(Object.keys(state.memberships)).toEqual(['bought', 'spent']);
     expect(changes[0]?.segments).toEqual(['bought', 'spent']);
   });
 
-  test('keeps the first later exit quiet too, and tells of everything after it', () => {
+  test('keeps the first later exit quiet too, and publishes everything after it', () => {
     const catalogue = catalogueOf(quiet(bought));
     const { state } = deploy(before, quiet(bought));
     const later = advance(catalogue, state, parseInstant('2027-03-01T00:00:00Z'));
-    expect(turnsIn(later.changes)).toEqual([{ told: [], quiet: [['exited', 'bought']] }]);
+    expect(changesIn(later.changes)).toEqual([{ published: [], quiet: [['exited', 'bought']] }]);
     expect(later.changes[0]).toMatchObject({ effectiveAt: '2027-01-31T00:00:00.000Z', origin: 'timer' });
     expect(later.state).not.toHaveProperty('quiet');
     expect(later.state.sequence).toBe(0);
     const again = apply(catalogue, later.state, purchase({ at: '2027-03-02T00:00:00Z' }));
     const gone = advance(catalogue, again.state, parseInstant('2027-06-01T00:00:00Z'));
-    expect(turnsIn([...again.changes, ...gone.changes])).toEqual([
-      { told: [[1, 'entered', 'bought']], quiet: [] },
-      { told: [[2, 'exited', 'bought']], quiet: [] },
+    expect(changesIn([...again.changes, ...gone.changes])).toEqual([
+      { published: [[1, 'entered', 'bought']], quiet: [] },
+      { published: [[2, 'exited', 'bought']], quiet: [] },
     ]);
   });
 
-  test('ends a membership quietly that had been told, and tells when it begins again', () => {
+  test('ends a published membership quietly, and publishes when it begins again', () => {
     const loud = deploy(before, spent).state;
     const stricter: Segment = { ...spent, when: { trait: 'orders.revenue', is: { gte: 15_00 } }, backfill: 'quiet' };
     const { state, changes } = deploy(loud, stricter);
-    expect(turnsIn(changes)).toEqual([{ told: [], quiet: [['exited', 'spent']] }]);
+    expect(changesIn(changes)).toEqual([{ published: [], quiet: [['exited', 'spent']] }]);
     expect(state).not.toHaveProperty('quiet');
     const next = apply(catalogueOf(stricter), state, purchase({ at: '2027-01-03T00:00:00Z' }));
-    expect(turnsIn(next.changes)).toEqual([{ told: [[2, 'entered', 'spent']], quiet: [] }]);
+    expect(changesIn(next.changes)).toEqual([{ published: [[2, 'entered', 'spent']], quiet: [] }]);
   });
 
-  test('stays quiet where the segment is quiet no more, or goes', () => {
+  test('stays quiet where the segment is no longer quiet, or is gone', () => {
     const { state } = deploy(before, quiet(bought));
     expect(deploy(state, bought)).toMatchObject({ state: { quiet: ['bought'] }, changes: [] });
     const { state: without, changes } = deploy(state, visited);
-    expect(turnsIn(changes)).toEqual([{ told: [], quiet: [['exited', 'bought']] }]);
+    expect(changesIn(changes)).toEqual([{ published: [], quiet: [['exited', 'bought']] }]);
     expect(without).not.toHaveProperty('quiet');
   });
 
-  test('tells of what events bring, as of any other segment', () => {
+  test('publishes the changes that events bring, as for any other segment', () => {
     const { changes } = apply(catalogueOf(quiet(visited)), before, visit({ at: '2027-01-03T00:00:00Z' }));
-    expect(turnsIn(changes)).toEqual([{ told: [[1, 'entered', 'visited']], quiet: [] }]);
+    expect(changesIn(changes)).toEqual([{ published: [[1, 'entered', 'visited']], quiet: [] }]);
   });
 });
 
 describe('erase() of a quiet member', () => {
-  test('tells only of leaving what was told to be entered', () => {
+  test('publishes only the exits from what was published as entered', () => {
     const catalogue = catalogueOf(quiet(bought), spent);
     const { state } = deploy(before, quiet(bought), spent);
     const { changes, sequence } = erase(catalogue, state, visit({ at: '2027-01-03T00:00:00Z' }));
-    expect(turnsIn(changes)).toEqual([{ told: [[2, 'exited', 'spent']], quiet: [['exited', 'bought']] }]);
+    expect(changesIn(changes)).toEqual([{ published: [[2, 'exited', 'spent']], quiet: [['exited', 'bought']] }]);
     expect(sequence).toBe(2);
   });
 });

@@ -81,7 +81,7 @@ describe('a window of more than 256 events', () => {
     expect(rows(foldAll(measure, [{ ...late, clock: start + length - 1 }]))).toEqual([[start]]);
   });
 
-  test('turns a count at its exact instant', () => {
+  test('flips a leaf over a count at its exact instant', () => {
     const { measure, leaf } = measured(inWindow('count', { gte: 400 }));
     const all = Array.from({ length: 1_000 }, (_, index) => {
       const happened: Happened = { t: start + index * 60_000, eventId: `e${index}`, role: 'page' };

@@ -17,7 +17,7 @@ const numbered = (count: number, from = 0): readonly string[] =>
 const values = fc.array(fc.oneof(fc.string(), fc.integer({ min: -3, max: 3 }), fc.boolean()), { maxLength: 60 });
 
 describe('addDistinct() and countDistinct()', () => {
-  test('count each value once, told apart by type', () => {
+  test('count each value once, of each type', () => {
     expect(countDistinct(setOf(['7', 7, true, 'true', '7', 7, '__proto__', 'constructor']))).toBe(6);
     expect(countDistinct(noDistinct)).toBe(0);
   });

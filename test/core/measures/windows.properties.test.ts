@@ -187,7 +187,7 @@ describe.each(kinds)('measure of $name', ({ condition, expected, accepts }) => {
     );
   });
 
-  test('turns at its next flip and at no instant before', () => {
+  test('flips at its next flip and at no instant before', () => {
     const share = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
       fc.property(observed, share, ([all, now], part) => {

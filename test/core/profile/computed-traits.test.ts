@@ -1,17 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { computedTraits } from '#lib/core/profile/computed-traits.ts';
+import type { ArrivedEvent } from '#lib/core/profile/fact.ts';
 import { recencyFalls } from '#lib/core/profile/rfm.ts';
 import { emptyState } from '#lib/core/profile/state.ts';
 import { parseInstant } from '#lib/core/time/instant.ts';
-import { described, feedback, link, purchase, refund, visit, type Told } from './events.ts';
+import { described, feedback, link, purchase, refund, visit } from './events.ts';
 import { profileOf, traitOf, view } from './viewed.ts';
 
 const day = (date: string): string => `2027-${date}T12:00:00Z`;
 const instant = (date: string): string => `2027-${date}T12:00:00.000Z`;
 const item = { quantity: 1, unitPrice: 5_00 };
 
-const orders: readonly Told[] = [
+const orders: readonly ArrivedEvent[] = [
   purchase({ at: day('01-11'), total: 20_00, discount: 1_00 }),
   purchase({ at: day('01-01'), total: 10_00, couponCode: 'SPRING' }),
   purchase({ at: day('01-31'), total: 30_00, discount: 0 }),
@@ -20,13 +21,13 @@ const orders: readonly Told[] = [
   refund({ at: day('02-11'), amount: 9_00, currency: 'EUR' }),
 ];
 
-const visits: readonly Told[] = [
+const visits: readonly ArrivedEvent[] = [
   visit({ at: day('03-02'), sessionId: 's1', device: 'phone', category: 'hats', searchTerm: 'red hat' }),
   visit({ at: day('03-01'), sessionId: 's2', device: 'tv', category: 'shoes', searchTerm: 'blue hat' }),
   visit({ at: day('03-03'), sessionId: 's1' }),
 ];
 
-const opinions: readonly Told[] = [
+const opinions: readonly ArrivedEvent[] = [
   feedback({ at: day('04-02'), kind: 'nps', score: 10, topics: ['price', 'fit'] }),
   feedback({ at: day('04-01'), kind: 'csat', score: 2, topics: ['fit'] }),
   feedback({ at: day('04-03'), kind: 'survey', score: 30, scale: { min: 20, max: 40 } }),
@@ -50,12 +51,12 @@ const watched = <Of extends object>(record: Of, names: Set<string>, below: reado
 
 const one = [purchase({ at: day('01-01'), total: 0 })];
 
-const age = (events: readonly Told[], at: string): unknown => traitOf('demographic.age', events, { at });
-const bought = (count: number, total: number): readonly Told[] =>
+const age = (events: readonly ArrivedEvent[], at: string): unknown => traitOf('demographic.age', events, { at });
+const bought = (count: number, total: number): readonly ArrivedEvent[] =>
   Array.from({ length: count }, () => purchase({ at: '2027-01-01T00:00:00Z', total }));
 
 describe('viewProfile()', () => {
-  test.each<readonly [path: string, events: readonly Told[], value: unknown]>([
+  test.each<readonly [path: string, events: readonly ArrivedEvent[], value: unknown]>([
     ['orders.count', orders, 4],
     ['orders.count', visits, 0],
     ['orders.revenue', orders, 45_00],
@@ -136,8 +137,8 @@ describe('viewProfile()', () => {
       { value: '__proto__', count: 2 },
       { value: 'constructor', count: 1 },
     ]);
-    const told = described({ at: day('01-01'), traits: JSON.parse('{"custom": {"__proto__": "gold"}}') });
-    const { traits } = view(profileOf([told]));
+    const gold = described({ at: day('01-01'), traits: JSON.parse('{"custom": {"__proto__": "gold"}}') });
+    const { traits } = view(profileOf([gold]));
     expect(JSON.stringify(traits['custom'])).toBe('{"__proto__":"gold"}');
   });
 

@@ -3,10 +3,8 @@ import type { EventType } from '#events/incoming-event.ts';
 import { factOf, type ArrivedEvent, type Fact } from '#lib/core/profile/fact.ts';
 import { parseInstant } from '#lib/core/time/instant.ts';
 
-/** An event that arrived when it happened, unless `arrivedAt` says otherwise. */
-export type Told = ArrivedEvent;
-
-interface Telling {
+/** The fields of an event; it arrives when it happens unless `arrivedAt` says otherwise. */
+interface Fields {
   readonly at: string;
   readonly arrivedAt?: string;
   readonly eventId?: string;
@@ -20,10 +18,10 @@ const nextId = (): string => {
   return `e-${String(count).padStart(6, '0')}`;
 };
 
-/** Makes accepted events of one type, with what they must say unless something else is told. */
-const telling =
+/** Makes accepted events of one type; `usual` has the fields that every such event needs. */
+const eventsOf =
   (type: EventType, usual: object) =>
-  ({ at, arrivedAt = at, eventId = nextId(), ...detail }: Telling): Told => {
+  ({ at, arrivedAt = at, eventId = nextId(), ...detail }: Fields): ArrivedEvent => {
     const accepted = acceptEntry({
       'detail-type': type,
       source: 'shop',
@@ -33,13 +31,13 @@ const telling =
     return { event: accepted.event, arrivedAt: parseInstant(arrivedAt) };
   };
 
-export const purchase = telling('PurchaseMade', { orderId: 'o-1', currency: 'GBP', total: 10_00 });
-export const refund = telling('PurchaseRefunded', { orderId: 'o-1', currency: 'GBP', amount: 1_00 });
-export const visit = telling('VisitMade', {});
-export const feedback = telling('FeedbackGiven', { kind: 'csat' });
-export const described = telling('CustomerDescribed', { via: 'crm', traits: {} });
-export const consent = telling('ConsentChanged', { purpose: 'marketing', granted: true });
-export const link = telling('IdentityLinked', { anonymousId: 'v-1' });
+export const purchase = eventsOf('PurchaseMade', { orderId: 'o-1', currency: 'GBP', total: 10_00 });
+export const refund = eventsOf('PurchaseRefunded', { orderId: 'o-1', currency: 'GBP', amount: 1_00 });
+export const visit = eventsOf('VisitMade', {});
+export const feedback = eventsOf('FeedbackGiven', { kind: 'csat' });
+export const described = eventsOf('CustomerDescribed', { via: 'crm', traits: {} });
+export const consent = eventsOf('ConsentChanged', { purpose: 'marketing', granted: true });
+export const link = eventsOf('IdentityLinked', { anonymousId: 'v-1' });
 
-/** As it is folded at its own arrival. */
-export const fact = (told: Told): Fact => factOf(told, told.arrivedAt);
+/** An event as it is folded at its own arrival. */
+export const fact = (arrived: ArrivedEvent): Fact => factOf(arrived, arrived.arrivedAt);

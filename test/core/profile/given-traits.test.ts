@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { ArrivedEvent } from '#lib/core/profile/fact.ts';
 import { foldGivenTraits, mergeGivenTraits } from '#lib/core/profile/given-traits.ts';
 import type { Profile } from '#lib/core/profile/state.ts';
-import { consent, described, fact, feedback, purchase, visit, type Told } from './events.ts';
+import { consent, described, fact, feedback, purchase, visit } from './events.ts';
 import { profileOf, view } from './viewed.ts';
 
-const given = (...events: readonly Told[]): Profile['given'] =>
+const given = (...events: readonly ArrivedEvent[]): Profile['given'] =>
   events.reduce<Profile['given']>((before, event) => foldGivenTraits(before, fact(event)), {});
 
-const city = (at: string, name: string, more: object = {}): Told =>
+const city = (at: string, name: string, more: object = {}): ArrivedEvent =>
   described({ at, traits: { geographic: { city: name } }, ...more });
 
 const [monday, tuesday, friday] = ['2027-01-04T00:00:00Z', '2027-01-05T00:00:00Z', '2027-01-08T00:00:00Z'];
@@ -83,7 +84,7 @@ describe('foldGivenTraits()', () => {
     });
   });
 
-  test('gives the same object back where nothing new was told', () => {
+  test('gives the same object back where it gives nothing newer', () => {
     const before = given(city(tuesday, 'York'));
     expect(foldGivenTraits(before, fact(city(monday, 'Leeds')))).toBe(before);
     expect(foldGivenTraits(before, fact(feedback({ at: friday })))).toBe(before);
@@ -91,7 +92,7 @@ describe('foldGivenTraits()', () => {
 });
 
 describe('mergeGivenTraits()', () => {
-  const told = fc.array(
+  const arrivals = fc.array(
     fc
       .record({
         hours: fc.nat({ max: 3 }),
@@ -104,7 +105,7 @@ describe('mergeGivenTraits()', () => {
 
   test('is what all events tell, in whatever order', () => {
     fc.assert(
-      fc.property(told, told, (mine, theirs) => {
+      fc.property(arrivals, arrivals, (mine, theirs) => {
         const all = given(...mine, ...theirs);
         expect(mergeGivenTraits(given(...mine), given(...theirs))).toEqual(all);
         expect(mergeGivenTraits(given(...theirs), given(...mine))).toEqual(all);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ArrivedEvent } from '#lib/core/profile/fact.ts';
 import {
   all,
   any,
@@ -15,18 +16,19 @@ import {
   trait,
   uniqueCount,
 } from '#lib/core/segments/builders/builders.ts';
-import type { ConditionSource } from '#lib/core/segments/language/language.ts';
 import { compileOperators } from '#lib/core/segments/compile/operators.ts';
+import type { ConditionSource } from '#lib/core/segments/language/language.ts';
 import type { TraitOperators } from '#lib/core/segments/language/operators.ts';
 import { parseInstant } from '#lib/core/time/instant.ts';
-import { consent, described, feedback, purchase, refund, visit, type Told } from '../profile/events.ts';
+import { consent, described, feedback, purchase, refund, visit } from '../profile/events.ts';
 import { holds } from './holds.ts';
 
 const at = '2027-01-10T12:00:00Z';
 const now = parseInstant(at);
 
 type Part = Parameters<typeof not>[0];
-const about = (when: Part, ...events: readonly Told[]): boolean => holds(segment({ key: 's', when }).when, events);
+const about = (when: Part, ...events: readonly ArrivedEvent[]): boolean =>
+  holds(segment({ key: 's', when }).when, events);
 
 describe('compileOperators()', () => {
   const cases: readonly (readonly [TraitOperators, held: readonly unknown[], failed: readonly unknown[]])[] = [
@@ -245,8 +247,8 @@ describe('aggregates', () => {
   });
 });
 
-const paidAt = (instant: string): Told => purchase({ at: instant });
-const still = (when: Part, events: readonly Told[], instant: string): boolean =>
+const paidAt = (instant: string): ArrivedEvent => purchase({ at: instant });
+const still = (when: Part, events: readonly ArrivedEvent[], instant: string): boolean =>
   holds(segment({ key: 's', when }).when, events, { at: instant });
 
 describe('windows and sequences', () => {

@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { advance } from '#lib/core/engine/advance.ts';
 import { apply } from '#lib/core/engine/apply.ts';
 import type { InstantChanges } from '#lib/core/engine/decision.ts';
+import type { ArrivedEvent } from '#lib/core/profile/fact.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
 import { parseInstant } from '#lib/core/time/instant.ts';
-import { consent, described, feedback, purchase, refund, visit, type Told } from '../profile/events.ts';
+import { consent, described, feedback, purchase, refund, visit } from '../profile/events.ts';
 
 const catalogue = compile(defaultCatalogue);
 
@@ -15,7 +16,7 @@ interface Life {
   readonly changes: readonly InstantChanges[];
 }
 
-const live = (events: readonly Told[]): Life =>
+const live = (events: readonly ArrivedEvent[]): Life =>
   events.reduce<Life>(
     ({ state, changes }, event) => {
       const next = apply(catalogue, state, event);
@@ -25,7 +26,7 @@ const live = (events: readonly Told[]): Life =>
   );
 
 /** The segments of somebody of whom these events arrived, at an instant. */
-const segmentsAt = (events: readonly Told[], at: string): readonly string[] => {
+const segmentsAt = (events: readonly ArrivedEvent[], at: string): readonly string[] => {
   const { state } = live(events);
   return state ? Object.keys(advance(catalogue, state, parseInstant(at) + 1).state.memberships) : [];
 };
@@ -74,7 +75,7 @@ describe('defaultCatalogue', () => {
 
   const thrice = [0, 10, 20].map((number) => purchase({ at: day(number), total: 200_00 }));
 
-  test.each<readonly [key: string, events: readonly Told[], at: string]>([
+  test.each<readonly [key: string, events: readonly ArrivedEvent[], at: string]>([
     ['new-customers', [purchase({ at: day(0) })], day(29)],
     ['active-customers', [purchase({ at: day(0) }), purchase({ at: day(50) })], day(79)],
     ['lapsing-customers', [purchase({ at: day(0) })], day(60)],

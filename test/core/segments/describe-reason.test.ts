@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { apply } from '#lib/core/engine/apply.ts';
 import { advance } from '#lib/core/engine/advance.ts';
+import { apply } from '#lib/core/engine/apply.ts';
 import type { SegmentChange } from '#lib/core/engine/decision.ts';
+import type { ArrivedEvent } from '#lib/core/profile/fact.ts';
 import {
   all,
   any,
@@ -19,7 +20,7 @@ import { compile } from '#lib/core/segments/compile/compile.ts';
 import { describeReason } from '#lib/core/segments/describe/describe-reason.ts';
 import type { CatalogueSource, Segment } from '#lib/core/segments/language/language.ts';
 import { parseInstant } from '#lib/core/time/instant.ts';
-import { described, purchase, visit, type Told } from '../profile/events.ts';
+import { described, purchase, visit } from '../profile/events.ts';
 
 type Part = Parameters<typeof not>[0];
 
@@ -30,7 +31,7 @@ const told = (source: CatalogueSource, changes: readonly SegmentChange[]): strin
   });
 
 /** What is said of every change that some events and the time until an instant bring. */
-const story = (segments: readonly Segment[], events: readonly Told[], until: string): string[] => {
+const story = (segments: readonly Segment[], events: readonly ArrivedEvent[], until: string): string[] => {
   const source = catalogue({ currency: 'GBP', segments });
   const compiled = compile(source);
   const first = events.reduce<ReturnType<typeof apply>>(
@@ -47,7 +48,7 @@ const story = (segments: readonly Segment[], events: readonly Told[], until: str
   );
 };
 
-const about = (when: Part, ...events: readonly Told[]): string[] =>
+const about = (when: Part, ...events: readonly ArrivedEvent[]): string[] =>
   story([segment({ key: 's', when })], events, '2027-02-01T00:00:00Z');
 
 const bought = (at: string, total = 10_00) => purchase({ at, total });
@@ -99,7 +100,7 @@ describe('describeReason()', () => {
   test('adds a number of events only as far as it was counted', () => {
     const [one, two, three] = ['2027-01-01T00:00:00Z', '2027-01-02T00:00:00Z', '2027-01-03T00:00:00Z'].map((at) =>
       bought(at),
-    ) as [Told, Told, Told];
+    ) as [ArrivedEvent, ArrivedEvent, ArrivedEvent];
     const often = performed('PurchaseMade').within('P5D').times({ gte: 3 });
     expect(about(often, one, two, three)).toEqual([
       'entered s: at least 3 purchases within the last 5 days (now 3)',

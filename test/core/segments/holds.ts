@@ -1,15 +1,15 @@
 import { advance } from '#lib/core/engine/advance.ts';
 import { apply } from '#lib/core/engine/apply.ts';
+import type { ArrivedEvent } from '#lib/core/profile/fact.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
-import type { CatalogueSource, ConditionSource } from '#lib/core/segments/language/language.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
+import type { CatalogueSource, ConditionSource } from '#lib/core/segments/language/language.ts';
 import { parseInstant } from '#lib/core/time/instant.ts';
-import type { Told } from '../profile/events.ts';
 
 /** Whether somebody of whom these events arrived is in the segment of a condition, once they have, or at a later instant, it included. */
 export const holds = (
   when: ConditionSource,
-  events: readonly Told[],
+  events: readonly ArrivedEvent[],
   { at, ...rest }: { readonly at?: string } & Partial<CatalogueSource> = {},
 ): boolean => {
   const catalogue = compile({ currency: 'GBP', segments: [{ key: 's', when }], ...rest });

@@ -39,8 +39,8 @@ describe('ageAt()', () => {
     fc.assert(
       fc.property(births, fc.nat({ max: 120 }), (date, age) => {
         const birth = birthOn(date.toISOString().slice(0, 10));
-        const turns = birthday(birth, age);
-        expect([ageAt(birth, turns - 1), ageAt(birth, turns)]).toEqual([age - 1, age]);
+        const instant = birthday(birth, age);
+        expect([ageAt(birth, instant - 1), ageAt(birth, instant)]).toEqual([age - 1, age]);
       }),
     );
   });
