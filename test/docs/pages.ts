@@ -11,11 +11,11 @@ export const pages: readonly string[] = globSync('{*.md,docs/**/*.md}', { cwd: r
   .map((page) => page.replaceAll('\\', '/'))
   .toSorted();
 
-/** What stands between backticks in running text, code blocks left out. */
+/** The texts between backticks in running text, without code blocks. */
 export const inlineCode = (text: string): readonly string[] =>
   [...text.replaceAll(/^```[^]*?^```$/gm, '').matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code);
 
-/** What stands in a page's code blocks, comments included. */
+/** The contents of a page’s code blocks, including comments. */
 export const codeBlocks = (text: string): readonly string[] =>
   [...text.matchAll(/^```\w*\n([^]*?)^```$/gm)].map(([, block = '']) => block);
 
