@@ -1,5 +1,6 @@
-import type { Fields, FieldValue } from './field-value.ts';
-import { tableOf, type Filter, type Mapping, type Rule } from './mapping.ts';
+import type { Fields, FieldValue, Money } from './field-value.ts';
+import type { Filter } from './filter.ts';
+import { tableOf, type Mapping, type Rule } from './mapping.ts';
 import { pathsOf, type CellPath, type Template } from './template.ts';
 
 /** A place of a mapping that names a cell. */
@@ -25,6 +26,9 @@ const inFilter = (filter: Filter = [], place: Place): CellReference[] => filter.
 const inFields = (fields: Fields, { at, table }: Place): CellReference[] =>
   Object.entries(fields).flatMap(([name, value]) => inValue(value, { at: `${at}.${name}`, table }));
 
+const moneyTexts = ({ factors, divisor }: Money): readonly Template[] =>
+  divisor === undefined ? factors : [...factors, divisor];
+
 /** The texts of a value that is neither an object nor a list. */
 const textsOf = (value: Exclude<FieldValue, { fields: Fields }>): readonly Template[] => {
   switch (value.kind) {
@@ -33,9 +37,9 @@ const textsOf = (value: Exclude<FieldValue, { fields: Fields }>): readonly Templ
     case 'number':
       return [value.text];
     case 'money':
-      return value.factors;
+      return moneyTexts(value);
     case 'sum':
-      return value.amount.factors;
+      return value.amounts.flatMap(moneyTexts);
     case 'constant':
       return [];
     default:

@@ -1,5 +1,6 @@
 import { cellReferences, rowJoins, type CellReference } from './cell-references.ts';
 import type { Mapping } from './mapping.ts';
+import { sourceColumns } from './parts.ts';
 import { isJoined, type ExportTables } from './table.ts';
 
 /** A column that the mapping names, with the place where it does. */
@@ -31,6 +32,14 @@ const describedColumns = ({ tables }: Mapping): readonly NamedColumn[] =>
     Object.keys(columns).map((column) => ({ table, column, at: `tables.${table}.columns` })),
   );
 
+/** The columns of other tables in which parts of their rows stand, and by which they are found. */
+const partedColumns = ({ tables }: Mapping): readonly NamedColumn[] =>
+  Object.entries(tables).flatMap(([name, { parts, key = '', by = key, columns = {} }]) => {
+    if (parts === undefined) return [];
+    const sources = sourceColumns(parts, (column) => columns[column]?.optional !== true);
+    return [by, ...sources].map((column) => ({ table: parts.of, column, at: `tables.${name}.parts` }));
+  });
+
 const isOptional = ({ tables }: Mapping, { table, column }: NamedColumn): boolean =>
   tables[table]?.columns?.[column]?.optional === true;
 
@@ -38,12 +47,14 @@ const isOptional = ({ tables }: Mapping, { table, column }: NamedColumn): boolea
 export const requiredColumns = (mapping: Mapping): readonly NamedColumn[] =>
   [
     ...describedColumns(mapping),
+    ...partedColumns(mapping),
     ...rowJoins(mapping).flatMap((join) => joinColumns(mapping, join)),
     ...cellReferences(mapping).flatMap((reference) => referencedColumns(mapping, reference)),
   ].filter((named) => !isOptional(mapping, named));
 
 /**
- * Checks that every column which a mapping names exists, so that a misspelt one is not taken for an empty one.
+ * Checks that every column which a mapping names exists in the tables that are there, so that a misspelt one is not taken for
+ * an empty one.
  *
  * @throws {Error} naming the column, the place in the mapping, and the columns of the file.
  */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { plainNumber, type NumberFormat } from './number-format.ts';
 import { isRounded } from './rounded.ts';
 
 /** One step from a cell's text to what the shop means by it. */
@@ -9,6 +10,8 @@ export type CleaningStep =
   | 'dropPointZero'
   /** The first 32 hex digits of its SHA-256: always the same person, without their name. */
   | 'hash'
+  /** Numbers by the way in which the column writes them become plain decimal numbers. */
+  | { readonly number: NumberFormat }
   /** Every occurrence of the first text becomes the second. */
   | { readonly replace: readonly [string, string] }
   /** Replaces whole texts by a table; a text that is not in it is kept. */
@@ -25,6 +28,7 @@ const words: Readonly<Record<Extract<CleaningStep, string>, (text: string) => st
 
 const applyStep = (text: string, step: CleaningStep): string => {
   if (typeof step === 'string') return words[step](text);
+  if ('number' in step) return plainNumber(text, step.number);
   if ('replace' in step) return text.replaceAll(step.replace[0], () => step.replace[1]);
   return Object.hasOwn(step.translate, text) ? (step.translate[text] ?? text) : text;
 };

@@ -4,6 +4,8 @@ export interface Decimal {
   readonly scale: number;
 }
 
+export const one: Decimal = { units: 1n, scale: 0 };
+
 const written = /^([+-]?)(\d*)(?:\.(\d*))?$/;
 const longest = 40;
 
@@ -31,10 +33,13 @@ export const compareDecimals = (a: Decimal, b: Decimal): number => {
 };
 
 /** Rounds to a whole number of 1/10^`digits`, halves away from zero: `12.345` with 2 digits is `1235n`. */
-export const roundHalfUp = (value: Decimal, digits: number): bigint => {
-  if (value.scale <= digits) return unitsAt(value, digits);
-  const divisor = 10n ** BigInt(value.scale - digits);
-  const { units } = absolute(value);
-  const rounded = (units * 2n + divisor) / (divisor * 2n);
-  return value.units < 0n ? -rounded : rounded;
+export const roundHalfUp = (value: Decimal, digits: number): bigint => roundQuotient(value, one, digits);
+
+/** Divides, and rounds as `roundHalfUp` does; the divisor is not 0. */
+export const roundQuotient = (value: Decimal, divisor: Decimal, digits: number): bigint => {
+  const shift = digits + divisor.scale - value.scale;
+  const dividend = absolute(value).units * 10n ** BigInt(Math.max(shift, 0));
+  const by = absolute(divisor).units * 10n ** BigInt(Math.max(-shift, 0));
+  const rounded = (dividend * 2n + by) / (by * 2n);
+  return value.units < 0n === divisor.units < 0n ? rounded : -rounded;
 };

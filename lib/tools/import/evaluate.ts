@@ -1,4 +1,4 @@
-import { absolute, multiply, parseDecimal, roundHalfUp, type Decimal } from './decimal.ts';
+import { absolute, multiply, one, parseDecimal, roundQuotient, type Decimal } from './decimal.ts';
 import type { Fields, FieldValue, Money } from './field-value.ts';
 import { isIdentifier, requireExactId } from './identifiers.ts';
 import { joined, requireSound, textOf, type ExportRow, type RowGroup } from './table.ts';
@@ -32,15 +32,17 @@ const decimalOf = (group: RowGroup, template: Template): Decimal | undefined => 
   return decimal;
 };
 
-const one: Decimal = { units: 1n, scale: 0 };
-
-/** An amount in minor units; undefined where a factor is empty. */
-const amountOf = (group: RowGroup, { factors, absolute: unsigned }: Money, digits: number): bigint | undefined => {
+/** An amount in minor units; undefined where a factor is empty, or the divisor is empty or 0. */
+const filledAmount = (group: RowGroup, { factors, divisor, ...money }: Money, digits: number): bigint | undefined => {
   const decimals = factors.map((factor) => decimalOf(group, factor));
-  if (!decimals.every((decimal) => decimal !== undefined)) return undefined;
+  const by = divisor === undefined ? one : decimalOf(group, divisor);
+  if (by === undefined || by.units === 0n || !decimals.every((decimal) => decimal !== undefined)) return undefined;
   const amount = decimals.reduce(multiply, one);
-  return roundHalfUp(unsigned ? absolute(amount) : amount, digits);
+  return roundQuotient(money.absolute ? absolute(amount) : amount, by, digits);
 };
+
+const amountOf = (group: RowGroup, money: Money, digits: number): bigint | undefined =>
+  filledAmount(group, money, digits) ?? (money.orZero ? 0n : undefined);
 
 /** One group for each row; rows of another table are recorded as taken. */
 const eachRow = (group: RowGroup, over: string | undefined, { taken }: Making): readonly RowGroup[] => {
@@ -50,18 +52,17 @@ const eachRow = (group: RowGroup, over: string | undefined, { taken }: Making): 
   return rows.map((row) => ({ tables, table, rows: [row] }));
 };
 
-const sumOf = (groups: readonly RowGroup[], amount: Money, digits: number): number | undefined => {
+const requiredAmount = (group: RowGroup, amount: Money, digits: number): bigint => {
+  const part = amountOf(group, amount, digits);
+  if (part !== undefined) return part;
+  const factors = amount.factors.map(({ text }) => text).join(' and ');
+  throw new Unusable(`${factors} must be filled`, 'empty', rowNumber(group));
+};
+
+const sumOf = (groups: readonly RowGroup[], amounts: readonly Money[], digits: number): number | undefined => {
   if (groups.length === 0) return undefined;
-  let sum = 0n;
-  for (const group of groups) {
-    const part = amountOf(group, amount, digits);
-    if (part === undefined) {
-      const factors = amount.factors.map(({ text }) => text).join(' and ');
-      throw new Unusable(`${factors} must be filled`, 'empty', rowNumber(group));
-    }
-    sum += part;
-  }
-  return Number(sum);
+  const parts = groups.flatMap((group) => amounts.map((amount) => requiredAmount(group, amount, digits)));
+  return Number(parts.reduce((sum, part) => sum + part, 0n));
 };
 
 /** The text of a `text` value; undefined where its columns are empty. */
@@ -110,7 +111,7 @@ const moneyOf = (group: RowGroup, money: Money, { digits }: Making): number | un
 type OverRows = Extract<FieldValue, { kind: 'sum' | 'list' }>;
 
 const evaluateRows = (groups: readonly RowGroup[], value: OverRows, making: Making): Detail | undefined =>
-  value.kind === 'sum' ? sumOf(groups, value.amount, making.digits) : listOf(groups, value.fields, making);
+  value.kind === 'sum' ? sumOf(groups, value.amounts, making.digits) : listOf(groups, value.fields, making);
 
 /**
  * Works out a field's value, undefined where its columns are empty.

@@ -6,7 +6,10 @@ import type { Template } from './template.ts';
 export interface Money {
   readonly kind: 'money';
   readonly factors: readonly Template[];
+  readonly divisor: Template | undefined;
   readonly absolute: boolean;
+  /** Whether an amount of which a column is empty is 0. */
+  readonly orZero: boolean;
 }
 
 /** The source of an event's field. A field whose columns are empty is left out of the event. */
@@ -15,8 +18,8 @@ export type FieldValue =
   | { readonly kind: 'text'; readonly texts: readonly Template[]; readonly separator: string | undefined }
   | { readonly kind: 'number'; readonly text: Template }
   | Money
-  /** The sum of an amount over the rows, each rounded by itself; absent where there are no rows. */
-  | { readonly kind: 'sum'; readonly amount: Money; readonly over: string | undefined }
+  /** The sum of amounts over the rows, each rounded by itself; absent where there are no rows. */
+  | { readonly kind: 'sum'; readonly amounts: readonly Money[]; readonly over: string | undefined }
   | { readonly kind: 'constant'; readonly value: string | number | boolean }
   | { readonly kind: 'object'; readonly fields: Fields }
   /** One element a row; absent where there are no rows. */
@@ -26,7 +29,7 @@ export type FieldValue =
 export type Fields = Readonly<Record<string, FieldValue>>;
 
 const forms =
-  'a text with {Column}s, or exactly one of {"firstOf"}, {"join", "with"}, {"number"}, {"money", "absolute"?}, {"sum", "over"?}, {"constant"}, {"object"}, {"list", "over"?}';
+  'a text with {Column}s, or exactly one of {"firstOf"}, {"join", "with"}, {"number"}, {"money", "dividedBy"?, "absolute"?, "orZero"?}, {"sum", "over"?}, {"constant"}, {"object"}, {"list", "over"?}';
 const textForms = 'a text with {Column}s, {"firstOf": [texts]} or {"join": [texts], "with": separator}';
 
 const oneOrMore = 'a text with {Column}s or a list of such texts';
@@ -53,15 +56,34 @@ export const textValue = z.union(
 );
 
 const money = z.pipe(
-  z.strictObject({ money: z.union([template, texts], { error: oneOrMore }), absolute: z.optional(z.boolean()) }),
-  z.transform(({ money: factors, absolute = false }): Money => ({
+  z.strictObject({
+    money: z.union([template, texts], { error: oneOrMore }),
+    dividedBy: z.optional(template),
+    absolute: z.optional(z.boolean()),
+    orZero: z.optional(z.boolean()),
+  }),
+  z.transform(({ money: factors, dividedBy: divisor, absolute = false, orZero = false }): Money => ({
     kind: 'money',
     factors: 'parts' in factors ? [factors] : factors,
+    divisor,
     absolute,
+    orZero,
   })),
 );
 
 const over = z.optional(z.string());
+
+const sum = z.pipe(
+  z.strictObject({
+    sum: z.union([money, z.array(money).check(z.minLength(1))], { error: 'money or a list of money' }),
+    over,
+  }),
+  z.transform(({ sum: amounts, over: table }): FieldValue => ({
+    kind: 'sum',
+    amounts: 'kind' in amounts ? [amounts] : amounts,
+    over: table,
+  })),
+);
 
 /** The source of any field. */
 const fieldValue: z.ZodMiniType<FieldValue> = z.lazy(() =>
@@ -79,10 +101,7 @@ const fieldValue: z.ZodMiniType<FieldValue> = z.lazy(() =>
         }),
         z.transform(({ constant }): FieldValue => ({ kind: 'constant', value: constant })),
       ),
-      z.pipe(
-        z.strictObject({ sum: money, over }),
-        z.transform((sum): FieldValue => ({ kind: 'sum', amount: sum.sum, over: sum.over })),
-      ),
+      sum,
       z.pipe(
         z.strictObject({ object: fields }),
         z.transform((object): FieldValue => ({ kind: 'object', fields: object.object })),

@@ -66,11 +66,12 @@ export const importRows = async ({ mapping, out, ...files }: ImportOptions): Pro
   const tables = await readExport(mapping, files);
   const sources = new Set(mapping.events.map((rule) => tableOf(rule, mapping)));
   const partNames = new Set(rowJoins(mapping).map(({ to }) => to));
-  const parts = [...tables.values()].filter(({ name }) => partNames.has(name) && !sources.has(name));
+  const read = [...tables.values()].filter((table) => table.mapping.parts === undefined);
+  const parts = read.filter(({ name }) => partNames.has(name) && !sources.has(name));
   const work = makeEvents(mapping, tables, parts);
   await writeLines(
     out,
     work.events.map(({ entry }) => entry),
   );
-  return reportOn(work, [...[...tables.values()].filter(({ name }) => sources.has(name)), ...parts]);
+  return reportOn(work, [...read.filter(({ name }) => sources.has(name)), ...parts]);
 };

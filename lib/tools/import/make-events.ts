@@ -133,8 +133,9 @@ export const makeEvents = (mapping: Mapping, tables: ExportTables, parts: readon
     notes: createFindings(),
     people: new Map(),
   };
-  const sources = [...tables.values()].filter(({ name }) =>
-    mapping.events.some((rule) => tableOf(rule, mapping) === name),
+  const sources = [...tables.values()].filter(
+    ({ name, mapping: { parts: definition } }) =>
+      definition === undefined && mapping.events.some((rule) => tableOf(rule, mapping) === name),
   );
   for (const table of tables.values()) refuseRows(conversion, table);
   for (const rule of mapping.events) {

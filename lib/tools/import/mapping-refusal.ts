@@ -10,11 +10,12 @@ const valueAt = (value: unknown, path: Path): unknown =>
     value,
   );
 
+/** Codes of issues by which a value is of another kind altogether. */
+const kindCodes: ReadonlySet<Issue['code']> = new Set(['invalid_type', 'invalid_value']);
+
 /** Whether a form was intended: the value is of its kind and has its required parts, so its other faults are worth reporting. */
 const wasIntended = (issues: readonly Issue[], value: unknown): boolean =>
-  issues.every(
-    ({ code, path }) => !(path.length === 0 && code === 'invalid_type') && valueAt(value, path) !== undefined,
-  );
+  issues.every(({ code, path }) => !(path.length === 0 && kindCodes.has(code)) && valueAt(value, path) !== undefined);
 
 const defaultMessage = 'Invalid input';
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { parseDecimal } from './decimal.ts';
+import { numberFormatOf } from './number-format.ts';
 import { parsePath, parseTemplate, pathsOf, type Template } from './template.ts';
 import { compileTimeFormat } from './times/time-format.ts';
 import { zonesByName } from './times/zones.ts';
@@ -35,6 +36,9 @@ export const cellPath = textReadBy((text) => (text === '' ? undefined : parsePat
 
 /** A regular expression as text. */
 export const expression = textReadBy((text) => orUndefined(() => new RegExp(text, 'u')), 'a regular expression');
+
+/** The number 1234.56 as a column writes it. */
+export const numberFormat = textReadBy(numberFormatOf, 'the number 1234.56 as the column writes it, such as 1.234,56');
 
 /** A decimal number, as a number or as text. */
 export const decimal = z.pipe(

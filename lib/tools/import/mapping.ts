@@ -2,42 +2,22 @@ import * as z from 'zod/mini';
 import { eventTypes } from '#events/incoming-event.ts';
 import type { CleaningStep } from './clean-cell.ts';
 import { fields, textValue } from './field-value.ts';
-import { cellPath, decimal, expression, template, timeForm } from './mapping-text.ts';
+import { filter } from './filter.ts';
+import { cellPath, numberFormat, template, timeForm } from './mapping-text.ts';
+import { parts } from './parts.ts';
 import { encodings } from './reading/decoders.ts';
-import { parsePath } from './template.ts';
-
-const operators = z.strictObject({
-  eq: z.optional(z.string()),
-  in: z.optional(z.array(z.string())),
-  startsWith: z.optional(z.string()),
-  matches: z.optional(expression),
-  exists: z.optional(z.boolean()),
-  gt: z.optional(decimal),
-  gte: z.optional(decimal),
-  lt: z.optional(decimal),
-  lte: z.optional(decimal),
-});
-
-const test = z.extend(operators, { not: z.optional(operators) });
-
-/** Tests of one cell, all of which must hold. */
-export type CellTest = Readonly<z.output<typeof test>>;
-
-/** Tests by column, all of which must hold. Keys are columns, or `table.column`. */
-const filter = z.pipe(
-  z.record(z.string(), test),
-  z.transform((tests) => Object.entries(tests).map(([text, is]) => ({ path: parsePath(text), is }))),
-);
-
-export type Filter = z.output<typeof filter>;
 
 const cleaningStep: z.ZodMiniType<CleaningStep> = z.union(
   [
     z.enum(['lower', 'upper', 'dropPointZero', 'hash']),
+    z.strictObject({ number: numberFormat }),
     z.strictObject({ replace: z.tuple([z.string().check(z.minLength(1)), z.string()]) }),
     z.strictObject({ translate: z.record(z.string(), z.string()) }),
   ],
-  { error: 'lower, upper, dropPointZero, hash, {"replace": [text, text]} or {"translate": {text: text}}' },
+  {
+    error:
+      'lower, upper, dropPointZero, hash, {"number": "1.234,56"}, {"replace": [text, text]} or {"translate": {text: text}}',
+  },
 );
 
 const column = z.strictObject({
@@ -45,11 +25,15 @@ const column = z.strictObject({
   clean: z.optional(z.array(cleaningStep)),
   /** Whether the file may lack the column, as if all its cells were empty. */
   optional: z.optional(z.boolean()),
+  /** Whether an empty cell takes the value of the row above it. */
+  fillDown: z.optional(z.boolean()),
 });
 
 const table = z.strictObject({
   /** A file beside that of `--from`; the table without it is the file of `--from` itself. */
   file: z.optional(z.string().check(z.minLength(1))),
+  /** The rows are parts of another table's rows; the table has no file then. */
+  parts: z.optional(parts),
   /** By default a comma, or what a line `sep=…` at the beginning of the file says. */
   delimiter: z.optional(z.string().check(z.minLength(1))),
   /** Whether cells may stand in quotes; by default in all files but those with tabs. */

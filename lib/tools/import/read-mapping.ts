@@ -7,8 +7,10 @@ import { isJoined } from './table.ts';
 
 type TableMappings = Readonly<Record<string, TableMapping>>;
 
+const isParts = (table: TableMapping | undefined): boolean => table?.parts !== undefined;
+
 const mainOf = (tables: TableMappings): string => {
-  const names = Object.keys(tables).filter((name) => tables[name]?.file === undefined);
+  const names = Object.keys(tables).filter((name) => tables[name]?.file === undefined && !isParts(tables[name]));
   const [main] = names;
   if (main === undefined || names.length > 1)
     throw new MappingError('tables', names, 'tables of which exactly one has no `file`: the one that --from names');
@@ -26,6 +28,19 @@ const checkJoin = (tables: TableMappings, name: string, at: string): void => {
 const checkRows = (tables: TableMappings, rows: string, at: string): void => {
   if (!Object.hasOwn(tables, rows))
     throw new MappingError(at, rows, `one of the tables ${Object.keys(tables).join(', ')}`);
+};
+
+/** Checks that parts are of the rows of a file, to which a key leads. */
+const checkParts = (tables: TableMappings, name: string): void => {
+  const { parts, key, file } = tables[name] ?? {};
+  if (parts === undefined) return;
+  const at = `tables.${name}`;
+  const files = Object.keys(tables).filter((other) => !isParts(tables[other]));
+  if (!files.includes(parts.of))
+    throw new MappingError(`${at}.parts.of`, parts.of, `one of the tables ${files.join(', ')}`);
+  if (key === undefined)
+    throw new MappingError(`${at}.key`, undefined, `given: the column of ${parts.of} that tells its rows`);
+  if (file !== undefined) throw new MappingError(`${at}.file`, file, 'absent where there are `parts`');
 };
 
 const needsCurrency = ({ currency, detail = {} }: Rule): boolean =>
@@ -58,6 +73,7 @@ export const parseMapping = (json: unknown): Mapping => {
   if (!success) throw refusalOf(json, error);
   const { source, events, tables = { rows: {} } } = data;
   const mapping: Mapping = { source, events, tables, main: mainOf(tables) };
+  for (const name of Object.keys(tables)) checkParts(tables, name);
   for (const [index, rule] of events.entries()) checkRule(mapping, rule, `events.${index}`);
   for (const { table, at } of joinsOf(mapping)) checkJoin(tables, table, at);
   return mapping;

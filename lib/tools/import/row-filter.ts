@@ -1,5 +1,5 @@
 import { compareDecimals, parseDecimal, type Decimal } from './decimal.ts';
-import type { CellTest, Filter } from './mapping.ts';
+import type { CellTest, Filter } from './filter.ts';
 import { cellAt, type RowGroup } from './table.ts';
 
 type Operators = Omit<CellTest, 'not'>;

@@ -44,6 +44,21 @@ export interface RowGroup {
   readonly rows: readonly ExportRow[];
 }
 
+/** Fills empty cells with those above them. A row whose cells do not fit the header ends it: what belongs to it is unknown. */
+const filledDown = (rows: readonly ExportRow[], names: readonly string[], { columns = {} }: TableMapping) => {
+  const filling = names.map((name) => columns[name]?.fillDown === true);
+  if (!filling.includes(true)) return rows;
+  let above: readonly string[] = [];
+  return rows.map((row) => {
+    if (row.cells.length !== names.length) {
+      above = [];
+      return row;
+    }
+    above = row.cells.map((cell, at) => (cell === '' && filling[at] ? (above[at] ?? '') : cell));
+    return { ...row, cells: above };
+  });
+};
+
 /** Makes a table of the rows of a file: cleans their cells and builds the index. */
 export const makeTable = (
   { name, mapping }: Pick<ExportTable, 'name' | 'mapping'>,
@@ -57,7 +72,7 @@ export const makeTable = (
     fate: 'open',
     cells: record.cells.map((cell, at) => cleanCell(cell, cleaning[at])),
   });
-  const cleaned = records.filter(({ cells }) => cells.length === names.length).map(clean);
+  const cleaned = filledDown(records.map(clean), names, mapping).filter(({ cells }) => cells.length === names.length);
   const columns = new Map(names.map((column, at) => [column, at] as const).toReversed());
   const key = mapping.key === undefined ? undefined : columns.get(mapping.key);
   const index =

@@ -1,6 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compareDecimals, multiply, parseDecimal, roundHalfUp, type Decimal } from '#lib/tools/import/decimal.ts';
+import {
+  compareDecimals,
+  multiply,
+  parseDecimal,
+  roundHalfUp,
+  roundQuotient,
+  type Decimal,
+} from '#lib/tools/import/decimal.ts';
 
 const decimal = (text: string): Decimal => {
   const parsed = parseDecimal(text);
@@ -36,6 +43,36 @@ describe('roundHalfUp()', () => {
         expect(doubled <= 10n ** BigInt(scale)).toBe(true);
       }),
     );
+  });
+});
+
+const size = (number: bigint): bigint => (number < 0n ? -number : number);
+
+describe('roundQuotient()', () => {
+  test('is never more than half a unit off, of any signs', () => {
+    const part = fc.record({ units: fc.bigInt({ min: -(10n ** 9n), max: 10n ** 9n }), scale: fc.nat(4) });
+    fc.assert(
+      fc.property(part, part, fc.nat(4), (value, divisor, digits) => {
+        fc.pre(divisor.units !== 0n);
+        const rounded = roundQuotient(value, divisor, digits);
+        // rounded / 10^digits against value / divisor, both times the divisor and all powers of ten.
+        const difference =
+          rounded * divisor.units * 10n ** BigInt(value.scale) -
+          value.units * 10n ** BigInt(digits) * 10n ** BigInt(divisor.scale);
+        const unit = divisor.units * 10n ** BigInt(value.scale);
+        expect(size(difference) * 2n <= size(unit)).toBe(true);
+      }),
+    );
+  });
+
+  test.each([
+    ['13.00', '3', 2, 433n],
+    ['1', '8', 2, 13n],
+    ['-1', '8', 2, -13n],
+    ['1', '-8', 2, -13n],
+    ['1.5', '0.25', 0, 6n],
+  ])('divides %s by %s with %i digits', (...[value, divisor, digits, rounded]) => {
+    expect(roundQuotient(decimal(value), decimal(divisor), digits)).toBe(rounded);
   });
 });
 

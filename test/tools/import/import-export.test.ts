@@ -230,6 +230,54 @@ describe('importRows()', () => {
     ]);
   });
 
+  test('fills cells down, but not past a row that does not fit the header', async () => {
+    const columns = { who: { fillDown: true } };
+    const rows = '1,ada,2024-01-01 00:00:00,/a\n2,,2024-01-02 00:00:00,/b\n3,bo,oops\n4,,2024-01-03 00:00:00,/c\n';
+    const { lines, report } = await importTexts({ 'v.csv': `id,who,at,page\n${rows}` }, visitMapping({}, { columns }));
+    expect(lines.map(({ detail }) => [detail.eventId, detail['customerId']])).toEqual([
+      ['visit-1', 'ada'],
+      ['visit-2', 'ada'],
+    ]);
+    expect(report.problems.map(({ examples }) => examples[0]?.row)).toEqual([4, 5]);
+  });
+
+  test('adds up several amounts, divides, and takes an empty one for 0 where the mapping says so', async () => {
+    const money = {
+      total: {
+        sum: [{ money: '{price}' }, { money: '{post}', orZero: true }, { money: ['{off}', '-1'], orZero: true }],
+      },
+      discount: { money: '{off}', dividedBy: '{parts}' },
+    };
+    const mapping = parseMapping({
+      source: 'shop.test',
+      tables: { rows: { columns: { price: { clean: [{ number: '1.234,56' }] } } } },
+      events: [
+        {
+          type: 'PurchaseMade',
+          eventId: '{id}',
+          customerId: '{id}',
+          time: { at: '2024-01-01', format: 'YYYY-MM-DD' },
+          currency: 'EUR',
+          detail: { orderId: '{id}', ...money },
+        },
+      ],
+    });
+    const rows = ['1,"1.000,50",2,0.10,3', '2,5,,0.10,0', '3,5,,,', '4,,1,,', '5,1.50,,,'];
+    const { lines, report } = await importTexts({ 'o.csv': ['id,price,post,off,parts', ...rows].join('\n') }, mapping);
+    expect(lines.map(({ detail }) => [detail['total'], detail['discount']])).toEqual([
+      [1002_40, 3],
+      [490, undefined],
+      [500, undefined],
+    ]);
+    expect(report.problems).toMatchObject([
+      { reason: '{price} must be filled', examples: [{ row: 5 }] },
+      {
+        reason: '{price} must be a decimal number',
+        examples: [{ row: 6, seen: '"1.50 (must be written like 1.234,56)"' }],
+      },
+    ]);
+  });
+
   test('names the file that is not there', async () => {
     const absent = importRows({ from: 'no-such.csv', mapping: visitMapping(), out: 'unused.jsonl' });
     await expect(absent).rejects.toThrow('Cannot read no-such.csv as a CSV file: ENOENT');

@@ -18,6 +18,8 @@ const mapping = (change: object, rest: object = {}) => ({
   ...rest,
 });
 
+const cells = { of: 'rows', cell: 'Items', fields: ['sku'], between: ':' };
+
 describe('parseMapping()', () => {
   test('takes the mapping that the refusals below vary', () => {
     expect(parseMapping(mapping({})).main).toBe('rows');
@@ -107,6 +109,57 @@ describe('parseMapping()', () => {
       'tables.rows.columns.No.clean.0',
       'shout',
       'dropPointZero',
+    ],
+    [
+      'a number format without decimals',
+      mapping({}, { tables: { rows: { columns: { No: { clean: [{ number: '1.234' }] } } } } }),
+      'tables.rows.columns.No.clean.0.number',
+      '1.234',
+      'the number 1234.56 as the column writes it',
+    ],
+    [
+      'parts of a table that is not there',
+      mapping({}, { tables: { rows: {}, items: { key: 'No', parts: { ...cells, of: 'orders' } } } }),
+      'tables.items.parts.of',
+      'orders',
+      'one of the tables rows',
+    ],
+    [
+      'parts of parts',
+      mapping(
+        {},
+        {
+          tables: {
+            rows: {},
+            items: { key: 'No', parts: cells },
+            more: { key: 'No', parts: { ...cells, of: 'items' } },
+          },
+        },
+      ),
+      'tables.more.parts.of',
+      'items',
+      'one of the tables rows',
+    ],
+    [
+      'parts without a key',
+      mapping({}, { tables: { rows: {}, items: { parts: cells } } }),
+      'tables.items.key',
+      undefined,
+      'the column of rows that tells its rows',
+    ],
+    [
+      'parts with a file',
+      mapping({}, { tables: { rows: {}, items: { key: 'No', file: 'a.csv', parts: cells } } }),
+      'tables.items.file',
+      'a.csv',
+      'absent where there are `parts`',
+    ],
+    [
+      'parts in columns without a place for their number',
+      mapping({}, { tables: { rows: {}, items: { key: 'No', parts: { of: 'rows', columns: { sku: 'SKU' } } } } }),
+      'tables.items.parts.columns.sku',
+      'SKU',
+      '{n}',
     ],
     ['a table name with a dot', mapping({}, { tables: { 'a.b': {} } }), 'tables.a.b', {}, 'letters, digits'],
     [

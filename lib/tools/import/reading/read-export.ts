@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { checkColumns, requiredColumns } from '../check-columns.ts';
 import type { Mapping, TableMapping } from '../mapping.ts';
 import type { ExportTable, ExportTables } from '../table.ts';
+import { makePartsTable } from './parts-table.ts';
 import { readTable } from './read-table.ts';
 
 /** The place of an export. */
@@ -33,13 +34,15 @@ interface TablePlace {
   readonly mapping: TableMapping;
 }
 
-/** Finds the files of an export, of which the mapping's main table has `from`. */
+/** Finds the files of an export, of which the mapping's main table has `from`. Tables of parts have none. */
 export const exportTables = (mapping: Mapping, from: string): Promise<readonly TablePlace[]> =>
   Promise.all(
-    Object.entries(mapping.tables).map(async ([name, tableMapping]) => {
-      const file = tableMapping.file === undefined ? from : await fileBeside(from, tableMapping.file);
-      return { name, file, mapping: tableMapping };
-    }),
+    Object.entries(mapping.tables)
+      .filter(([, { parts }]) => parts === undefined)
+      .map(async ([name, tableMapping]) => {
+        const file = tableMapping.file === undefined ? from : await fileBeside(from, tableMapping.file);
+        return { name, file, mapping: tableMapping };
+      }),
   );
 
 /**
@@ -57,6 +60,11 @@ export const readExport = async (mapping: Mapping, { from, onProgress }: ExportF
     const table = await readTable({ ...place, columns, onRows });
     before += table.rows.length + table.malformed.length;
     tables.set(place.name, table);
+  }
+  checkColumns(mapping, tables);
+  for (const [name, tableMapping] of Object.entries(mapping.tables)) {
+    const source = tables.get(tableMapping.parts?.of ?? '');
+    if (source !== undefined) tables.set(name, makePartsTable(name, tableMapping, source));
   }
   checkColumns(mapping, tables);
   return tables;
