@@ -42,7 +42,7 @@ const basisOf = async (opened: Opened, values: BackfillValues, terminal: Termina
 const missing = (name: 'deployment' | 'queue'): Error =>
   missingOption({ command: 'backfill', name }, backfillOptions[name]);
 
-/** @throws {Error} for a pass that ended without deciding everybody. */
+/** @throws {Error} for a pass that ended without deciding everyone. */
 const outcomeText = ({ outcome, behind, ticked, deployment, supersededBy }: Pass): string => {
   if (outcome === 'complete') return `${counted(ticked, 'customer')} decided anew; nobody is behind.`;
   if (outcome === 'superseded')

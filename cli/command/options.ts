@@ -81,7 +81,7 @@ export const numberOption = (shown: Shown, { rule, holds }: Bounds): Option<numb
     return holds(value) ? value : undefined;
   });
 
-/** A whole number from 1 to `most`, in digits alone. */
+/** A whole number from 1 to `most`, written only with digits. */
 export const wholeNumberOption = (meaning: string, most: number): Option<number | undefined> =>
   readOption({ value: 'N', meaning }, `a whole number from 1 to ${most}`, (text) => {
     const value = Number(text);

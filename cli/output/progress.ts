@@ -19,7 +19,7 @@ const widestBar = 30;
 const narrowestBar = 5;
 const pauseMs = 100;
 
-/** A bar of at most so many columns, with the space after it; empty where it would be too narrow to say anything. */
+/** A bar of at most `columns`, with the space after it; empty where it would be too narrow to say anything. */
 const bar = (share: number, columns: number): string => {
   const width = Math.min(widestBar, columns - 1);
   if (width < narrowestBar) return '';
@@ -35,7 +35,7 @@ const withShare = (counts: string, share: number | undefined, columns = 80): str
   return bar(share, columns - 1 - text.length) + text;
 };
 
-/** Shows a bar with the share, the number of events and their rate, on a terminal alone. */
+/** Shows a bar with the share, the number of events and their rate, only on a terminal. */
 export const createProgress = (terminal: Terminal, { share, stopwatch }: Work): Progress => {
   const started = stopwatch();
   let shown = -Infinity;

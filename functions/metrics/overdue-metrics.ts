@@ -8,7 +8,7 @@ type DueStore = SweepDeps['store'];
  * Wraps a store so that listing the due persons also notes the earliest due instant. A person stays listed until the tick
  * was applied, so `overdueAt` measures how late timers are, whether the sweep lags or what comes after it.
  *
- * `overdueAt` returns milliseconds; 0 where nobody is due.
+ * `overdueAt` returns milliseconds; 0 where no one is due.
  */
 export const noteEarliest = (store: DueStore): { store: DueStore; overdueAt: (now: Instant) => number } => {
   let earliest = Infinity;

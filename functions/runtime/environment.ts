@@ -33,9 +33,9 @@ const variables = {
   QUEUE_URL: text(/^https?:\/\//, 'must be a URL'),
   /** The number of the deployment, which rises whenever the catalogue changes. */
   DEPLOYMENT: wholeNumber(/^[1-9]\d{0,9}$/, 'must be a positive whole number'),
-  /** The most persons a second that a pass over everybody ticks. */
+  /** The most people a second that a pass over everyone ticks. */
   BACKFILL_RATE: wholeNumber(/^[1-9]\d{0,4}$/, 'must be a whole number from 1 to 99999'),
-  /** The state machine that runs a pass over everybody. */
+  /** The state machine that runs a pass over everyone. */
   STATE_MACHINE_ARN: text(),
   /** The catalogue's JSON, which `patron check` accepts; by default `catalogue.json` beside the code. */
   CATALOGUE_FILE: optional(text()),

@@ -24,7 +24,7 @@ export interface CatalogueBackfillProps {
   readonly after: IDependable;
 }
 
-/** Ticks everybody whom an older catalogue has decided, at a bounded rate, when another catalogue is deployed. */
+/** Ticks everyone whom an older catalogue has decided, at a bounded rate, when another catalogue is deployed. */
 export class CatalogueBackfill extends Construct {
   readonly machine: BackfillMachine;
 

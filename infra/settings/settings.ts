@@ -7,13 +7,13 @@ export interface PatronSettings {
   readonly name: string;
   /** The segments, or `default` for the catalogue that comes with Patron. */
   readonly catalogue: CatalogueSource | 'default';
-  /** Who may put events on the bus; `[]` for nobody. */
+  /** Who may put events on the bus; `[]` for no one. */
   readonly producers: readonly Producer[];
   /** A positive integer that must rise whenever the catalogue changes. Default: 1. */
   readonly deployment?: number | undefined;
   /** Whether bus, archive, table, key and dead letters stay when the stacks are deleted. Default: true. */
   readonly keep?: boolean | undefined;
-  /** The most persons a second that a pass over everybody ticks after a catalogue change, 1 to 10,000. Default: 100. */
+  /** The most people a second that a pass over everyone ticks after a catalogue change, 1 to 10,000. Default: 100. */
   readonly backfillRate?: number | undefined;
   /** The keys of the segments that are counted one by one and watched for jumps, at most 40. Default: the catalogue's first 20. */
   readonly measured?: readonly string[] | undefined;

@@ -2,7 +2,7 @@ import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { minute as period, type Watch } from './watch.ts';
 import type { Watched } from './watched.ts';
 
-/** Alarms on the pass over everybody that follows a catalogue change. */
+/** Alarms on the pass over everyone that follows a catalogue change. */
 export const passes = ({ backfill: { machine }, counting }: Watched): readonly Watch[] => [
   {
     section: 'catalogue-change',

@@ -1,4 +1,4 @@
-/** What retrying takes from outside: time and chance. */
+/** The time and the chance that retrying takes from outside. */
 export interface RetryDeps {
   /** Waits this many milliseconds. */
   readonly sleep: (ms: number) => Promise<void>;

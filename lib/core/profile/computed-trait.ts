@@ -50,7 +50,7 @@ export interface Reading<Value = unknown> {
 /** A computed trait of one kind. */
 export interface TraitOf<Kind extends TraitKind> extends Reading<KindValues[Kind]> {
   readonly kind: Kind;
-  /** What descriptions of segments call it, such as `number of orders`; a plural for a list. */
+  /** Its name in descriptions of segments, such as `number of orders`; a plural for a list. */
   readonly label: string;
 }
 

@@ -21,7 +21,7 @@ export const parseDuration = (text: string): number | undefined => {
   return Number.isSafeInteger(length) ? length : undefined;
 };
 
-/** What to write instead of a text that `parseDuration` refuses. */
+/** Advice on what to write instead of a text that `parseDuration` refuses. */
 export const durationAdvice = (text: string): string =>
   /^P\d+(\.\d+)?[MY]/.test(text)
     ? 'a duration of fixed length: write months and years as days, such as P30D or P365D'

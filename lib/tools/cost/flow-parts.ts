@@ -42,7 +42,7 @@ const sweepReads = (monthSeconds / 60) * unitsPerSweep;
 
 const millionsAt = (price: keyof typeof perMillion): string => `x ${priceText(perMillion[price])} per million`;
 
-/** What producers pay to put their events on the bus. */
+/** The cost for producers of putting their events on the bus. */
 export const eventsIn = ({ eventsPerSecond }: Load): Part => ({
   name: 'events in',
   dollars: eventsPerSecond * monthSeconds * prices.eventPut,

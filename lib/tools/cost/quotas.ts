@@ -9,7 +9,7 @@ interface Quota {
   /** In `unit`. */
   readonly limit: number;
   readonly unit: string;
-  /** What to do when it is reached. */
+  /** Advice for when it is reached. */
   readonly remedy: string;
 }
 

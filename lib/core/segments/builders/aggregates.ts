@@ -7,7 +7,7 @@ import type { AtLeastOne, OperatorsFor, WhereOver } from './operators-for.ts';
 
 interface Of {
   readonly type: EventType;
-  /** What the aggregate gives. */
+  /** The value of the aggregate. */
   readonly value: unknown;
 }
 
@@ -18,9 +18,9 @@ interface Steps<What extends Of, Done extends string> {
   ): Aggregating<What, Done | 'where'>;
   /** Takes the elements of a list instead of events. */
   each(list: ListOf<What['type']>): Aggregating<What, Exclude<Done, 'is'> | 'each'>;
-  /** Only those of the last so long; all by default. */
+  /** Only events within this length of time before now; all by default. */
   within(length: Duration): Aggregating<What, Done | 'within'>;
-  /** What the aggregate is compared with. */
+  /** The comparison of the aggregate. */
   is(operators: AtLeastOne<OperatorsFor<What['value']>>): Aggregated;
 }
 

@@ -7,7 +7,7 @@ type Nested<Key extends string, Source> =
       : never
     : never;
 
-/** What lies below a key: the fields of an object, or of the objects in a list. */
+/** The entries below a key: the fields of an object, or of the objects in a list. */
 export type EntryBelow<Key extends string, Value> = Value extends readonly (infer Element)[]
   ? Element extends object
     ? Nested<Key, Element>

@@ -5,7 +5,7 @@ import type { Duration } from './duration-text.ts';
 /** Texts of a few kinds are ordered beside any text. */
 type Ordered<Value> = Value extends string ? string : Value;
 
-/** What an operator is compared with where it is asked of values of one type. */
+/** The operand of an operator on values of one type. */
 type OperandFor<Kind extends keyof Operands, Value> = Kind extends 'scalar'
   ? Value
   : Kind extends 'scalars'

@@ -21,13 +21,13 @@ interface Steps<Type extends EventType, Done extends string> {
   where(where: WhereOf<Type, Done>): Counting<Type, Done | 'where'>;
   /** Counts the elements of a list instead of events. */
   each(list: ListOf<Type>): Counting<Type, Done | 'each'>;
-  /** Only those of the last so long; all by default. */
+  /** Only events within this length of time before now; all by default. */
   within(length: Duration): Counting<Type, Done | 'within'>;
   /** How many; at least one by default. */
   times(times: AtLeastOne<OperatorsFor<number>>): Counting<Type, Done | 'times'>;
-  /** And then the other, both within so long before now. */
+  /** Followed by the other, with both within a length of time before now. */
   followedBy(second: Second): { within(length: Duration): FollowedBy };
-  /** The newest of these was at least `for` ago, and the other has not come since. */
+  /** The newest of these was at least `for` ago, and the other has not happened since. */
   notFollowedBy(second: Second): { for(wait: Duration): { within(length: Duration): NotFollowedBy } };
 }
 
@@ -64,7 +64,7 @@ const counting = (data: Performed): unknown =>
   });
 
 /**
- * Somebody did something, at least once ever where no further step says otherwise.
+ * The person did something: at least once ever, unless a further step says otherwise.
  *
  * @example performed('PurchaseMade').each('items').where({ category: { eq: 'shoes' } }).within('P60D').times({ gte: 3 })
  * @example performed('VisitMade').notFollowedBy('PurchaseMade').for('PT2H').within('P7D')

@@ -22,5 +22,5 @@ export const withSteps = <Data extends object>(data: Data, steps: Readonly<Recor
   ) as unknown as Said<Data>;
 };
 
-/** What is written, without steps. */
+/** The data as written, without steps. */
 export const plain = <Data extends object>(part: Data | Said<Data>): Data => (said in part ? part[said] : part);

@@ -1,12 +1,12 @@
 import { printedValue } from '#events/printed-value.ts';
 
-/** What is wrong with a catalogue at one place. */
+/** A fault of a catalogue, at one place. */
 export interface CatalogueFault {
   /** The place, such as `segments.3.when.all.0.within`; empty for the catalogue itself. */
   readonly path: string;
   /** The value there; undefined where there is none. */
   readonly seen: unknown;
-  /** What must be there, in words. */
+  /** The value that must be there, in words. */
   readonly expected: string;
 }
 

@@ -11,17 +11,17 @@ export const withHint = (expected: string, name: unknown, known: readonly string
   return near === undefined || near === name ? expected : `${expected} (did you mean \`${near}\`?)`;
 };
 
-/** What beside its fields is said of an object. */
+/** The rules of an object beside those of its fields. */
 interface Closing {
-  /** Whether keys that begin with `x-` may stand in it. */
+  /** Whether it may have keys that begin with `x-`. */
   readonly notes?: boolean;
   /** The names that messages list; those of the fields by default. */
   readonly names?: readonly string[];
-  /** What a JSON Schema says of it beside its fields. */
+  /** The part of its JSON Schema beside its fields. */
   readonly json?: z.core.JSONSchema.BaseSchema;
   /** Further checks. */
   readonly checks?: readonly z.core.$ZodCheck<object>[];
-  /** Keys that mean something elsewhere, with what is to be said of them here. */
+  /** Keys that mean something elsewhere, with the message about them here. */
   readonly misplaced?: Readonly<Record<string, (object: object) => string>>;
 }
 

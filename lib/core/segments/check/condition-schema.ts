@@ -91,5 +91,5 @@ const formMeant = (value: object): Form | undefined => {
   return formNames.find((form) => tellingKeys[form].some((key) => keys.includes(key)));
 };
 
-/** What is expected where no form is meant. */
+/** The rule for a condition in which no form can be recognised. */
 const conditionRule = 'a condition with one of all, any, not, trait, segment, followedBy, notFollowedBy, performed';

@@ -14,7 +14,7 @@ export const eventFields = reference('eventFields');
 
 const nameOf = (type: EventType, each: Each): string => (each ? `${type}.${each}` : type);
 
-/** What lies below the objects whose keys are the shop's own, of which every event has `custom`. */
+/** The pattern of fields below objects whose keys are the shop's own; every event has one, `custom`. */
 const openFields = (type: EventType, each: Each): string => {
   const open = fieldPaths(type, each).filter((path) => fieldForm(type, `${path}.any`, each) === 'any');
   return `^(?:${open.join('|')})\\.`;
@@ -30,7 +30,7 @@ const whereSchema = (type: EventType, each: Each): JsonSchema => ({
 const fieldSchema = (type: EventType, each: Each, isNumeric: boolean): JsonSchema => {
   const named = fieldPaths(type, each).filter((path) => !isNumeric || takesNumbers(type, path, each));
   const open = { type: 'string', pattern: openFields(type, each) } as const;
-  // A list of no values is no valid enum.
+  // An empty list is not a valid enum.
   return named.length === 0 ? open : { anyOf: [{ enum: named }, open] };
 };
 

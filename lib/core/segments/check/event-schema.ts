@@ -42,7 +42,7 @@ export const aggregateFields = Object.fromEntries(
 /** The names of the aggregates in a condition. */
 export const aggregatesIn = (value: object) => aggregateNames.filter((name) => Object.hasOwn(value, name));
 
-/** What is said of `is` where there is no aggregate. */
+/** The rule for `is` where there is no aggregate. */
 export const needsAggregate = `absent, or with one of ${aggregateNames.join(', ')}; a number of events is compared by "times"`;
 
 /** Refuses every aggregate but the first, and an `is` without one. */

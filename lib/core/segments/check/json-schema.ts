@@ -27,14 +27,14 @@ const definitions = {
 
 const uri = (name: string): string => `#/definitions/${name}`;
 
-/** The JSON Schemas of what is checked by code. */
+/** The JSON Schemas of values that are checked by code. */
 const ofCode = new Map<z.core.$ZodType, JsonSchema>([
   [conditionSchema, { anyOf: Object.keys(forms).map((form) => ({ $ref: uri(form) })) }],
   [traitPath, { anyOf: [{ enum: [...traitPaths] }, { type: 'string', pattern: openTraitPaths.source }] }],
   [thresholds, { type: 'array', items: { type: 'number' }, minItems: 4, maxItems: 4 }],
 ]);
 
-/** Says of an object what its schema checks by code: that there are no other keys, and which events have which fields. */
+/** Adds to an object's JSON Schema what is checked by code: that it has no other keys, and which events have which fields. */
 const close = (schema: z.core.$ZodType, json: JsonSchema): void => {
   const closing = closingOf(schema);
   Object.assign(json, ofCode.get(schema), closing && { additionalProperties: false, ...closing.json });

@@ -11,7 +11,7 @@ const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
     value,
   );
 
-/** What an issue is about, where that is not the value at its path: the name of a field that does not exist. */
+/** The subject of an issue, if it is not the value at its path but the name of a field that does not exist. */
 const seenIn = (issue: Issue): unknown => (issue.code === 'custom' ? issue.params?.['seen'] : undefined);
 
 /** The faults of a catalogue that its schema refused. */

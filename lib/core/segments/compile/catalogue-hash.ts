@@ -18,7 +18,7 @@ export const definitionHash = ({ when, requires }: Segment): string => {
 
 /**
  * The number of the semantics: raised whenever what a condition means changes, or what is kept of a profile. A release that
- * raises it folds everybody again, with origin `backfill`, and says so in the changelog. 0.2.0 had none.
+ * raises it folds everyone again, with origin `backfill`, and says so in the changelog. 0.2.0 had none.
  */
 const semantics = 1;
 

@@ -15,11 +15,11 @@ export interface CompiledSegment {
   readonly name: string;
   /** Eight hexadecimal digits of a hash of `when` and `requires`. */
   readonly definitionHash: string;
-  /** Where it stands in the catalogue: changes of one instant are numbered in this order. */
+  /** Its place in the catalogue: changes of one instant are numbered in this order. */
   readonly index: number;
   readonly condition: Node;
   readonly publish: readonly Trait[];
-  /** Whether nobody is told of what a new catalogue changes in it. */
+  /** Whether the changes that a new catalogue brings to it are not published. */
   readonly isQuiet: boolean;
 }
 
@@ -33,7 +33,7 @@ export interface PlacedLeaf {
 export interface PlacedMeasure {
   readonly measure: Measure;
   readonly segments: PositionSet;
-  /** Those that time alone can flip. */
+  /** The leaves that time alone can flip. */
   readonly leaves: readonly PlacedLeaf[];
 }
 
@@ -42,23 +42,23 @@ export interface Catalogue {
   readonly source: CatalogueSource;
   /** Changes whenever a definition does. */
   readonly hash: string;
-  /** Rises with each deployment: code of an older one leaves what a newer one has decided alone. */
+  /** Rises with each deployment: code of an older one does not touch what a newer one has decided. */
   readonly deployment: number;
   readonly currency: string;
   readonly rfm: RfmThresholds | undefined;
   /** In order of evaluation. */
   readonly segments: readonly CompiledSegment[];
   readonly positions: ReadonlyMap<string, Position>;
-  /** Of all segments, in the order in which the catalogue lists them. */
+  /** The positions of all segments, in the order in which the catalogue lists them. */
   readonly positionsInOrder: readonly Position[];
   /** The positions of all of them. */
   readonly everySegment: PositionSet;
-  /** Those that hold for an empty profile: for a new person nothing else holds until an event touches it. */
+  /** The segments that hold for an empty profile: for a new person, nothing else holds until an event touches it. */
   readonly heldByEmptyProfile: () => PositionSet;
   readonly measures: ReadonlyMap<string, PlacedMeasure>;
   /** The measures that an event may match, each once. */
   readonly measuresOf: (event: IncomingEvent) => Iterable<PlacedMeasure>;
-  /** What to decide again when a part of the profile was touched, by `Trait.dependsOn`. */
+  /** The segments to decide again when a part of the profile was touched, by `Trait.dependsOn`. */
   readonly segmentsByTrait: ReadonlyMap<string, PositionSet>;
   /** The leaves that flip with the time since an instant of the profile. */
   readonly countdowns: readonly SharedCountdown[];

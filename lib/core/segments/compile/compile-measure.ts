@@ -5,7 +5,7 @@ import { aggregateMeasure } from './aggregate-measure.ts';
 import type { Measure, MeasureScope, Unnamed } from './measure.ts';
 import { sequenceMeasure } from './sequence-measure.ts';
 
-/** What is measured, without what it is compared with: equal conditions of different segments share a measure. */
+/** A key of what a condition measures, without the comparison: equal conditions of different segments share a measure. */
 export const measureKey = (condition: EventCondition): string => fingerprint('measure', measuredBy(condition));
 
 const unnamedMeasure = (condition: EventCondition, scope: MeasureScope): Unnamed => {

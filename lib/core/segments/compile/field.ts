@@ -27,7 +27,7 @@ export interface Field {
   readonly collect: (source: unknown, into: unknown[]) => void;
 }
 
-// Operators over events know no `now`: `olderThan` and `newerThan` are for traits alone.
+// Operators over events know no `now`: `olderThan` and `newerThan` are only for traits.
 const noInstant = Number.NaN;
 
 /** Every value of a field in one source; none where it is absent. */

@@ -19,11 +19,11 @@ export interface Leaf {
   readonly isApproximate: (state: CustomerState, now: Instant) => boolean;
   /** The first instant of a span at which the leaf flips with no event; a later one or Infinity if none. Absent where it never flips, and beside a countdown. */
   readonly nextFlip?: ((state: CustomerState, span: Span) => Instant) | undefined;
-  /** Set where the flips follow from one instant alone. */
+  /** Set where the flips follow from a single instant. */
   readonly countdown?: Countdown | undefined;
 }
 
-/** The same leaf with its parts in the order of all others: with one shape for all, deciding takes 2 to 3 % less. */
+/** The same leaf with its parts in the order of all others: V8 decides faster with one shape for all (docs/decisions/0007). */
 export const inOneShape = ({ phrase, holds, observed, isApproximate, nextFlip, countdown }: Leaf): Leaf => ({
   phrase,
   holds,
@@ -52,7 +52,7 @@ export const measureLeaf = (phrase: Leaf['phrase'], measure: Measure, operators:
   };
 };
 
-/** What a leaf over a trait is compiled from. */
+/** The parts that a leaf over a trait is compiled from. */
 interface Comparison {
   readonly operators: TraitOperators;
   readonly rfm: RfmThresholds | undefined;
@@ -85,7 +85,7 @@ const elapsedTest = ({ elapsed }: Trait, { operators, rfm }: Comparison): Elapse
     const test = compileElapsed(operators);
     return test && { test, lengths: durationsIn(operators) };
   }
-  // A score is no instant: it has no age of its own, though it follows from one.
+  // A score is not an instant: it has no age of its own, though it follows from one.
   if (!rfm || durationsIn(operators).length > 0) return undefined;
   const scored = compileOperators(operators);
   return {
@@ -113,7 +113,7 @@ const countdownLeaf = (leaf: Plain, { since, instant }: InstantIn, { test, lengt
 
 type Flips = (state: CustomerState, now: Instant) => readonly Instant[];
 
-/** When a comparison of several kinds may turn; undefined where time alone does nothing to it. */
+/** The instants at which a comparison of several kinds may flip; undefined where time alone never flips it. */
 const flipsOf = (trait: Trait, { operators }: Comparison): Flips | undefined => {
   const lengths = durationsIn(operators);
   const operands = numbersIn(operators);

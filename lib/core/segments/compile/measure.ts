@@ -3,7 +3,7 @@ import type { Fact } from '../../profile/fact.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Selection } from '../language/language.ts';
 
-/** What one or more leaves observe of a person's events: which events match, an aggregate of them, a window. */
+/** A measure of a person's events that one or more leaves observe: which events match, an aggregate of them, a window. */
 export interface Measure extends MeasureReader<MeasureState> {
   /** The same wherever the same is measured, across catalogues too; the key of its state. */
   readonly id: string;
@@ -15,10 +15,10 @@ export interface Measure extends MeasureReader<MeasureState> {
   readonly merge: (one: MeasureState, other: MeasureState, clock: Instant) => MeasureState;
 }
 
-/** A measure that has not got its key yet. */
+/** A measure that does not have its key yet. */
 export type Unnamed = Omit<Measure, 'id'>;
 
-/** What beside its condition a measure depends on. */
+/** The values that a measure depends on beside its condition. */
 export interface MeasureScope {
   /** The number of newest or smallest entries that decide every comparison. */
   readonly most: number;

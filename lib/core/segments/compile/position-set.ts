@@ -46,7 +46,7 @@ export class PositionSet implements Iterable<Position> {
   /** The lowest of them that is not below a position; undefined where none is left. */
   from(position: Position): Position | undefined {
     let word = Math.floor(position / bits);
-    // Of the first word the bits below are left out.
+    // In the first word, the bits below are left out.
     let left = ((this.#words[word] ?? 0) >>> (position % bits)) << (position % bits);
     while (left === 0) {
       word += 1;

@@ -7,7 +7,7 @@ import { numbersIn } from './operators.ts';
 
 const holdsAtAll: Operators = { eq: true };
 
-/** What a condition over events compares its measure with; the measure of a sequence is true or false. */
+/** The operators that a condition over events applies to its measure; the measure of a sequence is true or false. */
 export const comparedWith = (condition: EventCondition): Operators =>
   condition.form === 'followedBy' || condition.form === 'notFollowedBy' ? holdsAtAll : condition.is;
 

@@ -13,7 +13,7 @@ import { eventWords } from './event-words.ts';
 import { fieldSubject, traitSubject } from './labels.ts';
 import { operatorWords, type Subject } from './operator-words.ts';
 
-/** What a condition says of customers: `who have` and `at least 3 purchases`. */
+/** A condition as a clause about customers: `who have` and `at least 3 purchases`. */
 export interface Clause {
   readonly lead: 'who are' | 'who have' | 'whose';
   readonly core: string;
@@ -21,13 +21,13 @@ export interface Clause {
   readonly isChoice?: true;
 }
 
-/** What a description is made with. */
+/** The words that a description needs from its catalogue. */
 export interface Wording {
   readonly currency: string;
   readonly nameOf: (segment: string) => string;
 }
 
-/** Whether it is to be said that something holds, or that it does not. */
+/** Says whether to describe that something holds, or that it does not. */
 export type Saying = Wording & Pick<Subject, 'isKnown'> & { readonly holds: boolean };
 
 const traitClause = ({ trait, is }: TraitCondition, { currency, holds, isKnown = false }: Saying): Clause => {
@@ -93,7 +93,7 @@ const notFollowedClause = (condition: NotFollowedByCondition, { currency, holds 
       };
 };
 
-/** What a leaf says of customers. */
+/** A leaf as a clause about customers. */
 export const clauseOf = (condition: LeafCondition, saying: Saying): Clause => {
   switch (condition.form) {
     case 'trait':

@@ -53,7 +53,7 @@ const aggregateSeen = (condition: AggregateCondition, observed: unknown, currenc
 /** Whether a number of events is asked for nothing but being there. */
 const asksPresence = ({ gte, ...others }: Operators): boolean => gte === 1 && Object.keys(others).length === 0;
 
-/** What was seen of a condition, where that says more than the condition itself. */
+/** The observed value in words, where it says more than the condition itself. */
 const seen = (leaf: LeafCondition, observed: unknown, currency: string): string | undefined => {
   switch (leaf.form) {
     case 'trait':
@@ -95,10 +95,10 @@ const isComparable = (leaf: LeafCondition, observed: unknown): boolean => {
 
 /**
  * Why a membership changed, in plain words: `no purchase within the last 60 days`, `number of orders is at least 3 (now 5)`.
- * It tells what is the case now, whether or not the segment asks for it.
+ * It says what is the case now, whether or not the segment asks for it.
  *
  * @param reason - one of a change's `because`.
- * @param segment - the one that changed, as it was defined when it did; another definition is not told from.
+ * @param segment - the one that changed, as it was defined at that time. A later definition cannot be recognised as such.
  */
 export const describeReason = (reason: Reason, segment: Segment, source: CatalogueSource): string => {
   const leaf = leafAt(segment, reason);

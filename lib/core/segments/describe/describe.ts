@@ -16,7 +16,7 @@ interface Group {
 }
 
 const grouped = (conjunction: Group['conjunction'], parts: readonly (Group | Clause)[]): Group | Clause => {
-  // What is joined by the same word needs no brackets.
+  // Parts joined by the same word need no brackets.
   const flat = parts.flatMap((part) => ('parts' in part && part.conjunction === conjunction ? part.parts : [part]));
   const [only] = flat;
   return only && flat.length === 1 ? only : { conjunction, parts: flat };
@@ -44,16 +44,16 @@ const phrase = (said: Group | Clause): string => {
 };
 
 /**
- * What a condition says of customers, as `whose number of orders is at least 3 and who have no purchase within the last 60
+ * Describes a condition as a clause about customers, such as `whose number of orders is at least 3 and who have no purchase within the last 60
  * days`.
  */
 export const describeCondition = (condition: ConditionSource, source: CatalogueSource): string =>
   phrase(sayings(parseCondition(condition), wordingOf(source), true));
 
 /**
- * What a segment means, in one or two sentences for people who do not read conditions.
+ * Describes a segment in one or two sentences, for people who do not read conditions.
  *
- * @param source - the catalogue that it stands in, for its currency and the names of other segments.
+ * @param source - the catalogue that it is in, for its currency and the names of other segments.
  */
 export const describeSegment = (segment: Segment, source: CatalogueSource): string => {
   const consent = segment.requires ? ` Only with consent to ${segment.requires.consent}.` : '';

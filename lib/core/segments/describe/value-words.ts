@@ -1,7 +1,7 @@
 import { moneyWords } from '../../money.ts';
 import { listed } from './duration-words.ts';
 
-/** What a number counts: minor units of a currency, a share from 0 to 1, or nothing in particular. */
+/** The unit of a number: minor units of a currency, a share from 0 to 1, or nothing in particular. */
 export type Unit = { readonly currency: string } | 'share' | 'plain';
 
 const significant = { maximumSignificantDigits: 15 };

@@ -64,11 +64,11 @@ export interface Segment {
   readonly name?: string;
   readonly description?: string;
   readonly when: ConditionSource;
-  /** Nobody is in the segment without this consent. */
+  /** No one is in the segment without this consent. */
   readonly requires?: { readonly consent: string };
   /** Traits that may go out with a change; none by default. */
   readonly publish?: { readonly traits: readonly string[] };
-  /** Set where nobody is to be told of the members that a new catalogue brings or ends. */
+  /** Set where the changes that a new catalogue brings are not published. */
   readonly backfill?: 'quiet';
 }
 

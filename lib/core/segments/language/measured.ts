@@ -1,8 +1,8 @@
 import type { EventCondition } from './condition.ts';
 
 /**
- * What a condition over events measures, as its JSON without what the measure is compared with: the same for conditions
- * that share a measure. Measures are stored under a fingerprint of it.
+ * The JSON of what a condition over events measures, without the comparison: the same for conditions that share a measure.
+ * Measures are stored under a fingerprint of it.
  */
 export const measuredBy = (condition: EventCondition): object => {
   switch (condition.form) {

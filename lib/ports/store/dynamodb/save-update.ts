@@ -31,7 +31,7 @@ export const unsettledChanges = (rows: readonly ChangeRow[], version: number): r
     .map((group) => ({ ...group, version }))
     .flatMap(fittingGroups);
 
-/** What the customer owes after this commit: what they and their new visitor owed before, and what is new. */
+/** Everything the customer owes after this commit: what they and their new visitor owed before, and what is new. */
 const owedAfter = ({ loaded, events, changes, link }: CustomerUpdate, version: number): Unsettled => {
   const { unsettled } = storedOf(loaded);
   const visitor = link && storedOf(link.visitor);
