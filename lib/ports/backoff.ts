@@ -19,7 +19,7 @@ export interface Backoff extends Pick<RetryDeps, 'random'> {
 
 /**
  * The pause after a failed attempt, in milliseconds: exponential backoff with full jitter, so anywhere between nothing
- * and the bound. Clients that contend spread out best that way, and make the fewest calls: M. Brooker, "Exponential
+ * and the bound. Clients that compete spread out best that way, and make the fewest calls: M. Brooker, "Exponential
  * Backoff And Jitter", https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/.
  *
  * @param attempt - the number of the attempt that failed, from 1.

@@ -308,6 +308,14 @@ describe('updateCustomer() beside other writers', () => {
     expect(failure).toMatchObject({ person: ada, message: expect.not.stringContaining('ada') });
   });
 
+  test('pauses for up to twice as long after each conflict', async () => {
+    const { deps } = contended(100);
+    const pauses: number[] = [];
+    const outside = { sleep: async (ms: number) => void pauses.push(ms), random: () => 0.5 };
+    await updateCustomer({ ...deps, ...outside }, ada, [arrivalOf(purchase(byAda))]).catch(() => {});
+    expect(pauses).toEqual([20, 40, 80, 160, 320]);
+  });
+
   test('finishes what an earlier worker left before it acknowledges a duplicate', async () => {
     const { store, deps } = embedded();
     const sent = arrivalOf(purchase(byAda));
