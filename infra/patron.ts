@@ -1,4 +1,4 @@
-import type { Environment } from 'aws-cdk-lib';
+import { type Environment, RemovalPolicies } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { checkSettings } from './settings/check-settings.ts';
 import type { PatronSettings } from './settings/settings.ts';
@@ -27,6 +27,8 @@ export class Patron extends Construct {
       terminationProtection: settings.keep,
       settings,
     });
+    // Bus, archive, and queues of dead letters; key, table and bucket see to themselves.
+    if (!settings.keep) RemovalPolicies.of(this).destroy();
     this.stateless = new StatelessStack(this, 'Stateless', {
       ...where,
       stackName: settings.name,

@@ -12,7 +12,7 @@ export interface StatefulStackProps extends StackProps {
 
 const nobody = 'The bus refuses everybody until its producers are listed';
 
-/** The resources that must outlive every deployment: key, bus, archive and table. All of them stay when the stack is deleted. */
+/** The resources that must outlive every deployment: key, bus, archive and table. All of them stay when the stack is deleted, unless the deployment keeps nothing. */
 export class StatefulStack extends Stack {
   readonly key: DataKey;
   readonly table: CustomerTable;
@@ -21,7 +21,7 @@ export class StatefulStack extends Stack {
   constructor(scope: Construct, id: string, { settings, ...props }: StatefulStackProps) {
     super(scope, id, props);
     this.key = new DataKey(this, 'Key', settings);
-    this.table = new CustomerTable(this, 'Customers', this.key);
+    this.table = new CustomerTable(this, 'Customers', { ...settings, key: this.key });
     this.bus = new PatronBus(this, 'Events', { ...settings, key: this.key });
     if (settings.producers.length === 0) Annotations.of(this).addWarningV2('patron:no-producers', nobody);
     const names = new PublishedNames(this, settings.name);

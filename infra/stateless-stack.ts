@@ -53,7 +53,7 @@ export class StatelessStack extends Stack {
     const shared = { bus, table, queue, surroundings };
     const workers = {
       updates: new CustomerUpdates(this, 'CustomerUpdates', { ...shared, timeout: updateTimeout, catalogueFile }),
-      publication: new ChangePublication(this, 'ChangePublication', { ...shared, measured: settings.measured }),
+      publication: new ChangePublication(this, 'ChangePublication', { ...settings, ...shared }),
       sweep: new ReviewSweep(this, 'ReviewSweep', shared),
       quarantine: new QuarantineIntake(this, 'QuarantineIntake', {
         ...shared,

@@ -1,4 +1,4 @@
-import { Aws, RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
@@ -6,16 +6,21 @@ import type { Construct } from 'constructs';
 export interface DataKeyProps {
   /** The name of the deployment, and of the key's alias. */
   readonly name: string;
+  /** Whether it stays when its stack is deleted. */
+  readonly keep: boolean;
 }
 
 /** The key that encrypts everything at rest: bus, archive, table, queues, bucket, alarms and logs. Rotated every year. */
 export class DataKey extends Key {
-  constructor(scope: Construct, id: string, { name: alias }: DataKeyProps) {
+  constructor(scope: Construct, id: string, { name: alias, keep }: DataKeyProps) {
     super(scope, id, {
       alias,
       description: 'Encrypts what Patron keeps of customers',
       enableKeyRotation: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      // A deleted key can be brought back for a week at least.
+      ...(keep
+        ? { removalPolicy: RemovalPolicy.RETAIN }
+        : { removalPolicy: RemovalPolicy.DESTROY, pendingWindow: Duration.days(7) }),
     });
     this.addToResourcePolicy(deliveryToQueues);
     this.addToResourcePolicy(alarmsToTopic);

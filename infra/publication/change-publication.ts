@@ -24,6 +24,8 @@ export interface ChangePublicationProps {
   readonly surroundings: Surroundings;
   /** The keys of the segments that are counted one by one. */
   readonly measured: readonly string[];
+  /** Whether the bucket stays when its stack is deleted. */
+  readonly keep: boolean;
 }
 
 /** Puts each new change on the bus; a change that keeps failing waits in a bucket, payload included. */
@@ -34,7 +36,7 @@ export class ChangePublication extends Construct {
 
   constructor(scope: Construct, id: string, props: ChangePublicationProps) {
     super(scope, id);
-    this.failures = new FailureBucket(this, 'Failures', props.surroundings.key);
+    this.failures = new FailureBucket(this, 'Failures', { ...props, key: props.surroundings.key });
     const worker = new Worker(this, 'Publish', {
       ...props.surroundings,
       environment: { ...props.surroundings.environment, MEASURED_SEGMENTS: props.measured.join(',') },
@@ -75,15 +77,17 @@ const announcements = FilterCriteria.filter({
 });
 
 class FailureBucket extends Bucket {
-  constructor(scope: Construct, id: string, encryptionKey: IKey) {
+  constructor(scope: Construct, id: string, { key, keep }: { readonly key: IKey; readonly keep: boolean }) {
     super(scope, id, {
       encryption: BucketEncryption.KMS,
-      encryptionKey,
+      encryptionKey: key,
       bucketKeyEnabled: true,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
       lifecycleRules: [{ expiration: Duration.days(30) }],
-      removalPolicy: RemovalPolicy.RETAIN,
+      ...(keep
+        ? { removalPolicy: RemovalPolicy.RETAIN }
+        : { removalPolicy: RemovalPolicy.DESTROY, autoDeleteObjects: true }),
     });
     acknowledge(this, {
       'AwsSolutions::AwsSolutions-S1':

@@ -22,9 +22,15 @@ const onlyTls = new PolicyStatement({
   conditions: { Bool: { 'aws:SecureTransport': 'false' } },
 });
 
+export interface CustomerTableProps {
+  readonly key: IKey;
+  /** Whether it stays when its stack is deleted, and cannot be deleted by mistake. */
+  readonly keep: boolean;
+}
+
 /** The table of profiles, their ledger and changes, and of quarantined events: one partition for each person. */
 export class CustomerTable extends Table {
-  constructor(scope: Construct, id: string, encryptionKey: IKey) {
+  constructor(scope: Construct, id: string, { key: encryptionKey, keep }: CustomerTableProps) {
     super(scope, id, {
       partitionKey: { name: attributeNames.partition, type: AttributeType.STRING },
       sortKey: { name: attributeNames.sort, type: AttributeType.STRING },
@@ -34,7 +40,7 @@ export class CustomerTable extends Table {
       stream: StreamViewType.NEW_IMAGE,
       timeToLiveAttribute: attributeNames.expiresAt,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: true,
+      deletionProtection: keep,
       removalPolicy: RemovalPolicy.RETAIN,
       resourcePolicy: new PolicyDocument({ statements: [onlyTls] }),
     });

@@ -1,9 +1,18 @@
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type BundlingOptions, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+
+/** The folder of Patron itself, wherever the project that deploys it is. */
+export const patronRoot = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The file of a function or of a part of it, as source or as built: whichever this file is. */
+export const functionFile = (name: string): string =>
+  fileURLToPath(new URL(`../../functions/${name}${extname(import.meta.url)}`, import.meta.url));
 
 /** Modules that replace parts of the SDK in what is deployed; each file says why. */
 const standIns = [
-  '@aws-sdk/credential-provider-node=#functions/runtime/own-credentials.ts',
-  '@aws-sdk/endpoint-cache=#functions/runtime/no-endpoint-cache.ts',
+  `@aws-sdk/credential-provider-node=${functionFile('runtime/own-credentials')}`,
+  `@aws-sdk/endpoint-cache=${functionFile('runtime/no-endpoint-cache')}`,
 ];
 
 /**

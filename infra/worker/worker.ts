@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { type PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
@@ -9,7 +10,7 @@ import { allow } from '../access/permissions.ts';
 import { PermittedRole } from '../access/permitted-role.ts';
 import { type Publisher, publisherRoleName } from '../access/publisher-roles.ts';
 import { acknowledge } from '../checks/acknowledge.ts';
-import { bundlingWith } from './bundling.ts';
+import { bundlingWith, functionFile, patronRoot } from './bundling.ts';
 
 /** Settings that all functions share; `functions/runtime/environment.ts` reads the variables. */
 export interface Surroundings {
@@ -53,7 +54,10 @@ export class Worker extends Construct {
     });
     const role = this.addRole(props);
     this.handler = new NodejsFunction(this, 'Handler', {
-      entry: `functions/${props.entry}.ts`,
+      entry: functionFile(props.entry),
+      projectRoot: patronRoot,
+      // It only marks the root: nothing is installed for a bundle.
+      depsLockFilePath: join(patronRoot, 'package.json'),
       description: props.description,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,

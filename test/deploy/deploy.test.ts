@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { backfilled, changedCatalogue, decisionsOf, passOver, passesOf } from './catalogue-change.ts';
-import { catalogueFile, runCdk } from './cdk.ts';
+import { catalogueFile, runCdk, type StageSettings } from './cdk.ts';
 import { converse, type Conversation } from './conversation.ts';
 import { personOf } from '#lib/core/profile/person.ts';
 import { connectTo, outputsIn, until, type Outputs } from './deployed.ts';
@@ -23,6 +23,20 @@ const movedByHand = 5;
 const withoutDifference = /^(\d\d) profiles compared with the ledger: \1 profiles without a difference/m;
 
 const deployAll = ['deploy', '--all', '--require-approval', 'never'] as const;
+
+/** An event that makes its customer a member of `buyers`. */
+const firstOrder: Entry = {
+  source: 'shop.checkout',
+  'detail-type': 'PurchaseMade',
+  detail: {
+    eventId: 'first-order',
+    customerId: 'ada',
+    occurredAt: '2026-11-02T09:12:00Z',
+    orderId: 'order-1',
+    currency: 'GBP',
+    total: 900,
+  },
+};
 
 let emulator: Emulator;
 let deployed: string;
@@ -200,5 +214,17 @@ describe('a deployment on a local AWS', () => {
   test('can be destroyed', async () => {
     const destroyed = await runCdk(emulator, ['destroy', '--all', '--force']);
     expect(destroyed.match(/: destroyed/g)).toHaveLength(2);
+  });
+
+  test('a deployment that keeps nothing can be destroyed and deployed again', async () => {
+    const trial: StageSettings = { name: 'patron-try', keep: false };
+    await runCdk(emulator, deployAll, trial);
+    await runCdk(emulator, ['destroy', '--all', '--force'], trial);
+    const again = outputsIn(await runCdk(emulator, deployAll, trial));
+    const { put, subscribe } = connectTo(emulator, again);
+    const { heard } = await subscribe('trial');
+    await put(firstOrder);
+    const entered = await until(heard, (entries) => entries.length > 0, { seconds: 120, what: 'a change' });
+    expect(entered[0]).toMatchObject({ 'detail-type': 'SegmentEntered', detail: { customerId: 'ada' } });
   });
 });

@@ -16,6 +16,11 @@ describe('cdk-nag', () => {
     expect(() => app.synth()).not.toThrow();
   });
 
+  test('finds nothing in a deployment that keeps nothing', () => {
+    const { app } = checkedApp({ keep: false });
+    expect(() => app.synth()).not.toThrow();
+  });
+
   test('finds nothing more in a named account, except a queue that was added carelessly', () => {
     const { app, stateless } = checkedApp({ env: { account: '123456789012', region: 'eu-west-1' } });
     const plain = new Queue(stateless, 'Plain');

@@ -1,5 +1,6 @@
+import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
-import { named, synthesise, type Json } from './synthesised.ts';
+import { deploymentWith, named, synthesise, theResource, type Json } from './synthesised.ts';
 
 const { stateful, stateless } = synthesise();
 
@@ -41,5 +42,22 @@ describe('what stays when the stacks are deleted', () => {
     const kept = keptIn(template);
     const ids = new Set(kept.map(([id]) => id));
     expect(kept.flatMap(([, resource]) => namedBy(resource)).filter((id) => !ids.has(id))).toEqual([]);
+  });
+});
+
+describe('a deployment that keeps nothing', () => {
+  const gone = deploymentWith({ keep: false }).patron;
+  const templates = [gone.stateful, gone.stateless].map((stack) => Template.fromStack(stack));
+
+  test('goes whole when its stacks are deleted', () => {
+    expect(templates.flatMap(keptIn).map(nameOf)).toEqual([]);
+    expect(gone.stateful.terminationProtection).toBe(false);
+  });
+
+  test('can be deleted: the table is not protected, the bucket is emptied', () => {
+    const [state, service] = templates as [Template, Template];
+    expect(theResource(state, 'AWS::DynamoDB::Table')['Properties']['DeletionProtectionEnabled']).toBe(false);
+    expect(service.findResources('Custom::S3AutoDeleteObjects')).not.toEqual({});
+    expect(theResource(state, 'AWS::KMS::Key')['Properties']['PendingWindowInDays']).toBe(7);
   });
 });
