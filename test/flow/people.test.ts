@@ -22,7 +22,7 @@ describe('replay() when a visitor is linked', () => {
       '~visitor-1 2 -active 2026-03-03T10:00:00.000Z merge',
       'cust-1 2 +keen 2026-03-03T10:00:00.000Z merge',
     ]);
-    expect(result.changes[2]?.detail.changeId).toBe('~visitor-1:2');
+    expect(result.changes[2]?.detail).toMatchObject({ changeId: '~visitor-1:2', nextReviewAt: null });
     expect(result.profiles).toHaveLength(1);
     expect(result.profiles[0]).toMatchObject({
       customerId: 'cust-1',
@@ -40,6 +40,21 @@ describe('replay() when a visitor is linked', () => {
     expect(changesIn(await replayed({ segments, events }))).toEqual([
       '~visitor-1 1 +active 2026-03-01T10:00:00.000Z live',
       '~visitor-1 2 -active 2026-03-08T10:00:00.000Z timer',
+    ]);
+  });
+
+  test('links at the latest of the arrival and both clocks', async () => {
+    const ofVisitor = visit({ at: '2026-03-05T10:00:00Z', ...visitor });
+    const late = [ofVisitor, purchase({ at: '2026-03-02T10:00:00Z' }), linked({ at: '2026-03-03T10:00:00Z' })];
+    expect(changesIn(await replayed({ segments, events: late }))).toEqual([
+      '~visitor-1 1 +active 2026-03-05T10:00:00.000Z live',
+      '~visitor-1 2 -active 2026-03-05T10:00:00.000Z merge',
+      'cust-1 1 +active 2026-03-05T10:00:00.000Z merge',
+    ]);
+    const later = [ofVisitor, purchase({ at: '2026-03-06T10:00:00Z' }), linked({ at: '2026-03-03T10:00:00Z' })];
+    expect(changesIn(await replayed({ segments, events: later })).slice(1)).toEqual([
+      '~visitor-1 2 -active 2026-03-06T10:00:00.000Z merge',
+      'cust-1 1 +active 2026-03-06T10:00:00.000Z merge',
     ]);
   });
 
@@ -94,11 +109,13 @@ describe('replay() when a person is erased', () => {
 
   test('runs time up to it, ends the memberships, announces it, and refuses what comes later', async () => {
     const short = [events[0] ?? '', erasure({ at: '2026-03-02T10:00:00Z' })];
-    expect(changesIn(await replayed({ segments, events: short }))).toEqual([
+    const erased = await replayed({ segments, events: short });
+    expect(changesIn(erased)).toEqual([
       'cust-1 1 +active 2026-03-01T10:00:00.000Z live',
       'cust-1 2 -active 2026-03-02T10:00:00.000Z erasure',
       'cust-1 erased 2026-03-02T10:00:00.000Z',
     ]);
+    expect(erased.changes[1]?.detail).toMatchObject({ nextReviewAt: null });
     const result = await replayed({ segments, events });
     expect(changesIn(result).slice(-2)).toEqual([
       'cust-1 2 -active 2026-03-08T10:00:00.000Z timer',
