@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { applyDiff } from '#test/support/apply-diff.ts';
-import { copyTree, runIn } from '#test/support/tree-copy.ts';
+import { runIn } from '#test/support/tree-copy.ts';
+import { copyCheckedTree, faultyFiles, filesBeside, inFiles } from './extended-tree.ts';
 import { read } from './pages.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'patron-extending-'));
@@ -12,29 +12,6 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const eventDiff = read('docs/snippets/add-an-event.diff');
 const traitDiff = read('docs/snippets/add-a-trait.diff');
-
-/** The part of a diff that is about the files whose path ends like one of these. */
-const inFiles = (diff: string, ...ends: readonly string[]): string =>
-  diff
-    .split(/^(?=--- )/m)
-    .filter((part) => ends.some((end) => part.split('\n')[1]?.endsWith(end)))
-    .join('');
-
-/** The files that a diff changes, other than these. */
-const filesBeside = (diff: string, ...ends: readonly string[]): readonly string[] =>
-  [...diff.matchAll(/^\+{3} b\/(\S+)$/gm)]
-    .map(([, file = '']) => file)
-    .filter((file) => !ends.some((end) => file.endsWith(end)))
-    .toSorted();
-
-/** The files in which the type checker finds a fault. */
-const faultyFiles = (): readonly string[] => {
-  const { stdout } = spawnSync('node_modules/.bin/tsc', ['-p', 'tsconfig.check.json'], {
-    cwd: folder,
-    encoding: 'utf8',
-  });
-  return [...new Set([...stdout.matchAll(/^(\S+)\(\d+,\d+\): error/gm)].map(([, file = '']) => file))].toSorted();
-};
 
 /** A line of events: whose it is, and when on 1 June 2026. */
 const line = (type: string, hour: string, detail: object): string => {
@@ -78,7 +55,7 @@ describe('docs/extending.md', () => {
   test('shows its snippets as they are', () => {
     const shown = [...read('docs/extending.md').matchAll(/<!-- (docs\S+) -->\n\n```\w+\n([^]*?\n)```/g)];
     expect(shown.map(([, file = '', text = '']) => [file, text])).toEqual(
-      ['wishlist-changed.ts', 'add-an-event.diff', 'add-a-trait.diff']
+      ['wishlist-changed.ts', 'add-an-event.diff', 'add-a-trait.diff', 'add-an-operator.diff']
         .map((name) => `docs/snippets/${name}`)
         .map((file) => [file, read(file)]),
     );
@@ -87,9 +64,7 @@ describe('docs/extending.md', () => {
 
 describe('an event and a trait that are added as the page says', () => {
   beforeAll(() => {
-    copyTree(folder);
-    const project = { extends: './tsconfig.json', include: ['cli', 'events', 'functions', 'lib'] };
-    writeFileSync(join(folder, 'tsconfig.check.json'), JSON.stringify(project));
+    copyCheckedTree(folder);
     cpSync(join(folder, 'docs/snippets/wishlist-changed.ts'), join(folder, 'events/wishlist-changed.ts'));
     writeFileSync(join(folder, 'events.jsonl'), `${events.join('\n')}\n`);
     writeFileSync(join(folder, 'segments.json'), JSON.stringify(segments));
@@ -97,15 +72,15 @@ describe('an event and a trait that are added as the page says', () => {
 
   test('makes the type checker name each place that must say what the event means', () => {
     applyDiff(folder, inFiles(eventDiff, 'incoming-event.ts'));
-    expect(faultyFiles()).toEqual(filesBeside(eventDiff, 'incoming-event.ts'));
+    expect(faultyFiles(folder)).toEqual(filesBeside(eventDiff, 'incoming-event.ts'));
     applyDiff(folder, inFiles(eventDiff, ...filesBeside(eventDiff, 'incoming-event.ts')));
   });
 
   test('makes the type checker refuse a part of the profile that is not merged', () => {
     applyDiff(folder, inFiles(traitDiff, 'state.ts', 'wishlist.ts'));
-    expect(faultyFiles()).toEqual(['lib/core/profile/parts.ts']);
+    expect(faultyFiles(folder)).toEqual(['lib/core/profile/parts.ts']);
     applyDiff(folder, inFiles(traitDiff, 'parts.ts', 'computed-traits.ts'));
-    expect(faultyFiles()).toEqual([]);
+    expect(faultyFiles(folder)).toEqual([]);
   });
 
   test('lets segments be entered by the trait as by the event', () => {

@@ -15,4 +15,4 @@ export const copyTree = (folder: string): void => {
 
 /** Runs a file, or a package's program, in a copy of the tree under the Node that Patron runs on; returns what it prints. */
 export const runIn = (folder: string, ...args: readonly string[]): string =>
-  execFileSync(join(folder, 'node_modules', '.bin', 'node'), args, { cwd: folder, encoding: 'utf8' });
+  execFileSync(join(folder, 'node_modules', '.bin', 'node'), args, { cwd: folder, encoding: 'utf8', stdio: 'pipe' });

@@ -1,5 +1,9 @@
+import { wordings } from '../language/operator-wordings.ts';
+import { operatorNames } from '../language/operators.ts';
+
 /** What an editor shows of each key of a catalogue. */
 export const descriptions: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(operatorNames.map((name) => [name, wordings[name].meaning])),
   $schema: 'Where the JSON Schema of catalogues is: docs/schemas/catalogue.json of Patron.',
   currency: 'The currency in which amounts add up, ISO 4217. Amounts are in minor units: 1999 is 19.99.',
   rfm: 'The thresholds of the traits rfm.recency, rfm.frequency and rfm.monetary.',
@@ -34,17 +38,4 @@ export const descriptions: Readonly<Record<string, string>> = {
   first: 'The field of the oldest event that has it; absent of nothing.',
   last: 'The field of the newest event that has it; absent of nothing.',
   uniqueCount: 'The number of different values of a field; 0 of nothing.',
-  eq: 'Equal in value and type: 7 is not "7".',
-  ne: 'There, and not equal.',
-  gt: 'Above, between two numbers or two texts.',
-  gte: 'At least, between two numbers or two texts.',
-  lt: 'Below, between two numbers or two texts.',
-  lte: 'At most, between two numbers or two texts.',
-  in: 'Equal to one of these.',
-  notIn: 'There, and equal to none of these.',
-  contains: 'A list with this element, or a text with this part.',
-  startsWith: 'A text that begins with this.',
-  exists: 'Whether there is a value.',
-  olderThan: 'An instant at least this long ago, such as P60D.',
-  newerThan: 'An instant less than this long ago, such as P60D.',
 };

@@ -1,11 +1,5 @@
-import {
-  comparisonsIn,
-  contraries,
-  wordings,
-  type Comparison,
-  type OperatorName,
-  type Operators,
-} from '../language/operators.ts';
+import { comparisonsIn, type Comparison, type OperatorName, type Operators } from '../language/operators.ts';
+import { contraries, wordings } from '../language/operator-wordings.ts';
 import { listed } from './duration-words.ts';
 import type { EventWords } from './event-words.ts';
 import { anyOfWords, valueWords } from './value-words.ts';

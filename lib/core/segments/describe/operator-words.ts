@@ -1,12 +1,6 @@
 import type { Verb } from '../language/operator.ts';
-import {
-  comparisonsIn,
-  contraries,
-  operators,
-  wordings,
-  type Comparison,
-  type TraitOperators,
-} from '../language/operators.ts';
+import { comparisonsIn, operators, type Comparison, type TraitOperators } from '../language/operators.ts';
+import { contraries, wordings } from '../language/operator-wordings.ts';
 import { durationWords, listed } from './duration-words.ts';
 import { anyOfWords, valueWords, type Unit } from './value-words.ts';
 

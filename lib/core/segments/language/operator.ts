@@ -25,6 +25,8 @@ export type Verb = 'is' | 'was' | 'contains' | 'starts with';
 
 /** The words for an operator. */
 export interface Wording {
+  /** What it asks, for those who write a condition. */
+  readonly meaning: string;
   /** A verb and what follows it, made of the operand in words. */
   readonly words: (operand: string) => readonly [verb: Verb, rest: string];
   /** Words for a number of events, which the operand follows: `at least` 3 purchases. Absent where none reads well. */

@@ -1,4 +1,4 @@
-import type { Operands, Operator, Scalar, Wording } from './operator.ts';
+import type { Operands, Operator, Scalar } from './operator.ts';
 
 /** Only two numbers or two texts have an order. */
 const areOrdered = <Operand extends number | string>(value: unknown, operand: Operand): value is Operand =>
@@ -107,37 +107,6 @@ export type TraitOperators = {
 
 /** The comparisons that a field of an event, a number of events or an aggregate is asked for, of which all must hold. */
 export type Operators = Omit<TraitOperators, OperatorsOn<'instant'>>;
-
-/** The words for the operators, beside the table since functions do without them. */
-export const wordings: Readonly<Record<OperatorName, Wording>> = {
-  eq: { words: (operand) => ['is', operand], quantity: 'exactly' },
-  ne: { words: (operand) => ['is', `other than ${operand}`], quantity: 'any number but' },
-  gt: { words: (operand) => ['is', `above ${operand}`], quantity: 'more than' },
-  gte: { words: (operand) => ['is', `at least ${operand}`], quantity: 'at least' },
-  lt: { words: (operand) => ['is', `below ${operand}`], quantity: 'fewer than' },
-  lte: { words: (operand) => ['is', `at most ${operand}`], quantity: 'at most' },
-  in: { words: (operand) => ['is', operand], quantity: 'exactly' },
-  notIn: { words: (operand) => ['is', `other than ${operand}`], quantity: 'any number but' },
-  contains: { words: (operand) => ['contains', operand] },
-  startsWith: { words: (operand) => ['starts with', operand] },
-  exists: { words: (operand) => ['is', operand === 'true' ? 'known' : 'unknown'] },
-  olderThan: { words: (operand) => ['was', `at least ${operand} ago`] },
-  newerThan: { words: (operand) => ['was', `less than ${operand} ago`] },
-};
-
-/** The operator that holds for a value, where one that can be compared is there, if and only if the other does not. */
-export const contraries: Partial<Readonly<Record<OperatorName, OperatorName>>> = {
-  eq: 'ne',
-  ne: 'eq',
-  gt: 'lte',
-  gte: 'lt',
-  lt: 'gte',
-  lte: 'gt',
-  in: 'notIn',
-  notIn: 'in',
-  olderThan: 'newerThan',
-  newerThan: 'olderThan',
-};
 
 /** One operator with its operand. */
 export type Comparison = {
