@@ -130,6 +130,14 @@ describe('replay() when a person is erased', () => {
     expect(result.summary).toMatchObject({ events: 7, applied: 3, duplicates: 1, quarantined: 3 });
   });
 
+  test('takes effect at the person’s clock where the request arrives with an earlier time', async () => {
+    const late = [visit({ at: '2026-03-05T10:00:00Z' }), erasure({ at: '2026-03-03T10:00:00Z' })];
+    expect(changesIn(await replayed({ segments, events: late })).slice(1)).toEqual([
+      'cust-1 2 -active 2026-03-05T10:00:00.000Z erasure',
+      'cust-1 erased 2026-03-05T10:00:00.000Z',
+    ]);
+  });
+
   test('keeps nothing of what the person’s quarantined entries said', async () => {
     const { quarantine } = await replayed({ segments, events });
     expect(JSON.stringify(quarantine)).not.toContain('my-secret');
