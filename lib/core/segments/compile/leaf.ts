@@ -53,7 +53,7 @@ export const measureLeaf = (phrase: Leaf['phrase'], measure: Measure, operators:
 };
 
 /** The parts that a leaf over a trait is compiled from. */
-interface Comparison {
+interface TraitComparison {
   readonly operators: TraitOperators;
   readonly rfm: RfmThresholds | undefined;
 }
@@ -61,7 +61,7 @@ interface Comparison {
 type Plain = Omit<Leaf, 'holds' | 'nextFlip' | 'countdown'>;
 
 /** A leaf over a trait. */
-export const traitLeaf = (phrase: Leaf['phrase'], trait: Trait, comparison: Comparison): Leaf => {
+export const traitLeaf = (phrase: Leaf['phrase'], trait: Trait, comparison: TraitComparison): Leaf => {
   const { operators, rfm } = comparison;
   const { read } = trait;
   const leaf: Plain = { phrase, observed: ({ profile }, now) => read(profile, now, rfm), isApproximate: exact };
@@ -80,7 +80,7 @@ interface Elapsed {
 }
 
 /** Set where nothing is asked but how long something is ago. */
-const elapsedTest = ({ elapsed }: Trait, { operators, rfm }: Comparison): Elapsed | undefined => {
+const elapsedTest = ({ elapsed }: Trait, { operators, rfm }: TraitComparison): Elapsed | undefined => {
   if (!elapsed) {
     const test = compileElapsed(operators);
     return test && { test, lengths: durationsIn(operators) };
@@ -114,7 +114,7 @@ const countdownLeaf = (leaf: Plain, { since, instant }: InstantIn, { test, lengt
 type Flips = (state: CustomerState, now: Instant) => readonly Instant[];
 
 /** The instants at which a comparison of several kinds may flip; undefined where time alone never flips it. */
-const flipsOf = (trait: Trait, { operators }: Comparison): Flips | undefined => {
+const flipsOf = (trait: Trait, { operators }: TraitComparison): Flips | undefined => {
   const lengths = durationsIn(operators);
   const operands = numbersIn(operators);
   const changes = trait.changesAt?.(operands);

@@ -12,7 +12,7 @@ interface ByField {
 
 /** The measures of one type of event. */
 interface OfType {
-  /** Those that nothing tells apart beforehand. */
+  /** The measures that no equality test tells apart. */
   readonly always: Set<PlacedMeasure>;
   /** Each of the others under one field. */
   readonly byField: Map<string, ByField>;

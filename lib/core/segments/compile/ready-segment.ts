@@ -5,8 +5,8 @@ import type { CompiledSegment } from './catalogue.ts';
 import type { Node } from './node.ts';
 
 /**
- * A segment that makes what only a change tells of when one first does: a cold start waits for all that is made before.
- * A class, since V8 keeps an object literal with getters as a slow dictionary: each update then took a twentieth longer.
+ * A segment whose hash and published traits are made when a change first needs them, since a cold start waits for all that is
+ * made before. A class, since V8 keeps an object literal with getters as a slow dictionary (docs/decisions/0007).
  */
 export class ReadySegment implements CompiledSegment {
   readonly source: Segment;

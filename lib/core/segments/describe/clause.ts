@@ -22,13 +22,13 @@ export interface Clause {
 }
 
 /** The words that a description needs from its catalogue. */
-export interface Wording {
+export interface Vocabulary {
   readonly currency: string;
   readonly nameOf: (segment: string) => string;
 }
 
 /** Says whether to describe that something holds, or that it does not. */
-export type Saying = Wording & Pick<Subject, 'isKnown'> & { readonly holds: boolean };
+export type Saying = Vocabulary & Pick<Subject, 'isKnown'> & { readonly holds: boolean };
 
 const traitClause = ({ trait, is }: TraitCondition, { currency, holds, isKnown = false }: Saying): Clause => {
   const isConsent = trait.startsWith('consent.') && is.eq === true && Object.keys(is).length === 1;

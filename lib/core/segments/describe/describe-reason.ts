@@ -1,7 +1,7 @@
 import { clauseOf } from './clause.ts';
 import { fieldSubject, traitSubject } from './labels.ts';
 import { valueWords, type Unit } from './value-words.ts';
-import { wordingOf } from './describe.ts';
+import { vocabularyOf } from './describe.ts';
 import type { Reason } from '../explain/explain.ts';
 import { instantOf, numbersIn } from '../compile/operators.ts';
 import {
@@ -50,7 +50,7 @@ const aggregateSeen = (condition: AggregateCondition, observed: unknown, currenc
     : valueSeen(observed, fieldSubject(aggregate.field, events, currency).unit);
 };
 
-/** Whether a number of events is asked for nothing but being there. */
+/** Whether a count only asks that there be an event at all. */
 const asksPresence = ({ gte, ...others }: Operators): boolean => gte === 1 && Object.keys(others).length === 0;
 
 /** The observed value in words, where it says more than the condition itself. */
@@ -104,7 +104,7 @@ export const describeReason = (reason: Reason, segment: Segment, source: Catalog
   const leaf = leafAt(segment, reason);
   if (!leaf) return reason.holds ? reason.condition : `no longer so: ${reason.condition}`;
   const holds = reason.holds !== isNegated(reason.path);
-  const { core } = clauseOf(leaf, { ...wordingOf(source), holds, isKnown: isComparable(leaf, reason.observed) });
+  const { core } = clauseOf(leaf, { ...vocabularyOf(source), holds, isKnown: isComparable(leaf, reason.observed) });
   const value = seen(leaf, reason.observed, source.currency);
   return value === undefined ? core : `${core} (now ${reason.approximate ? 'about ' : ''}${value})`;
 };

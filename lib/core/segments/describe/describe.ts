@@ -1,11 +1,11 @@
-import { clauseOf, type Clause, type Wording } from './clause.ts';
+import { clauseOf, type Clause, type Vocabulary } from './clause.ts';
 import { listed } from './duration-words.ts';
 import type { Condition } from '../language/condition.ts';
 import type { CatalogueSource, ConditionSource, Segment } from '../language/language.ts';
 import { parseCondition } from '../language/parse-condition.ts';
 
 /** Words for segments: their names, in the catalogue's currency. */
-export const wordingOf = ({ currency, segments }: CatalogueSource): Wording => {
+export const vocabularyOf = ({ currency, segments }: CatalogueSource): Vocabulary => {
   const names = new Map(segments.map(({ key, name }) => [key, name ?? key]));
   return { currency, nameOf: (key) => names.get(key) ?? key };
 };
@@ -23,12 +23,12 @@ const grouped = (conjunction: Group['conjunction'], parts: readonly (Group | Cla
 };
 
 /** A condition, or its contrary, in words. `not` is carried down to the leaves, where it can be said plainly. */
-const sayings = (condition: Condition, wording: Wording, holds: boolean): Group | Clause => {
-  if (condition.form === 'not') return sayings(condition.part, wording, !holds);
-  if (condition.form !== 'all' && condition.form !== 'any') return clauseOf(condition, { ...wording, holds });
+const sayings = (condition: Condition, vocabulary: Vocabulary, holds: boolean): Group | Clause => {
+  if (condition.form === 'not') return sayings(condition.part, vocabulary, !holds);
+  if (condition.form !== 'all' && condition.form !== 'any') return clauseOf(condition, { ...vocabulary, holds });
   return grouped(
     (condition.form === 'all') === holds ? 'and' : 'or',
-    condition.parts.map((part) => sayings(part, wording, holds)),
+    condition.parts.map((part) => sayings(part, vocabulary, holds)),
   );
 };
 
@@ -48,7 +48,7 @@ const phrase = (said: Group | Clause): string => {
  * days`.
  */
 export const describeCondition = (condition: ConditionSource, source: CatalogueSource): string =>
-  phrase(sayings(parseCondition(condition), wordingOf(source), true));
+  phrase(sayings(parseCondition(condition), vocabularyOf(source), true));
 
 /**
  * Describes a segment in one or two sentences, for people who do not read conditions.

@@ -4,7 +4,7 @@ import { contraries, wordings } from '../language/operator-wordings.ts';
 import { durationWords, listed } from './duration-words.ts';
 import { anyOfWords, valueWords, type Unit } from './value-words.ts';
 
-/** What is compared. */
+/** The value that operators compare, as descriptions speak of it. */
 export interface Subject {
   readonly label: string;
   readonly unit: Unit;
@@ -42,7 +42,7 @@ const said = (
   return [holds || contrary ? does : doesNot, rest];
 };
 
-/** What operators say of a subject, `is at least 3 and below 5`, or what their contrary says. */
+/** Words for operators over a subject, such as `is at least 3 and below 5`, or for their contrary. */
 export const operatorWords = (is: TraitOperators, subject: Subject, holds: boolean): string => {
   const words = comparisonsIn(is).map((comparison) => said(comparison, subject, holds));
   const texts = words.map(([verb, rest], index) =>

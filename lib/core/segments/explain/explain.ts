@@ -3,13 +3,13 @@ import type { Leaf } from '../compile/leaf.ts';
 
 /** One leaf condition and what was seen of it when a membership was decided. */
 export interface Reason {
-  /** Where the condition stands in the segment's `when`, as `all.1.not`; `when` itself where that is a leaf. */
+  /** Where the condition stands in the segment's `when`, such as `all.1.not`; `when` itself where that is a leaf. */
   readonly path: string;
-  /** The condition in short words, as `PurchaseMade within P60D, times >= 1`. */
+  /** The condition in short words, such as `PurchaseMade within P60D, times >= 1`. */
   readonly condition: string;
   /** The value compared; absent where there was none. */
   readonly observed?: unknown;
-  /** Whether the condition holds, the `not` before it included. */
+  /** Whether the condition holds, with the `not` before it taken into account. */
   readonly holds: boolean;
   /** True where the window held more than is kept one by one. */
   readonly approximate?: true;
@@ -65,12 +65,12 @@ const reasonOf = ({ leaf, path, negated }: Deciding, { state, at }: View): Reaso
   return leaf.isApproximate(state, at) ? { ...reason, approximate: true } : reason;
 };
 
-const hasTurned = ({ leaf }: Deciding, now: View, before: View): boolean =>
+const hasFlipped = ({ leaf }: Deciding, now: View, before: View): boolean =>
   leaf.holds(now.state, now.at) !== leaf.holds(before.state, before.at);
 
 /**
  * Explains why a condition holds or fails: the leaves that decide it, and of those, where any have, only the ones that
- * have turned since `before`.
+ * have flipped since `before`.
  */
 export const explain = (condition: Node, now: View, before: View): readonly Reason[] => {
   const deciding = new DecidingLeaves(now);
@@ -78,6 +78,6 @@ export const explain = (condition: Node, now: View, before: View): readonly Reas
   const { found } = deciding;
   const [only] = found;
   if (only && found.length === 1) return [reasonOf(only, now)];
-  const turned = found.filter((leaf) => hasTurned(leaf, now, before));
-  return (turned.length > 0 ? turned : found).map((leaf) => reasonOf(leaf, now));
+  const flipped = found.filter((leaf) => hasFlipped(leaf, now, before));
+  return (flipped.length > 0 ? flipped : found).map((leaf) => reasonOf(leaf, now));
 };
