@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { eventBridgePublisher } from '#lib/ports/publisher/event-bridge.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
+import { dynamoDbCatalogues } from '#lib/ports/store/dynamodb/kept-catalogues.ts';
 import { usualPatience } from '#lib/use-cases/backfill/after-round.ts';
 import { announcePass, type AnnounceDeps } from '#lib/use-cases/backfill/announce-pass.ts';
 import { beginPass, continuePass, slicesOf, type ConductDeps } from '#lib/use-cases/backfill/conduct-pass.ts';
@@ -27,12 +28,19 @@ export interface RoundOutput {
   readonly outcome: PassOutcome | 'under-way';
 }
 
-export interface BackfillRoundDeps extends Omit<ConductDeps, 'announce'>, AnnounceDeps, Telemetry {}
+export interface BackfillRoundDeps extends Omit<ConductDeps, 'announce'>, AnnounceDeps, Telemetry {
+  /** Keeps the catalogue of this deployment in the table, for those who read it with the command line. */
+  readonly keepCatalogue: () => Promise<void>;
+}
 
-/** Begins a pass, or judges a round and plans the next, and announces the pass's progress on the bus. */
+/**
+ * Begins a pass, or judges a round and plans the next, and announces the pass's progress on the bus. The beginning also keeps
+ * the catalogue: every deployment with another catalogue or number begins a pass.
+ */
 export const createHandler = (deps: BackfillRoundDeps) => {
   const conduct: ConductDeps = { ...deps, announce: (pass, now) => announcePass(deps, pass, now) };
   return observed(deps, async (input: RoundInput): Promise<RoundOutput> => {
+    if ('begin' in input) await deps.keepCatalogue();
     const pass =
       'begin' in input ? await beginPass(conduct, input.begin) : await continuePass(conduct, input.pass, doneIn(input));
     addPass(deps.metrics, pass, { now: deps.now(), before: 'begin' in input ? undefined : input.pass });
@@ -53,13 +61,17 @@ const countsOf = ({ open, ...pass }: Pass) => ({ ...pass, open: open.length });
 export const handler = start({
   service: 'backfill',
   needs: ['TABLE_NAME', 'BUS_NAME', 'BACKFILL_RATE', 'DEPLOYMENT'],
-  build: ({ TABLE_NAME, BUS_NAME, BACKFILL_RATE, DEPLOYMENT }, runtime) =>
-    createHandler({
+  build: ({ TABLE_NAME, BUS_NAME, BACKFILL_RATE, DEPLOYMENT }, runtime) => {
+    const { hash, source } = deployedCatalogue();
+    const table = { client: new DynamoDBClient(), tableName: TABLE_NAME };
+    return createHandler({
       ...runtime,
-      target: { catalogue: deployedCatalogue().hash, deployment: DEPLOYMENT },
+      target: { catalogue: hash, deployment: DEPLOYMENT },
+      keepCatalogue: () => dynamoDbCatalogues(table).keep({ deployment: DEPLOYMENT, source }),
       rate: BACKFILL_RATE,
       patience: usualPatience,
-      store: dynamoDbStore({ ...runtime, client: new DynamoDBClient(), tableName: TABLE_NAME }),
+      store: dynamoDbStore({ ...runtime, ...table }),
       publisher: eventBridgePublisher({ client: new EventBridgeClient(), busName: BUS_NAME }),
-    }),
+    });
+  },
 });

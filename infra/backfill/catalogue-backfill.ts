@@ -1,12 +1,14 @@
 import { CustomResource, Duration } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct, type IDependable } from 'constructs';
 import { catalogueHash } from '#lib/core/segments/compile/catalogue-hash.ts';
 import { outgoingSource } from '#lib/ports/publisher/change-publisher.ts';
-import { allow, allowKey, allowTable, readKey } from '../access/permissions.ts';
+import { cataloguePartition } from '#lib/ports/store/table-keys.ts';
+import { allow, allowKey, allowTable, readKey, writeKey } from '../access/permissions.ts';
 import { acknowledge } from '../checks/acknowledge.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type Surroundings, Worker } from '../worker/worker.ts';
@@ -24,6 +26,16 @@ export interface CatalogueBackfillProps {
   readonly after: IDependable;
 }
 
+/** Allows the catalogue to be put into the table, and no row of a person. */
+const keepCatalogue = (table: ITable, key: IKey): readonly PolicyStatement[] => [
+  new PolicyStatement({
+    actions: ['dynamodb:PutItem'],
+    resources: [table.tableArn],
+    conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [cataloguePartition] } },
+  }),
+  allowKey(key, 'dynamodb', ...writeKey),
+];
+
 /** Ticks everyone whom an older catalogue has decided, at a bounded rate, when another catalogue is deployed. */
 export class CatalogueBackfill extends Construct {
   readonly machine: BackfillMachine;
@@ -39,7 +51,8 @@ export class CatalogueBackfill extends Construct {
     start.node.addDependency(round, part, this.machine, props.after);
   }
 
-  private addRound({ bus, table, surroundings, settings, catalogueFile }: CatalogueBackfillProps): Worker {
+  private addRound(props: CatalogueBackfillProps): Worker {
+    const { bus, table, surroundings, settings, catalogueFile } = props;
     return new Worker(this, 'Round', {
       ...surroundings,
       environment: { ...surroundings.environment, BACKFILL_RATE: String(settings.backfillRate) },
@@ -50,6 +63,7 @@ export class CatalogueBackfill extends Construct {
       catalogueFile,
       permissions: [
         allowTable(table, 'DescribeTable'),
+        ...keepCatalogue(table, surroundings.key),
         new PolicyStatement({
           actions: ['events:PutEvents'],
           resources: [bus.eventBusArn],

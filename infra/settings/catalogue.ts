@@ -1,13 +1,25 @@
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
+import { catalogueBytes } from '#lib/ports/store/dynamodb/kept-catalogues.ts';
 import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
+
+/** The largest item that DynamoDB takes: a deployment keeps its catalogue in one. */
+const largestItem = 400 * 1024;
+
+const requireItem = (source: CatalogueSource, name: string): void => {
+  const bytes = catalogueBytes({ deployment: Number.MAX_SAFE_INTEGER, source });
+  if (bytes <= largestItem) return;
+  throw new Error(
+    `Cannot deploy ${name}: deflated, it must take at most ${largestItem} bytes, current value is ${bytes}`,
+  );
+};
 
 /**
  * Checks the catalogue of a deployment.
  *
  * @param given - its JSON, or `default` for the catalogue that comes with Patron.
  * @param name - the catalogue as the error names it, such as its file.
- * @throws {Error} when it does not compile, with the path of the fault.
+ * @throws {Error} when it does not compile, with the path of the fault, or would not fit the item that keeps it.
  */
 export const checkedCatalogue = (given: unknown, name: string): CatalogueSource => {
   const json: unknown = given === 'default' ? defaultCatalogue : given;
@@ -17,5 +29,7 @@ export const checkedCatalogue = (given: unknown, name: string): CatalogueSource 
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`Cannot deploy ${name}: ${reason}`, { cause });
   }
-  return json as CatalogueSource;
+  const source = json as CatalogueSource;
+  requireItem(source, name);
+  return source;
 };

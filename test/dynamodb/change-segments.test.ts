@@ -5,6 +5,8 @@ import { wall } from '#functions/runtime/wall.ts';
 import { receiveEvents } from '#lib/use-cases/intake/receive-events.ts';
 import type { Plan } from '#lib/use-cases/plan/plan.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
+import { compile } from '#lib/core/segments/compile/compile.ts';
+import { dynamoDbCatalogues } from '#lib/ports/store/dynamodb/kept-catalogues.ts';
 import { patron } from '#test/cli/command-line.ts';
 import { startDynamoDb, type LocalDynamoDb } from '#test/support/dynamodb-local.ts';
 import { newFolder } from '#test/support/folder.ts';
@@ -91,8 +93,23 @@ describe('the command line on a table', () => {
     expect(before.stderr).toMatch(/no event of theirs had arrived/);
   });
 
+  test('the catalogue is the one that the deployment kept', async () => {
+    const explain = ['--customer', 'c-1', '--at', at];
+    const named = await run('explain', [...explain, '--segments', old]);
+    const lost = await run('explain', explain);
+    expect(lost.stderr).toBe(
+      `${table.tableName} keeps no catalogue: the one that comes with Patron is used; give another with --segments\n`,
+    );
+    await dynamoDbCatalogues(table).keep({ deployment: 3, source: compile(catalogueJson).source });
+    expect(await run('explain', explain)).toEqual(named);
+    const plan = await run('plan', ['--segments', next, '--at', at, '--json']);
+    expect(plan).toEqual(await run('plan', ['--segments', next, '--against', old, '--at', at, '--json']));
+    const { stdout, stderr } = await run('catalogue', []);
+    expect({ catalogue: JSON.parse(stdout), stderr }).toEqual({ catalogue: catalogueJson, stderr: 'deployment 3\n' });
+  });
+
   test('rebuild finds what is wrong, and mends it', async () => {
-    const check = () => run('rebuild', ['--all', '--check', '--segments', old]);
+    const check = () => run('rebuild', ['--all', '--check']);
     const fine = `${people + 1} profiles compared with the ledger: ${people + 1} profiles without a difference.\n`;
     expect(await check()).toEqual({ status: 0, stdout: fine, stderr: '' });
     const loaded = await store().load('C#c-7', []);

@@ -2,6 +2,8 @@ import { afterAll, beforeAll } from 'vitest';
 import { wall } from '#functions/runtime/wall.ts';
 import { outboxRowsOf } from '#lib/ports/store/dynamodb/change-rows.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
+import { dynamoDbCatalogues } from '#lib/ports/store/dynamodb/kept-catalogues.ts';
+import { catalogueKeeperContract } from '#test/ports/store/contract/catalogue-keeper.contract.ts';
 import { customerStoreContract } from '#test/ports/store/contract/customer-store.contract.ts';
 import { noon } from '#test/ports/store/contract/store-samples.ts';
 import { startDynamoDb, type LocalDynamoDb } from '#test/support/dynamodb-local.ts';
@@ -29,4 +31,9 @@ customerStoreContract('DynamoDB Local', async () => {
     everything: async () => contentsOf(await table.items()),
     close: () => table.drop(),
   };
+});
+
+catalogueKeeperContract('DynamoDB Local', async () => {
+  const table = await createLocalTable(local.endpoint);
+  return { keeper: dynamoDbCatalogues(table), close: () => table.drop() };
 });

@@ -1,4 +1,11 @@
 import './configured.ts';
+import {
+  DescribeTableCommand,
+  DynamoDBClient,
+  PutItemCommand,
+  type PutItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
@@ -6,7 +13,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { parse } from 'zod/mini';
 import { backfillEvents, type BackfillEventType } from '#events/backfill-event.ts';
 import { createHandler as createPart } from '#functions/backfill-part.ts';
-import { createHandler as createRound, type RoundInput } from '#functions/backfill-round.ts';
+import { createHandler as createRound, handler as roundHandler, type RoundInput } from '#functions/backfill-round.ts';
 import { createHandler as createStart, startUnlessStarted } from '#functions/backfill-start.ts';
 import { telemetry } from '#functions/runtime/telemetry.ts';
 import { noPauses } from '#lib/ports/backoff.ts';
@@ -14,6 +21,9 @@ import { usualPatience } from '#lib/use-cases/backfill/after-round.ts';
 import type { SliceResult } from '#lib/use-cases/backfill/pass.ts';
 import type { OutgoingEntry } from '#lib/ports/publisher/change-publisher.ts';
 import { crowdBehind, targetOf } from '#test/use-cases/backfill/crowd-behind.ts';
+import { dynamoDbCatalogues } from '#lib/ports/store/dynamodb/kept-catalogues.ts';
+import { MemoryTable } from '#test/support/memory-table.ts';
+import { catalogueJson } from '#test/use-cases/given.ts';
 import { invoke, listen } from './invoke.ts';
 
 afterEach(() => vi.restoreAllMocks());
@@ -32,7 +42,14 @@ const deployed = (count: number, deployment = 2) => {
   });
   const wall = { now: () => clock.now, ...noPauses };
   const parts = { ...wall, ...telemetry('backfill', { deployment }), store: crowd.store };
-  const conducting = { target: targetOf(deployment), rate: 50, patience: usualPatience, publisher: { publish } };
+  const keepCatalogue = vi.fn<() => Promise<void>>(async () => {});
+  const conducting = {
+    target: targetOf(deployment),
+    rate: 50,
+    patience: usualPatience,
+    publisher: { publish },
+    keepCatalogue,
+  };
   const round = createRound({ ...parts, ...conducting });
   const part = createPart({ ...parts, deployment, ticker: crowd.ticker });
   return {
@@ -40,6 +57,7 @@ const deployed = (count: number, deployment = 2) => {
     clock,
     published,
     publish,
+    keepCatalogue,
     round: (input: RoundInput) => invoke(round, input),
     part: createAsked(part),
   };
@@ -61,7 +79,7 @@ const said = (published: readonly OutgoingEntry[]) =>
 describe('backfill-round and backfill-part', () => {
   test('lead a pass to its end, and say each time how far it has come', async () => {
     const { metrics } = listen();
-    const { round, part, clock, published } = deployed(500);
+    const { round, part, clock, published, keepCatalogue } = deployed(500);
     let output = await round({ begin: {} });
     expect(output).toMatchObject({ outcome: 'under-way', waitSeconds: 0 });
     expect(output.slices.map(({ rate }) => rate)).toEqual([12.5, 12.5, 12.5, 12.5]);
@@ -72,6 +90,7 @@ describe('backfill-round and backfill-part', () => {
       output = await round({ pass: output.pass, results });
     }
     expect(output.outcome).toBe('complete');
+    expect(keepCatalogue).toHaveBeenCalledOnce();
     const [begun, going, over] = said(published);
     expect(begun).toMatchObject({ type: 'BackfillStarted', deployment: 2, catalogue: 'catalogue-2', rate: 50 });
     expect(going).toMatchObject({ type: 'BackfillProgressed', attempt: 2, ticked: 500 });
@@ -124,6 +143,27 @@ describe('backfill-round and backfill-part', () => {
     publish.mockRejectedValue(new Error('down'));
     await expect(round({ begin: {} })).rejects.toThrow('Cannot finish the invocation');
     expect(publish).toHaveBeenCalledTimes(4);
+  });
+
+  test('begin no pass whose catalogue cannot be kept, so that the state machine asks again', async () => {
+    listen();
+    const { round, published, keepCatalogue } = deployed(100);
+    keepCatalogue.mockRejectedValueOnce(new Error('down'));
+    await expect(round({ begin: {} })).rejects.toThrow('Cannot finish the invocation');
+    expect(published).toEqual([]);
+    expect(await round({ begin: {} })).toMatchObject({ outcome: 'under-way' });
+  });
+
+  test('keep the catalogue of the deployment in its table', async () => {
+    const table = new MemoryTable();
+    const dynamoDb = mockClient(DynamoDBClient).on(DescribeTableCommand).resolves({});
+    dynamoDb.on(PutItemCommand).callsFake((input: PutItemCommandInput) => table.client.send(new PutItemCommand(input)));
+    const eventBridge = mockClient(EventBridgeClient);
+    eventBridge.on(PutEventsCommand).resolves({ Entries: [{ EventId: 'e-1' }] });
+    await invoke(roundHandler, { begin: {} });
+    expect(dynamoDb.commandCalls(PutItemCommand)[0]?.args[0].input.TableName).toBe('patron');
+    for (const mock of [dynamoDb, eventBridge]) mock.restore();
+    expect(await dynamoDbCatalogues(table).latest()).toEqual({ deployment: 7, source: catalogueJson });
   });
 
   test('log nothing that names a person', async () => {

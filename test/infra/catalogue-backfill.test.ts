@@ -123,11 +123,13 @@ describe('the pass over everybody', () => {
 });
 
 describe('functions of the pass', () => {
-  test('one leads, and may count rows and say on the bus how far it has come', () => {
+  test('one leads, and may count rows, keep the catalogue and say on the bus how far it has come', () => {
     expect(allowedToFunction('Round')).toEqual(
       [
         ...observed('Round'),
         'dynamodb:DescribeTable on Customers.Arn',
+        'dynamodb:PutItem on Customers.Arn if dynamodb:LeadingKeys ForAllValues:StringEquals CATALOGUE',
+        ...key('dynamodb', 'Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey', 'ReEncryptFrom', 'ReEncryptTo'),
         'events:PutEvents on EventsBus.Arn if events:source StringEquals patron',
       ].sort(),
     );

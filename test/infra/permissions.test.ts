@@ -76,6 +76,8 @@ const allowedToFunction = {
   'backfill-round': [
     ...observed('CatalogueBackfillRound'),
     ...table('DescribeTable'),
+    'dynamodb:PutItem on Customers.Arn if dynamodb:LeadingKeys ForAllValues:StringEquals CATALOGUE',
+    ...writeKey,
     'events:PutEvents on EventsBus.Arn if events:source StringEquals patron',
   ],
   'backfill-part': [

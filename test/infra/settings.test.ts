@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -23,6 +24,15 @@ const withKeys = (keys: readonly string[]): CatalogueSource => ({
   segments: keys.map((key) => ({ key, name: 'Buyers', when: { performed: 'PurchaseMade' } })),
 });
 
+/** A text that hardly deflates: half its length is the least. */
+const noise = (length: number): string =>
+  Array.from({ length: length / 64 }, (_, index) => hash('sha256', String(index), 'hex')).join('');
+
+const describedBy = (length: number) => ({
+  ...buyers,
+  segments: buyers.segments.map((segment) => ({ ...segment, description: noise(length) })),
+});
+
 describe('checkSettings()', () => {
   test('fills in the defaults', () => {
     expect(settingsFrom({})).toEqual({
@@ -38,6 +48,13 @@ describe('checkSettings()', () => {
 
   test('takes the catalogue that is given', () => {
     expect(settingsFrom({ catalogue: buyers }).catalogue).toEqual(buyers);
+  });
+
+  test('refuses a catalogue that would not fit the item that keeps it', () => {
+    expect(() => settingsFrom({ catalogue: describedBy(640_000) })).not.toThrow();
+    expect(() => settingsFrom({ catalogue: describedBy(960_000) })).toThrow(
+      /^Cannot deploy the catalogue of shop\.json.*: deflated, it must take at most 409600 bytes, current value is \d+$/,
+    );
   });
 
   test('refuses a catalogue that does not compile, naming the place and the fault', () => {

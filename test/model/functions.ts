@@ -78,12 +78,12 @@ type BackfillParts = Pick<Outside, 'calls' | 'catalogue' | keyof Wall> & {
 /** Few enough a second that there are only two parts. */
 const backfillRate = 2;
 
-/** The functions of a pass over everybody. What they say on the bus nobody audits here. */
+/** The functions of a pass over everybody. What they say on the bus, and keep for readers, nobody audits here. */
 const backfillOver = ({ store, queue, calls, catalogue, ...wall }: BackfillParts) => {
   const bus = busClient(calls, []);
   const target = { catalogue: catalogue.hash, deployment: catalogue.deployment };
   const publisher = eventBridgePublisher({ client: bus, busName: 'bus' });
-  const conducting = { target, rate: backfillRate, patience: usualPatience, publisher };
+  const conducting = { target, rate: backfillRate, patience: usualPatience, publisher, keepCatalogue: async () => {} };
   const round = createBackfillRound({ ...silent, ...wall, ...conducting, store });
   const ticker = tickThroughQueue({ ...wall, queue });
   const part = createBackfillPart({ ...silent, ...wall, deployment: catalogue.deployment, store, ticker });

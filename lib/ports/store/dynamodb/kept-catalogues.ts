@@ -3,7 +3,7 @@ import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
 import type { CatalogueKeeper, KeptCatalogue } from '../catalogue-keeper.ts';
 import { attributeNames, cataloguePartition } from '../table-keys.ts';
 import { formatAttribute, keyAttributes, number, numberOf, requireFormat, text, type Item } from './item.ts';
-import { jsonOf, withJson } from './packing.ts';
+import { itemBytes, jsonOf, withJson } from './packing.ts';
 import type { Table } from './table.ts';
 
 /** Digits of the highest number that a deployment can have, so that sort keys are in the order of numbers. */
@@ -18,6 +18,9 @@ const itemOf = ({ deployment, source }: KeptCatalogue): Item =>
     },
     JSON.stringify(source),
   );
+
+/** The bytes of the item that keeps a catalogue, of which DynamoDB takes 400 KB. */
+export const catalogueBytes = (catalogue: KeptCatalogue): number => itemBytes(itemOf(catalogue));
 
 const catalogueIn = (item: Item): KeptCatalogue => ({
   deployment: numberOf(item, 'deployment'),

@@ -8,7 +8,7 @@ import type { CatalogueKeeper } from '#lib/ports/store/catalogue-keeper.ts';
 /** A keeper of its own for one test. */
 export interface KeeperUnderTest {
   readonly keeper: CatalogueKeeper;
-  readonly close: () => void;
+  readonly close: () => void | Promise<void>;
 }
 
 const sourceOf = (key: string, name = key): CatalogueSource => ({

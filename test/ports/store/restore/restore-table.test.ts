@@ -2,6 +2,7 @@ import { PutItemCommand, TransactionConflictException } from '@aws-sdk/client-dy
 import { describe, expect, test } from 'vitest';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import { outboxRowsOf } from '#lib/ports/store/dynamodb/change-rows.ts';
+import { dynamoDbCatalogues } from '#lib/ports/store/dynamodb/kept-catalogues.ts';
 import { number, type Item } from '#lib/ports/store/dynamodb/item.ts';
 import { entriesOf } from '#lib/use-cases/publish/publish-changes.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
@@ -54,6 +55,14 @@ describe('restoreTable()', () => {
     expect(await rowsIn(live)).toEqual(before);
     expect(tally).toEqual((await restored(copy, live)).tally);
     expect(tally).toMatchObject({ restored: tally.rows - before.size, people: 1 });
+  });
+
+  test('leaves out the catalogues of the copy’s deployments', async () => {
+    const { live, copy } = await copied(purchase({ customerId: 'ada' }));
+    await dynamoDbCatalogues(copy).keep({ deployment: 7, source: { currency: 'GBP', segments: [] } });
+    const { tally } = await restored(copy, live);
+    expect(tally).toMatchObject({ rows: tally.present, restored: 0 });
+    expect(await dynamoDbCatalogues(live).latest()).toBeUndefined();
   });
 
   test('leaves out what is past the end of its time', async () => {

@@ -1,6 +1,7 @@
 import { paginateScan } from '@aws-sdk/client-dynamodb';
 import type { PersonKey } from '#lib/core/profile/person.ts';
-import type { Item } from '../item.ts';
+import { cataloguePartition } from '../../table-keys.ts';
+import { keyOf, type Item } from '../item.ts';
 import type { Table } from '../table.ts';
 import { restorePage, type Finding, type PageDeps, type RestoreCounts } from './restore-page.ts';
 
@@ -14,9 +15,12 @@ export interface RestoreDeps extends PageDeps {
 /** The number of parts of the table that are read side by side, each by pages of at most 1 MB. */
 const parts = 4;
 
+/** The catalogues of a table are those of its own deployments. */
+const isOfPersons = (item: Item): boolean => keyOf(item).partition !== cataloguePartition;
+
 async function* pagesOf({ client, tableName: TableName }: Table, part: number): AsyncIterable<readonly Item[]> {
   const scan = { TableName, Segment: part, TotalSegments: parts, ConsistentRead: true };
-  for await (const { Items = [] } of paginateScan({ client }, scan)) yield Items;
+  for await (const { Items = [] } of paginateScan({ client }, scan)) yield Items.filter(isOfPersons);
 }
 
 /** Reports each person once, however many pages name them. Such people are few. */
