@@ -22,7 +22,11 @@ export class StatefulStack extends Stack {
     super(scope, id, props);
     this.key = new DataKey(this, 'Key', settings);
     this.table = new CustomerTable(this, 'Customers', { ...settings, key: this.key });
-    this.bus = new PatronBus(this, 'Events', { ...settings, key: this.key });
+    this.bus = new PatronBus(this, 'Events', {
+      ...settings,
+      key: this.key,
+      archiveDays: settings.retention.archive,
+    });
     if (settings.producers.length === 0) Annotations.of(this).addWarningV2('patron:no-producers', nobody);
     const names = new PublishedNames(this, settings.name);
     names.add('BusName', { value: this.bus.bus.eventBusName, description: 'The bus on which shops put events' });

@@ -52,7 +52,12 @@ export class StatelessStack extends Stack {
     const surroundings = surroundingsOf(stateful, intake, settings);
     const shared = { bus, table, queue, surroundings };
     const workers = {
-      updates: new CustomerUpdates(this, 'CustomerUpdates', { ...shared, timeout: updateTimeout, catalogueFile }),
+      updates: new CustomerUpdates(this, 'CustomerUpdates', {
+        ...settings,
+        ...shared,
+        timeout: updateTimeout,
+        catalogueFile,
+      }),
       publication: new ChangePublication(this, 'ChangePublication', { ...settings, ...shared }),
       sweep: new ReviewSweep(this, 'ReviewSweep', shared),
       quarantine: new QuarantineIntake(this, 'QuarantineIntake', {
@@ -110,11 +115,14 @@ const surroundingsOf = (
 ): Surroundings => ({
   name: settings.name,
   key,
+  memory: settings.memory,
+  logDays: settings.retention.logs,
   environment: {
     PATRON_NAME: settings.name,
     TABLE_NAME: table.tableName,
     BUS_NAME: bus.bus.eventBusName,
     QUEUE_URL: queue.queueUrl,
     DEPLOYMENT: String(settings.deployment),
+    ...(settings.logLevel !== 'INFO' && { POWERTOOLS_LOG_LEVEL: settings.logLevel }),
   },
 });

@@ -1,7 +1,7 @@
 import { ArnFormat, Aws, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { allow } from '../access/permissions.ts';
@@ -13,6 +13,8 @@ export interface BackfillMachineProps {
   readonly name: string;
   readonly key: IKey;
   readonly functions: BackfillFunctions;
+  /** The days for which the log is kept. */
+  readonly logDays: number;
 }
 
 /**
@@ -27,7 +29,7 @@ export class BackfillMachine extends Construct {
   /** Known before the machine exists. */
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, { name, key, functions }: BackfillMachineProps) {
+  constructor(scope: Construct, id: string, { name, key, functions, logDays }: BackfillMachineProps) {
     super(scope, id);
     this.name = name;
     this.arn = this.arnOf('stateMachine');
@@ -36,7 +38,7 @@ export class BackfillMachine extends Construct {
 
       logGroupName: `/aws/vendedlogs/states/${name}`,
       encryptionKey: key,
-      retention: RetentionDays.ONE_MONTH,
+      retention: logDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const role = this.roleFor(key, functions);

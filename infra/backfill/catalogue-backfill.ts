@@ -46,7 +46,12 @@ export class CatalogueBackfill extends Construct {
     const round = this.addRound(props);
     const part = this.addPart(props);
     const functions = { round: round.handler, part: part.handler };
-    this.machine = new BackfillMachine(this, 'Pass', { name: `${name}-backfill`, key, functions });
+    this.machine = new BackfillMachine(this, 'Pass', {
+      name: `${name}-backfill`,
+      key,
+      functions,
+      logDays: props.settings.retention.logs,
+    });
     const start = this.addStart(props);
     start.node.addDependency(round, part, this.machine, props.after);
   }
@@ -94,8 +99,7 @@ export class CatalogueBackfill extends Construct {
   private addStart({ surroundings, settings }: CatalogueBackfillProps): CustomResource {
     const { name, key } = surroundings;
     const worker = new Worker(this, 'Start', {
-      name,
-      key,
+      ...surroundings,
       environment: { PATRON_NAME: name, STATE_MACHINE_ARN: this.machine.arn },
       entry: 'backfill-start',
       description: 'Starts a pass over everybody when another catalogue was deployed',

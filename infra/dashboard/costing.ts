@@ -3,7 +3,6 @@ import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch
 import { dueIndexName } from '#lib/ports/store/table-keys.ts';
 import { perMillion as prices } from '#lib/tools/cost/prices.ts';
 import type { Watched } from '../watches/watched.ts';
-import { memoryMb } from '../worker/worker.ts';
 import type { Answer } from './column.ts';
 
 const period = Duration.hours(1);
@@ -78,7 +77,7 @@ const spent = (watched: Watched) => {
     functions: dollars(
       'Functions',
       functions,
-      `((${total(functions, 'Runs')}) * ${prices.invocation} + (${total(functions, 'Ms')}) * ${memoryMb / 1024} / 1000 * ${prices.gigabyteSecond}) ${perMillion}`,
+      `((${total(functions, 'Runs')}) * ${prices.invocation} + (${total(functions, 'Ms')}) * ${watched.settings.memory / 1024} / 1000 * ${prices.gigabyteSecond}) ${perMillion}`,
     ),
   };
 };

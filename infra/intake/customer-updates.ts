@@ -12,11 +12,12 @@ export interface CustomerUpdatesProps {
   readonly table: ITable;
   readonly timeout: Duration;
   readonly catalogueFile: string;
+  /** The most batches at once, so that a burst does not take the account's whole concurrency. */
+  readonly concurrency: number;
+  /** The concurrency of the account that is reserved for it; undefined for none. */
+  readonly reservedConcurrency?: number | undefined;
   readonly surroundings: Surroundings;
 }
-
-/** The most batches at once, so that a burst does not take the account's whole concurrency. */
-const maxConcurrency = 100;
 
 /** Folds each event into its customer's profile and decides membership. */
 export class CustomerUpdates extends Construct {
@@ -32,6 +33,7 @@ export class CustomerUpdates extends Construct {
       description: 'Folds events into profiles and decides membership',
       timeout,
       catalogueFile,
+      reservedConcurrency: props.reservedConcurrency,
       permissions: [
         receiveFrom(queue),
         // An event of a linked visitor is forwarded into the customer's group.
@@ -50,7 +52,7 @@ export class CustomerUpdates extends Construct {
     this.handler.addEventSourceMapping('Source', {
       eventSourceArn: queue.queueArn,
       batchSize: 10,
-      maxConcurrency,
+      maxConcurrency: props.concurrency,
       reportBatchItemFailures: true,
     });
   }

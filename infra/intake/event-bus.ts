@@ -10,14 +10,13 @@ import { publisherRoleArns } from '../access/publisher-roles.ts';
 import type { Producer } from '../settings/producers.ts';
 import { EncryptedQueue } from './encrypted-queue.ts';
 
-/** As long as dead letters wait and no longer, because an erasure cannot reach into an archive. */
-const archiveDays = 14;
-
 export interface PatronBusProps {
   /** The name of the deployment, of its bus and of its archive: fixed, because the key must name the bus before the bus exists. */
   readonly name: string;
   readonly key: IKey;
   readonly producers: readonly Producer[];
+  /** The days for which the archive is kept. An erasure cannot reach into it. */
+  readonly archiveDays: number;
 }
 
 /** The bus that shops put events on and campaigns listen to, and the archive from which events can be sent again. */
@@ -28,7 +27,7 @@ export class PatronBus extends Construct {
   /** The name of the archive. */
   readonly archiveName: string;
 
-  constructor(scope: Construct, id: string, { name, key, producers }: PatronBusProps) {
+  constructor(scope: Construct, id: string, { name, key, producers, archiveDays }: PatronBusProps) {
     super(scope, id);
     this.deadLetters = new EncryptedQueue(this, 'DeadLetters', { key });
     this.archiveName = name;
@@ -39,11 +38,11 @@ export class PatronBus extends Construct {
     // One document on the bus itself instead of a resource for each statement, so the bus never exists without it.
     const publishers = publisherRoleArns(this, name);
     (this.bus.node.defaultChild as CfnEventBus).policy = busPolicy({ busArn: arn, producers, publishers });
-    this.addArchive(key, arn);
+    this.addArchive(key, { arn, archiveDays });
   }
 
   /** A plain resource: the library's archive names the bus by reference in the key's policy, in a circle with the bus's key. */
-  private addArchive(key: IKey, arn: string): void {
+  private addArchive(key: IKey, { arn, archiveDays }: { readonly arn: string; readonly archiveDays: number }): void {
     const archive = new CfnArchive(this, 'Archive', {
       archiveName: this.archiveName,
       sourceArn: this.bus.eventBusArn,

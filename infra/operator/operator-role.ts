@@ -1,5 +1,5 @@
 import { Aws } from 'aws-cdk-lib';
-import { AccountPrincipal } from 'aws-cdk-lib/aws-iam';
+import { AccountPrincipal, ArnPrincipal, CompositePrincipal, type PrincipalBase } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { PermittedRole } from '../access/permitted-role.ts';
 import { acknowledge, arnInFindings, nameInTemplate } from '../checks/acknowledge.ts';
@@ -14,7 +14,7 @@ import { operatorPermissions, stacksOf } from './operator-permissions.ts';
 export class OperatorRole extends PermittedRole {
   constructor(scope: Construct, id: string, watched: Watched) {
     super(scope, id, {
-      assumedBy: new AccountPrincipal(Aws.ACCOUNT_ID),
+      assumedBy: takersOf(watched),
       description: `Does what the runbook of Patron says, for ${watched.settings.name}`,
       permissions: operatorPermissions(watched),
     });
@@ -35,5 +35,11 @@ export class OperatorRole extends PermittedRole {
     });
   }
 }
+
+/** The listed roles and users, or everyone whom the account's own policies allow. */
+const takersOf = ({ settings: { operators } }: Watched): PrincipalBase =>
+  operators.length === 0
+    ? new AccountPrincipal(Aws.ACCOUNT_ID)
+    : new CompositePrincipal(...operators.map((operator) => new ArnPrincipal(operator)));
 
 const finding = (resource: string): string => `AwsSolutions::AwsSolutions-IAM5[Resource::${resource}]`;

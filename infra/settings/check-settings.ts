@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { checkedCatalogue } from './catalogue.ts';
 import { faultsIn } from './faults.ts';
 import { integerFrom, objectOf, textWhere } from './forms.ts';
-import { producersForm } from './producers.ts';
-import type { PatronSettings, Settings } from './settings.ts';
+import { principal, producersForm } from './producers.ts';
+import { logLevels, type PatronSettings, type Settings } from './settings.ts';
 
 const name = textWhere(
   'must be 2 to 32 lower-case letters, digits and hyphens, begin with a letter and end with neither a hyphen nor "-state"',
@@ -22,6 +22,20 @@ const measured = z
   .array(z.string('must be the key of a segment'), 'must be a list of segments’ keys')
   .check(z.maxLength(measuredAtMost, `must name at most ${measuredAtMost} segments`));
 
+/** The days that CloudWatch Logs takes. */
+const logDays = new Set([
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+]);
+
+const logs = integerFrom(1, 3_653).check(
+  z.refine((days) => logDays.has(days), `must be one of ${[...logDays].join(', ')}`),
+);
+
+const retention = objectOf({ archive: z.optional(integerFrom(1, 3_653)), logs: z.optional(logs) }, [
+  'quarantine',
+  'changes',
+]);
+
 /** Settings of parts that are planned and not built yet. */
 const notYet = ['model', 'members', 'api', 'console', 'quietUntil', 'insight', 'intake', 'sources', 'destinations'];
 
@@ -38,6 +52,12 @@ const form = objectOf(
     backfillRate: z.optional(integerFrom(1, fastestBackfill)),
     measured: z.optional(measured),
     runbook: z.optional(z.string('must be a text')),
+    memory: z.optional(integerFrom(128, 10_240)),
+    concurrency: z.optional(integerFrom(2, 1_000)),
+    reservedConcurrency: z.optional(integerFrom(1, 1_000_000)),
+    logLevel: z.optional(z.enum(logLevels, `must be one of ${logLevels.join(', ')}`)),
+    retention: z.optional(retention),
+    operators: z.optional(z.array(principal, 'must be a list')),
     region: z.optional(
       textWhere('must be a region, such as "eu-west-1"', (text) => /^[a-z]{2}(?:-[a-z]+)+-\d$/.test(text)),
     ),
@@ -47,6 +67,24 @@ const form = objectOf(
 
 /** The names of all settings. */
 export const settingNames: readonly string[] = Object.keys(form.def.shape);
+
+const defaults = {
+  deployment: 1,
+  keep: true,
+  backfillRate: 100,
+  runbook: 'docs/runbook.md',
+  memory: 512,
+  concurrency: 100,
+  logLevel: 'INFO',
+  retention: { archive: 14, logs: 30 },
+  operators: [],
+} as const;
+
+/** Leaves out what is given as undefined, so that the default stands. */
+const withoutAbsent = <Given extends object>(given: Given) =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
+    readonly [Key in keyof Given]: Exclude<Given[Key], undefined>;
+  };
 
 /**
  * Checks settings and fills in the defaults.
@@ -63,13 +101,11 @@ export const checkSettings = (given: unknown, source: string): Settings => {
   const catalogue = checkedCatalogue(settings.catalogue, `the catalogue of ${source}`);
   const keys = catalogue.segments.map(({ key }) => key);
   return {
-    ...settings,
+    ...defaults,
+    ...withoutAbsent(settings),
     catalogue,
-    deployment: settings.deployment ?? 1,
-    keep: settings.keep ?? true,
-    backfillRate: settings.backfillRate ?? 100,
     measured: measuredOf(settings.measured, keys),
-    runbook: settings.runbook ?? 'docs/runbook.md',
+    retention: { ...defaults.retention, ...withoutAbsent(settings.retention ?? {}) },
   };
 };
 

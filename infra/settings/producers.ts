@@ -17,7 +17,7 @@ export interface Producer {
 
 const roleOrUser = /^arn:aws[a-z-]*:iam::\d{12}:(?:role|user)\/[\w+=,.@/-]{1,512}$/;
 
-const principal = textWhere('must be the ARN of an IAM role or user, without wildcards', (text) =>
+export const principal = textWhere('must be the ARN of an IAM role or user, without wildcards', (text) =>
   roleOrUser.test(text),
 );
 const source = textWhere(

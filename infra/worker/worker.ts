@@ -18,6 +18,10 @@ export interface Surroundings {
   readonly name: string;
   readonly key: IKey;
   readonly environment: Readonly<Record<string, string>>;
+  /** The memory in MB, and with it the share of a processor. 512 by default. */
+  readonly memory?: number | undefined;
+  /** The days for which the log is kept. 30 by default. */
+  readonly logDays?: number | undefined;
 }
 
 export interface WorkerProps extends Surroundings {
@@ -27,14 +31,13 @@ export interface WorkerProps extends Surroundings {
   readonly timeout: Duration;
   /** Set for a function that may put events with `source: patron`; none by default. */
   readonly publisher?: Publisher;
+  /** The concurrency of the account that is reserved for it. None by default. */
+  readonly reservedConcurrency?: number | undefined;
   /** A file that is bundled beside the code as `catalogue.json`. None by default. */
   readonly catalogueFile?: string;
   /** Everything it may do besides writing its own log and traces. */
   readonly permissions: readonly PolicyStatement[];
 }
-
-/** The memory of each function, and with it its share of a processor. */
-export const memoryMb = 512;
 
 /** A Lambda function with its own log and a role that allows exactly what the function does. */
 export class Worker extends Construct {
@@ -49,7 +52,7 @@ export class Worker extends Construct {
     this.log = new LogGroup(this, 'Log', {
       logGroupName: `/${props.name}/${props.entry}`,
       encryptionKey: props.key,
-      retention: RetentionDays.ONE_MONTH,
+      retention: props.logDays ?? RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const role = this.addRole(props);
@@ -61,7 +64,8 @@ export class Worker extends Construct {
       description: props.description,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      memorySize: memoryMb,
+      memorySize: props.memory ?? 512,
+      ...(props.reservedConcurrency && { reservedConcurrentExecutions: props.reservedConcurrency }),
       timeout: props.timeout,
       tracing: Tracing.ACTIVE,
       awsSdkConnectionReuse: false,

@@ -8,7 +8,15 @@ import { compile } from '#lib/core/segments/compile/compile.ts';
 import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
 import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
 import cdk from '../../cdk.json' with { type: 'json' };
-import { deploymentWith, functionOf, resourcesOf, synthesise } from './synthesised.ts';
+import {
+  deploymentWith,
+  functionNames,
+  functionOf,
+  propertiesOf,
+  resourcesOf,
+  synthesise,
+  theResource,
+} from './synthesised.ts';
 
 const least = { name: 'shop', catalogue: 'default', producers: [] };
 
@@ -43,7 +51,18 @@ describe('checkSettings()', () => {
       backfillRate: 100,
       measured: defaultCatalogue.segments.slice(0, 20).map(({ key }) => key),
       runbook: 'docs/runbook.md',
+      memory: 512,
+      concurrency: 100,
+      logLevel: 'INFO',
+      retention: { archive: 14, logs: 30 },
+      operators: [],
     });
+  });
+
+  test('takes what it has given back, and undefined for absent', () => {
+    const settings = settingsFrom({ memory: undefined, retention: { logs: 90 } });
+    expect(settings).toMatchObject({ memory: 512, retention: { archive: 14, logs: 90 } });
+    expect(settingsFrom(settings)).toEqual(settings);
   });
 
   test('takes the catalogue that is given', () => {
@@ -85,6 +104,14 @@ describe('checkSettings()', () => {
     [{ name: 'shop-state' }, 'end with neither a hyphen nor "-state"'],
     [{ name: 'aws-shop' }, 'name must'],
     [{ region: 'Europe' }, 'region must be a region'],
+    [{ memory: 127 }, 'memory must be an integer from 128 to 10240'],
+    [{ concurrency: 1 }, 'concurrency must be an integer from 2 to 1000'],
+    [{ reservedConcurrency: 0 }, 'reservedConcurrency must be'],
+    [{ logLevel: 'LOUD' }, 'logLevel must be one of DEBUG, INFO, WARN, ERROR, current value is "LOUD"'],
+    [{ retention: { logs: 31 } }, 'retention.logs must be one of 1, 3, 5'],
+    [{ retention: { log: 30 } }, 'retention must not have log (the nearest is logs)'],
+    [{ retention: { changes: 30 } }, 'retention must not have changes, which is not yet supported'],
+    [{ operators: ['me'] }, 'operators.0 must be the ARN of an IAM role or user'],
   ];
 
   test.each(refused)('refuses %j', (settings, message) => {
@@ -139,6 +166,37 @@ describe('Patron', () => {
     const { outdir } = synthesise({ catalogue: buyers });
     const written = JSON.parse(readFileSync(join(outdir, 'patron.catalogue.json'), 'utf8'));
     expect(written).toEqual({ hash: compile(buyers).hash, source: buyers });
+  });
+});
+
+describe('settings of what was fixed', () => {
+  const operator = 'arn:aws:iam::123456789012:role/operations';
+  const { stateful, stateless } = synthesise({
+    memory: 1024,
+    concurrency: 7,
+    reservedConcurrency: 9,
+    logLevel: 'DEBUG',
+    retention: { archive: 5, logs: 90 },
+    operators: [operator],
+  });
+
+  test('reach the functions', () => {
+    for (const entry of functionNames) expect(functionOf(stateless, entry)['MemorySize']).toBe(1024);
+    const { ReservedConcurrentExecutions: reserved, Environment } = functionOf(stateless, 'update');
+    expect([reserved, Environment.Variables.POWERTOOLS_LOG_LEVEL]).toEqual([9, 'DEBUG']);
+    expect(functionOf(stateless, 'publish')['ReservedConcurrentExecutions']).toBeUndefined();
+    const scaling = propertiesOf(stateless, 'AWS::Lambda::EventSourceMapping').flatMap(
+      ({ ScalingConfig }) => ScalingConfig ?? [],
+    );
+    expect(scaling).toEqual([{ MaximumConcurrency: 7 }]);
+  });
+
+  test('reach archive, logs and the operator’s role', () => {
+    expect(theResource(stateful, 'AWS::Events::Archive')['Properties']['RetentionDays']).toBe(5);
+    const days = propertiesOf(stateless, 'AWS::Logs::LogGroup').map(({ RetentionInDays }) => RetentionInDays);
+    expect(new Set(days)).toEqual(new Set([90]));
+    const trusted = propertiesOf(stateless, 'AWS::IAM::Role').filter((role) => JSON.stringify(role).includes(operator));
+    expect(trusted).toHaveLength(1);
   });
 });
 
