@@ -1,7 +1,10 @@
 import { CatalogueError, faultLine, type CatalogueFault } from '#lib/core/segments/check/catalogue-error.ts';
+import { catalogueWarnings } from '#lib/core/segments/check/warnings/catalogue-warnings.ts';
+import type { CatalogueWarning } from '#lib/core/segments/check/warnings/condition-warnings.ts';
 import { describeSegment } from '#lib/core/segments/describe/describe.ts';
 import type { CatalogueSource, Segment } from '#lib/core/segments/language/language.ts';
 import { defineCommand } from './command/command.ts';
+import { switchOption } from './command/options.ts';
 import { catalogueOption, loadCatalogue } from './input/catalogue-option.ts';
 import { counted } from './output/numbers.ts';
 
@@ -14,6 +17,8 @@ const segmentText = (segment: Segment, source: CatalogueSource): string => {
   return [title, ...lines.map(indented)].join('\n');
 };
 
+const warningLine = ({ path, text }: CatalogueWarning): string => `warning: ${path}: ${text}`;
+
 /** The faults of a catalogue that was refused; none where something else went wrong. */
 const faultsIn = (error: unknown): readonly CatalogueFault[] =>
   error instanceof Error && error.cause instanceof CatalogueError ? error.cause.faults : [];
@@ -21,15 +26,27 @@ const faultsIn = (error: unknown): readonly CatalogueFault[] =>
 export const checkCommand = defineCommand({
   name: 'check',
   summary: 'Checks a catalogue and tells what each segment means in plain words.',
-  explanation:
-    'A catalogue that does not fit is refused with every fault: its path, what was expected and what was seen.',
-  options: catalogueOption,
-  run: async ({ segments }, { print }) => {
+  explanation: `A catalogue that does not fit is refused with every fault: its path, what was expected and what was seen.
+
+A warning is something that fits and was probably not meant, such as a condition that can never hold, or that is to be known
+before it goes out, such as a segment without consent.`,
+  options: {
+    ...catalogueOption,
+    strict: switchOption('Fails where there is a warning.'),
+  },
+  run: async ({ segments, strict }, { print }) => {
     const { source } = await loadCatalogue(segments).catch((error: unknown) => {
       for (const fault of faultsIn(error)) print(faultLine(fault));
       throw error;
     });
     const fits = `The catalogue fits: ${counted(source.segments.length, 'segment')}, amounts in ${source.currency}.`;
     print([fits, ...source.segments.map((segment) => segmentText(segment, source))].join('\n\n'));
+    const warnings = catalogueWarnings(source);
+    if (warnings.length > 0) print(`\n${warnings.map(warningLine).join('\n')}`);
+    if (strict && warnings.length > 0) {
+      throw new Error(
+        `Cannot let the catalogue pass as free of warnings: it has ${counted(warnings.length, 'warning')}`,
+      );
+    }
   },
 });

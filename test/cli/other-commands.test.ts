@@ -50,6 +50,24 @@ describe('patron check', () => {
     for (const { key, name = key } of defaultCatalogue.segments) expect(stdout).toContain(`${key}: ${name}\n`);
   });
 
+  test('warns after the words, which is no failure unless it is asked to be strict', async () => {
+    const when = { trait: 'orders.revenue', is: { gte: 500.5 } };
+    const requires = { consent: 'marketing' };
+    const [warned, fine] = [when, { trait: 'orders.revenue', is: { gte: 500 } }].map((one, index) =>
+      write(`${index}.json`, JSON.stringify({ currency: 'EUR', segments: [{ key: 'a', when: one, requires }] })),
+    );
+    const line = 'warning: segments.0.when.is: 500.5 is 5.01 EUR: amounts are whole minor units\n';
+    const { status, stdout, stderr } = await patron(['check', '--segments', warned ?? '']);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout.endsWith(`\n\n${line}`)).toBe(true);
+    expect(await patron(['check', '--strict', '--segments', warned ?? ''])).toEqual({
+      status: 1,
+      stdout,
+      stderr: 'patron check: Cannot let the catalogue pass as free of warnings: it has 1 warning\n',
+    });
+    expect(await patron(['check', '--strict', '--segments', fine ?? ''])).toMatchObject({ status: 0, stderr: '' });
+  });
+
   test('tells it in plain words', async () => {
     const when = {
       all: [{ trait: 'orders.count', is: { gte: 3 } }, { not: { performed: 'PurchaseMade', within: 'P60D' } }],
@@ -58,7 +76,8 @@ describe('patron check', () => {
     const { stdout } = await patron(['check', '--segments', file]);
     expect(stdout).toBe(
       'The catalogue fits: 1 segment, amounts in EUR.\n\nquiet\n' +
-        '  Customers whose number of orders is at least 3 and who have no purchase within the last 60 days.\n',
+        '  Customers whose number of orders is at least 3 and who have no purchase within the last 60 days.\n' +
+        '\nwarning: segments.0: goes out without consent: it has no "requires"\n',
     );
   });
 

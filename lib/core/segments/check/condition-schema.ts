@@ -16,6 +16,7 @@ import {
 import { duration, eventOperators, textOf, traitOperators } from './operator-schema.ts';
 import { knowsItsFields } from './selected-fields.ts';
 import { traitPath } from './trait-path.ts';
+import { fitsItsWindow } from './window-bounds.ts';
 
 type Issue = Pick<z.core.$ZodIssueCustom, 'path' | 'message' | 'params'>;
 
@@ -51,7 +52,7 @@ export const forms = {
       notes: true,
       names: eventKeys,
       misplaced: { times: (value) => `absent: ${aggregatesIn(value)[0]} is compared by "is"` },
-      checks: [namesOneAggregate, knowsItsFields],
+      checks: [namesOneAggregate, knowsItsFields, fitsItsWindow],
       json: { oneOf: aggregateNames.map((name) => ({ required: [name] })) },
     },
   ),
@@ -63,7 +64,7 @@ export const forms = {
       misplaced: {
         is: () => needsAggregate,
       },
-      checks: [knowsItsFields],
+      checks: [knowsItsFields, fitsItsWindow],
     },
   ),
 } as const satisfies Readonly<Record<Condition['form'], z.ZodMiniType>>;
