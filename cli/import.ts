@@ -5,6 +5,7 @@ import { refuseOverwriting } from '#lib/tools/files/refuse-overwriting.ts';
 import { formatReport, importRows, loadMapping } from '#lib/tools/import/import-export.ts';
 import { defineCommand } from './command/command.ts';
 import { required, textOption } from './command/options.ts';
+import { loadCatalogue } from './input/catalogue-option.ts';
 
 const shipped = join(import.meta.dirname, '..', 'lib', 'tools', 'import', 'mappings');
 
@@ -35,7 +36,8 @@ The mappings that come with Patron (lib/tools/import/mappings) can be given by t
     const file = await mappingFile(name);
     refuseOverwriting([file], [out]);
     const mapping = await loadMapping(file);
-    const report = formatReport(await importRows({ mapping, from, out }));
+    const { currency } = (await loadCatalogue(undefined)).source;
+    const report = formatReport(await importRows({ mapping, from, out, currency }), currency);
     if (out === '-') printError(report);
     else print(`${report}\nWritten to ${out}.`);
   },

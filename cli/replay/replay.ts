@@ -7,7 +7,7 @@ import { instantOption, required, textOption } from '../command/options.ts';
 import { catalogueOption, loadCatalogue } from '../input/catalogue-option.ts';
 import { openEvents } from '../input/open-events.ts';
 import { createProgress } from '../output/progress.ts';
-import { summaryText } from './summary-text.ts';
+import { notUnderstoodText, summaryText } from './summary-text.ts';
 
 const stopwatch = () => performance.now();
 
@@ -41,6 +41,8 @@ about as much disk as events and changes together.`,
     const progress = createProgress(terminal, { share: shareOf(file.taken, file.size), stopwatch });
     const whole = { catalogue, events: readLines(file.chunks), out, until, store, stopwatch };
     const summary = await replay({ ...whole, onProgress: progress.at }).finally(progress.end);
-    terminal.print(`${summaryText(summary)}\nWritten to ${out}.`);
+    terminal.print(
+      `${summaryText(summary)}\n${notUnderstoodText(summary, catalogue.source.currency)}Written to ${out}.`,
+    );
   },
 });

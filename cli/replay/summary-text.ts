@@ -1,5 +1,11 @@
 import type { ReplaySummary } from '#lib/tools/replay/summary.ts';
+import { notUnderstoodLines } from '#lib/tools/understanding/understanding.ts';
 import { counted, number } from '../output/numbers.ts';
+
+const linkLines = ({ linksToCustomers }: ReplaySummary): readonly string[] =>
+  linksToCustomers === 0
+    ? []
+    : [`Likely a mistake: ${counted(linksToCustomers, 'link')} of a visitor who has the id of a customer`];
 
 /** The summary of a replay in a few lines. */
 export const summaryText = (summary: ReplaySummary): string => {
@@ -12,3 +18,7 @@ export const summaryText = (summary: ReplaySummary): string => {
     `  ${counted(summary.customers, 'customer')}, ${counted(summary.visitors, 'visitor')}, ${counted(summary.changes, 'change')} of membership`,
   ].join('\n');
 };
+
+/** What Patron did not understand, in lines of which each ends; empty where it understood all. */
+export const notUnderstoodText = (summary: ReplaySummary, currency: string): string =>
+  [...notUnderstoodLines(summary, currency), ...linkLines(summary)].map((line) => `${line}\n`).join('');

@@ -68,6 +68,25 @@ describe('replay() of what producers do', () => {
     expect(summary).toMatchObject({ applied: 1, quarantined: 1 });
     expect(quarantine).toMatchObject([{ reason: 'unknown-type' }]);
   });
+
+  test('says which fields and currencies it did not understand, once a fact', async () => {
+    const later = purchase({ at, discunt: 5, currency: 'BRL' });
+    const { summary } = await replayed({ segments, events: [later, later, purchase({ at, total: 'x', discunt: 5 })] });
+    expect(summary).toMatchObject({
+      unknownFields: { 'PurchaseMade.discunt': { events: 1, nearest: 'discount' } },
+      otherCurrencies: { BRL: 1 },
+      linksToCustomers: 0,
+    });
+  });
+
+  test('counts links of a visitor who has the id of a customer', async () => {
+    const events = [
+      purchase({ at, customerId: 'guest-1' }),
+      linked({ at, anonymousId: 'guest-1', customerId: 'acct-1' }),
+      linked({ at, anonymousId: 'visitor-2', customerId: 'acct-1' }),
+    ];
+    expect((await replayed({ segments, events })).summary).toMatchObject({ linksToCustomers: 1, unknownFields: {} });
+  });
 });
 
 describe('replay() of what comes again', () => {

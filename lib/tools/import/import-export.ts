@@ -16,6 +16,8 @@ export { loadMapping, parseMapping } from './read-mapping.ts';
 /** The export to import, by which mapping, and to where. */
 export interface ImportOptions extends ExportFiles {
   readonly mapping: Mapping;
+  /** The currency of the catalogue that the events are for; orders in others are reported. `GBP` by default. */
+  readonly currency?: string;
   /** The file of events, one a line; compressed where its name ends in `.gz`, `-` for standard output. */
   readonly out: string;
 }
@@ -29,7 +31,8 @@ const countRows = ({ rows, malformed }: ExportTable): RowCounts => {
 const sum = (counts: readonly RowCounts[], of: keyof RowCounts): number =>
   counts.reduce((total, count) => total + count[of], 0);
 
-const reportOn = ({ events, problems, notes, people }: Conversion, counted: readonly ExportTable[]): ImportReport => {
+const reportOn = (conversion: Conversion, counted: readonly ExportTable[]): ImportReport => {
+  const { events, problems, notes, people, understanding } = conversion;
   const tables = Object.fromEntries(counted.map((table) => [table.name, countRows(table)]));
   const counts = Object.values(tables);
   const types = Map.groupBy(events, ({ entry }) => entry['detail-type']);
@@ -44,6 +47,7 @@ const reportOn = ({ events, problems, notes, people }: Conversion, counted: read
     ...(first && last && { firstAt: first.entry.time, lastAt: last.entry.time }),
     problems: problems.reasons(),
     notes: notes.reasons(),
+    ...understanding.notUnderstood(),
   };
 };
 
@@ -57,7 +61,12 @@ const reportOn = ({ events, problems, notes, people }: Conversion, counted: read
  * @throws {Error} naming the file that cannot be read or written, that lacks a column which the mapping names, or that would
  * be both read and written.
  */
-export const importRows = async ({ mapping, out, ...files }: ImportOptions): Promise<ImportReport> => {
+export const importRows = async ({
+  mapping,
+  out,
+  currency = 'GBP',
+  ...files
+}: ImportOptions): Promise<ImportReport> => {
   const places = await exportTables(mapping, files.from);
   refuseOverwriting(
     places.map(({ file }) => file),
@@ -68,7 +77,7 @@ export const importRows = async ({ mapping, out, ...files }: ImportOptions): Pro
   const partNames = new Set(rowJoins(mapping).map(({ to }) => to));
   const read = [...tables.values()].filter((table) => table.mapping.parts === undefined);
   const parts = read.filter(({ name }) => partNames.has(name) && !sources.has(name));
-  const work = makeEvents(mapping, tables, parts);
+  const work = makeEvents(mapping, tables, { parts, currency });
   await writeLines(
     out,
     work.events.map(({ entry }) => entry),

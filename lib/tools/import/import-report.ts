@@ -1,3 +1,5 @@
+import { notUnderstoodLines, type NotUnderstood } from '../understanding/understanding.ts';
+
 /** A reason with the rows that it concerns. */
 export interface ReportedReason {
   readonly table: string;
@@ -18,7 +20,7 @@ export interface RowCounts {
 }
 
 /** The result of an import. Each unused row has at least one reason among `problems`. */
-export interface ImportReport extends RowCounts {
+export interface ImportReport extends RowCounts, NotUnderstood {
   /** The counts of each file whose rows become events or parts of events; files that are only looked up are left out. */
   readonly tables: Readonly<Record<string, RowCounts>>;
   /** Number of events, by `detail-type`. */
@@ -85,7 +87,7 @@ const section = (title: string, reasons: readonly ReportedReason[]): readonly st
   reasons.length === 0 ? [] : [title, ...reasons.flatMap(reasonLines)];
 
 /** The report in words, as lines for a terminal. */
-export const formatReport = (report: ImportReport): string => {
+export const formatReport = (report: ImportReport, currency: string): string => {
   const events = Object.entries(report.events).map(([type, number]) => `${count(number)} ${type}`);
   return [
     `Rows: ${count(report.rows)}, used: ${count(report.used)}, not used: ${count(report.unused)}`,
@@ -96,5 +98,6 @@ export const formatReport = (report: ImportReport): string => {
     ...(report.firstAt === undefined ? [] : [`  from ${report.firstAt} to ${report.lastAt}`]),
     ...section('Not used:', report.problems),
     ...section('Changed:', report.notes),
+    ...notUnderstoodLines(report, currency),
   ].join('\n');
 };

@@ -1,4 +1,5 @@
 import type { PersonKey } from '#lib/core/profile/person.ts';
+import { createUnderstanding, type Understanding } from '../understanding/understanding.ts';
 import { agreementOf, requireAgreement, type Agreement } from './agreement.ts';
 import { createFindings, type Findings } from './import-report.ts';
 import { makeEvent, type MadeEvent } from './make-event.ts';
@@ -16,6 +17,7 @@ export interface Conversion {
   readonly problems: Findings;
   /** Changes to the values of rows that were used. */
   readonly notes: Findings;
+  readonly understanding: Understanding;
   /** The event ids of every person. */
   readonly people: Map<PersonKey, Set<unknown>>;
 }
@@ -80,6 +82,7 @@ const claimId = ({ people }: Conversion, { person, entry }: MadeEvent): void => 
 const keep = (conversion: Conversion, { table, rows }: RowGroup, made: MadeEvent): void => {
   claimId(conversion, made);
   conversion.events.push(made);
+  conversion.understanding.add(made.entry);
   for (const row of rows) row.fate = 'used';
   for (const row of made.taken) row.fate = 'used';
   for (const note of made.notes) conversion.notes.add({ table: table.name, row: rows[0]?.number ?? 0, ...note });
@@ -119,18 +122,27 @@ const reportOpen = (conversion: Conversion, table: ExportTable, reason: string):
   }
 };
 
-/**
- * Makes the events of all rules.
- *
- * @param parts - tables whose rows are only parts of other rows' events, such as the items of orders.
- */
-export const makeEvents = (mapping: Mapping, tables: ExportTables, parts: readonly ExportTable[]): Conversion => {
+/** What a conversion needs to know beside the mapping and the tables. */
+interface ConversionOptions {
+  /** Tables whose rows are only parts of other rows' events, such as the items of orders. */
+  readonly parts: readonly ExportTable[];
+  /** The currency of the catalogue that the events are for. */
+  readonly currency: string;
+}
+
+/** Makes the events of all rules. */
+export const makeEvents = (
+  mapping: Mapping,
+  tables: ExportTables,
+  { parts, currency }: ConversionOptions,
+): Conversion => {
   const conversion: Conversion = {
     mapping,
     tables,
     events: [],
     problems: createFindings(),
     notes: createFindings(),
+    understanding: createUnderstanding(currency),
     people: new Map(),
   };
   const sources = [...tables.values()].filter(

@@ -60,7 +60,14 @@ const replayInto = async (draft: StoreDraft, what: Replay): Promise<ReplaySummar
   await draft.store.catalogues.keep(what.catalogue);
   await draft.keep();
   const elapsedMs = what.stopwatch() - started;
-  const summary = summarise(what.catalogue, { tally: run.tally, countsBySegment, profiles, elapsedMs });
+  const summary = summarise(what.catalogue, {
+    tally: run.tally,
+    countsBySegment,
+    profiles,
+    notUnderstood: run.understanding.notUnderstood(),
+    linksToCustomers: run.linksToCustomers,
+    elapsedMs,
+  });
   await writeFile(files.summary, `${JSON.stringify(summary, undefined, 2)}\n`);
   return summary;
 };

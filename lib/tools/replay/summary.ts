@@ -1,10 +1,11 @@
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { OutcomeCounts } from '#lib/use-cases/intake/outcome-counts.ts';
+import type { NotUnderstood } from '../understanding/understanding.ts';
 import type { ChangeJournal } from './change-journal.ts';
 import type { ProfileCounts } from './write-profiles.ts';
 
 /** The result of a replay: the content of `summary.json`. */
-export interface ReplaySummary {
+export interface ReplaySummary extends NotUnderstood {
   /** Lines, which are `applied` + `duplicates` + `quarantined`. */
   readonly events: number;
   readonly applied: number;
@@ -17,12 +18,16 @@ export interface ReplaySummary {
   readonly changes: number;
   /** By segment, in the catalogue's order: members at the end, entries and exits. */
   readonly segments: Readonly<Record<string, { members: number; entered: number; exited: number }>>;
+  /** `IdentityLinked` events whose `anonymousId` is a customer's id, which is likely a mistake. */
+  readonly linksToCustomers: number;
   readonly elapsedMs: number;
   readonly eventsPerSecond: number;
 }
 
 /** The counts that a summary is made of. */
 export interface Counted {
+  readonly notUnderstood: NotUnderstood;
+  readonly linksToCustomers: number;
   readonly tally: OutcomeCounts;
   readonly countsBySegment: ChangeJournal['countsBySegment'];
   readonly profiles: ProfileCounts;
@@ -34,7 +39,7 @@ const unchanged = { entered: 0, exited: 0 };
 /** Puts the counts of a replay together. */
 export const summarise = (
   { source }: Catalogue,
-  { tally, countsBySegment, profiles, elapsedMs }: Counted,
+  { tally, countsBySegment, profiles, elapsedMs, ...rest }: Counted,
 ): ReplaySummary => {
   const { events, applied, duplicates, quarantined, identityConflicts } = tally;
   const segments = source.segments.map(
@@ -51,6 +56,8 @@ export const summarise = (
     visitors: profiles.visitors,
     changes: segments.reduce((sum, [, { entered, exited }]) => sum + entered + exited, 0),
     segments: Object.fromEntries(segments),
+    ...rest.notUnderstood,
+    linksToCustomers: rest.linksToCustomers,
     elapsedMs: Math.round(elapsedMs),
     eventsPerSecond: elapsedMs > 0 ? Math.round((events * 1000) / elapsedMs) : 0,
   };

@@ -309,9 +309,31 @@ describe('importRows()', () => {
 });
 
 describe('formatReport()', () => {
+  test('ends with the fields that the mapping misspells, and with other currencies', async () => {
+    const mapping = parseMapping({
+      source: 'shop.test',
+      events: [
+        {
+          type: 'PurchaseMade',
+          eventId: '{id}',
+          customerId: '{who}',
+          time: { at: '{at}', format: 'YYYY-MM-DD HH:mm:ss' },
+          currency: 'EUR',
+          detail: { orderId: '{id}', total: { money: '1' }, chanel: '{page}' },
+        },
+      ],
+    });
+    const { report } = await importTexts({ 'visits.csv': file }, mapping);
+    expect(formatReport(report, 'GBP').split('\n').slice(-3)).toEqual([
+      'Not understood:',
+      '  PurchaseMade.chanel: unknown, and ignored in 2 events (the nearest known field is channel)',
+      '  2 orders in EUR: the catalogue is in GBP, so no revenue is made of them',
+    ]);
+  });
+
   test('says what was used, what was made, and why rows were not used', async () => {
     const { report } = await importTexts({ 'visits.csv': `${file}3,,2024-01-01 00:00:00,/c\n` }, visitMapping());
-    expect(formatReport(report).split('\n')).toEqual([
+    expect(formatReport(report, 'GBP').split('\n')).toEqual([
       'Rows: 3, used: 2, not used: 1',
       '  rows: 2 of 3 used',
       'Events: 2 VisitMade, of 2 people',

@@ -1,6 +1,6 @@
-import { publishChanges } from '#lib/use-cases/publish/publish-changes.ts';
 import { noPauses } from '#lib/ports/backoff.ts';
 import { outboxRowIn } from '#lib/ports/store/embedded/outbox-json.ts';
+import { publishChanges } from '#lib/use-cases/publish/publish-changes.ts';
 import { createChangeJournal, type ChangeJournal } from '../change-journal.ts';
 import { createLineFile } from '../line-file.ts';
 
