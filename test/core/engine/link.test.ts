@@ -21,6 +21,12 @@ const item = (category: string) => ({ sku: category, category, quantity: 1, unit
 const stateOf = (...events: readonly ArrivedEvent[]): CustomerState | undefined =>
   events.reduce<CustomerState | undefined>((state, arrived) => apply(catalogue, state, arrived).state, undefined);
 
+/** 150 purchases of a penny, `gap` milliseconds apart. */
+const pennies = (start: string, gap: number): readonly ArrivedEvent[] =>
+  Array.from({ length: 150 }, (_, index) =>
+    purchase({ at: formatInstant(parseInstant(start) + index * gap), total: 1 }),
+  );
+
 describe('link()', () => {
   test('happens at the clock of the visitor where that is later than the customer’s and the event’s arrival', () => {
     const customer = stateOf(purchase({ at: '2027-01-01T00:00:00Z' }));
@@ -67,5 +73,22 @@ describe('link()', () => {
       },
       devices: { top: 'phone', counts: [{ value: 'phone', count: 1 }] },
     });
+  });
+
+  test('counts nothing against a window that had left it in either of the two', () => {
+    const spenders = compile({
+      currency: 'GBP',
+      segments: [{ key: 's', when: { performed: 'PurchaseMade', sum: 'total', within: 'P30D', is: { gte: 150 } } }],
+    });
+    // Two of the visitor's purchases share a cell of 1/200 of the window, and none of the customer's.
+    const cell = 3.6 * 3_600_000;
+    const fold = (events: readonly ArrivedEvent[]) =>
+      events.reduce<CustomerState | undefined>((state, arrived) => apply(spenders, state, arrived).state, undefined);
+    const customer = fold(pennies('2027-01-01T00:00:00Z', cell));
+    const visitor = fold(pennies('2027-06-01T00:00:00Z', cell / 2));
+    const { changes } = link(spenders, { customer, visitor }, linking({ at: '2027-06-20T00:00:00Z' })).customer;
+    const because = changes.at(-1)?.changes[0]?.because;
+    expect(because).toEqual([expect.objectContaining({ observed: 150, holds: true })]);
+    expect(because?.[0]).not.toHaveProperty('approximate');
   });
 });

@@ -4,6 +4,7 @@ import { apply } from '#lib/core/engine/apply.ts';
 import { backfill } from '#lib/core/engine/backfill.ts';
 import type { InstantChanges } from '#lib/core/engine/decision.ts';
 import { erase } from '#lib/core/engine/erase.ts';
+import { nextChanges } from '#lib/core/engine/next-changes.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import type { Segment } from '#lib/core/segments/language/language.ts';
@@ -52,6 +53,14 @@ describe('backfill() of a quiet segment', () => {
       { published: [[1, 'entered', 'bought']], quiet: [] },
       { published: [[2, 'exited', 'bought']], quiet: [] },
     ]);
+  });
+
+  test('is foretold like any other', () => {
+    const catalogue = catalogueOf(quiet(bought));
+    const { state } = deploy(before, quiet(bought));
+    expect(nextChanges(catalogue, state, ['bought'])).toEqual(
+      new Map([['bought', { at: parseInstant('2027-01-31T00:00:00Z'), status: 'exited' }]]),
+    );
   });
 
   test('ends a published membership quietly, and publishes when it begins again', () => {

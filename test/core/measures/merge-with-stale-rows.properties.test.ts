@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { aggregateNames, type AggregateName } from '#lib/core/segments/language/aggregates.ts';
 import { type ConditionSource } from '#lib/core/segments/language/language.ts';
+import { runs } from '#test/support/runs.ts';
 import { foldAll, measured, type Arrives } from './measured.ts';
 import { aggregateAt, followedAt, type Happened } from './naive.ts';
 
@@ -79,7 +80,7 @@ describe('merging two histories of which much has left the window', () => {
         expect(measure.valueAt(merged, now)).toEqual(expected);
         expect(measure.isApproximate(merged, now)).toBe(false);
       }),
-      { numRuns: 40, endOnFailure: true },
+      { ...runs(40), endOnFailure: true },
     );
   });
 
@@ -107,7 +108,7 @@ describe('merging two histories of which much has left the window', () => {
           expect(measure.valueAt(followed, now)).toBe(followedAt({ events, length, now }));
         }
       }),
-      { numRuns: 40, endOnFailure: true },
+      { ...runs(40), endOnFailure: true },
     );
   });
 

@@ -1,14 +1,13 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { applyDiff } from '#test/support/apply-diff.ts';
+import { newFolder } from '#test/support/folder.ts';
 import { runIn } from '#test/support/tree-copy.ts';
 import { copyCheckedTree, faultyFiles, filesBeside, inFiles } from './extended-tree.ts';
 import { read } from './pages.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'patron-extending-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = newFolder();
 
 const eventDiff = read('docs/snippets/add-an-event.diff');
 const traitDiff = read('docs/snippets/add-a-trait.diff');
