@@ -24,19 +24,19 @@ const withoutDifference = /^(\d\d) profiles compared with the ledger: \1 profile
 
 const deployAll = ['deploy', '--all', '--require-approval', 'never'] as const;
 
-/** An event that makes its customer a member of `buyers`. */
-const firstOrder: Entry = {
+/** An event that makes its customer a member of segments. */
+const firstOrderOf = (customerId: string): Entry => ({
   source: 'shop.checkout',
   'detail-type': 'PurchaseMade',
   detail: {
-    eventId: 'first-order',
-    customerId: 'ada',
+    eventId: `first-order-of-${customerId}`,
+    customerId,
     occurredAt: '2026-11-02T09:12:00Z',
     orderId: 'order-1',
     currency: 'GBP',
     total: 900,
   },
-};
+});
 
 let emulator: Emulator;
 let deployed: string;
@@ -78,6 +78,15 @@ const comparable = ({ source, 'detail-type': type, detail }: Entry): Entry => {
 const eventIdOf = ({ detail }: { readonly detail?: Entry['detail'] }): string => JSON.stringify(detail?.['eventId']);
 
 const inOrder = (one: string, other: string): number => Number(one > other) - Number(one < other);
+
+/** Puts a customer's first order on the bus of a deployment, and says who hears of what on the same bus. */
+const firstChangesIn = async (own: Outputs, customer: string): Promise<readonly string[]> => {
+  const { put, subscribe } = connectTo(emulator, own);
+  const { heard } = await subscribe(`campaign-of-${customer}`);
+  await put(firstOrderOf(customer));
+  const entries = await until(heard, (found) => found.length > 0, { seconds: 120, what: 'a change' });
+  return [...new Set(entries.map(({ 'detail-type': type, detail }) => `${String(detail['customerId'])} ${type}`))];
+};
 
 describe('a deployment on a local AWS', () => {
   test('has both stacks, and says what the local AWS lacks', () => {
@@ -216,15 +225,13 @@ describe('a deployment on a local AWS', () => {
     expect(destroyed.match(/: destroyed/g)).toHaveLength(2);
   });
 
-  test('a deployment that keeps nothing can be destroyed and deployed again', async () => {
+  test('one that keeps nothing can be destroyed and deployed again, and lives beside another', async () => {
     const trial: StageSettings = { name: 'patron-try', keep: false };
     await runCdk(emulator, deployAll, trial);
     await runCdk(emulator, ['destroy', '--all', '--force'], trial);
     const again = outputsIn(await runCdk(emulator, deployAll, trial));
-    const { put, subscribe } = connectTo(emulator, again);
-    const { heard } = await subscribe('trial');
-    await put(firstOrder);
-    const entered = await until(heard, (entries) => entries.length > 0, { seconds: 120, what: 'a change' });
-    expect(entered[0]).toMatchObject({ 'detail-type': 'SegmentEntered', detail: { customerId: 'ada' } });
+    const beside = outputsIn(await runCdk(emulator, deployAll, { name: 'second-shop' }));
+    expect(await firstChangesIn(again, 'ada')).toEqual(['ada SegmentEntered']);
+    expect(await firstChangesIn(beside, 'grace')).toEqual(['grace SegmentEntered']);
   });
 });
