@@ -85,6 +85,10 @@ const replayInto = async (out: string, { catalogue, lines, until }: Input) => {
   const {
     elapsedMs: _ms,
     eventsPerSecond: _rate,
+    // Hints at what may have been meant otherwise: the contract says nothing of them.
+    linksToCustomers: _links,
+    otherCurrencies: _currencies,
+    unknownFields: _unknown,
     ...summary
   } = await replay({
     catalogue: compile(catalogue),
