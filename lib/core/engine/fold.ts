@@ -1,7 +1,7 @@
 import type { Fact } from '../profile/fact.ts';
 import { foldEvent, mergeProfiles } from '../profile/fold-event.ts';
 import { partNames } from '../profile/parts.ts';
-import { tallyNames, type CustomerState, type Profile } from '../profile/state.ts';
+import { tallyNames, type CustomerState, type Profile, type TallyName } from '../profile/state.ts';
 import type { Catalogue } from '../segments/compile/catalogue.ts';
 import { PositionSet } from '../segments/compile/position-set.ts';
 
@@ -11,6 +11,12 @@ export interface Folded {
   readonly positions: PositionSet;
 }
 
+const noTallies: readonly TallyName[] = [];
+
+/** The value counts that may differ: most events count nothing, and hand on the same object. */
+const talliesToCompare = (before: Profile, after: Profile): readonly TallyName[] =>
+  before.tallies === after.tallies ? noTallies : tallyNames;
+
 /** The segments that read something of the profile that differs, by `Trait.dependsOn`. */
 const touched = ({ segmentsByTrait, segments }: Catalogue, before: Profile, after: Profile): PositionSet => {
   const positions = new PositionSet(segments.length);
@@ -19,7 +25,7 @@ const touched = ({ segmentsByTrait, segments }: Catalogue, before: Profile, afte
     if (asking) positions.addAll(asking);
   };
   for (const part of partNames) if (before[part] !== after[part]) touch(part);
-  for (const name of tallyNames) if (before.tallies[name] !== after.tallies[name]) touch(name);
+  for (const name of talliesToCompare(before, after)) if (before.tallies[name] !== after.tallies[name]) touch(name);
   if (before.given === after.given) return positions;
   for (const path of Object.keys(after.given)) if (before.given[path] !== after.given[path]) touch(path);
   return positions;

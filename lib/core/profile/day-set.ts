@@ -26,9 +26,10 @@ export const daySetOf = (days: Iterable<number>): DaySet => {
 
 /** A set with one more day; the same set where that is known. */
 export const addDay = (set: DaySet, added: number): DaySet => {
+  if (set.length === 0) return [added];
   let last = 0;
-  for (const distance of set) last += distance;
-  if (added === last && set.length > 0) return set;
+  for (let index = 0; index < set.length; index += 1) last += set[index] as number;
+  if (added === last) return set;
   if (added > last) return [...set, added - last];
   const days = daysIn(set);
   return days.includes(added) ? set : daySetOf([...days, added]);
