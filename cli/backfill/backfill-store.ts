@@ -44,11 +44,11 @@ const missing = (name: 'deployment' | 'queue'): Error =>
 
 /** @throws {Error} for a pass that ended without deciding everyone. */
 const outcomeText = ({ outcome, behind, ticked, deployment, supersededBy }: Pass): string => {
-  if (outcome === 'complete') return `${counted(ticked, 'customer')} decided anew; nobody is behind.`;
+  if (outcome === 'complete') return `${counted(ticked, 'customer')} decided again; no one is behind.`;
   if (outcome === 'superseded')
     throw new Error(`Cannot go back to deployment ${deployment}: customers are decided by deployment ${supersededBy}`);
   throw new Error(
-    `Cannot decide everybody anew: ${counted(behind, 'customer')} stay behind, --behind lists them (outcome: ${outcome})`,
+    `Cannot decide everyone again: ${counted(behind, 'customer')} stay behind, --behind lists them (outcome: ${outcome})`,
   );
 };
 

@@ -55,7 +55,7 @@ const causeWords = ({ origin, cause }: LatestChange): string => {
 const changeLine = (change: LatestChange | null): string => {
   if (change === null) return 'It has never changed.';
   const verb = change.status === 'entered' ? 'Entered' : 'Left';
-  const announcement = change.changeId === null ? 'quietly, nobody was told' : `change ${change.changeId}`;
+  const announcement = change.changeId === null ? 'quietly, without being published' : `change ${change.changeId}`;
   return `${verb} on ${instantWords(change.effectiveAt)}, as ${causeWords(change)}: ${announcement}.`;
 };
 

@@ -45,7 +45,7 @@ describe('patron backfill', () => {
 
     const changes = path('changes.jsonl');
     const first = await pass('--deployment', '2', ...at, '--changes', changes);
-    expect(first).toEqual({ status: 0, stdout: '5 customers decided anew; nobody is behind.\n', stderr: '' });
+    expect(first).toEqual({ status: 0, stdout: '5 customers decided again; no one is behind.\n', stderr: '' });
     const written = readFileSync(changes, 'utf8')
       .trim()
       .split('\n')
@@ -56,7 +56,7 @@ describe('patron backfill', () => {
     expect(moves).toContain('cust-0 entered twice');
 
     const again = await pass('--deployment', '2', ...at);
-    expect(again.stdout).toBe('0 customers decided anew; nobody is behind.\n');
+    expect(again.stdout).toBe('0 customers decided again; no one is behind.\n');
     expect((await pass('--behind')).stdout).toBe('');
   });
 

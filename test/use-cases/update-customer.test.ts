@@ -142,7 +142,7 @@ describe('updateCustomer()', () => {
 });
 
 describe('updateCustomer() with a visitor', () => {
-  test('links: the visitor leaves, the customer is decided anew, in one commit', async () => {
+  test('links: the visitor leaves, the customer is decided again, in one commit', async () => {
     const { store, deps } = embedded();
     await updateCustomer(deps, guest, [arrivalOf(purchase(byGuest))]);
     const outcomes = await updateCustomer(deps, ada, [arrivalOf(linking('ada', 'guest'))]);

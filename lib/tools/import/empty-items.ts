@@ -1,5 +1,5 @@
 import type { Detail, DetailObject } from './evaluate.ts';
-import type { Fault } from './table.ts';
+import type { Fault } from './reading/numbered-record.ts';
 
 const longestShown = 60;
 

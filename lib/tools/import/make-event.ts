@@ -8,7 +8,8 @@ import { idOfValue, objectOf, type Detail, type DetailObject, type Making } from
 import type { FieldValue } from './field-value.ts';
 import { requireExactId } from './identifiers.ts';
 import type { Rule } from './mapping.ts';
-import { requireSound, textOf, type ExportRow, type Fault, type RowGroup } from './table.ts';
+import type { Fault } from './reading/numbered-record.ts';
+import { requireSound, textOf, type ExportRow, type RowGroup } from './table.ts';
 import type { Template } from './template.ts';
 import type { FromLocal } from './times/zones.ts';
 import { Unusable } from './unusable.ts';

@@ -1,22 +1,11 @@
 import { cleanCell } from './clean-cell.ts';
 import type { TableMapping } from './mapping.ts';
-import type { NumberedRecord } from './reading/header.ts';
+import type { NumberedRecord } from './reading/numbered-record.ts';
 import type { CellPath, Template } from './template.ts';
 import { Unusable } from './unusable.ts';
 
-/** A reason for the report, with what was seen. */
-export interface Fault {
-  readonly reason: string;
-  readonly seen: string;
-}
-
 /** One row of a file. */
-export interface ExportRow {
-  /** As a spreadsheet counts: the header is row 1. */
-  readonly number: number;
-  readonly cells: readonly string[];
-  /** Why no event can be made of the row, nor of those that belong to it. */
-  readonly fault?: Fault | undefined;
+export interface ExportRow extends NumberedRecord {
   /** `open` until it is decided, `refused` before any rule; a row that no rule refused ends as `reported` or `used`. */
   fate: 'open' | 'refused' | 'reported' | 'used';
 }

@@ -177,7 +177,7 @@ describe('describeSegment()', () => {
 
   test('says that a change of its definition is quiet', () => {
     expect(describeSegment({ key: 'quiet', when: { performed: 'PurchaseMade' }, backfill: 'quiet' }, source)).toBe(
-      'Customers who have a purchase. Nobody is told of the members that a change of this definition brings.',
+      'Customers who have a purchase. Members that a change of this definition brings are not published.',
     );
   });
 

@@ -57,6 +57,6 @@ export const describeCondition = (condition: ConditionSource, source: CatalogueS
  */
 export const describeSegment = (segment: Segment, source: CatalogueSource): string => {
   const consent = segment.requires ? ` Only with consent to ${segment.requires.consent}.` : '';
-  const quiet = segment.backfill ? ' Nobody is told of the members that a change of this definition brings.' : '';
+  const quiet = segment.backfill ? ' Members that a change of this definition brings are not published.' : '';
   return `Customers ${describeCondition(segment.when, source)}.${consent}${quiet}`;
 };

@@ -1,7 +1,4 @@
-import type { ExportRow } from '../table.ts';
-
-/** A record of a file, with its number as a spreadsheet counts rows. */
-export type NumberedRecord = Pick<ExportRow, 'number' | 'cells' | 'fault'>;
+import type { NumberedRecord } from './numbered-record.ts';
 
 /** Lines before the header, such as a title or definitions, are looked through up to this number. */
 const longestPreamble = 50;

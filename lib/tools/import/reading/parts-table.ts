@@ -1,7 +1,7 @@
 import type { TableMapping } from '../mapping.ts';
 import { numberedColumn, partColumns, type Parts } from '../parts.ts';
 import { makeTable, type ExportRow, type ExportTable } from '../table.ts';
-import type { NumberedRecord } from './header.ts';
+import type { NumberedRecord } from './numbered-record.ts';
 import { splitCell, type PartValues } from './split-cell.ts';
 
 /** The column of a part's number within its row, from 1. */

@@ -1,7 +1,7 @@
 import type { InfoRecord, Options } from 'csv-parse';
 import type { TableMapping } from '../mapping.ts';
-import type { Fault } from '../table.ts';
-import type { HeaderSearch, NumberedRecord } from './header.ts';
+import type { HeaderSearch } from './header.ts';
+import type { Fault, NumberedRecord } from './numbered-record.ts';
 import { hasBrokenQuote, swallowingCell } from './quoting.ts';
 
 /** How the cells of a file are parted. */
