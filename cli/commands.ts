@@ -4,6 +4,7 @@ import type { Command } from './command/command.ts';
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   replay: async () => (await import('./replay/replay.ts')).replayCommand,
   import: async () => (await import('./import.ts')).importCommand,
+  validate: async () => (await import('./validate.ts')).validateCommand,
   check: async () => (await import('./check.ts')).checkCommand,
   catalogue: async () => (await import('./catalogue.ts')).catalogueCommand,
   export: async () => (await import('./export.ts')).exportCommand,

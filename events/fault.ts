@@ -16,12 +16,13 @@ const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
     value,
   );
 
+/** The fault that an issue of a detail's schema stands for. */
+export const faultOf = (detail: unknown, { path, message }: Pick<z.core.$ZodIssue, 'path' | 'message'>): Fault => ({
+  field: path.length === 0 ? 'detail' : path.map(String).join('.'),
+  rule: message,
+  value: valueAt(detail, path),
+});
+
 /** The first fault of a detail that its schema refused. */
-export const firstFault = (detail: unknown, { issues: [issue] }: z.core.$ZodError): Fault => {
-  const path = issue?.path ?? [];
-  return {
-    field: path.length === 0 ? 'detail' : path.map(String).join('.'),
-    rule: issue?.message ?? 'must be an object',
-    value: valueAt(detail, path),
-  };
-};
+export const firstFault = (detail: unknown, { issues: [issue] }: z.core.$ZodError): Fault =>
+  faultOf(detail, issue ?? { path: [], message: 'must be an object' });

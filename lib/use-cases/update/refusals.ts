@@ -57,7 +57,7 @@ export const conflictRefusal = ({ event }: Arrival): Refusal => {
 };
 
 /** Undefined unless the event says that it happened more than five minutes after its own arrival. */
-export const futureRefusal = ({ event, arrivedAt }: Arrival): Refusal | undefined => {
+export const futureRefusal = ({ event, arrivedAt }: Pick<Arrival, 'event' | 'arrivedAt'>): Refusal | undefined => {
   const { occurredAt } = event.detail;
   if (parseInstant(occurredAt) - arrivedAt <= farthestFutureMs) return undefined;
   const rule = `must be at most 5 minutes after the arrival (${formatInstant(arrivedAt)})`;
