@@ -1,5 +1,6 @@
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
+import { parseJson } from '#lib/tools/files/parse-json.ts';
 import { readText } from '#lib/tools/files/read-text.ts';
 import { textOption } from '../command/options.ts';
 
@@ -11,7 +12,7 @@ export const catalogueOption = {
 const jsonIn = async (file: string): Promise<unknown> => {
   const text = await readText(file);
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`Cannot read ${file} as a catalogue: it is no JSON (${reason})`, { cause });

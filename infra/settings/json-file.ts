@@ -1,3 +1,4 @@
+import { parseJson } from '#lib/tools/files/parse-json.ts';
 import { readFileSync } from 'node:fs';
 
 /**
@@ -8,7 +9,7 @@ import { readFileSync } from 'node:fs';
  */
 export const jsonIn = (file: string, purpose: string): unknown => {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return parseJson(readFileSync(file, 'utf8'));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`Cannot read ${file} as ${purpose}: it must be a file of JSON (${reason})`, { cause });

@@ -1,3 +1,4 @@
+import { parseJson } from '../files/parse-json.ts';
 import { readText } from '../files/read-text.ts';
 import { cellReferences, rowJoins, valuesOf } from './cell-references.ts';
 import { mappingSchema, type Mapping, type Rule, type TableMapping } from './mapping.ts';
@@ -87,7 +88,7 @@ export const parseMapping = (json: unknown): Mapping => {
 export const loadMapping = async (file: string): Promise<Mapping> => {
   const text = await readText(file);
   try {
-    return parseMapping(JSON.parse(text));
+    return parseMapping(parseJson(text));
   } catch (error) {
     if (error instanceof SyntaxError) throw new MappingError('', text.slice(0, 80), `JSON (${error.message})`);
     throw error;
