@@ -4,13 +4,11 @@ import type { CatalogueWarning } from '#lib/core/segments/check/warnings/conditi
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import { describeSegment } from '#lib/core/segments/describe/describe.ts';
 import type { CatalogueSource, Segment } from '#lib/core/segments/language/language.ts';
-import { openEmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
-import { namingStore } from '#lib/ports/store/embedded/naming-store.ts';
 import type { StoreFindings } from '#lib/tools/occurrence/look-in-store.ts';
 import { defineCommand } from '../command/command.ts';
 import { switchOption, textOption } from '../command/options.ts';
 import { catalogueOption, loadCatalogue } from '../input/catalogue-option.ts';
-import { storeFile } from '../input/store-options.ts';
+import { withStore, type Opened } from '../input/store-options.ts';
 import { counted } from '../output/numbers.ts';
 import { storeText } from './store-text.ts';
 
@@ -29,17 +27,11 @@ const warningLine = ({ path, text }: CatalogueWarning): string => `warning: ${pa
 const faultsIn = (error: unknown): readonly CatalogueFault[] =>
   error instanceof Error && error.cause instanceof CatalogueError ? error.cause.faults : [];
 
-/** Looks in the store at a path; a table of AWS would have to be read whole. */
-const findingsIn = async (path: string, catalogue: Catalogue): Promise<StoreFindings> => {
+/** Looks in the store at a path. */
+const findingsIn = async (store: string, catalogue: Catalogue): Promise<StoreFindings> => {
   const { lookInStore } = await import('#lib/tools/occurrence/look-in-store.ts');
-  return namingStore(path, async () => {
-    const store = openEmbeddedStore(storeFile(path));
-    try {
-      return await lookInStore(store, catalogue);
-    } finally {
-      store.close();
-    }
-  });
+  const look = (opened: Opened): Promise<StoreFindings> => lookInStore(opened.store, catalogue);
+  return withStore({ store }, { kept: look, table: look });
 };
 
 const requireNone = ({ length }: readonly CatalogueWarning[]): void => {

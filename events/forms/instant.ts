@@ -27,10 +27,13 @@ const isDayLike =
 /** Whether a value is an ISO 8601 instant with `Z` or an offset; seconds and fractions of any length may be left out. */
 export const isInstant = isDayLike(withOffset);
 
+/** The rule of an instant, in words. */
+export const instantRule = 'must be an ISO 8601 instant with Z or an offset, such as 2026-11-02T09:12:00Z';
+
 /** ISO 8601 with `Z` or an offset; seconds and fractions of any length may be left out. */
 export const instant = form<string>({
   as: 'instant',
-  rule: 'must be an ISO 8601 instant with Z or an offset, such as 2026-11-02T09:12:00Z',
+  rule: instantRule,
   holds: isInstant,
 });
 

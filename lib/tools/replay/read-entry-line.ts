@@ -1,4 +1,5 @@
 import { acceptEntry, refuse, type Refusal } from '#events/accept-entry.ts';
+import { instantRule } from '#events/forms/instant.ts';
 import { isRecord } from '#events/is-record.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import { readInstant } from '#lib/core/time/read-instant.ts';
@@ -16,8 +17,11 @@ export interface EntryLine {
 const untimedRefusal = (entry: unknown): Refusal | undefined => {
   const accepted = acceptEntry(entry);
   if (!accepted.ok) return undefined;
-  const rule = 'must be an ISO 8601 instant with Z or an offset, such as 2026-11-02T09:12:00Z';
-  return refuse('invalid', accepted.event.type, { field: 'time', rule, value: isRecord(entry) && entry['time'] });
+  return refuse('invalid', accepted.event.type, {
+    field: 'time',
+    rule: instantRule,
+    value: isRecord(entry) && entry['time'],
+  });
 };
 
 /**

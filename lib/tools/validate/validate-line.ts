@@ -1,4 +1,5 @@
 import { acceptEntry, refuse, type Fault, type Refusal } from '#events/accept-entry.ts';
+import { instantRule } from '#events/forms/instant.ts';
 import { isEventType, type IncomingEvent } from '#events/incoming-event.ts';
 import { isRecord } from '#events/is-record.ts';
 import { readInstant } from '#lib/core/time/read-instant.ts';
@@ -22,13 +23,11 @@ const parsed = (text: string): { readonly entry: unknown } | undefined => {
 
 const invalid = (what: string, fault: Fault): Refusal => refuse('invalid', what, fault);
 
-const timeRule = 'must be an ISO 8601 instant with Z or an offset, such as 2026-11-02T09:12:00Z';
-
 /** Whether the time of arrival is there, and not more than five minutes before the event. */
 const timeFaults = (entry: Readonly<Record<string, unknown>>, event?: IncomingEvent): readonly Refusal[] => {
   const { 'detail-type': type, time } = entry;
   const arrivedAt = readInstant(time);
-  if (arrivedAt === undefined) return [invalid(String(type), { field: 'time', rule: timeRule, value: time })];
+  if (arrivedAt === undefined) return [invalid(String(type), { field: 'time', rule: instantRule, value: time })];
   const refusal = event && futureRefusal({ event, arrivedAt });
   return refusal ? [refusal] : [];
 };

@@ -1,16 +1,12 @@
 import { moneyWords } from '../../../money.ts';
 import { comparisonsIn, type TraitOperators } from '../../language/operators.ts';
 import type { Compared } from './compared.ts';
-
-const operandsIn = (is: TraitOperators): readonly unknown[] =>
-  comparisonsIn(is).flatMap(({ operand }): readonly unknown[] =>
-    Array.isArray(operand) ? (operand as readonly unknown[]) : [operand],
-  );
+import { operandsOf } from './verdict.ts';
 
 /** A warning for each amount with a fraction of a minor unit: the writer was probably thinking of major units. */
 export const moneyWarnings = ({ form }: Compared, is: TraitOperators, currency: string): readonly string[] =>
   form === 'money'
-    ? operandsIn(is)
+    ? operandsOf(comparisonsIn(is))
         .filter((operand) => typeof operand === 'number' && !Number.isInteger(operand))
         .map(
           (operand) => `${String(operand)} is ${moneyWords(Number(operand), currency)}: amounts are whole minor units`,

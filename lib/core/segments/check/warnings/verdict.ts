@@ -53,14 +53,18 @@ const numbersNear = (numbers: readonly number[]): readonly number[] => {
 const textsNear = (texts: readonly string[]): readonly string[] =>
   texts.flatMap((one) => [one, `${one}\u0000`, one.slice(0, -1)]);
 
+/** What comparisons compare with, of a list each of its values. */
+export const operandsOf = (comparisons: readonly Comparison[]): readonly unknown[] =>
+  comparisons.flatMap(({ operand }): readonly unknown[] =>
+    Array.isArray(operand) ? (operand as readonly unknown[]) : [operand],
+  );
+
 /**
  * Values at the operands and in each gap between them: one of them meets several comparisons if any value does, since no
  * comparison changes its answer within a gap.
  */
 const candidatesFrom = ({ form }: Compared, comparisons: readonly Comparison[]): readonly unknown[] => {
-  const operands = comparisons.flatMap(({ operand }): readonly unknown[] =>
-    Array.isArray(operand) ? (operand as readonly unknown[]) : [operand],
-  );
+  const operands = operandsOf(comparisons);
   const numbers = operands.filter((one) => typeof one === 'number');
   const texts = operands.filter((one) => typeof one === 'string');
   const all = [...numbersNear(numbers), ...textsNear([...texts, '~']), true, false];
