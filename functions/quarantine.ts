@@ -9,6 +9,7 @@ import { addOutcomes } from './metrics/outcome-metrics.ts';
 import { failureForLog } from './runtime/failure-log.ts';
 import { envelopeOf } from './runtime/message-envelope.ts';
 import { observed } from './runtime/observed.ts';
+import { retentionFrom } from './runtime/retention.ts';
 import { start } from './runtime/start.ts';
 import type { Telemetry } from './runtime/telemetry.ts';
 
@@ -36,11 +37,16 @@ const quarantineRecord = async (deps: QuarantineFunctionDeps, record: SQSRecord,
 
 export const handler = start({
   service: 'quarantine',
-  needs: ['TABLE_NAME', 'QUEUE_URL', 'DEPLOYMENT'],
-  build: ({ TABLE_NAME, QUEUE_URL }, runtime) =>
+  needs: ['TABLE_NAME', 'QUEUE_URL', 'DEPLOYMENT', 'QUARANTINE_DAYS', 'CHANGES_DAYS'],
+  build: ({ TABLE_NAME, QUEUE_URL, ...kept }, runtime) =>
     createHandler({
       ...runtime,
-      store: dynamoDbStore({ ...runtime, client: new DynamoDBClient(), tableName: TABLE_NAME }),
+      store: dynamoDbStore({
+        ...runtime,
+        client: new DynamoDBClient(),
+        tableName: TABLE_NAME,
+        retention: retentionFrom(kept),
+      }),
       queue: intakeQueueAt(QUEUE_URL),
     }),
 });

@@ -13,6 +13,7 @@ import { deployedCatalogue } from './runtime/deployed-catalogue.ts';
 import { failureForLog } from './runtime/failure-log.ts';
 import { envelopeOf } from './runtime/message-envelope.ts';
 import { observed } from './runtime/observed.ts';
+import { retentionFrom } from './runtime/retention.ts';
 import { start } from './runtime/start.ts';
 import type { Telemetry } from './runtime/telemetry.ts';
 
@@ -33,13 +34,18 @@ export const createHandler = (deps: UpdateDeps & Telemetry) =>
 
 export const handler = start({
   service: 'update',
-  needs: ['TABLE_NAME', 'QUEUE_URL', 'DEPLOYMENT'],
-  build: ({ TABLE_NAME, QUEUE_URL, DEPLOYMENT }, runtime) =>
+  needs: ['TABLE_NAME', 'QUEUE_URL', 'DEPLOYMENT', 'QUARANTINE_DAYS', 'CHANGES_DAYS'],
+  build: ({ TABLE_NAME, QUEUE_URL, DEPLOYMENT, ...kept }, runtime) =>
     createHandler({
       ...runtime,
       catalogue: assemble(deployedCatalogue(), DEPLOYMENT),
       store: measureProfiles(
-        dynamoDbStore({ ...runtime, client: new DynamoDBClient(), tableName: TABLE_NAME }),
+        dynamoDbStore({
+          ...runtime,
+          client: new DynamoDBClient(),
+          tableName: TABLE_NAME,
+          retention: retentionFrom(kept),
+        }),
         runtime.metrics,
       ),
       forward: forwardThroughQueue({ ...runtime, queue: intakeQueueAt(QUEUE_URL) }),

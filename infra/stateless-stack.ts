@@ -117,12 +117,15 @@ const surroundingsOf = (
   key,
   memory: settings.memory,
   logDays: settings.retention.logs,
+  traced: settings.traceSampling !== 'off',
   environment: {
     PATRON_NAME: settings.name,
     TABLE_NAME: table.tableName,
     BUS_NAME: bus.bus.eventBusName,
     QUEUE_URL: queue.queueUrl,
     DEPLOYMENT: String(settings.deployment),
+    QUARANTINE_DAYS: String(settings.retention.quarantine),
+    ...(settings.retention.changes && { CHANGES_DAYS: String(settings.retention.changes) }),
     ...(settings.logLevel !== 'INFO' && { POWERTOOLS_LOG_LEVEL: settings.logLevel }),
   },
 });

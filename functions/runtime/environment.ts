@@ -37,6 +37,10 @@ const variables = {
   BACKFILL_RATE: wholeNumber(/^[1-9]\d{0,4}$/, 'must be a whole number from 1 to 99999'),
   /** The state machine that runs a pass over everyone. */
   STATE_MACHINE_ARN: text(),
+  /** The days for which refused events are kept; 90 where absent. */
+  QUARANTINE_DAYS: optional(wholeNumber(/^[1-9]\d{0,3}$/, 'must be a whole number of days')),
+  /** The days for which changes are kept; as long as their person where absent. */
+  CHANGES_DAYS: optional(wholeNumber(/^[1-9]\d{0,3}$/, 'must be a whole number of days')),
   /** The catalogue's JSON, which `patron check` accepts; by default `catalogue.json` beside the code. */
   CATALOGUE_FILE: optional(text()),
   /** The keys of the segments that are counted one by one, separated by commas: all segments where absent, none where empty. */

@@ -15,7 +15,15 @@ export interface BackfillMachineProps {
   readonly functions: BackfillFunctions;
   /** The days for which the log is kept. */
   readonly logDays: number;
+  /** Whether X-Ray traces it. */
+  readonly traced: boolean;
 }
+
+const because = 'The deployment is set not to be traced';
+const notTraced = {
+  'AwsSolutions::AwsSolutions-SF2': because,
+  'Serverless::Serverless-StepFunctionStateMachineXray': because,
+};
 
 /**
  * The state machine of a pass, with a role that may do exactly what its states do.
@@ -29,13 +37,12 @@ export class BackfillMachine extends Construct {
   /** Known before the machine exists. */
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, { name, key, functions, logDays }: BackfillMachineProps) {
+  constructor(scope: Construct, id: string, { name, key, functions, logDays, traced }: BackfillMachineProps) {
     super(scope, id);
     this.name = name;
     this.arn = this.arnOf('stateMachine');
     const log = new LogGroup(this, 'Log', {
       // Under this prefix Step Functions needs no entry of its own in the account's policy on logs.
-
       logGroupName: `/aws/vendedlogs/states/${name}`,
       encryptionKey: key,
       retention: logDays,
@@ -53,7 +60,7 @@ export class BackfillMachine extends Construct {
         includeExecutionData: false,
         destinations: [{ cloudWatchLogsLogGroup: { logGroupArn: log.logGroupArn } }],
       },
-      tracingConfiguration: { enabled: true },
+      tracingConfiguration: { enabled: traced },
       encryptionConfiguration: {
         type: 'CUSTOMER_MANAGED_KMS_KEY',
         kmsKeyId: key.keyArn,
@@ -61,6 +68,7 @@ export class BackfillMachine extends Construct {
       },
     });
     this.machine.node.addDependency(role);
+    if (!traced) acknowledge(this.machine, notTraced);
     key.addToResourcePolicy(logsOfStates);
   }
 

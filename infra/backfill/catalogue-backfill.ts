@@ -51,6 +51,7 @@ export class CatalogueBackfill extends Construct {
       key,
       functions,
       logDays: props.settings.retention.logs,
+      traced: props.settings.traceSampling !== 'off',
     });
     const start = this.addStart(props);
     start.node.addDependency(round, part, this.machine, props.after);

@@ -1,9 +1,10 @@
+import { Token } from 'aws-cdk-lib';
 import * as z from 'zod/mini';
 import { checkedCatalogue } from './catalogue.ts';
 import { faultsIn } from './faults.ts';
 import { integerFrom, objectOf, textWhere } from './forms.ts';
 import { principal, producersForm } from './producers.ts';
-import { logLevels, type PatronSettings, type Settings } from './settings.ts';
+import { logLevels, traceSamplings, type PatronSettings, type Settings } from './settings.ts';
 
 const name = textWhere(
   'must be 2 to 32 lower-case letters, digits and hyphens, begin with a letter and end with neither a hyphen nor "-state"',
@@ -31,10 +32,25 @@ const logs = integerFrom(1, 3_653).check(
   z.refine((days) => logDays.has(days), `must be one of ${[...logDays].join(', ')}`),
 );
 
-const retention = objectOf({ archive: z.optional(integerFrom(1, 3_653)), logs: z.optional(logs) }, [
-  'quarantine',
-  'changes',
-]);
+const days = integerFrom(1, 3_653);
+
+/** Messages live for 14 days: until then a commit may still owe the row of a change, which must not have expired by then. */
+const fewestChangeDays = 30;
+
+const retention = objectOf({
+  archive: z.optional(days),
+  logs: z.optional(logs),
+  quarantine: z.optional(days),
+  changes: z.optional(integerFrom(fewestChangeDays, 3_653)),
+});
+
+const topic = textWhere(
+  'must be the ARN of an SNS topic',
+  (text) => Token.isUnresolved(text) || /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/.test(text),
+);
+
+/** What a new table takes is the least that DynamoDB lets anyone ask for. Above 40,000 the account's quota must be raised. */
+const warmThroughput = objectOf({ reads: integerFrom(12_000, 10_000_000), writes: integerFrom(4_000, 10_000_000) });
 
 /** Settings of parts that are planned and not built yet. */
 const notYet = ['model', 'members', 'api', 'console', 'quietUntil', 'insight', 'intake', 'sources', 'destinations'];
@@ -56,7 +72,12 @@ const form = objectOf(
     concurrency: z.optional(integerFrom(2, 1_000)),
     reservedConcurrency: z.optional(integerFrom(1, 1_000_000)),
     logLevel: z.optional(z.enum(logLevels, `must be one of ${logLevels.join(', ')}`)),
+    traceSampling: z.optional(
+      z.enum(traceSamplings, 'must be "default", which is Lambda’s own rate and cannot be set, or "off"'),
+    ),
     retention: z.optional(retention),
+    warmThroughput: z.optional(warmThroughput),
+    alarms: z.optional(objectOf({ topic: z.optional(topic) })),
     operators: z.optional(z.array(principal, 'must be a list')),
     region: z.optional(
       textWhere('must be a region, such as "eu-west-1"', (text) => /^[a-z]{2}(?:-[a-z]+)+-\d$/.test(text)),
@@ -76,7 +97,9 @@ const defaults = {
   memory: 512,
   concurrency: 100,
   logLevel: 'INFO',
-  retention: { archive: 14, logs: 30 },
+  traceSampling: 'default',
+  retention: { archive: 14, logs: 30, quarantine: 90 },
+  alarms: {},
   operators: [],
 } as const;
 

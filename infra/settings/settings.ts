@@ -6,11 +6,34 @@ export const logLevels = ['DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
 
 type LogLevel = (typeof logLevels)[number];
 
+/** How much X-Ray sees. */
+export const traceSamplings = ['default', 'off'] as const;
+
+type TraceSampling = (typeof traceSamplings)[number];
+
 /** The days after which something is forgotten. */
 interface Retention {
   readonly archive: number;
   /** One of the numbers that CloudWatch Logs knows. */
   readonly logs: number;
+  /** For refused events. */
+  readonly quarantine: number;
+  /** For the changes of a person, at least 30; undefined for as long as the profile is kept. */
+  readonly changes?: number | undefined;
+}
+
+/** Where alarms ring. */
+interface Alarms {
+  /** The ARN of an SNS topic of yours, whose policy lets CloudWatch publish; undefined for one of the deployment's own. */
+  readonly topic?: string | undefined;
+}
+
+/** What the table takes at once from the first second on, in units a second. */
+export interface WarmThroughput {
+  /** Read units, 12,000 or more: that is what a new table takes. */
+  readonly reads: number;
+  /** Write units, 4,000 or more. */
+  readonly writes: number;
 }
 
 /** The settings of one deployment. `docs/deploy.md` says the same of a stage's file. */
@@ -37,17 +60,23 @@ export interface PatronSettings {
   readonly concurrency?: number | undefined;
   /** The concurrency of the account that is reserved for the updates. Default: none. */
   readonly reservedConcurrency?: number | undefined;
+  /** What the table takes from the first second on, paid for once. Default: what a new table of DynamoDB takes. */
+  readonly warmThroughput?: WarmThroughput | undefined;
   /** The least that functions log. Default: `INFO`. */
   readonly logLevel?: LogLevel | undefined;
-  /** The days for which the archive and the logs are kept. Default: 14 and 30. */
+  /** Whether traces are sampled at Lambda's own rate, which is fixed: one a second and 5 % of the others. Default: `default`. */
+  readonly traceSampling?: TraceSampling | undefined;
+  /** The days for which things are kept. Default: the archive 14, logs 30, quarantine 90, changes as long as the profile. */
   readonly retention?: Partial<Retention> | undefined;
+  /** Where alarms ring. Default: on a topic of the deployment's own. */
+  readonly alarms?: Alarms | undefined;
   /** The ARNs of the roles and users that may take the operator's role. Default: those that the account's own policies allow. */
   readonly operators?: readonly string[] | undefined;
   /** The region to deploy to. Default: that of the app's or the pipeline's environment. */
   readonly region?: string | undefined;
 }
 
-type Optional = 'region' | 'reservedConcurrency';
+type Optional = 'region' | 'reservedConcurrency' | 'warmThroughput';
 
 /** The settings of one deployment with every default filled in. */
 export interface Settings extends Required<Omit<PatronSettings, 'catalogue' | 'retention' | Optional>> {
@@ -58,4 +87,6 @@ export interface Settings extends Required<Omit<PatronSettings, 'catalogue' | 'r
   readonly reservedConcurrency?: number | undefined;
   /** Undefined for that of the app's or the pipeline's environment. */
   readonly region?: string | undefined;
+  /** Undefined for what a new table takes. */
+  readonly warmThroughput?: WarmThroughput | undefined;
 }

@@ -12,7 +12,7 @@ import {
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { Topic } from 'aws-cdk-lib/aws-sns';
+import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { Burn, Jump, AlarmText, Watch } from './watch.ts';
 
@@ -20,6 +20,8 @@ export interface AlarmBoardProps {
   /** The name of the deployment, with which the name of each alarm begins. */
   readonly name: string;
   readonly key: IKey;
+  /** The topic to ring on; undefined for one of the deployment's own. */
+  readonly alarms: { readonly topic?: string | undefined };
   /** The runbook's URL, or its path in the project. */
   readonly runbook: string;
   readonly watches: readonly Watch[];
@@ -33,27 +35,30 @@ const bandDeviations = 5;
 /** The alarms: each rings when something needs a person, and names the section of the runbook that says what to do. */
 export class AlarmBoard extends Construct {
   /** The topic to subscribe to. */
-  readonly topic: Topic;
+  readonly topic: ITopic;
   /** The names of all alarms that ring. */
   readonly names: readonly string[];
   readonly #runbook: string;
   readonly #name: string;
 
-  constructor(scope: Construct, id: string, { name, key, runbook, watches, burns, jumps }: AlarmBoardProps) {
+  constructor(scope: Construct, id: string, { name, runbook, watches, burns, jumps, ...props }: AlarmBoardProps) {
     super(scope, id);
     this.#name = name;
     this.#runbook = runbook;
-    this.topic = new Topic(this, 'Topic', {
-      displayName: `${name}: alarms of Patron`,
-      masterKey: key,
-      enforceSSL: true,
-    });
-    // A topic with its own policy no longer has the default one, which lets the account's alarms in.
-    this.topic.addToResourcePolicy(alarmsInto(this.topic));
+    const { topic } = props.alarms;
+    this.topic = topic === undefined ? this.addTopic(props.key) : Topic.fromTopicArn(this, 'Topic', topic);
     for (const watch of watches) this.notify(this.watch(watch));
     for (const burn of burns) this.notify(this.burn(burn));
     for (const jump of jumps) this.notify(this.jump(jump));
     this.names = [...watches, ...burns, ...jumps].map((text) => this.nameOf(text));
+  }
+
+  private addTopic(masterKey: IKey): Topic {
+    const displayName = `${this.#name}: alarms of Patron`;
+    const topic = new Topic(this, 'Topic', { displayName, masterKey, enforceSSL: true });
+    // A topic with its own policy no longer has the default one, which lets the account's alarms in.
+    topic.addToResourcePolicy(alarmsInto(topic));
+    return topic;
   }
 
   private notify(alarm: AlarmBase): void {

@@ -22,6 +22,8 @@ export interface Surroundings {
   readonly memory?: number | undefined;
   /** The days for which the log is kept. 30 by default. */
   readonly logDays?: number | undefined;
+  /** Whether X-Ray traces a sample of what it does. True by default. */
+  readonly traced?: boolean | undefined;
 }
 
 export interface WorkerProps extends Surroundings {
@@ -56,6 +58,7 @@ export class Worker extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const role = this.addRole(props);
+    const { traced = true } = props;
     this.handler = new NodejsFunction(this, 'Handler', {
       entry: functionFile(props.entry),
       projectRoot: patronRoot,
@@ -67,7 +70,7 @@ export class Worker extends Construct {
       memorySize: props.memory ?? 512,
       ...(props.reservedConcurrency && { reservedConcurrentExecutions: props.reservedConcurrency }),
       timeout: props.timeout,
-      tracing: Tracing.ACTIVE,
+      tracing: traced ? Tracing.ACTIVE : Tracing.DISABLED,
       awsSdkConnectionReuse: false,
       environment: { ...props.environment },
       bundling: bundlingWith(props.catalogueFile),
@@ -76,6 +79,7 @@ export class Worker extends Construct {
     });
     acknowledge(this.handler, {
       'Serverless::Serverless-LambdaDLQ': 'Its input waits in its source: a queue, a stream, or the next minute',
+      ...(!traced && { 'Serverless::Serverless-LambdaTracing': 'The deployment is set not to be traced' }),
     });
   }
 

@@ -207,5 +207,5 @@ describe('alarms of the pass', () => {
 });
 
 test('the table is scanned, and nothing is added to it', () => {
-  expect(propertiesOf(stateful, 'AWS::DynamoDB::Table')[0]?.['GlobalSecondaryIndexes']).toHaveLength(1);
+  expect(propertiesOf(stateful, 'AWS::DynamoDB::GlobalTable')[0]?.['GlobalSecondaryIndexes']).toHaveLength(1);
 });

@@ -21,6 +21,13 @@ describe('cdk-nag', () => {
     expect(() => app.synth()).not.toThrow();
   });
 
+  test('finds nothing in a deployment with every other setting', () => {
+    const topic = 'arn:aws:sns:eu-west-1:123456789012:on-call';
+    const warmThroughput = { reads: 12_000, writes: 4_000 };
+    const { app } = checkedApp({ traceSampling: 'off', alarms: { topic }, warmThroughput, reservedConcurrency: 5 });
+    expect(() => app.synth()).not.toThrow();
+  });
+
   test('finds nothing more in a named account, except a queue that was added carelessly', () => {
     const { app, stateless } = checkedApp({ env: { account: '123456789012', region: 'eu-west-1' } });
     const plain = new Queue(stateless, 'Plain');

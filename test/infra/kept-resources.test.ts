@@ -56,7 +56,9 @@ describe('a deployment that keeps nothing', () => {
 
   test('can be deleted: the table is not protected, the bucket is emptied', () => {
     const [state, service] = templates as [Template, Template];
-    expect(theResource(state, 'AWS::DynamoDB::Table')['Properties']['DeletionProtectionEnabled']).toBe(false);
+    expect(
+      theResource(state, 'AWS::DynamoDB::GlobalTable')['Properties']['Replicas'][0]['DeletionProtectionEnabled'],
+    ).toBe(false);
     expect(service.findResources('Custom::S3AutoDeleteObjects')).not.toEqual({});
     expect(theResource(state, 'AWS::KMS::Key')['Properties']['PendingWindowInDays']).toBe(7);
   });

@@ -41,6 +41,9 @@ const describedBy = (length: number) => ({
   segments: buyers.segments.map((segment) => ({ ...segment, description: noise(length) })),
 });
 
+/** The settings of the parts that are promised and not built. */
+const notYet = ['model', 'members', 'api', 'console', 'quietUntil', 'insight', 'intake', 'sources', 'destinations'];
+
 describe('checkSettings()', () => {
   test('fills in the defaults', () => {
     expect(settingsFrom({})).toEqual({
@@ -54,7 +57,9 @@ describe('checkSettings()', () => {
       memory: 512,
       concurrency: 100,
       logLevel: 'INFO',
-      retention: { archive: 14, logs: 30 },
+      traceSampling: 'default',
+      retention: { archive: 14, logs: 30, quarantine: 90 },
+      alarms: {},
       operators: [],
     });
   });
@@ -91,7 +96,10 @@ describe('checkSettings()', () => {
     [{ catalogue: undefined, catalog: 'shop.json' }, 'must not have catalog (the nearest is catalogue)'],
     [{ regoin: 'eu-west-1' }, 'must not have regoin (the nearest is region)'],
     [{ colour: 'blue' }, 'must not have colour'],
-    [{ api: {} }, 'must not have api, which is not yet supported'],
+    ...notYet.map((key): readonly [object, string] => [
+      { [key]: {} },
+      `must not have ${key}, which is not yet supported`,
+    ]),
     [{ deployment: 0 }, 'deployment must be a positive integer, current value is 0'],
     [{ deployment: 1.5 }, 'deployment must be a positive integer, current value is 1.5'],
     [{ deployment: '3' }, 'deployment must be a positive integer, current value is "3"'],
@@ -110,7 +118,14 @@ describe('checkSettings()', () => {
     [{ logLevel: 'LOUD' }, 'logLevel must be one of DEBUG, INFO, WARN, ERROR, current value is "LOUD"'],
     [{ retention: { logs: 31 } }, 'retention.logs must be one of 1, 3, 5'],
     [{ retention: { log: 30 } }, 'retention must not have log (the nearest is logs)'],
-    [{ retention: { changes: 30 } }, 'retention must not have changes, which is not yet supported'],
+    [{ retention: { changes: 29 } }, 'retention.changes must be an integer from 30 to 3653, current value is 29'],
+    [{ retention: { quarantine: 0 } }, 'retention.quarantine must be an integer from 1 to 3653, current value is 0'],
+    [{ retention: { ledger: 30 } }, 'retention must not have ledger'],
+    [{ traceSampling: 0.5 }, 'traceSampling must be "default", which is Lambda’s own rate and cannot be set, or "off"'],
+    [{ warmThroughput: { reads: 12_000 } }, 'warmThroughput.writes must be an integer from 4000 to 10000000'],
+    [{ warmThroughput: { reads: 11_999, writes: 4_000 } }, 'warmThroughput.reads must be an integer from 12000'],
+    [{ alarms: { topic: 'ops' } }, 'alarms.topic must be the ARN of an SNS topic, current value is "ops"'],
+    [{ alarms: { topics: 'ops' } }, 'alarms must not have topics (the nearest is topic)'],
     [{ operators: ['me'] }, 'operators.0 must be the ARN of an IAM role or user'],
   ];
 
@@ -171,13 +186,16 @@ describe('Patron', () => {
 
 describe('settings of what was fixed', () => {
   const operator = 'arn:aws:iam::123456789012:role/operations';
+  const topic = 'arn:aws:sns:eu-west-1:123456789012:on-call';
   const { stateful, stateless } = synthesise({
     memory: 1024,
     concurrency: 7,
     reservedConcurrency: 9,
     logLevel: 'DEBUG',
-    retention: { archive: 5, logs: 90 },
+    retention: { archive: 5, logs: 90, quarantine: 7, changes: 400 },
     operators: [operator],
+    traceSampling: 'off',
+    alarms: { topic },
   });
 
   test('reach the functions', () => {
@@ -189,6 +207,29 @@ describe('settings of what was fixed', () => {
       ({ ScalingConfig }) => ScalingConfig ?? [],
     );
     expect(scaling).toEqual([{ MaximumConcurrency: 7 }]);
+  });
+
+  test('let rows expire where they are written', () => {
+    for (const entry of ['update', 'quarantine']) {
+      const { Variables } = functionOf(stateless, entry)['Environment'];
+      expect([Variables.QUARANTINE_DAYS, Variables.CHANGES_DAYS]).toEqual(['7', '400']);
+    }
+    const unset = functionOf(synthesise().stateless, 'update')['Environment'].Variables;
+    expect([unset.QUARANTINE_DAYS, unset.CHANGES_DAYS]).toEqual(['90', undefined]);
+  });
+
+  test('turn tracing off everywhere', () => {
+    for (const entry of functionNames) expect(functionOf(stateless, entry)['TracingConfig']).toBeUndefined();
+    const machine = theResource(stateless, 'AWS::StepFunctions::StateMachine')['Properties'];
+    expect(machine['TracingConfiguration']).toEqual({ Enabled: false });
+    expect(functionOf(synthesise().stateless, 'update')['TracingConfig']).toEqual({ Mode: 'Active' });
+  });
+
+  test('let alarms ring on a topic that is there already', () => {
+    expect(resourcesOf(stateless, 'AWS::SNS::Topic')).toEqual([]);
+    const alarms = propertiesOf(stateless, 'AWS::CloudWatch::Alarm').flatMap(({ AlarmActions }) => AlarmActions ?? []);
+    expect(new Set(alarms)).toEqual(new Set([topic]));
+    expect(stateless.findOutputs('AlarmTopicArn')['AlarmTopicArn']?.['Value']).toBe(topic);
   });
 
   test('reach archive, logs and the operator’s role', () => {

@@ -1,3 +1,4 @@
+import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import {
   allowedBy,
@@ -47,11 +48,9 @@ describe('the key', () => {
     const arn = { 'Fn::GetAtt': [idOf('AWS::KMS::Key'), 'Arn'] };
     expect(theResource(stateful, 'AWS::Events::EventBus')['Properties']['KmsKeyIdentifier']).toEqual(arn);
     expect(theResource(stateful, 'AWS::Events::Archive')['Properties']['KmsKeyIdentifier']).toEqual(arn);
-    expect(theResource(stateful, 'AWS::DynamoDB::Table')['Properties']['SSESpecification']).toEqual({
-      KMSMasterKeyId: arn,
-      SSEEnabled: true,
-      SSEType: 'KMS',
-    });
+    const table = theResource(stateful, 'AWS::DynamoDB::GlobalTable')['Properties'];
+    expect(table['SSESpecification']).toEqual({ SSEEnabled: true, SSEType: 'KMS' });
+    expect(table['Replicas'][0]['SSESpecification']).toEqual({ KMSMasterKeyId: arn });
     expect(theResource(stateful, 'AWS::SQS::Queue')['Properties']['KmsMasterKeyId']).toEqual(arn);
   });
 });
@@ -89,7 +88,31 @@ describe('the bus', () => {
 });
 
 describe('the table', () => {
-  const { Properties: table } = theResource(stateful, 'AWS::DynamoDB::Table');
+  const { Properties: table } = theResource(stateful, 'AWS::DynamoDB::GlobalTable');
+  const [here, ...elsewhere] = table['Replicas'];
+
+  test('is in one region, that of its stack, and can be given replicas', () => {
+    expect(elsewhere).toEqual([]);
+    expect(here['Region']).toEqual({ Ref: 'AWS::Region' });
+    const { stateful: stack } = deploymentWith({ env: { account: '123456789012', region: 'eu-west-1' } }).patron;
+    stack.table.addReplica({ region: 'eu-central-1' });
+    expect(() => Template.fromStack(stack)).toThrow("KMS key for eu-central-1 was not found in 'replicaKeyArns'");
+  });
+
+  test('is encrypted alike where the region is known', () => {
+    const { stateful: known } = synthesise({ env: { account: '123456789012', region: 'eu-west-1' } });
+    const [replica] = theResource(known, 'AWS::DynamoDB::GlobalTable')['Properties']['Replicas'];
+    expect(replica).toEqual({ ...here, Region: 'eu-west-1' });
+  });
+
+  test('is as warm as it is set, and so is its index', () => {
+    const warm = synthesise({ warmThroughput: { reads: 12_000, writes: 8_000 } }).stateful;
+    const { Properties } = theResource(warm, 'AWS::DynamoDB::GlobalTable');
+    const units = { ReadUnitsPerSecond: 12_000, WriteUnitsPerSecond: 8_000 };
+    expect(Properties['WarmThroughput']).toEqual(units);
+    expect(Properties['GlobalSecondaryIndexes']).toMatchObject([{ IndexName: 'due', WarmThroughput: units }]);
+    expect(JSON.stringify(table)).not.toContain('WarmThroughput');
+  });
 
   test('is keyed by person and row', () => {
     expect(table['KeySchema']).toEqual([
@@ -126,7 +149,7 @@ describe('the table', () => {
   });
 
   test('can be restored to any instant', () => {
-    expect(table['PointInTimeRecoverySpecification']).toEqual({ PointInTimeRecoveryEnabled: true });
+    expect(here['PointInTimeRecoverySpecification']).toEqual({ PointInTimeRecoveryEnabled: true });
   });
 
   test('lets rows expire', () => {
@@ -134,7 +157,7 @@ describe('the table', () => {
   });
 
   test('refuses callers without TLS', () => {
-    const [statement] = table['ResourcePolicy'].PolicyDocument.Statement;
+    const [statement] = here['ResourcePolicy'].PolicyDocument.Statement;
     expect(statement).toMatchObject({
       Effect: 'Deny',
       Principal: { AWS: '*' },
@@ -144,7 +167,7 @@ describe('the table', () => {
   });
 
   test('cannot be deleted by mistake', () => {
-    expect(table['DeletionProtectionEnabled']).toBe(true);
+    expect(here['DeletionProtectionEnabled']).toBe(true);
   });
 });
 
@@ -157,7 +180,7 @@ describe('deletion of the stack', () => {
     'AWS::KMS::Key',
     'AWS::Events::EventBus',
     'AWS::Events::Archive',
-    'AWS::DynamoDB::Table',
+    'AWS::DynamoDB::GlobalTable',
     'AWS::SQS::Queue',
   ])('leaves %s', (type) => {
     const kept = theResource(stateful, type);

@@ -218,6 +218,7 @@ describe('functions', () => {
     BUS_NAME: 'EventsBus.Ref',
     QUEUE_URL: 'EventIntakeQueue',
     DEPLOYMENT: '7',
+    QUARANTINE_DAYS: '90',
   };
   const others: Readonly<Record<string, object>> = {
     publish: { ...surroundings, MEASURED_SEGMENTS: expect.stringContaining(',') },

@@ -7,8 +7,8 @@ import {
   type Put,
 } from '@aws-sdk/client-dynamodb';
 import type { PersonRecord, SaveResult } from '../customer-store.ts';
-import { changeItem } from './change-rows.ts';
 import { unchangedSince } from './conditions.ts';
+import { changeRow } from './expiry.ts';
 import type { Item } from './item.ts';
 import { itemBytes, writeUnits } from './packing.ts';
 import { itemOfPerson, type PersonItem } from './person-item.ts';
@@ -26,6 +26,8 @@ const largestItemBytes = 390 * 1024;
 export interface Replacement {
   readonly before: PersonItem;
   readonly after: PersonItem & { readonly record: PersonRecord };
+  /** The days for which the rows of its changes are kept; for as long as the person where undefined. */
+  readonly changeDays?: number | undefined;
 }
 
 /** The puts that are written at once, each with its condition, and the changes to record after them. */
@@ -41,9 +43,9 @@ const replaced = ({ before }: Replacement, item: Item): Omit<Put, 'TableName'> =
 
 /** A commit in one transaction with the rows of its changes and any other puts. It owes no changes. */
 export const commitWithRows = (replacement: Replacement, others: Commit['puts'] = []): Commit => {
-  const { after } = replacement;
+  const { after, changeDays } = replacement;
   const settled = itemOfPerson({ ...after, unsettled: { ...after.unsettled, changes: [] } });
-  const rows = after.unsettled.changes.map((group) => ({ Item: changeItem(group) }));
+  const rows = after.unsettled.changes.map((group) => ({ Item: changeRow(group, changeDays) }));
   return { puts: [replaced(replacement, settled), ...others, ...rows], owed: [] };
 };
 

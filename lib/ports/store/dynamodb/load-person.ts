@@ -6,6 +6,7 @@ import { attributeNames } from '../table-keys.ts';
 import { readLastingRows, readRows } from './batch-calls.ts';
 import { changeKey } from './change-rows.ts';
 import { eventKey, fingerprintAttribute } from './event-rows.ts';
+import { hasExpired } from './expiry.ts';
 import { keyAttributes, keyId, textOf, type Item } from './item.ts';
 import { personItemKey, personOfItem, type PersonItem } from './person-item.ts';
 import type { Table } from './table.ts';
@@ -94,7 +95,7 @@ export const loadPerson = async (table: Table, person: PersonKey, asked: readonl
   const owed = withoutSeen(
     stored.unsettled,
     (key) => rows.has(keyId(eventKey(key))),
-    (group) => rows.has(keyId(changeKey(group))),
+    (group) => rows.has(keyId(changeKey(group))) || hasExpired(group, table),
   );
   return new LoadedItem({ ...stored, unsettled: owed }, knownOf(asked, stored.unsettled, rows));
 };

@@ -1,9 +1,10 @@
 import type { RefusalReason } from '#events/accept-entry.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { QuarantineEntry, QuarantineKey } from '../customer-store.ts';
-import { attributeNames, dueShardCount, sortKeyPrefixes, unroutedPartition } from '../table-keys.ts';
+import { dueShardCount, sortKeyPrefixes, unroutedPartition } from '../table-keys.ts';
 import { deleteRows, putRows, readRows } from './batch-calls.ts';
 import { dueAttributes, indexed, shardOf } from './due-index.ts';
+import { expiring } from './expiry.ts';
 import {
   formatAttribute,
   keyAttributes,
@@ -20,7 +21,7 @@ import { jsonOf, withJson } from './packing.ts';
 import { keysOf, rowsOf } from './partition.ts';
 import type { Table } from './table.ts';
 
-const keptSeconds = 90 * 24 * 60 * 60;
+const keptDays = 90;
 
 /** The most JSON in one row, in characters. EventBridge lets in entries of up to 1 MB, which take several rows. */
 const partLength = 100_000;
@@ -47,14 +48,14 @@ const slices = (json: string): readonly string[] =>
     JSON.stringify(json.slice(index * partLength, (index + 1) * partLength)),
   );
 
-/** Keeps a refused entry for 90 days from its arrival, in place of one with the same key. Repeating it changes nothing. */
+/** Keeps a refused entry for 90 days from its arrival, or as many as the table says, in place of one with the same key. Repeating it changes nothing. */
 export const putQuarantined = async (table: Table, entry: QuarantineEntry): Promise<void> => {
   const key = rowKey(entry);
   const [first = '""', ...more] = slices(JSON.stringify(entry));
   const shared = {
     ...formatAttribute,
     reason: text(entry.reason),
-    [attributeNames.expiresAt]: number(Math.ceil(entry.arrivedAt / 1000) + keptSeconds),
+    ...expiring(entry.arrivedAt, table.retention?.quarantineDays ?? keptDays),
   };
   const parts = more.map((slice, index) => withJson({ ...keyAttributes(partKey(key, index + 1)), ...shared }, slice));
   const head = { ...keyAttributes(key), ...shared, parts: number(parts.length) };

@@ -1,7 +1,7 @@
 import type { LedgerEvent } from '../customer-store.ts';
 import { putRows } from './batch-calls.ts';
-import { changeItem } from './change-rows.ts';
 import { eventItem } from './event-rows.ts';
+import { changeRow } from './expiry.ts';
 import type { Table } from './table.ts';
 import type { UnsettledChanges } from './unsettled.ts';
 
@@ -14,6 +14,7 @@ export const recordRows = async (
   changes: readonly UnsettledChanges[],
   events: readonly LedgerEvent[],
 ): Promise<void> => {
-  await putRows(table, changes.map(changeItem));
+  const rows = changes.map((group) => changeRow(group, table.retention?.changeDays));
+  await putRows(table, rows);
   await putRows(table, events.map(eventItem));
 };

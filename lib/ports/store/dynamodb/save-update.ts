@@ -51,7 +51,7 @@ const owedAfter = ({ loaded, events, changes, link }: CustomerUpdate, version: n
   };
 };
 
-const replacementBy = (update: CustomerUpdate, now: number): Replacement => {
+const replacementBy = (update: CustomerUpdate, { now, retention }: Table): Replacement => {
   const before = storedOf(update.loaded);
   const { state } = update;
   const version = before.version + 1;
@@ -64,8 +64,9 @@ const replacementBy = (update: CustomerUpdate, now: number): Replacement => {
       sequence: state.sequence,
       unsettled: owedAfter(update, version),
       unfinished: false,
-      dueAt: rearmed(before.dueAt, state.nextReviewAt, now),
+      dueAt: rearmed(before.dueAt, state.nextReviewAt, now()),
     },
+    changeDays: retention?.changeDays,
   };
 };
 
@@ -90,7 +91,7 @@ const linkPuts = (customer: PersonKey, { visitor, changes }: VisitorLink): Commi
 
 /** Commits an update, then records its rows. The next commit settles them: a put only to drop them would cost what it saves. */
 export const saveUpdate = async (table: Table, update: CustomerUpdate): Promise<SaveResult> => {
-  const replacement = replacementBy(update, table.now());
+  const replacement = replacementBy(update, table);
   const { link } = update;
   const commit =
     link === undefined

@@ -8,4 +8,14 @@ export interface Table extends RetryDeps {
   readonly tableName: string;
   /** The wall clock: it tells when the index names a person, and when a tombstone is looked at again. */
   readonly now: () => Instant;
+  /** The days after which rows expire. */
+  readonly retention?: Retention | undefined;
+}
+
+/** The days after which DynamoDB deletes a row. */
+export interface Retention {
+  /** For refused events; 90 by default. */
+  readonly quarantineDays?: number | undefined;
+  /** For changes, at least 30; by default they are kept until their person is erased. */
+  readonly changeDays?: number | undefined;
 }
