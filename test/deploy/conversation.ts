@@ -33,7 +33,8 @@ export const converse = async (emulator: Emulator, outputs: Outputs, waves: read
   const readArrivals = async (wave: Wave): Promise<number> => {
     const persons = new Set(wave.filter(({ fate }) => fate === 'applied').map(({ entry }) => personOf(idsOf(entry))));
     for (const person of persons) {
-      for await (const row of store.ledger(person)) arrivals.set(`${row.person}/${row.eventId}`, row.arrivedAt);
+      const rows = (await Array.fromAsync(store.ledger(person))).filter((row) => row.fingerprint !== undefined);
+      for (const row of rows) arrivals.set(`${row.person}/${row.eventId}`, row.arrivedAt);
     }
     for (const { detail, 'detail-type': type } of await heard()) {
       if (type === 'ProfileErased') arrivals.set(personOf(detail), Date.parse(String(detail['erasedAt'])));

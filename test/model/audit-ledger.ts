@@ -17,7 +17,7 @@ export const auditLedger = (found: Case): readonly string[] => {
   const keys = new Set(due.map(({ key }) => key));
   const isRight = ({ key, arrivedAt, fingerprint }: (typeof due)[number]): boolean => {
     const row = recorded.get(key);
-    return row?.arrivedAt === arrivedAt && row.fingerprint === fingerprint;
+    return row?.body !== undefined && row.arrivedAt === arrivedAt && row.fingerprint === fingerprint;
   };
   return [
     ...due

@@ -1,16 +1,16 @@
-import { factOf, type ArrivedEvent } from '../profile/fact.ts';
+import type { AppliedEvent } from '../profile/fact.ts';
 import { emptyState, type CustomerState } from '../profile/state.ts';
 import type { Catalogue } from '../segments/compile/catalogue.ts';
 import type { Instant } from '../time/instant.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
-import { fold } from './fold.ts';
+import { foldApplied } from './fold.ts';
 import type { MembershipChange } from './membership-change.ts';
 
 /** The past from which a person is decided by another catalogue. */
 export interface Past {
-  /** All events of the person, in any order. */
-  readonly events: readonly ArrivedEvent[];
+  /** All applied events of the person, in any order; those that do not count are only counted. */
+  readonly events: readonly AppliedEvent[];
   /** When they are decided, unless the person's clock is later. */
   readonly at: Instant;
 }
@@ -36,7 +36,7 @@ const goneFrom = ({ positions }: Catalogue, { memberships }: CustomerState): rea
 export const backfill = (catalogue: Catalogue, before: CustomerState, past: Past): Decision => {
   const at = Math.max(past.at, before.clock);
   let folded = emptyState;
-  for (const arrived of past.events) folded = fold(catalogue, folded, factOf(arrived, at)).state;
+  for (const applied of past.events) folded = foldApplied(catalogue, folded, { applied, clock: at }).state;
   const gone = goneFrom(catalogue, before);
   const memberships = Object.fromEntries(
     Object.entries(before.memberships).filter(([key]) => catalogue.positions.has(key)),

@@ -1,9 +1,10 @@
-import type { Fact } from '../profile/fact.ts';
+import { factOf, type AppliedEvent, type Fact } from '../profile/fact.ts';
 import { foldEvent, mergeProfiles } from '../profile/fold-event.ts';
 import { partNames } from '../profile/parts.ts';
 import { tallyNames, type CustomerState, type Profile, type TallyName } from '../profile/state.ts';
 import type { Catalogue } from '../segments/compile/catalogue.ts';
 import { PositionSet } from '../segments/compile/position-set.ts';
+import type { Instant } from '../time/instant.ts';
 
 /** A state with an event folded in, and the segments to decide again. */
 export interface Folded {
@@ -32,7 +33,7 @@ const touched = ({ segmentsByTrait, segments }: Catalogue, before: Profile, afte
 };
 
 /** Folds one event into a state, without deciding anything. */
-export const fold = (catalogue: Catalogue, before: CustomerState, fact: Fact): Folded => {
+const fold = (catalogue: Catalogue, before: CustomerState, fact: Fact): Folded => {
   const profile = foldEvent(before.profile, fact, catalogue.currency);
   const positions = touched(catalogue, before.profile, profile);
   const measures = { ...before.measures };
@@ -45,6 +46,23 @@ export const fold = (catalogue: Catalogue, before: CustomerState, fact: Fact): F
   }
   return { state: { ...before, clock: fact.clock, applied: (before.applied ?? 0) + 1, profile, measures }, positions };
 };
+
+/**
+ * Folds an applied event in, if it counts; one that does not is one more that was applied, and moves the clock.
+ *
+ * @param clock - the customer's clock once the event is decided.
+ */
+export const foldApplied = (
+  catalogue: Catalogue,
+  before: CustomerState,
+  { applied, clock }: { readonly applied: AppliedEvent; readonly clock: Instant },
+): Folded =>
+  applied.event === undefined
+    ? {
+        state: { ...before, clock, applied: (before.applied ?? 0) + 1 },
+        positions: new PositionSet(catalogue.segments.length),
+      }
+    : fold(catalogue, before, factOf(applied, clock));
 
 /** The state of all events of both at the clock of the first, with its memberships and its sequence. */
 export const mergeStates = (catalogue: Catalogue, one: CustomerState, other: CustomerState): CustomerState => {

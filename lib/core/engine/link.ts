@@ -1,11 +1,11 @@
-import { factOf, type ArrivedEvent } from '../profile/fact.ts';
+import { eventIdOf, type AppliedEvent } from '../profile/fact.ts';
 import { emptyState, type CustomerState } from '../profile/state.ts';
 import type { Catalogue } from '../segments/compile/catalogue.ts';
 import { advance } from './advance.ts';
 import { apply } from './apply.ts';
 import { decide } from './decide.ts';
 import type { Decision, InstantChanges } from './decision.ts';
-import { fold, mergeStates } from './fold.ts';
+import { foldApplied, mergeStates } from './fold.ts';
 import { leaveAll } from './leave-all.ts';
 
 /** A customer and the visitor who turns out to be that customer; undefined for one with no profile yet. */
@@ -24,20 +24,19 @@ export interface Linked {
  * Applies an event that links a visitor to a customer.
  *
  * At the latest of both clocks and the arrival, the visitor leaves every segment. The customer, who is now the fold of the
- * events of both and of this one, is decided once.
+ * events of both and of this one, if it counts, is decided once.
  */
-export const link = (catalogue: Catalogue, { customer, visitor }: Pair, arrived: ArrivedEvent): Linked => {
+export const link = (catalogue: Catalogue, { customer, visitor }: Pair, arrived: AppliedEvent): Linked => {
   if (!visitor) return { customer: apply(catalogue, customer, arrived), visitor: [] };
   const at = Math.max(arrived.arrivedAt, customer?.clock ?? -Infinity, visitor.clock);
-  const { eventId } = arrived.event.detail;
-  const occasion = { at, origin: 'merge', cause: { eventId } } as const;
+  const occasion = { at, origin: 'merge', cause: { eventId: eventIdOf(arrived) } } as const;
   const left = advance(catalogue, visitor, at);
   const exits = leaveAll(catalogue, left.state, { ...occasion, why: 'the visitor is not yet a known customer' });
   const run = customer ? advance(catalogue, customer, at) : { state: emptyState, changes: [] };
   const merged = mergeStates(catalogue, { ...run.state, clock: at }, left.state);
   const decision = decide(
     catalogue,
-    { state: fold(catalogue, merged, factOf(arrived, at)).state, positions: catalogue.everySegment },
+    { state: foldApplied(catalogue, merged, { applied: arrived, clock: at }).state, positions: catalogue.everySegment },
     { ...occasion, before: { state: run.state, at: Math.max(run.state.clock, at - 1) } },
   );
   return {

@@ -7,6 +7,20 @@ export interface ArrivedEvent {
   readonly arrivedAt: Instant;
 }
 
+/** An applied event that does not count, because another event names it. Nothing that it said is known. */
+export interface UncountedEvent {
+  readonly event?: undefined;
+  readonly eventId: string;
+  readonly arrivedAt: Instant;
+}
+
+/** An applied event, whether it counts or not. */
+export type AppliedEvent = ArrivedEvent | UncountedEvent;
+
+/** The id of an applied event. */
+export const eventIdOf = (applied: AppliedEvent): string =>
+  applied.event === undefined ? applied.eventId : applied.event.detail.eventId;
+
 /** An event as it is folded, of any type by default. */
 export interface Fact<Type extends EventType = EventType> {
   readonly event: IncomingEvent<Type>;

@@ -1,4 +1,5 @@
 import type { RefusalReason } from '#events/accept-entry.ts';
+import type { EventType } from '#events/incoming-event.ts';
 import type { InstantChanges } from '#lib/core/engine/decision.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
@@ -22,10 +23,10 @@ export interface CustomerStore {
    * Finishes what an earlier worker may have left undone for this person. Call it before acknowledging a duplicate, with
    * the duplicates that are there (rows that are still owed need their bodies), and for a tick of an erased person.
    */
-  recordAgain(loaded: LoadedPerson, duplicates: readonly LedgerEvent[]): Promise<void>;
+  recordAgain(loaded: LoadedPerson, duplicates: readonly AppliedRow[]): Promise<void>;
 
-  /** All events in the ledger of a person and of the visitors linked to them, in no order. */
-  ledger(person: PersonKey): AsyncIterable<LedgerEvent>;
+  /** All rows in the ledger of a person and of the visitors linked to them, in no order. */
+  ledger(person: PersonKey): AsyncIterable<LedgerRow>;
   /**
    * All changes of a person and of the visitors linked to them, published or not, in no promised order; none for an
    * erased person.
@@ -67,7 +68,7 @@ export interface LedgerKey {
   readonly eventId: string;
 }
 
-/** An event as the ledger keeps it. */
+/** An event in the ledger as it came. */
 export interface LedgerEvent extends LedgerKey {
   /** The JSON of `{"detail-type", "source", "detail"}` as it arrived. */
   readonly body: string;
@@ -75,6 +76,36 @@ export interface LedgerEvent extends LedgerKey {
   readonly fingerprint: string;
   readonly arrivedAt: Instant;
 }
+
+/** The part of a replaced event that the ledger keeps: enough to know it when it comes again, and what it replaces itself. */
+export interface StrippedEvent extends LedgerKey {
+  readonly body?: undefined;
+  readonly fingerprint: string;
+  readonly arrivedAt: Instant;
+  readonly type: EventType;
+  /** The id of the event that it replaces itself. */
+  readonly replaces?: string;
+  /** The fact that it told, and which telling it was. */
+  readonly revision?: { readonly of: string; readonly number: number };
+  /** The visitor whom it linked; absent where it linked none. */
+  readonly anonymousId?: string;
+  /** The ids of the events that named it before it came; never empty. */
+  readonly namedBy?: readonly string[];
+}
+
+/** An event that was applied. */
+export type AppliedRow = LedgerEvent | StrippedEvent;
+
+/** The place of an event that was named before it has come. It was not applied: a row without a fingerprint is no duplicate. */
+export interface NamedEvent extends LedgerKey {
+  readonly body?: undefined;
+  readonly fingerprint?: undefined;
+  /** The ids of the events that name it; never empty. */
+  readonly namedBy: readonly string[];
+}
+
+/** A row of the ledger. */
+export type LedgerRow = AppliedRow | NamedEvent;
 
 /** The record under a person's key. */
 export type PersonRecord =
@@ -91,13 +122,15 @@ export interface LoadedPerson {
   readonly record: PersonRecord | undefined;
   /** The fingerprints of the asked events that were applied, by `ledgerId`. */
   readonly known: ReadonlyMap<string, string>;
+  /** The ids of the events that named the asked ones before they came, by `ledgerId`; mostly none. */
+  readonly named: ReadonlyMap<string, readonly string[]>;
   /** Applied events whose rows are still owed. Until they are written, the ledger lacks them. */
   readonly unrecorded: readonly LedgerKey[];
   /** When `due` will name the person, which is at the next review or before; undefined where it will not. */
   readonly dueAt?: Instant | undefined;
 }
 
-/** The key of `LoadedPerson.known`. */
+/** The key of `LoadedPerson.known` and `LoadedPerson.named`. */
 export const ledgerId = ({ person, eventId }: LedgerKey): string => `${person}/${eventId}`;
 
 /** A customer's new state, with the events that led to it and the changes that followed. It is saved as a whole. */
@@ -105,8 +138,10 @@ export interface CustomerUpdate {
   readonly loaded: LoadedPerson;
   readonly state: CustomerState;
   /** New events only; empty where only time has passed. */
-  readonly events: readonly LedgerEvent[];
+  readonly events: readonly AppliedRow[];
   readonly changes: readonly ChangeRow[];
+  /** Takes the place of what the ledger has under these keys: events that are stripped, and those that are named ahead. */
+  readonly rows?: readonly (StrippedEvent | NamedEvent)[];
   /** Set when an event links a visitor who was not yet linked. */
   readonly link?: VisitorLink;
 }

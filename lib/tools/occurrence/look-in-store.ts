@@ -24,7 +24,8 @@ export const lookInStore = async (store: CustomerStore, catalogue: Catalogue): P
   for await (const person of allPersons(store)) {
     const { record } = await store.load(person, []);
     if (record?.kind === 'profile') addProfile(record.state);
-    for (const { event } of await pastEvents(store, person)) addEvent(event);
+    const counted = (await pastEvents(store, person)).flatMap(({ event }) => event ?? []);
+    for (const event of counted) addEvent(event);
   }
   const members = new Map(plan.segments.map(({ key, after }) => [key, after]));
   return {

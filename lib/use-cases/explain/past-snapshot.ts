@@ -39,6 +39,13 @@ const catalogueNote = (history: readonly ChangeRow[], at: Instant): readonly str
 
 const gapNote = 'The ledger lacks events that the profile has counted, so the past is shown without them.';
 
+const replacedNote = ({ events }: PersonPast, at: Instant): readonly string[] => {
+  const count = events.filter(({ event, arrivedAt }) => event === undefined && arrivedAt <= at).length;
+  if (count === 0) return [];
+  const were = count === 1 ? '1 event that had arrived was' : `${count} events that had arrived were`;
+  return [`${were} replaced or taken back since, and the past is shown without what was said there.`];
+};
+
 /** The note for a visitor who is a customer today but was not one yet. */
 const linkNote = (asked: PersonKey, then: PersonKey, loaded: LoadedPerson): readonly string[] =>
   asked === then && asked !== loaded.person
@@ -74,6 +81,11 @@ export const pastSnapshot = async (
     memberships: state.memberships,
     history,
     isPast: true,
-    notes: [...linkNote(asked, person, loaded), ...catalogueNote(history, at), ...(isComplete ? [] : [gapNote])],
+    notes: [
+      ...linkNote(asked, person, loaded),
+      ...catalogueNote(history, at),
+      ...replacedNote(past, at),
+      ...(isComplete ? [] : [gapNote]),
+    ],
   };
 };

@@ -7,9 +7,11 @@ import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
 import type {
   ChangeRow,
   CustomerStore,
-  LedgerEvent,
+  AppliedRow,
+  LedgerRow,
   PersonRecord,
   QuarantineEntry,
+  StrippedEvent,
 } from '#lib/ports/store/customer-store.ts';
 import { entriesOf } from '../publish/publish-changes.ts';
 
@@ -29,8 +31,10 @@ export type PersonExport = IdField & {
   readonly profile: Json | null;
   /** The visitors who turned out to be this customer. */
   readonly visitors: readonly IdField[];
-  /** The events as they came, in order of arrival: the person's own and those of the visitors. */
+  /** The events as they came, in order of arrival: the person's own and those of the visitors. A replaced one without what it said. */
   readonly events: readonly Json[];
+  /** The ids of events that others name and that have not come, with the ids of those others; absent where there are none. */
+  readonly namedAhead?: readonly Json[];
   /** The changes of segments as they are published, in order; a visitor's in its own sequence. */
   readonly changes: readonly Json[];
   /** The changes that were not published, in order of time. */
@@ -71,10 +75,28 @@ const parsedOr = (text: string): unknown => {
   }
 };
 
-const shownEvent = ({ body, arrivedAt }: LedgerEvent): Json & { readonly arrivedAt: string } => ({
-  arrivedAt: formatInstant(arrivedAt),
-  ...(JSON.parse(body) as Json),
+/** A replaced event in the form in which events come, with the fields that are left of it. */
+const strippedEntry = ({ person, eventId, type, anonymousId, replaces, revision, namedBy }: StrippedEvent): Json => ({
+  'detail-type': type,
+  detail: { eventId, anonymousId, ...idFieldOf(person), replaces, revision },
+  replaced: true,
+  namedBy,
 });
+
+const shownEvent = (row: AppliedRow): Json & { readonly arrivedAt: string } => ({
+  arrivedAt: formatInstant(row.arrivedAt),
+  ...(row.body === undefined ? strippedEntry(row) : (JSON.parse(row.body) as Json)),
+});
+
+/** The events and the names of events to come in a ledger. */
+const shownLedger = (rows: readonly LedgerRow[]): Pick<PersonExport, 'events' | 'namedAhead'> => {
+  const applied = rows.filter((row) => row.fingerprint !== undefined);
+  const ahead = rows.filter((row) => row.fingerprint === undefined);
+  return {
+    events: applied.map(shownEvent).sort(byArrival),
+    ...(ahead.length > 0 && { namedAhead: ahead.map(({ person, ...named }) => ({ ...idFieldOf(person), ...named })) }),
+  };
+};
 
 const shownRefusal = ({ reason, field, rule, message, entry, arrivedAt }: QuarantineEntry) => ({
   arrivedAt: formatInstant(arrivedAt),
@@ -131,7 +153,7 @@ export const exportPerson = async (
     asOf: formatInstant(asOf),
     profile: profileOf(catalogue, record, asOf),
     visitors: (await Array.fromAsync(store.visitors(person))).toSorted().map(idFieldOf),
-    events: (await Array.fromAsync(store.ledger(person))).map(shownEvent).sort(byArrival),
+    ...shownLedger(await Array.fromAsync(store.ledger(person))),
     changes: shownChanges(changes),
     quietChanges: shownQuietChanges(changes),
     quarantined: (await Array.fromAsync(store.quarantinedOf(person))).map(shownRefusal).sort(byArrival),

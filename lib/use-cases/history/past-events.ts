@@ -1,29 +1,41 @@
 import { acceptEntry } from '#events/accept-entry.ts';
-import type { ArrivedEvent } from '#lib/core/profile/fact.ts';
+import { eventIdOf, type ArrivedEvent, type UncountedEvent } from '#lib/core/profile/fact.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
-import type { CustomerStore, LedgerEvent } from '#lib/ports/store/customer-store.ts';
+import type { CustomerStore, LedgerRow } from '#lib/ports/store/customer-store.ts';
 
-/** An applied event, read from the ledger. */
-export interface PastEvent extends ArrivedEvent {
+interface Owned {
   /** The person of its own ids: the visitor, where a customer's visitor sent it before or after it was linked. */
   readonly person: PersonKey;
 }
 
-/** @throws {TypeError} for a row that no version of Patron has applied as an event. */
-const pastEventOf = ({ person, body, arrivedAt, eventId }: LedgerEvent): PastEvent => {
-  const accepted = acceptEntry(JSON.parse(body));
+/** An applied event that counts, read from the ledger. */
+export type CountedEvent = Owned & ArrivedEvent;
+
+/** An applied event, read from the ledger. One that was replaced does not count, but a link that it made stands. */
+export type PastEvent = CountedEvent | (Owned & UncountedEvent & { readonly anonymousId?: string | undefined });
+
+/**
+ * Reads a row; undefined for an event that was only named.
+ *
+ * @throws {TypeError} for a row that no version of Patron has applied as an event.
+ */
+const pastEventOf = (row: LedgerRow): PastEvent | undefined => {
+  if (row.fingerprint === undefined) return undefined;
+  const { person, eventId, arrivedAt } = row;
+  if (row.body === undefined) return { person, eventId, arrivedAt, anonymousId: row.anonymousId };
+  const accepted = acceptEntry(JSON.parse(row.body));
   if (accepted.ok) return { person, event: accepted.event, arrivedAt };
   throw new TypeError(`Cannot fold ledger event ${eventId} as it was kept: ${accepted.refusal.field}`);
 };
 
 const byArrival = (one: PastEvent, other: PastEvent): number => {
   if (one.arrivedAt !== other.arrivedAt) return one.arrivedAt - other.arrivedAt;
-  return one.event.detail.eventId < other.event.detail.eventId ? -1 : 1;
+  return eventIdOf(one) < eventIdOf(other) ? -1 : 1;
 };
 
 /**
  * All events that were applied to a person and to the visitors linked to them, in order of arrival, and by `eventId`
- * within one instant.
+ * within one instant; those that do not count are among them.
  *
  * @throws {TypeError} for a row that cannot be read as an event.
  */
@@ -32,6 +44,9 @@ export const pastEvents = async (
   person: PersonKey,
 ): Promise<readonly PastEvent[]> => {
   const events: PastEvent[] = [];
-  for await (const event of store.ledger(person)) events.push(pastEventOf(event));
+  for await (const row of store.ledger(person)) {
+    const event = pastEventOf(row);
+    if (event) events.push(event);
+  }
   return events.sort(byArrival);
 };

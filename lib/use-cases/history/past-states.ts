@@ -32,7 +32,7 @@ export interface PastStates {
 
 /** The visitor whom an event links for the first time, if it links one. */
 const linkedBy = ({ person, visitors }: PersonPast, past: PastEvent, linked: ReadonlySet<PersonKey>) => {
-  const { anonymousId } = past.event.detail;
+  const anonymousId = past.event === undefined ? past.anonymousId : past.event.detail.anonymousId;
   if (past.person !== person || anonymousId === undefined) return undefined;
   const visitor = visitorKey(anonymousId);
   return visitors.has(visitor) && !linked.has(visitor) ? visitor : undefined;

@@ -50,6 +50,7 @@ const mostTrials = 16;
 /** Each of the person's own events that the measure counts, once more as it came and once more as of now. */
 const trialsOf = ({ measure, clock, events }: MeasureStates) =>
   events
+    .filter((past) => past.event !== undefined)
     .map((past) => factOf(past, clock))
     .filter((fact) => measure.fold(undefined, fact) !== undefined)
     .slice(-mostTrials)

@@ -1,7 +1,7 @@
 import type { IncomingEvent } from '#events/incoming-event.ts';
 import { personOf } from '#lib/core/profile/person.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
-import { ledgerId, type LedgerEvent, type LedgerKey } from '#lib/ports/store/customer-store.ts';
+import { ledgerId, type AppliedRow, type LedgerKey, type LoadedPerson } from '#lib/ports/store/customer-store.ts';
 
 /** An accepted event on its way into a profile. */
 export interface Arrival {
@@ -29,10 +29,14 @@ export const ledgerKeyOf = ({ event }: Arrival): LedgerKey => ({
 /** The key of an arrival in `LoadedPerson.known`. */
 export const ledgerIdOf = (arrival: Arrival): string => ledgerId(ledgerKeyOf(arrival));
 
-/** An arrival as the ledger keeps it. */
-export const ledgerEventOf = (arrival: Arrival): LedgerEvent => ({
-  ...ledgerKeyOf(arrival),
-  body: arrival.body,
-  fingerprint: arrival.fingerprint,
-  arrivedAt: arrival.arrivedAt,
-});
+/** The ids of the events that named an arrival before it came; undefined where it counts. */
+export const namedBefore = ({ named }: LoadedPerson, arrival: Arrival): readonly string[] | undefined =>
+  named.size === 0 ? undefined : named.get(ledgerIdOf(arrival));
+
+/** An arrival as the ledger keeps it: without what it says, where others had named it. */
+export const ledgerRowOf = (loaded: LoadedPerson, arrival: Arrival): AppliedRow => {
+  const { fingerprint, arrivedAt, body, event } = arrival;
+  const applied = { ...ledgerKeyOf(arrival), fingerprint, arrivedAt };
+  const namedBy = namedBefore(loaded, arrival);
+  return namedBy === undefined ? { ...applied, body } : { ...applied, type: event.type, namedBy };
+};

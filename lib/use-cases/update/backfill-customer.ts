@@ -1,7 +1,7 @@
 import { backfill } from '#lib/core/engine/backfill.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
-import type { CustomerStore, LedgerEvent, LoadedPerson, SaveResult } from '#lib/ports/store/customer-store.ts';
+import type { CustomerStore, AppliedRow, LoadedPerson, SaveResult } from '#lib/ports/store/customer-store.ts';
 import { pastEvents } from '../history/past-events.ts';
 import { changeRows, type Stamping } from './change-rows.ts';
 
@@ -23,7 +23,7 @@ class OutdatedDeploymentError extends Error {
 /** When the person is touched, and the events at hand that were applied before. */
 export interface Touch {
   readonly at: Instant;
-  readonly duplicates: readonly LedgerEvent[];
+  readonly duplicates: readonly AppliedRow[];
 }
 
 /**

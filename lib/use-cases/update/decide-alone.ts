@@ -3,7 +3,7 @@ import { link } from '#lib/core/engine/link.ts';
 import { visitorKey } from '#lib/core/profile/person.ts';
 import { formatInstant } from '#lib/core/time/instant.ts';
 import type { CustomerUpdate, LoadedPerson } from '#lib/ports/store/customer-store.ts';
-import { ledgerEventOf, type Arrival } from './arrival.ts';
+import { ledgerRowOf, type Arrival } from './arrival.ts';
 import { changeRows, countChanges } from './change-rows.ts';
 import { quarantined } from './outcome.ts';
 import { largeProfileRefusal } from './refusals.ts';
@@ -26,7 +26,7 @@ export const decideLink = (deciding: Deciding, reading: Reading, arrival: Arriva
   const update: CustomerUpdate = {
     loaded: own,
     state,
-    events: [ledgerEventOf(arrival)],
+    events: [ledgerRowOf(own, arrival)],
     changes: changeRows(own.person, changes, deciding),
     link: { visitor, changes: changeRows(visitor.person, decided.visitor, deciding) },
   };

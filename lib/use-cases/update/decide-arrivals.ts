@@ -1,10 +1,11 @@
 import { apply } from '#lib/core/engine/apply.ts';
 import type { InstantChanges } from '#lib/core/engine/decision.ts';
+import type { AppliedEvent } from '#lib/core/profile/fact.ts';
 import { visitorKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
-import type { LedgerEvent } from '#lib/ports/store/customer-store.ts';
-import { ledgerEventOf, ledgerIdOf, type Arrival } from './arrival.ts';
+import type { AppliedRow } from '#lib/ports/store/customer-store.ts';
+import { ledgerIdOf, ledgerRowOf, namedBefore, type Arrival } from './arrival.ts';
 import { changeRows, countChanges } from './change-rows.ts';
 import { decideErasure, decideLink } from './decide-alone.ts';
 import { duplicate, quarantined, type Outcome } from './outcome.ts';
@@ -24,7 +25,7 @@ interface Run {
   /** The fingerprints of `fresh`, by `ledgerId`. */
   readonly applied: Map<string, string>;
   /** Duplicates of events that were applied before this reading. */
-  readonly repeated: LedgerEvent[];
+  readonly repeated: AppliedRow[];
   state: CustomerState | undefined;
 }
 
@@ -74,7 +75,8 @@ const classify = (run: Run, arrival: Arrival): Disposition => {
   if (settledBefore) return settledBefore;
   const refusal = futureRefusal(arrival) ?? largeEventRefusal(arrival);
   if (refusal) return quarantined(refusal);
-  return arrival.event.type === 'ErasureRequested' ? 'erasure' : linkStatus(run.reading, arrival);
+  if (arrival.event.type === 'ErasureRequested') return 'erasure';
+  return namedBefore(run.reading.own, arrival) ? 'plain' : linkStatus(run.reading, arrival);
 };
 
 /** Undefined for an event that is new. */
@@ -84,7 +86,7 @@ const classifyKnown = ({ applied, reading, repeated }: Run, arrival: Arrival): O
   const known = inRun ?? reading.own.known.get(id);
   if (known === undefined) return undefined;
   if (known !== arrival.fingerprint) return quarantined(conflictRefusal(arrival));
-  if (inRun === undefined) repeated.push(ledgerEventOf(arrival));
+  if (inRun === undefined) repeated.push(ledgerRowOf(reading.own, arrival));
   return duplicate;
 };
 
@@ -97,8 +99,12 @@ const linkStatus = ({ own, visitors }: Reading, { event }: Arrival): 'plain' | '
   return record.kind === 'linked' && record.to !== own.person ? 'identity-conflict' : 'plain';
 };
 
+/** An event that others had named before it came does not count. */
+const appliedBy = ({ reading }: Run, arrival: Arrival): AppliedEvent =>
+  namedBefore(reading.own, arrival) ? { eventId: arrival.event.detail.eventId, arrivedAt: arrival.arrivedAt } : arrival;
+
 const fold = (run: Run, arrival: Arrival, disposition: 'plain' | 'identity-conflict'): Outcome => {
-  const { state, changes } = apply(run.deciding.catalogue, run.state, arrival);
+  const { state, changes } = apply(run.deciding.catalogue, run.state, appliedBy(run, arrival));
   const refusal = largeProfileRefusal(arrival, state);
   if (refusal) return quarantined(refusal);
   run.state = state;
@@ -114,6 +120,6 @@ const settled = ({ deciding, reading, outcomes, fresh, changes, repeated, state 
   if (fresh.length === 0 || state === undefined) return { outcomes, ...again };
   const { own } = reading;
   const rows = changeRows(own.person, changes, deciding);
-  const update = { loaded: own, state, events: fresh.map(ledgerEventOf), changes: rows };
+  const update = { loaded: own, state, events: fresh.map((arrival) => ledgerRowOf(own, arrival)), changes: rows };
   return { outcomes, ...again, write: { kind: 'update', update } };
 };

@@ -1,7 +1,7 @@
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
-import type { CustomerUpdate, Erasure, LedgerEvent, LoadedPerson } from '#lib/ports/store/customer-store.ts';
+import type { CustomerUpdate, Erasure, AppliedRow, LoadedPerson } from '#lib/ports/store/customer-store.ts';
 import type { Stamping } from './change-rows.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -25,7 +25,7 @@ export interface Step {
    * Set where an earlier worker may have left something undone, which is finished first: the arrivals that were applied
    * before this reading; none for a person who was erased.
    */
-  readonly again?: readonly LedgerEvent[];
+  readonly again?: readonly AppliedRow[];
   readonly write?:
     | { readonly kind: 'update'; readonly update: CustomerUpdate }
     | { readonly kind: 'erasure'; readonly erasure: Erasure };

@@ -1,7 +1,7 @@
 import { isVisitor, visitorKey, type PersonKey } from '#lib/core/profile/person.ts';
 import type { RetryDeps } from '#lib/ports/backoff.ts';
-import type { CustomerStore, LedgerEvent, LoadedPerson, SaveResult } from '#lib/ports/store/customer-store.ts';
-import { ledgerEventOf, ledgerIdOf, ledgerKeyOf, type Arrival } from './arrival.ts';
+import type { AppliedRow, CustomerStore, LoadedPerson, SaveResult } from '#lib/ports/store/customer-store.ts';
+import { ledgerIdOf, ledgerKeyOf, ledgerRowOf, type Arrival } from './arrival.ts';
 import { backfillCustomer } from './backfill-customer.ts';
 import { decideArrivals } from './decide-arrivals.ts';
 import type { Outcome } from './outcome.ts';
@@ -85,10 +85,12 @@ const takeStep = async (deps: UpdateDeps, work: PersonArrivals, progress: Progre
   return 'saved';
 };
 
-const duplicatesIn = ({ known }: LoadedPerson, arrivals: readonly Arrival[]): readonly LedgerEvent[] =>
-  known.size === 0
+const duplicatesIn = (loaded: LoadedPerson, arrivals: readonly Arrival[]): readonly AppliedRow[] =>
+  loaded.known.size === 0
     ? []
-    : arrivals.filter((arrival) => known.get(ledgerIdOf(arrival)) === arrival.fingerprint).map(ledgerEventOf);
+    : arrivals
+        .filter((arrival) => loaded.known.get(ledgerIdOf(arrival)) === arrival.fingerprint)
+        .map((arrival) => ledgerRowOf(loaded, arrival));
 
 /** After a deployment, brings everyone who was read up to its catalogue; any result but `current` asks to read again. */
 const bringUpToDate = async (deps: UpdateDeps, read: readonly LoadedPerson[], arrivals: readonly Arrival[]) => {

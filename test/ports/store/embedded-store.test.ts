@@ -18,6 +18,7 @@ import {
   noon,
   refusedOf,
   stateWith,
+  strippedOf,
   touch,
   updateOf,
   visitor,
@@ -79,7 +80,7 @@ describe('openEmbeddedStore()', () => {
     database.exec('PRAGMA user_version = 9');
     database.close();
     expect(() => openEmbeddedStore(file())).toThrow(
-      `Cannot open ${file()} as a store of version 1: current value is version 9`,
+      `Cannot open ${file()} as a store of version 1 or 2: current value is version 9`,
     );
   });
 
@@ -101,6 +102,24 @@ describe('openEmbeddedStore()', () => {
     expect((await store.load(ada, [eventOf('e-1')])).known.size).toBe(1);
     store.close();
     expect(readFileSync(file()).equals(bytes)).toBe(true);
+  });
+
+  test('is of a version that earlier code refuses once the ledger has a row without the event, and not before', async () => {
+    const versionOf = (): unknown => {
+      const database = new DatabaseSync(file(), { readOnly: true });
+      const version = database.prepare('PRAGMA user_version').get()?.['user_version'];
+      database.close();
+      return version;
+    };
+    const store = openEmbeddedStore(file());
+    await touch(store, ada, { events: [eventOf('e-1')] });
+    expect(versionOf()).toBe(1);
+    await touch(store, ada, { rows: [strippedOf('e-1')] });
+    store.close();
+    expect(versionOf()).toBe(2);
+    const again = openEmbeddedStore(file());
+    expect(await gather(again.ledger(ada))).toEqual([strippedOf('e-1')]);
+    again.close();
   });
 
   test('erasure leaves no trace in the bytes of the file', async () => {

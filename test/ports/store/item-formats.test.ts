@@ -46,11 +46,11 @@ describe('a stored profile', () => {
   });
 
   test('of a format to come is refused by name, and not damaged', () => {
-    for (const format of ['0', '3', '99']) {
+    for (const format of ['0', '4', '99']) {
       const item = stored(7, { format: { N: format }, json: { S: body } });
       const read = () => personOfItem(ada, item);
       expect(read).toThrow(ItemError);
-      expect(read).toThrow(`Cannot read format of ${ada}/PROFILE as format 1 or 2: current value is {"N":"${format}"}`);
+      expect(read).toThrow(`Cannot read format of ${ada}/PROFILE as format 1 to 3: current value is {"N":"${format}"}`);
     }
   });
 

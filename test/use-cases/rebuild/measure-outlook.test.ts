@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { acceptEntry } from '#events/accept-entry.ts';
-import type { PastEvent } from '#lib/use-cases/history/past-events.ts';
+import type { CountedEvent } from '#lib/use-cases/history/past-events.ts';
 import { factOf } from '#lib/core/profile/fact.ts';
 import { disagreement } from '#lib/use-cases/rebuild/measure-outlook.ts';
 import type { MeasureState } from '#lib/core/measures/measure.ts';
@@ -8,7 +8,7 @@ import { compile } from '#lib/core/segments/compile/compile.ts';
 import type { ConditionSource } from '#lib/core/segments/language/language.ts';
 import { dayMs, noon, purchase, visit, type Entry } from '#test/use-cases/given.ts';
 
-const pastOf = ([entry, days]: readonly [Entry, number]): PastEvent => {
+const pastOf = ([entry, days]: readonly [Entry, number]): CountedEvent => {
   const arrivedAt = noon - days * dayMs;
   const occurredAt = new Date(arrivedAt).toISOString();
   const accepted = acceptEntry({ ...entry, detail: { customerId: 'ada', ...entry.detail, occurredAt } });
@@ -35,7 +35,7 @@ const compare = ({ when, kept, whole }: Case) => {
   const [placed] = catalogue.measures.values();
   if (placed === undefined) throw new Error('there is no measure');
   const { measure } = placed;
-  const fold = (story: Story, clockOf: (past: PastEvent) => number) =>
+  const fold = (story: Story, clockOf: (past: CountedEvent) => number) =>
     story
       .map(pastOf)
       .reduce<MeasureState | undefined>((state, past) => measure.fold(state, factOf(past, clockOf(past))), undefined);

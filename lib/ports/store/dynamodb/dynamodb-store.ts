@@ -2,14 +2,15 @@ import type { RefusalReason } from '#events/accept-entry.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import type {
+  AppliedRow,
   BehindPage,
   ChangeRow,
   CustomerStore,
   CustomerUpdate,
   DuePerson,
   Erasure,
-  LedgerEvent,
   LedgerKey,
+  LedgerRow,
   LoadedPerson,
   QuarantineEntry,
   QuarantineKey,
@@ -60,7 +61,7 @@ class DynamoDbStore implements CustomerStore {
     return erasePerson(this.#table, erasure);
   }
 
-  recordAgain(loaded: LoadedPerson, duplicates: readonly LedgerEvent[]): Promise<void> {
+  recordAgain(loaded: LoadedPerson, duplicates: readonly AppliedRow[]): Promise<void> {
     const stored = storedOf(loaded);
     if (stored.record?.kind === 'erased') return finishErasure(this.#table, stored);
     return recordRows(this.#table, stored.unsettled.changes, owedEvents(stored.unsettled, duplicates));
@@ -94,7 +95,7 @@ class DynamoDbStore implements CustomerStore {
     return duePersons(this.#table, until);
   }
 
-  ledger(person: PersonKey): AsyncIterable<LedgerEvent> {
+  ledger(person: PersonKey): AsyncIterable<LedgerRow> {
     return ledgerOf(this.#table, person);
   }
 

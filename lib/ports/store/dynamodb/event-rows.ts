@@ -1,5 +1,6 @@
+import type { EventType } from '#events/incoming-event.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
-import type { LedgerEvent, LedgerKey } from '../customer-store.ts';
+import type { AppliedRow, LedgerKey, LedgerRow, NamedEvent, StrippedEvent } from '../customer-store.ts';
 import { sortKeyPrefixes } from '../table-keys.ts';
 import {
   formatAttribute,
@@ -7,13 +8,15 @@ import {
   keyOf,
   number,
   numberOf,
+  optionalTextOf,
+  reducedFormat,
   requireFormat,
   text,
   textOf,
   type Item,
   type ItemKey,
 } from './item.ts';
-import { jsonOf, withJson } from './packing.ts';
+import { hasJson, jsonOf, withJson } from './packing.ts';
 
 /** The key of an event's row. */
 export const eventKey = ({ person, eventId }: LedgerKey): ItemKey => ({
@@ -21,33 +24,73 @@ export const eventKey = ({ person, eventId }: LedgerKey): ItemKey => ({
   sort: `${sortKeyPrefixes.event}${eventId}`,
 });
 
-/** The attribute that tells a duplicate from a conflict. */
-export const fingerprintAttribute = 'fingerprint';
+const fingerprintAttribute = 'fingerprint';
+
+/** A set, so that one more name is added without reading the others. */
+const namedByAttribute = 'namedBy';
+
+/** The attributes that `fingerprintIn` and `namedByIn` need. */
+export const eventNames = [fingerprintAttribute, namedByAttribute] as const;
+
+/** The fingerprint that tells a duplicate from a conflict; undefined without a row, or for an event that has not come. */
+export const fingerprintIn = (item: Item | undefined): string | undefined =>
+  item && optionalTextOf(item, fingerprintAttribute);
+
+/** The ids of the events that named this one before it came; undefined for none. */
+export const namedByIn = (item: Item | undefined): readonly string[] | undefined => item?.[namedByAttribute]?.SS;
+
+const namedByAttributes = ({ namedBy }: StrippedEvent | NamedEvent): Item =>
+  namedBy === undefined ? {} : { [namedByAttribute]: { SS: [...namedBy] } };
+
+const remainsOf = ({ type, replaces, revision, anonymousId }: StrippedEvent): Item => ({
+  type: text(type),
+  ...(replaces !== undefined && { replaces: text(replaces) }),
+  ...(revision !== undefined && { revisionOf: text(revision.of), revision: number(revision.number) }),
+  ...(anonymousId !== undefined && { anonymousId: text(anonymousId) }),
+});
+
+const appliedItem = (event: AppliedRow): Item => {
+  const head = {
+    ...keyAttributes(eventKey(event)),
+    ...formatAttribute,
+    [fingerprintAttribute]: text(event.fingerprint),
+    arrivedAt: number(event.arrivedAt),
+  };
+  if (event.body !== undefined) return withJson(head, event.body);
+  return { ...head, format: number(reducedFormat), ...remainsOf(event), ...namedByAttributes(event) };
+};
 
 /** The row of an event. */
-export const eventItem = (event: LedgerEvent): Item =>
-  withJson(
-    {
-      ...keyAttributes(eventKey(event)),
-      ...formatAttribute,
-      [fingerprintAttribute]: text(event.fingerprint),
-      arrivedAt: number(event.arrivedAt),
-    },
-    event.body,
+export const eventItem = (row: LedgerRow): Item =>
+  row.fingerprint === undefined
+    ? { ...keyAttributes(eventKey(row)), format: number(reducedFormat), ...namedByAttributes(row) }
+    : appliedItem(row);
+
+/** What a stripped row keeps beside its key, its fingerprint and its arrival. */
+const remainsIn = (item: Item): Omit<StrippedEvent, keyof LedgerKey | 'fingerprint' | 'arrivedAt'> => {
+  const [replaces, of, anonymousId] = ['replaces', 'revisionOf', 'anonymousId'].map((name) =>
+    optionalTextOf(item, name),
   );
+  const namedBy = namedByIn(item);
+  return {
+    type: textOf(item, 'type') as EventType,
+    ...(replaces !== undefined && { replaces }),
+    ...(of !== undefined && { revision: { of, number: numberOf(item, 'revision') } }),
+    ...(anonymousId !== undefined && { anonymousId }),
+    ...(namedBy && { namedBy }),
+  };
+};
 
 /**
  * Reads the row of an event.
  *
  * @throws {ItemError} for a row of a newer format.
  */
-export const eventOf = (item: Item): LedgerEvent => {
+export const eventOf = (item: Item): LedgerRow => {
   const { partition, sort } = keyOf(requireFormat(item));
-  return {
-    person: partition as PersonKey,
-    eventId: sort.slice(sortKeyPrefixes.event.length),
-    fingerprint: textOf(item, fingerprintAttribute),
-    arrivedAt: numberOf(item, 'arrivedAt'),
-    body: jsonOf(item),
-  };
+  const key = { person: partition as PersonKey, eventId: sort.slice(sortKeyPrefixes.event.length) };
+  const fingerprint = fingerprintIn(item);
+  if (fingerprint === undefined) return { ...key, namedBy: namedByIn(item) ?? [] };
+  const applied = { ...key, fingerprint, arrivedAt: numberOf(item, 'arrivedAt') };
+  return hasJson(item) ? { ...applied, body: jsonOf(item) } : { ...applied, ...remainsIn(item) };
 };

@@ -1,5 +1,5 @@
 import type { PersonKey } from '#lib/core/profile/person.ts';
-import type { ChangeRow, LedgerEvent } from '../customer-store.ts';
+import type { ChangeRow, LedgerRow } from '../customer-store.ts';
 import { sortKeyPrefixes } from '../table-keys.ts';
 import { changeKey, changeRowsOf, rowsInGroup } from './change-rows.ts';
 import { eventOf } from './event-rows.ts';
@@ -9,7 +9,7 @@ import { rowsOf, visitorsOf } from './partition.ts';
 import { quarantinedIn } from './quarantine-rows.ts';
 import type { Table } from './table.ts';
 
-async function* eventsIn(table: Table, person: PersonKey): AsyncIterable<LedgerEvent> {
+async function* eventsIn(table: Table, person: PersonKey): AsyncIterable<LedgerRow> {
   for await (const item of rowsOf(table, person, sortKeyPrefixes.event)) yield eventOf(item);
 }
 

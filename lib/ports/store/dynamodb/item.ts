@@ -71,6 +71,9 @@ const plainFormat = 1;
 /** The format of rows whose JSON was deflated with the first dictionary. */
 export const formatWithDictionary = 2;
 
+/** The format of rows of the ledger that may lack a body or a fingerprint. */
+export const reducedFormat = 3;
+
 /** The attribute with the format of an item. The number rises when older code can no longer read it. */
 export const formatAttribute = { format: number(plainFormat) };
 
@@ -88,7 +91,7 @@ export const formatOf = (item: Item): number => numberOf(item, 'format');
  */
 export const requireFormat = (item: Item): Item => {
   const format = formatOf(item);
-  return format === plainFormat || format === formatWithDictionary
+  return format >= plainFormat && format <= reducedFormat
     ? item
-    : refuse(item, 'format', `format ${plainFormat} or ${formatWithDictionary}`);
+    : refuse(item, 'format', `format ${plainFormat} to ${reducedFormat}`);
 };

@@ -5,21 +5,25 @@ import { ledgerId, type LedgerKey, type LoadedPerson, type PersonRecord } from '
 import { attributeNames } from '../table-keys.ts';
 import { readLastingRows, readRows } from './batch-calls.ts';
 import { changeKey } from './change-rows.ts';
-import { eventKey, fingerprintAttribute } from './event-rows.ts';
+import { eventKey, eventNames, fingerprintIn, namedByIn } from './event-rows.ts';
 import { hasExpired } from './expiry.ts';
-import { keyAttributes, keyId, textOf, type Item } from './item.ts';
+import { keyAttributes, keyId, type Item } from './item.ts';
 import { personItemKey, personOfItem, type PersonItem } from './person-item.ts';
 import type { Table } from './table.ts';
 import { isProvable, withoutSeen, type Unsettled } from './unsettled.ts';
+
+const noneNamed: LoadedPerson['named'] = new Map();
 
 /** A person as loaded. `stored.unsettled` is what earlier commits have not yet been seen to have recorded. */
 export class LoadedItem implements LoadedPerson {
   readonly stored: PersonItem;
   readonly known: ReadonlyMap<string, string>;
+  readonly named: ReadonlyMap<string, readonly string[]>;
 
-  constructor(stored: PersonItem, known: ReadonlyMap<string, string>) {
+  constructor(stored: PersonItem, known: ReadonlyMap<string, string>, named: LoadedPerson['named'] = noneNamed) {
     this.stored = stored;
     this.known = known;
+    this.named = named;
   }
 
   get person(): PersonKey {
@@ -56,12 +60,12 @@ export const readPerson = async ({ client, tableName: TableName }: Table, person
   return personOfItem(person, item);
 };
 
-const rowNames = [attributeNames.partition, attributeNames.sort, fingerprintAttribute];
+const rowNames = [attributeNames.partition, attributeNames.sort, ...eventNames];
 
 /**
  * Reads the rows of the asked events and of what may still be owed. An asked event without a row will be applied, so it
- * is read with strong consistency. An owed row is looked for only to stop owing it: it never changes, and only an erasure
- * deletes it, whose tombstone the read of the profile would have found, or the save will be refused by.
+ * is read with strong consistency. An owed row is looked for only to stop owing it: once it has a fingerprint it
+ * keeps it, and only an erasure deletes it, whose tombstone the read of the profile would have found, or the save will be refused by.
  */
 const rowsAbout = async (table: Table, { events, changes }: Unsettled, asked: readonly LedgerKey[]) => {
   const askedKeys = asked.map(eventKey);
@@ -72,16 +76,19 @@ const rowsAbout = async (table: Table, { events, changes }: Unsettled, asked: re
   return new Map((await Promise.all(both)).flatMap((rows) => [...rows]));
 };
 
-/** The fingerprints of the asked events that have a row, or whose commit is unsettled. */
+/** The fingerprints of the asked events that have a row with one, or whose commit is unsettled, and who named them. */
 const knownOf = (asked: readonly LedgerKey[], { events }: Unsettled, rows: ReadonlyMap<string, Item>) => {
   const unsettled = new Map(events.map((event) => [ledgerId(event), event.fingerprint]));
   const known = new Map<string, string>();
+  const named = new Map<string, readonly string[]>();
   for (const key of asked) {
     const row = rows.get(keyId(eventKey(key)));
-    const fingerprint = row === undefined ? unsettled.get(ledgerId(key)) : textOf(row, fingerprintAttribute);
+    const fingerprint = fingerprintIn(row) ?? unsettled.get(ledgerId(key));
     if (fingerprint !== undefined) known.set(ledgerId(key), fingerprint);
+    const namedBy = namedByIn(row);
+    if (namedBy !== undefined) named.set(ledgerId(key), namedBy);
   }
-  return known;
+  return { known, named };
 };
 
 /**
@@ -94,8 +101,9 @@ export const loadPerson = async (table: Table, person: PersonKey, asked: readonl
   const rows = await rowsAbout(table, stored.unsettled, asked);
   const owed = withoutSeen(
     stored.unsettled,
-    (key) => rows.has(keyId(eventKey(key))),
+    (key) => fingerprintIn(rows.get(keyId(eventKey(key)))) !== undefined,
     (group) => rows.has(keyId(changeKey(group))) || hasExpired(group, table),
   );
-  return new LoadedItem({ ...stored, unsettled: owed }, knownOf(asked, stored.unsettled, rows));
+  const { known, named } = knownOf(asked, stored.unsettled, rows);
+  return new LoadedItem({ ...stored, unsettled: owed }, known, named);
 };

@@ -6,10 +6,10 @@ import { ItemError, formatOf, formatWithDictionary, keyOf, number, textOf, type 
 
 const unitBytes = 1024;
 
-const valueBytes = ({ S, N, B }: AttributeValue): number => {
+const valueBytes = ({ S, N, B, SS = [] }: AttributeValue): number => {
   if (S !== undefined) return Buffer.byteLength(S);
   if (N !== undefined) return Math.ceil(N.length / 2) + 2;
-  return B?.length ?? 0;
+  return B?.length ?? SS.reduce((bytes, text) => bytes + Buffer.byteLength(text), 0);
 };
 
 /** The size of an item as DynamoDB counts it, names and values, in bytes. */

@@ -1,4 +1,4 @@
-import type { LedgerEvent } from '../customer-store.ts';
+import type { AppliedRow } from '../customer-store.ts';
 import { putRows } from './batch-calls.ts';
 import { eventItem } from './event-rows.ts';
 import { changeRow } from './expiry.ts';
@@ -12,7 +12,7 @@ import type { UnsettledChanges } from './unsettled.ts';
 export const recordRows = async (
   table: Table,
   changes: readonly UnsettledChanges[],
-  events: readonly LedgerEvent[],
+  events: readonly AppliedRow[],
 ): Promise<void> => {
   const rows = changes.map((group) => changeRow(group, table.retention?.changeDays));
   await putRows(table, rows);

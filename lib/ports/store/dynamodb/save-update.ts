@@ -11,6 +11,7 @@ import { fittingGroups } from './change-rows.ts';
 import { cheapestCommit, commitWithRows, tryCommit, type Commit, type Replacement } from './commit.ts';
 import { unchangedSince } from './conditions.ts';
 import { rearmed } from './due-index.ts';
+import { eventItem } from './event-rows.ts';
 import { keyAttributes } from './item.ts';
 import { storedOf } from './load-person.ts';
 import { itemOfPerson, type PersonItem } from './person-item.ts';
@@ -92,11 +93,12 @@ const linkPuts = (customer: PersonKey, { visitor, changes }: VisitorLink): Commi
 /** Commits an update, then records its rows. The next commit settles them: a put only to drop them would cost what it saves. */
 export const saveUpdate = async (table: Table, update: CustomerUpdate): Promise<SaveResult> => {
   const replacement = replacementBy(update, table);
-  const { link } = update;
-  const commit =
-    link === undefined
-      ? cheapestCommit(replacement)
-      : commitWithRows(replacement, linkPuts(replacement.before.person, link));
+  const { link, rows = [] } = update;
+  const others = [
+    ...(link === undefined ? [] : linkPuts(replacement.before.person, link)),
+    ...rows.map((row) => ({ Item: eventItem(row) })),
+  ];
+  const commit = others.length === 0 ? cheapestCommit(replacement) : commitWithRows(replacement, others);
   if ((await tryCommit(table, commit)) === 'conflict') return 'conflict';
   await recordRows(table, commit.owed, update.events);
   return 'saved';

@@ -1,7 +1,7 @@
 import type { InstantChanges } from '#lib/core/engine/decision.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
-import { ledgerId, type ChangeRow, type LedgerEvent, type LedgerKey } from '../customer-store.ts';
+import { ledgerId, type AppliedRow, type ChangeRow, type LedgerKey } from '../customer-store.ts';
 
 /** An applied event whose row has not been seen yet. */
 export interface UnsettledEvent extends LedgerKey {
@@ -35,7 +35,7 @@ export interface Unsettled {
 export const nothingUnsettled: Unsettled = { events: [], changes: [] };
 
 /** An event as the commit that makes `version` lists it. */
-export const unsettledEvent = (event: LedgerEvent, version: number): UnsettledEvent => {
+export const unsettledEvent = (event: AppliedRow, version: number): UnsettledEvent => {
   const { person, eventId, fingerprint, arrivedAt } = event;
   return { person, eventId, fingerprint, arrivedAt, version };
 };
@@ -62,12 +62,11 @@ export const withoutSeen = (
 };
 
 /** The given duplicates whose rows are owed, each with the arrival that its commit lists. */
-export const owedEvents = ({ events }: Unsettled, duplicates: readonly LedgerEvent[]): readonly LedgerEvent[] => {
-  const bodies = new Map(duplicates.map((event) => [ledgerId(event), event.body]));
+export const owedEvents = ({ events }: Unsettled, duplicates: readonly AppliedRow[]): readonly AppliedRow[] => {
+  const given = new Map(duplicates.map((event) => [ledgerId(event), event]));
   return events.flatMap((event) => {
-    const body = bodies.get(ledgerId(event));
-    const { person, eventId, fingerprint, arrivedAt } = event;
-    return body === undefined ? [] : [{ person, eventId, fingerprint, arrivedAt, body }];
+    const row = given.get(ledgerId(event));
+    return row === undefined ? [] : [{ ...row, arrivedAt: event.arrivedAt }];
   });
 };
 

@@ -10,8 +10,8 @@ import type {
   CustomerUpdate,
   DuePerson,
   Erasure,
-  LedgerEvent,
   LedgerKey,
+  LedgerRow,
   LoadedPerson,
   QuarantineEntry,
   QuarantineKey,
@@ -108,7 +108,7 @@ class EmbeddedStore implements CustomerStore {
     yield* this.#tables.persons.due(until);
   }
 
-  ledger(person: PersonKey): AsyncIterable<LedgerEvent> {
+  ledger(person: PersonKey): AsyncIterable<LedgerRow> {
     return ledgerOf(this.#tables, person);
   }
 

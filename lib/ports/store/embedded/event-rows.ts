@@ -1,36 +1,60 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { PersonKey } from '#lib/core/profile/person.ts';
-import type { LedgerEvent, LedgerKey } from '../customer-store.ts';
-import { withoutLoneSurrogates } from '../well-formed.ts';
+import type { AppliedRow, LedgerKey, LedgerRow, NamedEvent, StrippedEvent } from '../customer-store.ts';
 import { paged } from './paged.ts';
 import { firstRow, rows } from './rows.ts';
+import { rowIn, storedRowOf, type StoredRow } from './stored-rows.ts';
 
 const pageSize = 500;
 
-/** The ledger: one row for each applied event, under the person of its own ids. */
+/** The columns of a row, in order. */
+const columns = 'person, eventId, fingerprint, arrivedAt, body';
+
+const valuesOf = (row: LedgerRow) => {
+  const { person, eventId, fingerprint, arrivedAt, body } = storedRowOf(row);
+  return [person, eventId, fingerprint, arrivedAt, body] as const;
+};
+
+/** Earlier versions, which do not know rows without an event's text, refuse a file of this version by name. */
+const versionWithReducedRows = 2;
+
+/** The ledger: one row for each event that was applied, or named before it came, under the person of its own ids. */
 export const eventRows = (database: DatabaseSync) => {
-  const fingerprint = firstRow<Pick<LedgerEvent, 'fingerprint'>>(
-    database.prepare('SELECT fingerprint FROM event WHERE person = ? AND eventId = ?'),
+  const one = firstRow<StoredRow>(database.prepare(`SELECT ${columns} FROM event WHERE person = ? AND eventId = ?`));
+  const insert = database.prepare(`INSERT INTO event (${columns}) VALUES (?, ?, ?, ?, ?)`);
+  const replace = database.prepare(
+    `INSERT INTO event (${columns}) VALUES (?, ?, ?, ?, ?) ON CONFLICT (person, eventId) DO UPDATE
+     SET fingerprint = excluded.fingerprint, arrivedAt = excluded.arrivedAt, body = excluded.body`,
   );
-  const insert = database.prepare(
-    'INSERT INTO event (person, eventId, fingerprint, arrivedAt, body) VALUES (?, ?, ?, ?, ?)',
-  );
-  const page = rows<LedgerEvent>(
+  const page = rows<StoredRow>(
     database.prepare(
-      `SELECT person, eventId, fingerprint, arrivedAt, body FROM event
+      `SELECT ${columns} FROM event
        WHERE person = ? AND eventId > ? ORDER BY eventId LIMIT ${pageSize}`,
     ),
   );
   const remove = database.prepare('DELETE FROM event WHERE person = ?');
+  const replaceRow = (row: StrippedEvent | NamedEvent): void => {
+    replace.run(...valuesOf(row));
+    database.exec(`PRAGMA user_version = ${versionWithReducedRows}`);
+  };
 
   return {
-    /** The fingerprint of an event; undefined where it was not applied. */
-    fingerprint: ({ person, eventId }: LedgerKey): string | undefined => fingerprint(person, eventId)?.fingerprint,
-    add: ({ person, eventId, fingerprint: hash, arrivedAt, body }: LedgerEvent): void => {
-      insert.run(person, eventId, hash, arrivedAt, withoutLoneSurrogates(body));
+    /** The row of an event; undefined where it was neither applied nor named. */
+    one: ({ person, eventId }: LedgerKey): LedgerRow | undefined => {
+      const row = one(person, eventId);
+      return row && rowIn(row);
     },
-    /** A person's events by id. The reader may write in between. */
-    of: (person: PersonKey): Iterable<LedgerEvent> => paged(pageSize, (last) => page(person, last?.eventId ?? '')),
+    /** Adds an event that was applied. */
+    add: (row: AppliedRow): void => {
+      if (row.body === undefined) replaceRow(row);
+      else insert.run(...valuesOf(row));
+    },
+    /** Puts a row in place of any under its key. */
+    replace: replaceRow,
+    /** A person's rows by id of the event. The reader may write in between. */
+    *of(person: PersonKey): Iterable<LedgerRow> {
+      for (const row of paged<StoredRow>(pageSize, (last) => page(person, last?.eventId ?? ''))) yield rowIn(row);
+    },
     removeAll: (person: PersonKey): void => {
       remove.run(person);
     },

@@ -1,5 +1,5 @@
 import type { PersonKey } from '#lib/core/profile/person.ts';
-import type { ChangeRow, LedgerEvent, QuarantineEntry } from '../customer-store.ts';
+import type { ChangeRow, LedgerRow, QuarantineEntry } from '../customer-store.ts';
 import type { Tables } from './tables.ts';
 
 /** A person and the visitors linked to them. */
@@ -9,7 +9,7 @@ const withVisitors = ({ persons }: Tables, person: PersonKey): readonly PersonKe
 ];
 
 /** The ledger of a person and of the visitors linked to them. */
-export async function* ledgerOf(tables: Tables, person: PersonKey): AsyncIterable<LedgerEvent> {
+export async function* ledgerOf(tables: Tables, person: PersonKey): AsyncIterable<LedgerRow> {
   for (const each of withVisitors(tables, person)) yield* tables.events.of(each);
 }
 

@@ -4,20 +4,25 @@ import { ledgerId, type LedgerKey, type LoadedPerson, type PersonRecord } from '
 import type { VersionedRecord } from './persons.ts';
 import type { Tables } from './tables.ts';
 
+/** What the ledger has of the asked events. */
+type Answered = Pick<LoadedPerson, 'known' | 'named'>;
+
 /** A person as loaded, with the number of times that it had been written. */
 class LoadedRow implements LoadedPerson {
   readonly person: PersonKey;
   readonly record: PersonRecord | undefined;
   readonly version: number;
   readonly known: ReadonlyMap<string, string>;
+  readonly named: LoadedPerson['named'];
   readonly unrecorded: readonly LedgerKey[] = [];
   readonly dueAt: Instant | undefined;
 
-  constructor(person: PersonKey, { version, record, dueAt }: VersionedRecord, known: ReadonlyMap<string, string>) {
+  constructor(person: PersonKey, { version, record, dueAt }: VersionedRecord, { known, named }: Answered) {
     this.person = person;
     this.record = record;
     this.version = version;
     this.known = known;
+    this.named = named;
     this.dueAt = dueAt;
   }
 }
@@ -32,17 +37,20 @@ export const versionOf = (loaded: LoadedPerson): number => {
   throw new TypeError('Cannot save a person as loaded: current value did not come from this store');
 };
 
-const noneKnown: ReadonlyMap<string, string> = new Map();
+const nothingKnown: Answered = { known: new Map(), named: new Map() };
 
-const knownAmong = ({ events }: Tables, asked: readonly LedgerKey[]): ReadonlyMap<string, string> => {
+const knownAmong = ({ events }: Tables, asked: readonly LedgerKey[]): Answered => {
+  const rows = asked.flatMap((key) => events.one(key) ?? []);
+  if (rows.length === 0) return nothingKnown;
   const known = new Map<string, string>();
-  for (const key of asked) {
-    const fingerprint = events.fingerprint(key);
-    if (fingerprint !== undefined) known.set(ledgerId(key), fingerprint);
+  const named = new Map<string, readonly string[]>();
+  for (const row of rows) {
+    if (row.fingerprint !== undefined) known.set(ledgerId(row), row.fingerprint);
+    if (row.body === undefined && row.namedBy !== undefined) named.set(ledgerId(row), row.namedBy);
   }
-  return known.size === 0 ? noneKnown : known;
+  return { known, named };
 };
 
-/** Reads a person, and the fingerprints of the asked events that were applied. */
+/** Reads a person, and what the ledger has of the asked events. */
 export const loadPerson = (tables: Tables, person: PersonKey, asked: readonly LedgerKey[]): LoadedPerson =>
   new LoadedRow(person, tables.persons.read(person), knownAmong(tables, asked));

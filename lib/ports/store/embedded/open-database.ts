@@ -56,15 +56,18 @@ const writeAhead = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAG
 /** A temporary database or a draft is gone after a crash anyway, so its writes need not reach the disk in order. */
 const unlogged = 'PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;';
 
-/** The version of the tables above, which is kept in the header of the file. */
+/** The version of the tables above, which is kept in the header of the file: 2 once the ledger has a row without the event. */
 const tablesVersion = 1;
+const latestVersion = 2;
 
 /** Whether the database is new and has no tables yet. */
 const isNew = (database: DatabaseSync, path: string): boolean => {
   const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
-  if (version === 0 || version === tablesVersion) return version === 0;
+  if (version <= latestVersion) return version === 0;
   database.close();
-  throw new Error(`Cannot open ${path} as a store of version ${tablesVersion}: current value is version ${version}`);
+  throw new Error(
+    `Cannot open ${path} as a store of version ${tablesVersion} or ${latestVersion}: current value is version ${version}`,
+  );
 };
 
 const isKeptAtOnce = (path: string, draft: 'draft' | undefined): boolean =>

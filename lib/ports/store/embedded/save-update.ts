@@ -19,11 +19,17 @@ const saveLink = ({ persons, outbox }: Tables, customer: PersonKey, { visitor, c
   for (const row of changes) outbox.add({ ...row, version: versionOf(visitor) + 1 });
 };
 
+const saveLedger = ({ events: ledger }: Tables, { events, rows = [] }: CustomerUpdate): void => {
+  for (const event of events) ledger.add(event);
+  for (const row of rows) ledger.replace(row);
+};
+
 /** Saves an update, within a transaction. A conflict has written nothing. */
-export const saveUpdate = (tables: Tables, { loaded, state, events, changes, link }: CustomerUpdate): SaveResult => {
+export const saveUpdate = (tables: Tables, update: CustomerUpdate): SaveResult => {
+  const { loaded, state, changes, link } = update;
   if (link !== undefined && !isUnchanged(tables, link.visitor)) return 'conflict';
   if (!tables.persons.write(loaded.person, versionOf(loaded), { kind: 'profile', state })) return 'conflict';
-  for (const event of events) tables.events.add(event);
+  saveLedger(tables, update);
   if (link !== undefined) saveLink(tables, loaded.person, link);
   const version = versionOf(loaded) + 1;
   for (const row of changes) tables.outbox.add({ ...row, version });

@@ -9,11 +9,13 @@ import { linksContract } from './links.contract.ts';
 import { loadAndSaveContract } from './load-and-save.contract.ts';
 import { pagingContract } from './paging.contract.ts';
 import { quarantineContract } from './quarantine.contract.ts';
+import { reducedRowsContract } from './reduced-rows.contract.ts';
 import type { MakeStore } from './store-under-test.ts';
 
 const promises: readonly ((makeStore: MakeStore) => void)[] = [
   loadAndSaveContract,
   ledgerContract,
+  reducedRowsContract,
   changesContract,
   dueContract,
   linksContract,

@@ -1,6 +1,7 @@
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import { emptyState, type CustomerState } from '#lib/core/profile/state.ts';
 import type {
+  AppliedRow,
   ChangeRow,
   CustomerStore,
   CustomerUpdate,
@@ -10,6 +11,7 @@ import type {
   LoadedPerson,
   QuarantineEntry,
   SaveResult,
+  StrippedEvent,
   VisitorLink,
 } from '#lib/ports/store/customer-store.ts';
 
@@ -32,6 +34,16 @@ export const eventOf = (eventId: string, parts: Partial<LedgerEvent> = {}): Ledg
   fingerprint: `print of ${eventId}`,
   arrivedAt: noon,
   body: JSON.stringify({ 'detail-type': 'VisitMade', source: 'shop.web', detail: { eventId, path: '/shoes' } }),
+  ...parts,
+});
+
+/** The same event once it is replaced. */
+export const strippedOf = (eventId: string, parts: Partial<StrippedEvent> = {}): StrippedEvent => ({
+  person: ada,
+  eventId,
+  fingerprint: `print of ${eventId}`,
+  arrivedAt: noon,
+  type: 'VisitMade',
   ...parts,
 });
 
@@ -90,17 +102,21 @@ export const refusedOf = (id: string, parts: Partial<QuarantineEntry> = {}): Qua
 export const decidedBy = (catalogue: string, deployment = 1) => ({ state: stateWith({ catalogue, deployment }) });
 
 interface Touch {
-  readonly events?: readonly LedgerEvent[];
+  readonly events?: readonly AppliedRow[];
+  readonly rows?: NonNullable<CustomerUpdate['rows']>;
   readonly changes?: readonly ChangeRow[];
   readonly state?: CustomerState;
   readonly link?: VisitorLink;
 }
 
 /** What a use case would hand over for a person as loaded. */
-export const updateOf = (loaded: LoadedPerson, { events = [], changes = [], state, link }: Touch): CustomerUpdate => {
+export const updateOf = (
+  loaded: LoadedPerson,
+  { events = [], changes = [], state, ...more }: Touch,
+): CustomerUpdate => {
   const sequence = changes.at(-1)?.changes.at(-1)?.sequence ?? 0;
   const next = state ?? stateWith({ sequence });
-  return { loaded, state: next, events, changes, ...(link === undefined ? {} : { link }) };
+  return { loaded, state: next, events, changes, ...more };
 };
 
 /** Loads, asks for the events at hand, and saves. */
