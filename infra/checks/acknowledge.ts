@@ -25,6 +25,6 @@ const written = (value: string, name: string): string => (Token.isUnresolved(val
 
 /** The ARN of a resource of this account and region as cdk-nag writes it, with names for the parts that are not known at synthesis. */
 export const arnInFindings = (construct: IConstruct, service: string, resource: string): string => {
-  const { region, account } = Stack.of(construct);
-  return `arn:<AWS::Partition>:${service}:${written(region, 'Region')}:${written(account, 'AccountId')}:${resource}`;
+  const { partition, region, account } = Stack.of(construct);
+  return `arn:${written(partition, 'Partition')}:${service}:${written(region, 'Region')}:${written(account, 'AccountId')}:${resource}`;
 };

@@ -89,7 +89,7 @@ export class Worker extends Construct {
       permissions: [allow(this.log.logGroupArn, 'logs:CreateLogStream', 'logs:PutLogEvents'), ...permissions],
       ...(publisher && { roleName: publisherRoleName(this, name, publisher) }),
     });
-    acknowledge(role, { 'AwsSolutions::AwsSolutions-IAM5[Resource::*]': 'X-Ray has no resources to name' });
+    acknowledge(this, { 'AwsSolutions::AwsSolutions-IAM5[Resource::*]': 'X-Ray has no resources to name' });
     return role;
   }
 }
