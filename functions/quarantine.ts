@@ -1,44 +1,53 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { readEntry } from '#lib/ports/queue/queue-message.ts';
-import { intakeQueueAt } from '#lib/ports/queue/sqs-intake-queue.ts';
+import { intakeQueueAt, sqsClient } from '#lib/ports/queue/sqs-intake-queue.ts';
+import { sqsReceivedMessages } from '#lib/ports/queue/sqs-received-messages.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import { countOutcome, noOutcomes, type OutcomeCounts } from '#lib/use-cases/intake/outcome-counts.ts';
 import { quarantineEvent, type QuarantineDeps } from '#lib/use-cases/intake/quarantine-event.ts';
 import { addOutcomes } from './metrics/outcome-metrics.ts';
-import { failureForLog } from './runtime/failure-log.ts';
+import { giveUp, handBack, type FailedRecord, type HandBackDeps } from './runtime/hand-back.ts';
 import { envelopeOf } from './runtime/message-envelope.ts';
 import { observed } from './runtime/observed.ts';
 import { retentionFrom } from './runtime/retention.ts';
 import { start } from './runtime/start.ts';
-import type { Telemetry } from './runtime/telemetry.ts';
 
-type QuarantineFunctionDeps = QuarantineDeps & Telemetry;
+type QuarantineFunctionDeps = QuarantineDeps & HandBackDeps;
 
-/** Quarantines the events that no rule could route or deliver, each message by itself; a message that fails is handed back. */
+/**
+ * Quarantines the events that no rule could route or deliver, each message by itself. A message that fails is handed back,
+ * until it is given up.
+ */
 export const createHandler = (deps: QuarantineFunctionDeps) =>
   observed(deps, async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
     const counts = noOutcomes();
     const failed = await Promise.all(Records.map((record) => quarantineRecord(deps, record, counts)));
     addOutcomes(deps.metrics, counts);
-    return { batchItemFailures: failed.flat() };
+    return handBack(deps, failed.flat());
   });
 
-const quarantineRecord = async (deps: QuarantineFunctionDeps, record: SQSRecord, counts: OutcomeCounts) => {
+const quarantineRecord = async (
+  deps: QuarantineFunctionDeps,
+  record: SQSRecord,
+  counts: OutcomeCounts,
+): Promise<readonly FailedRecord[]> => {
   try {
     countOutcome(counts, await quarantineEvent(deps, readEntry(record.body, envelopeOf(record))));
     return [];
-  } catch (error) {
-    const { messageId } = record;
-    deps.logger.error('A message is handed back', { messageId, failure: failureForLog(error) });
-    return [{ itemIdentifier: messageId }];
+  } catch (failure) {
+    return (await isGivenUp(deps, { record, failure })) ? [] : [{ record, failure }];
   }
 };
 
+/** A message that cannot even be given up is handed back. */
+const isGivenUp = (deps: QuarantineFunctionDeps, failed: FailedRecord): Promise<boolean> =>
+  giveUp(deps, failed).catch(() => false);
+
 export const handler = start({
   service: 'quarantine',
-  needs: ['TABLE_NAME', 'QUEUE_URL', 'DEPLOYMENT', 'QUARANTINE_DAYS', 'CHANGES_DAYS'],
-  build: ({ TABLE_NAME, QUEUE_URL, ...kept }, runtime) =>
+  needs: ['TABLE_NAME', 'QUEUE_URL', 'DEAD_LETTERS_URL', 'DEPLOYMENT', 'QUARANTINE_DAYS', 'CHANGES_DAYS'],
+  build: ({ TABLE_NAME, QUEUE_URL, DEAD_LETTERS_URL, ...kept }, runtime) =>
     createHandler({
       ...runtime,
       store: dynamoDbStore({
@@ -48,5 +57,7 @@ export const handler = start({
         retention: retentionFrom(kept),
       }),
       queue: intakeQueueAt(QUEUE_URL),
+      received: sqsReceivedMessages({ client: sqsClient, queueUrl: QUEUE_URL }),
+      deadLetters: intakeQueueAt(DEAD_LETTERS_URL),
     }),
 });

@@ -55,6 +55,7 @@ export class StatelessStack extends Stack {
       updates: new CustomerUpdates(this, 'CustomerUpdates', {
         ...settings,
         ...shared,
+        deadLetters: intake.deadLetters,
         timeout: updateTimeout,
         catalogueFile,
       }),

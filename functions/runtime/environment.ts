@@ -31,6 +31,8 @@ const variables = {
   BUS_NAME: text(),
   /** The FIFO queue in front of the updates. */
   QUEUE_URL: text(/^https?:\/\//, 'must be a URL'),
+  /** The queue of what the function gives up. */
+  DEAD_LETTERS_URL: text(/^https?:\/\//, 'must be a URL'),
   /** The number of the deployment, which rises whenever the catalogue changes. */
   DEPLOYMENT: wholeNumber(/^[1-9]\d{0,9}$/, 'must be a positive whole number'),
   /** The most people a second that a pass over everyone ticks. */

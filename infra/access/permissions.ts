@@ -26,10 +26,10 @@ export const readKey = ['kms:Decrypt', 'kms:DescribeKey'];
 /** The key's actions that a writer of an encrypted table needs. */
 export const writeKey = [...readKey, 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'];
 
-/** The permissions that an event source mapping needs of the function's role. */
+/** The permissions that an event source mapping needs of the function's role, and that to hand a message back for a while. */
 export const receiveFrom = (...queues: IQueue[]): PolicyStatement =>
   new PolicyStatement({
-    actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+    actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ChangeMessageVisibility'],
     resources: queues.map(({ queueArn }) => queueArn),
   });
 

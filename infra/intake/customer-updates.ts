@@ -9,6 +9,8 @@ import { type Surroundings, Worker } from '../worker/worker.ts';
 
 export interface CustomerUpdatesProps {
   readonly queue: IQueue;
+  /** The dead letters of the queue, for what the function gives up. */
+  readonly deadLetters: IQueue;
   readonly table: ITable;
   readonly timeout: Duration;
   readonly catalogueFile: string;
@@ -25,10 +27,11 @@ export class CustomerUpdates extends Construct {
 
   constructor(scope: Construct, id: string, props: CustomerUpdatesProps) {
     super(scope, id);
-    const { queue, table, timeout, catalogueFile, surroundings } = props;
+    const { queue, deadLetters, table, timeout, catalogueFile, surroundings } = props;
     const { key } = surroundings;
     const worker = new Worker(this, 'Update', {
       ...surroundings,
+      environment: { ...surroundings.environment, DEAD_LETTERS_URL: deadLetters.queueUrl },
       entry: 'update',
       description: 'Folds events into profiles and decides membership',
       timeout,
@@ -38,6 +41,7 @@ export class CustomerUpdates extends Construct {
         receiveFrom(queue),
         // An event of a linked visitor is forwarded into the customer's group.
         allow(queue.queueArn, 'sqs:SendMessage'),
+        allow(deadLetters.queueArn, 'sqs:SendMessage'),
         // A transaction of puts needs PutItem, a batch of deletes BatchWriteItem.
         allowTable(table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'BatchWriteItem'),
         allowKey(key, 'sqs', 'kms:Decrypt', 'kms:GenerateDataKey'),

@@ -7,8 +7,12 @@ import type { Construct } from 'constructs';
 import { PermittedRole } from '../access/permitted-role.ts';
 import { acknowledge } from '../checks/acknowledge.ts';
 
-/** The number of attempts before a message goes to the dead letters. */
-export const maxReceiveCount = 5;
+/**
+ * The number of attempts after which SQS itself moves a message to the dead letters. The functions give messages up long
+ * before, by their age or their fault (`redelivery.ts`); this is for one with which the function never comes to an end. A
+ * message is hidden for at least three minutes where the function did not choose the pause, so these are 12.5 hours.
+ */
+export const maxReceiveCount = 250;
 
 type EncryptedQueueProps = QueueProps & { readonly key: IKey };
 

@@ -58,15 +58,19 @@ export class QuarantineIntake extends Construct {
     }
   }
 
-  private addWorker({ table, queue, timeout, surroundings }: QuarantineIntakeProps, queues: readonly Queue[]): Worker {
+  private addWorker(props: QuarantineIntakeProps, queues: readonly Queue[]): Worker {
+    const { table, queue, timeout, surroundings } = props;
+    const { deadLetters } = props.undeliverable;
     return new Worker(this, 'Quarantine', {
       ...surroundings,
+      environment: { ...surroundings.environment, DEAD_LETTERS_URL: deadLetters.queueUrl },
       entry: 'quarantine',
       description: 'Keeps events that cannot be taken, with the reason',
       timeout,
       permissions: [
         receiveFrom(...queues),
         allow(queue.queueArn, 'sqs:SendMessage'),
+        allow(deadLetters.queueArn, 'sqs:SendMessage'),
         allowTable(table, 'PutItem', 'BatchWriteItem'),
         allowKey(surroundings.key, 'sqs', 'kms:Decrypt', 'kms:GenerateDataKey'),
         allowKey(surroundings.key, 'dynamodb', ...writeKey),

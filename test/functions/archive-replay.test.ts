@@ -10,6 +10,7 @@ import { noPauses } from '#lib/ports/backoff.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
 import { dayMs, embedded, erasure, linking, minuteMs, noon, purchase, visit } from '#test/use-cases/given.ts';
+import { handingBack } from './handing-back.ts';
 import { envelope, invoke, listen, sqsEvent, sqsRecord } from './invoke.ts';
 
 const sqs = mockClient(SQSClient);
@@ -30,8 +31,14 @@ const given = () => {
   return {
     table,
     store,
-    update: createHandler({ ...deps, ...telemetry('update', { deployment: 1 }) }),
-    quarantine: createQuarantineHandler({ store, queue, ...noPauses, ...telemetry('quarantine') }),
+    update: createHandler({ ...handingBack().deps, ...deps, ...telemetry('update', { deployment: 1 }) }),
+    quarantine: createQuarantineHandler({
+      ...handingBack().deps,
+      store,
+      queue,
+      ...noPauses,
+      ...telemetry('quarantine'),
+    }),
   };
 };
 

@@ -23,6 +23,7 @@ import { contentsOf, isAnnounced } from '#test/support/table-contents.ts';
 import { dayMs, embedded, linking, noon, purchase, visit } from '#test/use-cases/given.ts';
 import { envelope, invoke, sqsEvent, sqsRecord } from './invoke.ts';
 import { marker, markedEvents, markedNonsense, quoting } from './marked-events.ts';
+import { handingBack } from './handing-back.ts';
 import { streamRecord } from './stream-records.ts';
 
 const sqs = mockClient(SQSClient);
@@ -68,8 +69,14 @@ const given = () => {
     forward: forwardThroughQueue({ queue, ...noPauses }),
     traceId: () => '1-5759e988-bd862e3fe1be46a994272793',
   });
-  const update = createUpdate({ ...deps, ...observing });
-  const quarantine = createQuarantine({ store, queue, ...noPauses, ...telemetry('quarantine', { deployment: 7 }) });
+  const update = createUpdate({ ...handingBack().deps, ...deps, ...observing });
+  const quarantine = createQuarantine({
+    ...handingBack().deps,
+    store,
+    queue,
+    ...noPauses,
+    ...telemetry('quarantine', { deployment: 7 }),
+  });
   const publish = createPublish({
     publisher,
     ...noPauses,

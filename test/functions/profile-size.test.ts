@@ -4,6 +4,7 @@ import { measureProfiles } from '#functions/metrics/profile-size.ts';
 import { telemetry } from '#functions/runtime/telemetry.ts';
 import { createHandler } from '#functions/update.ts';
 import { embedded, noon, purchase, waitingRows } from '#test/use-cases/given.ts';
+import { handingBack } from './handing-back.ts';
 import { envelope, invoke, listen, sqsEvent, sqsRecord } from './invoke.ts';
 
 describe('measureProfiles()', () => {
@@ -12,7 +13,7 @@ describe('measureProfiles()', () => {
     const observing = telemetry('update');
     const { store, deps } = embedded();
     const measured = measureProfiles(store, observing.metrics);
-    const handler = createHandler({ ...deps, store: measured, ...observing });
+    const handler = createHandler({ ...handingBack().deps, ...deps, store: measured, ...observing });
     const described = { custom: { note: 'é'.repeat(250) } };
     const records = [purchase({ customerId: 'ada' }), purchase({ customerId: 'bob', ...described })].map((entry) =>
       sqsRecord(envelope(entry), { arrivedAt: noon }),

@@ -7,6 +7,7 @@ import { createHandler } from '#functions/quarantine.ts';
 import { sqsIntakeQueue } from '#lib/ports/queue/sqs-intake-queue.ts';
 import { telemetry } from '#functions/runtime/telemetry.ts';
 import { embedded, noon, purchase, visit } from '#test/use-cases/given.ts';
+import { handingBack } from './handing-back.ts';
 import { envelope, invoke, listen, sqsEvent, sqsRecord } from './invoke.ts';
 
 const sqs = mockClient(SQSClient);
@@ -16,7 +17,11 @@ const given = () => {
   const { store } = embedded();
   const queue = sqsIntakeQueue({ client: new SQSClient(), queueUrl: 'https://sqs/intake.fifo' });
   const log = listen();
-  return { store, log, handler: createHandler({ store, queue, ...noPauses, ...telemetry('quarantine') }) };
+  return {
+    store,
+    log,
+    handler: createHandler({ ...handingBack().deps, store, queue, ...noPauses, ...telemetry('quarantine') }),
+  };
 };
 
 afterEach(() => {

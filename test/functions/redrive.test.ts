@@ -15,6 +15,7 @@ import { gather } from '#test/ports/store/contract/store-samples.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
 import { contentsOf } from '#test/support/table-contents.ts';
 import { dayMs, embedded, erasure, linking, noon, purchase, visit, type Entry } from '#test/use-cases/given.ts';
+import { handingBack } from './handing-back.ts';
 import { envelope, invoke, listen, sqsEvent, sqsRecord } from './invoke.ts';
 
 const sqs = mockClient(SQSClient);
@@ -38,8 +39,8 @@ const given = () => {
     }
     return { Successful: Entries.map(({ Id }) => ({ Id, MessageId: 'm', MD5OfMessageBody: '' })), Failed: [] };
   });
-  const update = createUpdate({ ...deps, ...telemetry('update') });
-  const quarantine = createQuarantine({ store, queue, ...noPauses, ...telemetry('quarantine') });
+  const update = createUpdate({ ...handingBack().deps, ...deps, ...telemetry('update') });
+  const quarantine = createQuarantine({ ...handingBack().deps, store, queue, ...noPauses, ...telemetry('quarantine') });
   const send = (entry: Entry, arrivedAt = noon) => invoke(update, sqsEvent(sqsRecord(envelope(entry), { arrivedAt })));
   /** Gives the update function the messages sent since the last call. */
   const deliver = async (arrivedAt: number) => {

@@ -16,6 +16,7 @@ import { MemoryTable } from '#test/support/memory-table.ts';
 import { isAnnounced } from '#test/support/table-contents.ts';
 import { dayMs, embedded, erasure, linking, noon, purchase } from '#test/use-cases/given.ts';
 import { envelope, invoke, listen, sqsEvent, sqsRecord } from './invoke.ts';
+import { handingBack } from './handing-back.ts';
 import { streamRecord } from './stream-records.ts';
 
 const bridge = mockClient(EventBridgeClient);
@@ -26,7 +27,11 @@ const given = () => {
   const table = new MemoryTable();
   const store = dynamoDbStore({ client: table.client, tableName: table.tableName, now: () => noon, ...noPauses });
   listen();
-  const update = createUpdate({ ...embedded({ store, traceId: wall.traceId }).deps, ...telemetry('update') });
+  const update = createUpdate({
+    ...handingBack().deps,
+    ...embedded({ store, traceId: wall.traceId }).deps,
+    ...telemetry('update'),
+  });
   const publisher = eventBridgePublisher({ client: new EventBridgeClient(), busName: 'patron' });
   const publish = createPublish({ publisher, ...noPauses, now: () => noon, ...telemetry('publish') });
   bridge.on(PutEventsCommand).callsFake(({ Entries = [] }) => ({ Entries: Entries.map(() => ({ EventId: 'taken' })) }));

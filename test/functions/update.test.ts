@@ -21,6 +21,7 @@ import {
   visit,
   waitingRows,
 } from '#test/use-cases/given.ts';
+import { handingBack } from './handing-back.ts';
 import { envelope, invoke, listen, sqsEvent, sqsRecord } from './invoke.ts';
 
 const sqs = mockClient(SQSClient);
@@ -32,7 +33,11 @@ const given = () => {
   const queue = sqsIntakeQueue({ client: new SQSClient(), queueUrl });
   const { store, deps } = embedded({ forward: forwardThroughQueue({ queue, ...noPauses }) });
   const log = listen();
-  return { store, log, handler: createHandler({ ...deps, ...telemetry('update', { deployment: 7 }) }) };
+  return {
+    store,
+    log,
+    handler: createHandler({ ...handingBack().deps, ...deps, ...telemetry('update', { deployment: 7 }) }),
+  };
 };
 
 const event = (entry: object, arrivedAt = noon) => sqsRecord(envelope(entry), { arrivedAt });

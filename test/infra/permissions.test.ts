@@ -21,7 +21,9 @@ const table = (...actions: string[]) => actions.map((action) => `dynamodb:${acti
 const readKey = key('dynamodb', 'Decrypt', 'DescribeKey');
 const writeKey = [...readKey, ...key('dynamodb', 'Encrypt', 'GenerateDataKey', 'ReEncryptFrom', 'ReEncryptTo')];
 const receive = (queue: string) =>
-  ['DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage'].map((action) => `sqs:${action} on ${queue}.Arn`);
+  ['ChangeMessageVisibility', 'DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage'].map(
+    (action) => `sqs:${action} on ${queue}.Arn`,
+  );
 const observed = (construct: string) => [
   `logs:CreateLogStream on ${construct}Log.Arn`,
   `logs:PutLogEvents on ${construct}Log.Arn`,
@@ -41,6 +43,7 @@ const allowedToFunction = {
     ...observed('CustomerUpdatesUpdate'),
     ...receive('EventIntakeQueue'),
     'sqs:SendMessage on EventIntakeQueue.Arn',
+    'sqs:SendMessage on EventIntakeDeadLetters.Arn',
     ...table('BatchGetItem', 'BatchWriteItem', 'GetItem', 'PutItem', 'Query'),
     ...writeKey,
     ...key('sqs', 'Decrypt', 'GenerateDataKey'),
@@ -69,6 +72,7 @@ const allowedToFunction = {
     ...receive('QuarantineIntakeUnroutable'),
     ...receive('UndeliverableEventsQueue'),
     'sqs:SendMessage on EventIntakeQueue.Arn',
+    'sqs:SendMessage on UndeliverableEventsDeadLetters.Arn',
     ...table('BatchWriteItem', 'PutItem'),
     ...writeKey,
     ...key('sqs', 'Decrypt', 'GenerateDataKey'),

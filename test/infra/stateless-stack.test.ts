@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { longestTrialMs, pauseAfter } from '#lib/use-cases/intake/redelivery.ts';
 import { customerEventsPattern, unroutablePattern, visitorEventsPattern } from '#events/routing.ts';
 import { functionNames, functionOf, named, propertiesOf, resourcesOf, synthesise, theResource } from './synthesised.ts';
 
@@ -68,7 +69,18 @@ describe('queues', () => {
       'UndeliverableEventsDeadLetters',
     ]);
     const redriven = propertiesOf(stateless, 'AWS::SQS::Queue').flatMap(({ RedrivePolicy }) => RedrivePolicy ?? []);
-    expect(redriven.map(({ maxReceiveCount }) => maxReceiveCount)).toEqual([5, 5, 5]);
+    expect(redriven.map(({ maxReceiveCount }) => maxReceiveCount)).toEqual([250, 250, 250]);
+  });
+
+  test('no queue moves to its dead letters what a function would still try', () => {
+    for (const { RedrivePolicy, VisibilityTimeout } of propertiesOf(stateless, 'AWS::SQS::Queue')) {
+      if (RedrivePolicy === undefined) continue;
+      const pauses = Array.from({ length: RedrivePolicy.maxReceiveCount }, (_, index) =>
+        Math.min(pauseAfter({ receives: index + 1 }), VisibilityTimeout),
+      );
+      const seconds = pauses.reduce((sum, pause) => sum + pause, 0);
+      expect(seconds * 1000).toBeGreaterThan(longestTrialMs);
+    }
   });
 
   test('every queue is encrypted with the key', () => {
@@ -221,6 +233,8 @@ describe('functions', () => {
     QUARANTINE_DAYS: '90',
   };
   const others: Readonly<Record<string, object>> = {
+    update: { ...surroundings, DEAD_LETTERS_URL: 'EventIntakeDeadLetters' },
+    quarantine: { ...surroundings, DEAD_LETTERS_URL: 'UndeliverableEventsDeadLetters' },
     publish: { ...surroundings, MEASURED_SEGMENTS: expect.stringContaining(',') },
     'backfill-round': { ...surroundings, BACKFILL_RATE: expect.stringMatching(/^\d+$/) },
     'backfill-start': {

@@ -6,6 +6,7 @@ import { createHandler } from '#functions/update.ts';
 import { noPauses } from '#lib/ports/backoff.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import { customerKey } from '#lib/core/profile/person.ts';
+import { handingBack } from '#test/functions/handing-back.ts';
 import { envelope, invoke, listen, sqsEvent, sqsRecord } from '#test/functions/invoke.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
 import { embedded, erasure, noon, purchase, visit } from '#test/use-cases/given.ts';
@@ -15,7 +16,7 @@ const given = () => {
   const { client, tableName } = table;
   const store = dynamoDbStore({ client, tableName, now: () => noon, ...noPauses });
   listen();
-  const handler = createHandler({ ...embedded({ store }).deps, ...telemetry('update') });
+  const handler = createHandler({ ...handingBack().deps, ...embedded({ store }).deps, ...telemetry('update') });
   const take = async (...entries: readonly object[]) => {
     const records = entries.map((entry) => sqsRecord(envelope(entry), { arrivedAt: noon }));
     const { batchItemFailures } = await invoke(handler, sqsEvent(...records));

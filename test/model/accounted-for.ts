@@ -45,8 +45,9 @@ const entryBrought = ({ queue }: Kept, { id, body, arrivedAt }: Sent): EntryMess
   return first ? { ...readEntry(first.body, { id: first.id, arrivedAt }), redriven: true } : undefined;
 };
 
-/** Whether a message that is to be acknowledged has left in the table, or in the queue, all that it must. */
+/** Whether a message that is to be acknowledged has left in the table, in the queue or in the dead letters all that it must. */
 export const isAccountedFor = (kept: Kept, sent: Sent): boolean => {
+  if (kept.queue.givenUp.has(sent.body)) return true;
   const message = entryBrought(kept, sent);
   if (message === undefined) return true;
   const person = ownPersonOf(message.entry);

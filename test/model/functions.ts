@@ -13,6 +13,7 @@ import { createHandler as createBackfillPart } from '#functions/backfill-part.ts
 import { createHandler as createBackfillRound, type RoundInput, type RoundOutput } from '#functions/backfill-round.ts';
 import { createHandler as createPublish } from '#functions/publish.ts';
 import { sqsIntakeQueue } from '#lib/ports/queue/sqs-intake-queue.ts';
+import { sqsReceivedMessages } from '#lib/ports/queue/sqs-received-messages.ts';
 import { createHandler as createSweep } from '#functions/sweep.ts';
 import type { Telemetry } from '#functions/runtime/telemetry.ts';
 import { createHandler as createUpdate } from '#functions/update.ts';
@@ -32,7 +33,7 @@ import type { MemoryTable } from '#test/support/memory-table.ts';
 import type { Boundary } from './boundary.ts';
 import type { Calls } from './calls.ts';
 import { busClient, type Published } from './simulated-bus.ts';
-import { queueClient, type Message, type SimulatedQueue } from './simulated-queue.ts';
+import { deadLettersClient, queueClient, receiptOf, type Message, type SimulatedQueue } from './simulated-queue.ts';
 
 /** Speaks to nobody. */
 const silent: Telemetry = {
@@ -101,13 +102,20 @@ export const functionsOver = (outside: Outside, boundary: Boundary): Functions =
   const { tableName } = outside.table;
   const table = { ...wall, client, tableName };
   const store = boundary.store(dynamoDbStore(table), table);
-  const queue = boundary.queue(sqsIntakeQueue({ client: queueClient(calls, outside.queue), queueUrl: 'intake' }));
+  const sqs = queueClient(calls, outside.queue);
+  const queueUrl = 'https://sqs/intake.fifo';
+  const queue = boundary.queue(sqsIntakeQueue({ client: sqs, queueUrl }));
+  const received = sqsReceivedMessages({ client: () => sqs, queueUrl });
+  const deadLetters = sqsIntakeQueue({
+    client: deadLettersClient(calls, outside.queue),
+    queueUrl: 'https://sqs/dead.fifo',
+  });
   const bus = busClient(calls, outside.published);
   const publisher = boundary.publisher(eventBridgePublisher({ client: bus, busName: 'bus' }));
   let receipts = 0;
   const newId = () => `receipt-${(receipts += 1)}`;
   const forward = forwardThroughQueue({ ...wall, queue });
-  const update = createUpdate({ ...silent, ...wall, store, catalogue, newId, forward });
+  const update = createUpdate({ ...silent, ...wall, store, catalogue, newId, forward, received, deadLetters });
   const publish = createPublish({ ...silent, ...wall, publisher });
   const sweep = createSweep({ ...silent, ...wall, store, queue });
   return {
@@ -120,16 +128,16 @@ export const functionsOver = (outside: Outside, boundary: Boundary): Functions =
 };
 
 /** A message as Lambda gives it. */
-export const recordOf = ({ id, body, group, arrivedAt, receives }: Message): SQSRecord => ({
-  messageId: id,
-  receiptHandle: `${id}:${receives}`,
-  body,
+export const recordOf = (message: Message): SQSRecord => ({
+  messageId: message.id,
+  receiptHandle: receiptOf(message),
+  body: message.body,
   attributes: {
-    ApproximateReceiveCount: String(receives),
-    SentTimestamp: String(arrivedAt),
+    ApproximateReceiveCount: String(message.receives),
+    SentTimestamp: String(message.arrivedAt),
     SenderId: 'AIDA',
-    MessageGroupId: group,
-    ApproximateFirstReceiveTimestamp: String(arrivedAt),
+    MessageGroupId: message.group,
+    ApproximateFirstReceiveTimestamp: String(message.firstReceivedAt),
   },
   messageAttributes: {},
   md5OfBody: '',

@@ -117,7 +117,7 @@ const drain = async (world: World): Promise<void> => {
     await publishParked(world);
     if (queue.messages.length === 0) queue.redrive();
     if (queue.messages.length === 0) return;
-    if (queue.openGroups.length === 0) world.clock += visibilityMs + 1;
+    if (queue.openGroups.length === 0) world.clock = queue.nextSeenAt;
     await startUpdate(world);
   }
 };

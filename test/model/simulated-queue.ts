@@ -1,4 +1,9 @@
-import { SQSClient, type SendMessageBatchCommandInput, type SendMessageBatchCommandOutput } from '@aws-sdk/client-sqs';
+import {
+  ChangeMessageVisibilityBatchCommand,
+  type ChangeMessageVisibilityBatchCommandInput,
+  SQSClient,
+  type SendMessageBatchCommandInput,
+} from '@aws-sdk/client-sqs';
 import type { Call, Calls } from './calls.ts';
 import type { Choices } from './choices.ts';
 
@@ -7,7 +12,8 @@ const minute = 60_000;
 const deduplicationMs = 5 * minute;
 /** How long a message that was received stays hidden. */
 export const visibilityMs = 3 * minute;
-const mostReceives = 5;
+/** As the queue is deployed. */
+const mostReceives = 250;
 
 export interface Message {
   readonly id: string;
@@ -16,6 +22,8 @@ export interface Message {
   /** When the queue took it: its arrival. */
   readonly arrivedAt: number;
   receives: number;
+  /** When it was received for the first time. */
+  firstReceivedAt: number | undefined;
   hiddenUntil: number;
 }
 
@@ -31,6 +39,14 @@ interface Sent {
   readonly deduplicationId?: string | undefined;
 }
 
+/** What a queue cannot do at once. */
+export interface QueueLimits {
+  /** Only the groups of so many of the oldest messages can be received; SQS has 120,000. All by default. */
+  readonly window?: number;
+  /** How long a group is taken up by a batch, in milliseconds; no longer than the batch itself by default. */
+  readonly serviceMs?: number;
+}
+
 /** A FIFO queue with its dead letters: per group in order and one batch at a time, at least once. */
 export class SimulatedQueue {
   /** Of every message that it ever took. */
@@ -39,11 +55,17 @@ export class SimulatedQueue {
   dead: Message[] = [];
   /** Groups of which a message was received more than once. */
   readonly redelivered = new Set<string>();
+  /** The bodies of all that functions ever gave up. */
+  readonly givenUp = new Set<string>();
   readonly #recent = new Map<string, number>();
   readonly #now: () => number;
 
-  constructor(now: () => number) {
+  readonly #limits: Required<QueueLimits>;
+  readonly #busyUntil = new Map<string, number>();
+
+  constructor(now: () => number, { window = Infinity, serviceMs = 0 }: QueueLimits = {}) {
     this.#now = now;
+    this.#limits = { window, serviceMs };
   }
 
   send({ body, group, deduplicationId }: Sent): string {
@@ -53,15 +75,22 @@ export class SimulatedQueue {
     this.#recent.set(key, arrivedAt);
     const id = `m${this.taken.length}`;
     this.taken.push({ id, body, arrivedAt });
-    this.messages.push({ id, body, group, arrivedAt, receives: 0, hiddenUntil: 0 });
+    this.messages.push({ id, body, group, arrivedAt, receives: 0, firstReceivedAt: undefined, hiddenUntil: 0 });
     return id;
+  }
+
+  /** When the next message that is hidden now is seen again. */
+  get nextSeenAt(): number {
+    return Math.min(...this.messages.map(({ hiddenUntil }) => hiddenUntil).filter((until) => until > this.#now()));
   }
 
   /** The groups that have something and of which nothing is in flight. */
   get openGroups(): readonly string[] {
     const now = this.#now();
-    const locked = new Set(this.messages.filter(({ hiddenUntil }) => hiddenUntil > now).map(({ group }) => group));
-    return [...new Set(this.messages.map(({ group }) => group))].filter((group) => !locked.has(group));
+    const seen = this.messages.slice(0, this.#limits.window);
+    const locked = new Set(seen.filter(({ hiddenUntil }) => hiddenUntil > now).map(({ group }) => group));
+    const isFree = (group: string) => !locked.has(group) && (this.#busyUntil.get(group) ?? 0) <= now;
+    return [...new Set(seen.map(({ group }) => group))].filter(isFree);
   }
 
   /**
@@ -91,14 +120,33 @@ export class SimulatedQueue {
 
   #hide(message: Message, hiddenMs: number): Delivery {
     message.receives += 1;
+    message.firstReceivedAt ??= this.#now();
     if (message.receives > 1) this.redelivered.add(message.group);
     message.hiddenUntil = this.#now() + hiddenMs;
+    this.#busyUntil.set(message.group, this.#now() + this.#limits.serviceMs);
     return { message, receipt: message.receives };
   }
 
   /** Takes a message away, unless its receipt is no longer the newest. */
   delete({ message, receipt }: Delivery): void {
     if (message.receives === receipt) this.messages = this.messages.filter((other) => other !== message);
+  }
+
+  /** Hides a message that was received, unless its receipt is no longer the newest; returns whether it was. */
+  hide(receipt: string, seconds: number): boolean {
+    const message = this.messages.find((own) => receiptOf(own) === receipt);
+    if (message === undefined) return false;
+    message.hiddenUntil = this.#now() + seconds * 1000;
+    return true;
+  }
+
+  /** Takes what a function gives up. */
+  giveUp({ body, group }: Sent): string {
+    this.givenUp.add(body);
+    const id = `dead-${this.dead.length}`;
+    const gone = { receives: 0, firstReceivedAt: undefined, hiddenUntil: 0 };
+    this.dead.push({ id, body, group, arrivedAt: this.#now(), ...gone });
+    return id;
   }
 
   /** Puts the dead letters into the queue again: new messages, with a new arrival. */
@@ -109,12 +157,17 @@ export class SimulatedQueue {
 
 const tooMany = (): Error => Object.assign(new Error('slow down'), { name: 'RequestThrottled' });
 
-const sendCall = (queue: SimulatedQueue, { Entries = [] }: SendMessageBatchCommandInput): Call<object> => {
+/** The receipt of a message that was received this often. */
+export const receiptOf = ({ id, receives }: Pick<Message, 'id' | 'receives'>): string => `${id}:${receives}`;
+
+type Put = (sent: Sent) => string;
+
+const sendCall = (put: Put, { Entries = [] }: SendMessageBatchCommandInput): Call<object> => {
   const take = (entries: typeof Entries) =>
     entries.map(
       ({ Id, MessageBody: body = '', MessageGroupId: group = '', MessageDeduplicationId: deduplicationId }) => ({
         Id,
-        MessageId: queue.send({ body, group, deduplicationId }),
+        MessageId: put({ body, group, deduplicationId }),
       }),
     );
   return {
@@ -130,9 +183,36 @@ const sendCall = (queue: SimulatedQueue, { Entries = [] }: SendMessageBatchComma
   };
 };
 
+const hideCall = (queue: SimulatedQueue, { Entries = [] }: ChangeMessageVisibilityBatchCommandInput): Call<object> => ({
+  label: () => `hide ${Entries.map(({ ReceiptHandle: id, VisibilityTimeout: s }) => `${id} for ${s} s`).join(' ')}`,
+  effect: () => {
+    const isHidden = ({ ReceiptHandle = '', VisibilityTimeout = 0 }: (typeof Entries)[number]) =>
+      queue.hide(ReceiptHandle, VisibilityTimeout);
+    const { done = [], refused = [] } = Object.groupBy(Entries, (entry) => (isHidden(entry) ? 'done' : 'refused'));
+    return { Successful: done, Failed: refused.map(({ Id }) => ({ Id, Code: 'ReceiptHandleIsInvalid' })) };
+  },
+  throttled: tooMany,
+  repeats: true,
+});
+
 /** A real client in front of the queue, whose every call is a scheduling point. */
-export const queueClient = (calls: Calls, queue: SimulatedQueue): SQSClient => {
-  const send = ({ input }: { input: SendMessageBatchCommandInput }) =>
-    calls.make(sendCall(queue, input)) as Promise<SendMessageBatchCommandOutput>;
+export const queueClient = (calls: Calls, queue: SimulatedQueue): SQSClient =>
+  clientOf(calls, queue, (sent) => queue.send(sent));
+
+/** A real client in front of the queue's dead letters. */
+export const deadLettersClient = (calls: Calls, queue: SimulatedQueue): SQSClient =>
+  clientOf(calls, queue, (sent) => queue.giveUp(sent));
+
+interface Command {
+  readonly input: object;
+}
+
+const clientOf = (calls: Calls, queue: SimulatedQueue, put: Put): SQSClient => {
+  const send = (command: Command): Promise<object> =>
+    calls.make(
+      command instanceof ChangeMessageVisibilityBatchCommand
+        ? hideCall(queue, command.input)
+        : sendCall(put, command.input as SendMessageBatchCommandInput),
+    );
   return Object.assign(new SQSClient({ region: 'eu-west-1' }), { send });
 };

@@ -1,4 +1,8 @@
-import { TransactionCanceledException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
+import {
+  ProvisionedThroughputExceededException,
+  TransactionCanceledException,
+  TransactionConflictException,
+} from '@aws-sdk/client-dynamodb';
 import type {
   AttributeValue,
   BatchGetItemCommandInput,
@@ -16,14 +20,14 @@ import type { Choices } from './choices.ts';
 export type Item = Record<string, AttributeValue>;
 
 /** What a call has just written, all at once. */
-export type Witness = (items: readonly Item[]) => void;
+type Witness = (items: readonly Item[]) => void;
 
 type Effect = () => unknown;
 type Partly = (choices: Choices, effect: Effect) => unknown;
 
 const throttling = 'ProvisionedThroughputExceededException';
 
-const throttled = (): Error => Object.assign(new Error('slow down'), { name: throttling });
+const throttled = (): Error => new ProvisionedThroughputExceededException({ $metadata: {}, message: 'slow down' });
 
 /** How often the SDK's client makes a call that is throttled each time. */
 const attemptsOfClient = 4;
@@ -132,14 +136,24 @@ const callOf = (call: TableCall, effect: Effect): Call<unknown> => {
 const isIndexQuery = ({ name, input }: TableCall): boolean =>
   name === 'query' && (input as QueryCommandInput).IndexName !== undefined;
 
+/** What a table is simulated in. */
+export interface TableWorld {
+  readonly calls: Calls;
+  readonly choices: Choices;
+  readonly witness: Witness;
+  /** Whether it throttles every call for now. */
+  readonly isThrottled: () => boolean;
+}
+
 /** A DynamoDB table whose every call is a scheduling point, with an index and reads that may lag behind. */
-export const simulatedTable = (calls: Calls, choices: Choices, witness: Witness): MemoryTable => {
+export const simulatedTable = ({ calls, choices, witness, isThrottled }: TableWorld): MemoryTable => {
   const table = new MemoryTable();
   table.remembersCalls = false;
   table.isStale = () => calls.comes('stale');
   table.indexProgress = (pending) => (calls.comes('stale') ? choices.below(pending + 1) : pending);
   table.interrupt = (call, proceed) => {
     const effect = () => {
+      if (isThrottled()) throw throttled();
       const answer = proceed();
       witness(putsOf(call));
       return answer;

@@ -11,11 +11,19 @@ import { commitsIn, type Commit } from './history.ts';
 import { Scheduler } from './scheduler.ts';
 import { SimulatedPass } from './simulated-pass.ts';
 import type { Published } from './simulated-bus.ts';
-import { SimulatedQueue } from './simulated-queue.ts';
+import { SimulatedQueue, type QueueLimits } from './simulated-queue.ts';
 import { SimulatedStream } from './simulated-stream.ts';
 import { simulatedTable, type Item } from './simulated-table.ts';
 import type { Planned } from './entry.ts';
 import { start } from './workload.ts';
+
+/** From an instant up to, but not including, another, in milliseconds since 1970. */
+interface Span {
+  readonly from: number;
+  readonly until: number;
+}
+
+const never: Span = { from: Infinity, until: Infinity };
 
 /** What one run is made of. */
 export interface Setting {
@@ -27,6 +35,9 @@ export interface Setting {
   readonly faults: readonly Fault[];
   readonly choices: Choices;
   readonly boundary: Boundary;
+  /** When the table throttles every call; never by default. */
+  readonly throttled?: Span | undefined;
+  readonly queue?: QueueLimits | undefined;
   /** Called with each thing that happens, where a trace is wanted. */
   readonly tell?: ((line: string) => void) | undefined;
 }
@@ -64,15 +75,20 @@ export class World {
   invocations = 0;
 
   constructor(setting: Setting) {
-    const { choices, climate, faults, catalogues, boundary, tell = () => {} } = setting;
+    const { choices, climate, faults, catalogues, boundary, tell = () => {}, throttled = never } = setting;
     this.setting = setting;
     this.choices = choices;
     this.unsent = [...setting.workload];
     this.scheduler = new Scheduler(choices);
     const { scheduler, published } = this;
     this.calls = new Calls({ choices, climate, faults, scheduler, tell });
-    this.table = simulatedTable(this.calls, choices, (items) => this.#see(items));
-    this.queue = new SimulatedQueue(() => this.clock);
+    this.table = simulatedTable({
+      calls: this.calls,
+      choices,
+      witness: (items) => this.#see(items),
+      isThrottled: () => this.clock >= throttled.from && this.clock < throttled.until,
+    });
+    this.queue = new SimulatedQueue(() => this.clock, setting.queue);
     this.stream = new SimulatedStream(this.table.inserted);
     const { calls, table, queue } = this;
     const now = () => this.clock + (scheduler.current?.skew ?? 0);

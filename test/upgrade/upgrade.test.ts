@@ -12,6 +12,7 @@ import { outboxRowsOf } from '#lib/ports/store/dynamodb/change-rows.ts';
 import { allPersons } from '#lib/ports/store/all-persons.ts';
 import { telemetry } from '#functions/runtime/telemetry.ts';
 import { createHandler } from '#functions/update.ts';
+import { handingBack } from '#test/functions/handing-back.ts';
 import { invoke, listen, sqsEvent, sqsRecord } from '#test/functions/invoke.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
 import { readKept, tableOf, takeLines, useCasesOver } from './kept.ts';
@@ -108,7 +109,11 @@ describe('what a newer version has stored', () => {
     const table = await tableOf(newer);
     const deps = useCasesOver(table, compile(kept.catalogue, kept.deployment));
     const log = listen();
-    const handler = createHandler({ ...deps, ...telemetry('update', { deployment: kept.deployment }) });
+    const handler = createHandler({
+      ...handingBack().deps,
+      ...deps,
+      ...telemetry('update', { deployment: kept.deployment }),
+    });
     const bodies = kept.lines.slice(0, 5).map((line) => line.replace('"eventId":"', '"eventId":"new-'));
     const records = bodies.map((body) => sqsRecord(body, { arrivedAt: deps.now() }));
     const before = JSON.stringify(table.items());

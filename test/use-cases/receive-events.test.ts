@@ -10,7 +10,7 @@ const ada = customerKey('ada');
 const byAda = { customerId: 'ada' };
 
 const word = (result: MessageResult): string => {
-  if (result.kind === 'failed') return 'failed';
+  if (result.kind !== 'taken') return result.kind;
   if (result.outcome === undefined) return 'tick';
   return result.outcome.kind === 'quarantined' ? result.outcome.refusal.reason : result.outcome.kind;
 };

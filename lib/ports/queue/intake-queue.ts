@@ -8,9 +8,11 @@ export interface OutgoingMessage {
   readonly group: string;
   /** The queue drops a second message with the same id within five minutes. Up to 128 letters, digits and punctuation marks. */
   readonly deduplicationId: string;
+  /** Short texts beside the body, for whoever reads the queue; none by default. */
+  readonly notes?: Readonly<Record<string, string>>;
 }
 
-/** The FIFO queue in front of the updates. */
+/** A queue that messages can be put into: the FIFO queue in front of the updates, or one of dead letters. */
 export interface IntakeQueue {
   /**
    * Puts up to ten messages.
@@ -32,8 +34,11 @@ export const groupOf = (person: PersonKey): string => person.slice(2);
 /** Thrown when the queue refuses a message however often it is sent. The text quotes nothing of it, so that it can be logged. */
 export class NotQueuedError extends Error {
   override readonly name = 'NotQueuedError';
+  /** The queue's code, or the name of the error with which the call failed. */
+  readonly code: string;
 
   constructor(code: string) {
-    super(`Cannot send a message into the intake queue: current value is ${code}`);
+    super(`Cannot send a message into a queue: current value is ${code}`);
+    this.code = code;
   }
 }

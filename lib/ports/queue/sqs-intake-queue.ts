@@ -1,8 +1,20 @@
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { once } from '#lib/core/once.ts';
-import type { IntakeQueue } from './intake-queue.ts';
+import { notTakenOf } from './batch-answer.ts';
+import type { IntakeQueue, OutgoingMessage } from './intake-queue.ts';
 
-/** The intake queue on SQS. A message counts as taken only if the answer says so. */
+/** What only a FIFO queue takes. */
+const placeOf = ({ group, deduplicationId }: OutgoingMessage) => ({
+  MessageGroupId: group,
+  MessageDeduplicationId: deduplicationId,
+});
+
+const attributesOf = (notes: Readonly<Record<string, string>>) =>
+  Object.fromEntries(
+    Object.entries(notes).map(([name, StringValue]) => [name, { DataType: 'String', StringValue }] as const),
+  );
+
+/** A queue on SQS. A message counts as taken only if the answer says so. */
 export const sqsIntakeQueue = ({
   client,
   queueUrl,
@@ -11,28 +23,23 @@ export const sqsIntakeQueue = ({
   readonly queueUrl: string;
 }): IntakeQueue => ({
   send: async (messages) => {
-    const entries = messages.map(({ body, group, deduplicationId }, index) => ({
+    const isFifo = queueUrl.endsWith('.fifo');
+    const entries = messages.map((message, index) => ({
       Id: String(index),
-      MessageBody: body,
-      MessageGroupId: group,
-      MessageDeduplicationId: deduplicationId,
+      MessageBody: message.body,
+      ...(isFifo && placeOf(message)),
+      ...(message.notes && { MessageAttributes: attributesOf(message.notes) }),
     }));
     const command = new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries });
-    const { Successful = [], Failed = [] } = await client.send(command);
-    const taken = new Set(Successful.map(({ Id }) => Id));
-    const codes = new Map(Failed.map(({ Id, Code }) => [Id, Code]));
-    return messages.flatMap((item, index) => {
-      const id = String(index);
-      return taken.has(id) ? [] : [{ item, code: codes.get(id) ?? 'NoAnswer' }];
-    });
+    return notTakenOf(messages, await client.send(command));
   },
 });
 
-/**
- * The intake queue at a URL. Its client is made when something is first sent: most invocations send nothing, and no cold
- * start should wait for it.
- */
+/** The client that a function's queues share, made when one is first used: no cold start should wait for it. */
+export const sqsClient = once(() => new SQSClient());
+
+/** The queue at a URL. Most invocations send nothing, and make no client. */
 export const intakeQueueAt = (queueUrl: string): IntakeQueue => {
-  const queue = once(() => sqsIntakeQueue({ client: new SQSClient(), queueUrl }));
+  const queue = once(() => sqsIntakeQueue({ client: sqsClient(), queueUrl }));
   return { send: (messages) => queue().send(messages) };
 };

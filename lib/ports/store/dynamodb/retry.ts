@@ -18,6 +18,15 @@ const mayPass = (error: unknown): boolean => {
   return error instanceof TransactionConflictException;
 };
 
+/** Thrown when a batch call makes no progress. */
+class UnprocessedError extends Error {
+  override readonly name = 'UnprocessedError';
+
+  constructor(left: number) {
+    super(`Cannot take a batch as done: current value is ${left} unprocessed after ${attempts} calls`);
+  }
+}
+
 const pause = ({ sleep, random }: Table, attempt: number): Promise<void> =>
   sleep(backoff(attempt, { ...pauses, random }));
 
@@ -38,7 +47,7 @@ export const withRetry = async <Output>(table: Table, call: () => Promise<Output
 /**
  * Makes a batch call again with what it left unprocessed until nothing is left.
  *
- * @throws {Error} when 6 calls in a row bring no progress.
+ * @throws {UnprocessedError} when 6 calls in a row bring no progress.
  */
 export const untilNothingIsLeft = async <One>(
   table: Table,
@@ -51,11 +60,7 @@ export const untilNothingIsLeft = async <One>(
     left = await call(some);
     if (left.length === 0) return;
     if (left.length < some.length) attempt = 0;
-    if (attempt === attempts) {
-      throw new Error(
-        `Cannot take a batch as done: current value is ${left.length} unprocessed after ${attempts} calls`,
-      );
-    }
+    if (attempt === attempts) throw new UnprocessedError(left.length);
     await pause(table, attempt);
   }
 };
