@@ -1,5 +1,6 @@
 import '#test/functions/configured.ts';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { viewProfile } from '#lib/core/profile/view.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
@@ -9,15 +10,28 @@ import { rebuildPerson } from '#lib/use-cases/rebuild/rebuild-person.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import type { ChangeRow, CustomerStore } from '#lib/ports/store/customer-store.ts';
 import { outboxRowsOf } from '#lib/ports/store/dynamodb/change-rows.ts';
+import { dynamoDbCatalogues } from '#lib/ports/store/dynamodb/kept-catalogues.ts';
+import { openEmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
+import { outboxRowIn } from '#lib/ports/store/embedded/outbox-json.ts';
 import { allPersons } from '#lib/ports/store/all-persons.ts';
 import { telemetry } from '#functions/runtime/telemetry.ts';
 import { createHandler } from '#functions/update.ts';
 import { handingBack } from '#test/functions/handing-back.ts';
 import { invoke, listen, sqsEvent, sqsRecord } from '#test/functions/invoke.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
-import { readKept, tableOf, takeLines, useCasesOver } from './kept.ts';
+import { newFolder } from '#test/support/folder.ts';
+import { makeDatabase, type DatabaseDump } from './database-dump.ts';
+import { fill, readKept, storeOn, tableOf, takeLines, useCasesOver } from './kept.ts';
 
-const versions = readdirSync(new URL('kept', import.meta.url)).map((file) => `kept/${file}`);
+const versionsIn = (folder: string): readonly string[] =>
+  readdirSync(new URL(folder, import.meta.url)).map((file) => file.replace('.json', ''));
+
+const versions = versionsIn('kept');
+/** 0.1.0 kept no database. */
+const databases = versionsIn('kept-databases');
+
+const readDump = (version: string): DatabaseDump =>
+  JSON.parse(readFileSync(new URL(`kept-databases/${version}.json`, import.meta.url), 'utf8')) as DatabaseDump;
 
 const changesOf = async (store: CustomerStore, person: ChangeRow['person']) => {
   const told: unknown[] = [];
@@ -48,27 +62,50 @@ const stateOf = async (store: CustomerStore, person: string): Promise<CustomerSt
   return record.state;
 };
 
-describe.each(versions)('what was stored by %s', (file) => {
-  const kept = readKept(file);
+/** The makers of stores, by name: one that holds what a version has kept, and an empty one. */
+const stores = {
+  table: {
+    holding: async (version: string) => storeOn(await tableOf(readKept(`kept/${version}.json`).items)),
+    empty: () => storeOn(new MemoryTable()),
+  },
+  database: {
+    holding: async (version: string) => {
+      const path = join(newFolder(), 'store.sqlite');
+      makeDatabase(path, readDump(version));
+      return openEmbeddedStore(path);
+    },
+    empty: () => openEmbeddedStore(),
+  },
+};
+
+const cases = [
+  ...versions.map((version) => ({ version, kind: 'table' as const })),
+  ...databases.map((version) => ({ version, kind: 'database' as const })),
+];
+
+describe.each(cases)('what was stored by $version in a $kind', ({ version, kind }) => {
+  const kept = readKept(`kept/${version}.json`);
   const catalogue = compile(kept.catalogue, kept.deployment);
   const half = Math.floor(kept.lines.length / 2);
 
+  const heldDeps = async () => useCasesOver(await stores[kind].holding(version), catalogue);
+
   /** The same people, stored by this version. */
-  const storedNow = async (lines = kept.lines) => {
-    const deps = useCasesOver(new MemoryTable(), catalogue);
-    await takeLines(deps, lines);
+  const storedNow = async () => {
+    const deps = useCasesOver(stores[kind].empty(), catalogue);
+    await fill(deps, kept);
     return deps;
   };
 
   test('is read as if this version had stored it', async () => {
-    const { store } = useCasesOver(await tableOf(kept.items), catalogue);
+    const { store } = await heldDeps();
     const expected = await standing((await storedNow()).store);
     expect(Object.keys(expected).length).toBeGreaterThan(3);
     expect(await standing(store)).toEqual(expected);
   });
 
   test('knows every event that it has applied, and goes on with what comes', async () => {
-    const deps = useCasesOver(await tableOf(kept.items), catalogue);
+    const deps = await heldDeps();
     const later = kept.lines.slice(0, half).map((line) => line.replaceAll(/"eventId":"/g, '"eventId":"again-'));
     const now = await storedNow();
     for (const each of [deps, now]) await takeLines(each, [...kept.lines, ...later]);
@@ -76,7 +113,7 @@ describe.each(versions)('what was stored by %s', (file) => {
   });
 
   test('is folded again at the first touch, which changes no membership, and then agrees with its ledger', async () => {
-    const deps = useCasesOver(await tableOf(kept.items), catalogue);
+    const deps = await heldDeps();
     const before = await standing(deps.store);
     for (const person of Object.keys(before)) {
       const state = await stateOf(deps.store, person);
@@ -85,8 +122,9 @@ describe.each(versions)('what was stored by %s', (file) => {
     }
     expect(await standing(deps.store)).toEqual(before);
     for (const person of Object.keys(before)) {
-      const events = await Array.fromAsync(deps.store.ledger(person as PersonKey));
-      expect(await stateOf(deps.store, person)).toMatchObject({ catalogue: catalogue.hash, applied: events.length });
+      const rows = await Array.fromAsync(deps.store.ledger(person as PersonKey));
+      const applied = rows.filter(({ fingerprint }) => fingerprint !== undefined).length;
+      expect(await stateOf(deps.store, person)).toMatchObject({ catalogue: catalogue.hash, applied });
       expect(await rebuildPerson({ ...deps, until: deps.now() }, person as PersonKey, { repair: false })).toEqual({
         kind: 'compared',
         differences: [],
@@ -94,20 +132,57 @@ describe.each(versions)('what was stored by %s', (file) => {
     }
   });
 
-  test('gives its changes to be published', () => {
+  test('has of replaced events what is left of them, and the names of those to come', async () => {
+    const { store } = await heldDeps();
+    const rowsOf = async (person: PersonKey) => Array.fromAsync(store.ledger(person));
+    for (const [person, eventIds] of kept.replaced ?? []) {
+      const rows = (await rowsOf(person)).filter((row) => row.person === person && eventIds.includes(row.eventId));
+      expect(rows).toHaveLength(eventIds.length);
+      for (const row of rows) expect(row).toMatchObject({ fingerprint: expect.any(String), type: expect.any(String) });
+    }
+    for (const [person, eventId] of kept.named ?? []) {
+      expect(await rowsOf(person)).toContainEqual({ person, eventId, namedBy: ['withdrawal-1'] });
+    }
+  });
+});
+
+describe.each(versions)('the rows of %s', (version) => {
+  const kept = readKept(`kept/${version}.json`);
+
+  test('give their changes to be published', () => {
     const rows = kept.items.filter(({ sk }) => sk?.S?.startsWith('CHANGE#')).flatMap(outboxRowsOf);
     expect(rows.length).toBeGreaterThan(10);
     for (const row of rows) expect('changes' in row && row.changes.length > 0).toBe(true);
   });
 });
 
+describe.each(databases)('the database of %s', (version) => {
+  const opened = async () => stores.database.holding(version);
+
+  test('goes on with its changes where publishing stopped', async () => {
+    const waiting = (await opened()).unpublished(10_000).map(({ body }) => outboxRowIn(body));
+    expect(waiting.length).toBeGreaterThan(10);
+    expect(waiting.length).toBeLessThan(readDump(version).tables['change']?.length ?? 0);
+  });
+});
+
+test('the latest version has rows without the event, and its catalogue, in both', async () => {
+  const latest = versions.at(-1) ?? '';
+  expect(databases.at(-1)).toBe(latest);
+  const { replaced = [], named = [], items, catalogue } = readKept(`kept/${latest}.json`);
+  expect(replaced.flatMap(([, eventIds]) => eventIds).length).toBeGreaterThan(3);
+  expect(named.length).toBeGreaterThan(0);
+  expect((await dynamoDbCatalogues(await tableOf(items)).latest())?.source).toEqual(catalogue);
+  expect((await (await stores.database.holding(latest)).catalogues.latest())?.source).toEqual(catalogue);
+});
+
 describe('what a newer version has stored', () => {
-  const kept = readKept(versions.at(-1) ?? '');
+  const kept = readKept(`kept/${versions.at(-1)}.json`);
   const newer = kept.items.map((item) => ({ ...item, format: { N: '99' } }));
 
   test('is handed back to the queue, and stays as it is', async () => {
     const table = await tableOf(newer);
-    const deps = useCasesOver(table, compile(kept.catalogue, kept.deployment));
+    const deps = useCasesOver(storeOn(table), compile(kept.catalogue, kept.deployment));
     const log = listen();
     const handler = createHandler({
       ...handingBack().deps,

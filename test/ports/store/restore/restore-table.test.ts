@@ -62,7 +62,7 @@ describe('restoreTable()', () => {
   test('puts back rows without the event as they were', async () => {
     const { live, copy, shop } = await copied();
     await shop.say(purchase({ customerId: 'ada' }), purchase({ customerId: 'ada', eventId: 'p-2' }));
-    await takeBack({ store: shop.store, catalogue: compile(catalogueJson) }, 'C#ada', ['p-1']);
+    await takeBack({ store: shop.store, catalogue: compile(catalogueJson), now: () => noon }, 'C#ada', ['p-1']);
     await nameAhead(shop, 'C#ada', { eventId: 'p-3', namedBy: ['w-1', 'w-2'] });
     await copyInto(copy, live);
     const before = await rowsIn(live);
