@@ -7,6 +7,7 @@ import type { Construct } from 'constructs';
 import { withHash } from '#lib/core/segments/compile/catalogue-hash.ts';
 import { CatalogueBackfill } from './backfill/catalogue-backfill.ts';
 import { addDashboard } from './dashboard/dashboard.ts';
+import { DeploymentGate } from './gate/deployment-gate.ts';
 import { CustomerUpdates } from './intake/customer-updates.ts';
 import { EventIntake } from './intake/event-intake.ts';
 import { QuarantineIntake } from './intake/quarantine-intake.ts';
@@ -34,6 +35,13 @@ export interface StatelessStackProps extends StackProps {
   readonly settings: Settings;
 }
 
+/** The parts that people and programs look for. */
+interface Published {
+  readonly queue: IQueue;
+  readonly gate: DeploymentGate;
+  readonly operator: IRole;
+}
+
 const updateTimeout = Duration.seconds(30);
 const quarantineTimeout = Duration.seconds(30);
 
@@ -49,7 +57,9 @@ export class StatelessStack extends Stack {
     const intake = new EventIntake(this, 'EventIntake', { bus, key, updateTimeout, undeliverable });
     const { queue } = intake;
     const catalogueFile = this.writeCatalogue(settings);
-    const surroundings = surroundingsOf(stateful, intake, settings);
+    const given = surroundingsOf(stateful, intake, settings);
+    const gate = new DeploymentGate(this, 'DeploymentGate', { table, settings, surroundings: given });
+    const { surroundings, deployment } = gate;
     const shared = { bus, table, queue, surroundings };
     const workers = {
       updates: new CustomerUpdates(this, 'CustomerUpdates', {
@@ -68,13 +78,15 @@ export class StatelessStack extends Stack {
       }),
     };
     const after = workers.updates;
-    const backfill = new CatalogueBackfill(this, 'CatalogueBackfill', { ...shared, settings, catalogueFile, after });
+    const passing = { ...shared, settings, deployment, catalogueFile, after };
+    const backfill = new CatalogueBackfill(this, 'CatalogueBackfill', passing);
     const functions = workersIn(this);
+    gate.holdBack(functions);
     const hops = { bus: stateful.bus, undeliverable, intake, ...workers, backfill };
     const counting = countingFor(settings.name);
     const watched: Watched = { key, table, ...hops, functions, settings, counting };
     this.alarms = this.watch(watched);
-    this.publishNames(settings, { queue, operator: new OperatorRole(this, 'Operator', watched) });
+    this.publishNames(settings, { queue, gate, operator: new OperatorRole(this, 'Operator', watched) });
   }
 
   private watch(watched: Watched): AlarmBoard {
@@ -89,7 +101,7 @@ export class StatelessStack extends Stack {
     return alarms;
   }
 
-  private publishNames({ name }: Settings, { queue, operator }: { queue: IQueue; operator: IRole }): void {
+  private publishNames({ name }: Settings, { queue, gate, operator }: Published): void {
     const names = new PublishedNames(this, name);
     names.add('QueueUrl', {
       value: queue.queueUrl,
@@ -100,6 +112,11 @@ export class StatelessStack extends Stack {
       value: operator.roleArn,
       description: 'The role that may do what the runbook says',
     });
+    names.add('Deployment', {
+      value: gate.deployment,
+      description: 'The number of the deployment, which rises with every other catalogue',
+    });
+    names.add('CatalogueHash', { value: gate.catalogue, description: 'The hash of the catalogue' });
   }
 
   private writeCatalogue({ name, catalogue }: Settings): string {
@@ -124,7 +141,6 @@ const surroundingsOf = (
     TABLE_NAME: table.tableName,
     BUS_NAME: bus.bus.eventBusName,
     QUEUE_URL: queue.queueUrl,
-    DEPLOYMENT: String(settings.deployment),
     QUARANTINE_DAYS: String(settings.retention.quarantine),
     ...(settings.retention.changes && { CHANGES_DAYS: String(settings.retention.changes) }),
     ...(settings.logLevel !== 'INFO' && { POWERTOOLS_LOG_LEVEL: settings.logLevel }),

@@ -34,7 +34,7 @@ const variables = {
   /** The queue of what the function gives up. */
   DEAD_LETTERS_URL: text(/^https?:\/\//, 'must be a URL'),
   /** The number of the deployment, which rises whenever the catalogue changes. */
-  DEPLOYMENT: wholeNumber(/^[1-9]\d{0,9}$/, 'must be a positive whole number'),
+  DEPLOYMENT: wholeNumber(/^[1-9]\d{0,15}$/, 'must be a positive whole number'),
   /** The most people a second that a pass over everyone ticks. */
   BACKFILL_RATE: wholeNumber(/^[1-9]\d{0,4}$/, 'must be a whole number from 1 to 99999'),
   /** The state machine that runs a pass over everyone. */

@@ -3,6 +3,7 @@ const loggable = new Set([
   'AccessDeniedException',
   'AccessDenied',
   'ContentionError',
+  'DeploymentRefusedError',
   'ExpiredTokenException',
   'KMSAccessDeniedException',
   'NotQueuedError',

@@ -33,5 +33,13 @@ export const receiveFrom = (...queues: IQueue[]): PolicyStatement =>
     resources: queues.map(({ queueArn }) => queueArn),
   });
 
+/** Allows operations on one partition of the table, and on no row of a person. */
+export const allowPartition = (table: ITable, partition: string, ...operations: string[]): PolicyStatement =>
+  new PolicyStatement({
+    actions: operations.map((operation) => `dynamodb:${operation}`),
+    resources: [table.tableArn],
+    conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [partition] } },
+  });
+
 export const allowTable = (table: ITable, ...operations: string[]): PolicyStatement =>
   allow(table.tableArn, ...operations.map((operation) => `dynamodb:${operation}`));

@@ -1,6 +1,5 @@
 import { CustomResource, Duration } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -8,7 +7,7 @@ import { Construct, type IDependable } from 'constructs';
 import { catalogueHash } from '#lib/core/segments/compile/catalogue-hash.ts';
 import { outgoingSource } from '#lib/ports/publisher/change-publisher.ts';
 import { cataloguePartition } from '#lib/ports/store/table-keys.ts';
-import { allow, allowKey, allowTable, readKey, writeKey } from '../access/permissions.ts';
+import { allow, allowKey, allowPartition, allowTable, readKey, writeKey } from '../access/permissions.ts';
 import { acknowledge } from '../checks/acknowledge.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type Surroundings, Worker } from '../worker/worker.ts';
@@ -21,20 +20,12 @@ export interface CatalogueBackfillProps {
   readonly queue: IQueue;
   readonly surroundings: Surroundings;
   readonly settings: Settings;
+  /** The number that the gate gives this deployment. */
+  readonly deployment: string;
   readonly catalogueFile: string;
   /** Deployed before a pass begins: the code that decides. */
   readonly after: IDependable;
 }
-
-/** Allows the catalogue to be put into the table, and no row of a person. */
-const keepCatalogue = (table: ITable, key: IKey): readonly PolicyStatement[] => [
-  new PolicyStatement({
-    actions: ['dynamodb:PutItem'],
-    resources: [table.tableArn],
-    conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [cataloguePartition] } },
-  }),
-  allowKey(key, 'dynamodb', ...writeKey),
-];
 
 /** Ticks everyone whom an older catalogue has decided, at a bounded rate, when another catalogue is deployed. */
 export class CatalogueBackfill extends Construct {
@@ -69,7 +60,8 @@ export class CatalogueBackfill extends Construct {
       catalogueFile,
       permissions: [
         allowTable(table, 'DescribeTable'),
-        ...keepCatalogue(table, surroundings.key),
+        allowPartition(table, cataloguePartition, 'PutItem'),
+        allowKey(surroundings.key, 'dynamodb', ...writeKey),
         new PolicyStatement({
           actions: ['events:PutEvents'],
           resources: [bus.eventBusArn],
@@ -97,7 +89,7 @@ export class CatalogueBackfill extends Construct {
   }
 
   /** CloudFormation calls the function whenever one of the properties changes. */
-  private addStart({ surroundings, settings }: CatalogueBackfillProps): CustomResource {
+  private addStart({ surroundings, settings, deployment }: CatalogueBackfillProps): CustomResource {
     const { name, key } = surroundings;
     const worker = new Worker(this, 'Start', {
       ...surroundings,
@@ -120,7 +112,7 @@ export class CatalogueBackfill extends Construct {
       serviceToken: worker.handler.functionArn,
       serviceTimeout: Duration.minutes(5),
       properties: {
-        Deployment: String(settings.deployment),
+        Deployment: deployment,
         Catalogue: catalogueHash(settings.catalogue),
       },
     });

@@ -90,7 +90,6 @@ const form = objectOf(
 export const settingNames: readonly string[] = Object.keys(form.def.shape);
 
 const defaults = {
-  deployment: 1,
   keep: true,
   backfillRate: 100,
   runbook: 'docs/runbook.md',

@@ -44,7 +44,7 @@ export interface PatronSettings {
   readonly catalogue: CatalogueSource | 'default';
   /** Who may put events on the bus; `[]` for no one. */
   readonly producers: readonly Producer[];
-  /** A positive integer that must rise whenever the catalogue changes. Default: 1. */
+  /** A positive integer that must rise whenever the catalogue changes. Default: the gate counts, one up for each other catalogue. */
   readonly deployment?: number | undefined;
   /** Whether bus, archive, table, key and dead letters stay when the stacks are deleted. Default: true. */
   readonly keep?: boolean | undefined;
@@ -76,13 +76,15 @@ export interface PatronSettings {
   readonly region?: string | undefined;
 }
 
-type Optional = 'region' | 'reservedConcurrency' | 'warmThroughput';
+type Optional = 'deployment' | 'region' | 'reservedConcurrency' | 'warmThroughput';
 
 /** The settings of one deployment with every default filled in. */
 export interface Settings extends Required<Omit<PatronSettings, 'catalogue' | 'retention' | Optional>> {
   /** The catalogue, known to compile. */
   readonly catalogue: CatalogueSource;
   readonly retention: Retention;
+  /** Undefined where the gate counts. */
+  readonly deployment?: number | undefined;
   /** Undefined for none. */
   readonly reservedConcurrency?: number | undefined;
   /** Undefined for that of the app's or the pipeline's environment. */

@@ -10,8 +10,11 @@ export const catalogueFile = 'test/deploy/catalogue.json';
 /** The settings of a stage's file. */
 export type StageSettings = Partial<Omit<PatronSettings, 'catalogue'>> & { readonly catalogue?: string };
 
+/** Deploys both stacks. */
+export const deployAll = ['deploy', '--all', '--require-approval', 'never'] as const;
+
 /** Writes the file of a stage, and returns the option that chooses it. */
-const stageOf = (settings: StageSettings): readonly string[] => {
+export const stageOf = (settings: StageSettings): readonly string[] => {
   const stage = { name: 'patron', producers: [], ...settings, catalogue: resolve(settings.catalogue ?? catalogueFile) };
   const folder = resolve(workFolder, 'stages');
   mkdirSync(folder, { recursive: true });
@@ -27,11 +30,14 @@ const stageOf = (settings: StageSettings): readonly string[] => {
  * @throws {Error} with what it printed last, when it ends with another status than 0.
  */
 export const runCdk = async (
-  { environment }: Emulator,
+  emulator: Emulator,
   parameters: readonly string[],
   settings: StageSettings = {},
-): Promise<string> => {
-  const context = ['-c', 'emulated=true', ...stageOf(settings)];
+): Promise<string> => runBareCdk(emulator, [...parameters, ...stageOf(settings)]);
+
+/** Runs the CDK's command line against the emulator, for the stage that the parameters name. Throws as `runCdk` does. */
+export const runBareCdk = async ({ environment }: Emulator, parameters: readonly string[]): Promise<string> => {
+  const context = ['-c', 'emulated=true'];
   const output = ['--output', resolve(workFolder, 'cdk.out'), '--ci', '--no-color', '--no-notices'];
   const child = spawn(resolve('node_modules/.bin/cdk'), [...parameters, ...context, ...output], { env: environment });
   const log = createWriteStream(resolve(workFolder, `cdk-${String(parameters[0])}.log`));
@@ -48,5 +54,5 @@ export const runCdk = async (
   log.end();
   const text = printed.join('');
   if (status === 0) return text;
-  throw new Error(`Cannot run cdk ${parameters.join(' ')}: current status is ${String(status)}\n${text.slice(-4000)}`);
+  throw new Error(`Cannot run cdk ${parameters.join(' ')}: current status is ${String(status)}\n${text.slice(-8000)}`);
 };

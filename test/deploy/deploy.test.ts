@@ -2,8 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { backfilled, changedCatalogue, decisionsOf, passOver, passesOf } from './catalogue-change.ts';
-import { catalogueFile, runCdk, type StageSettings } from './cdk.ts';
+import { catalogueFile, deployAll, runCdk, type StageSettings } from './cdk.ts';
 import { converse, type Conversation } from './conversation.ts';
+import { firstChangesIn } from './first-changes.ts';
 import { personOf } from '#lib/core/profile/person.ts';
 import { connectTo, outputsIn, until, type Outputs } from './deployed.ts';
 import { startEmulator, workFolder, type Emulator } from './emulator.ts';
@@ -21,22 +22,6 @@ const movedByHand = 5;
 
 /** With two digits, so that a check that compared nothing fails. */
 const withoutDifference = /^(\d\d) profiles compared with the ledger: \1 profiles without a difference/m;
-
-const deployAll = ['deploy', '--all', '--require-approval', 'never'] as const;
-
-/** An event that makes its customer a member of segments. */
-const firstOrderOf = (customerId: string): Entry => ({
-  source: 'shop.checkout',
-  'detail-type': 'PurchaseMade',
-  detail: {
-    eventId: `first-order-of-${customerId}`,
-    customerId,
-    occurredAt: '2026-11-02T09:12:00Z',
-    orderId: 'order-1',
-    currency: 'GBP',
-    total: 900,
-  },
-});
 
 let emulator: Emulator;
 let deployed: string;
@@ -78,15 +63,6 @@ const comparable = ({ source, 'detail-type': type, detail }: Entry): Entry => {
 const eventIdOf = ({ detail }: { readonly detail?: Entry['detail'] }): string => JSON.stringify(detail?.['eventId']);
 
 const inOrder = (one: string, other: string): number => Number(one > other) - Number(one < other);
-
-/** Puts a customer's first order on the bus of a deployment, and says who hears of what on the same bus. */
-const firstChangesIn = async (own: Outputs, customer: string): Promise<readonly string[]> => {
-  const { put, subscribe } = connectTo(emulator, own);
-  const { heard } = await subscribe(`campaign-of-${customer}`);
-  await put(firstOrderOf(customer));
-  const entries = await until(heard, (found) => found.length > 0, { seconds: 120, what: 'a change' });
-  return [...new Set(entries.map(({ 'detail-type': type, detail }) => `${String(detail['customerId'])} ${type}`))];
-};
 
 describe('a deployment on a local AWS', () => {
   test('has both stacks, and says what the local AWS lacks', () => {
@@ -231,7 +207,7 @@ describe('a deployment on a local AWS', () => {
     await runCdk(emulator, ['destroy', '--all', '--force'], trial);
     const again = outputsIn(await runCdk(emulator, deployAll, trial));
     const beside = outputsIn(await runCdk(emulator, deployAll, { name: 'second-shop' }));
-    expect(await firstChangesIn(again, 'ada')).toEqual(['ada SegmentEntered']);
-    expect(await firstChangesIn(beside, 'grace')).toEqual(['grace SegmentEntered']);
+    expect(await firstChangesIn(emulator, again, 'ada')).toEqual(['ada SegmentEntered']);
+    expect(await firstChangesIn(emulator, beside, 'grace')).toEqual(['grace SegmentEntered']);
   });
 });

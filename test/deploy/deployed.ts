@@ -15,7 +15,7 @@ import {
 import { wall } from '#functions/runtime/wall.ts';
 import { fromPatron } from '#events/routing.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
-import type { Emulator } from './emulator.ts';
+import { clientSettings, type Emulator } from './emulator.ts';
 import type { Entry } from './shop-events.ts';
 
 /** The outputs of the stacks. */
@@ -35,12 +35,8 @@ export const outputsIn = (printed: string): Outputs => {
 };
 
 /** A deployment as a shop and a campaign see it, and its table. */
-export const connectTo = ({ environment }: Emulator, { busName, tableName, queueUrl }: Outputs) => {
-  const settings = {
-    endpoint: String(environment['AWS_ENDPOINT_URL']),
-    region: String(environment['AWS_REGION']),
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  };
+export const connectTo = (emulator: Emulator, { busName, tableName, queueUrl }: Outputs) => {
+  const settings = clientSettings(emulator);
   const bus = new EventBridgeClient(settings);
   const queues = new SQSClient(settings);
   const store = dynamoDbStore({ ...wall, client: new DynamoDBClient(settings), tableName });

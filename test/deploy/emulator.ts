@@ -20,6 +20,13 @@ export interface Emulator {
   readonly stop: () => Promise<void>;
 }
 
+/** The settings of a client of the emulator. */
+export const clientSettings = ({ environment }: Emulator) => ({
+  endpoint: String(environment['AWS_ENDPOINT_URL']),
+  region: String(environment['AWS_REGION']),
+  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+});
+
 /**
  * Installs the emulator where that was not done before, and starts it on a free port.
  *

@@ -32,6 +32,10 @@ export const explain = (
 export const checkAll = (emulator: Emulator, { tableName }: Outputs, segments: string): string =>
   operate(emulator, 'rebuild', '--all', '--check', '--table', tableName, '--segments', segments);
 
+/** Runs `patron catalogue`: the catalogue that a table keeps. */
+export const catalogueOf = (emulator: Emulator, { tableName }: Outputs): unknown =>
+  JSON.parse(operate(emulator, 'catalogue', '--table', tableName));
+
 /** Runs `patron plan`: who would enter and leave by another catalogue. */
 export const plan = (emulator: Emulator, { tableName }: Outputs, segments: string): string =>
   operate(emulator, 'plan', '--table', tableName, '--segments', segments, '--json');

@@ -48,12 +48,14 @@ describe('the name of a deployment', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  test('names bus, table, key, queue, topic and role in parameters', () => {
+  test('names bus, table, key, queue, topic, role and what is deployed in parameters', () => {
     const parameters = names.filter((name) => name.startsWith('AWS::SSM'));
     expect(parameters.map((name) => name.replace('AWS::SSM::Parameter /second-shop/', '')).toSorted()).toEqual([
       'alarm-topic-arn',
       'bus-arn',
       'bus-name',
+      'catalogue-hash',
+      'deployment',
       'key-arn',
       'operator-role-arn',
       'queue-url',

@@ -96,6 +96,12 @@ const allowedToFunction = {
     `states:StartExecution on ${inThisAccount('states', 'stateMachine:patron-backfill')}`,
     ...key('states', 'Decrypt', 'GenerateDataKey'),
   ],
+  'deployment-gate': [
+    ...observed('DeploymentGate'),
+    ...table('PutItem', 'Query').map((line) => `${line} if dynamodb:LeadingKeys ForAllValues:StringEquals DEPLOYMENT`),
+    ...writeKey,
+    'cloudformation:DescribeStacks on AWS::StackId',
+  ],
 };
 
 /** Only these roles have a fixed name, by which the bus knows them. */

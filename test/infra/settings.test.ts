@@ -49,7 +49,6 @@ describe('checkSettings()', () => {
     expect(settingsFrom({})).toEqual({
       ...least,
       catalogue: defaultCatalogue,
-      deployment: 1,
       keep: true,
       backfillRate: 100,
       measured: defaultCatalogue.segments.slice(0, 20).map(({ key }) => key),

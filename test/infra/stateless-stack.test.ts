@@ -229,7 +229,7 @@ describe('functions', () => {
     TABLE_NAME: 'Customers.Ref',
     BUS_NAME: 'EventsBus.Ref',
     QUEUE_URL: 'EventIntakeQueue',
-    DEPLOYMENT: '7',
+    DEPLOYMENT: 'DeploymentGateAdmitted.Deployment',
     QUARANTINE_DAYS: '90',
   };
   const others: Readonly<Record<string, object>> = {
@@ -241,6 +241,7 @@ describe('functions', () => {
       PATRON_NAME: 'patron',
       STATE_MACHINE_ARN: expect.stringContaining('stateMachine:patron-backfill'),
     },
+    'deployment-gate': { PATRON_NAME: 'patron', TABLE_NAME: 'Customers.Ref' },
   };
 
   test.each(entries)('%s knows its surroundings', (entry) => {
@@ -263,7 +264,13 @@ describe('functions', () => {
 });
 
 describe('outputs', () => {
-  test('name the queue, where alarms ring, and who may do what the runbook says', () => {
-    expect(Object.keys(stateless.findOutputs('*'))).toEqual(['QueueUrl', 'AlarmTopicArn', 'OperatorRoleArn']);
+  test('name the queue, where alarms ring, who may do what the runbook says, and what is deployed', () => {
+    expect(Object.keys(stateless.findOutputs('*'))).toEqual([
+      'QueueUrl',
+      'AlarmTopicArn',
+      'OperatorRoleArn',
+      'Deployment',
+      'CatalogueHash',
+    ]);
   });
 });

@@ -145,6 +145,7 @@ const handlers: Record<string, string> = {
   'backfill-round': 'CatalogueBackfillRoundHandler',
   'backfill-part': 'CatalogueBackfillPartHandler',
   'backfill-start': 'CatalogueBackfillStartHandler',
+  'deployment-gate': 'DeploymentGateHandler',
 };
 
 /** Every function, by its file. */

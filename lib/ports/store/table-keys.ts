@@ -35,5 +35,8 @@ export const sortKeyPrefixes = {
 /** The partition of the catalogues that were deployed, by the number of the deployment. */
 export const cataloguePartition = 'CATALOGUE';
 
+/** The partition of the numbers that deployments were given, by the number. */
+export const deploymentPartition = 'DEPLOYMENT';
+
 /** The partition of refused entries that name no person. */
 export const unroutedPartition = 'Q#';

@@ -2,17 +2,15 @@ import { PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
 import type { CatalogueKeeper, KeptCatalogue } from '../catalogue-keeper.ts';
 import { attributeNames, cataloguePartition } from '../table-keys.ts';
+import { deploymentSortKey } from './deployment-sort-key.ts';
 import { formatAttribute, keyAttributes, number, numberOf, requireFormat, text, type Item } from './item.ts';
 import { itemBytes, jsonOf, withJson } from './packing.ts';
 import type { Table } from './table.ts';
 
-/** Digits of the highest number that a deployment can have, so that sort keys are in the order of numbers. */
-const digits = String(Number.MAX_SAFE_INTEGER).length;
-
 const itemOf = ({ deployment, source }: KeptCatalogue): Item =>
   withJson(
     {
-      ...keyAttributes({ partition: cataloguePartition, sort: String(deployment).padStart(digits, '0') }),
+      ...keyAttributes({ partition: cataloguePartition, sort: deploymentSortKey(deployment) }),
       ...formatAttribute,
       deployment: number(deployment),
     },

@@ -4,6 +4,7 @@ import type { PersonKey } from '#lib/core/profile/person.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import { outboxRowsOf } from '#lib/ports/store/dynamodb/change-rows.ts';
 import { dynamoDbCatalogues } from '#lib/ports/store/dynamodb/kept-catalogues.ts';
+import { dynamoDbDeployments } from '#lib/ports/store/dynamodb/registered-deployments.ts';
 import { number, type Item } from '#lib/ports/store/dynamodb/item.ts';
 import { entriesOf } from '#lib/use-cases/publish/publish-changes.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
@@ -72,9 +73,10 @@ describe('restoreTable()', () => {
     expect(await shop.rebuildAll(false)).toEqual([]);
   });
 
-  test('leaves out the catalogues of the copy’s deployments', async () => {
+  test('leaves out the catalogues and numbers of the copy’s deployments', async () => {
     const { live, copy } = await copied(purchase({ customerId: 'ada' }));
     await dynamoDbCatalogues(copy).keep({ deployment: 7, source: { currency: 'GBP', segments: [] } });
+    await dynamoDbDeployments(copy).add({ deployment: 1, catalogue: 'hash-of-it', request: 'request-1' });
     const { tally } = await restored(copy, live);
     expect(tally).toMatchObject({ rows: tally.present, restored: 0 });
     expect(await dynamoDbCatalogues(live).latest()).toBeUndefined();

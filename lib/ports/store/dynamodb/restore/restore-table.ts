@@ -1,6 +1,6 @@
 import { paginateScan } from '@aws-sdk/client-dynamodb';
 import type { PersonKey } from '#lib/core/profile/person.ts';
-import { cataloguePartition } from '../../table-keys.ts';
+import { cataloguePartition, deploymentPartition } from '../../table-keys.ts';
 import { keyOf, type Item } from '../item.ts';
 import type { Table } from '../table.ts';
 import { restorePage, type Finding, type PageDeps, type RestoreCounts } from './restore-page.ts';
@@ -15,8 +15,10 @@ export interface RestoreDeps extends PageDeps {
 /** The number of parts of the table that are read side by side, each by pages of at most 1 MB. */
 const parts = 4;
 
-/** The catalogues of a table are those of its own deployments. */
-const isOfPersons = (item: Item): boolean => keyOf(item).partition !== cataloguePartition;
+/** The catalogues and numbers of a table are those of its own deployments. */
+const ofDeployments: ReadonlySet<string> = new Set([cataloguePartition, deploymentPartition]);
+
+const isOfPersons = (item: Item): boolean => !ofDeployments.has(keyOf(item).partition);
 
 async function* pagesOf({ client, tableName: TableName }: Table, part: number): AsyncIterable<readonly Item[]> {
   const scan = { TableName, Segment: part, TotalSegments: parts, ConsistentRead: true };

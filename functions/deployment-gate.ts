@@ -1,0 +1,68 @@
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
+import type { DeploymentRegister } from '#lib/ports/store/deployment-register.ts';
+import { dynamoDbDeployments } from '#lib/ports/store/dynamodb/registered-deployments.ts';
+import { admitDeployment } from '#lib/use-cases/deployment/admit-deployment.ts';
+import { DeploymentRefusedError, type Deployable } from '#lib/use-cases/deployment/deployment-number.ts';
+import { answerCloudFormation, putAnswer, type AnswerDeps } from './runtime/answer-cloudformation.ts';
+import { observed } from './runtime/observed.ts';
+import { start } from './runtime/start.ts';
+
+export interface DeploymentGateDeps extends AnswerDeps {
+  readonly register: DeploymentRegister;
+  /** The status of a stack, such as `UPDATE_IN_PROGRESS`. */
+  readonly stackStatus: (stackId: string) => Promise<string>;
+}
+
+type Properties = CloudFormationCustomResourceEvent['ResourceProperties'];
+
+/** CloudFormation gives every property as a text. */
+const deployableIn = ({ Catalogue, Deployment }: Omit<Properties, 'ServiceToken'>): Deployable => ({
+  catalogue: String(Catalogue),
+  deployment: Deployment === undefined ? undefined : Number(Deployment),
+});
+
+/**
+ * Lets a deployment in, before CloudFormation changes any function, and hands its number to the functions as the attribute
+ * `Deployment`; or refuses it, and CloudFormation goes back.
+ */
+export const createHandler = (deps: DeploymentGateDeps) =>
+  observed(deps, async (event: CloudFormationCustomResourceEvent): Promise<void> => {
+    const status = await answerCloudFormation(deps, event, {
+      name: 'deployment-gate',
+      act: async (asked) => {
+        const isRollingBack = async () => (await deps.stackStatus(asked.StackId)).includes('ROLLBACK');
+        const before = asked.RequestType === 'Update' ? deployableIn(asked.OldResourceProperties) : undefined;
+        const request = { request: asked.RequestId, ...deployableIn(asked.ResourceProperties), before };
+        return { Deployment: String(await admitDeployment({ ...deps, isRollingBack }, request)) };
+      },
+      reasonOf: (failure) =>
+        failure instanceof DeploymentRefusedError
+          ? failure.message
+          : `Cannot learn which deployment is the latest: ${String(failure)}`,
+    });
+    deps.metrics.addMetric('DeploymentRefused', MetricUnit.Count, status === 'FAILED' ? 1 : 0);
+  });
+
+/** The status by CloudFormation itself, which says nothing of a rollback in its requests. */
+const statusBy =
+  (client: CloudFormationClient): DeploymentGateDeps['stackStatus'] =>
+  async (StackName) => {
+    const { Stacks: [stack] = [] } = await client.send(new DescribeStacksCommand({ StackName }));
+    return stack?.StackStatus ?? '';
+  };
+
+export const handler = start({
+  service: 'deployment-gate',
+  needs: ['TABLE_NAME'],
+  build: ({ TABLE_NAME }, runtime) =>
+    createHandler({
+      ...runtime,
+      register: dynamoDbDeployments({ client: new DynamoDBClient(), tableName: TABLE_NAME }),
+      // A rollback that cannot be told from a deployment would be refused.
+      stackStatus: statusBy(new CloudFormationClient({ maxAttempts: 8 })),
+      put: putAnswer,
+    }),
+});

@@ -1,0 +1,30 @@
+import { connectTo, until, type Outputs } from './deployed.ts';
+import type { Emulator } from './emulator.ts';
+import type { Entry } from './shop-events.ts';
+
+/** An event that makes its customer a member of segments. */
+const firstOrderOf = (customerId: string): Entry => ({
+  source: 'shop.checkout',
+  'detail-type': 'PurchaseMade',
+  detail: {
+    eventId: `first-order-of-${customerId}`,
+    customerId,
+    occurredAt: '2026-11-02T09:12:00Z',
+    orderId: 'order-1',
+    currency: 'GBP',
+    total: 900,
+  },
+});
+
+/** Puts a customer's first order on the bus of a deployment, and says who hears of what on the same bus. */
+export const firstChangesIn = async (
+  emulator: Emulator,
+  own: Outputs,
+  customer: string,
+): Promise<readonly string[]> => {
+  const { put, subscribe } = connectTo(emulator, own);
+  const { heard } = await subscribe(`campaign-of-${customer}`);
+  await put(firstOrderOf(customer));
+  const entries = await until(heard, (found) => found.length > 0, { seconds: 120, what: 'a change' });
+  return [...new Set(entries.map(({ 'detail-type': type, detail }) => `${String(detail['customerId'])} ${type}`))];
+};
