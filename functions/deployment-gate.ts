@@ -1,5 +1,4 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import type { DeploymentRegister } from '#lib/ports/store/deployment-register.ts';
@@ -8,12 +7,12 @@ import { admitDeployment } from '#lib/use-cases/deployment/admit-deployment.ts';
 import { DeploymentRefusedError, type Deployable } from '#lib/use-cases/deployment/deployment-number.ts';
 import { answerCloudFormation, putAnswer, type AnswerDeps } from './runtime/answer-cloudformation.ts';
 import { observed } from './runtime/observed.ts';
+import { patientClient, rollingBackBy, type RollingBack } from './runtime/rolling-back.ts';
 import { start } from './runtime/start.ts';
 
 export interface DeploymentGateDeps extends AnswerDeps {
   readonly register: DeploymentRegister;
-  /** The status of a stack, such as `UPDATE_IN_PROGRESS`. */
-  readonly stackStatus: (stackId: string) => Promise<string>;
+  readonly isRollingBack: RollingBack;
 }
 
 type Properties = CloudFormationCustomResourceEvent['ResourceProperties'];
@@ -33,7 +32,7 @@ export const createHandler = (deps: DeploymentGateDeps) =>
     const status = await answerCloudFormation(deps, event, {
       name: 'deployment-gate',
       act: async (asked) => {
-        const isRollingBack = async () => (await deps.stackStatus(asked.StackId)).includes('ROLLBACK');
+        const isRollingBack = () => deps.isRollingBack(asked.StackId);
         const before = asked.RequestType === 'Update' ? deployableIn(asked.OldResourceProperties) : undefined;
         const request = { request: asked.RequestId, ...deployableIn(asked.ResourceProperties), before };
         return { Deployment: String(await admitDeployment({ ...deps, isRollingBack }, request)) };
@@ -46,14 +45,6 @@ export const createHandler = (deps: DeploymentGateDeps) =>
     deps.metrics.addMetric('DeploymentRefused', MetricUnit.Count, status === 'FAILED' ? 1 : 0);
   });
 
-/** The status by CloudFormation itself, which says nothing of a rollback in its requests. */
-const statusBy =
-  (client: CloudFormationClient): DeploymentGateDeps['stackStatus'] =>
-  async (StackName) => {
-    const { Stacks: [stack] = [] } = await client.send(new DescribeStacksCommand({ StackName }));
-    return stack?.StackStatus ?? '';
-  };
-
 export const handler = start({
   service: 'deployment-gate',
   needs: ['TABLE_NAME'],
@@ -61,8 +52,7 @@ export const handler = start({
     createHandler({
       ...runtime,
       register: dynamoDbDeployments({ client: new DynamoDBClient(), tableName: TABLE_NAME }),
-      // A rollback that cannot be told from a deployment would be refused.
-      stackStatus: statusBy(new CloudFormationClient({ maxAttempts: 8 })),
+      isRollingBack: rollingBackBy(patientClient()),
       put: putAnswer,
     }),
 });

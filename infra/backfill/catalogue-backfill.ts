@@ -1,4 +1,4 @@
-import { CustomResource, Duration } from 'aws-cdk-lib';
+import { CustomResource, Duration, Stack } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -96,11 +96,12 @@ export class CatalogueBackfill extends Construct {
       environment: { PATRON_NAME: name, STATE_MACHINE_ARN: this.machine.arn },
       entry: 'backfill-start',
       description: 'Starts a pass over everybody when another catalogue was deployed',
-      timeout: Duration.seconds(30),
+      timeout: Duration.minutes(2),
       permissions: [
         allow(this.machine.arn, 'states:StartExecution'),
         // The machine's input is encrypted on behalf of its starter.
         allowKey(key, 'states', 'kms:Decrypt', 'kms:GenerateDataKey'),
+        allow(Stack.of(this).stackId, 'cloudformation:DescribeStacks'),
       ],
     });
     acknowledge(worker.handler, {

@@ -191,9 +191,15 @@ const asked = (RequestType: 'Create' | 'Update' | 'Delete') =>
 
 const starter = (startPass = vi.fn<(name: string, input: string) => Promise<void>>(async () => {})) => {
   const put = vi.fn<(url: string, body: string) => Promise<void>>(async () => {});
-  const handler = createStart({ ...telemetry('backfill-start'), startPass, put });
+  const isRollingBack = vi.fn<(stackId: string) => Promise<boolean>>(async () => false);
+  const handler = createStart({ ...telemetry('backfill-start'), startPass, isRollingBack, put });
   const answers = () => put.mock.calls.map(([url, body]) => [url, JSON.parse(body) as object] as const);
-  return { startPass, ask: (event: CloudFormationCustomResourceEvent) => invoke(handler, event), answers };
+  return {
+    startPass,
+    isRollingBack,
+    ask: (event: CloudFormationCustomResourceEvent) => invoke(handler, event),
+    answers,
+  };
 };
 
 describe('backfill-start', () => {
@@ -218,6 +224,16 @@ describe('backfill-start', () => {
     const { ask, answers } = starter(vi.fn<() => Promise<void>>().mockRejectedValue(new Error('no such machine')));
     await ask(asked('Update'));
     expect(answers()[0]?.[1]).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('no such machine') });
+  });
+
+  test('holds up no rollback', async () => {
+    const { logged } = listen();
+    const { ask, answers, isRollingBack } = starter(vi.fn<() => Promise<void>>().mockRejectedValue(new Error('none')));
+    isRollingBack.mockResolvedValue(true);
+    await ask(asked('Update'));
+    expect(answers()[0]?.[1]).toMatchObject({ Status: 'SUCCESS' });
+    expect(isRollingBack.mock.calls).toEqual([['stack-1']]);
+    expect(logged()).toMatchObject([{ level: 'WARN', message: 'A rollback goes on without a pass' }]);
   });
 });
 

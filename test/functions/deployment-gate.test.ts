@@ -11,6 +11,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createHandler, handler } from '#functions/deployment-gate.ts';
+import { rollingBackBy } from '#functions/runtime/rolling-back.ts';
 import { telemetry } from '#functions/runtime/telemetry.ts';
 import { dynamoDbDeployments } from '#lib/ports/store/dynamodb/registered-deployments.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
@@ -50,14 +51,14 @@ interface Answer {
 const gateOver = (table: MemoryTable) => {
   const bodies: string[] = [];
   const put = vi.fn<(url: string, body: string) => Promise<void>>(async (_url, body) => void bodies.push(body));
-  const stackStatus = vi.fn<(stackId: string) => Promise<string>>(async () => 'UPDATE_IN_PROGRESS');
+  const isRollingBack = vi.fn<(stackId: string) => Promise<boolean>>(async () => false);
   const register = dynamoDbDeployments(table);
-  const gate = createHandler({ ...telemetry('deployment-gate'), register, stackStatus, put });
+  const gate = createHandler({ ...telemetry('deployment-gate'), register, isRollingBack, put });
   const ask = async (event: CloudFormationCustomResourceEvent): Promise<Answer> => {
     await invoke(gate, event);
     return JSON.parse(bodies.at(-1) ?? '') as Answer;
   };
-  return { table, bodies, put, stackStatus, register, ask };
+  return { table, bodies, put, isRollingBack, register, ask };
 };
 
 let requests = 0;
@@ -74,7 +75,7 @@ const stackOver = (table = new MemoryTable()) => {
   const gate = gateOver(table);
   let deployed: Deployed | undefined;
   const goBack = async (to: Deployed, from: Deployed) => {
-    gate.stackStatus.mockResolvedValueOnce('UPDATE_ROLLBACK_IN_PROGRESS');
+    gate.isRollingBack.mockResolvedValueOnce(true);
     return gate.ask(requestFor(to, from));
   };
   const settle = async (wanted: Deployed, isMade: boolean): Promise<void> => {
@@ -232,12 +233,12 @@ describe('a rollback by CloudFormation', () => {
   });
 
   test('is told from a deployment by the status of the stack alone', async () => {
-    const { deploy, stackStatus } = stackOver();
+    const { deploy, isRollingBack } = stackOver();
     await deploy(spring);
-    expect(stackStatus).not.toHaveBeenCalled();
+    expect(isRollingBack).not.toHaveBeenCalled();
     await deploy(summer);
-    expect(stackStatus.mock.calls).toEqual([['stack-1']]);
-    stackStatus.mockResolvedValueOnce('UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS');
+    expect(isRollingBack.mock.calls).toEqual([['stack-1']]);
+    isRollingBack.mockResolvedValueOnce(true);
     expect(await deploy(spring)).toBe('1');
   });
 
@@ -279,8 +280,8 @@ describe('the answer to CloudFormation', () => {
 
   test('comes whatever fails, and is never longer than CloudFormation takes', async () => {
     listen();
-    const { table, ask, bodies, stackStatus } = stackOver();
-    stackStatus.mockRejectedValueOnce(new Error('Rate exceeded'));
+    const { table, ask, bodies, isRollingBack } = stackOver();
+    isRollingBack.mockRejectedValueOnce(new Error('Rate exceeded'));
     const unknown = await ask(requestFor(summer, spring));
     expect(unknown).toMatchObject({
       Status: 'FAILED',
@@ -325,6 +326,25 @@ describe('the answer to CloudFormation', () => {
     expect(logged().map(({ failure }) => failure)).toMatchObject([
       { name: 'DeploymentRefusedError', message: expect.stringContaining('Cannot deploy 1') },
     ]);
+  });
+});
+
+describe('rollingBackBy()', () => {
+  const stacks = mockClient(CloudFormationClient);
+  afterEach(() => stacks.reset());
+  const isRollingBack = rollingBackBy(stacks as unknown as CloudFormationClient);
+
+  test.each([
+    ['UPDATE_ROLLBACK_IN_PROGRESS', true],
+    ['UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', true],
+    ['ROLLBACK_IN_PROGRESS', true],
+    ['UPDATE_IN_PROGRESS', false],
+    ['CREATE_IN_PROGRESS', false],
+    ['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', false],
+  ] as const)('takes %s for one: %s', async (StackStatus, expected) => {
+    const stack = { StackName: 'patron', CreationTime: new Date(0), StackStatus };
+    stacks.on(DescribeStacksCommand, { StackName: 'stack-1' }).resolves({ Stacks: [stack] });
+    expect(await isRollingBack('stack-1')).toBe(expected);
   });
 });
 

@@ -154,6 +154,7 @@ describe('functions of the pass', () => {
         ...observed('Start'),
         `states:StartExecution on ${machineArn}`,
         ...key('states', 'Decrypt', 'GenerateDataKey'),
+        'cloudformation:DescribeStacks on AWS::StackId',
       ].sort(),
     );
   });

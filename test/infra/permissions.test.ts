@@ -95,6 +95,7 @@ const allowedToFunction = {
     ...observed('CatalogueBackfillStart'),
     `states:StartExecution on ${inThisAccount('states', 'stateMachine:patron-backfill')}`,
     ...key('states', 'Decrypt', 'GenerateDataKey'),
+    'cloudformation:DescribeStacks on AWS::StackId',
   ],
   'deployment-gate': [
     ...observed('DeploymentGate'),
