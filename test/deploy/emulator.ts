@@ -33,7 +33,7 @@ export const clientSettings = ({ environment }: Emulator) => ({
  * @throws {Error} when there is no Python 3.10 or newer, or the emulator does not answer within a minute.
  */
 export const startEmulator = async (): Promise<Emulator> => {
-  const program = install();
+  const program = installed(emulator, 'ministack');
   const port = await freePort();
   const environment = environmentFor(port);
   // Outside the project, whose package.json would make ES modules of the functions.
@@ -69,14 +69,19 @@ const findPython = (): string => {
   );
 };
 
-const install = (): string => {
-  const venv = resolve('.cache', emulator.replace('==', '-'));
+/**
+ * Installs a Python package of exactly this version, where that was not done before.
+ *
+ * @returns the path of its program.
+ */
+export const installed = (requirement: string, command: string): string => {
+  const venv = resolve('.cache', requirement.replace('==', '-'));
   const bin = resolve(venv, process.platform === 'win32' ? 'Scripts' : 'bin');
-  const program = resolve(bin, 'ministack');
+  const program = resolve(bin, command);
   if (!existsSync(program)) {
     rmSync(venv, { recursive: true, force: true });
     runOrThrow(findPython(), ['-m', 'venv', venv]);
-    runOrThrow(resolve(bin, 'pip'), ['install', '--quiet', emulator]);
+    runOrThrow(resolve(bin, 'pip'), ['install', '--quiet', requirement]);
   }
   return program;
 };
