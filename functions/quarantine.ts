@@ -7,7 +7,7 @@ import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import { countOutcome, noOutcomes, type OutcomeCounts } from '#lib/use-cases/intake/outcome-counts.ts';
 import { quarantineEvent, type QuarantineDeps } from '#lib/use-cases/intake/quarantine-event.ts';
 import { addOutcomes } from './metrics/outcome-metrics.ts';
-import { giveUp, handBack, type FailedRecord, type HandBackDeps } from './runtime/hand-back.ts';
+import { giveUp, handBack, type FailedRecord, type FailedText, type HandBackDeps } from './runtime/hand-back.ts';
 import { envelopeOf } from './runtime/message-envelope.ts';
 import { observed } from './runtime/observed.ts';
 import { retentionFrom } from './runtime/retention.ts';
@@ -36,12 +36,14 @@ const quarantineRecord = async (
     countOutcome(counts, await quarantineEvent(deps, readEntry(record.body, envelopeOf(record))));
     return [];
   } catch (failure) {
-    return (await isGivenUp(deps, { record, failure })) ? [] : [{ record, failure }];
+    return (await isGivenUp(deps, { record, failure, text: { ...envelopeOf(record), body: record.body, record } }))
+      ? []
+      : [{ record, failure }];
   }
 };
 
 /** A message that cannot even be given up is handed back. */
-const isGivenUp = (deps: QuarantineFunctionDeps, failed: FailedRecord): Promise<boolean> =>
+const isGivenUp = (deps: QuarantineFunctionDeps, failed: FailedText): Promise<boolean> =>
   giveUp(deps, failed).catch(() => false);
 
 export const handler = start({

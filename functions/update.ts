@@ -1,68 +1,88 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { assemble } from '#lib/core/segments/compile/assemble.ts';
 import { readMessage } from '#lib/ports/queue/queue-message.ts';
 import { intakeQueueAt, sqsClient } from '#lib/ports/queue/sqs-intake-queue.ts';
 import { sqsReceivedMessages } from '#lib/ports/queue/sqs-received-messages.ts';
+import { dynamoDbDetours } from '#lib/ports/store/dynamodb/detours.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
+import { endDetour, refuseDetour } from '#lib/use-cases/intake/diversion.ts';
+import { plainHandling, type Handling } from '#lib/use-cases/intake/lane.ts';
 import { isSuspect } from '#lib/use-cases/intake/redelivery.ts';
-import { receiveEvents, type FailedMessages } from '#lib/use-cases/intake/receive-events.ts';
+import { receiveEvents } from '#lib/use-cases/intake/receive-events.ts';
 import { forwardThroughQueue } from '#lib/use-cases/update/forward-arrival.ts';
 import type { UpdateDeps } from '#lib/use-cases/update/update-customer.ts';
 import { addOutcomes } from './metrics/outcome-metrics.ts';
 import { measureProfiles } from './metrics/profile-size.ts';
 import { deployedCatalogue } from './runtime/deployed-catalogue.ts';
+import { closeDetours, diversionOf, isFromSlowQueue, type DetourDeps } from './runtime/detours.ts';
 import { giveUp, handBack, triesOf, type HandBackDeps } from './runtime/hand-back.ts';
-import { envelopeOf } from './runtime/message-envelope.ts';
 import { observed } from './runtime/observed.ts';
+import { textsIn, type ReceivedText } from './runtime/received-text.ts';
 import { retentionFrom } from './runtime/retention.ts';
 import { start } from './runtime/start.ts';
 
+type UpdateFunctionDeps = UpdateDeps & HandBackDeps & DetourDeps;
+
 /**
- * Folds a batch of the intake queue into profiles. A message that fails is handed back, with the later ones of the same
- * person, until it is given up.
+ * Folds a batch of the intake queue, or of the slow queue, into profiles. A message that fails is handed back, with the
+ * later ones of the same person, until it is given up. Messages of the intake queue whose person is on a detour, or holds
+ * others up, go on into the slow queue.
  */
-export const createHandler = (deps: UpdateDeps & HandBackDeps) =>
+export const createHandler = (deps: UpdateFunctionDeps) =>
   observed(deps, async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
-    const messages = Records.map((record) => readMessage(record.body, envelopeOf(record)));
-    const { results, counts } = await receiveEvents(deps, messages, failedOf(deps, Records));
+    const texts = Records.flatMap(textsIn);
+    const messages = texts.map((text) => readMessage(text.body, text));
+    const isSlow = isFromSlowQueue(deps, Records);
+    const gates = isSlow ? { endDetour: endDetour(deps) } : { onDetour: refuseDetour(deps) };
+    const { results, counts } = await receiveEvents({ ...deps, ...gates }, messages, handlingOf(deps, texts, isSlow));
     addOutcomes(deps.metrics, counts);
-    const failed = Records.flatMap((record, index) => {
-      const result = results[index];
-      return result?.kind === 'failed' ? [{ record, failure: result.failure }] : [];
+    const failed = Records.flatMap((record) => {
+      const failure = results.find((result, index) => texts[index]?.record === record && result.kind === 'failed');
+      return failure?.kind === 'failed' ? [{ record, failure: failure.failure }] : [];
     });
+    if (isSlow && failed.length === 0) await closeDetours(deps, Records);
     return handBack(deps, failed);
   });
 
-const failedOf = (deps: HandBackDeps, records: readonly SQSRecord[]): FailedMessages => {
-  const tries = records.map(triesOf);
-  return {
-    isSuspect: (index) => tries[index] !== undefined && isSuspect(tries[index]),
-    giveUp: async (index, failure) => {
-      const record = records[index];
-      return record !== undefined && giveUp(deps, { record, failure });
-    },
-  };
-};
+const handlingOf = (deps: UpdateFunctionDeps, texts: readonly ReceivedText[], isSlow: boolean): Handling => ({
+  ...plainHandling,
+  ...(!isSlow && diversionOf(deps, texts)),
+  isSuspect: (index) => texts[index] !== undefined && isSuspect(triesOf(texts[index].record)),
+  giveUp: async (index, failure) => {
+    const text = texts[index];
+    return text !== undefined && giveUp(deps, { record: text.record, text, failure });
+  },
+});
 
 export const handler = start({
   service: 'update',
-  needs: ['TABLE_NAME', 'QUEUE_URL', 'DEAD_LETTERS_URL', 'DEPLOYMENT', 'QUARANTINE_DAYS', 'CHANGES_DAYS'],
-  build: ({ TABLE_NAME, QUEUE_URL, DEAD_LETTERS_URL, DEPLOYMENT, ...kept }, runtime) =>
-    createHandler({
+  needs: [
+    'TABLE_NAME',
+    'QUEUE_URL',
+    'SLOW_QUEUE_URL',
+    'DEAD_LETTERS_URL',
+    'DEPLOYMENT',
+    'QUARANTINE_DAYS',
+    'CHANGES_DAYS',
+  ],
+  build: ({ TABLE_NAME, QUEUE_URL, SLOW_QUEUE_URL, DEAD_LETTERS_URL, DEPLOYMENT, ...kept }, runtime) => {
+    const table = {
+      ...runtime,
+      client: new DynamoDBClient(),
+      tableName: TABLE_NAME,
+      retention: retentionFrom(kept),
+    };
+    return createHandler({
       ...runtime,
       catalogue: assemble(deployedCatalogue(), DEPLOYMENT),
-      store: measureProfiles(
-        dynamoDbStore({
-          ...runtime,
-          client: new DynamoDBClient(),
-          tableName: TABLE_NAME,
-          retention: retentionFrom(kept),
-        }),
-        runtime.metrics,
-      ),
+      store: measureProfiles(dynamoDbStore(table), runtime.metrics),
       forward: forwardThroughQueue({ ...runtime, queue: intakeQueueAt(QUEUE_URL) }),
       received: sqsReceivedMessages({ client: sqsClient, queueUrl: QUEUE_URL }),
       deadLetters: intakeQueueAt(DEAD_LETTERS_URL),
-    }),
+      detours: dynamoDbDetours(table),
+      slowQueue: intakeQueueAt(SLOW_QUEUE_URL),
+      slowQueueName: SLOW_QUEUE_URL.slice(SLOW_QUEUE_URL.lastIndexOf('/') + 1),
+    });
+  },
 });

@@ -65,6 +65,7 @@ export class StatelessStack extends Stack {
       updates: new CustomerUpdates(this, 'CustomerUpdates', {
         ...settings,
         ...shared,
+        slowQueue: intake.slowQueue,
         deadLetters: intake.deadLetters,
         timeout: updateTimeout,
         catalogueFile,

@@ -31,6 +31,8 @@ const variables = {
   BUS_NAME: text(),
   /** The FIFO queue in front of the updates. */
   QUEUE_URL: text(/^https?:\/\//, 'must be a URL'),
+  /** The FIFO queue of people whose messages would hold others up. */
+  SLOW_QUEUE_URL: text(/^https?:\/\//, 'must be a URL'),
   /** The queue of what the function gives up. */
   DEAD_LETTERS_URL: text(/^https?:\/\//, 'must be a URL'),
   /** The number of the deployment, which rises whenever the catalogue changes. */

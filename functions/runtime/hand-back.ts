@@ -6,6 +6,7 @@ import type { ReceivedMessages } from '#lib/ports/queue/received-messages.ts';
 import { sendOne } from '#lib/ports/queue/send-messages.ts';
 import { isSpent, pauseAfter, type Tries } from '#lib/use-cases/intake/redelivery.ts';
 import { failureForLog } from './failure-log.ts';
+import type { ReceivedText } from './received-text.ts';
 import type { Telemetry } from './telemetry.ts';
 
 /** What a function needs to hand messages back and to give them up. */
@@ -16,10 +17,15 @@ export interface HandBackDeps extends Telemetry, RetryDeps {
   readonly deadLetters: IntakeQueue;
 }
 
-/** A message as it was received, and why it could not be taken. */
+/** A record, and why it could not be taken whole. */
 export interface FailedRecord {
   readonly record: SQSRecord;
   readonly failure: unknown;
+}
+
+/** A message, and why it could not be taken. */
+export interface FailedText extends FailedRecord {
+  readonly text: ReceivedText;
 }
 
 /** How often a message was received so far, and since when. */
@@ -29,15 +35,15 @@ export const triesOf = ({ attributes }: SQSRecord): Tries => ({
 });
 
 /** The message as it came, with what became of it in words that quote nothing. */
-const deadLetterOf = ({ record, failure }: FailedRecord): OutgoingMessage => ({
-  body: record.body,
-  group: record.attributes.MessageGroupId ?? record.messageId,
-  deduplicationId: record.messageId,
+const deadLetterOf = ({ record, text, failure }: FailedText): OutgoingMessage => ({
+  body: text.body,
+  group: record.attributes.MessageGroupId ?? text.id,
+  deduplicationId: text.id,
   notes: {
     failure: failureForLog(failure).name,
     receives: record.attributes.ApproximateReceiveCount,
-    arrivedAt: formatInstant(Number(record.attributes.SentTimestamp)),
-    messageId: record.messageId,
+    arrivedAt: formatInstant(text.arrivedAt),
+    messageId: text.id,
   },
 });
 
@@ -47,11 +53,11 @@ const deadLetterOf = ({ record, failure }: FailedRecord): OutgoingMessage => ({
  * @returns false where it is to be tried again.
  * @throws {NotQueuedError} when the dead letters do not take it; it must be handed back then.
  */
-export const giveUp = async (deps: HandBackDeps, failed: FailedRecord): Promise<boolean> => {
-  const { record, failure } = failed;
+export const giveUp = async (deps: HandBackDeps, failed: FailedText): Promise<boolean> => {
+  const { record, text, failure } = failed;
   if (!isSpent(failure, triesOf(record), deps.now())) return false;
   await sendOne({ ...deps, queue: deps.deadLetters }, deadLetterOf(failed));
-  deps.logger.error('A message is given up', { messageId: record.messageId, failure: failureForLog(failure) });
+  deps.logger.error('A message is given up', { messageId: text.id, failure: failureForLog(failure) });
   return true;
 };
 

@@ -22,7 +22,13 @@ export const arriving = ({ bus, intake, undeliverable, quarantine }: Watched): O
     quarantine.unroutable.metricNumberOfMessagesSent({ ...sum, label: 'Unroutable' }),
   ],
   pictures: [
-    { title: 'Into the queue', left: [intake.queue.metricNumberOfMessagesSent({ ...sum, label: 'Events and ticks' })] },
+    {
+      title: 'Into the queue',
+      left: [
+        intake.queue.metricNumberOfMessagesSent({ ...sum, label: 'Events and ticks' }),
+        intake.slowQueue.metricNumberOfMessagesSent({ ...sum, label: 'Sent on, by up to ten, into the slow queue' }),
+      ],
+    },
     {
       title: 'Matched, by rule',
       left: [

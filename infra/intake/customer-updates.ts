@@ -7,9 +7,13 @@ import { allow, allowKey, allowTable, receiveFrom, writeKey } from '../access/pe
 import { acknowledge } from '../checks/acknowledge.ts';
 import { type Surroundings, Worker } from '../worker/worker.ts';
 
+/** The most batches of the slow queue at once: the fewest that Lambda allows. Each has up to a hundred events of a person. */
+const slowConcurrency = 2;
+
 export interface CustomerUpdatesProps {
   readonly queue: IQueue;
-  /** The dead letters of the queue, for what the function gives up. */
+  readonly slowQueue: IQueue;
+  /** The dead letters of both queues, for what the function gives up. */
   readonly deadLetters: IQueue;
   readonly table: ITable;
   readonly timeout: Duration;
@@ -27,20 +31,25 @@ export class CustomerUpdates extends Construct {
 
   constructor(scope: Construct, id: string, props: CustomerUpdatesProps) {
     super(scope, id);
-    const { queue, deadLetters, table, timeout, catalogueFile, surroundings } = props;
+    const { queue, slowQueue, deadLetters, table, timeout, catalogueFile, surroundings } = props;
     const { key } = surroundings;
     const worker = new Worker(this, 'Update', {
       ...surroundings,
-      environment: { ...surroundings.environment, DEAD_LETTERS_URL: deadLetters.queueUrl },
+      environment: {
+        ...surroundings.environment,
+        DEAD_LETTERS_URL: deadLetters.queueUrl,
+        SLOW_QUEUE_URL: slowQueue.queueUrl,
+      },
       entry: 'update',
       description: 'Folds events into profiles and decides membership',
       timeout,
       catalogueFile,
       reservedConcurrency: props.reservedConcurrency,
       permissions: [
-        receiveFrom(queue),
+        receiveFrom(queue, slowQueue),
         // An event of a linked visitor is forwarded into the customer's group.
         allow(queue.queueArn, 'sqs:SendMessage'),
+        allow(slowQueue.queueArn, 'sqs:SendMessage'),
         allow(deadLetters.queueArn, 'sqs:SendMessage'),
         // A transaction of puts needs PutItem, a batch of deletes BatchWriteItem.
         allowTable(table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'BatchWriteItem'),
@@ -53,10 +62,18 @@ export class CustomerUpdates extends Construct {
       'Serverless::Serverless-LambdaEventSourceMappingDestination':
         'A message that fails goes to the dead letters of the queue',
     });
-    this.handler.addEventSourceMapping('Source', {
+    this.addSource('Source', { queue, concurrency: props.concurrency });
+    this.addSource('SlowSource', { queue: slowQueue, concurrency: slowConcurrency });
+  }
+
+  private addSource(
+    id: string,
+    { queue, concurrency }: { readonly queue: IQueue; readonly concurrency: number },
+  ): void {
+    this.handler.addEventSourceMapping(id, {
       eventSourceArn: queue.queueArn,
       batchSize: 10,
-      maxConcurrency: props.concurrency,
+      maxConcurrency: concurrency,
       reportBatchItemFailures: true,
     });
   }

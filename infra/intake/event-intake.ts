@@ -19,20 +19,26 @@ export interface EventIntakeProps {
 /** A FIFO queue with a group for each customer and each visitor, so that the events of one person are updated one after the other. */
 export class EventIntake extends Construct {
   readonly queue: EncryptedQueue;
+  /** Where those wait of whom so much comes that the others would have to wait too: SQS looks for groups among the 120,000 oldest messages only. */
+  readonly slowQueue: EncryptedQueue;
   readonly deadLetters: EncryptedQueue;
 
   constructor(scope: Construct, id: string, { bus, key, updateTimeout, undeliverable }: EventIntakeProps) {
     super(scope, id);
     this.deadLetters = new EncryptedQueue(this, 'DeadLetters', { key, fifo: true });
-    this.queue = new EncryptedQueue(this, 'Queue', {
+    const inOrder = {
       key,
       fifo: true,
-      // Rules send no deduplication id. Nothing relies on the repeats that SQS drops within 5 minutes.
-      contentBasedDeduplication: true,
       deduplicationScope: DeduplicationScope.MESSAGE_GROUP,
       fifoThroughputLimit: FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
       visibilityTimeout: visibilityFor(updateTimeout),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount },
+    };
+    this.slowQueue = new EncryptedQueue(this, 'SlowQueue', inOrder);
+    this.queue = new EncryptedQueue(this, 'Queue', {
+      ...inOrder,
+      // Rules send no deduplication id. Nothing relies on the repeats that SQS drops within 5 minutes.
+      contentBasedDeduplication: true,
     });
     const route = { bus, queue: this.queue, deadLetters: undeliverable.queue };
     addRoutingRule(this, 'CustomersRule', {

@@ -3,14 +3,9 @@ import { minute as period, type Watch } from './watch.ts';
 import type { Watched } from './watched.ts';
 
 /** Alarms on what makes changes late. */
-export const delays = ({ intake, publication, sweep, counting }: Watched): readonly Watch[] => [
-  {
-    section: 'queue-age',
-    means: 'Events wait for more than a minute before they are folded',
-    metric: intake.queue.metricApproximateAgeOfOldestMessage({ period }),
-    above: 60,
-    periods: 5,
-  },
+export const delays = (watched: Watched): readonly Watch[] => [...waits(watched), ...lates(watched)];
+
+const lates = ({ publication, sweep, counting }: Watched): readonly Watch[] => [
   {
     section: 'unpublished-changes',
     means: 'A change was decided more than a minute ago and could not be published since',
@@ -37,5 +32,22 @@ export const delays = ({ intake, publication, sweep, counting }: Watched): reado
     means: 'The sweep has not run for five minutes, so no changes by time alone are decided',
     metric: sweep.handler.metricInvocations({ period: Duration.minutes(5) }),
     silence: true,
+  },
+];
+
+const waits = ({ intake }: Watched): readonly Watch[] => [
+  {
+    section: 'queue-age',
+    means: 'Events wait for more than a minute before they are folded',
+    metric: intake.queue.metricApproximateAgeOfOldestMessage({ period }),
+    above: 60,
+    periods: 5,
+  },
+  {
+    section: 'slow-queue',
+    means: 'Events of a person of whom very much comes wait for more than a quarter of an hour',
+    metric: intake.slowQueue.metricApproximateAgeOfOldestMessage({ period }),
+    above: Duration.minutes(15).toSeconds(),
+    periods: 5,
   },
 ];

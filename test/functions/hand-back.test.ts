@@ -11,6 +11,7 @@ import { sqsIntakeQueue } from '#lib/ports/queue/sqs-intake-queue.ts';
 import { sqsReceivedMessages } from '#lib/ports/queue/sqs-received-messages.ts';
 import { longestTrialMs } from '#lib/use-cases/intake/redelivery.ts';
 import { announced, embedded, noon, purchase } from '#test/use-cases/given.ts';
+import { handingBack } from './handing-back.ts';
 import { envelope, invoke, listen, sqsEvent, sqsRecord } from './invoke.ts';
 
 const sqs = mockClient(SQSClient);
@@ -37,6 +38,7 @@ const given = (fault: Error) => {
         : load(person, events),
     );
   const handler = createHandler({
+    ...handingBack().deps,
     ...deps,
     ...telemetry('update'),
     ...noPauses,

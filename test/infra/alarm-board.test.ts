@@ -106,11 +106,12 @@ describe('alarms on what is left over', () => {
 });
 
 describe('alarms on what is late', () => {
-  test('one for the age of the queue, in seconds', () => {
+  test('one for the age of the queue, in seconds, and a patient one for that of the slow queue', () => {
     expect(watching('ApproximateAgeOfOldestMessage')).toEqual([
       expect.objectContaining({ Threshold: 60, EvaluationPeriods: 5, Period: 60 }),
+      expect.objectContaining({ Threshold: 900, EvaluationPeriods: 5, Period: 60 }),
     ]);
-    expect(dimensionsOf('ApproximateAgeOfOldestMessage')).toEqual(['EventIntakeQueue']);
+    expect(dimensionsOf('ApproximateAgeOfOldestMessage')).toEqual(['EventIntakeQueue', 'EventIntakeSlowQueue']);
   });
 
   test('one for the age of the stream, in milliseconds', () => {

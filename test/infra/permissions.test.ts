@@ -42,7 +42,9 @@ const allowedToFunction = {
   update: [
     ...observed('CustomerUpdatesUpdate'),
     ...receive('EventIntakeQueue'),
+    ...receive('EventIntakeSlowQueue'),
     'sqs:SendMessage on EventIntakeQueue.Arn',
+    'sqs:SendMessage on EventIntakeSlowQueue.Arn',
     'sqs:SendMessage on EventIntakeDeadLetters.Arn',
     ...table('BatchGetItem', 'BatchWriteItem', 'GetItem', 'PutItem', 'Query'),
     ...writeKey,

@@ -19,6 +19,7 @@ const queues: Readonly<Record<string, { readonly rules: readonly string[]; reado
     rules: ['EventIntakeCustomersRule', 'EventIntakeVisitorsRule'],
     functions: ['update', 'sweep', 'quarantine', 'backfill-part'],
   },
+  EventIntakeSlowQueue: { rules: [], functions: ['update'] },
   QuarantineIntakeUnroutable: { rules: ['QuarantineIntakeRestRule'], functions: [] },
   UndeliverableEventsQueue: {
     rules: ['EventIntakeCustomersRule', 'EventIntakeVisitorsRule', 'QuarantineIntakeRestRule'],
@@ -29,6 +30,8 @@ const allRules = queues['UndeliverableEventsQueue']?.rules ?? [];
 
 describe.each(Object.entries(queues))('the policy of %s', (queue, { rules, functions }) => {
   const policy = policyOf(queue);
+  /** What is diverted has an order that only the update function keeps. */
+  const isOperators = queue !== 'EventIntakeSlowQueue';
 
   test('takes messages only of its own rules', () => {
     const taken = [...allRules, 'AnotherRule'].filter((rule) => deniedBy(policy, sentBy.rule(rule)).length === 0);
@@ -40,13 +43,13 @@ describe.each(Object.entries(queues))('the policy of %s', (queue, { rules, funct
     expect(taken.toSorted()).toEqual(functions.toSorted());
   });
 
-  test('takes messages of the operator, and of no other role of the account', () => {
-    expect(deniedBy(policy, sentBy.role('Operator.Arn'))).toEqual([]);
+  test('takes messages of the operator where the runbook sends some, and of no other role of the account', () => {
+    expect(deniedBy(policy, sentBy.role('Operator.Arn'))).toEqual(isOperators ? [] : ['OnlyOwnRulesAndRoles']);
     expect(deniedBy(policy, sentBy.role('arn:aws:iam::123456789012:role/Admin'))).toEqual(['OnlyOwnRulesAndRoles']);
   });
 
   test('takes no message without TLS', () => {
-    const request = { ...sentBy.role('Operator.Arn'), 'aws:SecureTransport': 'false' };
-    expect(deniedBy(policy, request)).toEqual(['sqs:*']);
+    const request = { ...sentBy.role(roleOf('update')), 'aws:SecureTransport': 'false' };
+    expect(deniedBy(policy, request)).toContain('sqs:*');
   });
 });

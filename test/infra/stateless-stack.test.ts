@@ -69,7 +69,7 @@ describe('queues', () => {
       'UndeliverableEventsDeadLetters',
     ]);
     const redriven = propertiesOf(stateless, 'AWS::SQS::Queue').flatMap(({ RedrivePolicy }) => RedrivePolicy ?? []);
-    expect(redriven.map(({ maxReceiveCount }) => maxReceiveCount)).toEqual([250, 250, 250]);
+    expect(redriven.map(({ maxReceiveCount }) => maxReceiveCount)).toEqual([250, 250, 250, 250]);
   });
 
   test('no queue moves to its dead letters what a function would still try', () => {
@@ -104,6 +104,7 @@ describe('queues', () => {
 
   test.each([
     ['EventIntakeQueue', 'update'],
+    ['EventIntakeSlowQueue', 'update'],
     ['QuarantineIntakeUnroutable', 'quarantine'],
     ['UndeliverableEventsQueue', 'quarantine'],
   ])('%s hides a message for six times the timeout of %s', (queue, entry) => {
@@ -133,6 +134,13 @@ describe('sources of the functions', () => {
         BatchSize: 10,
         FunctionResponseTypes: ['ReportBatchItemFailures'],
         ScalingConfig: { MaximumConcurrency: 100 },
+      },
+      {
+        FunctionName: expect.anything(),
+        EventSourceArn: { 'Fn::GetAtt': [expect.stringContaining('EventIntakeSlowQueue'), 'Arn'] },
+        BatchSize: 10,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        ScalingConfig: { MaximumConcurrency: 2 },
       },
     ]);
   });
@@ -233,7 +241,11 @@ describe('functions', () => {
     QUARANTINE_DAYS: '90',
   };
   const others: Readonly<Record<string, object>> = {
-    update: { ...surroundings, DEAD_LETTERS_URL: 'EventIntakeDeadLetters' },
+    update: {
+      ...surroundings,
+      DEAD_LETTERS_URL: 'EventIntakeDeadLetters',
+      SLOW_QUEUE_URL: 'EventIntakeSlowQueue',
+    },
     quarantine: { ...surroundings, DEAD_LETTERS_URL: 'UndeliverableEventsDeadLetters' },
     publish: { ...surroundings, MEASURED_SEGMENTS: expect.stringContaining(',') },
     'backfill-round': { ...surroundings, BACKFILL_RATE: expect.stringMatching(/^\d+$/) },

@@ -2,6 +2,7 @@ import { admitEntry } from '#lib/use-cases/intake/admit-entry.ts';
 import type { Arrival } from '#lib/use-cases/update/arrival.ts';
 import { idsIn } from '#events/ids-in-entry.ts';
 import { personOf, type PersonKey } from '#lib/core/profile/person.ts';
+import { readDiverted } from '#lib/ports/queue/diverted-messages.ts';
 import { readEntry, readMessage, type EntryMessage } from '#lib/ports/queue/queue-message.ts';
 import { personOfItem } from '#lib/ports/store/dynamodb/person-item.ts';
 import { profileSortKey, unroutedPartition } from '#lib/ports/store/table-keys.ts';
@@ -13,6 +14,7 @@ type Sent = Pick<Message, 'id' | 'body' | 'arrivedAt'>;
 interface Kept {
   readonly table: MemoryTable;
   readonly queue: SimulatedQueue;
+  readonly slow: SimulatedQueue;
 }
 
 const recordIn = (table: MemoryTable, person: PersonKey) =>
@@ -45,8 +47,20 @@ const entryBrought = ({ queue }: Kept, { id, body, arrivedAt }: Sent): EntryMess
   return first ? { ...readEntry(first.body, { id: first.id, arrivedAt }), redriven: true } : undefined;
 };
 
+/** Whether the slow queue has ever taken a message, with the arrival that it had. */
+const isDiverted = ({ slow }: Kept, sent: Sent): boolean =>
+  slow.taken.some(({ body }) =>
+    readDiverted(body)?.messages.some(({ id, arrivedAt }) => id === sent.id && arrivedAt === sent.arrivedAt),
+  );
+
 /** Whether a message that is to be acknowledged has left in the table, in the queue or in the dead letters all that it must. */
 export const isAccountedFor = (kept: Kept, sent: Sent): boolean => {
+  const diverted = readDiverted(sent.body);
+  if (diverted !== undefined) return diverted.messages.every((message) => isSettled(kept, message));
+  return isDiverted(kept, sent) || isSettled(kept, sent);
+};
+
+const isSettled = (kept: Kept, sent: Sent): boolean => {
   if (kept.queue.givenUp.has(sent.body)) return true;
   const message = entryBrought(kept, sent);
   if (message === undefined) return true;

@@ -1,7 +1,8 @@
 import type { Worker } from './scheduler.ts';
-import { recordOf } from './functions.ts';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { queueName, recordOf, slowQueueName } from './functions.ts';
 import { isAccountedFor } from './accounted-for.ts';
-import { visibilityMs, type Delivery } from './simulated-queue.ts';
+import { visibilityMs, type Delivery, type SimulatedQueue } from './simulated-queue.ts';
 import type { SimulatedPass } from './simulated-pass.ts';
 import type { Portion } from './simulated-stream.ts';
 import { envelopeOf, groupOfEntry, type Planned } from './entry.ts';
@@ -53,33 +54,62 @@ export const sendEntry = (world: World, planned: Planned): void => {
 
 const idsOf = (deliveries: readonly Delivery[]): string => deliveries.map(({ message }) => message.id).join(' ');
 
-const acknowledge = (world: World, delivery: Delivery): void => {
+/** A queue, and the function that empties it. */
+interface Source {
+  readonly queue: SimulatedQueue;
+  readonly role: string;
+  readonly name: string;
+  readonly take: (event: SQSEvent) => Promise<SQSBatchResponse>;
+}
+
+const intakeOf = ({ queue, functions }: World): Source => ({
+  queue,
+  role: 'update',
+  name: queueName,
+  take: functions.update,
+});
+
+const slowOf = ({ slow, functions }: World): Source => ({
+  queue: slow,
+  role: 'slow update',
+  name: slowQueueName,
+  take: functions.updateSlowly,
+});
+
+const acknowledge = (world: World, { queue }: Source, delivery: Delivery): void => {
   if (!isAccountedFor(world, delivery.message))
     world.complaints.push(`acknowledged and not recorded: ${delivery.message.id} ${delivery.message.body}`);
-  world.queue.delete(delivery);
+  queue.delete(delivery);
 };
 
-const takeBatch = async (world: World, deliveries: readonly Delivery[]): Promise<void> => {
+const takeBatch = async (world: World, source: Source, deliveries: readonly Delivery[]): Promise<void> => {
   const { batch, handedBack } = world.setting.boundary;
-  const Records = [...batch(deliveries.map(({ message }) => recordOf(message)))];
-  const { batchItemFailures } = await world.functions.update({ Records });
+  const Records = [...batch(deliveries.map(({ message }) => recordOf(message, source.name)))];
+  const { batchItemFailures } = await source.take({ Records });
   const failed = handedBack(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
   const done = deliveries.filter(({ message }) => !failed.includes(message.id));
   const isLost = world.calls.comes('unacknowledged');
   world.tell(
     `done with ${idsOf(done)}${failed.length > 0 ? `, not with ${failed.join(' ')}` : ''}${isLost ? ' (unacknowledged)' : ''}`,
   );
-  if (!isLost) for (const delivery of done) acknowledge(world, delivery);
+  if (!isLost) for (const delivery of done) acknowledge(world, source, delivery);
+};
+
+const startFrom = async (world: World, source: Source): Promise<void> => {
+  // Hidden for no time, they are given to another while this one goes on.
+  const deliveries = source.queue.receive(world.choices, world.calls.comes('expired') ? 0 : visibilityMs);
+  if (deliveries.length === 0) return;
+  world.tell(`${source.role} is given ${idsOf(deliveries)}`);
+  const sentBefore = world.slow.taken.length;
+  await run(world, source.role, { work: () => takeBatch(world, source, deliveries) });
+  if (source.queue !== world.slow && world.slow.taken.length > sentBefore) source.queue.wasDiverted(deliveries);
 };
 
 /** Gives a batch of the queue to an update. */
-export const startUpdate = async (world: World): Promise<void> => {
-  // Hidden for no time, they are given to another while this one goes on.
-  const deliveries = world.queue.receive(world.choices, world.calls.comes('expired') ? 0 : visibilityMs);
-  if (deliveries.length === 0) return;
-  world.tell(`an update is given ${idsOf(deliveries)}`);
-  await run(world, 'update', { work: () => takeBatch(world, deliveries) });
-};
+export const startUpdate = (world: World): Promise<void> => startFrom(world, intakeOf(world));
+
+/** Gives a batch of the slow queue to an update. */
+export const startSlowUpdate = (world: World): Promise<void> => startFrom(world, slowOf(world));
 
 const publishPortion = async (world: World, portion: Portion): Promise<void> => {
   const { batchItemFailures } = await world.functions.publish({ Records: [...portion.records] });

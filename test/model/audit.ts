@@ -16,8 +16,8 @@ export interface Case {
   readonly expected: Expected;
 }
 
-const leftOver = ({ queue, stream }: World): readonly string[] => [
-  ...queue.messages.map(({ body }) => `never done: ${body}`),
+const leftOver = ({ queue, slow, stream }: World): readonly string[] => [
+  ...[...queue.messages, ...slow.messages].map(({ body }) => `never done: ${body}`),
   ...(stream.hasNews || stream.parked.length > 0 ? ['never done: the stream'] : []),
 ];
 

@@ -2,6 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { IntakeQueue } from '#lib/ports/queue/intake-queue.ts';
 import type { ChangePublisher } from '#lib/ports/publisher/change-publisher.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
+import type { Detours } from '#lib/ports/store/detours.ts';
 import type { Table } from '#lib/ports/store/dynamodb/table.ts';
 
 /** Where a mutant may stand: between the code and what it is given, never in it. */
@@ -9,6 +10,8 @@ export interface Boundary {
   readonly client: (client: DynamoDBClient) => DynamoDBClient;
   readonly store: (store: CustomerStore, table: Table) => CustomerStore;
   readonly queue: (queue: IntakeQueue) => IntakeQueue;
+  readonly slowQueue: (queue: IntakeQueue) => IntakeQueue;
+  readonly detours: (detours: Detours) => Detours;
   readonly publisher: (publisher: ChangePublisher) => ChangePublisher;
   /** A batch's messages as a function is given them. */
   readonly batch: <Record>(records: readonly Record[]) => readonly Record[];
@@ -23,6 +26,8 @@ export const openBoundary: Boundary = {
   client: same,
   store: same,
   queue: same,
+  slowQueue: same,
+  detours: same,
   publisher: same,
   batch: same,
   handedBack: same,

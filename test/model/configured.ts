@@ -11,6 +11,7 @@ Object.assign(process.env, {
   BUS_NAME: 'patron-bus',
   QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/000000000000/intake.fifo',
   DEAD_LETTERS_URL: 'https://sqs.eu-west-1.amazonaws.com/000000000000/dead-letters.fifo',
+  SLOW_QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/000000000000/slow.fifo',
   DEPLOYMENT: '1',
   BACKFILL_RATE: '2',
   CATALOGUE_FILE: file,

@@ -1,5 +1,6 @@
 import './configured.ts';
 import { Logger } from '@aws-lambda-powertools/logger';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import type {
   Context,
@@ -14,6 +15,7 @@ import { createHandler as createBackfillRound, type RoundInput, type RoundOutput
 import { createHandler as createPublish } from '#functions/publish.ts';
 import { sqsIntakeQueue } from '#lib/ports/queue/sqs-intake-queue.ts';
 import { sqsReceivedMessages } from '#lib/ports/queue/sqs-received-messages.ts';
+import type { HotLimits } from '#functions/runtime/detours.ts';
 import { createHandler as createSweep } from '#functions/sweep.ts';
 import type { Telemetry } from '#functions/runtime/telemetry.ts';
 import { createHandler as createUpdate } from '#functions/update.ts';
@@ -28,6 +30,7 @@ import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { RetryDeps } from '#lib/ports/backoff.ts';
 import type { IntakeQueue } from '#lib/ports/queue/intake-queue.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
+import { dynamoDbDetours } from '#lib/ports/store/dynamodb/detours.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import type { MemoryTable } from '#test/support/memory-table.ts';
 import type { Boundary } from './boundary.ts';
@@ -47,11 +50,17 @@ const silent: Telemetry = {
 /** As Lambda gives it, but with no time limit: the model ends whom it wants to. */
 const context = { functionName: 'patron', awsRequestId: 'request-1' } as Context;
 
+export const queueName = 'intake.fifo';
+export const slowQueueName = 'slow.fifo';
+
 /** What the functions are given, all of it simulated. */
 export interface Outside extends RetryDeps {
   readonly catalogue: Catalogue;
   readonly table: MemoryTable;
   readonly queue: SimulatedQueue;
+  readonly slow: SimulatedQueue;
+  /** When a person's messages hold others up; as they are deployed by default. */
+  readonly hot?: HotLimits | undefined;
   readonly published: Published[];
   readonly calls: Calls;
   /** The wall clock of the host that asks. */
@@ -63,6 +72,8 @@ type Wall = Pick<Outside, 'now' | 'sleep' | 'random'>;
 /** The real functions, as Lambda calls them. */
 export interface Functions {
   readonly update: (event: SQSEvent) => Promise<SQSBatchResponse>;
+  /** The same function with batches of the slow queue. */
+  readonly updateSlowly: (event: SQSEvent) => Promise<SQSBatchResponse>;
   readonly publish: (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
   readonly sweep: () => Promise<void>;
   readonly backfillRound: (input: RoundInput) => Promise<RoundOutput>;
@@ -105,7 +116,6 @@ export const functionsOver = (outside: Outside, boundary: Boundary): Functions =
   const sqs = queueClient(calls, outside.queue);
   const queueUrl = 'https://sqs/intake.fifo';
   const queue = boundary.queue(sqsIntakeQueue({ client: sqs, queueUrl }));
-  const received = sqsReceivedMessages({ client: () => sqs, queueUrl });
   const deadLetters = sqsIntakeQueue({
     client: deadLettersClient(calls, outside.queue),
     queueUrl: 'https://sqs/dead.fifo',
@@ -115,11 +125,22 @@ export const functionsOver = (outside: Outside, boundary: Boundary): Functions =
   let receipts = 0;
   const newId = () => `receipt-${(receipts += 1)}`;
   const forward = forwardThroughQueue({ ...wall, queue });
-  const update = createUpdate({ ...silent, ...wall, store, catalogue, newId, forward, received, deadLetters });
+  const slowClient = queueClient(calls, outside.slow);
+  const detour = {
+    detours: boundary.detours(dynamoDbDetours(table)),
+    slowQueue: boundary.slowQueue(sqsIntakeQueue({ client: slowClient, queueUrl: `https://sqs/${slowQueueName}` })),
+    slowQueueName,
+    hot: outside.hot,
+  };
+  const parts = { ...silent, ...wall, store, catalogue, newId, forward, deadLetters, ...detour };
+  const updateFrom = (from: SQSClient) =>
+    createUpdate({ ...parts, received: sqsReceivedMessages({ client: () => from, queueUrl }) });
+  const [update, updateSlowly] = [updateFrom(sqs), updateFrom(slowClient)];
   const publish = createPublish({ ...silent, ...wall, publisher });
   const sweep = createSweep({ ...silent, ...wall, store, queue });
   return {
     update: async (event) => update(event, context),
+    updateSlowly: async (event) => updateSlowly(event, context),
     publish: async (event) => publish(event, context),
     sweep: async () => sweep({}, context),
     ...backfillOver({ ...wall, store, queue, calls, catalogue }),
@@ -128,7 +149,7 @@ export const functionsOver = (outside: Outside, boundary: Boundary): Functions =
 };
 
 /** A message as Lambda gives it. */
-export const recordOf = (message: Message): SQSRecord => ({
+export const recordOf = (message: Message, from: string): SQSRecord => ({
   messageId: message.id,
   receiptHandle: receiptOf(message),
   body: message.body,
@@ -142,6 +163,6 @@ export const recordOf = (message: Message): SQSRecord => ({
   messageAttributes: {},
   md5OfBody: '',
   eventSource: 'aws:sqs',
-  eventSourceARN: 'arn:aws:sqs:eu-west-1:000000000000:intake.fifo',
+  eventSourceARN: `arn:aws:sqs:eu-west-1:000000000000:${from}`,
   awsRegion: 'eu-west-1',
 });

@@ -1,4 +1,5 @@
 import { BatchGetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { divertedText, readDiverted } from '#lib/ports/queue/diverted-messages.ts';
 import type { Boundary } from './boundary.ts';
 import {
   clientThrough,
@@ -81,6 +82,33 @@ const droppingBackfill: Boundary['queue'] = (queue) => ({
   },
 });
 
+const forgettingArrivalsOnDetour: Boundary['slowQueue'] = (queue) => ({
+  send: (messages) =>
+    queue.send(
+      messages.map((message) => {
+        const diverted = readDiverted(message.body);
+        if (diverted === undefined) return message;
+        const { person, messages: texts } = diverted;
+        return {
+          ...message,
+          body: divertedText({ person, messages: texts.map((text) => ({ ...text, arrivedAt: 0 })) }),
+        };
+      }),
+    ),
+});
+
+/** Says that a detour has begun, and tells nobody else. */
+const divertingWithoutDetours: Boundary['detours'] = () => ({
+  of: async () => ({ until: Infinity }),
+  set: async () => 'saved',
+});
+
+/** Ends a detour where it should only be closed, with no fence that waits for what was diverted. */
+const endingDetoursAtOnce: Boundary['detours'] = (detours) => ({
+  of: (person) => detours.of(person),
+  set: (loaded, detour) => detours.set(loaded, detour?.closing === undefined ? detour : undefined),
+});
+
 /** Patron with one rule left out each. The auditor must find every one of them. */
 export const mutants: Readonly<Record<string, Partial<Boundary>>> = {
   'rows-before-profile': { store: rowsBeforeProfile },
@@ -118,4 +146,11 @@ export const mutants: Readonly<Record<string, Partial<Boundary>>> = {
   'nobody-behind': { store: nobodyIsBehind },
   'dropping-backfill-ticks': { queue: droppingBackfill },
   'forgetting-tombstones': { store: forgettingTombstones },
+};
+
+/** The same of detours: what they break shows in a world with a robot in it (`hot-group.test.ts`). */
+export const detourMutants: Readonly<Record<string, Partial<Boundary>>> = {
+  'diverting-without-detours': { detours: divertingWithoutDetours },
+  'ending-detours-at-once': { detours: endingDetoursAtOnce },
+  'forgetting-arrivals-on-detour': { slowQueue: forgettingArrivalsOnDetour },
 };

@@ -5,6 +5,7 @@ import {
   sendEntry,
   startPublish,
   startRedrive,
+  startSlowUpdate,
   startSweep,
   startUpdate,
 } from './activities.ts';
@@ -69,12 +70,18 @@ const deploy: Act = (world) => world.deploy();
 
 type Possible = readonly (readonly [weight: number, act: Act] | false)[];
 
+/** Which batches may be taken next. */
+const byUpdates = ({ scheduler, queue, slow }: World): Possible => [
+  scheduler.workers.size < 4 && queue.openGroups.length > 0 && [30, startUpdate],
+  scheduler.workers.size < 4 && slow.openGroups.length > 0 && [15, startSlowUpdate],
+];
+
 /** What functions may do next. */
 const byFunctions = (world: World): Possible => {
-  const { scheduler, queue, stream, clock, sweptAt } = world;
+  const { scheduler, stream, clock, sweptAt } = world;
   return [
     scheduler.canGoOn && [60, goOn],
-    scheduler.workers.size < 4 && queue.openGroups.length > 0 && [30, startUpdate],
+    ...byUpdates(world),
     stream.hasNews && [8, startPublish],
     clock - sweptAt >= minute && [2, startSweep],
     scheduler.workers.size < 5 && canGoOnWithPass(world) && [6, goOnWithPass],
@@ -111,14 +118,16 @@ const turbulence = async (world: World): Promise<void> => {
 
 /** Until queue and stream are empty; gives up when that does not come. */
 const drain = async (world: World): Promise<void> => {
-  const { queue, stream } = world;
+  const { queue, slow, stream } = world;
   for (let round = 0; round < 120 + world.setting.workload.length; round += 1) {
     while (stream.hasNews) await startPublish(world);
     await publishParked(world);
     if (queue.messages.length === 0) queue.redrive();
-    if (queue.messages.length === 0) return;
-    if (queue.openGroups.length === 0) world.clock = queue.nextSeenAt;
+    if (queue.messages.length + slow.messages.length === 0) return;
+    if (queue.openGroups.length + slow.openGroups.length === 0)
+      world.clock = Math.min(queue.nextSeenAt, slow.nextSeenAt);
     await startUpdate(world);
+    await startSlowUpdate(world);
   }
 };
 

@@ -45,6 +45,8 @@ export interface QueueLimits {
   readonly window?: number;
   /** How long a group is taken up by a batch, in milliseconds; no longer than the batch itself by default. */
   readonly serviceMs?: number;
+  /** The same of a batch that is only sent on; `serviceMs` by default. */
+  readonly divertMs?: number;
 }
 
 /** A FIFO queue with its dead letters: per group in order and one batch at a time, at least once. */
@@ -63,9 +65,9 @@ export class SimulatedQueue {
   readonly #limits: Required<QueueLimits>;
   readonly #busyUntil = new Map<string, number>();
 
-  constructor(now: () => number, { window = Infinity, serviceMs = 0 }: QueueLimits = {}) {
+  constructor(now: () => number, { window = Infinity, serviceMs = 0, divertMs = serviceMs }: QueueLimits = {}) {
     this.#now = now;
-    this.#limits = { window, serviceMs };
+    this.#limits = { window, serviceMs, divertMs };
   }
 
   send({ body, group, deduplicationId }: Sent): string {
@@ -130,6 +132,11 @@ export class SimulatedQueue {
   /** Takes a message away, unless its receipt is no longer the newest. */
   delete({ message, receipt }: Delivery): void {
     if (message.receives === receipt) this.messages = this.messages.filter((other) => other !== message);
+  }
+
+  /** Says that the batch of these messages was only sent on. */
+  wasDiverted(deliveries: readonly Delivery[]): void {
+    for (const { message } of deliveries) this.#busyUntil.set(message.group, this.#now() + this.#limits.divertMs);
   }
 
   /** Hides a message that was received, unless its receipt is no longer the newest; returns whether it was. */

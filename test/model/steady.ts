@@ -1,4 +1,4 @@
-import { publishParked, sendEntry, startPublish, startSweep, startUpdate } from './activities.ts';
+import { publishParked, sendEntry, startPublish, startSlowUpdate, startSweep, startUpdate } from './activities.ts';
 import { openBoundary } from './boundary.ts';
 import { cataloguesOf } from './catalogue.ts';
 import { Choices } from './choices.ts';
@@ -16,6 +16,9 @@ export interface Pace {
 }
 
 const minute = 60_000;
+
+/** How many batches of the slow queue are taken at once. */
+const slowBatches = 2;
 
 /** A world in which nothing goes wrong by chance, with time that passes evenly. */
 export const steadyWorld = (setting: Pick<Setting, 'workload' | 'throttled' | 'queue'> & Partial<Setting>): World => {
@@ -41,6 +44,8 @@ export const runSteadily = async (world: World, { until, tickMs, batches }: Pace
   while (world.clock <= until) {
     sendDue(world);
     for (let taken = 0; taken < batches && world.queue.openGroups.length > 0; taken += 1) await startUpdate(world);
+    for (let taken = 0; taken < slowBatches && world.slow.openGroups.length > 0; taken += 1)
+      await startSlowUpdate(world);
     await publishAll(world);
     if (world.clock - world.sweptAt >= minute) await startSweep(world);
     world.clock += tickMs;

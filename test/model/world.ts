@@ -1,4 +1,5 @@
 import type { Target } from '#lib/use-cases/backfill/pass.ts';
+import type { HotLimits } from '#functions/runtime/detours.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import { randomFrom } from '#lib/tools/demo/random.ts';
 import type { MemoryTable } from '#test/support/memory-table.ts';
@@ -38,6 +39,9 @@ export interface Setting {
   /** When the table throttles every call; never by default. */
   readonly throttled?: Span | undefined;
   readonly queue?: QueueLimits | undefined;
+  readonly slowQueue?: QueueLimits | undefined;
+  /** When a person's messages hold others up; as they are deployed by default. */
+  readonly hot?: HotLimits | undefined;
   /** Called with each thing that happens, where a trace is wanted. */
   readonly tell?: ((line: string) => void) | undefined;
 }
@@ -50,6 +54,7 @@ export class World {
   readonly calls: Calls;
   readonly table: MemoryTable;
   readonly queue: SimulatedQueue;
+  readonly slow: SimulatedQueue;
   readonly stream: SimulatedStream;
   readonly published: Published[] = [];
   readonly commits: Commit[] = [];
@@ -89,13 +94,14 @@ export class World {
       isThrottled: () => this.clock >= throttled.from && this.clock < throttled.until,
     });
     this.queue = new SimulatedQueue(() => this.clock, setting.queue);
+    this.slow = new SimulatedQueue(() => this.clock, setting.slowQueue);
     this.stream = new SimulatedStream(this.table.inserted);
-    const { calls, table, queue } = this;
+    const { calls, table, queue, slow } = this;
     const now = () => this.clock + (scheduler.current?.skew ?? 0);
     const sleep = () => calls.make({ label: () => 'waits', effect: () => {}, throttled: () => new Error('slow down') });
     // How long a pause is changes nothing here, so that chance need not choose it.
     const random = randomFrom(0).next;
-    const outside = { table, queue, published, calls, now, sleep, random };
+    const outside = { table, queue, slow, hot: setting.hot, published, calls, now, sleep, random };
     const [first, ...later] = catalogues;
     this.#functionsOf = (catalogue) => functionsOver({ ...outside, catalogue }, boundary);
     this.functions = this.#functionsOf(first);

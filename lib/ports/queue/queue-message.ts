@@ -38,8 +38,21 @@ export interface RedriveMessage {
   readonly arrivedAt: Instant;
 }
 
-/** A message of the queue. Its body is an EventBridge entry, a forwarded entry, a tick, or the name of a refused entry. */
-export type QueueMessage = EntryMessage | TickMessage | RedriveMessage;
+/** Stands in the slow queue behind all that was diverted of a person; once it is received, their detour is over. */
+export interface FenceMessage {
+  readonly kind: 'fence';
+  readonly id: string;
+  readonly person: PersonKey;
+  /** The `closing` of the detour that it ends. */
+  readonly fence: string;
+  readonly arrivedAt: Instant;
+}
+
+/**
+ * A message of a queue. Its body is an EventBridge entry, a forwarded entry, a tick, the name of a refused entry, or a
+ * fence.
+ */
+export type QueueMessage = EntryMessage | TickMessage | RedriveMessage | FenceMessage;
 
 /** The body of a tick. */
 interface TickBody {
@@ -51,6 +64,12 @@ interface TickBody {
 interface RedriveBody {
   readonly redrive: string;
   readonly of: PersonKey | null;
+}
+
+/** The body of a fence. */
+interface FenceBody {
+  readonly fence: string;
+  readonly of: PersonKey;
 }
 
 /** The body of a forwarded entry. */
@@ -70,6 +89,10 @@ export const tickText = (tick: Pick<TickMessage, 'person' | 'dueAt'>): string =>
 /** The JSON of a message that names a refused entry. */
 export const redriveText = ({ id, person: whose }: QuarantineKey): string =>
   JSON.stringify({ redrive: id, of: whose ?? null } satisfies RedriveBody);
+
+/** The JSON of a fence. */
+export const fenceText = ({ person, fence }: Pick<FenceMessage, 'person' | 'fence'>): string =>
+  JSON.stringify({ fence, of: person } satisfies FenceBody);
 
 /** The JSON of an entry that is forwarded into its customer's group. */
 export const forwardText = (
@@ -99,6 +122,8 @@ const isTick = (body: Body): body is Body & TickBody =>
 const isRedrive = (body: Body): body is Body & RedriveBody =>
   typeof body['redrive'] === 'string' && (body['of'] === null || isPersonKey(body['of']));
 
+const isFence = (body: Body): body is Body & FenceBody => typeof body['fence'] === 'string' && isPersonKey(body['of']);
+
 const isForwarded = (body: Body): body is Body & ForwardedBody =>
   Object.hasOwn(body, 'forwarded') &&
   Number.isSafeInteger(body['arrivedAt']) &&
@@ -115,6 +140,7 @@ export const readMessage = (text: string, envelope: Envelope): QueueMessage => {
   if (isRedrive(body)) {
     return { ...envelope, kind: 'redrive', key: { id: body.redrive, person: body.of ?? undefined } };
   }
+  if (isFence(body)) return { ...envelope, kind: 'fence', person: body.of, fence: body.fence };
   if (!isForwarded(body)) return message;
   const { forwarded: entry, arrivedAt, to, id, redriven } = body;
   return { kind: 'entry', entry, arrivedAt, to, id, ...(redriven !== undefined && { redriven }) };

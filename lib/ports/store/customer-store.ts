@@ -4,6 +4,7 @@ import type { InstantChanges } from '#lib/core/engine/decision.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
+import type { Detour } from './detours.ts';
 
 /**
  * Keeps people, the ledger of their events, and the changes that wait to be published. One contract suite holds every
@@ -126,6 +127,8 @@ export interface LoadedPerson {
   readonly named: ReadonlyMap<string, readonly string[]>;
   /** Applied events whose rows are still owed. Until they are written, the ledger lacks them. */
   readonly unrecorded: readonly LedgerKey[];
+  /** The detour that the person is on, where the store keeps detours. */
+  readonly detour?: Detour | undefined;
   /** When `due` will name the person, which is at the next review or before; undefined where it will not. */
   readonly dueAt?: Instant | undefined;
 }

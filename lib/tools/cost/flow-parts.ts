@@ -16,6 +16,9 @@ export interface Part {
 /** How long a poll of an empty queue waits, in seconds. */
 const emptyPollSeconds = 20;
 
+/** The intake queue, and the slow queue, which is nearly always empty. */
+const emptiedQueues = 2;
+
 /** Ticks are sent in calls of ten. */
 const ticksPerCall = 10;
 
@@ -25,7 +28,7 @@ const queueCalls = (load: Load): number => {
   const { eventsPerSecond, work } = load;
   const { perSecond } = batchesAt(load);
   const sends = eventsPerSecond * (1 + work.ticks / ticksPerCall);
-  return (sends + 2 * perSecond + pollers / emptyPollSeconds) * monthSeconds;
+  return (sends + 2 * perSecond + (emptiedQueues * pollers) / emptyPollSeconds) * monthSeconds;
 };
 
 const functionDollars = (load: Load): number =>
@@ -76,7 +79,7 @@ export const flowParts = (load: Load): readonly Part[] => [
   {
     name: 'queue',
     dollars: queueCalls(load) * prices.queueCall,
-    formula: `(a send each, a tenth for a tick, and 2 calls a batch, and ${pollers} idle polls per ${emptyPollSeconds} s) ${millionsAt('queueCall')}`,
+    formula: `(a send each, a tenth for a tick, and 2 calls a batch, and ${emptiedQueues} x ${pollers} idle polls per ${emptyPollSeconds} s) ${millionsAt('queueCall')}`,
   },
   {
     name: 'functions',

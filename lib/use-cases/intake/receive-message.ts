@@ -1,5 +1,5 @@
 import type { PersonKey } from '#lib/core/profile/person.ts';
-import type { QueueMessage, TickMessage } from '#lib/ports/queue/queue-message.ts';
+import type { FenceMessage, QueueMessage, TickMessage } from '#lib/ports/queue/queue-message.ts';
 import { reviewCustomer } from '../review/review-customer.ts';
 import type { Arrival } from '../update/arrival.ts';
 import { quarantined, type Outcome } from '../update/outcome.ts';
@@ -23,20 +23,24 @@ export const receiveMessage = async (
 ): Promise<Outcome | undefined> => {
   const message = received.kind === 'redrive' ? await broughtBy(deps.store, received) : received;
   if (message === undefined) return undefined;
-  const admitted = message.kind === 'tick' ? message : admitEntry(message);
+  const admitted = message.kind === 'entry' ? admitEntry(message) : message;
   if (admitted.kind !== 'event') return receiveOther(deps, admitted, counts);
   const outcomes: Outcome[] = [];
   await receiveArrivals(deps, { person: admitted.person, arrivals: [admitted.arrival] }, { counts, outcomes });
   return outcomes[0];
 };
 
-/** Takes a tick, or puts an entry that is not an event into quarantine. */
+/** Takes a tick or a fence, or puts an entry that is not an event into quarantine. */
 export const receiveOther = async (
   deps: UpdateDeps,
-  admitted: TickMessage | RefusedEntry,
+  admitted: TickMessage | FenceMessage | RefusedEntry,
   counts: OutcomeCounts,
 ): Promise<Outcome | undefined> => {
   if (admitted.kind === 'refused') return refuseEntry(deps, admitted, counts);
+  if (admitted.kind === 'fence') {
+    await deps.endDetour?.(admitted.person, admitted.fence);
+    return undefined;
+  }
   const { person, arrivedAt: at, dueAt } = admitted;
   const { changes, conflicts } = await reviewCustomer(deps, person, { at, dueAt });
   counts.changes += changes;

@@ -3,7 +3,6 @@ import {
   type EntryMessage,
   type QueueMessage,
   type RedriveMessage,
-  type TickMessage,
 } from '#lib/ports/queue/queue-message.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 
@@ -23,5 +22,5 @@ const readRefused = async (store: Refused, { key, arrivedAt }: RedriveMessage): 
 export const broughtBy = async (
   store: Refused,
   message: QueueMessage,
-): Promise<EntryMessage | TickMessage | undefined> =>
+): Promise<Exclude<QueueMessage, RedriveMessage> | undefined> =>
   message.kind === 'redrive' ? readRefused(store, message) : message;

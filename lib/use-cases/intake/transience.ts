@@ -1,6 +1,7 @@
 /** Patron's own errors whose cause passes: other writers, a newer deployment, a queue or a table that takes no more. */
 const passing = new Set([
   'ContentionError',
+  'DetourError',
   'ItemError',
   'NotQueuedError',
   'OutdatedDeploymentError',

@@ -6,10 +6,11 @@ import type { RetryDeps } from '#lib/ports/backoff.ts';
 import type { CustomerStore, LoadedPerson, SaveResult } from '#lib/ports/store/customer-store.ts';
 import { backfillCustomer } from '../update/backfill-customer.ts';
 import { changeRows, countChanges, type Stamping } from '../update/change-rows.ts';
+import { heedDetour, type DetourGate } from '../update/heed-detour.ts';
 import { retryOnConflict } from '../update/retry-on-conflict.ts';
 
 /** The store, the catalogue and the time to review with. */
-export interface ReviewDeps extends Stamping, RetryDeps {
+export interface ReviewDeps extends Stamping, RetryDeps, DetourGate {
   readonly store: CustomerStore;
   readonly catalogue: Catalogue;
 }
@@ -54,6 +55,7 @@ const attemptReview = async (
   { at, dueAt }: Review,
 ): Promise<readonly [SaveResult, number]> => {
   const loaded = await deps.store.load(person, []);
+  heedDetour(deps, loaded);
   const brought = await backfillCustomer(deps, loaded, { at, duplicates: [] });
   if (brought === 'conflict') return ['conflict', 0];
   if (brought === 'saved') return attemptReview(deps, person, { at, dueAt });

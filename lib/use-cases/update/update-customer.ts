@@ -4,19 +4,22 @@ import type { AppliedRow, CustomerStore, LoadedPerson, SaveResult } from '#lib/p
 import { ledgerIdOf, ledgerKeyOf, ledgerRowOf, type Arrival } from './arrival.ts';
 import { backfillCustomer } from './backfill-customer.ts';
 import { decideArrivals } from './decide-arrivals.ts';
+import { heedDetour, type DetourGate } from './heed-detour.ts';
 import type { Outcome } from './outcome.ts';
 import { quarantineEntry, quarantineKeyOf } from './quarantine-entry.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
 import type { Deciding, Step } from './step.ts';
 
 /** The store, the catalogue, time and chance, and the way on for events of linked visitors. */
-export interface UpdateDeps extends Deciding, RetryDeps {
+export interface UpdateDeps extends Deciding, RetryDeps, DetourGate {
   readonly store: CustomerStore;
   /**
    * Hands a linked visitor's arrival on to its customer: into the queue, in the customer's group and with its original
    * arrival, or, where there is no queue, into `updateCustomer` at once. Resolves to its outcome.
    */
   readonly forward: (customer: PersonKey, arrival: Arrival) => Promise<Outcome>;
+  /** Ends a person's detour, if this is its fence. Nothing by default. */
+  readonly endDetour?: ((person: PersonKey, fence: string) => Promise<void>) | undefined;
 }
 
 /** How far an update has come; filled along the way, so that it shows what was done when the update fails. */
@@ -69,6 +72,7 @@ const takeStep = async (deps: UpdateDeps, work: PersonArrivals, progress: Progre
   const done = progress.outcomes.length;
   const rest = done === 0 ? arrivals : arrivals.slice(done);
   const own = await deps.store.load(person, rest.map(ledgerKeyOf));
+  heedDetour(deps, own);
   if (own.record?.kind === 'linked') {
     await forwardAll(deps, { person: own.record.to, arrivals: rest }, progress);
     return 'saved';

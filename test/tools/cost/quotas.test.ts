@@ -17,8 +17,8 @@ describe('quotasOf()', () => {
     // A call for each event, and one for ten changes.
     ['EventBridge PutEvents', { changes: 0.05 }, 10_000 / 1.005],
     ['EventBridge invocations', { changes: 0.25 }, 15_000],
-    // Batches of ten: a send, and a fifth of a call; 0.25 polls a second.
-    ['SQS FIFO', { ticks: 0 }, (70_000 - 0.25) / 1.2],
+    // Batches of ten: a send, and a fifth of a call; 0.5 polls a second.
+    ['SQS FIFO', { ticks: 0 }, (70_000 - 0.5) / 1.2],
     // A hundred batches of ten in 20 ms each.
     ['updates at once', { ticks: 0 }, 50_000],
     ['updates at once', { ticks: 1 }, 25_000],

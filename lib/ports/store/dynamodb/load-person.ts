@@ -2,6 +2,7 @@ import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import { ledgerId, type LedgerKey, type LoadedPerson, type PersonRecord } from '../customer-store.ts';
+import type { Detour } from '../detours.ts';
 import { attributeNames } from '../table-keys.ts';
 import { readLastingRows, readRows } from './batch-calls.ts';
 import { changeKey } from './change-rows.ts';
@@ -36,6 +37,10 @@ export class LoadedItem implements LoadedPerson {
 
   get unrecorded(): readonly LedgerKey[] {
     return this.stored.unsettled.events;
+  }
+
+  get detour(): Detour | undefined {
+    return this.stored.detour;
   }
 
   get dueAt(): Instant | undefined {

@@ -2,6 +2,7 @@ import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
 import type { ErasureRow, PersonRecord } from '../customer-store.ts';
+import type { Detour } from '../detours.ts';
 import { attributeNames, profileSortKey } from '../table-keys.ts';
 import { decidedAttribute } from './decided-by.ts';
 import { dueAttributes, shardOf } from './due-index.ts';
@@ -35,6 +36,8 @@ export interface PersonItem {
   readonly since?: Instant | undefined;
   /** When the index names the person, which is never later than the next review. */
   readonly dueAt: Instant | undefined;
+  /** The detour of a profile or a pointer; a tombstone has none. */
+  readonly detour?: Detour | undefined;
 }
 
 /** The key of a person's own item. */
@@ -78,11 +81,22 @@ const unsettledOf = (owner: PersonKey, { events = [], changes = [] }: ItemJson):
   changes: changes.map((group) => ({ ...group, person: group.person ?? owner })),
 });
 
-const headOf = ({ person, version, dueAt }: PersonItem): Item => ({
+const detourAttributes = (detour: Detour | undefined): Item => ({
+  ...(detour && { detourUntil: number(detour.until) }),
+  ...(detour?.closing !== undefined && { detourClosing: text(detour.closing) }),
+});
+
+const detourOf = (item: Item): Detour | undefined => {
+  const until = optionalNumberOf(item, 'detourUntil');
+  return until === undefined ? undefined : { until, closing: item['detourClosing']?.S };
+};
+
+const headOf = ({ person, version, dueAt, detour }: PersonItem): Item => ({
   ...keyAttributes(personItemKey(person)),
   ...formatAttribute,
   version: number(version),
   ...dueAttributes(shardOf(person), dueAt),
+  ...detourAttributes(detour),
 });
 
 /** The item of a person who has a record. */
@@ -147,6 +161,7 @@ export const personOfItem = (person: PersonKey, item: Item | undefined): PersonI
     unfinished: record.kind === 'erased' && hasJson(item),
     since: optionalNumberOf(item, 'since'),
     dueAt: optionalNumberOf(item, attributeNames.dueAt),
+    detour: detourOf(item),
   };
 };
 

@@ -66,6 +66,7 @@ const replacementBy = (update: CustomerUpdate, { now, retention }: Table): Repla
       unsettled: owedAfter(update, version),
       unfinished: false,
       dueAt: rearmed(before.dueAt, state.nextReviewAt, now()),
+      detour: before.detour,
     },
     changeDays: retention?.changeDays,
   };
@@ -85,6 +86,8 @@ const linkPuts = (customer: PersonKey, { visitor, changes }: VisitorLink): Commi
     unsettled: nothingUnsettled,
     unfinished: false,
     dueAt: undefined,
+    // What of the visitor waits in the slow queue is still to go on to the customer before anything newer.
+    detour: before.detour,
   });
   const sort = `${sortKeyPrefixes.link}${before.person.slice(2)}`;
   return [{ Item: pointer, ...unchangedSince(before) }, { Item: keyAttributes({ partition: customer, sort }) }];
