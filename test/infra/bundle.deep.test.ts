@@ -36,6 +36,9 @@ const environmentOf = (bundle: string) => ({
   TABLE_NAME: 'customers',
   BUS_NAME: 'patron',
   QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/123456789012/events.fifo',
+  SLOW_QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/123456789012/slow.fifo',
+  DEAD_LETTERS_URL: 'https://sqs.eu-west-1.amazonaws.com/123456789012/dead.fifo',
+  QUARANTINE_DAYS: '90',
   DEPLOYMENT: '1',
 });
 

@@ -122,8 +122,9 @@ export const functionsOver = (outside: Outside, boundary: Boundary): Functions =
   });
   const bus = busClient(calls, outside.published);
   const publisher = boundary.publisher(eventBridgePublisher({ client: bus, busName: 'bus' }));
-  let receipts = 0;
-  const newId = () => `receipt-${(receipts += 1)}`;
+  let ids = 0;
+  // No deployment gives an id that another has given: queues drop a message with an id that they know.
+  const newId = () => `id-${catalogue.deployment}-${(ids += 1)}`;
   const forward = forwardThroughQueue({ ...wall, queue });
   const slowClient = queueClient(calls, outside.slow);
   const detour = {
