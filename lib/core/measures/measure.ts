@@ -26,6 +26,8 @@ export interface MeasureReader<State> {
   readonly valueAt: (state: State | undefined, now: Instant) => unknown;
   /** The first instant of a span at which `holds` changes without an event, otherwise a later one or Infinity. Absent where it never changes. */
   readonly nextFlip?: (state: State | undefined, span: Span, holds: Holds) => Instant;
+  /** The first instant after another at which the value may change without an event; Infinity where it will not. Absent where it never changes so. */
+  readonly nextChange?: (state: State | undefined, after: Instant) => Instant;
   /** Whether entries in the window were joined, so that the value may be off by 1/200 of the window. */
   readonly isApproximate: (state: State | undefined, now: Instant) => boolean;
 }

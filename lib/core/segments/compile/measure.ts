@@ -1,5 +1,6 @@
 import type { MeasureReader, MeasureState } from '../../measures/measure.ts';
 import type { Fact } from '../../profile/fact.ts';
+import type { Calendar } from '../../time/calendar.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Selection } from '../language/language.ts';
 
@@ -20,8 +21,10 @@ export type Unnamed = Omit<Measure, 'id'>;
 
 /** The values that a measure depends on beside its condition. */
 export interface MeasureScope {
-  /** The number of newest or smallest entries that decide every comparison. */
+  /** The number of newest or smallest entries that decide every comparison; Infinity where the value itself is read. */
   readonly most: number;
   /** The catalogue's. */
   readonly currency: string;
+  /** The catalogue's. */
+  readonly calendar: Calendar;
 }

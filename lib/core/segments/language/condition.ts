@@ -49,11 +49,42 @@ export interface AggregateCondition {
   readonly is: Operators;
 }
 
+/** One aggregate of events that a computed trait alone may have. */
+export type WideAggregate =
+  | { readonly name: 'mostFrequent'; readonly field: string }
+  | { readonly name: 'list'; readonly field: string; readonly atMost: number }
+  | { readonly name: 'latest'; readonly fields: readonly string[]; readonly atMost: number };
+
+/** Some events, and what is made of them: their number where there is no aggregate. */
+export interface Measured {
+  readonly form: 'measured';
+  readonly events: Selection;
+  readonly aggregate?: AggregateCondition['aggregate'] | WideAggregate | undefined;
+}
+
+/** A number that is worked out. */
+export type Value =
+  | { readonly form: 'number'; readonly number: number }
+  | { readonly form: 'trait'; readonly trait: string }
+  | Measured
+  | { readonly form: 'plus' | 'minus' | 'times' | 'dividedBy'; readonly parts: readonly Value[] };
+
+/** A number that is worked out, compared. */
+export interface ValueCondition {
+  readonly form: 'value';
+  readonly value: Value;
+  readonly is: Operators;
+}
+
+/** The fields of two events of which a value must be the same: of the first, of the second. */
+export type SameFields = readonly [first: string, second: string];
+
 /** An event followed by another, both in the window. */
 export interface FollowedByCondition {
   readonly form: 'followedBy';
   readonly first: EventSelection;
   readonly second: EventSelection;
+  readonly same?: SameFields | undefined;
   /** The length of the window. */
   readonly within: string;
 }
@@ -63,6 +94,7 @@ export interface NotFollowedByCondition {
   readonly form: 'notFollowedBy';
   readonly first: EventSelection;
   readonly second: EventSelection;
+  readonly same?: SameFields | undefined;
   /** How long the first has to have been without the second. */
   readonly wait: string;
   /** The length of the window. */
@@ -73,7 +105,7 @@ export interface NotFollowedByCondition {
 export type EventCondition = CountCondition | AggregateCondition | FollowedByCondition | NotFollowedByCondition;
 
 /** A condition without conditions in it. */
-export type LeafCondition = TraitCondition | SegmentCondition | EventCondition;
+export type LeafCondition = TraitCondition | SegmentCondition | ValueCondition | EventCondition;
 
 /** A condition, parsed: each form of the language with its defaults filled in. Switch on `form`. */
 export type Condition = AllCondition | AnyCondition | NotCondition | LeafCondition;
