@@ -14,16 +14,20 @@ export const ageTrait: TraitOf<'number'> = {
   kind: 'number',
   label: 'age',
   dependsOn: ['demographic.birthDate', 'demographic.birthYear'],
-  read: (profile, now) => {
+  read: (profile, now, { calendar }) => {
     const birth = birthOf(profile);
-    return birth && ageAt(birth, now);
+    return birth && ageAt(birth, now, calendar);
+  },
+  nextChange: (profile, after, { calendar }) => {
+    const birth = birthOf(profile);
+    return birth ? birthday(birth, ageAt(birth, after, calendar) + 1, calendar) : Infinity;
   },
   // Between two operands no comparison changes, so only the ages around each of them matter.
   changesAt: (operands) => {
     const ages = operands.flatMap((operand) => [Math.ceil(operand), Math.floor(operand) + 1]);
-    return (profile) => {
+    return (profile, { calendar }) => {
       const birth = birthOf(profile);
-      return birth ? ages.map((years) => birthday(birth, years)) : [];
+      return birth ? ages.map((years) => birthday(birth, years, calendar)) : [];
     };
   },
 };

@@ -1,6 +1,7 @@
 import type { Instant } from '../time/instant.ts';
 import type { RfmThresholds } from './rfm.ts';
 import type { GivenPath, PartName, Profile, TallyName } from './state.ts';
+import type { TraitTerms } from './trait-terms.ts';
 
 /** The type of a computed trait's value, by its kind. */
 export interface KindValues {
@@ -19,7 +20,7 @@ export interface KindValues {
 export type TraitKind = keyof KindValues;
 
 /** Reads one trait at an instant; undefined while it has no value. */
-type ReadTrait<Value = unknown> = (profile: Profile, now: Instant, rfm: RfmThresholds | undefined) => Value | undefined;
+type ReadTrait<Value = unknown> = (profile: Profile, now: Instant, terms: TraitTerms) => Value | undefined;
 
 /** One thing that a trait is read from: a part of the profile, a value count or a given trait. */
 type Dependency = PartName | TallyName | GivenPath;
@@ -42,7 +43,9 @@ export interface Reading<Value = unknown> {
   /** The value as a number, where it is an instant: ages are compared without writing it. */
   readonly instant?: (profile: Profile) => Instant | undefined;
   /** The instants at which time alone changes how the value compares with some numbers; absent where it never does. */
-  readonly changesAt?: (operands: readonly number[]) => (profile: Profile) => readonly Instant[];
+  readonly changesAt?: (operands: readonly number[]) => (profile: Profile, terms: TraitTerms) => readonly Instant[];
+  /** The first instant after another at which time alone changes the value; Infinity where it will not. Absent where it never does, and beside `elapsed`. */
+  readonly nextChange?: (profile: Profile, after: Instant, terms: TraitTerms) => Instant;
   /** Set where the value depends on nothing but the time gone by since an instant. */
   readonly elapsed?: ElapsedTrait;
 }

@@ -69,7 +69,7 @@ const scoreTrait = (
   kind: 'number',
   label,
   dependsOn: ['orders'],
-  read: ({ orders }, now, rfm) => (rfm && hasOrdered(orders) ? score(orders, rfm, now) : undefined),
+  read: ({ orders }, now, { rfm }) => (rfm && hasOrdered(orders) ? score(orders, rfm, now) : undefined),
 });
 
 /** Every computed trait by its path, in the order in which profiles show them; orders in other currencies have paths of their own. */

@@ -9,12 +9,15 @@ export interface Trait extends Reading {
   readonly path: string;
 }
 
+/** A value; undefined for an empty list, which does not exist. */
+export const existing = (value: unknown): unknown => (Array.isArray(value) && value.length === 0 ? undefined : value);
+
 /** How a given trait, or a part of its value, is read. */
 const givenReading = (path: GivenPath, part?: string): Reading => ({
   dependsOn: [path],
   read: ({ given }) => {
     const value = given[path]?.[0];
-    return part === undefined ? value : (value as Record<string, unknown> | undefined)?.[part];
+    return part === undefined ? existing(value) : (value as Record<string, unknown> | undefined)?.[part];
   },
 });
 

@@ -1,8 +1,9 @@
 import { formatInstant, type Instant } from '../time/instant.ts';
 import { computedTraits } from './computed-traits.ts';
 import { otherCurrencies } from './other-currencies.ts';
-import type { RfmThresholds } from './rfm.ts';
 import type { CustomerState } from './state.ts';
+import type { TraitTerms } from './trait-terms.ts';
+import { existing } from './trait.ts';
 
 /** A profile for people to read. */
 export interface ProfileView {
@@ -26,17 +27,21 @@ const nested = (flat: Flat): Record<string, unknown> => {
   return Object.fromEntries([...[...groups].map(([group, traits]) => [group, Object.fromEntries(traits)]), ...single]);
 };
 
+/** What a profile is shown by: how traits are read, and those of the shop's own. */
+export interface ShownBy extends TraitTerms {
+  /** By path, `computed.NAME`. */
+  readonly computed: ReadonlyMap<string, { readonly valueAt: (state: CustomerState, now: Instant) => unknown }>;
+}
+
 /** Shows all traits of a state at an instant, with the sources of the given ones. */
-export const viewProfile = (
-  { profile }: Pick<CustomerState, 'profile'>,
-  rfm: RfmThresholds | undefined,
-  now: Instant,
-): ProfileView => {
-  const given = Object.entries(profile.given);
+export const viewProfile = (state: CustomerState, catalogue: ShownBy, now: Instant): ProfileView => {
+  const { profile } = state;
+  const given = Object.entries(profile.given).filter(([, [value]]) => existing(value) !== undefined);
   const flat: Flat = [
     ...given.map(([path, [value]]) => [path, value] as const),
-    ...Object.entries(computedTraits).map(([path, { read }]) => [path, read(profile, now, rfm)] as const),
+    ...Object.entries(computedTraits).map(([path, { read }]) => [path, read(profile, now, catalogue)] as const),
     ['orders.otherCurrencies', otherCurrencies(profile)],
+    ...[...catalogue.computed].map(([path, { valueAt }]) => [path, valueAt(state, now)] as const),
   ];
   return {
     traits: nested(flat.filter(([, value]) => value !== undefined)),

@@ -1,3 +1,4 @@
+import type { Calendar, LocalDay } from './calendar.ts';
 import { day as dayMs } from './duration.ts';
 import type { Instant } from './instant.ts';
 
@@ -22,13 +23,18 @@ export const bornIn = (year: number): Birth => ({ year, month: 1, day: 1 });
 const cycleYears = 400;
 const cycleMs = 146_097 * dayMs;
 
-/** The instant at which a person becomes `age` years old, in UTC. For a birth on 29 February it is 1 March in common years. */
-export const birthday = ({ year, month, day }: Birth, age: number): Instant =>
+/** The local date at which a person becomes `age` years old. For a birth on 29 February it is 1 March in common years. */
+const birthdayDate = ({ year, month, day }: Birth, age: number): LocalDay =>
   // Date.UTC turns 29 February into 1 March by itself. It would take a year below 100 for one of the 20th century.
-  Date.UTC(year + age + cycleYears, month - 1, day) - cycleMs;
+  (Date.UTC(year + age + cycleYears, month - 1, day) - cycleMs) / dayMs;
+
+/** The instant at which a person becomes `age` years old: the first of the birthday. */
+export const birthday = (birth: Birth, age: number, calendar: Calendar): Instant =>
+  calendar.startOf(birthdayDate(birth, age));
 
 /** Whole years at `now`; negative where the birth lies in the future. */
-export const ageAt = (birth: Birth, now: Instant): number => {
-  const years = new Date(now).getUTCFullYear() - birth.year;
-  return birthday(birth, years) <= now ? years : years - 1;
+export const ageAt = (birth: Birth, now: Instant, calendar: Calendar): number => {
+  const today = calendar.dayOf(now);
+  const years = new Date(today * dayMs).getUTCFullYear() - birth.year;
+  return birthdayDate(birth, years) <= today ? years : years - 1;
 };

@@ -69,6 +69,9 @@ export type Value =
   | Measured
   | { readonly form: 'plus' | 'minus' | 'times' | 'dividedBy'; readonly parts: readonly Value[] };
 
+/** A computed trait of the shop's own, parsed: an aggregate, which may be anything, or a number that is worked out. */
+export type ComputedTraitDefinition = Measured | { readonly form: 'value'; readonly value: Value };
+
 /** A number that is worked out, compared. */
 export interface ValueCondition {
   readonly form: 'value';

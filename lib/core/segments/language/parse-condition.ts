@@ -1,6 +1,7 @@
 import { aggregateNames } from './aggregates.ts';
 import type {
   AggregateCondition,
+  ComputedTraitDefinition,
   Condition,
   CountCondition,
   Measured,
@@ -84,8 +85,8 @@ const parseValue = (source: ValueSource): Value => {
 };
 
 /** Parses a computed trait that a check has accepted. */
-export const parseComputedTrait = (source: ComputedTraitSource): Value =>
-  'value' in source ? parseValue(source.value) : parseMeasured(source);
+export const parseComputedTrait = (source: ComputedTraitSource): ComputedTraitDefinition =>
+  'value' in source ? { form: 'value', value: parseValue(source.value) } : parseMeasured(source);
 
 /**
  * Parses a condition that a check has accepted, and all below it: the one place that tells the forms apart by the keys of
