@@ -16,6 +16,7 @@ import { MemoryTable } from '#test/support/memory-table.ts';
 import { isAnnounced } from '#test/support/table-contents.ts';
 import { purchase, visit } from '#test/use-cases/given.ts';
 import { start, take, useCasesOver } from './crowd.ts';
+import { plainTerms } from '#test/support/plain-terms.ts';
 
 const inTable = () => {
   const table = new MemoryTable();
@@ -203,7 +204,7 @@ describe('300 distinct categories', () => {
     const expected = Array.from({ length: 300 }, (_, n) => ({ value: `category-${n}`, count: 1 + (n % 7) }))
       .toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
       .slice(0, 6);
-    const { traits } = viewProfile(record.state, undefined, start);
+    const { traits } = viewProfile(record.state, plainTerms, start);
     expect(traits['categories']).toEqual({ top: expected[0]?.value, counts: expected });
     expect(entered).toBe(1);
     expect(JSON.stringify(record.state).length).toBeLessThan(30_000);

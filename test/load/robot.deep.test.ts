@@ -3,6 +3,7 @@ import { viewProfile } from '#lib/core/profile/view.ts';
 import { openEmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import { robotSends, sendAll, useCasesOver } from './crowd.ts';
 import { jsonBytes, ledgerSize, stateOf } from './kept.ts';
+import { plainTerms } from '#test/support/plain-terms.ts';
 
 describe('one customer with very many events', () => {
   test('has a state of bounded size and an exact profile, with a session for each event', async () => {
@@ -20,7 +21,7 @@ describe('one customer with very many events', () => {
       }
     });
     const state = await stateOf(store, 'robot');
-    const { traits } = viewProfile(state, undefined, state.clock);
+    const { traits } = viewProfile(state, plainTerms, state.clock);
     const purchases = events / 10;
     expect(traits).toMatchObject({
       visits: { count: events - purchases },

@@ -22,7 +22,7 @@ const inAnyOrder = (events: readonly Applied[]): readonly Applied[] => {
 
 /** What a person is at an instant, whatever the order in which the events came. */
 const seenAt = (catalogue: Catalogue, state: CustomerState, now: number) => ({
-  view: viewProfile(state, catalogue.rfm, now),
+  view: viewProfile(state, catalogue, now),
   memberships: Object.keys(state.memberships).toSorted(),
 });
 

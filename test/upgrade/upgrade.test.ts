@@ -20,6 +20,7 @@ import { handingBack } from '#test/functions/handing-back.ts';
 import { invoke, listen, sqsEvent, sqsRecord } from '#test/functions/invoke.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
 import { newFolder } from '#test/support/folder.ts';
+import { plainTerms } from '#test/support/plain-terms.ts';
 import { makeDatabase, type DatabaseDump } from './database-dump.ts';
 import { fill, readKept, storeOn, tableOf, takeLines, useCasesOver } from './kept.ts';
 
@@ -50,7 +51,7 @@ const standing = async (store: CustomerStore) => {
     const { record } = await store.load(person, []);
     if (record?.kind !== 'profile') continue;
     const { clock, sequence, nextReviewAt, memberships } = record.state;
-    const view = viewProfile(record.state, undefined, clock);
+    const view = viewProfile(record.state, plainTerms, clock);
     seen[person] = { ...view, clock, sequence, nextReviewAt, memberships, changes: await changesOf(store, person) };
   }
   return seen;

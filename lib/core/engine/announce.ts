@@ -29,14 +29,10 @@ const consentOf = ({ profile: { given } }: CustomerState): Record<string, boolea
   return consent.length === 0 ? {} : Object.fromEntries(consent);
 };
 
-const publishedTraits = (
-  { publish }: MembershipChange['segment'],
-  { rfm }: Catalogue,
-  { state, at }: View,
-): Record<string, unknown> => {
+const publishedTraits = ({ publish }: MembershipChange['segment'], { state, at }: View): Record<string, unknown> => {
   const traits: Record<string, unknown> = {};
-  for (const { path, read } of publish) {
-    const value = read(state.profile, at, rfm);
+  for (const { path, valueAt } of publish) {
+    const value = valueAt(state, at);
     if (value !== undefined) traits[path] = value;
   }
   return traits;
@@ -98,7 +94,7 @@ export const announce = (
     segment: named(segment),
     because,
     enteredAt: enteredAt === at ? effectiveAt : formatInstant(enteredAt),
-    traits: publishedTraits(segment, catalogue, { state, at }),
+    traits: publishedTraits(segment, { state, at }),
   }));
   const after = { ...state, clock: Math.max(state.clock, at), sequence: state.sequence + published.length };
   return {

@@ -41,8 +41,8 @@ export const backfill = (catalogue: Catalogue, before: CustomerState, past: Past
   const memberships = Object.fromEntries(
     Object.entries(before.memberships).filter(([key]) => catalogue.positions.has(key)),
   );
-  const { profile, measures, applied = 0 } = folded;
-  const state = { ...before, clock: at, applied, profile, measures, memberships };
+  const { id, profile, measures, applied = 0 } = folded;
+  const state = { ...before, clock: at, applied, profile, measures, memberships, ...(id !== undefined && { id }) };
   const { state: decided, changes } = decide(
     catalogue,
     { state, positions: catalogue.everySegment },

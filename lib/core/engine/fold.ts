@@ -3,6 +3,7 @@ import { foldEvent, mergeProfiles } from '../profile/fold-event.ts';
 import { partNames } from '../profile/parts.ts';
 import { tallyNames, type CustomerState, type Profile, type TallyName } from '../profile/state.ts';
 import type { Catalogue } from '../segments/compile/catalogue.ts';
+import { idPart } from '../segments/compile/bucket-signal.ts';
 import { PositionSet } from '../segments/compile/position-set.ts';
 import type { Instant } from '../time/instant.ts';
 
@@ -32,6 +33,21 @@ const touched = ({ segmentsByTrait, segments }: Catalogue, before: Profile, afte
   return positions;
 };
 
+/**
+ * The id that buckets are drawn from, with `~` before a visitor's: a customer's, once an event names one. Every customer has
+ * such an event, if only the one that links them.
+ */
+const idAfter = (known: string | undefined, { event: { detail } }: Fact): string | undefined =>
+  detail.customerId ?? known ?? (detail.anonymousId === undefined ? undefined : `~${detail.anonymousId}`);
+
+/** Keeps the id where the catalogue draws from it, and decides again what does where it is another. */
+const withId = (catalogue: Catalogue, { state, positions }: Folded, fact: Fact): Folded => {
+  const id = idAfter(state.id, fact);
+  const drawn = catalogue.segmentsByTrait.get(idPart);
+  if (id === state.id || id === undefined) return { state, positions };
+  return { state: { ...state, id }, positions: drawn ? positions.union(drawn) : positions };
+};
+
 /** Folds one event into a state, without deciding anything. */
 const fold = (catalogue: Catalogue, before: CustomerState, fact: Fact): Folded => {
   const profile = foldEvent(before.profile, fact, catalogue.currency);
@@ -44,7 +60,8 @@ const fold = (catalogue: Catalogue, before: CustomerState, fact: Fact): Folded =
     measures[measure.id] = state;
     positions.addAll(segments);
   }
-  return { state: { ...before, clock: fact.clock, applied: (before.applied ?? 0) + 1, profile, measures }, positions };
+  const state = { ...before, clock: fact.clock, applied: (before.applied ?? 0) + 1, profile, measures };
+  return catalogue.drawsBuckets ? withId(catalogue, { state, positions }, fact) : { state, positions };
 };
 
 /**

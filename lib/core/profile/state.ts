@@ -74,6 +74,8 @@ export interface CustomerState {
   readonly clock: Instant;
   /** The `sequence` of the last change; 0 before the first. */
   readonly sequence: number;
+  /** The person's id, with `~` before a visitor's, where the catalogue draws buckets from it. */
+  readonly id?: string;
   /** How many events were applied, links and those of linked visitors included; absent before the first. */
   readonly applied?: number;
   /** The first instant at which time alone may change a membership; null where it never will. */

@@ -5,6 +5,7 @@ import type { CatalogueWarning } from '#lib/core/segments/check/warnings/conditi
 import { fieldAt, valuesAt } from '#lib/core/segments/compile/field.ts';
 import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
 import { askedIn, type Asked } from './asked.ts';
+import { utcCalendar } from '#lib/core/time/calendar.ts';
 
 /** Reads every value of an asked trait or field in something. */
 type Read<Source> = (source: Source) => readonly unknown[];
@@ -40,7 +41,7 @@ const flat = (value: unknown): readonly unknown[] => (value === undefined ? [] :
 
 const traitReader = (path: string, { rfm }: CatalogueSource): Read<CustomerState> => {
   const trait = knownTrait(path);
-  return ({ profile, clock }) => flat(trait?.read(profile, clock, rfm));
+  return ({ profile, clock }) => flat(trait?.read(profile, clock, { rfm, calendar: utcCalendar }));
 };
 
 const fieldReader = (path: string, events: NonNullable<Asked['events']>): Read<IncomingEvent> => {

@@ -13,9 +13,9 @@ export interface StoredProfile {
 const written = (instant: Instant | null): string | null => (instant === null ? null : formatInstant(instant));
 
 /** The line of `profiles.jsonl` for a person at an instant; segments are in the catalogue's order. */
-export const profileLine = ({ rfm, source }: Catalogue, { person, state }: StoredProfile, asOf: Instant): string => {
-  const { traits, sources } = viewProfile(state, rfm, asOf);
-  const segments = source.segments
+export const profileLine = (catalogue: Catalogue, { person, state }: StoredProfile, asOf: Instant): string => {
+  const { traits, sources } = viewProfile(state, catalogue, asOf);
+  const segments = catalogue.source.segments
     .filter(({ key }) => Object.hasOwn(state.memberships, key))
     .map(({ key }) => ({ key, enteredAt: written(state.memberships[key] ?? null) }));
   return JSON.stringify({

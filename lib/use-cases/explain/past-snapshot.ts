@@ -22,9 +22,9 @@ export interface Asked {
 }
 
 /** Whether all events together make the stored profile. */
-const isWhole = ({ rfm, ...catalogue }: Catalogue, stored: CustomerState, { events }: PersonPast): boolean => {
-  const { state } = backfill({ rfm, ...catalogue }, stored, { events, at: stored.clock });
-  return isDeepStrictEqual(viewProfile(state, rfm, state.clock), viewProfile(stored, rfm, state.clock));
+const isWhole = (catalogue: Catalogue, stored: CustomerState, { events }: PersonPast): boolean => {
+  const { state } = backfill(catalogue, stored, { events, at: stored.clock });
+  return isDeepStrictEqual(viewProfile(state, catalogue, state.clock), viewProfile(stored, catalogue, state.clock));
 };
 
 const catalogueNote = (history: readonly ChangeRow[], at: Instant): readonly string[] => {

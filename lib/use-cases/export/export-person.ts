@@ -62,7 +62,7 @@ const stateAt = (catalogue: Catalogue, state: CustomerState, asOf: Instant): Cus
 const profileOf = (catalogue: Catalogue, record: PersonRecord | undefined, asOf: Instant): Json | null => {
   if (record?.kind !== 'profile') return null;
   const state = stateAt(catalogue, record.state, asOf);
-  const { traits, sources } = viewProfile(state, catalogue.rfm, asOf);
+  const { traits, sources } = viewProfile(state, catalogue, asOf);
   const segments = segmentsOf(catalogue, state);
   return { traits, sources, segments, sequence: state.sequence, nextReviewAt: written(state.nextReviewAt) };
 };

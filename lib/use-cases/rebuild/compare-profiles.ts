@@ -26,8 +26,8 @@ export interface ProfilePair {
 }
 
 /** The traits that people see and, where those agree, the values they are made from. */
-const profileDifferences = ({ rfm }: Catalogue, { stored, rebuilt }: ProfilePair): readonly Difference[] => {
-  const [one, other] = [stored, rebuilt].map((state) => viewProfile(state, rfm, stored.clock));
+const profileDifferences = (catalogue: Catalogue, { stored, rebuilt }: ProfilePair): readonly Difference[] => {
+  const [one, other] = [stored, rebuilt].map((state) => viewProfile(state, catalogue, stored.clock));
   const traits = differencesBelow('traits', one?.traits, other?.traits);
   const visible = [...traits, ...differencesBelow('sources', one?.sources, other?.sources)];
   return visible.length > 0 ? visible : differencesBelow('profile', stored.profile, rebuilt.profile);

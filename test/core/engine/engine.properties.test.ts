@@ -39,7 +39,7 @@ const live = (catalogue: Catalogue, arrivals: readonly ArrivedEvent[]): Life => 
 const viewAt = (catalogue: Catalogue, state: CustomerState, at: number) => {
   const { state: then } = advance(catalogue, state, at);
   return {
-    ...viewProfile(then, catalogue.rfm, at),
+    ...viewProfile(then, catalogue, at),
     segments: Object.keys(then.memberships).sort(),
     nextReviewAt: then.nextReviewAt,
     applied: then.applied,

@@ -7,6 +7,7 @@ import { viewProfile } from '#lib/core/profile/view.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import { formatInstant, parseInstant } from '#lib/core/time/instant.ts';
 import { link as linking, purchase, visit } from '../profile/events.ts';
+import { plainTerms } from '#test/support/plain-terms.ts';
 
 const catalogue = compile({
   currency: 'GBP',
@@ -61,7 +62,7 @@ describe('link()', () => {
       visit({ at: '2027-01-04T00:00:00Z', category: 'bags' }),
     );
     const { state } = link(catalogue, { customer, visitor }, linking({ at: '2027-01-05T00:00:00Z' })).customer;
-    const { traits } = viewProfile(state, undefined, parseInstant('2027-01-05T00:00:00Z'));
+    const { traits } = viewProfile(state, plainTerms, parseInstant('2027-01-05T00:00:00Z'));
     expect(traits).toMatchObject({
       categories: {
         top: 'hats',

@@ -7,6 +7,7 @@ import { emptyState } from '#lib/core/profile/state.ts';
 import { parseInstant } from '#lib/core/time/instant.ts';
 import { described, feedback, link, purchase, refund, visit } from './events.ts';
 import { profileOf, traitOf, view } from './viewed.ts';
+import { plainTerms } from '#test/support/plain-terms.ts';
 
 const day = (date: string): string => `2027-${date}T12:00:00Z`;
 const instant = (date: string): string => `2027-${date}T12:00:00.000Z`;
@@ -165,7 +166,7 @@ describe('viewProfile()', () => {
     const person = described({ at: day('01-01'), traits: birth });
     const full = profileOf([...orders, ...visits, ...opinions, person]);
     for (const profile of [full, emptyState.profile]) {
-      read(watched(profile, names, ['given', 'tallies']), parseInstant(day('06-01')), rfm);
+      read(watched(profile, names, ['given', 'tallies']), parseInstant(day('06-01')), { ...plainTerms, rfm });
     }
     expect([...names].toSorted()).toEqual(dependsOn.toSorted());
   });
@@ -210,7 +211,8 @@ describe('rfm', () => {
       fc.property(fc.integer({ min: 1, max: 9_999 }), (hundredths) => {
         const days = hundredths / 100;
         const thresholds = { ...rfm, recencyDays: [days, days + 1, days + 2, days + 3] };
-        const recencyAt = (now: number): unknown => computedTraits['rfm.recency'].read(profile, now, thresholds);
+        const recencyAt = (now: number): unknown =>
+          computedTraits['rfm.recency'].read(profile, now, { ...plainTerms, rfm: thresholds });
         const falls = recencyFalls(thresholds).map((length) => parseInstant(order.event.detail.occurredAt) + length);
         expect(falls.filter((at) => !Number.isInteger(at))).toEqual([]);
         const scores = falls.flatMap((at) => (recencyAt(at) === recencyAt(at - 1) ? [] : [recencyAt(at)]));

@@ -7,6 +7,7 @@ import { emptyState, type Profile } from '#lib/core/profile/state.ts';
 import { viewProfile } from '#lib/core/profile/view.ts';
 import { arbitraryArrivals } from '#test/core/engine/arrivals.ts';
 import { runs } from '#test/support/runs.ts';
+import { plainTerms } from '#test/support/plain-terms.ts';
 
 const folded = (arrivals: readonly ArrivedEvent[]): Profile =>
   arrivals.reduce(
@@ -55,8 +56,8 @@ describe('mergeProfiles()', () => {
         const all = folded(arrivals);
         expect(mergeProfiles(mine, theirs)).toEqual(all);
         expect(mergeProfiles(theirs, mine)).toEqual(all);
-        expect(viewProfile({ profile: mergeProfiles(mine, theirs) }, undefined, now)).toEqual(
-          viewProfile({ profile: all }, undefined, now),
+        expect(viewProfile({ ...emptyState, profile: mergeProfiles(mine, theirs) }, plainTerms, now)).toEqual(
+          viewProfile({ ...emptyState, profile: all }, plainTerms, now),
         );
       }),
       cases,

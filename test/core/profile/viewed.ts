@@ -4,6 +4,7 @@ import type { RfmThresholds } from '#lib/core/profile/rfm.ts';
 import { emptyState, type Profile } from '#lib/core/profile/state.ts';
 import { viewProfile, type ProfileView } from '#lib/core/profile/view.ts';
 import { parseInstant } from '#lib/core/time/instant.ts';
+import { plainTerms } from '#test/support/plain-terms.ts';
 import { fact } from './events.ts';
 
 /** The profile of some events, amounts in pounds. */
@@ -14,7 +15,7 @@ export const profileOf = (events: readonly ArrivedEvent[], before: Profile = emp
 export const view = (
   profile: Profile,
   { at = '2027-06-01T00:00:00Z', rfm }: { readonly at?: string; readonly rfm?: RfmThresholds } = {},
-): ProfileView => viewProfile({ profile }, rfm, parseInstant(at));
+): ProfileView => viewProfile({ ...emptyState, profile }, { ...plainTerms, rfm }, parseInstant(at));
 
 /** One trait of some events, by path. */
 export const traitOf = (

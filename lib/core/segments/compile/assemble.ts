@@ -1,5 +1,11 @@
 import { emptyState } from '../../profile/state.ts';
+import type { TraitTerms } from '../../profile/trait-terms.ts';
+import { utcCalendar, type Calendar } from '../../time/calendar.ts';
 import type { Instant } from '../../time/instant.ts';
+import type { CatalogueSource } from '../language/language.ts';
+import { parseComputedTraits } from '../language/parse-condition.ts';
+import { requirementOf } from '../language/requirement.ts';
+import { bucketName, idPart } from './bucket-signal.ts';
 import type { Catalogue, CompiledSegment, PlacedLeaf, PlacedMeasure } from './catalogue.ts';
 import type { HashedCatalogue } from './catalogue-hash.ts';
 import { ConditionCompiler, type CompiledCondition, type SharedLeaf } from './compile-conditions.ts';
@@ -14,6 +20,7 @@ import { orderReferences, referredBy } from './order-references.ts';
 import { PositionSet, type Position } from './position-set.ts';
 import { ReadySegment } from './ready-segment.ts';
 import { shareMeasures } from './share-measures.ts';
+import { Signals } from './signals.ts';
 
 /** For each segment, itself and all that depend on it. */
 const dependents = (ordered: readonly ParsedSegment[]): ReadonlyMap<string, PositionSet> => {
@@ -46,8 +53,8 @@ const placeLeaves = (ordered: readonly ParsedSegment[], conditioned: readonly Co
   for (const { segment, leaves: shared } of conditioned) {
     const segments = closures.get(segment.source.key) as PositionSet;
     for (const leaf of shared) leaves.place(leaf, segments);
-    for (const measure of shared.flatMap((leaf) => leaf.measure ?? [])) measures.place(measure, segments);
-    for (const part of shared.flatMap(({ trait }) => trait?.dependsOn ?? [])) traits.place(part, segments);
+    for (const measure of shared.flatMap((leaf) => leaf.measures)) measures.place(measure, segments);
+    for (const part of shared.flatMap(({ dependsOn }) => dependsOn)) traits.place(part, segments);
   }
   return { leaves, measures, traits };
 };
@@ -58,15 +65,39 @@ const mayFlip = (leaf: Leaf): leaf is PlacedLeaf['leaf'] => leaf.nextFlip !== un
 const timeLeaves = (placed: ReadonlyMap<SharedLeaf, PositionSet>) => {
   const ofMeasures = new Map<Measure, PlacedLeaf[]>();
   const countdowns: (readonly [Countdown, PositionSet])[] = [];
-  const others: PlacedLeaf[] = [];
-  for (const [{ leaf, measure }, segments] of placed) {
+  const traits: PlacedLeaf[] = [];
+  for (const [{ leaf, measures, dependsOn }, segments] of placed) {
+    const [measure, ...others] = dependsOn.length === 0 ? measures : [];
     if (leaf.countdown) countdowns.push([leaf.countdown, segments]);
     else if (!mayFlip(leaf)) continue;
-    else if (measure) ofMeasures.set(measure, [...(ofMeasures.get(measure) ?? []), { leaf, segments }]);
-    else others.push({ leaf, segments });
+    else if (measure && others.length === 0)
+      ofMeasures.set(measure, [...(ofMeasures.get(measure) ?? []), { leaf, segments }]);
+    else traits.push({ leaf, segments });
   }
-  return { ofMeasures, countdowns, others };
+  return { ofMeasures, countdowns, traits };
 };
+
+/** The conditions of all segments, in order of references, and the signals that they and profiles read. */
+const compileConditions = (source: CatalogueSource, calendar: Calendar) => {
+  const parsed = source.segments.map(parseSegment);
+  const ordered = orderReferences(parsed);
+  const terms: TraitTerms = { rfm: source.rfm, calendar };
+  const definitions = parseComputedTraits(source);
+  const shared = shareMeasures(parsed, definitions, { currency: source.currency, calendar });
+  const signals = new Signals(definitions, terms, shared.ofMeasured);
+  const compiler = new ConditionCompiler(shared, signals, terms);
+  const conditioned = ordered.map((segment): Conditioned => ({
+    segment,
+    ...compiler.compile(segment, requirementOf(segment.source, source)),
+  }));
+  const computed = new Map([...definitions.keys()].map((path) => [path, signals.trait(path)]));
+  return { ordered, conditioned, signals, computed };
+};
+
+/** Whether a person's id is kept in the state, for the buckets that are drawn from it. */
+const asksForBuckets = ({ segments }: CatalogueSource, traits: ReadonlyMap<string, PositionSet>): boolean =>
+  traits.has(idPart) ||
+  segments.some(({ publish }) => publish?.traits.some((path) => bucketName(path) !== undefined) ?? false);
 
 /** The segments that hold for an empty profile, at any instant: time alone changes nothing in it. */
 const heldByEmptyProfile = (segments: readonly CompiledSegment[]): PositionSet => {
@@ -85,13 +116,18 @@ const heldByEmptyProfile = (segments: readonly CompiledSegment[]): PositionSet =
  * event type and equality tests, and finds the order of references. Use `compile` for a catalogue that was not checked.
  *
  * @param deployment - the number of the deployment that the catalogue belongs to; 0 where there is none.
+ * @param calendar - that of the catalogue's time zone.
  */
-export const assemble = ({ source, hash }: HashedCatalogue, deployment: number): Catalogue => {
-  const parsed = source.segments.map(parseSegment);
-  const ordered = orderReferences(parsed);
-  const compiler = new ConditionCompiler(shareMeasures(parsed, source.currency), source.rfm);
-  const conditioned = ordered.map((segment) => ({ segment, ...compiler.compile(segment) }));
+export const assemble = (
+  { source, hash }: HashedCatalogue,
+  deployment: number,
+  calendar: Calendar = utcCalendar,
+): Catalogue => {
+  const { ordered, conditioned, signals, computed } = compileConditions(source, calendar);
   const { leaves, measures, traits } = placeLeaves(ordered, conditioned);
+  // What no condition asks about is folded all the same, because a profile shows it.
+  const nothing = new PositionSet(ordered.length);
+  for (const measure of [...computed.values()].flatMap((signal) => signal.measures)) measures.place(measure, nothing);
   const timed = timeLeaves(leaves);
   const placedMeasures = [...measures].map(([measure, segments]): PlacedMeasure => ({
     measure,
@@ -99,7 +135,7 @@ export const assemble = ({ source, hash }: HashedCatalogue, deployment: number):
     leaves: timed.ofMeasures.get(measure) ?? [],
   }));
   const segments = conditioned.map(
-    ({ segment, condition }) => new ReadySegment(segment.source, segment.index, condition),
+    ({ segment, condition }) => new ReadySegment(segment, condition, { source, traitOf: signals.trait }),
   );
   const positions = new Map(segments.map(({ key }, position) => [key, position]));
   return {
@@ -108,6 +144,9 @@ export const assemble = ({ source, hash }: HashedCatalogue, deployment: number):
     deployment,
     currency: source.currency,
     rfm: source.rfm,
+    calendar,
+    computed,
+    drawsBuckets: asksForBuckets(source, traits),
     segments,
     positions,
     positionsInOrder: source.segments.map(({ key }) => positions.get(key) as Position),
@@ -117,6 +156,6 @@ export const assemble = ({ source, hash }: HashedCatalogue, deployment: number):
     measuresOf: indexMeasures(placedMeasures),
     segmentsByTrait: traits,
     countdowns: shareCountdowns(timed.countdowns),
-    timedTraits: timed.others,
+    timedTraits: timed.traits,
   };
 };

@@ -1,20 +1,11 @@
-import { hash } from 'node:crypto';
 import { fingerprint } from '#events/fingerprint.ts';
-import type { CatalogueSource, Segment } from '../language/language.ts';
-
-const hashDigits = 8;
+import type { CatalogueSource } from '../language/language.ts';
 
 /** JSON without the shop's own notes, which decide nothing, and without the name of its schema. */
-const withoutNotes = (json: object): object =>
+export const withoutNotes = (json: object): object =>
   JSON.parse(
     JSON.stringify(json, (key, value: unknown) => (key.startsWith('x-') || key === '$schema' ? undefined : value)),
   );
-
-/** Eight hexadecimal digits that change with what decides who is in a segment. */
-export const definitionHash = ({ when, requires }: Segment): string => {
-  const definition = withoutNotes(requires ? { when, requires } : { when });
-  return hash('sha256', fingerprint('segment', definition), 'hex').slice(0, hashDigits);
-};
 
 /**
  * The number of the semantics: raised whenever what a condition means changes, or what is kept of a profile. A release that

@@ -1,12 +1,19 @@
 import type { IncomingEvent } from '#events/incoming-event.ts';
 import type { RfmThresholds } from '../../profile/rfm.ts';
-import type { Trait } from '../../profile/trait.ts';
+import type { Calendar } from '../../time/calendar.ts';
 import type { Node } from './node.ts';
 import type { SharedCountdown } from './countdown.ts';
 import type { CatalogueSource, Segment } from '../language/language.ts';
 import type { Leaf } from './leaf.ts';
 import type { Measure } from './measure.ts';
 import type { Position, PositionSet } from './position-set.ts';
+import type { Signal } from './signal.ts';
+
+/** A trait that goes out with changes. */
+export interface PublishedTrait {
+  readonly path: string;
+  readonly valueAt: Signal['valueAt'];
+}
 
 /** One segment, ready to be decided. */
 export interface CompiledSegment {
@@ -18,7 +25,8 @@ export interface CompiledSegment {
   /** Its place in the catalogue: changes of one instant are numbered in this order. */
   readonly index: number;
   readonly condition: Node;
-  readonly publish: readonly Trait[];
+  /** What goes out with a change. */
+  readonly publish: readonly PublishedTrait[];
   /** Whether the changes that a new catalogue brings to it are not published. */
   readonly isQuiet: boolean;
 }
@@ -46,6 +54,12 @@ export interface Catalogue {
   readonly deployment: number;
   readonly currency: string;
   readonly rfm: RfmThresholds | undefined;
+  /** That of its time zone. */
+  readonly calendar: Calendar;
+  /** The shop's own traits, by path, `computed.NAME`. */
+  readonly computed: ReadonlyMap<string, Signal>;
+  /** Whether a person's id is kept in the state, from which buckets are drawn. */
+  readonly drawsBuckets: boolean;
   /** In order of evaluation. */
   readonly segments: readonly CompiledSegment[];
   readonly positions: ReadonlyMap<string, Position>;

@@ -1,13 +1,16 @@
 import { once } from '../../once.ts';
-import type { RfmThresholds } from '../../profile/rfm.ts';
-import { knownTrait, type Trait } from '../../profile/trait.ts';
-import { consentGiven, type Condition, type EventCondition, type LeafCondition } from '../language/condition.ts';
+import type { TraitTerms } from '../../profile/trait-terms.ts';
+import { knownTrait } from '../../profile/trait.ts';
+import { consentGiven, type Condition, type LeafCondition, type TraitCondition } from '../language/condition.ts';
+import type { Requirement } from '../language/language.ts';
 import type { ParsedSegment } from '../language/parse-segment.ts';
 import { phraseLeaf } from '../language/phrase.ts';
 import { inOneShape, measureLeaf, traitLeaf, type Leaf } from './leaf.ts';
 import type { Measure } from './measure.ts';
+import { signalLeaf, type SignalComparison } from './signal-leaf.ts';
 import type { Node } from './node.ts';
-import { comparedWith } from './share-measures.ts';
+import { comparedWith, type SharedMeasures } from './share-measures.ts';
+import type { Signals } from './signals.ts';
 
 const memberLeaf = (phrase: Leaf['phrase'], key: string): Leaf => ({
   phrase,
@@ -19,9 +22,20 @@ const memberLeaf = (phrase: Leaf['phrase'], key: string): Leaf => ({
 /** A leaf, shared by all segments that have the same one, with what it observes. */
 export interface SharedLeaf {
   readonly leaf: Leaf;
-  readonly measure?: Measure;
-  readonly trait?: Trait;
+  readonly measures: readonly Measure[];
+  /** The parts of the profile that it reads. */
+  readonly dependsOn: readonly string[];
 }
+
+/** A leaf that observes nothing of the person but memberships. */
+const observing = (
+  leaf: Leaf,
+  { measures = [], dependsOn = [] }: Partial<Omit<SharedLeaf, 'leaf'>> = {},
+): SharedLeaf => ({
+  leaf: inOneShape(leaf),
+  measures,
+  dependsOn,
+});
 
 /** The condition of a segment, the required consent included, and every leaf of it. */
 export interface CompiledCondition {
@@ -31,17 +45,20 @@ export interface CompiledCondition {
 
 /** Compiles the conditions of one catalogue; equal leaves and equal measures become one. */
 export class ConditionCompiler {
-  readonly #measures: ReadonlyMap<EventCondition, Measure>;
-  readonly #rfm: RfmThresholds | undefined;
+  readonly #measures: SharedMeasures;
+  readonly #signals: Signals;
+  readonly #terms: TraitTerms;
   /** By JSON: the same condition with its operators in another order is another leaf, and decides the same. */
   readonly #leaves = new Map<string, SharedLeaf>();
 
-  constructor(measures: ReadonlyMap<EventCondition, Measure>, rfm: RfmThresholds | undefined) {
+  constructor(measures: SharedMeasures, signals: Signals, terms: TraitTerms) {
     this.#measures = measures;
-    this.#rfm = rfm;
+    this.#signals = signals;
+    this.#terms = terms;
   }
 
-  compile({ source: { requires }, when }: ParsedSegment): CompiledCondition {
+  /** @param requires - the consent that the segment needs, its own or the catalogue's. */
+  compile({ when }: ParsedSegment, requires: Requirement | undefined): CompiledCondition {
     const leaves: SharedLeaf[] = [];
     const node = this.#node(when, [], leaves);
     if (!requires) return { condition: node, leaves };
@@ -77,12 +94,21 @@ export class ConditionCompiler {
   #make(condition: LeafCondition): SharedLeaf {
     // Few leaves ever decide a change that has to be explained.
     const phrase = once(() => phraseLeaf(condition));
-    if (condition.form === 'segment') return { leaf: inOneShape(memberLeaf(phrase, condition.segment)) };
-    if (condition.form === 'trait') {
-      const trait = knownTrait(condition.trait) as Trait;
-      return { leaf: inOneShape(traitLeaf(phrase, trait, { operators: condition.is, rfm: this.#rfm })), trait };
+    if (condition.form === 'segment') return observing(memberLeaf(phrase, condition.segment));
+    if (condition.form === 'trait') return this.#traitLeaf(phrase, condition);
+    if (condition.form === 'value') {
+      const signal = this.#signals.value(condition.value);
+      return observing(signalLeaf(phrase, signal, compare(condition.is, this.#terms.calendar)), signal);
     }
-    const measure = this.#measures.get(condition) as Measure;
-    return { leaf: inOneShape(measureLeaf(phrase, measure, comparedWith(condition))), measure };
+    const measure = this.#measures.ofCondition(condition);
+    return observing(measureLeaf(phrase, measure, comparedWith(condition)), { measures: [measure] });
+  }
+
+  #traitLeaf(phrase: Leaf['phrase'], { trait: path, is }: TraitCondition): SharedLeaf {
+    const known = knownTrait(path);
+    if (known && !needsSignal(is))
+      return observing(traitLeaf(phrase, known, { operators: is, terms: this.#terms }), known);
+    const signal = this.#signals.trait(path);
+    return observing(signalLeaf(phrase, signal, compare(is, this.#terms.calendar)), signal);
   }
 }

@@ -1,5 +1,5 @@
 import type { Span } from '../../measures/measure.ts';
-import type { RfmThresholds } from '../../profile/rfm.ts';
+import type { TraitTerms } from '../../profile/trait-terms.ts';
 import type { CustomerState } from '../../profile/state.ts';
 import type { Trait } from '../../profile/trait.ts';
 import type { Instant } from '../../time/instant.ts';
@@ -55,20 +55,20 @@ export const measureLeaf = (phrase: Leaf['phrase'], measure: Measure, operators:
 /** The parts that a leaf over a trait is compiled from. */
 interface TraitComparison {
   readonly operators: TraitOperators;
-  readonly rfm: RfmThresholds | undefined;
+  readonly terms: TraitTerms;
 }
 
 type Plain = Omit<Leaf, 'holds' | 'nextFlip' | 'countdown'>;
 
 /** A leaf over a trait. */
 export const traitLeaf = (phrase: Leaf['phrase'], trait: Trait, comparison: TraitComparison): Leaf => {
-  const { operators, rfm } = comparison;
+  const { operators, terms } = comparison;
   const { read } = trait;
-  const leaf: Plain = { phrase, observed: ({ profile }, now) => read(profile, now, rfm), isApproximate: exact };
+  const leaf: Plain = { phrase, observed: ({ profile }, now) => read(profile, now, terms), isApproximate: exact };
   const elapsed = elapsedTest(trait, comparison);
-  if (elapsed) return countdownLeaf(leaf, instantIn(trait), elapsed);
+  if (elapsed) return countdownLeaf(leaf, instantIn(trait, terms), elapsed);
   const test = compileOperators(operators);
-  const holds: Leaf['holds'] = ({ profile }, now) => test(read(profile, now, rfm), now);
+  const holds: Leaf['holds'] = ({ profile }, now) => test(read(profile, now, terms), now);
   const flips = flipsOf(trait, comparison);
   return flips ? { ...leaf, holds, nextFlip: firstFlip(holds, flips) } : { ...leaf, holds };
 };
@@ -80,7 +80,7 @@ interface Elapsed {
 }
 
 /** Set where nothing is asked but how long something is ago. */
-const elapsedTest = ({ elapsed }: Trait, { operators, rfm }: TraitComparison): Elapsed | undefined => {
+const elapsedTest = ({ elapsed }: Trait, { operators, terms: { rfm } }: TraitComparison): Elapsed | undefined => {
   if (!elapsed) {
     const test = compileElapsed(operators);
     return test && { test, lengths: durationsIn(operators) };
@@ -97,12 +97,12 @@ const elapsedTest = ({ elapsed }: Trait, { operators, rfm }: TraitComparison): E
 type InstantIn = Omit<Countdown, 'flips'>;
 
 /** The instant that a trait is, or is counted from. */
-const instantIn = ({ path, instant, elapsed, read }: Trait): InstantIn => {
+const instantIn = ({ path, instant, elapsed, read }: Trait, terms: TraitTerms): InstantIn => {
   const since = elapsed?.since ?? path;
   const known = elapsed?.instant ?? instant;
   return known
     ? { since, instant: (profile) => known(profile) ?? noInstant }
-    : { since, instant: (profile) => instantOf(read(profile, noInstant, undefined)) };
+    : { since, instant: (profile) => instantOf(read(profile, noInstant, terms)) };
 };
 
 const countdownLeaf = (leaf: Plain, { since, instant }: InstantIn, { test, lengths }: Elapsed): Leaf => ({
@@ -114,13 +114,13 @@ const countdownLeaf = (leaf: Plain, { since, instant }: InstantIn, { test, lengt
 type Flips = (state: CustomerState, now: Instant) => readonly Instant[];
 
 /** The instants at which a comparison of several kinds may flip; undefined where time alone never flips it. */
-const flipsOf = (trait: Trait, { operators }: TraitComparison): Flips | undefined => {
+const flipsOf = (trait: Trait, { operators, terms }: TraitComparison): Flips | undefined => {
   const lengths = durationsIn(operators);
   const operands = numbersIn(operators);
   const changes = trait.changesAt?.(operands);
-  const { instant } = instantIn(trait);
-  if (lengths.length === 0) return changes && (({ profile }) => changes(profile));
-  return ({ profile }) => [...lengths.map((length) => instant(profile) + length), ...(changes?.(profile) ?? [])];
+  const { instant } = instantIn(trait, terms);
+  if (lengths.length === 0) return changes && (({ profile }) => changes(profile, terms));
+  return ({ profile }) => [...lengths.map((length) => instant(profile) + length), ...(changes?.(profile, terms) ?? [])];
 };
 
 const firstFlip =

@@ -1,8 +1,16 @@
-import { knownTrait, type Trait } from '../../profile/trait.ts';
-import type { Segment } from '../language/language.ts';
-import { definitionHash } from './catalogue-hash.ts';
-import type { CompiledSegment } from './catalogue.ts';
+import type { CatalogueSource, Segment } from '../language/language.ts';
+import type { ParsedSegment } from '../language/parse-segment.ts';
+import type { CompiledSegment, PublishedTrait } from './catalogue.ts';
+import { definitionHash } from './definition-hash.ts';
 import type { Node } from './node.ts';
+import type { Signal } from './signal.ts';
+
+/** What a segment uses of its catalogue. */
+interface Surroundings {
+  readonly source: CatalogueSource;
+  /** The trait of a path. */
+  readonly traitOf: (path: string) => Signal;
+}
 
 /**
  * A segment whose hash and published traits are made when a change first needs them, since a cold start waits for all that is
@@ -16,10 +24,11 @@ export class ReadySegment implements CompiledSegment {
   readonly condition: Node;
   readonly isQuiet: boolean;
   #hash: string | undefined;
-  #publish: readonly Trait[] | undefined;
+  #publish: readonly PublishedTrait[] | undefined;
+  readonly #surroundings: Surroundings;
 
-  /** @param index - where the catalogue lists the segment. */
-  constructor(source: Segment, index: number, condition: Node) {
+  constructor({ source, index }: ParsedSegment, condition: Node, surroundings: Surroundings) {
+    this.#surroundings = surroundings;
     this.source = source;
     this.key = source.key;
     this.name = source.name ?? source.key;
@@ -29,12 +38,13 @@ export class ReadySegment implements CompiledSegment {
   }
 
   get definitionHash(): string {
-    this.#hash ??= definitionHash(this.source);
+    this.#hash ??= definitionHash(this.source, this.#surroundings.source);
     return this.#hash;
   }
 
-  get publish(): readonly Trait[] {
-    this.#publish ??= (this.source.publish?.traits ?? []).map((path) => knownTrait(path) as Trait);
+  get publish(): readonly PublishedTrait[] {
+    const { traitOf } = this.#surroundings;
+    this.#publish ??= (this.source.publish?.traits ?? []).map((path) => ({ path, valueAt: traitOf(path).valueAt }));
     return this.#publish;
   }
 }

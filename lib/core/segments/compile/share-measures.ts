@@ -1,9 +1,10 @@
-import type { EventCondition, LeafCondition } from '../language/condition.ts';
+import type { EventCondition, LeafCondition, Measured, Value } from '../language/condition.ts';
 import type { ParsedSegment } from '../language/parse-segment.ts';
 import type { Operators } from '../language/operators.ts';
-import { compileMeasure, measureKey } from './compile-measure.ts';
-import type { Measure } from './measure.ts';
+import { compileMeasure, compileMeasured, measureKey } from './compile-measure.ts';
+import type { Measure, MeasureScope } from './measure.ts';
 import { numbersIn } from './operators.ts';
+import type { ComputedTraits } from './signals.ts';
 
 const holdsAtAll: Operators = { eq: true };
 
@@ -12,10 +13,27 @@ export const comparedWith = (condition: EventCondition): Operators =>
   condition.form === 'followedBy' || condition.form === 'notFollowedBy' ? holdsAtAll : condition.is;
 
 const overEvents = (condition: LeafCondition): readonly EventCondition[] =>
-  condition.form === 'trait' || condition.form === 'segment' ? [] : [condition];
+  condition.form === 'trait' || condition.form === 'segment' || condition.form === 'value' ? [] : [condition];
 
 /** The number of newest entries that decide every comparison: one more than the largest number compared with. */
 const entriesFor = (operators: Operators): number => Math.max(0, ...numbersIn(operators).map(Math.floor)) + 1;
+
+/** The selections that a value is worked out of. */
+const measuredIn = (value: Value): readonly Measured[] => {
+  if (value.form === 'measured') return [value];
+  return value.form === 'number' || value.form === 'trait' ? [] : value.parts.flatMap(measuredIn);
+};
+
+const valuesIn = (condition: LeafCondition): readonly Measured[] =>
+  condition.form === 'value' ? measuredIn(condition.value) : [];
+
+/** The measures of a catalogue: one for all conditions and values that differ only in what they are compared with. */
+export interface SharedMeasures {
+  readonly ofCondition: (condition: EventCondition) => Measure;
+  readonly ofMeasured: (measured: Measured) => Measure;
+}
+
+type Terms = Omit<MeasureScope, 'most'>;
 
 /** Conditions that measure the same. */
 interface Sharing {
@@ -23,13 +41,12 @@ interface Sharing {
   most: number;
 }
 
-/** The measure of each condition over events: one for all conditions that differ only in what they compare it with. */
-export const shareMeasures = (
-  segments: readonly ParsedSegment[],
-  currency: string,
+const measuresOfConditions = (
+  conditions: readonly EventCondition[],
+  terms: Terms,
 ): ReadonlyMap<EventCondition, Measure> => {
   const wanted = new Map<string, Sharing>();
-  for (const condition of segments.flatMap(({ leaves }) => leaves.flatMap((leaf) => overEvents(leaf.condition)))) {
+  for (const condition of conditions) {
     const key = measureKey(condition);
     const sharing = wanted.get(key) ?? { conditions: [], most: 0 };
     wanted.set(key, sharing);
@@ -37,9 +54,38 @@ export const shareMeasures = (
     sharing.most = Math.max(sharing.most, entriesFor(comparedWith(condition)));
   }
   const measures = new Map<EventCondition, Measure>();
-  for (const [key, { conditions, most }] of wanted) {
-    const measure = compileMeasure(conditions.at(-1) as EventCondition, key, { most, currency });
-    for (const condition of conditions) measures.set(condition, measure);
+  for (const [key, sharing] of wanted) {
+    const measure = compileMeasure(sharing.conditions.at(-1) as EventCondition, key, { ...terms, most: sharing.most });
+    for (const condition of sharing.conditions) measures.set(condition, measure);
   }
   return measures;
+};
+
+/** Of values the number itself is read, so each has a measure of its own beside one that only decides comparisons. */
+const measuresOfValues = (values: readonly Measured[], terms: Terms): ReadonlyMap<Measured, Measure> => {
+  const byId = new Map<string, Measure>();
+  return new Map(
+    values.map((measured) => {
+      const measure = compileMeasured(measured, { ...terms, most: Infinity });
+      const shared = byId.get(measure.id) ?? measure;
+      byId.set(shared.id, shared);
+      return [measured, shared];
+    }),
+  );
+};
+
+/** Shares the measures of all conditions, values and computed traits of a catalogue. */
+export const shareMeasures = (
+  segments: readonly ParsedSegment[],
+  computed: ComputedTraits,
+  terms: Terms,
+): SharedMeasures => {
+  const leaves = segments.flatMap(({ leaves: found }) => found.map(({ condition }) => condition));
+  const own = [...computed.values()].flatMap((trait) => measuredIn(trait.form === 'value' ? trait.value : trait));
+  const ofConditions = measuresOfConditions(leaves.flatMap(overEvents), terms);
+  const ofValues = measuresOfValues([...leaves.flatMap(valuesIn), ...own], terms);
+  return {
+    ofCondition: (condition) => ofConditions.get(condition) as Measure,
+    ofMeasured: (measured) => ofValues.get(measured) as Measure,
+  };
 };

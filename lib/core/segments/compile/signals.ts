@@ -31,8 +31,7 @@ export class Signals {
     return known;
   };
 
-  readonly value = (value: Value): Signal =>
-    valueSignal(value, { trait: this.trait, measured: this.#measured });
+  readonly value = (value: Value): Signal => valueSignal(value, { trait: this.trait, measured: this.#measured });
 
   readonly #measured = (measured: Measured): Signal => measureSignal(this.#measureOf(measured));
 

@@ -18,9 +18,7 @@ const stepsOf = ({ elapsed }: Trait, { rfm }: TraitTerms): NextChange | undefine
 
 const nextChangeOf = (trait: Trait, terms: TraitTerms): NextChange | undefined => {
   const { nextChange } = trait;
-  return nextChange
-    ? ({ profile }, after): Instant => nextChange(profile, after, terms)
-    : stepsOf(trait, terms);
+  return nextChange ? ({ profile }, after): Instant => nextChange(profile, after, terms) : stepsOf(trait, terms);
 };
 
 /** A trait of the contract as a signal. */

@@ -11,6 +11,7 @@ import type {
 } from './condition.ts';
 import type {
   Aggregated,
+  CatalogueSource,
   ComputedTraitSource,
   ConditionSource,
   EventSelection,
@@ -85,8 +86,14 @@ const parseValue = (source: ValueSource): Value => {
 };
 
 /** Parses a computed trait that a check has accepted. */
-export const parseComputedTrait = (source: ComputedTraitSource): ComputedTraitDefinition =>
+const parseComputedTrait = (source: ComputedTraitSource): ComputedTraitDefinition =>
   'value' in source ? { form: 'value', value: parseValue(source.value) } : parseMeasured(source);
+
+/** Parses the computed traits of a catalogue that a check has accepted, by path. */
+export const parseComputedTraits = ({
+  traits = {},
+}: Pick<CatalogueSource, 'traits'>): ReadonlyMap<string, ComputedTraitDefinition> =>
+  new Map(Object.entries(traits).map(([name, source]) => [`computed.${name}`, parseComputedTrait(source)]));
 
 /**
  * Parses a condition that a check has accepted, and all below it: the one place that tells the forms apart by the keys of
