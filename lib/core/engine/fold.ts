@@ -50,7 +50,7 @@ const withId = (catalogue: Catalogue, { state, positions }: Folded, fact: Fact):
 
 /** Folds one event into a state, without deciding anything. */
 const fold = (catalogue: Catalogue, before: CustomerState, fact: Fact): Folded => {
-  const profile = foldEvent(before.profile, fact, catalogue.currency);
+  const profile = foldEvent(before.profile, fact, catalogue);
   const positions = touched(catalogue, before.profile, profile);
   const measures = { ...before.measures };
   for (const { measure, segments } of catalogue.measuresOf(fact.event)) {

@@ -1,16 +1,10 @@
-import { day } from '../time/duration.ts';
-import type { Instant } from '../time/instant.ts';
-
 /**
- * Distinct days (UTC), sorted: the first as the number of days since 1970, each other as its distance from the one before.
+ * Distinct local days, sorted: the first as the number of days since 1970, each other as its distance from the one before.
  * Mostly two characters a day as JSON, and a function of the set of days alone.
  */
 export type DaySet = readonly number[];
 
 export const noDays: DaySet = [];
-
-/** The day of an instant, as the number of days since 1970. */
-export const dayOf = (instant: Instant): number => Math.floor(instant / day);
 
 /** The days of a set as numbers since 1970, oldest first. */
 export const daysIn = (set: DaySet): readonly number[] => {

@@ -1,4 +1,5 @@
 import type { EventType, IncomingEvent } from '#events/incoming-event.ts';
+import type { Calendar } from '../time/calendar.ts';
 import { parseInstant, type Instant } from '../time/instant.ts';
 
 /** An accepted event with its arrival. */
@@ -20,6 +21,14 @@ export type AppliedEvent = ArrivedEvent | UncountedEvent;
 /** The id of an applied event. */
 export const eventIdOf = (applied: AppliedEvent): string =>
   applied.event === undefined ? applied.eventId : applied.event.detail.eventId;
+
+/** What a catalogue says about how events are folded. */
+export interface FoldTerms {
+  /** Only amounts in it add up. */
+  readonly currency: string;
+  /** The local calendar by which days are told apart. */
+  readonly calendar: Calendar;
+}
 
 /** An event as it is folded, of any type by default. */
 export interface Fact<Type extends EventType = EventType> {

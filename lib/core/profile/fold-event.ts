@@ -1,6 +1,6 @@
 import { eventTypes, type EventType } from '#events/incoming-event.ts';
 import { earliest, latest } from '../time/instant.ts';
-import type { Fact } from './fact.ts';
+import type { Fact, FoldTerms } from './fact.ts';
 import { foldGivenTraits, mergeGivenTraits } from './given-traits.ts';
 import { partFolds, partMerges, partNames, type FoldPart } from './parts.ts';
 import type { PartName, PartValue, Profile } from './state.ts';
@@ -10,13 +10,13 @@ import { foldTallies, mergeTallies } from './tallies.ts';
 type Draft = Pick<Profile, 'given' | 'tallies'> & { -readonly [Name in PartName]?: PartValue<Name> };
 
 /** Folds one event into one part of a draft. */
-type FoldStep = (draft: Draft, fact: Fact, currency: string) => void;
+type FoldStep = (draft: Draft, fact: Fact, terms: FoldTerms) => void;
 
 const foldStep =
   <Name extends PartName>(name: Name, fold: FoldPart<Name>): FoldStep =>
-  (draft, fact, currency) => {
+  (draft, fact, terms) => {
     const { [name]: before }: Profile = draft;
-    draft[name] = fold(before, fact, currency);
+    draft[name] = fold(before, fact, terms);
   };
 
 const foldSteps = (type: EventType): readonly FoldStep[] =>
@@ -31,7 +31,7 @@ const stepsByType = Object.fromEntries(eventTypes.map((type) => [type, foldSteps
 >;
 
 /** Folds one event into a profile. Only sums, counts, extremes and newest values are kept, so events may come in any order. */
-export const foldEvent = (before: Profile, fact: Fact, currency: string): Profile => {
+export const foldEvent = (before: Profile, fact: Fact, terms: FoldTerms): Profile => {
   const draft: Draft = {
     ...before,
     firstSeenAt: earliest(before.firstSeenAt, fact.t),
@@ -39,7 +39,7 @@ export const foldEvent = (before: Profile, fact: Fact, currency: string): Profil
     given: foldGivenTraits(before.given, fact),
     tallies: foldTallies(before.tallies, fact),
   };
-  for (const fold of stepsByType[fact.event.type]) fold(draft, fact, currency);
+  for (const fold of stepsByType[fact.event.type]) fold(draft, fact, terms);
   return draft;
 };
 

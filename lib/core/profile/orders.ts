@@ -1,7 +1,7 @@
 import { addExactly, mergeSums, sumOf, type ExactSum } from '../measures/exact-sum.ts';
 import { earliest, latest } from '../time/instant.ts';
-import { addDay, dayOf, mergeDays, noDays, type DaySet } from './day-set.ts';
-import type { Fact } from './fact.ts';
+import { addDay, mergeDays, noDays, type DaySet } from './day-set.ts';
+import type { Fact, FoldTerms } from './fact.ts';
 import type { OrdersState } from './state.ts';
 
 type OtherOrders = NonNullable<OrdersState['other']>;
@@ -21,7 +21,7 @@ const addOther = (
 export const addPurchase = (
   orders: OrdersState = noOrders,
   { event: { detail }, t }: Fact<'PurchaseMade'>,
-  currency: string,
+  { currency, calendar }: FoldTerms,
 ): OrdersState => ({
   ...orders,
   count: orders.count + 1,
@@ -29,10 +29,10 @@ export const addPurchase = (
   firstAt: earliest(orders.firstAt, t),
   lastAt: latest(orders.lastAt, t),
   ...(detail.currency === currency
-    ? { gross: addExactly(orders.gross, detail.total), days: addDay(orders.days ?? noDays, dayOf(t)) }
+    ? { gross: addExactly(orders.gross, detail.total), days: addDay(orders.days ?? noDays, calendar.dayOf(t)) }
     : {
         other: addOther(orders.other, detail.currency, [1, detail.total]),
-        otherDays: addDay(orders.otherDays ?? noDays, dayOf(t)),
+        otherDays: addDay(orders.otherDays ?? noDays, calendar.dayOf(t)),
       }),
 });
 
@@ -40,7 +40,7 @@ export const addPurchase = (
 export const addRefund = (
   orders: OrdersState = noOrders,
   { event: { detail } }: Fact<'PurchaseRefunded'>,
-  currency: string,
+  { currency }: FoldTerms,
 ): OrdersState => ({
   ...orders,
   ...(detail.currency === currency

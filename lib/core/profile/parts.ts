@@ -1,15 +1,15 @@
 import type { EventType } from '#events/incoming-event.ts';
-import type { Fact } from './fact.ts';
+import type { Fact, FoldTerms } from './fact.ts';
 import { addFeedback, mergeFeedback } from './feedback.ts';
 import { addPurchase, addRefund, mergeOrders } from './orders.ts';
 import type { PartName, PartValue, Profile } from './state.ts';
 import { addVisit, mergeVisits } from './visits.ts';
 
-/** Folds an event of one type into a part, in any order of events; `currency` is the catalogue's. */
+/** Folds an event of one type into a part, in any order of events; the terms are the catalogue's. */
 export type FoldPart<Name extends PartName, Type extends EventType = EventType> = (
   before: Profile[Name],
   fact: Fact<Type>,
-  currency: string,
+  terms: FoldTerms,
 ) => PartValue<Name>;
 
 /** Merges a part of two people who turn out to be one, as if all their events had been folded into one. */

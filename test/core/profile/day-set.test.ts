@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDay, dayOf, daysIn, daySetOf, mergeDays, noDays, type DaySet } from '#lib/core/profile/day-set.ts';
+import { addDay, daysIn, daySetOf, mergeDays, noDays, type DaySet } from '#lib/core/profile/day-set.ts';
 
 const days = fc.array(
   fc.integer({ min: 0, max: 40 }).map((day) => 20_000 + day),
@@ -12,12 +12,6 @@ describe('a set of days', () => {
   test('keeps the first day, and of each other the distance', () => {
     expect(added([20_003, 20_000, 20_010, 20_003])).toEqual([20_000, 3, 7]);
     expect(daysIn([20_000, 3, 7])).toEqual([20_000, 20_003, 20_010]);
-  });
-
-  test('begins a day at midnight UTC', () => {
-    const midnight = Date.UTC(2027, 0, 2);
-    expect(dayOf(midnight) - dayOf(midnight - 1)).toBe(1);
-    expect(dayOf(midnight + 86_400_000 - 1)).toBe(dayOf(midnight));
   });
 
   test('is the same in whatever order its days come, and merged from any two parts', () => {

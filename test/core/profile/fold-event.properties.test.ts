@@ -7,11 +7,11 @@ import { emptyState, type Profile } from '#lib/core/profile/state.ts';
 import { viewProfile } from '#lib/core/profile/view.ts';
 import { arbitraryArrivals } from '#test/core/engine/arrivals.ts';
 import { runs } from '#test/support/runs.ts';
-import { plainTerms } from '#test/support/plain-terms.ts';
+import { foldTerms, plainTerms } from '#test/support/plain-terms.ts';
 
 const folded = (arrivals: readonly ArrivedEvent[]): Profile =>
   arrivals.reduce(
-    (profile, arrived) => foldEvent(profile, factOf(arrived, arrived.arrivedAt), 'GBP'),
+    (profile, arrived) => foldEvent(profile, factOf(arrived, arrived.arrivedAt), foldTerms),
     emptyState.profile,
   );
 

@@ -4,12 +4,12 @@ import type { RfmThresholds } from '#lib/core/profile/rfm.ts';
 import { emptyState, type Profile } from '#lib/core/profile/state.ts';
 import { viewProfile, type ProfileView } from '#lib/core/profile/view.ts';
 import { parseInstant } from '#lib/core/time/instant.ts';
-import { plainTerms } from '#test/support/plain-terms.ts';
+import { foldTerms, plainTerms } from '#test/support/plain-terms.ts';
 import { fact } from './events.ts';
 
 /** The profile of some events, amounts in pounds. */
 export const profileOf = (events: readonly ArrivedEvent[], before: Profile = emptyState.profile): Profile =>
-  events.reduce((profile, event) => foldEvent(profile, fact(event), 'GBP'), before);
+  events.reduce((profile, event) => foldEvent(profile, fact(event), foldTerms), before);
 
 /** A profile as people read it. */
 export const view = (
