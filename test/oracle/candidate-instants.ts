@@ -1,43 +1,90 @@
-import type { Catalogue } from './catalogue.ts';
+import { birthdayIn, newYear } from './built-in-traits.ts';
+import type { Catalogue, Performed, TraitCondition } from './catalogue.ts';
+import { yearOf } from './dates.ts';
+import { isObject } from './event-forms.ts';
 import type { Fact } from './facts.ts';
-import { birthdayIn, day, readDuration, yearOf } from './instants.ts';
+import { day, readDuration } from './instants.ts';
+import { turningInstants } from './operators.ts';
 import { valuesAt } from './paths.ts';
+import { viewOf, type Known } from './traits.ts';
+import { windowInstants } from './windows.ts';
+import { zoneOf, type Zone } from './zone.ts';
 
-/** Every duration that stands anywhere in a condition, in milliseconds. */
-const durationsIn = (node: unknown): number[] => {
+/** Every object anywhere in a catalogue that has a key. */
+const objectsWith = (key: string, node: unknown): object[] => {
   if (typeof node !== 'object' || node === null) return [];
-  return Object.entries(node).flatMap(([name, value]) =>
-    ['within', 'for', 'olderThan', 'newerThan'].includes(name) && typeof value === 'string'
-      ? [readDuration(value)]
-      : durationsIn(value),
-  );
+  const within = Object.values(node).flatMap((part: unknown) => objectsWith(key, part));
+  return Object.hasOwn(node, key) ? [node, ...within] : within;
 };
 
-const birthdays = ({ detail }: Fact, from: number, to: number): number[] => {
+const birthdays = ({ detail }: Fact, years: readonly number[], zone: Zone): number[] => {
   const birthDate = valuesAt(detail, ['traits', 'demographic', 'birthDate'])[0];
   const birthYear = valuesAt(detail, ['traits', 'demographic', 'birthYear'])[0];
-  const years = Array.from({ length: yearOf(to) - yearOf(from) + 1 }, (_, index) => yearOf(from) + index);
   return [
-    ...(typeof birthDate === 'string' ? years.map((year) => birthdayIn(birthDate, year)) : []),
-    ...(typeof birthYear === 'number' ? years.map((year) => Date.UTC(year, 0, 1)) : []),
+    ...(typeof birthDate === 'string' ? years.map((year) => birthdayIn(birthDate, year, zone)) : []),
+    ...(typeof birthYear === 'number' ? years.map((year) => newYear(year, zone)) : []),
   ];
 };
 
-/** Every instant after `from` and no later than `to` at which time alone could change a membership, oldest first. */
-export const candidateInstants = (
+/** When time alone takes an event into what a selection takes, out of it, or lets it be old enough. */
+const selectionInstants = (selection: Performed, { type, t }: Fact, zone: Zone): number[] => {
+  if (type !== selection.performed) return [];
+  const lasting = selection.for === undefined ? [] : [t + readDuration(selection.for)];
+  return [...windowInstants(selection, t, zone), ...lasting];
+};
+
+/**
+ * The instants after `from` and no later than `to` at which time alone could change a membership, but for operators that
+ * compare a trait with now.
+ */
+const instantsOfEvents = (
   catalogue: Catalogue,
   facts: readonly Fact[],
   [from, to]: readonly [number, number],
 ): number[] => {
-  if (facts.length === 0 || to <= from) return [];
-  const conditions = catalogue.segments.map(({ when }) => when);
-  const durations = [
-    ...durationsIn(conditions),
-    ...(catalogue.rfm?.recencyDays ?? []).map((days) => Math.ceil(days * day)),
-  ];
+  const zone = zoneOf(catalogue);
+  const selections = objectsWith('performed', [catalogue.segments, catalogue.traits]) as Performed[];
+  const [firstYear, lastYear] = [from, to].map((instant) => yearOf(zone.dateAt(instant)));
+  const years = Array.from(
+    { length: Number(lastYear) - Number(firstYear) + 1 },
+    (_, index) => Number(firstYear) + index,
+  );
+  const ages = (catalogue.rfm?.recencyDays ?? []).map((days) => Math.ceil(days * day));
   const instants = facts.flatMap((fact) => [
-    ...durations.map((duration) => fact.t + duration),
-    ...birthdays(fact, from, to),
+    ...ages.map((age) => fact.t + age),
+    ...selections.flatMap((selection) => selectionInstants(selection, fact, zone)),
+    ...birthdays(fact, years, zone),
   ]);
   return [...new Set(instants)].filter((instant) => from < instant && instant <= to).toSorted((a, b) => a - b);
+};
+
+/** Conditions that compare a trait with now. */
+const conditionsOnTime = ({ segments }: Catalogue): TraitCondition[] =>
+  (objectsWith('trait', segments) as TraitCondition[]).filter(
+    ({ is }) =>
+      isObject(is) &&
+      ['olderThan', 'newerThan', 'comingWithin', 'anniversaryIn'].some((name) => Object.hasOwn(is, name)),
+  );
+
+/**
+ * Every instant after `from` and no later than `to` at which time alone could change a membership of a person, oldest first.
+ * Between two of them no trait changes, so that each is found from the traits at the one before.
+ */
+export const candidateInstants = function* (
+  catalogue: Catalogue,
+  known: Known,
+  [from, to]: readonly [number, number],
+): Generator<number> {
+  if (known.facts.length === 0 || to <= from) return;
+  const conditions = conditionsOnTime(catalogue);
+  const ofEvents = instantsOfEvents(catalogue, known.facts, [from, to]);
+  let now = from;
+  while (now < to) {
+    const view = viewOf(catalogue, known, now);
+    const turning = conditions.flatMap(({ trait, is }) => turningInstants(view.traitAt(trait), is, view));
+    const next = Math.min(...[...turning, ...ofEvents].filter((instant) => instant > now));
+    if (next > to) return;
+    yield next;
+    now = next;
+  }
 };

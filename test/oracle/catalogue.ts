@@ -1,4 +1,12 @@
+import type { CalendarUnit } from './dates.ts';
+
 type Scalar = string | number | boolean;
+
+/** So many times as many days as a trait says. */
+export interface TimesDays {
+  readonly times: number;
+  readonly days: string;
+}
 
 export interface Operators {
   readonly eq?: Scalar;
@@ -11,46 +19,99 @@ export interface Operators {
   readonly notIn?: readonly Scalar[];
   readonly contains?: Scalar;
   readonly startsWith?: string;
+  readonly endsWith?: string;
+  readonly fold?: true;
   readonly exists?: boolean;
-  readonly olderThan?: string;
-  readonly newerThan?: string;
+  readonly olderThan?: string | TimesDays;
+  readonly newerThan?: string | TimesDays;
+  readonly comingWithin?: string;
+  readonly anniversaryIn?: string;
 }
 
-export type Where = Readonly<Record<string, Operators>>;
+/** What the elements of a list of objects are asked. */
+export type Elements = { readonly some: Where } | { readonly none: Where } | { readonly every: Where };
+
+/** By field what it is asked; `all`, `any` and `not` are no fields, but hold further ones. */
+export interface Where {
+  readonly [field: string]: Operators | Elements | Where | readonly Where[];
+}
 
 export interface Step {
   readonly performed: string;
   readonly where?: Where;
 }
 
+/** When events happened. */
+export interface Window {
+  readonly within?: string;
+  readonly between?: readonly [string, string];
+  readonly during?: { readonly unit: CalendarUnit; readonly from: number; readonly to: number };
+  readonly since?: string;
+  readonly until?: string;
+}
+
+/** Events, or with `each` the elements of their lists. */
+export interface Selection extends Step, Window {
+  readonly each?: 'items';
+}
+
 export const aggregates = ['sum', 'avg', 'min', 'max', 'first', 'last', 'uniqueCount'] as const;
 export type Aggregate = (typeof aggregates)[number];
 
+/** A selection with one aggregate, or with none for the count. */
+export interface Measured extends Selection, Partial<Readonly<Record<Aggregate, string>>> {}
+
 /** `performed` in all of its forms: a count, an aggregate beside `is`, or one of the two that name a second event. */
-export interface Performed extends Step, Partial<Readonly<Record<Aggregate, string>>> {
-  readonly each?: 'items';
-  readonly within?: string;
+export interface Performed extends Measured {
   readonly times?: Operators;
   readonly is?: Operators;
   readonly followedBy?: Step;
   readonly notFollowedBy?: Step;
   readonly for?: string;
+  readonly same?: string | readonly [string, string];
+}
+
+export type Value =
+  | number
+  | { readonly trait: string }
+  | { readonly plus: readonly Value[] }
+  | { readonly minus: readonly [Value, Value] }
+  | { readonly times: readonly Value[] }
+  | { readonly dividedBy: readonly [Value, Value] }
+  | Measured;
+
+/** A trait of the shop's own. */
+export type ShopTrait =
+  | { readonly value: Value }
+  | Measured
+  | (Selection & { readonly mostFrequent: string })
+  | (Selection & { readonly list: string; readonly atMost?: number })
+  | (Selection & { readonly latest: readonly string[]; readonly atMost?: number });
+
+export interface TraitCondition {
+  readonly trait: string;
+  readonly is: Operators;
 }
 
 export type Condition =
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition }
-  | { readonly trait: string; readonly is: Operators }
+  | TraitCondition
   | { readonly segment: string }
+  | { readonly value: Value; readonly is: Operators }
   | Performed;
+
+interface Requirement {
+  readonly consent: string;
+}
 
 export interface Segment {
   readonly key: string;
   readonly name: string;
   readonly description?: string;
   readonly when: Condition;
-  readonly requires?: { readonly consent: string };
+  readonly requires?: Requirement | null;
   readonly publish?: { readonly traits: readonly string[] };
 }
 
@@ -62,6 +123,9 @@ export interface RfmThresholds {
 
 export interface Catalogue {
   readonly currency: string;
+  readonly timeZone?: string;
+  readonly requires?: Requirement;
   readonly rfm?: RfmThresholds;
+  readonly traits?: Readonly<Record<string, ShopTrait>>;
   readonly segments: readonly Segment[];
 }

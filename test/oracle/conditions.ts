@@ -1,122 +1,62 @@
-import { aggregates, type Aggregate, type Catalogue, type Condition, type Performed } from './catalogue.ts';
-import type { Step, Where } from './catalogue.ts';
-import type { Fields } from './event-forms.ts';
-import { byTime, type Fact } from './facts.ts';
+import { aggregateOf, measured } from './aggregates.ts';
+import type { Condition, Performed, Step } from './catalogue.ts';
+import type { Fact } from './facts.ts';
 import { readDuration } from './instants.ts';
+import { fieldValues, stepFacts } from './matches.ts';
 import { meets } from './operators.ts';
-import { stepsOf, valuesAt } from './paths.ts';
+import type { View } from './traits.ts';
+import { valueOf } from './values.ts';
+import { windowHolds } from './windows.ts';
 
-/** What a condition is asked of: the events of a person and its traits at `now`, and the segments decided so far. */
-export interface Question {
-  readonly catalogue: Catalogue;
-  readonly facts: readonly Fact[];
-  readonly traits: Fields;
+/** What a condition is asked of: a person at an instant, and the segments decided so far. */
+export interface Question extends View {
   readonly members: ReadonlySet<string>;
-  readonly now: number;
 }
 
-/** What is counted: an event, or with `each` one element of its list. */
-interface Match {
-  readonly fact: Fact;
-  readonly element?: unknown;
+type Same = Exclude<Performed['same'], undefined>;
+
+interface Pair {
+  readonly before: readonly Fact[];
+  readonly after: readonly Fact[];
 }
 
-/** Fields are looked up in the element, then in the event. */
-const fieldValues = ({ fact, element }: Match, field: string): unknown[] => {
-  const path = stepsOf(field);
-  const inElement = valuesAt(element, path);
-  return inElement.length > 0 ? inElement : valuesAt(fact.detail, path);
+/** The events of both kinds, those of the first in the window. */
+const pairOf = (condition: Performed, after: Step, question: Question): Pair => ({
+  before: stepFacts(condition, question).filter(({ t }) => windowHolds(condition, t, question)),
+  after: stepFacts(after, question).filter(({ t }) => t <= question.now),
+});
+
+/** By every value that some of the first events have, the events of both kinds that have it. */
+const pairsByValue = (pair: Pair, same: Same, { zone }: Question): Pair[] => {
+  const [one, other] = typeof same === 'string' ? [same, same] : same;
+  const valuesOf = (fact: Fact, field: string): unknown[] => fieldValues({ fact }, field, zone).flat();
+  const values = new Set(pair.before.flatMap((fact) => valuesOf(fact, one)));
+  return [...values].map((value) => ({
+    before: pair.before.filter((fact) => valuesOf(fact, one).includes(value)),
+    after: pair.after.filter((fact) => valuesOf(fact, other).includes(value)),
+  }));
 };
 
-const fits = (match: Match, where: Where = {}): boolean =>
-  Object.entries(where).every(([field, is]) => {
-    const values = fieldValues(match, field);
-    return values.length === 0 ? meets(undefined, is, 0) : values.some((value) => meets(value, is, 0));
-  });
+const followed = ({ before, after }: Pair): boolean => before.some((a) => after.some((b) => a.t < b.t));
 
-const elementsOf = (fact: Fact): Match[] =>
-  valuesAt(fact.detail, ['items'])
-    .flat()
-    .map((element) => ({ fact, element }));
-
-const inWindow = (t: number, within: string | undefined, now: number): boolean =>
-  t <= now && (within === undefined || now - readDuration(within) < t);
-
-/** Everything that a `performed` counts at `now`, oldest first. */
-const matches = ({ performed, where, each, within }: Performed, { facts, now }: Question): Match[] =>
-  facts
-    .filter((fact) => fact.type === performed && inWindow(fact.t, within, now))
-    .toSorted(byTime)
-    .flatMap((fact): Match[] => (each ? elementsOf(fact) : [{ fact }]))
-    .filter((match) => fits(match, where));
-
-/** Each money field with the field of its currency. */
-const moneyFields = new Map([
-  ...['total', 'discount', 'amount', 'unitPrice', 'items.unitPrice'].map((field) => [field, 'currency'] as const),
-  ['traits.demographic.income.amount', 'traits.demographic.income.currency'],
-]);
-
-const sumOf = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
-
-const reduceNumbers: Partial<Record<Aggregate, (numbers: readonly number[]) => number | undefined>> = {
-  sum: sumOf,
-  avg: (numbers) => (numbers.length === 0 ? undefined : sumOf(numbers) / numbers.length),
-  min: (numbers) => (numbers.length === 0 ? undefined : Math.min(...numbers)),
-  max: (numbers) => (numbers.length === 0 ? undefined : Math.max(...numbers)),
-};
-
-const reduceValues = (aggregate: Aggregate, values: readonly unknown[]): unknown => {
-  if (aggregate === 'uniqueCount') return new Set(values).size;
-  if (aggregate === 'first') return values[0];
-  if (aggregate === 'last') return values.at(-1);
-  return reduceNumbers[aggregate]?.(values.filter((value) => typeof value === 'number'));
-};
-
-const aggregateOf = (condition: Performed): Aggregate | undefined =>
-  aggregates.find((aggregate) => condition[aggregate] !== undefined);
-
-const measured = (condition: Performed, question: Question): unknown => {
-  const found = matches(condition, question);
-  const aggregate = aggregateOf(condition);
-  if (aggregate === undefined) return found.length;
-  const field = condition[aggregate] ?? '';
-  const currency = moneyFields.get(field);
-  const counted =
-    currency === undefined
-      ? found
-      : found.filter((match) => fieldValues({ fact: match.fact }, currency).includes(question.catalogue.currency));
-  return reduceValues(
-    aggregate,
-    counted.flatMap((match) => fieldValues(match, field).flat()),
-  );
-};
-
-const timesOf = ({ performed, where }: Step, { facts }: Question): number[] =>
-  facts.filter((fact) => fact.type === performed && fits({ fact }, where)).map(({ t }) => t);
-
-const followed = (condition: Performed & { followedBy: Step }, question: Question): boolean => {
-  const { now } = question;
-  const later = timesOf(condition.followedBy, question).filter((b) => b <= now);
-  return timesOf(condition, question)
-    .filter((a) => inWindow(a, condition.within, now))
-    .some((a) => later.some((b) => a < b));
-};
-
-const notFollowed = (condition: Performed & { notFollowedBy: Step }, question: Question): boolean => {
-  const { now } = question;
-  const inside = timesOf(condition, question).filter((t) => inWindow(t, condition.within, now));
-  if (inside.length === 0) return false;
-  const newest = Math.max(...inside);
-  if (newest + readDuration(condition.for ?? 'PT0S') > now) return false;
-  return !timesOf(condition.notFollowedBy, question).some((b) => newest < b && b <= now);
+const notFollowed = ({ before, after }: Pair, lasting: number, now: number): boolean => {
+  if (before.length === 0) return false;
+  const newest = Math.max(...before.map(({ t }) => t));
+  return newest + lasting <= now && !after.some(({ t }) => newest < t);
 };
 
 const wasPerformed = (condition: Performed, question: Question): boolean => {
   const { followedBy, notFollowedBy } = condition;
-  if (followedBy !== undefined) return followed({ ...condition, followedBy }, question);
-  if (notFollowedBy !== undefined) return notFollowed({ ...condition, notFollowedBy }, question);
-  const is = (aggregateOf(condition) === undefined ? condition.times : condition.is) ?? { gte: 1 };
-  return meets(measured(condition, question), is, question.now);
+  const second = followedBy ?? notFollowedBy;
+  if (second === undefined) {
+    const is = (aggregateOf(condition) === undefined ? condition.times : condition.is) ?? { gte: 1 };
+    return meets(measured(condition, question), is);
+  }
+  const pair = pairOf(condition, second, question);
+  const pairs = condition.same === undefined ? [pair] : pairsByValue(pair, condition.same, question);
+  if (followedBy !== undefined) return pairs.some(followed);
+  const lasting = readDuration(condition.for ?? 'PT0S');
+  return pairs.some((one) => notFollowed(one, lasting, question.now));
 };
 
 /** Whether a condition holds at an instant, read off the whole list of events. */
@@ -126,5 +66,6 @@ export const holds = (condition: Condition, question: Question): boolean => {
   if ('not' in condition) return !holds(condition.not, question);
   if ('segment' in condition) return question.members.has(condition.segment);
   if ('performed' in condition) return wasPerformed(condition, question);
-  return meets(valuesAt(question.traits, stepsOf(condition.trait))[0], condition.is, question.now);
+  if ('value' in condition) return meets(valueOf(condition.value, question), condition.is);
+  return meets(question.traitAt(condition.trait), condition.is, question);
 };

@@ -5,13 +5,13 @@ import { givenTraits } from './given-traits.ts';
 import { readInstant, writeInstant } from './instants.ts';
 import { receive, type Verdict } from './receive.ts';
 import type { OracleProfile, OracleResult, OracleSummary } from './result.ts';
-import { traitsAt } from './traits.ts';
+import { viewOf } from './traits.ts';
 import { runTime, type Person, type World } from './world.ts';
 
 const profileOf = (world: World, person: Person, until: number): OracleProfile => ({
   ...person.id,
   asOf: writeInstant(until),
-  traits: traitsAt(person.facts, world.catalogue, until),
+  traits: viewOf(world.catalogue, person, until).traits,
   sources: Object.fromEntries(
     [...givenTraits(person.facts)].map(([path, { via, t }]) => [path, { via, at: writeInstant(t) }]),
   ),

@@ -13,8 +13,11 @@ export const compareText = (a: string, b: string): number => {
   return a < b ? -1 : 1;
 };
 
-/** Oldest first; of two equal times the larger `eventId` is the newer. */
-export const byTime = (a: Fact, b: Fact): number => a.t - b.t || compareText(a.eventId, b.eventId);
+const isCustomers = ({ detail }: Fact): number => (Object.hasOwn(detail, 'customerId') ? 1 : 0);
+
+/** Oldest first; of two equal times the larger `eventId` is the newer, and of two equal in both the customer's own. */
+export const byTime = (a: Fact, b: Fact): number =>
+  a.t - b.t || compareText(a.eventId, b.eventId) || isCustomers(a) - isCustomers(b);
 
 export const ofType = (facts: readonly Fact[], ...types: string[]): Fact[] =>
   facts.filter((fact) => types.includes(fact.type)).toSorted(byTime);

@@ -1,5 +1,6 @@
 import { isObject } from './event-forms.ts';
 import { byTime, type Fact } from './facts.ts';
+import { isThere } from './operators.ts';
 
 export interface Given {
   readonly value: unknown;
@@ -25,11 +26,11 @@ const statements = ({ type, detail }: Fact): Statement[] => {
 
 const viaOf = ({ type, detail }: Fact): string => (type === 'CustomerDescribed' ? String(detail['via']) : type);
 
-/** Each trait that was given, by its path: the newest statement wins. */
+/** Each trait that was given, by its path: the newest statement wins, and where that is an empty list there is none. */
 export const givenTraits = (facts: readonly Fact[]): Map<string, Given> => {
   const given = new Map<string, Given>();
   for (const fact of facts.toSorted(byTime)) {
     for (const [path, value] of statements(fact)) given.set(path, { value, via: viaOf(fact), t: fact.t });
   }
-  return given;
+  return new Map([...given].filter(([, { value }]) => isThere(value)));
 };

@@ -40,9 +40,3 @@ export const readDuration = (duration: string): number => {
   const [weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = match.slice(1).map((part) => Number(part ?? 0));
   return (weeks * 7 + days) * day + (hours * 3600 + minutes * 60 + seconds) * 1000;
 };
-
-export const yearOf = (instant: number): number => new Date(instant).getUTCFullYear();
-
-/** The birthday in a year, UTC. `Date.UTC` itself puts 29 February on 1 March in common years. */
-export const birthdayIn = (birthDate: string, year: number): number =>
-  Date.UTC(year, Number(birthDate.slice(5, 7)) - 1, Number(birthDate.slice(8, 10)));

@@ -1,8 +1,6 @@
 import type { Catalogue, Condition, Segment } from './catalogue.ts';
 import { holds } from './conditions.ts';
-import type { Fact } from './facts.ts';
-import { valuesAt } from './paths.ts';
-import { traitsAt } from './traits.ts';
+import { viewOf, type Known } from './traits.ts';
 
 const referencesOf = (condition: Condition): string[] => {
   if ('all' in condition) return condition.all.flatMap(referencesOf);
@@ -24,13 +22,13 @@ const referenceOrder = (segments: readonly Segment[]): Segment[] => {
   return ordered;
 };
 
-/** The keys of the segments that a person with these events is in at an instant. */
-export const membersAt = (catalogue: Catalogue, facts: readonly Fact[], now: number): Set<string> => {
-  const traits = traitsAt(facts, catalogue, now);
+/** The keys of the segments that a person is in at an instant. */
+export const membersAt = (catalogue: Catalogue, known: Known, now: number): Set<string> => {
+  const view = viewOf(catalogue, known, now);
   const members = new Set<string>();
-  for (const { key, when, requires } of referenceOrder(catalogue.segments)) {
-    const consent = requires === undefined || valuesAt(traits, ['consent', requires.consent])[0] === true;
-    if (consent && holds(when, { catalogue, facts, traits, members, now })) members.add(key);
+  for (const { key, when, requires = catalogue.requires } of referenceOrder(catalogue.segments)) {
+    const consent = !requires || view.traitAt(`consent.${requires.consent}`) === true;
+    if (consent && holds(when, { ...view, members })) members.add(key);
   }
   return members;
 };

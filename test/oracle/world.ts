@@ -4,9 +4,9 @@ import { isObject, type Fields } from './event-forms.ts';
 import type { Fact } from './facts.ts';
 import { writeInstant } from './instants.ts';
 import { membersAt } from './membership.ts';
-import { stepsOf, valuesAt } from './paths.ts';
 import type { OracleChange, Origin, PersonId } from './result.ts';
-import { traitsAt } from './traits.ts';
+import { isThere } from './operators.ts';
+import { viewOf, type View } from './traits.ts';
 
 export interface Person {
   readonly id: PersonId;
@@ -47,9 +47,9 @@ interface Turn {
   readonly status: OracleChange['status'];
 }
 
-const published = (traits: Fields, { publish }: Segment): Fields =>
+const published = ({ traitAt }: View, { publish }: Segment): Fields =>
   Object.fromEntries(
-    (publish?.traits ?? []).flatMap((path) => valuesAt(traits, stepsOf(path)).map((value) => [path, value] as const)),
+    (publish?.traits ?? []).map((path) => [path, traitAt(path)] as const).filter(([, value]) => isThere(value)),
   );
 
 /** Writes down what turned at one instant. */
@@ -58,15 +58,15 @@ const announce = (
   person: Person,
   { turns, at, origin, eventId }: Occasion & { readonly turns: readonly Turn[] },
 ): void => {
-  const { id, entered, facts } = person;
+  const { id, entered } = person;
   const before = new Map(entered);
   for (const { segment, status } of turns) {
     if (status === 'entered') entered.set(segment.key, at);
     else entered.delete(segment.key);
   }
   const segments = world.catalogue.segments.map(({ key }) => key).filter((key) => entered.has(key));
-  const traits = traitsAt(facts, world.catalogue, at);
-  const consent = isObject(traits['consent']) ? traits['consent'] : {};
+  const view = viewOf(world.catalogue, person, at);
+  const { consent } = view.traits;
   const effectiveAt = writeInstant(at);
   for (const { segment, status } of turns) {
     person.sequence += 1;
@@ -80,8 +80,8 @@ const announce = (
       enteredAt: writeInstant(before.get(segment.key) ?? at),
       cause: eventId === undefined ? { dueAt: effectiveAt } : { eventId },
       segments,
-      traits: published(traits, segment),
-      consent,
+      traits: published(view, segment),
+      consent: isObject(consent) ? consent : {},
     });
   }
 };
@@ -100,12 +100,12 @@ export const become = (
 };
 
 export const decide = (world: World, person: Person, occasion: Occasion): void => {
-  become(world, person, { members: membersAt(world.catalogue, person.facts, occasion.at), ...occasion });
+  become(world, person, { members: membersAt(world.catalogue, person, occasion.at), ...occasion });
 };
 
 /** Lets time alone run for a person after its clock, up to `last` included. */
 export const runTime = (world: World, person: Person, last: number): void => {
-  for (const at of candidateInstants(world.catalogue, person.facts, [person.clock, last])) {
+  for (const at of candidateInstants(world.catalogue, person, [person.clock, last])) {
     decide(world, person, { at, origin: 'timer' });
   }
 };

@@ -1,8 +1,10 @@
 import type { Catalogue } from './catalogue.ts';
 import { compareText, numbersOf, ofType, textsOf, type Fact } from './facts.ts';
 import type { Given } from './given-traits.ts';
-import { birthdayIn, day, writeInstant, yearOf } from './instants.ts';
+import { dateOf, dayInYear, readDate, yearOf } from './dates.ts';
+import { day, writeInstant } from './instants.ts';
 import { valuesAt } from './paths.ts';
+import { zoneOf, type Zone } from './zone.ts';
 
 /** Computed traits by path; undefined for what has no value yet. */
 export type Computed = Record<string, unknown>;
@@ -36,12 +38,19 @@ const favourites = (group: string, values: readonly string[]): Computed => {
   return { [`${group}.top`]: counts[0]?.value, [`${group}.counts`]: noneWhenEmpty(counts.slice(0, 6)) };
 };
 
-const age = (given: ReadonlyMap<string, Given>, now: number): number | undefined => {
+/** The first instant of a birthday in a year: 1 March for 29 February in common years. */
+export const birthdayIn = (birthDate: string, year: number, zone: Zone): number =>
+  zone.startOf(dayInYear(readDate(birthDate), year));
+
+/** The first instant of a year. */
+export const newYear = (year: number, zone: Zone): number => zone.startOf(dateOf(year, 1, 1));
+
+const age = (given: ReadonlyMap<string, Given>, zone: Zone, now: number): number | undefined => {
   const birthDate = given.get('demographic.birthDate')?.value;
   const birthYear = given.get('demographic.birthYear')?.value;
-  const year = yearOf(now);
+  const year = yearOf(zone.dateAt(now));
   if (typeof birthDate === 'string') {
-    return year - Number(birthDate.slice(0, 4)) - (now < birthdayIn(birthDate, year) ? 1 : 0);
+    return year - Number(birthDate.slice(0, 4)) - (now < birthdayIn(birthDate, year, zone) ? 1 : 0);
   }
   return typeof birthYear === 'number' ? year - birthYear : undefined;
 };
@@ -150,15 +159,15 @@ const rfm = (of: Computed, { rfm: thresholds }: Catalogue, now: number): Compute
   };
 };
 
-/** Every computed trait that a person with these events has at an instant. */
-export const computedTraits = (
+/** Every computed trait of Patron's own that a person with these events has at an instant. */
+export const builtInTraits = (
   { facts, given }: { readonly facts: readonly Fact[]; readonly given: ReadonlyMap<string, Given> },
   catalogue: Catalogue,
   now: number,
 ): Computed => {
   const ofOrders = orders(facts, catalogue.currency);
   return {
-    'demographic.age': age(given, now),
+    'demographic.age': age(given, zoneOf(catalogue), now),
     ...ofOrders,
     ...visits(facts),
     ...tastes(facts),
