@@ -35,8 +35,28 @@ const insert = (set: Distinct, digest: string, limit: number): Distinct => {
   return `${set.slice(0, position * digits)}${digest}${set.slice(position * digits, (limit - 1) * digits)}`;
 };
 
+/** Whether a set keeps a digest. */
+export const hasDigest = (set: Distinct, digest: string): boolean =>
+  set === digest || (set.length > digits && digestAt(set, positionOf(set, digest)) === digest);
+
+/** A set without a digest that it keeps. */
+export const withoutDigest = (set: Distinct, digest: string): Distinct => {
+  const position = positionOf(set, digest);
+  return `${set.slice(0, position * digits)}${set.slice((position + 1) * digits)}`;
+};
+
+/** The digests of a set, in their order. */
+export const digestsOf = (set: Distinct): readonly string[] =>
+  Array.from({ length: keptDistinct(set) }, (_, position) => digestAt(set, position));
+
+/** The digests of a set that come before another. */
+export const digestsBelow = (set: Distinct, digest: string): Distinct => set.slice(0, positionOf(set, digest) * digits);
+
+/** The digest of a value: the set that holds nothing else. */
+export const digestOf = (value: unknown): string => hash('sha256', JSON.stringify(value), 'base64url').slice(0, digits);
+
 export const addDistinct = (set: Distinct, value: unknown, limit: number = digestLimit): Distinct =>
-  insert(set, hash('sha256', JSON.stringify(value), 'base64url').slice(0, digits), limit);
+  insert(set, digestOf(value), limit);
 
 export const mergeDistinct = (one: Distinct, other: Distinct, limit: number = digestLimit): Distinct => {
   let merged = one;
@@ -47,7 +67,7 @@ export const mergeDistinct = (one: Distinct, other: Distinct, limit: number = di
 };
 
 /** The share of all possible digests that come before the end of this one, from 0 to 1. */
-const shareUpTo = (digest: string): number =>
+export const shareUpTo = (digest: string): number =>
   digest.split('').reduceRight((share, digit) => (alphabet.indexOf(digit) + share) / alphabet.length, 1);
 
 /**

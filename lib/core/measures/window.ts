@@ -18,14 +18,14 @@ export interface WindowKind {
 }
 
 /** The position of the first row younger than `after`, not below `from`. */
-const firstAfter = (rows: Rows, after: Instant, from: number = 0): number => {
+export const firstAfter = (rows: Rows, after: Instant, from: number = 0): number => {
   let first = from;
   while (first < rows.length && (rows[first] as Row)[0] <= after) first += 1;
   return first;
 };
 
 /** The rows younger than `after`; the same list where all are. */
-const rowsAfter = (rows: Rows, after: Instant): Rows => {
+export const rowsAfter = <One extends Row>(rows: readonly One[], after: number): readonly One[] => {
   const first = firstAfter(rows, after);
   return first === 0 ? rows : rows.slice(first);
 };
@@ -76,6 +76,7 @@ export const windowed = (kind: WindowKind, length: number): Aggregate<MeasureSta
       const end = firstAfter(rows, until - length, first);
       return first === end ? Infinity : firstFlip(rows, { first, end }, holds);
     },
+    nextChange: (rows = [], after) => (rows[firstAfter(rows, after - length)]?.[0] ?? Infinity) + length,
     isApproximate: (rows = [], now) => kind.isApproximate?.(rowsAfter(rows, now - length)) ?? false,
   });
 };

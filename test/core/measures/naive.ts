@@ -26,13 +26,17 @@ const aggregates: Readonly<Record<AggregateName | 'count', (events: readonly Val
   uniqueCount: (events) => new Set(events.map(({ value }) => value)).size,
 };
 
+/** An aggregate of all of some events, as the contract defines it. */
+export const aggregateOf = (name: AggregateName | 'count', events: readonly Happened[]): unknown =>
+  aggregates[name](name === 'count' ? (events as readonly Valued[]) : events.filter(hasValue));
+
 /** An aggregate as the contract defines it, worked out from all events. */
 export const aggregateAt = (
   name: AggregateName | 'count',
   { events, length, now }: { readonly events: readonly Happened[]; readonly length: number; readonly now: number },
 ): unknown => {
   const inWindow = events.filter(({ t }) => now - length < t && t <= now);
-  return aggregates[name](name === 'count' ? (inWindow as readonly Valued[]) : inWindow.filter(hasValue));
+  return aggregateOf(name, inWindow);
 };
 
 interface Sequenced {

@@ -1,84 +1,50 @@
-import {
-  lifetimeAverage,
-  lifetimeCount,
-  lifetimeFirst,
-  lifetimeLast,
-  lifetimeMaximum,
-  lifetimeMinimum,
-  lifetimeSum,
-  lifetimeUniqueCount,
-} from '../../measures/lifetime.ts';
-import type { Aggregate, MeasureState } from '../../measures/measure.ts';
-import {
-  averageKind,
-  countKind,
-  extremeKind,
-  firstKind,
-  lastKind,
-  sumKind,
-  uniqueCountKind,
-} from '../../measures/window-kinds.ts';
-import { windowed, type WindowKind } from '../../measures/window.ts';
-import { parseDuration } from '../../time/duration.ts';
-import type { AggregateName } from '../language/aggregates.ts';
-import type { AggregateCondition, CountCondition } from '../language/condition.ts';
+import { day } from '../../time/duration.ts';
+import { parseInstant, type Instant } from '../../time/instant.ts';
+import type { Measured } from '../language/condition.ts';
+import type { WindowSource } from '../language/language.ts';
+import { aggregateOver } from './aggregate-over.ts';
 import { compileMatcher } from './matcher.ts';
 import type { MeasureScope, Unnamed } from './measure.ts';
+import { isDate } from './zone-use.ts';
 
-type Lifetime = Aggregate<MeasureState> | ((most: number) => Aggregate<MeasureState>);
+/** The instant that a date begins at, or that is told with its offset. */
+const boundOf = (bound: string, { calendar }: MeasureScope): Instant =>
+  isDate(bound) ? calendar.startOf(Date.parse(bound) / day) : parseInstant(bound);
 
-const lifetimes: Readonly<Record<AggregateName | 'count', Lifetime>> = {
-  count: lifetimeCount,
-  sum: lifetimeSum,
-  avg: lifetimeAverage,
-  min: lifetimeMinimum,
-  max: lifetimeMaximum,
-  first: lifetimeFirst,
-  last: lifetimeLast,
-  uniqueCount: lifetimeUniqueCount,
+/** Tests whether an event lies from `since` up to, not including, `until`. */
+const liesIn = ({ since, until }: WindowSource, scope: MeasureScope): ((t: Instant) => boolean) => {
+  const first = since === undefined ? -Infinity : boundOf(since, scope);
+  const end = until === undefined ? Infinity : boundOf(until, scope);
+  return (t) => first <= t && t < end;
 };
 
-const windows: Readonly<Record<AggregateName | 'count', (length: number, most: number) => WindowKind>> = {
-  count: (_, most) => countKind(most),
-  sum: sumKind,
-  avg: averageKind,
-  min: (length) => extremeKind(length, -1),
-  max: (length) => extremeKind(length, 1),
-  first: firstKind,
-  last: () => lastKind,
-  uniqueCount: (_, most) => uniqueCountKind(most),
-};
-
-const aggregateOver = (
-  name: AggregateName | 'count',
-  within: string | undefined,
-  most: number,
-): Aggregate<MeasureState> => {
-  if (within !== undefined) {
-    const length = parseDuration(within) as number;
-    return windowed(windows[name](length, most), length);
-  }
-  const lifetime = lifetimes[name];
-  return typeof lifetime === 'function' ? lifetime(most) : lifetime;
-};
+/**
+ * Elements of a visitor's events are numbered from here, those of a customer's from 0: of two events that are equal in time
+ * and id, after a link, the customer's is the newer.
+ */
+const firstOfVisitor = -1_000_000;
 
 /** The measure of a count or of an aggregate. */
 export const aggregateMeasure = (
-  condition: CountCondition | AggregateCondition,
-  { most, currency }: MeasureScope,
+  { events, aggregate: asked }: Pick<Measured, 'events' | 'aggregate'>,
+  scope: MeasureScope,
 ): Unnamed => {
-  const { events } = condition;
-  const matches = compileMatcher(condition, currency);
-  const name = condition.form === 'aggregate' ? condition.aggregate.name : 'count';
-  const aggregate = aggregateOver(name, events.within, most);
+  const matches = compileMatcher({ events, aggregate: asked }, scope);
+  const isIn = liesIn(events, scope);
+  const aggregate = aggregateOver(asked, events, scope);
   return {
     ...aggregate,
     selections: [events],
-    fold: (before, { event: { type, detail }, t, clock }) => {
-      if (type !== events.performed) return before;
+    fold: (before, fact) => {
+      const {
+        event: { type, detail },
+        t,
+        clock,
+      } = fact;
+      if (type !== events.performed || !isIn(t)) return before;
       let state = before;
-      let index = 0;
-      for (const value of matches(detail)) {
+      let index = detail.customerId === undefined ? firstOfVisitor : 0;
+      for (const value of matches(fact)) {
         state = aggregate.add(state, { t, eventId: detail.eventId, index, value }, clock);
         index += 1;
       }

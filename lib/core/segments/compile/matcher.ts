@@ -1,13 +1,18 @@
 import { fieldForm, isElementField } from '#events/field-form.ts';
-import { numericAggregates } from '../language/aggregates.ts';
-import type { AggregateCondition, CountCondition } from '../language/condition.ts';
+import { numericAggregates, type AggregateName } from '../language/aggregates.ts';
+import type { Fact } from '../../profile/fact.ts';
+import type { Measured } from '../language/condition.ts';
 import type { EventSelection, Selection, Where } from '../language/language.ts';
 import type { ValueTest } from '../language/operator.ts';
 import { fieldAt, valuesAt, type Field } from './field.ts';
+import type { MeasureScope } from './measure.ts';
 import { compileOperators } from './operators.ts';
 
-/** Gives a value for everything in an event's `detail` that counts: undefined where events or elements are only counted. */
-export type Matcher = (detail: object) => readonly unknown[];
+/** Gives a value for everything in an event that counts: undefined where events or elements are only counted. */
+export type Matcher = (fact: Fact) => readonly unknown[];
+
+/** Gives the values in an event's `detail`. */
+type Values = (detail: object) => readonly unknown[];
 
 /** Tests an event's `detail`, or an element of its list. */
 type DetailTest = (detail: object) => boolean;
@@ -57,7 +62,7 @@ const isCountable = (events: Selection, path: string | undefined, currency: stri
 const countedOnce: readonly unknown[] = [undefined];
 const nothing: readonly unknown[] = [];
 
-const fromEvent = (field: Field | undefined): Matcher =>
+const fromEvent = (field: Field | undefined): Values =>
   field ? (detail) => valuesAt(field, detail) : () => countedOnce;
 
 const noElements: readonly object[] = [];
@@ -71,7 +76,7 @@ interface OverElements {
   readonly isOwn: boolean;
 }
 
-const fromElements = ({ each, fits, field, isOwn }: OverElements): Matcher => {
+const fromElements = ({ each, fits, field, isOwn }: OverElements): Values => {
   const add = (element: object, detail: object, found: unknown[]): void => {
     if (field) field.collect(isOwn ? element : detail, found);
     else found.push(undefined);
@@ -84,20 +89,48 @@ const fromElements = ({ each, fits, field, isOwn }: OverElements): Matcher => {
   };
 };
 
-/** Makes the matcher of a count or an aggregate; `currency` is the catalogue's. */
-export const compileMatcher = (condition: CountCondition | AggregateCondition, currency: string): Matcher => {
-  const { events } = condition;
+/** The named fields that are there, as one value. */
+const recordOf = (fields: readonly string[]): Field => {
+  const named = fields.map((name) => ({ name, field: fieldAt(name) }));
+  return {
+    passes: () => false,
+    collect: (source, into) => {
+      const record: Record<string, unknown> = {};
+      for (const { name, field } of named) {
+        const values = valuesAt(field, source);
+        if (values.length > 0) record[name] = values.length === 1 ? values[0] : values;
+      }
+      into.push(record);
+    },
+  };
+};
+
+const isNumeric = (name: string): boolean => numericAggregates.has(name as AggregateName);
+
+const fieldOf = (aggregate: Measured['aggregate']): Field | undefined => {
+  if (!aggregate) return undefined;
+  return aggregate.name === 'latest' ? recordOf(aggregate.fields) : fieldAt(aggregate.field);
+};
+
+/** Makes the matcher of a count or an aggregate. */
+export const compileMatcher = (
+  { events, aggregate }: Pick<Measured, 'events' | 'aggregate'>,
+  { currency }: Pick<MeasureScope, 'currency'>,
+): Matcher => {
   const { performed, each, where } = events;
-  const aggregate = condition.form === 'aggregate' ? condition.aggregate : undefined;
-  const path = aggregate?.field;
+  const path = aggregate && aggregate.name !== 'latest' ? aggregate.field : undefined;
   const isOwn = (field: string): boolean => each !== undefined && isElementField(performed, field, each);
-  const field = path === undefined ? undefined : fieldAt(path);
+  const field = fieldOf(aggregate);
   const fits = passesAll(fieldTests(where, (one) => !isOwn(one)));
-  const ofElement = { field, isOwn: path !== undefined && isOwn(path), fits: passesAll(fieldTests(where, isOwn)) };
+  const ofElement = {
+    field,
+    isOwn: path === undefined || isOwn(path),
+    fits: passesAll(fieldTests(where, isOwn)),
+  };
   const values = each === undefined ? fromEvent(field) : fromElements({ each, ...ofElement });
   const counts = isCountable(events, path, currency);
-  const usable = aggregate && numericAggregates.has(aggregate.name) ? onlyNumbers : allValues;
-  return (detail) => (fits(detail) && counts(detail) ? usable(values(detail)) : nothing);
+  const usable = isNumeric(aggregate?.name ?? 'count') ? onlyNumbers : allValues;
+  return ({ event: { detail } }) => (fits(detail) && counts(detail) ? usable(values(detail)) : nothing);
 };
 
 /** Makes the test of whether an event's `detail` fits a selection. */

@@ -1,0 +1,205 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { aggregateNames, type AggregateName } from '#lib/core/segments/language/aggregates.ts';
+import type { WindowSource } from '#lib/core/segments/language/language.ts';
+import type { Calendar } from '#lib/core/time/calendar.ts';
+import { utcCalendar } from '#lib/core/time/calendar.ts';
+import { runs } from '#test/support/runs.ts';
+import { foldAll, type Arrives } from './measured.ts';
+import { aggregateOf, type Happened } from './naive.ts';
+import { readMeasure } from './read-measure.ts';
+import { shiftingCalendar } from './shifting-calendar.ts';
+
+const hour = 3_600_000;
+const day = 24 * hour;
+const start = Date.UTC(2027, 0, 1);
+const cases = runs(240);
+
+interface Window {
+  readonly name: string;
+  readonly source: WindowSource;
+  readonly calendar: Calendar;
+  readonly holds: (t: number, now: number) => boolean;
+  /** Hours after an event at which it may enter or leave. */
+  readonly edges: readonly number[];
+}
+
+const between = (longer: readonly [string, number], shorter: readonly [string, number]): Window => ({
+  name: `between ${longer[0]} and ${shorter[0]}`,
+  source: { between: [longer[0], shorter[0]] },
+  calendar: utcCalendar,
+  holds: (t, now) => now - longer[1] * hour < t && t <= now - shorter[1] * hour,
+  edges: [longer[1], shorter[1]],
+});
+
+const windows: readonly Window[] = [
+  {
+    name: 'within P3D',
+    source: { within: 'P3D' },
+    calendar: utcCalendar,
+    holds: (t, now) => now - 72 * hour < t && t <= now,
+    edges: [72],
+  },
+  between(['P3D', 72], ['P1D', 24]),
+  between(['P3D', 72], ['PT71H', 71]),
+  between(['P2D', 48], ['PT0S', 0]),
+  {
+    name: 'since and until',
+    source: { between: ['P4D', 'P1D'], since: '2027-01-02', until: '2027-01-05T04:30:00+05:30' },
+    calendar: shiftingCalendar,
+    holds: (t, now) =>
+      now - 96 * hour < t && t <= now - day && Date.UTC(2027, 0, 1, 18, 30) <= t && t < Date.UTC(2027, 0, 4, 23),
+    edges: [96, 24],
+  },
+];
+
+/** Few instants, so that events coincide, with each other and with the ends of windows. */
+const happened = fc.record({
+  t: fc.integer({ min: 0, max: 480 }).map((halves) => start + halves * (hour / 2)),
+  prefix: fc.constantFrom('a', 'b', 'A'),
+  value: fc.option(fc.integer({ min: -3, max: 6 }), { nil: undefined }),
+  delay: fc.constantFrom(0, 0, 0, hour, 50 * hour, 80 * hour),
+});
+
+/** In the order of arrival, with a clock that never goes back. */
+const arrivals: fc.Arbitrary<readonly Arrives[]> = fc
+  .array(happened, { minLength: 1, maxLength: 40, size: 'max' })
+  .map((drawn) =>
+    drawn
+      .map(({ prefix, delay, t, value }, index): Arrives => {
+        const event: Happened = {
+          t,
+          eventId: `${prefix}${index}`,
+          role: 'page',
+          ...(value !== undefined && { value }),
+        };
+        return { happened: event, clock: t + delay };
+      })
+      .toSorted((one, other) => one.clock - other.clock),
+  );
+
+const eventsOf = (all: readonly Arrives[]): readonly Happened[] => all.map(({ happened: event }) => event);
+const clockOf = (all: readonly Arrives[]): number => Math.max(...all.map(({ clock }) => clock));
+
+/** Instants from the clock on: any, and those at which an event enters or leaves, with their neighbours. */
+const laterThan = (all: readonly Arrives[], edges: readonly number[]): fc.Arbitrary<number> =>
+  fc
+    .oneof(
+      fc.integer({ min: 0, max: 200 * hour }).map((after) => clockOf(all) + after),
+      fc
+        .tuple(fc.constantFrom(...all), fc.constantFrom(0, ...edges), fc.constantFrom(-1, 0, 1))
+        .map(([{ happened: event }, hours, step]) => event.t + hours * hour + step),
+      fc
+        .tuple(fc.integer({ min: 0, max: 20 }), fc.constantFrom(-1, 0, 1))
+        .map(([days, step]) => shiftingCalendar.startOf(start / day + days) + step),
+    )
+    .map((instant) => Math.max(clockOf(all), instant));
+
+const inBounds = (value: unknown): boolean => typeof value === 'number' && value >= 2 && value < 6;
+
+const kinds = windows.flatMap((window) =>
+  (['count', ...aggregateNames] as const).map((name) => ({ name: `${name} ${window.name}`, aggregate: name, window })),
+);
+
+describe.each(kinds)('measure of $name', ({ aggregate, window }) => {
+  const measure = readMeasure(
+    aggregate === 'count' ? undefined : { name: aggregate satisfies AggregateName, field: 'custom.value' },
+    window.source,
+    window.calendar,
+  );
+  const expected = (all: readonly Arrives[], now: number): unknown =>
+    aggregateOf(
+      aggregate,
+      eventsOf(all).filter(({ t }) => window.holds(t, now)),
+    );
+  const observed = arrivals.chain((all) => fc.tuple(fc.constant(all), laterThan(all, window.edges)));
+
+  test('is at every instant what all events come to', () => {
+    fc.assert(
+      fc.property(observed, ([all, now]) => {
+        const state = foldAll(measure, all);
+        expect(measure.valueAt(state, now)).toEqual(expected(all, now));
+        expect(measure.isApproximate(state, now)).toBe(false);
+        expect(JSON.parse(JSON.stringify([state ?? null]))).toEqual([state ?? null]);
+      }),
+      cases,
+    );
+  });
+
+  test('is the same in whatever order events arrive', () => {
+    const shuffled = observed.chain(([all, now]) =>
+      fc.tuple(fc.constant(all), fc.shuffledSubarray([...all], { minLength: all.length }), fc.constant(now)),
+    );
+    fc.assert(
+      fc.property(shuffled, ([all, others, now]) => {
+        let clock = 0;
+        const again = others.map((one) => ({ ...one, clock: (clock = Math.max(clock, one.clock)) }));
+        expect(measure.valueAt(foldAll(measure, again), now)).toEqual(expected(all, now));
+      }),
+      cases,
+    );
+  });
+
+  test('of two merged states is that of all their events', () => {
+    const parted = observed.chain(([all, now]) =>
+      fc.tuple(
+        fc.constant(all),
+        fc.constant(now),
+        fc.array(fc.boolean(), { minLength: all.length, maxLength: all.length }),
+      ),
+    );
+    fc.assert(
+      fc.property(parted, ([all, now, isMine]) => {
+        const mine = foldAll(
+          measure,
+          all.filter((_, index) => isMine[index]),
+        );
+        const theirs = foldAll(
+          measure,
+          all.filter((_, index) => !isMine[index]),
+        );
+        if (mine === undefined || theirs === undefined) return;
+        for (const merged of [measure.merge(mine, theirs, clockOf(all)), measure.merge(theirs, mine, clockOf(all))]) {
+          expect(measure.valueAt(merged, now)).toEqual(expected(all, now));
+        }
+      }),
+      cases,
+    );
+  });
+
+  test('changes at no instant before its next change', () => {
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(observed, share, ([all, now], part) => {
+        const change = measure.nextChange?.(foldAll(measure, all), now) ?? Infinity;
+        const end = change === Infinity ? now + 500 * hour : change;
+        expect(change).toBeGreaterThan(now);
+        const at = now + Math.floor((end - 1 - now) * part);
+        expect([expected(all, at), expected(all, end - 1)]).toEqual([expected(all, now), expected(all, now)]);
+      }),
+      cases,
+    );
+  });
+
+  test('flips at its next flip and at no instant before', () => {
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(observed, share, fc.nat(200 * hour), ([all, now], part, span) => {
+        const state = foldAll(measure, all);
+        const flipBy = (until: number): number =>
+          measure.nextFlip?.(state, { after: now, until }, inBounds) ?? Infinity;
+        const truth = (at: number): boolean => inBounds(expected(all, at));
+        const flip = flipBy(Infinity);
+        const end = flip === Infinity ? now + 500 * hour : flip;
+        expect(flip).toBeGreaterThan(now);
+        const at = now + Math.floor((end - 1 - now) * part);
+        expect([truth(at), truth(end - 1)]).toEqual([truth(now), truth(now)]);
+        expect(truth(end)).toBe(flip === Infinity ? truth(now) : !truth(now));
+        expect(flipBy(flip)).toBe(flip);
+        const until = now + span;
+        expect(flipBy(until) <= until ? flipBy(until) : 'later').toBe(flip <= until ? flip : 'later');
+      }),
+      cases,
+    );
+  });
+});
