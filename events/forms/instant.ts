@@ -27,6 +27,9 @@ const isDayLike =
 /** Whether a value is an ISO 8601 instant with `Z` or an offset; seconds and fractions of any length may be left out. */
 export const isInstant = isDayLike(withOffset);
 
+/** Whether a value is a day of the calendar, `YYYY-MM-DD`. */
+export const isCalendarDay = isDayLike(dateOnly);
+
 /** The rule of an instant, in words. */
 export const instantRule = 'must be an ISO 8601 instant with Z or an offset, such as 2026-11-02T09:12:00Z';
 
@@ -48,5 +51,5 @@ export const utcInstant = form<string>({
 export const calendarDay = form<string>({
   as: 'text',
   rule: 'must be a day of the calendar, such as 1984-02-29',
-  holds: isDayLike(dateOnly),
+  holds: isCalendarDay,
 });

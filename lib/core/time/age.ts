@@ -24,7 +24,7 @@ const cycleYears = 400;
 const cycleMs = 146_097 * dayMs;
 
 /** The local date at which a person becomes `age` years old. For a birth on 29 February it is 1 March in common years. */
-const birthdayDate = ({ year, month, day }: Birth, age: number): LocalDay =>
+export const birthdayDate = ({ year, month, day }: Birth, age: number): LocalDay =>
   // Date.UTC turns 29 February into 1 March by itself. It would take a year below 100 for one of the 20th century.
   (Date.UTC(year + age + cycleYears, month - 1, day) - cycleMs) / dayMs;
 

@@ -3,6 +3,9 @@ import { day } from './duration.ts';
 /** Milliseconds since 1970-01-01T00:00:00Z, always whole. The only form in which the core keeps time. */
 export type Instant = number;
 
+/** The last instant whose year is written with four digits: nothing is due later. */
+export const lastInstant: Instant = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
 const digits = (number: number, length: number = 2): string => String(number).padStart(length, '0');
 
 /** The texts of the numbers below `count`, each made when it is first asked for, so that a cold start waits for none. */

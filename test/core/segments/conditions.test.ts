@@ -16,21 +16,23 @@ import {
   trait,
   uniqueCount,
 } from '#lib/core/segments/builders/builders.ts';
-import { compileOperators } from '#lib/core/segments/compile/operators.ts';
+import { compareTrait } from '#lib/core/segments/compile/trait-operators.ts';
 import type { ConditionSource } from '#lib/core/segments/language/language.ts';
 import type { TraitOperators } from '#lib/core/segments/language/operators.ts';
+import { utcCalendar } from '#lib/core/time/calendar.ts';
 import { parseInstant } from '#lib/core/time/instant.ts';
 import { consent, described, feedback, purchase, refund, visit } from '../profile/events.ts';
 import { holds } from './holds.ts';
 
 const at = '2027-01-10T12:00:00Z';
 const now = parseInstant(at);
+const noTraits = (): undefined => undefined;
 
 type Part = Parameters<typeof not>[0];
 const about = (when: Part, ...events: readonly ArrivedEvent[]): boolean =>
   holds(segment({ key: 's', when }).when, events);
 
-describe('compileOperators()', () => {
+describe('compareTrait()', () => {
   const cases: readonly (readonly [TraitOperators, held: readonly unknown[], failed: readonly unknown[]])[] = [
     [{ eq: 7 }, [7, 7.0], ['7', 8, true, [7], undefined]],
     [{ eq: '7' }, ['7'], [7, '07', undefined]],
@@ -50,8 +52,10 @@ describe('compileOperators()', () => {
     [{ contains: 'ee' }, ['Leeds', ['ee', 'x']], ['York', ['Leeds'], 7, undefined]],
     [{ contains: 7 }, [[7]], [['7'], '7', 7, undefined]],
     [{ startsWith: 'LS' }, ['LS1', 'LS'], ['ls1', 'XLS', 7, ['LS1'], undefined]],
-    [{ exists: true }, [7, '', false, []], [undefined]],
-    [{ exists: false }, [undefined], [7, '', false]],
+    [{ endsWith: '1' }, ['LS1', '1'], ['LS1 ', '12', 1, ['1'], undefined]],
+    [{ exists: true }, [7, '', false, ['']], [undefined, []]],
+    [{ exists: false }, [undefined, []], [7, '', false]],
+    [{ ne: 'a' }, ['b', ['a']], ['a', [], undefined]],
     [{ gte: 3, lt: 5 }, [3, 4.9], [2, 5, '4', undefined]],
     [{ exists: true, ne: 'a' }, ['b'], ['a', undefined]],
     [{ exists: false, eq: 'a' }, [], ['a', undefined]],
@@ -69,9 +73,9 @@ describe('compileOperators()', () => {
   ];
 
   test.each(cases)('%j compares value and type, and nothing with what is absent', (operators, held, failed) => {
-    const passes = compileOperators(operators);
-    expect(held.filter((value) => !passes(value, now))).toEqual([]);
-    expect(failed.filter((value) => passes(value, now))).toEqual([]);
+    const { test: passes } = compareTrait(operators, utcCalendar);
+    expect(held.filter((value) => !passes(value, now, noTraits))).toEqual([]);
+    expect(failed.filter((value) => passes(value, now, noTraits))).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Operands, Operator } from '../language/operator.ts';
+import type { Operands, Operator, TimesDays } from '../language/operator.ts';
 import type { OperandKindOf, Operators, OperatorsOn } from '../language/operators.ts';
 import type { Duration } from './duration-text.ts';
 
@@ -12,14 +12,21 @@ type OperandFor<Kind extends keyof Operands, Value> = Kind extends 'scalar'
     ? readonly Value[]
     : Kind extends 'ordered'
       ? Ordered<Value>
-      : Kind extends 'duration'
+      : Kind extends 'duration' | 'lead'
         ? Duration
-        : Operands[Kind];
+        : Kind extends 'length'
+          ? Duration | TimesDays
+          : Operands[Kind];
 
 /** The operators on certain values, where those are of one type. */
 type Asking<On extends Operator['on'], Value> = {
   readonly [Name in OperatorsOn<On>]?: OperandFor<OperandKindOf<Name>, Value>;
 };
+
+/** Texts may be compared without letter case and accents. */
+interface Folding {
+  readonly fold?: boolean;
+}
 
 /** The comparisons that can hold for a value of one type. */
 export type OperatorsFor<Value> = [Value] extends [boolean]
@@ -27,18 +34,20 @@ export type OperatorsFor<Value> = [Value] extends [boolean]
   : [Value] extends [number]
     ? Asking<'any' | 'scalar' | 'ordered', number>
     : [Value] extends [string]
-      ? Asking<'any' | 'scalar' | 'ordered' | 'text', Value> & Asking<'text or list', string>
+      ? Asking<'any' | 'scalar' | 'ordered' | 'text', Value> & Asking<'text or list', string> & Folding
       : [Value] extends [readonly (infer Element extends string)[]]
-        ? Asking<'any' | 'text or list', Element>
+        ? Asking<'any' | 'text or list', Element> & Folding
         : [Value] extends [object]
           ? Asking<'any', never>
           : Operators;
 
-/** The comparisons of how long ago an instant is. */
-export type Ages = Asking<'instant', never>;
+/** The comparisons of how long ago or how far ahead an instant or a date is. */
+export type Ages = Asking<'instant' | 'date', never>;
 
 /** No operators at all would be refused. */
-export type AtLeastOne<Of> = { [Name in keyof Of]-?: Of & Required<Pick<Of, Name>> }[keyof Of];
+export type AtLeastOne<Of> = {
+  [Name in Exclude<keyof Of, 'fold'>]-?: Of & Required<Pick<Of, Name>>;
+}[Exclude<keyof Of, 'fold'>];
 
 /** Tests of fields, by dotted path. */
 export type WhereOver<Fields> = { readonly [Path in keyof Fields]?: AtLeastOne<OperatorsFor<Fields[Path]>> };

@@ -5,7 +5,7 @@ import { closingOf } from './closed.ts';
 import { conditionSchema, forms } from './condition-schema.ts';
 import { eventDefinitions, eventFields } from './event-json-schema.ts';
 import { eventType, second } from './event-schema.ts';
-import { duration, eventOperators, traitOperators } from './operator-schema.ts';
+import { duration, eventOperators, length, timesDays, traitOperators } from './operator-schema.ts';
 import { descriptions } from './schema-descriptions.ts';
 import { openTraitPaths, traitPath, traitPaths } from './trait-path.ts';
 
@@ -22,6 +22,8 @@ const definitions = {
   traitOperators,
   operators: eventOperators,
   duration,
+  timesDays,
+  length,
   traitPath,
 } as const;
 
@@ -31,6 +33,7 @@ const uri = (name: string): string => `#/definitions/${name}`;
 const ofCode = new Map<z.core.$ZodType, JsonSchema>([
   [conditionSchema, { anyOf: Object.keys(forms).map((form) => ({ $ref: uri(form) })) }],
   [traitPath, { anyOf: [{ enum: [...traitPaths] }, { type: 'string', pattern: openTraitPaths.source }] }],
+  [length, { anyOf: [{ $ref: uri('duration') }, { $ref: uri('timesDays') }] }],
   [thresholds, { type: 'array', items: { type: 'number' }, minItems: 4, maxItems: 4 }],
 ]);
 

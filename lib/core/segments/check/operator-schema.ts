@@ -2,8 +2,9 @@ import * as z from 'zod/mini';
 import { isRecord } from '#events/is-record.ts';
 import { durationAdvice, durationForm, longestDuration, parseDuration } from '../../time/duration.ts';
 import type { Operands } from '../language/operator.ts';
-import { operatorNames, operators, type OperatorName } from '../language/operators.ts';
+import { foldableOperators, operatorNames, operators, type OperatorName } from '../language/operators.ts';
 import { closed } from './closed.ts';
+import { traitPath } from './trait-path.ts';
 
 /** A text that is not empty. */
 export const textOf = (what: string) => z.string(what).check(z.minLength(1, what));
@@ -17,6 +18,35 @@ export const duration = z.string(durationAdvice('')).check(
   z.refine((text) => !isTooLong(text), 'a duration of at most P36500D'),
 );
 
+const longestLead = parseDuration('P365D') as number;
+
+const lead = duration.check(
+  z.refine((text) => (parseDuration(text) ?? 0) <= longestLead, 'a duration from P0D to P365D'),
+);
+
+/** A length made of a trait, of which none that is predicted may be asked. */
+export const timesDays = closed({
+  times: z.number('a number'),
+  days: traitPath.check(z.refine((path) => !path.startsWith('predicted.'), 'a trait that is not predicted')),
+});
+
+const lengthRule = (input: unknown): string =>
+  typeof input === 'string'
+    ? durationAdvice(input)
+    : `${durationAdvice('')}, or {"times": a number, "days": the path of a trait}`;
+
+/** A length of time, or one that a trait says. */
+export const length = z.unknown().check(({ value, issues }) => {
+  if (typeof value !== 'string' && !isRecord(value)) {
+    issues.push({ code: 'custom', message: lengthRule(value), input: value });
+    return;
+  }
+  const { error } = z.safeParse(isRecord(value) ? timesDays : duration, value);
+  for (const { path, message } of error?.issues ?? []) {
+    issues.push({ code: 'custom', message, path: [...path], input: value });
+  }
+});
+
 const scalar = z.union([z.string(), z.number(), z.boolean()], 'a string, a number or a boolean');
 
 const operands: Readonly<Record<keyof Operands, z.ZodMiniType>> = {
@@ -26,19 +56,35 @@ const operands: Readonly<Record<keyof Operands, z.ZodMiniType>> = {
   text: z.string('a string'),
   flag: z.boolean('true or false'),
   duration,
+  lead,
+  length,
 };
+
+const foldable: ReadonlySet<string> = new Set(foldableOperators);
+
+const asksNothing = (is: object): boolean => Object.keys(is).every((name) => name === 'fold');
 
 const comparisons = (names: readonly OperatorName[]) => {
   const shape = Object.fromEntries(names.map((name) => [name, z.optional(operands[operators[name].operand])]));
-  const isAsked = z.refine<object>((is) => Object.keys(is).length > 0, {
+  const when = ({ value }: { readonly value: unknown }): boolean => isRecord(value);
+  const isAsked = z.refine<object>((is) => !asksNothing(is), {
     error: `an object with at least one operator of ${names.join(', ')}`,
-    when: ({ value }) => isRecord(value),
+    when,
   });
-  return closed(shape, { checks: [isAsked], json: { minProperties: 1 } });
+  const foldsSomething = z.refine<object>(
+    (is) => !('fold' in is) || asksNothing(is) || Object.keys(is).some((name) => foldable.has(name)),
+    { error: `absent: it stands beside ${foldableOperators.join(', ')}`, path: ['fold'], when },
+  );
+  return closed(
+    { ...shape, fold: z.optional(z.boolean('true or false')) },
+    { names, checks: [isAsked, foldsSomething], json: { minProperties: 1 } },
+  );
 };
 
+const isOverEvents = (name: OperatorName): boolean => !['instant', 'date'].includes(operators[name].on);
+
 /** Operators over a field of an event, a number of events or an aggregate, which know no instant. */
-export const eventOperators = comparisons(operatorNames.filter((name) => operators[name].on !== 'instant'));
+export const eventOperators = comparisons(operatorNames.filter(isOverEvents));
 
 /** Operators over a trait. */
 export const traitOperators = comparisons(operatorNames);

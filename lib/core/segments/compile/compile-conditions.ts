@@ -3,14 +3,17 @@ import type { TraitTerms } from '../../profile/trait-terms.ts';
 import { knownTrait } from '../../profile/trait.ts';
 import { consentGiven, type Condition, type LeafCondition, type TraitCondition } from '../language/condition.ts';
 import type { Requirement } from '../language/language.ts';
+import type { TraitOperators } from '../language/operators.ts';
 import type { ParsedSegment } from '../language/parse-segment.ts';
 import { phraseLeaf } from '../language/phrase.ts';
-import { inOneShape, measureLeaf, traitLeaf, type Leaf } from './leaf.ts';
+import { inOneShape, isPlain, measureLeaf, traitLeaf, type Leaf } from './leaf.ts';
 import type { Measure } from './measure.ts';
-import { signalLeaf, type SignalComparison } from './signal-leaf.ts';
+import { comparedSignal, signalLeaf } from './signal-leaf.ts';
 import type { Node } from './node.ts';
 import { comparedWith, type SharedMeasures } from './share-measures.ts';
+import type { Signal } from './signal.ts';
 import type { Signals } from './signals.ts';
+import { compareTrait } from './trait-operators.ts';
 
 const memberLeaf = (phrase: Leaf['phrase'], key: string): Leaf => ({
   phrase,
@@ -97,8 +100,7 @@ export class ConditionCompiler {
     if (condition.form === 'segment') return observing(memberLeaf(phrase, condition.segment));
     if (condition.form === 'trait') return this.#traitLeaf(phrase, condition);
     if (condition.form === 'value') {
-      const signal = this.#signals.value(condition.value);
-      return observing(signalLeaf(phrase, signal, compare(condition.is, this.#terms.calendar)), signal);
+      return this.#signalLeaf(phrase, this.#signals.value(condition.value), condition.is);
     }
     const measure = this.#measures.ofCondition(condition);
     return observing(measureLeaf(phrase, measure, comparedWith(condition)), { measures: [measure] });
@@ -106,9 +108,17 @@ export class ConditionCompiler {
 
   #traitLeaf(phrase: Leaf['phrase'], { trait: path, is }: TraitCondition): SharedLeaf {
     const known = knownTrait(path);
-    if (known && !needsSignal(is))
-      return observing(traitLeaf(phrase, known, { operators: is, terms: this.#terms }), known);
-    const signal = this.#signals.trait(path);
-    return observing(signalLeaf(phrase, signal, compare(is, this.#terms.calendar)), signal);
+    if (known && isPlain(known, is)) {
+      const leaf = traitLeaf(phrase, known, { operators: is, terms: this.#terms });
+      return observing(leaf, { dependsOn: known.dependsOn });
+    }
+    return this.#signalLeaf(phrase, this.#signals.trait(path), is);
+  }
+
+  #signalLeaf(phrase: Leaf['phrase'], signal: Signal, is: TraitOperators): SharedLeaf {
+    const comparison = compareTrait(is, this.#terms.calendar);
+    const others = new Map(comparison.traits.map((path) => [path, this.#signals.trait(path)]));
+    const compared = { signal, comparison, others };
+    return observing(signalLeaf(phrase, compared), comparedSignal(compared));
   }
 }

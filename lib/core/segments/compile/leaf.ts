@@ -2,12 +2,14 @@ import type { Span } from '../../measures/measure.ts';
 import type { TraitTerms } from '../../profile/trait-terms.ts';
 import type { CustomerState } from '../../profile/state.ts';
 import type { Trait } from '../../profile/trait.ts';
+import { instantOf } from '../../time/instant-of.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { ElapsedTest } from '../language/operator.ts';
 import type { Operators, TraitOperators } from '../language/operators.ts';
 import { flipLengths, type Countdown } from './countdown.ts';
 import type { Measure } from './measure.ts';
-import { compileElapsed, compileOperators, durationsIn, instantOf, numbersIn } from './operators.ts';
+import { compileElapsed, compileOperators, durationsIn, numbersIn } from './operators.ts';
+import { needsComparison } from './trait-operators.ts';
 
 /** A condition without further conditions in it: what it says at any instant, and when that changes with no event. */
 export interface Leaf {
@@ -60,7 +62,7 @@ interface TraitComparison {
 
 type Plain = Omit<Leaf, 'holds' | 'nextFlip' | 'countdown'>;
 
-/** A leaf over a trait. */
+/** A leaf over a trait, with plain operators. */
 export const traitLeaf = (phrase: Leaf['phrase'], trait: Trait, comparison: TraitComparison): Leaf => {
   const { operators, terms } = comparison;
   const { read } = trait;
@@ -79,14 +81,18 @@ interface Elapsed {
   readonly lengths: readonly number[];
 }
 
+/** Whether operators over a trait ask for no more than `traitLeaf` can tell. */
+export const isPlain = ({ elapsed }: Trait, is: TraitOperators): boolean =>
+  // A score is not an instant: it has no age of its own, though it follows from one.
+  !needsComparison(is) && (elapsed === undefined || durationsIn(is).length === 0);
+
 /** Set where nothing is asked but how long something is ago. */
 const elapsedTest = ({ elapsed }: Trait, { operators, terms: { rfm } }: TraitComparison): Elapsed | undefined => {
   if (!elapsed) {
     const test = compileElapsed(operators);
     return test && { test, lengths: durationsIn(operators) };
   }
-  // A score is not an instant: it has no age of its own, though it follows from one.
-  if (!rfm || durationsIn(operators).length > 0) return undefined;
+  if (!rfm) return undefined;
   const scored = compileOperators(operators);
   return {
     test: (time) => scored(Number.isNaN(time) ? undefined : elapsed.valueAfter(time, rfm), noInstant),
@@ -102,7 +108,7 @@ const instantIn = ({ path, instant, elapsed, read }: Trait, terms: TraitTerms): 
   const known = elapsed?.instant ?? instant;
   return known
     ? { since, instant: (profile) => known(profile) ?? noInstant }
-    : { since, instant: (profile) => instantOf(read(profile, noInstant, terms)) };
+    : { since, instant: (profile) => instantOf(read(profile, noInstant, terms), terms.calendar) };
 };
 
 const countdownLeaf = (leaf: Plain, { since, instant }: InstantIn, { test, lengths }: Elapsed): Leaf => ({
@@ -111,23 +117,19 @@ const countdownLeaf = (leaf: Plain, { since, instant }: InstantIn, { test, lengt
   countdown: { since, instant, flips: flipLengths(test, lengths) },
 });
 
-type Flips = (state: CustomerState, now: Instant) => readonly Instant[];
+type Flips = (state: CustomerState) => readonly Instant[];
 
-/** The instants at which a comparison of several kinds may flip; undefined where time alone never flips it. */
+/** The instants at which a comparison with numbers may flip; undefined where time alone never flips it. */
 const flipsOf = (trait: Trait, { operators, terms }: TraitComparison): Flips | undefined => {
-  const lengths = durationsIn(operators);
-  const operands = numbersIn(operators);
-  const changes = trait.changesAt?.(operands);
-  const { instant } = instantIn(trait, terms);
-  if (lengths.length === 0) return changes && (({ profile }) => changes(profile, terms));
-  return ({ profile }) => [...lengths.map((length) => instant(profile) + length), ...(changes?.(profile, terms) ?? [])];
+  const changes = trait.changesAt?.(numbersIn(operators));
+  return changes && (({ profile }) => changes(profile, terms));
 };
 
 const firstFlip =
   (holds: Leaf['holds'], flips: Flips): NonNullable<Leaf['nextFlip']> =>
   (state, { after, until }) => {
     // Mostly none, such as a birthday, lies before the first flip that is known already: nothing is compared then.
-    const within = flips(state, after).filter((at) => at > after && at <= until);
+    const within = flips(state).filter((at) => at > after && at <= until);
     if (within.length === 0) return Infinity;
     const before = holds(state, after);
     return Math.min(Infinity, ...within.filter((at) => holds(state, at) !== before));

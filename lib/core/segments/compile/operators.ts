@@ -1,53 +1,64 @@
 import { parseDuration } from '../../time/duration.ts';
-import type { Instant } from '../../time/instant.ts';
+import { folded } from '../language/fold-text.ts';
 import type { ElapsedTest, ValueTest } from '../language/operator.ts';
-import { comparisonsIn, operators, type Comparison, type TraitOperators } from '../language/operators.ts';
+import {
+  comparisonsIn,
+  foldableOperators,
+  operators,
+  type Comparison,
+  type Operators,
+  type TraitOperators,
+} from '../language/operators.ts';
 
-// Without an offset a time of day would be the machine's own.
-const dateOrInstant = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?$/;
+/** A duration that a check has accepted, in milliseconds. */
+export const lengthOf = (duration: string): number => parseDuration(duration) ?? Number.NaN;
 
-/** Reads a trait that is an instant or a date; NaN for anything else, so that no comparison holds. */
-export const instantOf = (value: unknown): Instant =>
-  typeof value === 'string' && dateOrInstant.test(value) ? Date.parse(value) : Number.NaN;
+const foldable: ReadonlySet<string> = new Set(foldableOperators);
 
-const lengthOf = (duration: unknown): number => parseDuration(String(duration)) ?? Number.NaN;
-
-const elapsedTest = ({ name, operand }: Comparison): ElapsedTest | undefined => {
-  const operator = operators[name];
-  return operator.on === 'instant' ? operator.test(lengthOf(operand)) : undefined;
+/** The test of an operator that compares values as they are written. */
+export const writtenTest = ({ name, operand }: Comparison, fold: boolean = false): ValueTest => {
+  const { test } = operators[name] as { readonly test: (operand: unknown) => ValueTest };
+  if (!fold || !foldable.has(name)) return test(operand);
+  const foldedTest = test(folded(operand));
+  return (value, now) => foldedTest(folded(value), now);
 };
 
-const valueTest = (comparison: Comparison): ValueTest => {
-  const elapsed = elapsedTest(comparison);
-  if (elapsed) return (value, now) => elapsed(now - instantOf(value));
-  const { test } = operators[comparison.name] as { readonly test: (operand: unknown) => ValueTest };
-  return test(comparison.operand);
-};
-
-/** Makes one test of operators that a check has accepted. */
-export const compileOperators = (is: TraitOperators): ValueTest => {
-  const tests = comparisonsIn(is).map(valueTest);
+/** Makes one test of operators over events that a check has accepted. */
+export const compileOperators = (is: Operators): ValueTest => {
+  const tests = comparisonsIn(is).map((comparison) => writtenTest(comparison, is.fold));
   const [only] = tests;
   if (only && tests.length === 1) return only;
   return (value, now) => tests.every((test) => test(value, now));
 };
 
-/** The test of operators that ask how long ago an instant is, and nothing else; undefined for others. */
-export const compileElapsed = (is: TraitOperators): ElapsedTest | undefined => {
-  const tests = comparisonsIn(is).map(elapsedTest);
-  const asked = tests.filter((test) => test !== undefined);
-  if (asked.length < tests.length) return undefined;
-  return asked.reduce((one, other) => (elapsed) => one(elapsed) && other(elapsed));
+/** An operator on how long ago an instant is, or how far ahead, with a length that is the same for everybody. */
+interface Elapsed {
+  readonly test: ElapsedTest;
+  /** The milliseconds after the instant at which the test turns. */
+  readonly turns: readonly number[];
+}
+
+export const elapsedOf = ({ name, operand }: Comparison): Elapsed | undefined => {
+  const operator = operators[name];
+  if (operator.on !== 'instant' || typeof operand !== 'string') return undefined;
+  const length = lengthOf(operand);
+  return { test: operator.test(length), turns: operator.turns(length) };
 };
 
-/** The lengths that operators compare the time since an instant with, in milliseconds. */
+/** The test of operators that ask how long ago an instant is, or how far ahead, and nothing else; undefined for others. */
+export const compileElapsed = (is: TraitOperators): ElapsedTest | undefined => {
+  const comparisons = comparisonsIn(is);
+  const asked = comparisons.flatMap((comparison) => elapsedOf(comparison) ?? []);
+  if (asked.length < comparisons.length) return undefined;
+  return asked.map(({ test }) => test).reduce((one, other) => (elapsed) => one(elapsed) && other(elapsed));
+};
+
+/** The milliseconds after an instant at which operators over it turn. */
 export const durationsIn = (is: TraitOperators): readonly number[] =>
-  comparisonsIn(is)
-    .filter(({ name }) => operators[name].on === 'instant')
-    .map(({ operand }) => lengthOf(operand));
+  comparisonsIn(is).flatMap((comparison) => elapsedOf(comparison)?.turns ?? []);
 
 /** The numbers that operators compare with: between two of them no test changes. */
 export const numbersIn = (is: TraitOperators): readonly number[] =>
   comparisonsIn(is)
-    .flatMap(({ operand }) => operand)
+    .flatMap(({ operand }): readonly unknown[] => (Array.isArray(operand) ? operand : [operand]))
     .filter((operand): operand is number => typeof operand === 'number');

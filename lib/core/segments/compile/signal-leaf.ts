@@ -1,29 +1,44 @@
 import type { CustomerState } from '../../profile/state.ts';
 import type { Instant } from '../../time/instant.ts';
-import type { ValueTest } from '../language/operator.ts';
 import { firstTurn, type NextTurn } from './first-turn.ts';
 import type { Leaf } from './leaf.ts';
 import type { Signal } from './signal.ts';
+import type { TraitAt, TraitComparison } from './trait-operators.ts';
+import { combined, earliestChange } from './value-signal.ts';
 
-/** A comparison of a value. */
-export interface SignalComparison {
-  readonly test: ValueTest;
-  /** The first instant after another at which the test of a value that stays as it is may turn; absent where it never does. */
-  readonly nextTurn?: ((value: unknown, after: Instant) => Instant) | undefined;
+/** A signal that is compared, with the other traits that the comparison reads. */
+export interface ComparedSignal {
+  readonly signal: Signal;
+  readonly comparison: TraitComparison;
+  /** By path; each of the comparison's `traits`. */
+  readonly others: ReadonlyMap<string, Signal>;
 }
 
-/** When a leaf over a signal may flip: where the value changes, or where the test of it turns. */
-const turnsOf = ({ valueAt, nextChange }: Signal, { nextTurn }: SignalComparison): NextTurn | undefined => {
+const traitsAt =
+  (others: ReadonlyMap<string, Signal>, state: CustomerState, now: Instant): TraitAt =>
+  (path) =>
+    others.get(path)?.valueAt(state, now);
+
+/** When a leaf over a signal may flip: where a value changes, or where the test of it turns. */
+const turnsOf = ({ signal, comparison, others }: ComparedSignal): NextTurn | undefined => {
+  const { nextTurn } = comparison;
+  const nextChange = earliestChange([signal, ...others.values()]);
   if (!nextTurn) return nextChange;
-  const turn = (state: CustomerState, after: Instant): Instant => nextTurn(valueAt(state, after), after);
+  const turn: NextTurn = (state, after) =>
+    nextTurn(signal.valueAt(state, after), after, traitsAt(others, state, after));
   return nextChange ? (state, after) => Math.min(turn(state, after), nextChange(state, after)) : turn;
 };
 
+/** Everything that the comparison of a signal reads, as one signal with the value that is compared. */
+export const comparedSignal = ({ signal, others }: ComparedSignal): Signal =>
+  others.size === 0 ? signal : combined([signal, ...others.values()], signal.valueAt);
+
 /** A leaf over anything that is worked out. */
-export const signalLeaf = (phrase: Leaf['phrase'], signal: Signal, comparison: SignalComparison): Leaf => {
-  const { valueAt, isApproximate } = signal;
-  const holds: Leaf['holds'] = (state, now) => comparison.test(valueAt(state, now), now);
-  const nextTurn = turnsOf(signal, comparison);
+export const signalLeaf = (phrase: Leaf['phrase'], compared: ComparedSignal): Leaf => {
+  const { comparison, others } = compared;
+  const { valueAt, isApproximate } = comparedSignal(compared);
+  const holds: Leaf['holds'] = (state, now) => comparison.test(valueAt(state, now), now, traitsAt(others, state, now));
+  const nextTurn = turnsOf(compared);
   return {
     phrase,
     holds,

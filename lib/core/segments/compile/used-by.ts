@@ -3,7 +3,8 @@ import type { CatalogueSource, ComputedTraitSource, EventSelection, WindowSource
 import { parseComputedTraits } from '../language/parse-condition.ts';
 import type { ParsedSegment } from '../language/parse-segment.ts';
 import { comparisonsIn } from '../language/operators.ts';
-import { instantOf } from './operators.ts';
+import { utcCalendar } from '../../time/calendar.ts';
+import { instantOf } from '../../time/instant-of.ts';
 import { parseWhere, type WhereCondition } from '../language/where.ts';
 
 /** What conditions read of a catalogue. */
@@ -50,7 +51,7 @@ const instants = /^(?:orders|visits)\.(?:first|last)At$|^(?:first|last)SeenAt$/;
 const aboutNow: ReadonlySet<string> = new Set(['olderThan', 'newerThan', 'comingWithin']);
 
 const isAboutInstants = (name: string, operand: unknown): boolean =>
-  aboutNow.has(name) || (typeof operand === 'string' && !Number.isNaN(instantOf(operand)));
+  aboutNow.has(name) || (typeof operand === 'string' && !Number.isNaN(instantOf(operand, utcCalendar)));
 
 /** The traits whose values are lengths of time. */
 const lengthTraits = (is: TraitCondition['is']): readonly string[] =>

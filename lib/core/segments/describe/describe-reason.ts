@@ -3,7 +3,9 @@ import { fieldSubject, traitSubject } from './labels.ts';
 import { valueWords, type Unit } from './value-words.ts';
 import { vocabularyOf } from './describe.ts';
 import type { Reason } from '../explain/explain.ts';
-import { instantOf, numbersIn } from '../compile/operators.ts';
+import { utcCalendar } from '../../time/calendar.ts';
+import { instantOf } from '../../time/instant-of.ts';
+import { numbersIn } from '../compile/operators.ts';
 import {
   consentGiven,
   type AggregateCondition,
@@ -73,7 +75,7 @@ const seen = (leaf: LeafCondition, observed: unknown, currency: string): string 
 
 const canCompare = ({ name, operand }: Comparison, observed: unknown): boolean => {
   const { on } = operators[name];
-  if (on === 'instant') return !Number.isNaN(instantOf(observed));
+  if (on === 'instant' || on === 'date') return !Number.isNaN(instantOf(observed, utcCalendar));
   return on !== 'ordered' || typeof operand === typeof observed;
 };
 

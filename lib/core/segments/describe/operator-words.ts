@@ -1,5 +1,11 @@
-import type { Verb } from '../language/operator.ts';
-import { comparisonsIn, operators, type Comparison, type TraitOperators } from '../language/operators.ts';
+import type { Operands, Verb } from '../language/operator.ts';
+import {
+  comparisonsIn,
+  operators,
+  type Comparison,
+  type OperatorName,
+  type TraitOperators,
+} from '../language/operators.ts';
 import { contraries, wordings } from '../language/operator-wordings.ts';
 import { durationWords, listed } from './duration-words.ts';
 import { anyOfWords, valueWords, type Unit } from './value-words.ts';
@@ -21,10 +27,16 @@ const inflections: Readonly<
   was: { one: ['was', 'was not'], many: ['were', 'were not'] },
   contains: { one: ['contains', 'does not contain'], many: ['include', 'do not include'] },
   'starts with': { one: ['starts with', 'does not start with'], many: ['start with', 'do not start with'] },
+  'ends with': { one: ['ends with', 'does not end with'], many: ['end with', 'do not end with'] },
 };
 
+const durations: ReadonlySet<string> = new Set<keyof Operands>(['duration', 'lead', 'length']);
+
+const isDuration = (name: OperatorName, operand: unknown): operand is string =>
+  durations.has(operators[name].operand) && typeof operand === 'string';
+
 const operandWords = ({ name, operand }: Comparison, unit: Unit): string => {
-  if (operators[name].operand === 'duration') return durationWords(String(operand));
+  if (isDuration(name, operand)) return durationWords(operand);
   return Array.isArray(operand) ? anyOfWords(operand, unit) : valueWords(operand, unit);
 };
 

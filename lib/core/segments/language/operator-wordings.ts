@@ -51,17 +51,29 @@ export const wordings: Readonly<Record<OperatorName, Wording>> = {
     meaning: 'A text that begins with this.',
     words: (operand) => ['starts with', operand],
   },
+  endsWith: {
+    meaning: 'A text that ends with this.',
+    words: (operand) => ['ends with', operand],
+  },
   exists: {
     meaning: 'Whether there is a value.',
     words: (operand) => ['is', operand === 'true' ? 'known' : 'unknown'],
   },
   olderThan: {
-    meaning: 'An instant at least this long ago, such as P60D.',
+    meaning: 'An instant at least this long ago, such as P60D, or as many days as a trait says, times a number.',
     words: (operand) => ['was', `at least ${operand} ago`],
   },
   newerThan: {
-    meaning: 'An instant less than this long ago, such as P60D.',
+    meaning: 'An instant less than this long ago, such as P60D, or as many days as a trait says, times a number.',
     words: (operand) => ['was', `less than ${operand} ago`],
+  },
+  comingWithin: {
+    meaning: 'An instant ahead, at most this far, such as P7D; of a date, its beginning.',
+    words: (operand) => ['is', `within the next ${operand}`],
+  },
+  anniversaryIn: {
+    meaning: 'A date whose anniversary is at most this far ahead, or today: P0D is the day itself.',
+    words: (operand) => ['is', `with an anniversary within the next ${operand}`],
   },
 };
 

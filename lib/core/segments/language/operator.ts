@@ -1,7 +1,15 @@
+import type { Calendar, LocalDay } from '../../time/calendar.ts';
 import type { Instant } from '../../time/instant.ts';
 
 /** A value that conditions compare with. */
 export type Scalar = string | number | boolean;
+
+/** A length that differs from one person to the next: `times` times the days that a trait says. */
+export interface TimesDays {
+  readonly times: number;
+  /** The path of a trait. */
+  readonly days: string;
+}
 
 /** The kinds of operand, each with its type in JSON. */
 export interface Operands {
@@ -12,6 +20,10 @@ export interface Operands {
   readonly flag: boolean;
   /** ISO 8601, of fixed length. */
   readonly duration: string;
+  /** ISO 8601, from `P0D` to `P365D`. */
+  readonly lead: string;
+  /** A duration, or one that a trait says. */
+  readonly length: string | TimesDays;
 }
 
 /** Tests a value at an instant; undefined is an absent value. */
@@ -21,7 +33,7 @@ export type ValueTest = (value: unknown, now: Instant) => boolean;
 export type ElapsedTest = (elapsed: number) => boolean;
 
 /** Verbs in the third person, which descriptions negate and put in the plural. */
-export type Verb = 'is' | 'was' | 'contains' | 'starts with';
+export type Verb = 'is' | 'was' | 'contains' | 'starts with' | 'ends with';
 
 /** The words for an operator. */
 export interface Wording {
@@ -45,12 +57,29 @@ interface ValueOperator<Kind extends keyof Operands> extends Signed<Kind> {
   readonly test: (operand: Operands[Kind]) => ValueTest;
 }
 
-interface InstantOperator extends Signed<'duration'> {
+interface InstantOperator extends Signed<'duration' | 'length'> {
   /** Instants, and so traits alone: fields of events and aggregates are compared without a `now`. */
   readonly on: 'instant';
-  /** @param length - the operand in milliseconds. */
+  /** @param length - the operand in milliseconds; for NaN nothing holds. */
   readonly test: (length: number) => ElapsedTest;
+  /** The milliseconds after the instant at which the test turns. */
+  readonly turns: (length: number) => readonly number[];
+}
+
+interface DateOperator extends Signed<'lead'> {
+  /** Dates and instants, of which the local date counts. */
+  readonly on: 'date';
+  /** @param lead - the operand in milliseconds. */
+  readonly test: (lead: number, calendar: Calendar) => (date: LocalDay, now: Instant) => boolean;
+  /** The first instant after another at which the test may turn. */
+  readonly nextTurn: (lead: number, calendar: Calendar) => (date: LocalDay, after: Instant) => Instant;
 }
 
 /** All that the language knows of an operator. */
-export type Operator = { readonly [Kind in keyof Operands]: ValueOperator<Kind> }[keyof Operands] | InstantOperator;
+export type Operator =
+  | { readonly [Kind in Exclude<keyof Operands, 'duration' | 'length' | 'lead'>]: ValueOperator<Kind> }[Exclude<
+      keyof Operands,
+      'duration' | 'length' | 'lead'
+    >]
+  | InstantOperator
+  | DateOperator;

@@ -1,10 +1,13 @@
+import { isAnniversaryNear, nextAnniversaryTurn } from '../../time/anniversary.ts';
 import type { Operands, Operator, Scalar } from './operator.ts';
 
 /** Only two numbers or two texts have an order. */
 const areOrdered = <Operand extends number | string>(value: unknown, operand: Operand): value is Operand =>
   typeof value === typeof operand;
 
-const isPresent = (value: unknown): boolean => value !== undefined;
+/** An empty list does not exist. */
+const isPresent = (value: unknown): boolean =>
+  value !== undefined && !(typeof value === 'object' && Array.isArray(value) && value.length === 0);
 
 const contains = (value: unknown, operand: Scalar): boolean =>
   Array.isArray(value)
@@ -70,6 +73,11 @@ export const operators = {
     operand: 'text',
     test: (operand) => (value) => typeof value === 'string' && value.startsWith(operand),
   },
+  endsWith: {
+    on: 'text',
+    operand: 'text',
+    test: (operand) => (value) => typeof value === 'string' && value.endsWith(operand),
+  },
   exists: {
     on: 'any',
     operand: 'flag',
@@ -78,14 +86,30 @@ export const operators = {
   /** `now - value >= D`. */
   olderThan: {
     on: 'instant',
-    operand: 'duration',
+    operand: 'length',
     test: (length) => (elapsed) => elapsed >= length,
+    turns: (length) => [length],
   },
   /** `now - value < D`. */
   newerThan: {
     on: 'instant',
-    operand: 'duration',
+    operand: 'length',
     test: (length) => (elapsed) => elapsed < length,
+    turns: (length) => [length],
+  },
+  /** `0 < value - now <= D`. */
+  comingWithin: {
+    on: 'instant',
+    operand: 'duration',
+    test: (length) => (elapsed) => elapsed < 0 && -length <= elapsed,
+    turns: (length) => [-length, 0],
+  },
+  /** From D before an anniversary begins until it is over. */
+  anniversaryIn: {
+    on: 'date',
+    operand: 'lead',
+    test: isAnniversaryNear,
+    nextTurn: nextAnniversaryTurn,
   },
 } as const satisfies Readonly<Record<string, Operator>>;
 
@@ -100,13 +124,21 @@ export type OperatorsOn<Values extends Operator['on']> = {
 
 export type OperandKindOf<Name extends OperatorName> = OperatorTable[Name]['operand'];
 
+/** Says how the operators beside it compare. */
+interface Modifiers {
+  /**
+   * Texts are compared without letter case and accents by `eq`, `ne`, `in`, `notIn`, `contains`, `startsWith` and `endsWith`.
+   */
+  readonly fold?: boolean;
+}
+
 /** The comparisons that a trait is asked for, of which all must hold. */
-export type TraitOperators = {
+export type TraitOperators = Modifiers & {
   readonly [Name in keyof OperatorTable]?: Operands[OperandKindOf<Name>];
 };
 
 /** The comparisons that a field of an event, a number of events or an aggregate is asked for, of which all must hold. */
-export type Operators = Omit<TraitOperators, OperatorsOn<'instant'>>;
+export type Operators = Omit<TraitOperators, OperatorsOn<'instant' | 'date'>>;
 
 /** One operator with its operand. */
 export type Comparison = {
@@ -115,6 +147,9 @@ export type Comparison = {
 
 export const operatorNames = Object.keys(operators) as readonly OperatorName[];
 
-/** Operators one by one, in the order in which they are written. */
-export const comparisonsIn = (is: TraitOperators): readonly Comparison[] =>
+/** The operators that a `fold` beside them modifies. */
+export const foldableOperators = ['eq', 'ne', 'in', 'notIn', 'contains', 'startsWith', 'endsWith'] as const;
+
+/** Operators one by one, in the order in which they are written; what modifies them is none. */
+export const comparisonsIn = ({ fold: _, ...is }: TraitOperators): readonly Comparison[] =>
   Object.entries(is).map(([name, operand]) => ({ name, operand }) as Comparison);

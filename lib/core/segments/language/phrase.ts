@@ -1,12 +1,14 @@
 import type { LeafCondition } from './condition.ts';
 import type { EventSelection, Selection, Where } from './language.ts';
-import type { Operator } from './operator.ts';
+import type { Operands, Operator } from './operator.ts';
 import { comparisonsIn, operators, type Comparison, type TraitOperators } from './operators.ts';
+
+const durations: ReadonlySet<string> = new Set<keyof Operands>(['duration', 'lead', 'length']);
 
 const phraseComparison = ({ name, operand }: Comparison): string => {
   if (name === 'exists') return operand ? 'exists' : 'does not exist';
   const { operand: kind, sign = name }: Operator = operators[name];
-  return `${sign} ${kind === 'duration' ? String(operand) : JSON.stringify(operand)}`;
+  return `${sign} ${durations.has(kind) && typeof operand === 'string' ? operand : JSON.stringify(operand)}`;
 };
 
 const phraseOperators = (is: TraitOperators): string => comparisonsIn(is).map(phraseComparison).join(' and ');

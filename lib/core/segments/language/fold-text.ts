@@ -1,0 +1,14 @@
+const marks = /\p{M}/gu;
+
+// A sigma at the end of a word is a letter of its own, also in lower case.
+const foldText = (text: string): string =>
+  text.normalize('NFKD').replaceAll(marks, '').toLowerCase().replaceAll('ς', 'σ');
+
+/**
+ * A value without letter case and accents: texts, also those in a list, in compatibility decomposition (NFKD, Unicode Standard
+ * Annex 15) without marks and in lower case; anything else as it is.
+ */
+export const folded = (value: unknown): unknown => {
+  if (typeof value === 'string') return foldText(value);
+  return Array.isArray(value) ? value.map(folded) : value;
+};
