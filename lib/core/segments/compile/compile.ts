@@ -1,7 +1,13 @@
 import { assemble } from './assemble.ts';
 import type { Catalogue } from './catalogue.ts';
 import { withHash } from './catalogue-hash.ts';
+import { utcCalendar, type Calendar } from '../../time/calendar.ts';
+import { zonedCalendar } from '../../time/zoned-calendar.ts';
+import type { CatalogueSource } from '../language/language.ts';
 import { checkCatalogue } from '../check/check-catalogue.ts';
+
+const calendarOf = ({ timeZone = utcCalendar.timeZone }: CatalogueSource): Calendar =>
+  timeZone === utcCalendar.timeZone ? utcCalendar : zonedCalendar(timeZone);
 
 /**
  * Compiles a catalogue as it was read from JSON: checks it and puts it together.
@@ -9,5 +15,7 @@ import { checkCatalogue } from '../check/check-catalogue.ts';
  * @param deployment - the number of the deployment that the catalogue belongs to; 0 where there is none.
  * @throws {CatalogueError} where it does not fit, with the path of the fault, what was seen and what was expected.
  */
-export const compile = (json: unknown, deployment: number = 0): Catalogue =>
-  assemble(withHash(checkCatalogue(json)), deployment);
+export const compile = (json: unknown, deployment: number = 0): Catalogue => {
+  const source = checkCatalogue(json);
+  return assemble(withHash(source), deployment, calendarOf(source));
+};

@@ -125,7 +125,7 @@ const testOf = (comparisons: readonly One[]): TraitComparison['test'] => {
 };
 
 /** The paths of the traits that lengths are made of. */
-const lengthTraits = (is: TraitOperators): readonly string[] =>
+export const lengthTraits = (is: TraitOperators): readonly string[] =>
   comparisonsIn(is).flatMap(({ operand }) => (isTimesDays(operand) ? operand.days : []));
 
 /** Whether operators compare neither a value as it is written nor, all of them, the time since an instant with fixed lengths. */

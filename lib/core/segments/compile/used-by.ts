@@ -1,11 +1,12 @@
-import type { LeafCondition, Measured, TraitCondition, Value } from '../language/condition.ts';
-import type { CatalogueSource, ComputedTraitSource, EventSelection, WindowSource } from '../language/language.ts';
-import { parseComputedTraits } from '../language/parse-condition.ts';
-import type { ParsedSegment } from '../language/parse-segment.ts';
-import { comparisonsIn } from '../language/operators.ts';
 import { utcCalendar } from '../../time/calendar.ts';
 import { instantOf } from '../../time/instant-of.ts';
-import { parseWhere, type WhereCondition } from '../language/where.ts';
+import type { EventCondition, LeafCondition, Measured, TraitCondition, Value } from '../language/condition.ts';
+import type { CatalogueSource, ComputedTraitSource } from '../language/language.ts';
+import { parseComputedTraits } from '../language/parse-condition.ts';
+import type { ParsedSegment } from '../language/parse-segment.ts';
+import { comparisonsIn, type Comparison } from '../language/operators.ts';
+import { lengthTraits } from './trait-operators.ts';
+import { isDate, usesZone } from './zone-use.ts';
 
 /** What conditions read of a catalogue. */
 interface Uses {
@@ -22,21 +23,7 @@ const joined = (uses: readonly Uses[]): Uses => ({
   isLocal: uses.some(({ isLocal }) => isLocal),
 });
 
-const isLocalField = (field: string): boolean => field.startsWith('local.');
-const isDate = (value: unknown): boolean => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value);
-
-const isLocalWhere = (part: WhereCondition): boolean => {
-  if (part.form === 'field') return isLocalField(part.field);
-  return 'parts' in part ? part.parts.some(isLocalWhere) : isLocalWhere(part.part);
-};
-
-const isLocalSelection = ({ where, during, since, until }: EventSelection & WindowSource): boolean =>
-  during !== undefined || isDate(since) || isDate(until) || parseWhere(where).some(isLocalWhere);
-
-const usesOfMeasured = ({ events, aggregate }: Pick<Measured, 'events' | 'aggregate'>): Uses => {
-  const fields = aggregate === undefined ? [] : 'fields' in aggregate ? aggregate.fields : [aggregate.field];
-  return { traits: [], isLocal: isLocalSelection(events) || fields.some(isLocalField) };
-};
+const usesOfMeasured = (condition: EventCondition | Measured): Uses => ({ traits: [], isLocal: usesZone(condition) });
 
 const usesOfValue = (value: Value): Uses => {
   if (value.form === 'number') return nothing;
@@ -50,23 +37,17 @@ const instants = /^(?:orders|visits)\.(?:first|last)At$|^(?:first|last)SeenAt$/;
 /** Comparisons of how long ago or how soon an instant is. */
 const aboutNow: ReadonlySet<string> = new Set(['olderThan', 'newerThan', 'comingWithin']);
 
-const isAboutInstants = (name: string, operand: unknown): boolean =>
+const isAboutInstants = ({ name, operand }: Comparison): boolean =>
   aboutNow.has(name) || (typeof operand === 'string' && !Number.isNaN(instantOf(operand, utcCalendar)));
-
-/** The traits whose values are lengths of time. */
-const lengthTraits = (is: TraitCondition['is']): readonly string[] =>
-  comparisonsIn(is).flatMap(({ operand }) =>
-    typeof operand === 'object' && operand !== null && 'days' in operand ? [String(operand.days)] : [],
-  );
 
 /** A comparison with a date, or of a trait that may be one, which begins at a local instant. */
 const usesOfTrait = ({ trait, is }: TraitCondition): Uses => {
-  const comparisons = comparisonsIn(is);
-  const isOfInstants = comparisons.some(
-    ({ name, operand }) =>
-      name === 'anniversaryIn' || isDate(operand) || (!instants.test(trait) && isAboutInstants(name, operand)),
-  );
-  return { traits: [trait, ...lengthTraits(is)], isLocal: trait === 'demographic.age' || isOfInstants };
+  const isLocal = comparisonsIn(is).some((comparison) => {
+    const { name, operand } = comparison;
+    const isDated = typeof operand === 'string' && isDate(operand);
+    return name === 'anniversaryIn' || isDated || (!instants.test(trait) && isAboutInstants(comparison));
+  });
+  return { traits: [trait, ...lengthTraits(is)], isLocal: trait === 'demographic.age' || isLocal };
 };
 
 const usesOfLeaf = (condition: LeafCondition): Uses => {
@@ -78,12 +59,10 @@ const usesOfLeaf = (condition: LeafCondition): Uses => {
     case 'value':
       return usesOfValue(condition.value);
     case 'count':
-      return usesOfMeasured({ events: condition.events });
     case 'aggregate':
-      return usesOfMeasured(condition);
     case 'followedBy':
     case 'notFollowedBy':
-      return { traits: [], isLocal: isLocalSelection(condition.first) || isLocalSelection(condition.second) };
+      return usesOfMeasured(condition);
     default:
       return condition satisfies never;
   }
