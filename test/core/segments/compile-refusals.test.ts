@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CatalogueError } from '#lib/core/segments/check/catalogue-error.ts';
+import { catalogueFaults } from '#lib/core/segments/check/check-catalogue.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import { fits, refusedCatalogues, withCondition, withSegments } from './refused-catalogues.ts';
 
@@ -34,11 +35,13 @@ describe('compile()', () => {
   });
 });
 
-/** A condition within `levels` others. */
-const nested = (levels: number, wrap: (inner: unknown) => unknown): unknown => {
-  let condition: unknown = fits;
-  for (let level = 0; level < levels; level += 1) condition = wrap(condition);
-  return condition;
+const visit = (where: unknown) => ({ performed: 'VisitMade', where });
+
+/** Something within `levels` of its kind. */
+const deep = (levels: number, wrap: (inner: unknown) => unknown, innermost: unknown): unknown => {
+  let part = innermost;
+  for (let level = 0; level < levels; level += 1) part = wrap(part);
+  return part;
 };
 
 describe('compile() of conditions that are nested', () => {
@@ -47,12 +50,67 @@ describe('compile() of conditions that are nested', () => {
     ['all', 'all.0', (inner: unknown) => ({ all: [inner] })],
     ['any', 'any.0', (inner: unknown) => ({ any: [inner] })],
   ])('takes 100 of %s, and refuses one more with its path', (_form, step, wrap) => {
-    expect(compile(withCondition(nested(99, wrap))).segments).toHaveLength(1);
+    expect(compile(withCondition(deep(99, wrap, fits))).segments).toHaveLength(1);
     for (const levels of [100, 3_000]) {
-      const { path, expected } = refusalOf(withCondition(nested(levels, wrap))).faults[0];
+      const { path, expected } = refusalOf(withCondition(deep(levels, wrap, fits))).faults[0];
       expect(path).toBe(['segments.0.when', ...Array<string>(100).fill(step)].join('.'));
       expect(expected).toBe('absent: conditions are nested at most 100 deep');
     }
+  });
+});
+
+interface Nesting {
+  readonly path: string;
+  readonly wrap: (inner: unknown) => unknown;
+  readonly placed: (part: unknown) => unknown;
+  readonly innermost: unknown;
+}
+
+const nestings: readonly Nesting[] = [
+  { path: 'where.not', wrap: (inner) => ({ not: inner }), placed: visit, innermost: {} },
+  {
+    path: 'followedBy.where.any.0',
+    wrap: (inner) => ({ any: [inner] }),
+    placed: (where) => ({ ...visit({}), followedBy: visit(where), within: 'P1D' }),
+    innermost: {},
+  },
+  {
+    path: 'where.items.some',
+    wrap: (inner) => ({ items: { some: inner } }),
+    placed: (where) => ({ performed: 'PurchaseMade', where }),
+    innermost: {},
+  },
+  {
+    path: 'value.plus.1',
+    wrap: (inner) => ({ plus: [1, inner] }),
+    placed: (value) => ({ value, is: { gte: 1 } }),
+    innermost: { trait: 'orders.count' },
+  },
+];
+
+describe('catalogueFaults() of what is nested below a condition', () => {
+  test.each(nestings)('takes 100 of $path, and refuses more', ({ path, wrap, placed, innermost }) => {
+    expect(catalogueFaults(withCondition(placed(deep(99, wrap, innermost))))).toEqual([]);
+    for (const levels of [100, 3_000]) {
+      const [fault, ...others] = catalogueFaults(withCondition(placed(deep(levels, wrap, innermost))));
+      expect(fault?.path.startsWith(`segments.0.when.${path}`)).toBe(true);
+      expect(fault?.expected).toMatch(/^absent: (?:conditions|values) are nested at most 100 deep$/);
+      expect(others).toEqual([]);
+    }
+  });
+
+  test('counts the levels of a condition and of what it holds together', () => {
+    const where = deep(50, (inner) => ({ not: inner }), {});
+    const nestedIn = (levels: number) => withCondition(deep(levels, (inner) => ({ not: inner }), visit(where)));
+    expect(catalogueFaults(nestedIn(49))).toEqual([]);
+    expect(catalogueFaults(nestedIn(50))).toHaveLength(1);
+  });
+
+  test('looks into computed traits', () => {
+    const value = deep(100, (inner) => ({ times: [2, inner] }), { trait: 'orders.count' });
+    expect(catalogueFaults({ currency: 'GBP', traits: { a: { value } }, segments: [] })).toMatchObject([
+      { path: `traits.a.value${'.times.1'.repeat(100)}` },
+    ]);
   });
 });
 

@@ -142,8 +142,8 @@ const conditions: readonly Case[] = [
   ['exists with a text', { trait: 'geographic.city', is: { exists: 'yes' } }, 'is.exists', 'yes', 'true or false'],
   [
     'olderThan over an event',
-    { performed: 'PurchaseMade', where: { occurredAt: { olderThan: 'P1D' } } },
-    'where.occurredAt.olderThan',
+    { performed: 'PurchaseMade', where: { orderId: { olderThan: 'P1D' } } },
+    'where.orderId.olderThan',
     'P1D',
     'absent: here may stand eq',
   ],
@@ -198,7 +198,7 @@ const conditions: readonly Case[] = [
     3,
     'absent: here may stand eq, ne',
   ],
-  ['an unknown part', { performed: 'PurchaseMade', since: 'P1D' }, 'since', 'P1D', 'absent: here may stand'],
+  ['an unknown part', { performed: 'PurchaseMade', sinse: 'P1D' }, 'sinse', 'P1D', 'absent: here may stand'],
   ['two forms at once', { all: [], any: [] }, 'any', [], 'absent: here may stand all'],
   ['no form', { exactly: 1 }, '', { exactly: 1 }, 'a condition with one of all, any, not'],
   ['a list as a condition', [], '', [], 'an object'],
@@ -272,7 +272,7 @@ const catalogues: readonly Case[] = [
     { currency: 'GBP', segments: [], rfn: {} },
     'rfn',
     {},
-    'absent: here may stand currency, rfm, segments',
+    'absent: here may stand currency, rfm, timeZone, requires, traits, segments',
   ],
   ['no object', 'GBP', '', 'GBP', 'an object'],
   [
@@ -298,7 +298,349 @@ const catalogues: readonly Case[] = [
   ],
 ];
 
-const whenCases = conditions.map(([fault, when, path, seen, expected]): Case => [
+const items = (where: unknown) => ({ performed: 'PurchaseMade', where: { items: where } });
+const looked = { performed: 'VisitMade', followedBy: { performed: 'PurchaseMade' }, within: 'P7D' };
+const valued = (value: unknown, is: unknown = { gte: 1 }) => ({ value, is });
+const periods = (during: unknown) => ({ performed: 'VisitMade', during });
+
+/** Faults of windows, values and fields of events. */
+const additions: readonly Case[] = [
+  [
+    'a window of two ends whose first is not the longer',
+    { performed: 'VisitMade', between: ['P30D', 'P30D'] },
+    'between',
+    ['P30D', 'P30D'],
+    'the longer first',
+  ],
+  [
+    'a short window that lies far back',
+    { performed: 'VisitMade', between: ['P41D', 'P40D'] },
+    'between',
+    ['P41D', 'P40D'],
+    'use "during" for a short one',
+  ],
+  [
+    'a window of one end',
+    { performed: 'VisitMade', between: ['P30D'] },
+    'between',
+    ['P30D'],
+    'a list of two durations',
+  ],
+  ['a month between', { performed: 'VisitMade', between: ['P2M', 'P1D'] }, 'between.0', 'P2M', month],
+  [
+    'more events between than are kept',
+    { performed: 'VisitMade', between: ['P30D', 'P1D'], times: { lt: 10_001 } },
+    'times.lt',
+    10_001,
+    'at most 10,000',
+  ],
+  [
+    'two windows',
+    { performed: 'VisitMade', within: 'P30D', during: { unit: 'day', from: 0, to: 0 } },
+    'during',
+    { unit: 'day', from: 0, to: 0 },
+    'absent: here stands within already',
+  ],
+  ['an unknown unit', periods({ unit: 'moth', from: 0, to: 0 }), 'during.unit', 'moth', 'did you mean `month`?'],
+  ['periods against their order', periods({ unit: 'day', from: 0, to: -1 }), 'during.from', 0, 'at most "to"'],
+  ['a period to come', periods({ unit: 'day', from: 0, to: 1 }), 'during.to', 1, 'a whole number of at most 0'],
+  ['half a period', periods({ unit: 'day', from: -1.5, to: 0 }), 'during.from', -1.5, 'a whole number'],
+  ...(
+    [
+      ['day', -401],
+      ['week', -58],
+      ['month', -37],
+      ['quarter', -13],
+      ['year', -11],
+    ] as const
+  ).map(([unit, from]): Case => [
+    `a ${unit} too far back`,
+    periods({ unit, from, to: 0 }),
+    'during.from',
+    from,
+    `at least ${from + 1} for a ${unit}`,
+  ]),
+  [
+    'a day that there is not',
+    { performed: 'VisitMade', since: '2027-02-29' },
+    'since',
+    '2027-02-29',
+    'an instant with Z or an offset',
+  ],
+  [
+    'an instant without offset',
+    { performed: 'VisitMade', until: '2027-02-28T00:00:00' },
+    'until',
+    '2027-02-28T00:00:00',
+    'an instant with Z or an offset',
+  ],
+  [
+    'a window that ends where it begins',
+    { performed: 'VisitMade', since: '2027-01-01', until: '2027-01-01' },
+    'until',
+    '2027-01-01',
+    'after "since", which is "2027-01-01"',
+  ],
+  [
+    'a window that ends before it begins, in two offsets',
+    { performed: 'VisitMade', since: '2027-01-01T00:30:00+01:00', until: '2026-12-31T23:30:00Z' },
+    'until',
+    '2026-12-31T23:30:00Z',
+    'after "since"',
+  ],
+  [
+    'another window of a sequence',
+    { ...looked, since: '2027-01-01' },
+    'since',
+    '2027-01-01',
+    'takes the window "within"',
+  ],
+  [
+    'when it happened in where',
+    { performed: 'VisitMade', where: { occurredAt: { gte: '2027-01-01' } } },
+    'where.occurredAt',
+    'occurredAt',
+    'write "since" and "until"',
+  ],
+  [
+    'an unknown field deep in where',
+    { performed: 'VisitMade', where: { any: [{ not: { 'local.hours': { gte: 1 } } }] } },
+    'where.any.0.not.local.hours',
+    'local.hours',
+    'did you mean `local.hour`?',
+  ],
+  [
+    'a choice in where that is no list',
+    { performed: 'VisitMade', where: { any: { sku: { eq: 'a' } } } },
+    'where.any',
+    { sku: { eq: 'a' } },
+    'a list of objects',
+  ],
+  [
+    'an unknown field of an element',
+    items({ some: { categry: { eq: 'a' } } }),
+    'where.items.some.categry',
+    'categry',
+    'did you mean `category`?',
+  ],
+  ['some beside none', items({ some: {}, none: {} }), 'where.items.none', {}, 'absent: here may stand some'],
+  [
+    'every of what is no list of objects',
+    { performed: 'FeedbackGiven', where: { topics: { every: { kind: { eq: 'nps' } } } } },
+    'where.topics.every',
+    { kind: { eq: 'nps' } },
+    'the elements of a list of objects',
+  ],
+  ['the same of a field that one does not have', { ...looked, same: 'sku' }, 'same', 'sku', 'a field of PurchaseMade'],
+  [
+    'the same of fields in the wrong order',
+    { ...looked, same: ['items.sku', 'orderId'] },
+    'same.0',
+    'items.sku',
+    'a field of VisitMade',
+  ],
+  ['the same local day', { ...looked, same: 'local.date' }, 'same', 'local.date', 'local times are not compared'],
+  ['the same of nothing', { ...looked, same: ['sku'] }, 'same', ['sku'], 'a field of both events'],
+  ['the same of one event', { performed: 'VisitMade', same: 'sku' }, 'same', 'sku', 'beside followedBy'],
+  ['a value of no form', valued('7'), 'value', '7', 'a number, or an object with one of trait, plus'],
+  ['a value of an unknown trait', valued({ trait: 'orders.counts' }), 'value.trait', 'orders.counts', 'did you mean'],
+  ['a sum of one', valued({ plus: [1] }), 'value.plus', [1], 'a list of 2 to 10 values'],
+  ['a product of eleven', valued({ times: Array(11).fill(1) }), 'value.times', Array(11).fill(1), '2 to 10 values'],
+  ['a difference of three', valued({ minus: [1, 2, 3] }), 'value.minus', [1, 2, 3], 'a list of two values'],
+  [
+    'two forms of a value',
+    valued({ plus: [1, 2], minus: [1, 2] }),
+    'value.minus',
+    [1, 2],
+    'absent: here may stand plus',
+  ],
+  [
+    'a comparison in a value',
+    valued({ performed: 'VisitMade', times: { gte: 1 } }),
+    'value.times',
+    { gte: 1 },
+    'compared by the "is" beside it',
+  ],
+  [
+    'two aggregates in a value',
+    valued({ performed: 'PurchaseMade', sum: 'total', max: 'total' }),
+    'value.max',
+    'total',
+    'here stands sum already',
+  ],
+  ['a list in a value', valued({ performed: 'VisitMade', list: 'sku' }), 'value.list', 'sku', 'absent: here may stand'],
+  ['part of a text in a value', valued(1, { contains: '1' }), 'is.contains', '1', 'absent: here may stand eq'],
+  [
+    'a computed trait that is not there',
+    { trait: 'computed.spend', is: { gte: 1 } },
+    'trait',
+    'computed.spend',
+    'a computed trait',
+  ],
+  ['a draw without a name', { trait: 'bucket.', is: { lt: 10 } }, 'trait', 'bucket.', 'bucket.NAME'],
+  [
+    'a computed trait that is not there, in a value',
+    valued({ plus: [1, { trait: 'computed.spend' }] }),
+    'value.plus.1.trait',
+    'computed.spend',
+    'a computed trait',
+  ],
+];
+
+const withTraits = (traits: unknown): unknown => ({ currency: 'GBP', traits, segments: [] });
+const spend = { performed: 'PurchaseMade', sum: 'total' };
+
+/** Faults of what holds for a whole catalogue, and of its computed traits. */
+const ofCatalogues: readonly Case[] = [
+  [
+    'a zone that is not there',
+    { currency: 'GBP', timeZone: 'Europe/Londn', segments: [] },
+    'timeZone',
+    'Europe/Londn',
+    'did you mean `Europe/London`?',
+  ],
+  [
+    'a zone in small letters',
+    { currency: 'GBP', timeZone: 'europe/london', segments: [] },
+    'timeZone',
+    'europe/london',
+    'did you mean `Europe/London`?',
+  ],
+  ['an offset as a zone', { currency: 'GBP', timeZone: '+01:00', segments: [] }, 'timeZone', '+01:00', 'the IANA name'],
+  [
+    'a catalogue without the consent it asks for',
+    { currency: 'GBP', requires: null, segments: [] },
+    'requires',
+    null,
+    'an object',
+  ],
+  ['a list of computed traits', withTraits([spend]), 'traits', [spend], 'an object of computed traits'],
+  [
+    'a computed trait with a bad name',
+    withTraits({ '9lives': spend }),
+    'traits.9lives',
+    '9lives',
+    'begins with a letter',
+  ],
+  [
+    'a name that is too long',
+    withTraits({ ['a'.repeat(41)]: spend }),
+    `traits.${'a'.repeat(41)}`,
+    'a'.repeat(41),
+    'of 1 to 40',
+  ],
+  [
+    'a computed trait of nothing',
+    withTraits({ a: { sum: 'total' } }),
+    'traits.a',
+    { sum: 'total' },
+    'an object with "value"',
+  ],
+  [
+    'a computed trait that compares',
+    withTraits({ a: { ...spend, is: { gte: 1 } } }),
+    'traits.a.is',
+    { gte: 1 },
+    'where it is used',
+  ],
+  [
+    'a computed trait of two aggregates',
+    withTraits({ a: { ...spend, list: 'channel' } }),
+    'traits.a.sum',
+    'total',
+    'here stands list already',
+  ],
+  [
+    'an unknown field to list',
+    withTraits({ a: { performed: 'VisitMade', list: 'skus' } }),
+    'traits.a.list',
+    'skus',
+    'a field of VisitMade',
+  ],
+  [
+    'an unknown field of which the most frequent is meant',
+    withTraits({ a: { performed: 'VisitMade', mostFrequent: 'skus' } }),
+    'traits.a.mostFrequent',
+    'skus',
+    'a field of VisitMade',
+  ],
+  [
+    'a list of none',
+    withTraits({ a: { performed: 'VisitMade', list: 'sku', atMost: 0 } }),
+    'traits.a.atMost',
+    0,
+    'from 1 to 20',
+  ],
+  [
+    'a list of too many',
+    withTraits({ a: { performed: 'VisitMade', list: 'sku', atMost: 21 } }),
+    'traits.a.atMost',
+    21,
+    'from 1 to 20',
+  ],
+  [
+    'at most so many of one',
+    withTraits({ a: { performed: 'VisitMade', atMost: 3 } }),
+    'traits.a.atMost',
+    3,
+    'absent: here may stand',
+  ],
+  [
+    'the newest events without a field',
+    withTraits({ a: { performed: 'VisitMade', latest: [] } }),
+    'traits.a.latest',
+    [],
+    'at least one field',
+  ],
+  [
+    'an unknown field to show',
+    withTraits({ a: { performed: 'VisitMade', latest: ['sku', 'skus'] } }),
+    'traits.a.latest.1',
+    'skus',
+    'a field of VisitMade',
+  ],
+  [
+    'a field to show that every event has',
+    withTraits({ a: { performed: 'VisitMade', latest: ['eventId'] } }),
+    'traits.a.latest.0',
+    'eventId',
+    'anyway',
+  ],
+  [
+    'a field to show twice',
+    withTraits({ a: { performed: 'VisitMade', latest: ['sku', 'sku'] } }),
+    'traits.a.latest.1',
+    'sku',
+    'not named before',
+  ],
+  [
+    'a computed trait of itself',
+    withTraits({ a: { value: { plus: [1, { trait: 'computed.a' }] } } }),
+    'traits.a.value.plus.1.trait',
+    'computed.a → computed.a',
+    'in a circle',
+  ],
+  [
+    'a computed trait of what is not there',
+    withTraits({ spend, b: { value: { trait: 'computed.spent' } } }),
+    'traits.b.value.trait',
+    'computed.spent',
+    'did you mean `computed.spend`?',
+  ],
+  [
+    'a computed trait to publish that is not there',
+    {
+      currency: 'GBP',
+      traits: { spend },
+      segments: [{ key: 'a', when: fits, publish: { traits: ['computed.spent'] } }],
+    },
+    'segments.0.publish.traits.0',
+    'computed.spent',
+    'did you mean `computed.spend`?',
+  ],
+];
+
+const whenCases = [...conditions, ...additions].map(([fault, when, path, seen, expected]): Case => [
   fault,
   withCondition(when),
   path === '' ? 'segments.0.when' : `segments.0.when.${path}`,
@@ -314,7 +656,7 @@ const segmentCases = segments.map(([fault, list, path, seen, expected]): Case =>
 ]);
 
 /** Catalogues with one fault each. */
-export const refusedCatalogues = [...whenCases, ...segmentCases, ...catalogues].map(
+export const refusedCatalogues = [...whenCases, ...segmentCases, ...catalogues, ...ofCatalogues].map(
   ([fault, json, path, seen, expected]) => ({
     fault,
     json,

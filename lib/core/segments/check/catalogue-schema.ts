@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { closed } from './closed.ts';
+import { computedTraitsSchema } from './computed-schema.ts';
 import { conditionSchema } from './condition-schema.ts';
 import { textOf } from './operator-schema.ts';
+import { timeZone } from './time-zone.ts';
 import { traitPath } from './trait-path.ts';
 
 const currencyRule = 'an ISO 4217 currency such as GBP';
@@ -18,6 +20,8 @@ export const thresholds = z.custom<readonly number[]>(isAscending, {
   abort: false,
 });
 
+const requirement = closed({ consent: textOf('the purpose of a consent') });
+
 /** One segment. */
 export const segmentSchema = closed(
   {
@@ -25,7 +29,7 @@ export const segmentSchema = closed(
     name: z.optional(textOf('a text')),
     description: z.optional(textOf('a text')),
     when: conditionSchema,
-    requires: z.optional(closed({ consent: textOf('the purpose of a consent') })),
+    requires: z.optional(z.nullable(requirement)),
     publish: z.optional(closed({ traits: z.array(traitPath, 'a list of traits') })),
     backfill: z.optional(z.literal('quiet', '"quiet", or nothing at all')),
   },
@@ -37,6 +41,9 @@ export const catalogueSchema = closed(
   {
     currency: z.string(currencyRule).check(z.regex(/^[A-Z]{3}$/, currencyRule)),
     rfm: z.optional(closed({ recencyDays: thresholds, frequency: thresholds, monetary: thresholds })),
+    timeZone: z.optional(timeZone),
+    requires: z.optional(requirement),
+    traits: z.optional(computedTraitsSchema),
     segments: z.array(segmentSchema, 'a list of segments'),
     /** Names the JSON Schema by which an editor helps to write the catalogue. */
     $schema: z.optional(z.string('a text')),

@@ -6,6 +6,7 @@ import { nestingFaults } from './nesting-faults.ts';
 import { referenceFaults } from './reference-faults.ts';
 import { schemaFaults } from './schema-faults.ts';
 import { uncopiedKeys } from './uncopied-keys.ts';
+import { windowOrderFaults } from './window-order.ts';
 
 /** The index of the segment that a fault is in; -1 for one outside of all. */
 const segmentOf = ({ path }: CatalogueFault): number => Number(/^segments\.(\d+)/.exec(path)?.[1] ?? -1);
@@ -23,7 +24,12 @@ export const catalogueFaults = (json: unknown): readonly CatalogueFault[] => {
   const nesting = nestingFaults(json);
   if (nesting.length > 0) return nesting;
   const { error } = z.safeParse(catalogueSchema, json);
-  return inOrder([...uncopiedKeys(json), ...(error ? schemaFaults(error, json) : []), ...referenceFaults(json)]);
+  return inOrder([
+    ...uncopiedKeys(json),
+    ...(error ? schemaFaults(error, json) : []),
+    ...referenceFaults(json),
+    ...windowOrderFaults(json),
+  ]);
 };
 
 /**

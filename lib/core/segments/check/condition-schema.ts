@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { isRecord } from '#events/is-record.ts';
 import { aggregateNames } from '../language/aggregates.ts';
 import type { Condition } from '../language/condition.ts';
+import { chosen } from './chosen.ts';
 import { closed } from './closed.ts';
 import {
   aggregateFields,
@@ -10,29 +11,41 @@ import {
   eventKeys,
   namesOneAggregate,
   needsAggregate,
+  oneAggregate,
   second,
   selection,
 } from './event-schema.ts';
-import { duration, eventOperators, textOf, traitOperators } from './operator-schema.ts';
+import { duration, eventOperators, numberOperators, textOf, traitOperators } from './operator-schema.ts';
+import { knowsItsSameFields, sameFields } from './same-fields.ts';
 import { knowsItsFields } from './selected-fields.ts';
 import { traitPath } from './trait-path.ts';
+import { valueSchema } from './value-schema.ts';
 import { fitsItsWindow } from './window-bounds.ts';
-
-type Issue = Pick<z.core.$ZodIssueCustom, 'path' | 'message' | 'params'>;
-
-/** The issues of a condition by the form that it is meant to have. */
-const issuesOf = (value: unknown): readonly Issue[] => {
-  if (!isRecord(value)) return [{ path: [], message: 'an object' }];
-  const form = formMeant(value);
-  return form ? (z.safeParse(forms[form], value).error?.issues ?? []) : [{ path: [], message: conditionRule }];
-};
+import { hasOneWindow, oneWindow } from './window-schema.ts';
 
 /** A condition of any form, with conditions in it where it is a group. */
-export const conditionSchema = z.unknown().check(({ value, issues }) => {
-  for (const issue of issuesOf(value)) issues.push({ ...issue, path: [...issue.path], code: 'custom', input: value });
+export const conditionSchema = chosen((value) => {
+  if (!isRecord(value)) return 'an object';
+  const form = formMeant(value);
+  return form ? forms[form] : conditionRule;
 });
 
 const conditions = z.array(conditionSchema, 'a list of conditions');
+
+const ofWithinAlone = (form: string): string => `absent: ${form} takes the window "within" alone`;
+
+/** Forms over two events, with a window and what must be the same in both. */
+const sequence = (form: 'followedBy' | 'notFollowedBy', wait: z.core.$ZodShape = {}) =>
+  closed(
+    { ...selection, [form]: second, same: z.optional(sameFields), ...wait, within: duration },
+    {
+      notes: true,
+      misplaced: Object.fromEntries(
+        ['between', 'during', 'since', 'until'].map((window) => [window, () => ofWithinAlone(form)]),
+      ),
+      checks: [knowsItsFields, knowsItsSameFields],
+    },
+  );
 
 /** The schema of each form; in the order in which a condition that has the keys of several is taken for one of them. */
 export const forms = {
@@ -41,19 +54,20 @@ export const forms = {
   not: closed({ not: conditionSchema }, { notes: true }),
   trait: closed({ trait: traitPath, is: traitOperators }, { notes: true }),
   segment: closed({ segment: textOf('the key of a segment') }, { notes: true }),
-  followedBy: closed({ ...selection, followedBy: second, within: duration }, { notes: true, checks: [knowsItsFields] }),
-  notFollowedBy: closed(
-    { ...selection, notFollowedBy: second, for: duration, within: duration },
-    { notes: true, checks: [knowsItsFields] },
-  ),
+  value: closed({ value: valueSchema, is: numberOperators }, { notes: true }),
+  followedBy: sequence('followedBy'),
+  notFollowedBy: sequence('notFollowedBy', { for: duration }),
   aggregate: closed(
     { ...counted, ...aggregateFields, is: eventOperators },
     {
       notes: true,
       names: eventKeys,
-      misplaced: { times: (value) => `absent: ${aggregatesIn(value)[0]} is compared by "is"` },
-      checks: [namesOneAggregate, knowsItsFields, fitsItsWindow],
-      json: { oneOf: aggregateNames.map((name) => ({ required: [name] })) },
+      misplaced: {
+        times: (value) => `absent: ${aggregatesIn(value)[0]} is compared by "is"`,
+        same: () => sameAlone,
+      },
+      checks: [namesOneAggregate, knowsItsFields, hasOneWindow, fitsItsWindow],
+      json: { ...oneWindow, oneOf: oneAggregate },
     },
   ),
   count: closed(
@@ -61,13 +75,14 @@ export const forms = {
     {
       notes: true,
       names: eventKeys,
-      misplaced: {
-        is: () => needsAggregate,
-      },
-      checks: [knowsItsFields, fitsItsWindow],
+      misplaced: { is: () => needsAggregate, same: () => sameAlone },
+      checks: [knowsItsFields, hasOneWindow, fitsItsWindow],
+      json: oneWindow,
     },
   ),
 } as const satisfies Readonly<Record<Condition['form'], z.ZodMiniType>>;
+
+const sameAlone = 'absent: "same" stands beside followedBy and notFollowedBy';
 
 type Form = keyof typeof forms;
 
@@ -78,6 +93,7 @@ const tellingKeys: Readonly<Record<Form, readonly string[]>> = {
   not: ['not'],
   trait: ['trait'],
   segment: ['segment'],
+  value: ['value'],
   followedBy: ['followedBy'],
   notFollowedBy: ['notFollowedBy'],
   aggregate: aggregateNames,
@@ -93,4 +109,5 @@ const formMeant = (value: object): Form | undefined => {
 };
 
 /** The rule for a condition in which no form can be recognised. */
-const conditionRule = 'a condition with one of all, any, not, trait, segment, followedBy, notFollowedBy, performed';
+const conditionRule =
+  'a condition with one of all, any, not, trait, segment, value, followedBy, notFollowedBy, performed';

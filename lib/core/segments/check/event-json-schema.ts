@@ -2,7 +2,10 @@ import type * as z from 'zod/mini';
 import { fieldForm, fieldPaths, hasList } from '#events/field-form.ts';
 import { eventTypes, type EventType } from '#events/incoming-event.ts';
 import { aggregateNames, numericAggregates } from '../language/aggregates.ts';
+import { isLocalField, localFields } from '../language/local-fields.ts';
 import { takesNumbers } from './selected-fields.ts';
+import { whereFields } from './where-fields.ts';
+import { elementKeys } from './where-schema.ts';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 type Each = 'items' | undefined;
@@ -20,24 +23,55 @@ const openFields = (type: EventType, each: Each): string => {
   return `^(?:${open.join('|')})\\.`;
 };
 
-const whereSchema = (type: EventType, each: Each): JsonSchema => ({
-  type: 'object',
-  properties: Object.fromEntries(fieldPaths(type, each).map((path) => [path, reference('operators')])),
-  patternProperties: { [openFields(type, each)]: reference('operators') },
-  additionalProperties: false,
-});
-
-const fieldSchema = (type: EventType, each: Each, isNumeric: boolean): JsonSchema => {
-  const named = fieldPaths(type, each).filter((path) => !isNumeric || takesNumbers(type, path, each));
-  const open = { type: 'string', pattern: openFields(type, each) } as const;
-  // An empty list is not a valid enum.
-  return named.length === 0 ? open : { anyOf: [{ enum: named }, open] };
+/** Operators over a field, or over the list of objects a condition on its elements. */
+const whereField = (type: EventType, path: string): JsonSchema => {
+  const operators = reference('operators');
+  if (path !== 'items' || !hasList(type, path)) return operators;
+  const part = reference(`${nameOf(type, path)}.where`);
+  const asked = elementKeys.map((key) => ({
+    type: 'object' as const,
+    properties: { [key]: part },
+    required: [key],
+    additionalProperties: false,
+  }));
+  return { anyOf: [operators, ...asked] };
 };
+
+const whereSchema = (type: EventType, each: Each): JsonSchema => {
+  const own = reference(`${nameOf(type, each)}.where`);
+  const parts = { type: 'array', items: own } as const;
+  const fields = whereFields({ performed: type, each }).map((path) => [path, whereField(type, path)]);
+  return {
+    type: 'object',
+    properties: { ...Object.fromEntries(fields), all: parts, any: parts, not: own },
+    patternProperties: { [openFields(type, each)]: reference('operators') },
+    additionalProperties: false,
+  };
+};
+
+type Kind = 'field' | 'number' | 'shown' | 'same';
+
+/** The names that each of the newest events has beside its fields. */
+const reserved: ReadonlySet<string> = new Set(['at', 'eventId']);
+
+const isOfKind: Readonly<Record<Kind, (type: EventType, path: string, each: Each) => boolean>> = {
+  field: () => true,
+  number: (performed, path, each) => takesNumbers({ performed, each }, path),
+  shown: (_type, path) => !reserved.has(path),
+  same: (_type, path) => !isLocalField(path),
+};
+
+const fieldSchema = (type: EventType, each: Each, kind: Kind): JsonSchema => {
+  const all = [...fieldPaths(type, each), ...Object.keys(localFields)];
+  const named = [...new Set(all)].filter((path) => isOfKind[kind](type, path, each));
+  return { anyOf: [{ enum: named }, { type: 'string', pattern: openFields(type, each) }] };
+};
+
+const kinds: readonly Kind[] = ['field', 'number', 'shown', 'same'];
 
 const definitionsOf = (type: EventType, each: Each): Readonly<Record<string, JsonSchema>> => ({
   [`${nameOf(type, each)}.where`]: whereSchema(type, each),
-  [`${nameOf(type, each)}.field`]: fieldSchema(type, each, false),
-  [`${nameOf(type, each)}.number`]: fieldSchema(type, each, true),
+  ...Object.fromEntries(kinds.map((kind) => [`${nameOf(type, each)}.${kind}`, fieldSchema(type, each, kind)])),
 });
 
 const meant = (type: EventType): JsonSchema => ({
@@ -53,11 +87,18 @@ const isMeant = (type: EventType, each: Each): JsonSchema => {
   return { allOf: [meant(type), each ? takesElements : { not: takesElements }] };
 };
 
+/** A field of this event, or a list that begins with one; what comes second is of the other event. */
+const sameSchema = (name: string): JsonSchema => {
+  const field = reference(`${name}.same`);
+  return { anyOf: [field, { type: 'array', items: [field, { type: 'string' }], minItems: 2, maxItems: 2 }] };
+};
+
 const fieldsOf = (type: EventType, each: Each): JsonSchema => {
   const name = nameOf(type, each);
+  const field = reference(`${name}.field`);
   const aggregates = aggregateNames.map((aggregate) => [
     aggregate,
-    reference(`${name}.${numericAggregates.has(aggregate) ? 'number' : 'field'}`),
+    numericAggregates.has(aggregate) ? reference(`${name}.number`) : field,
   ]);
   return {
     if: { not: isMeant(type, each) },
@@ -66,6 +107,10 @@ const fieldsOf = (type: EventType, each: Each): JsonSchema => {
         where: reference(`${name}.where`),
         ...(!hasList(type, 'items') && { each: false }),
         ...Object.fromEntries(aggregates),
+        mostFrequent: field,
+        list: field,
+        latest: { items: reference(`${name}.shown`), uniqueItems: true },
+        same: sameSchema(name),
       },
     },
   };

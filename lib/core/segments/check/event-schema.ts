@@ -1,23 +1,25 @@
 import * as z from 'zod/mini';
 import { eventTypes } from '#events/incoming-event.ts';
-import { isRecord } from '#events/is-record.ts';
 import { aggregateNames } from '../language/aggregates.ts';
+import { objectCheck, type Found } from './chosen.ts';
 import { closed, withHint } from './closed.ts';
-import { duration, eventOperators, textOf } from './operator-schema.ts';
+import { textOf } from './operator-schema.ts';
 import { knowsItsFields } from './selected-fields.ts';
+import { whereSchema } from './where-schema.ts';
+import { windows } from './window-schema.ts';
 
 export const eventType = z.enum(eventTypes, {
   error: ({ input }) => withHint(`an event type, one of ${eventTypes.join(', ')}`, input, eventTypes),
 });
 
 /** Some events. */
-export const selection = { performed: eventType, where: z.optional(z.record(z.string(), eventOperators, 'an object')) };
+export const selection = { performed: eventType, where: z.optional(whereSchema) };
 
 /** The events that a count or an aggregate takes. */
 export const counted = {
   ...selection,
   each: z.optional(z.literal('items', '"items"')),
-  within: z.optional(duration),
+  ...windows,
 };
 
 /** The keys of all forms over events: a slip in one may be meant for another. */
@@ -29,31 +31,36 @@ export const eventKeys = [
   'followedBy',
   'notFollowedBy',
   'for',
+  'same',
 ];
 
 /** The events that follow others. */
 export const second = closed(selection, { checks: [knowsItsFields] });
 
+/** A field of an event. */
+export const fieldName = textOf('a field, by dotted path');
+
 /** The field of each aggregate. */
-export const aggregateFields = Object.fromEntries(
-  aggregateNames.map((name) => [name, z.optional(textOf('a field, by dotted path'))]),
-);
+export const aggregateFields = Object.fromEntries(aggregateNames.map((name) => [name, z.optional(fieldName)]));
 
 /** The names of the aggregates in a condition. */
 export const aggregatesIn = (value: object) => aggregateNames.filter((name) => Object.hasOwn(value, name));
 
+/** That one of the aggregates stands here, as JSON Schema. */
+export const oneAggregate = aggregateNames.map((name) => ({ required: [name] }));
+
 /** The rule for `is` where there is no aggregate. */
 export const needsAggregate = `absent, or with one of ${aggregateNames.join(', ')}; a number of events is compared by "times"`;
 
+const secondAggregates = (value: object): readonly Found[] => {
+  const [first, ...others] = aggregatesIn(value);
+  return others.map((name) => ({ path: [name], message: `absent: here stands ${String(first)} already` }));
+};
+
+/** Refuses every aggregate but the first. */
+export const namesAtMostOneAggregate = objectCheck(secondAggregates);
+
 /** Refuses every aggregate but the first, and an `is` without one. */
-export const namesOneAggregate = z.check<object>(
-  ({ value, issues }) => {
-    const [first, ...others] = aggregatesIn(value);
-    if (first === undefined) issues.push({ code: 'custom', message: needsAggregate, input: value, path: ['is'] });
-    for (const name of others) {
-      const message = `absent: here stands ${String(first)} already`;
-      issues.push({ code: 'custom', message, input: value, path: [name] });
-    }
-  },
-  { when: ({ value }) => isRecord(value) },
+export const namesOneAggregate = objectCheck((value) =>
+  aggregatesIn(value).length === 0 ? [{ path: ['is'], message: needsAggregate }] : secondAggregates(value),
 );

@@ -2,17 +2,31 @@ import * as z from 'zod/mini';
 import { isRecord } from '#events/is-record.ts';
 import { catalogueSchema, segmentSchema, thresholds } from './catalogue-schema.ts';
 import { closingOf } from './closed.ts';
+import { computedForms, computedSchema, computedTraitsSchema } from './computed-schema.ts';
 import { conditionSchema, forms } from './condition-schema.ts';
 import { eventDefinitions, eventFields } from './event-json-schema.ts';
 import { eventType, second } from './event-schema.ts';
-import { duration, eventOperators, length, timesDays, traitOperators } from './operator-schema.ts';
+import { duration, eventOperators, length, numberOperators, timesDays, traitOperators } from './operator-schema.ts';
+import { sameFields } from './same-fields.ts';
 import { descriptions } from './schema-descriptions.ts';
+import { timeZone, zoneForm } from './time-zone.ts';
 import { openTraitPaths, traitPath, traitPaths } from './trait-path.ts';
+import { computedName } from '../language/own-paths.ts';
+import { valueForms, valueSchema } from './value-schema.ts';
+import { whereSchema } from './where-schema.ts';
+import { during, moment } from './window-schema.ts';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
+/** Schemas with names of their own: some forms of a value are called like those of a condition. */
+const ofKind = (kind: string, schemas: Readonly<Record<string, z.ZodMiniType>>) =>
+  Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [`${kind}.${name}`, schema]));
+
+const valueDefinitions = ofKind('value', valueForms);
+const traitDefinitions = ofKind('trait', computedForms);
+
 /** The definitions that the schemas are written as, by name. */
-const definitions = {
+const definitions: Readonly<Record<string, z.ZodMiniType>> = {
   catalogue: catalogueSchema,
   segmentDefinition: segmentSchema,
   condition: conditionSchema,
@@ -21,19 +35,47 @@ const definitions = {
   eventType,
   traitOperators,
   operators: eventOperators,
+  numberOperators,
+  valueOf: valueSchema,
+  ...valueDefinitions,
+  computedTrait: computedSchema,
+  ...traitDefinitions,
+  during,
+  moment,
   duration,
   timesDays,
   length,
   traitPath,
-} as const;
+};
 
 const uri = (name: string): string => `#/definitions/${name}`;
 
+const references = (names: readonly string[]): JsonSchema[] => names.map((name) => ({ $ref: uri(name) }));
+
+const text: JsonSchema = { type: 'string', minLength: 1 };
+
+/** A date, or an instant with `Z` or an offset; which days there are only code tells. */
+const momentForm = String.raw`^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?$`;
+
 /** The JSON Schemas of values that are checked by code. */
 const ofCode = new Map<z.core.$ZodType, JsonSchema>([
-  [conditionSchema, { anyOf: Object.keys(forms).map((form) => ({ $ref: uri(form) })) }],
+  [conditionSchema, { anyOf: references(Object.keys(forms)) }],
+  [valueSchema, { anyOf: [{ type: 'number' }, ...references(Object.keys(valueDefinitions))] }],
+  [computedSchema, { anyOf: references(Object.keys(traitDefinitions)) }],
+  [
+    computedTraitsSchema,
+    {
+      type: 'object',
+      patternProperties: { [computedName.source]: { $ref: uri('computedTrait') } },
+      additionalProperties: false,
+    },
+  ],
+  [whereSchema, { type: 'object' }],
+  [sameFields, { anyOf: [text, { type: 'array', items: text, minItems: 2, maxItems: 2 }] }],
   [traitPath, { anyOf: [{ enum: [...traitPaths] }, { type: 'string', pattern: openTraitPaths.source }] }],
   [length, { anyOf: [{ $ref: uri('duration') }, { $ref: uri('timesDays') }] }],
+  [moment, { pattern: momentForm }],
+  [timeZone, { pattern: zoneForm.source }],
   [thresholds, { type: 'array', items: { type: 'number' }, minItems: 4, maxItems: 4 }],
 ]);
 
@@ -42,7 +84,7 @@ const close = (schema: z.core.$ZodType, json: JsonSchema): void => {
   const closing = closingOf(schema);
   Object.assign(json, ofCode.get(schema), closing && { additionalProperties: false, ...closing.json });
   if (closing?.notes) json.patternProperties = { '^x-': {} };
-  if (json.properties?.['performed']) json.allOf = [eventFields];
+  if (json.properties?.['performed']) json.allOf = [eventFields, ...(json.allOf ?? [])];
 };
 
 type Json = Readonly<Record<string, unknown>>;

@@ -64,7 +64,7 @@ const foldable: ReadonlySet<string> = new Set(foldableOperators);
 
 const asksNothing = (is: object): boolean => Object.keys(is).every((name) => name === 'fold');
 
-const comparisons = (names: readonly OperatorName[]) => {
+const comparisons = (names: readonly OperatorName[], modifiers: z.core.$ZodShape = {}) => {
   const shape = Object.fromEntries(names.map((name) => [name, z.optional(operands[operators[name].operand])]));
   const when = ({ value }: { readonly value: unknown }): boolean => isRecord(value);
   const isAsked = z.refine<object>((is) => !asksNothing(is), {
@@ -75,16 +75,19 @@ const comparisons = (names: readonly OperatorName[]) => {
     (is) => !('fold' in is) || asksNothing(is) || Object.keys(is).some((name) => foldable.has(name)),
     { error: `absent: it stands beside ${foldableOperators.join(', ')}`, path: ['fold'], when },
   );
-  return closed(
-    { ...shape, fold: z.optional(z.boolean('true or false')) },
-    { names, checks: [isAsked, foldsSomething], json: { minProperties: 1 } },
-  );
+  return closed({ ...shape, ...modifiers }, { names, checks: [isAsked, foldsSomething], json: { minProperties: 1 } });
 };
+
+/** Says how texts are compared. */
+const folding = { fold: z.optional(z.boolean('true or false')) };
 
 const isOverEvents = (name: OperatorName): boolean => !['instant', 'date'].includes(operators[name].on);
 
 /** Operators over a field of an event, a number of events or an aggregate, which know no instant. */
-export const eventOperators = comparisons(operatorNames.filter(isOverEvents));
+export const eventOperators = comparisons(operatorNames.filter(isOverEvents), folding);
 
 /** Operators over a trait. */
-export const traitOperators = comparisons(operatorNames);
+export const traitOperators = comparisons(operatorNames, folding);
+
+/** Operators over a number that is worked out. */
+export const numberOperators = comparisons(['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'in', 'notIn', 'exists']);

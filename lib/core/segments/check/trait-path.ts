@@ -2,17 +2,26 @@ import * as z from 'zod/mini';
 import { givenTraits } from '#events/field-form.ts';
 import { computedTraits } from '../../profile/computed-traits.ts';
 import { knownTrait } from '../../profile/trait.ts';
+import { bucketPath, computedPath } from '../language/own-paths.ts';
 import { withHint } from './closed.ts';
 
 /** Every trait but those with a name of the shop's own or a currency in their path. */
 export const traitPaths: readonly string[] = [...Object.keys(computedTraits), ...givenTraits.keys()];
 
 /** The traits with a name of the shop's own or a currency in their path, and the parts of an income. */
-export const openTraitPaths =
-  /^(?:custom|consent)\..|^orders\.otherCurrencies\.[A-Z]{3}(?:\.(?:count|revenue))?$|^demographic\.income\.(?:amount|currency)$/;
+export const openTraitPaths = new RegExp(
+  String.raw`^(?:custom|consent)\..|^orders\.otherCurrencies\.[A-Z]{3}(?:\.(?:count|revenue))?$|^demographic\.income\.(?:amount|currency)$|${bucketPath.source}|${computedPath.source}`,
+);
 
-/** A trait, by dotted path. */
-export const traitPath = z.custom<string>((value) => knownTrait(value) !== undefined, {
-  abort: false,
-  error: ({ input }) => withHint('a trait', input, traitPaths),
-});
+const bucketRule = 'bucket.NAME, the name of 1 to 40 letters, digits, _ and -';
+
+const isOwn = (path: string): boolean => computedPath.test(path) || bucketPath.test(path);
+
+const adviceFor = (input: unknown): string =>
+  typeof input === 'string' && input.startsWith('bucket.') ? bucketRule : withHint('a trait', input, traitPaths);
+
+/** A trait, by dotted path. Which computed traits a catalogue has is checked beside it. */
+export const traitPath = z.custom<string>(
+  (value) => typeof value === 'string' && (isOwn(value) || knownTrait(value) !== undefined),
+  { abort: false, error: ({ input }) => adviceFor(input) },
+);

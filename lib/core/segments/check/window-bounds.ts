@@ -1,6 +1,6 @@
-import * as z from 'zod/mini';
 import { isRecord } from '#events/is-record.ts';
 import { distinctLimit } from '../../measures/distinct.ts';
+import { objectCheck, type Found } from './chosen.ts';
 
 /** A window keeps one more of the newest events or values than they are compared with, and they must fit the profile's item. */
 const mostCounted = distinctLimit;
@@ -11,33 +11,36 @@ const boundRule = `at most ${mostCounted.toLocaleString('en')} for a number that
 const longFields: ReadonlySet<unknown> = new Set(['text']);
 
 const longRule =
-  'a field of at most 256 characters: "first" in a window keeps up to 256 values; "last", or "first" without "within", takes any field';
+  'a field of at most 256 characters: a window keeps up to 256 values of it; "last" within a length of time, and both without a window, take any field';
 
-interface Bound {
-  readonly path: readonly string[];
-  readonly message: string;
-}
-
-const numbersBeyond = (key: string, operators: unknown): readonly Bound[] =>
+const numbersBeyond = (key: string, operators: unknown): readonly Found[] =>
   Object.entries(isRecord(operators) ? operators : {})
     .filter(([, operand]) => [operand].flat().some((one) => typeof one === 'number' && one > mostCounted))
     .map(([name]) => ({ path: [key, name], message: boundRule }));
 
-const boundsIn = (condition: Readonly<Record<string, unknown>>): readonly Bound[] => {
-  if (condition['within'] === undefined) return [];
-  return [
-    ...numbersBeyond('times', condition['times']),
-    ...(condition['uniqueCount'] === undefined ? [] : numbersBeyond('is', condition['is'])),
-    ...(longFields.has(condition['first']) ? [{ path: ['first'], message: longRule }] : []),
-  ];
-};
+type Source = Readonly<Record<string, unknown>>;
+
+const countBounds = ({ times, is, uniqueCount }: Source): readonly Found[] => [
+  ...numbersBeyond('times', times),
+  ...(uniqueCount === undefined ? [] : numbersBeyond('is', is)),
+];
+
+/** The aggregates that keep many values of a field in each window. */
+const keptIn: readonly (readonly [window: string, aggregates: readonly string[]])[] = [
+  ['within', ['first']],
+  // Values wait to come in as well as to fall out.
+  ['between', ['first', 'last']],
+  ['during', ['first', 'last']],
+];
+
+const longBounds = (source: Source): readonly Found[] =>
+  keptIn
+    .filter(([window]) => source[window] !== undefined)
+    .flatMap(([, aggregates]) => aggregates.filter((name) => longFields.has(source[name])))
+    .map((name) => ({ path: [name], message: longRule }));
 
 /** Refuses what would make a profile grow beyond its item. */
-export const fitsItsWindow = z.check<object>(
-  ({ value, issues }) => {
-    for (const { path, message } of isRecord(value) ? boundsIn(value) : []) {
-      issues.push({ code: 'custom', message, input: value, path: [...path] });
-    }
-  },
-  { when: ({ value }) => isRecord(value) },
-);
+export const fitsItsWindow = objectCheck((source) => [
+  ...(source['within'] === undefined && source['between'] === undefined ? [] : countBounds(source)),
+  ...longBounds(source),
+]);
