@@ -159,20 +159,23 @@ const rfm = (of: Computed, { rfm: thresholds }: Catalogue, now: number): Compute
   };
 };
 
-/** Every computed trait of Patron's own that a person with these events has at an instant. */
-export const builtInTraits = (
-  { facts, given }: { readonly facts: readonly Fact[]; readonly given: ReadonlyMap<string, Given> },
-  catalogue: Catalogue,
-  now: number,
-): Computed => {
-  const ofOrders = orders(facts, catalogue.currency);
-  return {
-    'demographic.age': age(given, zoneOf(catalogue), now),
-    ...ofOrders,
-    ...visits(facts),
-    ...tastes(facts),
-    ...feedback(facts),
-    ...seen(facts),
-    ...rfm(ofOrders, catalogue, now),
-  };
-};
+/** What is known of a person whatever the instant. */
+interface Lasting {
+  readonly given: ReadonlyMap<string, Given>;
+  readonly computed: Computed;
+}
+
+/** The computed traits of Patron's own that no time that passes changes. */
+export const lastingTraits = (facts: readonly Fact[], { currency }: Catalogue): Computed => ({
+  ...orders(facts, currency),
+  ...visits(facts),
+  ...tastes(facts),
+  ...feedback(facts),
+  ...seen(facts),
+});
+
+/** Those that are others at another instant. */
+export const passingTraits = ({ given, computed }: Lasting, catalogue: Catalogue, now: number): Computed => ({
+  'demographic.age': age(given, zoneOf(catalogue), now),
+  ...rfm(computed, catalogue, now),
+});

@@ -11,7 +11,7 @@ import { runTime, type Person, type World } from './world.ts';
 const profileOf = (world: World, person: Person, until: number): OracleProfile => ({
   ...person.id,
   asOf: writeInstant(until),
-  traits: viewOf(world.catalogue, person, until).traits,
+  traits: viewOf(world.catalogue, person, until).tree(),
   sources: Object.fromEntries(
     [...givenTraits(person.facts)].map(([path, { via, t }]) => [path, { via, at: writeInstant(t) }]),
   ),

@@ -45,7 +45,7 @@ const applyTo = (world: World, key: string, arrival: Arrival): void => {
   const person = personOf(world, key);
   const a = Math.max(person.clock, arrival.time);
   runTime(world, person, strictlyBefore(a));
-  person.facts.push(factOf(arrival));
+  person.facts = [...person.facts, factOf(arrival)];
   person.clock = a;
   decide(world, person, { at: a, origin: 'live', eventId: eventIdOf(arrival) });
 };
@@ -67,7 +67,7 @@ const link = (
   runTime(world, visitor, strictlyBefore(a));
   become(world, visitor, { members: new Set(), at: a, origin: 'merge', eventId: eventIdOf(arrival) });
   world.people.delete(visitorKey(anonymousId));
-  customer.facts.push(...visitor.facts, factOf(arrival));
+  customer.facts = [...customer.facts, ...visitor.facts, factOf(arrival)];
   customer.clock = a;
   decide(world, customer, { at: a, origin: 'merge', eventId: eventIdOf(arrival) });
 };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Catalogue } from './catalogue.ts';
-import { builtInTraits } from './built-in-traits.ts';
+import { lastingTraits, passingTraits } from './built-in-traits.ts';
 import { isObject, type Fields } from './event-forms.ts';
 import type { Fact } from './facts.ts';
 import { givenTraits } from './given-traits.ts';
@@ -21,7 +21,7 @@ export interface Known {
 export interface View extends Figures {
   readonly catalogue: Catalogue;
   /** The traits that a profile shows, nested by the dots of their paths. */
-  readonly traits: Fields;
+  readonly tree: () => Fields;
 }
 
 /** Makes own properties alone, whatever the shop calls them: also `__proto__`. */
@@ -39,36 +39,66 @@ const bucketOf = (name: string, id: PersonId): number => {
   return (createHash('sha256').update(`${name}:${named}`).digest().readUInt32BE(0) * 100) / 2 ** 32;
 };
 
+type Flat = ReadonlyMap<string, unknown>;
+
+/** What is worked out once for each list of events, for lists are never changed. */
+const perFacts = <Value>(work: (facts: readonly Fact[], catalogue: Catalogue) => Value) => {
+  const known = new WeakMap<Catalogue, WeakMap<readonly Fact[], Value>>();
+  return (facts: readonly Fact[], catalogue: Catalogue): Value => {
+    const ofCatalogue = known.get(catalogue) ?? new WeakMap<readonly Fact[], Value>();
+    known.set(catalogue, ofCatalogue);
+    const value = ofCatalogue.get(facts) ?? work(facts, catalogue);
+    ofCatalogue.set(facts, value);
+    return value;
+  };
+};
+
+const lastingOf = perFacts((facts, catalogue) => ({
+  given: givenTraits(facts),
+  computed: lastingTraits(facts, catalogue),
+}));
+
+/** The traits that are there by their paths, but for those of the shop's own. */
+const patronsOwn = (facts: readonly Fact[], catalogue: Catalogue, now: number): Flat => {
+  const lasting = lastingOf(facts, catalogue);
+  const computed = Object.entries({ ...lasting.computed, ...passingTraits(lasting, catalogue, now) });
+  return new Map<string, unknown>([
+    ...[...lasting.given].map(([path, { value }]) => [path, value] as const),
+    ...computed.filter(([, value]) => value !== undefined),
+  ]);
+};
+
+/** The trait of a path, or what lies within a trait that is an object. */
+const lookUp = (flat: Flat, path: string): unknown => {
+  if (flat.has(path)) return flat.get(path);
+  const outer = [...flat.keys()].find((name) => path.startsWith(`${name}.`));
+  return outer === undefined ? undefined : valuesAt(flat.get(outer), path.slice(outer.length + 1).split('.'))[0];
+};
+
+const nested = (flat: Flat): Fields => {
+  const tree: Fields = {};
+  for (const [path, value] of flat) if (isThere(value)) put(tree, stepsOf(path), value);
+  return tree;
+};
+
 /** What a person is at an instant. */
 export const viewOf = (catalogue: Catalogue, { id, facts }: Known, now: number): View => {
-  const zone = zoneOf(catalogue);
-  const given = givenTraits(facts);
-  const traits: Fields = {};
-  for (const [path, { value }] of given) put(traits, stepsOf(path), value);
-  for (const [path, value] of Object.entries(builtInTraits({ facts, given }, catalogue, now))) {
-    if (value !== undefined) put(traits, stepsOf(path), value);
-  }
+  const own = patronsOwn(facts, catalogue, now);
+  const shops = new Map<string, unknown>();
   const figures = {
     facts,
-    zone,
+    zone: zoneOf(catalogue),
     now,
     currency: catalogue.currency,
     traitAt: (path: string): unknown => {
-      const [group, name = ''] = stepsOf(path);
-      if (group === 'bucket') return bucketOf(name, id);
-      return group === 'computed' ? shopTraitNamed(name) : valuesAt(traits, stepsOf(path))[0];
+      if (path.startsWith('bucket.')) return bucketOf(path.slice('bucket.'.length), id);
+      if (!path.startsWith('computed.')) return lookUp(own, path);
+      const source = new Map(Object.entries(catalogue.traits ?? {})).get(path.slice('computed.'.length));
+      if (source !== undefined && !shops.has(path)) shops.set(path, shopTrait(source, figures));
+      return shops.get(path);
     },
   };
-  const known = new Map<string, unknown>();
-  const shopTraitNamed = (name: string): unknown => {
-    const source =
-      catalogue.traits !== undefined && Object.hasOwn(catalogue.traits, name) ? catalogue.traits[name] : undefined;
-    if (!known.has(name)) known.set(name, source && shopTrait(source, figures));
-    return known.get(name);
-  };
-  for (const name of Object.keys(catalogue.traits ?? {})) {
-    const value = shopTraitNamed(name);
-    if (isThere(value)) put(traits, ['computed', name], value);
-  }
-  return { ...figures, catalogue, traits };
+  const computed = Object.keys(catalogue.traits ?? {}).map((name) => `computed.${name}`);
+  const all = () => new Map([...own, ...computed.map((path) => [path, figures.traitAt(path)] as const)]);
+  return { ...figures, catalogue, tree: () => nested(all()) };
 };

@@ -10,7 +10,8 @@ import { viewOf, type View } from './traits.ts';
 
 export interface Person {
   readonly id: PersonId;
-  facts: Fact[];
+  /** Another list once there is another event. */
+  facts: readonly Fact[];
   clock: number;
   sequence: number;
   /** When each segment was entered that the person is in. */
@@ -66,7 +67,7 @@ const announce = (
   }
   const segments = world.catalogue.segments.map(({ key }) => key).filter((key) => entered.has(key));
   const view = viewOf(world.catalogue, person, at);
-  const { consent } = view.traits;
+  const { consent } = view.tree();
   const effectiveAt = writeInstant(at);
   for (const { segment, status } of turns) {
     person.sequence += 1;

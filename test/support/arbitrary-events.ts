@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { damages } from './damage.ts';
+import { arbitraryScene, birthDatesIn, dayIn, renewalsIn, type Scene } from './scenes.ts';
 import { vocabulary } from './vocabulary.ts';
 
 const optional = <Value>(arbitrary: fc.Arbitrary<Value>): fc.Arbitrary<Value | undefined> =>
@@ -72,7 +73,7 @@ const scored = fc.oneof(
 );
 
 const opinion = fc.record({
-  text: optional(fc.constant('Well made.')),
+  text: sometimes(vocabulary.text),
   topics: optional(fc.array(word(vocabulary.topic), { minLength: 1, maxLength: 4 })),
   sku: sometimes(vocabulary.sku),
   answers: optional(
@@ -82,30 +83,34 @@ const opinion = fc.record({
 
 const feedback = fc.tuple(scored, opinion).map(([score, rest]) => ({ ...score, ...rest }));
 
-const demographic = fc.record({
-  birthDate: optional(
-    fc.constantFrom('1992-02-29', '1996-02-29', '2000-02-28', '1991-03-01', '1990-01-01', '1989-12-31'),
-  ),
-  birthYear: optional(fc.constantFrom(1990, 2000)),
-  gender: sometimes(vocabulary.gender),
-  income: optional(fc.record({ amount: money, currency })),
-  householdSize: optional(fc.integer({ min: 0, max: 4 })),
-  // Computed, never given.
-  age: optional(fc.constant(30)),
-});
-
-const described = fc.record({
-  via: word(vocabulary.via),
-  traits: fc.record({
-    demographic: optional(demographic),
-    geographic: optional(fc.record({ ...place, climate: optional(fc.constant('mild')) })),
-    psychographic: optional(fc.record({ interests: optional(words(vocabulary.interest)) })),
-    preferences: optional(
-      fc.record({ channels: optional(words(vocabulary.channel)), language: sometimes(['en', 'fr']) }),
+const demographicIn = (scene: Scene) =>
+  fc.record({
+    birthDate: optional(
+      fc.constantFrom('1992-02-29', '1996-02-29', '1991-03-01', '1990-01-01', ...birthDatesIn(scene)),
     ),
-    custom: optional(fc.record({ tier: sometimes(vocabulary.tier), gift: optional(gift) })),
-  }),
-});
+    birthYear: optional(fc.constantFrom(1990, 2000)),
+    gender: sometimes(vocabulary.gender),
+    income: optional(fc.record({ amount: money, currency })),
+    householdSize: optional(fc.integer({ min: 0, max: 4 })),
+    // Computed, never given.
+    age: optional(fc.constant(30)),
+  });
+
+const describedIn = (scene: Scene) =>
+  fc.record({
+    via: word(vocabulary.via),
+    traits: fc.record({
+      demographic: optional(demographicIn(scene)),
+      geographic: optional(fc.record({ ...place, climate: optional(fc.constant('mild')) })),
+      psychographic: optional(fc.record({ interests: optional(words(vocabulary.interest)) })),
+      preferences: optional(
+        fc.record({ channels: optional(words(vocabulary.channel)), language: sometimes(['en', 'fr']) }),
+      ),
+      custom: optional(
+        fc.record({ tier: sometimes(vocabulary.tier), gift: optional(gift), renewal: sometimes(renewalsIn(scene)) }),
+      ),
+    }),
+  });
 
 const consent = fc.record({ purpose: word(vocabulary.purpose), granted: fc.boolean() });
 
@@ -114,16 +119,17 @@ const withType = <Body extends object>(
   body: fc.Arbitrary<Body>,
 ): fc.Arbitrary<{ type: string; body: object }> => body.map((of) => ({ type, body: of }));
 
-const said = fc.oneof(
-  { weight: 32, arbitrary: withType('PurchaseMade', purchase) },
-  { weight: 5, arbitrary: withType('PurchaseRefunded', refund) },
-  { weight: 28, arbitrary: withType('VisitMade', visit) },
-  { weight: 8, arbitrary: withType('FeedbackGiven', feedback) },
-  { weight: 10, arbitrary: withType('CustomerDescribed', described) },
-  { weight: 2, arbitrary: withType('IdentityLinked', fc.constant({})) },
-  { weight: 6, arbitrary: withType('ConsentChanged', consent) },
-  { weight: 1, arbitrary: withType('ErasureRequested', fc.constant({})) },
-);
+const saidIn = (scene: Scene) =>
+  fc.oneof(
+    { weight: 32, arbitrary: withType('PurchaseMade', purchase) },
+    { weight: 5, arbitrary: withType('PurchaseRefunded', refund) },
+    { weight: 28, arbitrary: withType('VisitMade', visit) },
+    { weight: 8, arbitrary: withType('FeedbackGiven', feedback) },
+    { weight: 16, arbitrary: withType('CustomerDescribed', describedIn(scene)) },
+    { weight: 2, arbitrary: withType('IdentityLinked', fc.constant({})) },
+    { weight: 9, arbitrary: withType('ConsentChanged', consent) },
+    { weight: 1, arbitrary: withType('ErasureRequested', fc.constant({})) },
+  );
 
 // One word is both a customer's and a visitor's id: they are two people.
 const customerId = fc.constantFrom('ann', 'ann', 'ann', 'bob');
@@ -150,10 +156,24 @@ const idsFor = (type: string, { customerId: customer, anonymousId: visitor }: Id
   };
 };
 
-/** Multiples of the windows in which conditions look back, at times one millisecond off. */
-const moment = fc
-  .tuple(fc.integer({ min: 0, max: 16 }), fc.constantFrom(0, 0, 0, 1, 1.5), fc.constantFrom(0, 0, 0, 0, 0, -1, 1))
-  .map(([halfDays, hours, off]) => halfDays * 12 * hour + hours * hour + off);
+const off = fc.constantFrom(0, 0, 0, 0, 0, -1, 1);
+
+/** Multiples of the windows in which conditions look back, and where local days begin, at times one millisecond off. */
+const momentIn = (scene: Scene): fc.Arbitrary<number> =>
+  fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc
+        .tuple(fc.integer({ min: 0, max: 16 }), fc.constantFrom(0, 0, 0, 1, 1.5), off)
+        .map(([halfDays, hours, by]) => scene.base + halfDays * 12 * hour + hours * hour + by),
+    },
+    {
+      weight: scene.timeZone === undefined ? 0 : 3,
+      arbitrary: fc
+        .tuple(fc.integer({ min: 0, max: 8 }), fc.constantFrom(0, 0, 0, -0.5, 0.5, 1, 2, 3), off)
+        .map(([days, hours, by]) => dayIn(scene, days) + hours * hour + by),
+    },
+  );
 
 /** How long an event takes to arrive: at once, late, or, by the producer's clock, before it happened. */
 const delay = fc.oneof(
@@ -172,19 +192,22 @@ interface Drawn {
   readonly lag: number;
   readonly idPrefix: string;
   readonly gift: string | number | boolean | undefined;
+  readonly renewal: string | undefined;
   readonly zone: 'Z' | 'seconds' | '+02:00';
 }
 
-const drawn: fc.Arbitrary<Drawn> = fc.record({
-  said,
-  ids,
-  happened: moment,
-  delay,
-  lag: fc.constantFrom(0, 0, 0, 0, 0, 0, 0, 13 * hour, 49 * hour),
-  idPrefix: fc.constantFrom('a', 'b', 'A', '0'),
-  gift: fc.option(gift, { nil: undefined, freq: 3 }),
-  zone: fc.constantFrom('Z', 'seconds', '+02:00'),
-});
+const drawnIn = (scene: Scene): fc.Arbitrary<Drawn> =>
+  fc.record({
+    said: saidIn(scene),
+    ids,
+    happened: momentIn(scene),
+    renewal: fc.option(fc.constantFrom(...renewalsIn(scene)), { nil: undefined, freq: 2 }),
+    delay,
+    lag: fc.constantFrom(0, 0, 0, 0, 0, 0, 0, 13 * hour, 49 * hour),
+    idPrefix: fc.constantFrom('a', 'b', 'A', '0'),
+    gift: fc.option(gift, { nil: undefined, freq: 3 }),
+    zone: fc.constantFrom('Z', 'seconds', '+02:00'),
+  });
 
 export interface Entry {
   readonly time: string;
@@ -202,16 +225,16 @@ const written = (instant: number, zone: Drawn['zone']): string => {
 
 const withoutUndefined = (entry: Entry): Entry => JSON.parse(JSON.stringify(entry));
 
-const entryOf = (base: number, index: number, of: Drawn): Entry =>
+const entryOf = (index: number, of: Drawn): Entry =>
   withoutUndefined({
-    time: written(base + of.happened + of.delay, 'Z'),
+    time: written(of.happened + of.delay, 'Z'),
     source: 'shop.test',
     'detail-type': of.said.type,
     detail: {
       eventId: `${of.idPrefix}${index}`,
       ...idsFor(of.said.type, of.ids),
-      occurredAt: written(base + of.happened, of.zone),
-      custom: of.gift === undefined ? undefined : { gift: of.gift },
+      occurredAt: written(of.happened, of.zone),
+      custom: of.gift === undefined && of.renewal === undefined ? undefined : { gift: of.gift, renewal: of.renewal },
       ...of.said.body,
     },
   });
@@ -285,14 +308,13 @@ const pick = <Value>(list: readonly Value[], index: number): Value => {
 };
 
 interface Draws {
-  readonly base: number;
   readonly drawn: readonly Drawn[];
   readonly again: readonly Again[];
   readonly damaged: readonly Damaged[];
 }
 
-const linesOf = ({ base, drawn: events, again: repeats, damaged: broken }: Draws): string[] => {
-  const entries = events.map((of, index) => entryOf(base, index, of));
+const linesOf = ({ drawn: events, again: repeats, damaged: broken }: Draws): string[] => {
+  const entries = events.map((of, index) => entryOf(index, of));
   const queue: Queued[] = entries.map((entry, index) => ({
     at: Date.parse(entry.time) + (events[index]?.lag ?? 0),
     line: JSON.stringify(entry),
@@ -313,32 +335,34 @@ export interface Stream {
   readonly until?: string;
 }
 
-/** Days around which birthdays of 29 February, of 1 March and of New Year fall. */
-const bases = ['2026-12-28T00:00:00Z', '2027-02-25T00:00:00Z', '2028-02-26T12:00:00Z'].map((base) => Date.parse(base));
-
 const end = (lines: readonly string[]): number => {
   const times = lines.flatMap((line) => /"time":"([^"]+)"/.exec(line)?.[1] ?? []);
   return Math.max(...times.map((time) => Date.parse(time)).filter((time) => !Number.isNaN(time)));
 };
 
+const ends = [0, 1, 90 * 60_000, 24 * hour, 72 * hour, 168 * hour, 40 * 24 * hour, 400 * 24 * hour];
+
 /**
- * Lines for `replay` about few customers and visitors in little more than a week: late, doubled, conflicting, future and
- * malformed ones, links, erasures, arrivals that go backwards, and instants that coincide.
+ * Lines for `replay` about few customers and visitors in little more than a week of a scene: late, doubled, conflicting,
+ * future and malformed ones, links, erasures, arrivals that go backwards, and instants that coincide.
  */
-export const arbitraryStream: fc.Arbitrary<Stream> = fc
-  .tuple(
-    fc.record({
-      base: fc.constantFrom(...bases),
-      drawn: fc.array(drawn, { minLength: 1, maxLength: 50, size: 'max' }),
-      again: fc.array(again, { maxLength: 4, size: 'max' }),
-      damaged: fc.array(damaged, { maxLength: 3, size: 'max' }),
-    }),
-    fc.constantFrom(undefined, 0, 1, 90 * 60_000, 24 * hour, 72 * hour, 168 * hour, 400 * 24 * hour),
-  )
-  .map(([draws, after]) => {
-    const lines = linesOf(draws);
-    const last = end(lines);
-    return after === undefined || last === -Infinity
-      ? { lines }
-      : { lines, until: new Date(last + after).toISOString() };
-  });
+export const streamIn = (scene: Scene): fc.Arbitrary<Stream> =>
+  fc
+    .tuple(
+      fc.record({
+        drawn: fc.array(drawnIn(scene), { minLength: 1, maxLength: 50, size: 'max' }),
+        again: fc.array(again, { maxLength: 4, size: 'max' }),
+        damaged: fc.array(damaged, { maxLength: 3, size: 'max' }),
+      }),
+      fc.constantFrom(undefined, ...ends),
+    )
+    .map(([draws, after]) => {
+      const lines = linesOf(draws);
+      const last = end(lines);
+      return after === undefined || last === -Infinity
+        ? { lines }
+        : { lines, until: new Date(last + after).toISOString() };
+    });
+
+/** Such lines of any scene. */
+export const arbitraryStream: fc.Arbitrary<Stream> = arbitraryScene.chain(streamIn);

@@ -10,11 +10,12 @@ export const vocabulary = {
   search: ['red shoes', 'shoes'],
   session: ['s1', 's2', 's3'],
   country: ['GB', 'FR'],
-  city: ['Leeds', 'Lyon'],
+  /** One word in other letters, with an accent and without, composed and not. */
+  city: ['Leeds', 'Lyon', 'LYÓN', 'Lyo\u0301n', 'Νίκος'],
   topic: ['price', 'fit', 'delivery'],
   interest: ['running', 'chess'],
   source: ['mail', 'ads'],
-  coupon: ['SPRING', 'AUTUMN'],
+  coupon: ['SPRING', 'AUTUMN', 'spring'],
   order: ['o1', 'o2', 'o3'],
   tier: ['gold', 'silver'],
   gender: ['f', 'm'],
@@ -28,6 +29,8 @@ export const vocabulary = {
   seconds: [0, 1.5, 30, 60],
   /** 7 is not "7". */
   gift: [7, '7', true, false, 'card'],
+  /** The last three are cut: within a pair, and two that are equal once they are cut. */
+  text: ['Well made.', 'ｗell', `${'a'.repeat(255)}\u{1F600}!`, '漢'.repeat(300), `${'漢'.repeat(300)}!`],
 } as const;
 
 /** Of a few fixed lengths, so that several windows end at one instant. */
