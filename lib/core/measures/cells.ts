@@ -9,6 +9,9 @@ export type Cell<Held> = readonly [key: number, held: Held, mark?: string | true
 /** Cells in the order of their positions, each once. */
 export type Cells<Held> = readonly Cell<Held>[];
 
+export const cellOf = <Held>(key: number, held: Held, mark: Cell<Held>[2]): Cell<Held> =>
+  mark === undefined ? [key, held] : [key, held, mark];
+
 /** The differences between one aggregate over an interval and another. */
 export interface CellKind<Held> {
   readonly holding: (entry: Entry) => Held;
@@ -34,3 +37,11 @@ export const insertCell = <Held>(cells: Cells<Held>, cell: Cell<Held>, join: Joi
   const known = cells[position - 1];
   return known?.[0] === cell[0] ? cells.with(position - 1, join(known, cell)) : cells.toSpliced(position, 0, cell);
 };
+
+/** Joins cells by what they hold, at one position or, with a mark, those near one another. */
+export const joiningBy = <Held>(
+  merge: (older: Held, newer: Held) => Held,
+): { readonly exactly: JoinCells<Held>; readonly nearly: JoinCells<Held> } => ({
+  exactly: ([, older, mark], [key, newer, newerMark]) => cellOf(key, merge(older, newer), mark ?? newerMark),
+  nearly: ([, older], [key, newer]) => [key, merge(older, newer), true],
+});

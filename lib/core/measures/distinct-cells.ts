@@ -1,4 +1,4 @@
-import { insertCell, type Cell, type CellKind, type Cells, type JoinCells } from './cells.ts';
+import { cellOf, insertCell, type Cell, type CellKind, type Cells, type JoinCells } from './cells.ts';
 import {
   digestOf,
   digestsBelow,
@@ -11,17 +11,17 @@ import {
   withoutDigest,
   type Distinct,
 } from './distinct.ts';
-import type { Interval } from './interval.ts';
+import { stepOf, type Interval } from './interval.ts';
 import { joinBeyond } from './join-oldest.ts';
 
 /** Up to this many positions are kept apart. */
 const cellLimit = 2_000;
 
-/** Up to this many digests are kept, the same one at several positions included: 240 KB. */
-const digestLimit = 30_000;
+/** Up to this many digests are kept, the same one at several positions included: 192 KB. */
+const digestLimit = 24_000;
 
 /** Beyond, only the smallest are kept, at first this many, so that not every further value cuts again. */
-const sampleSize = 20_000;
+const sampleSize = 16_000;
 
 type DistinctCell = Cell<Distinct>;
 type DistinctCells = Cells<Distinct>;
@@ -40,7 +40,7 @@ const cutOf = (cells: DistinctCells): string | undefined =>
 const joinExactly: JoinCells<Distinct> = (older, newer) => {
   const held = mergeAll(older[1], newer[1]);
   const mark = smallerCut(cutBefore(older), cutBefore(newer)) ?? older[2] ?? newer[2];
-  return mark === undefined ? [newer[0], held] : [newer[0], held, mark];
+  return cellOf(newer[0], held, mark);
 };
 
 const join: JoinCells<Distinct> = (older, newer) => {
@@ -58,7 +58,7 @@ const withoutAt = (cells: DistinctCells, keys: ReadonlySet<number>, digest: stri
     if (!keys.has(key)) return [cell];
     const rest = withoutDigest(held, digest);
     if (rest === noDistinct && typeof mark !== 'string') return [];
-    return [mark === undefined ? [key, rest] : [key, rest, mark]];
+    return [cellOf(key, rest, mark)];
   });
 
 /** Keeps a sample of the digests: those before the one with which the sample would be too large. */
@@ -112,7 +112,8 @@ class RunningSet {
  * The number of different values in an interval. Of a value only those positions are kept without which it would be missing
  * at some instant from now on.
  */
-export const distinctCells = ({ delay, length, cell: width }: Interval): CellKind<Distinct> => {
+export const distinctCells = (interval: Interval): CellKind<Distinct> => {
+  const { delay, length } = interval;
   const neededOf = (keys: readonly number[], entered: number): ReadonlySet<number> => {
     const needed: number[] = [];
     for (const [place, key] of keys.entries()) {
@@ -134,7 +135,6 @@ export const distinctCells = ({ delay, length, cell: width }: Interval): CellKin
     const left = withoutAt(cells, new Set(known.filter((at) => !needed.has(at))), digest);
     return needed.has(key) ? insertCell(left, [key, digest], joinExactly) : left;
   };
-  const cellOf = ([key]: DistinctCell): number => Math.floor(key / width);
   return {
     holding: ({ value }) => digestOf(value),
     insert: (cells, cell, entered) => {
@@ -143,7 +143,7 @@ export const distinctCells = ({ delay, length, cell: width }: Interval): CellKin
         (merged, digest) => insertDigest(merged, [key, digest], entered),
         insertMark(cells, cell),
       );
-      return sampled(joinBeyond(all, { limit: cellLimit, cellOf, join }));
+      return sampled(joinBeyond(all, { limit: cellLimit, cellOf: stepOf(interval), join }));
     },
     valueOf: (cells, first, end) => new RunningSet(cells, first).count(first, end),
     sliding: (cells) => {

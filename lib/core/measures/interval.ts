@@ -19,8 +19,14 @@ export interface Interval {
   /** How long an entry takes to leave; longer than `delay`. */
   readonly length: number;
   /** Where there are too many positions to keep apart, those that lie within this are joined. */
-  readonly cell: number;
+  readonly step: number;
 }
+
+/** The number of the step that a cell lies in. */
+export const stepOf =
+  ({ step }: Interval) =>
+  ([key]: readonly [key: number, ...rest: readonly unknown[]]): number =>
+    Math.floor(key / step);
 
 const byInstant: Scale = { positionOf: (instant) => instant, startOf: (position) => position };
 
@@ -29,13 +35,13 @@ export const timeInterval = (length: number, delay: number = 0): Interval => ({
   scale: byInstant,
   delay,
   length,
-  cell: length / cellsInWindow,
+  step: length / cellsInWindow,
 });
 
 const onePosition: Scale = { positionOf: () => 0, startOf: (position) => position };
 
 /** The interval that every entry is in for ever. */
-export const everInterval: Interval = { scale: onePosition, delay: 0, length: Infinity, cell: 1 };
+export const everInterval: Interval = { scale: onePosition, delay: 0, length: Infinity, step: 1 };
 
 /** Periods of a calendar, counted from the one that holds `now`, which is 0; -1 is the one before. */
 interface During {
@@ -54,6 +60,6 @@ export const periodInterval = ({ unit, from, to }: During, calendar: Calendar): 
     },
     delay: -to,
     length: 1 - from,
-    cell: 1,
+    step: 1,
   };
 };

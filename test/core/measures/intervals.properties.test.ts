@@ -1,57 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { aggregateNames, type AggregateName } from '#lib/core/segments/language/aggregates.ts';
-import type { WindowSource } from '#lib/core/segments/language/language.ts';
-import type { Calendar } from '#lib/core/time/calendar.ts';
-import { utcCalendar } from '#lib/core/time/calendar.ts';
 import { runs } from '#test/support/runs.ts';
 import { foldAll, type Arrives } from './measured.ts';
 import { aggregateOf, type Happened } from './naive.ts';
 import { readMeasure } from './read-measure.ts';
-import { shiftingCalendar } from './shifting-calendar.ts';
+import { laterThan, start, windows } from './windows-of-every-kind.ts';
 
 const hour = 3_600_000;
-const day = 24 * hour;
-const start = Date.UTC(2027, 0, 1);
 const cases = runs(240);
-
-interface Window {
-  readonly name: string;
-  readonly source: WindowSource;
-  readonly calendar: Calendar;
-  readonly holds: (t: number, now: number) => boolean;
-  /** Hours after an event at which it may enter or leave. */
-  readonly edges: readonly number[];
-}
-
-const between = (longer: readonly [string, number], shorter: readonly [string, number]): Window => ({
-  name: `between ${longer[0]} and ${shorter[0]}`,
-  source: { between: [longer[0], shorter[0]] },
-  calendar: utcCalendar,
-  holds: (t, now) => now - longer[1] * hour < t && t <= now - shorter[1] * hour,
-  edges: [longer[1], shorter[1]],
-});
-
-const windows: readonly Window[] = [
-  {
-    name: 'within P3D',
-    source: { within: 'P3D' },
-    calendar: utcCalendar,
-    holds: (t, now) => now - 72 * hour < t && t <= now,
-    edges: [72],
-  },
-  between(['P3D', 72], ['P1D', 24]),
-  between(['P3D', 72], ['PT71H', 71]),
-  between(['P2D', 48], ['PT0S', 0]),
-  {
-    name: 'since and until',
-    source: { between: ['P4D', 'P1D'], since: '2027-01-02', until: '2027-01-05T04:30:00+05:30' },
-    calendar: shiftingCalendar,
-    holds: (t, now) =>
-      now - 96 * hour < t && t <= now - day && Date.UTC(2027, 0, 1, 18, 30) <= t && t < Date.UTC(2027, 0, 4, 23),
-    edges: [96, 24],
-  },
-];
 
 /** Few instants, so that events coincide, with each other and with the ends of windows. */
 const happened = fc.record({
@@ -81,20 +38,6 @@ const arrivals: fc.Arbitrary<readonly Arrives[]> = fc
 const eventsOf = (all: readonly Arrives[]): readonly Happened[] => all.map(({ happened: event }) => event);
 const clockOf = (all: readonly Arrives[]): number => Math.max(...all.map(({ clock }) => clock));
 
-/** Instants from the clock on: any, and those at which an event enters or leaves, with their neighbours. */
-const laterThan = (all: readonly Arrives[], edges: readonly number[]): fc.Arbitrary<number> =>
-  fc
-    .oneof(
-      fc.integer({ min: 0, max: 200 * hour }).map((after) => clockOf(all) + after),
-      fc
-        .tuple(fc.constantFrom(...all), fc.constantFrom(0, ...edges), fc.constantFrom(-1, 0, 1))
-        .map(([{ happened: event }, hours, step]) => event.t + hours * hour + step),
-      fc
-        .tuple(fc.integer({ min: 0, max: 20 }), fc.constantFrom(-1, 0, 1))
-        .map(([days, step]) => shiftingCalendar.startOf(start / day + days) + step),
-    )
-    .map((instant) => Math.max(clockOf(all), instant));
-
 const inBounds = (value: unknown): boolean => typeof value === 'number' && value >= 2 && value < 6;
 
 const kinds = windows.flatMap((window) =>
@@ -112,7 +55,12 @@ describe.each(kinds)('measure of $name', ({ aggregate, window }) => {
       aggregate,
       eventsOf(all).filter(({ t }) => window.holds(t, now)),
     );
-  const observed = arrivals.chain((all) => fc.tuple(fc.constant(all), laterThan(all, window.edges)));
+  const observed = arrivals.chain((all) =>
+    fc.tuple(
+      fc.constant(all),
+      laterThan(clockOf(all), { times: eventsOf(all).map(({ t }) => t), edges: window.edges }),
+    ),
+  );
 
   test('is at every instant what all events come to', () => {
     fc.assert(

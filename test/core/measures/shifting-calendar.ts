@@ -3,12 +3,9 @@ import type { Calendar } from '#lib/core/time/calendar.ts';
 const hour = 3_600_000;
 const day = 24 * hour;
 
-/** The days of 2027 on which the clocks of a made-up zone change, by their number since 1970. */
-const dayOf2027 = (month: number, date: number): number => Date.UTC(2027, month - 1, date) / day;
-
-const springForward = dayOf2027(1, 4);
-const fallBack = dayOf2027(1, 6);
-const skipped = dayOf2027(1, 9);
+const springForward = Date.UTC(2026, 11, 28) / day;
+const fallBack = Date.UTC(2026, 11, 30) / day;
+const skipped = Date.UTC(2027, 0, 1) / day;
 
 const startOf = (localDay: number): number => {
   const summer = localDay > springForward && localDay <= fallBack ? hour : 0;
@@ -17,8 +14,8 @@ const startOf = (localDay: number): number => {
 };
 
 /**
- * A zone five and a half hours ahead of UTC, in which 4 January 2027 has 23 hours and 6 January 25, and 9 January does not
- * exist at all.
+ * A zone five and a half hours ahead of UTC, in which 28 December 2026 has 23 hours and 30 December 25, and 1 January 2027 does
+ * not exist at all.
  */
 export const shiftingCalendar: Calendar = {
   timeZone: 'Test/Shifting',

@@ -1,6 +1,7 @@
-import { aggregatedCells } from '../../measures/aggregated-cells.ts';
+import { aggregatedCells, aggregatedValues } from '../../measures/aggregated-cells.ts';
 import { distinctCells } from '../../measures/distinct-cells.ts';
-import { periodInterval, timeInterval, type Interval } from '../../measures/interval.ts';
+import { frequencyCells } from '../../measures/frequency-cells.ts';
+import { everInterval, periodInterval, timeInterval, type Interval } from '../../measures/interval.ts';
 import {
   lifetimeAverage,
   lifetimeCount,
@@ -12,6 +13,8 @@ import {
   lifetimeUniqueCount,
 } from '../../measures/lifetime.ts';
 import type { Aggregate, MeasureState } from '../../measures/measure.ts';
+import { listedEvents, listedValues } from '../../measures/listing.ts';
+import { newestCells } from '../../measures/newest-cells.ts';
 import { overInterval } from '../../measures/over-interval.ts';
 import {
   averageKind,
@@ -25,7 +28,7 @@ import {
 import { windowed, type WindowKind } from '../../measures/window.ts';
 import { parseDuration } from '../../time/duration.ts';
 import type { AggregateName } from '../language/aggregates.ts';
-import type { Measured } from '../language/condition.ts';
+import type { Measured, WideAggregate } from '../language/condition.ts';
 import type { WindowSource } from '../language/language.ts';
 import type { MeasureScope } from './measure.ts';
 
@@ -60,10 +63,21 @@ const intervalOf = (
   return during && periodInterval(during, calendar);
 };
 
-const cellsOf = (name: AggregateName | 'count', interval: Interval): Aggregate<MeasureState> =>
-  name === 'uniqueCount'
-    ? overInterval(distinctCells(interval), interval)
-    : overInterval(aggregatedCells(forms[name].ever(Infinity), interval), interval);
+const overCells = (name: AggregateName | 'count', interval: Interval): Aggregate<MeasureState> => {
+  if (name === 'uniqueCount') return overInterval(distinctCells(interval), interval);
+  const cells = name === 'first' || name === 'last' ? aggregatedValues : aggregatedCells;
+  return overInterval(cells(forms[name].ever(Infinity), interval), interval);
+};
+
+const wideOver = (aggregate: WideAggregate, interval: Interval): Aggregate<MeasureState> => {
+  if (aggregate.name === 'mostFrequent') return overInterval(frequencyCells(interval), interval);
+  const { atMost } = aggregate;
+  const listing = aggregate.name === 'list' ? listedValues(atMost) : listedEvents(aggregate.fields, atMost);
+  return overInterval(newestCells(listing, interval), interval);
+};
+
+const isWide = (aggregate: Measured['aggregate']): aggregate is WideAggregate =>
+  aggregate?.name === 'mostFrequent' || aggregate?.name === 'list' || aggregate?.name === 'latest';
 
 /** Comparisons need no more than some of the newest entries of a window; a value that is read needs all. */
 const isNumbered = (name: AggregateName | 'count', most: number): boolean =>
@@ -76,9 +90,10 @@ export const aggregateOver = (
   scope: MeasureScope,
 ): Aggregate<MeasureState> => {
   const { most } = scope;
-  const name = (aggregate?.name ?? 'count') as AggregateName | 'count';
   const interval = intervalOf(window, scope);
+  if (isWide(aggregate)) return wideOver(aggregate, interval ?? everInterval);
+  const name = aggregate?.name ?? 'count';
   if (!interval) return forms[name].ever(most);
-  if (window.within === undefined || isNumbered(name, most)) return cellsOf(name, interval);
+  if (window.within === undefined || isNumbered(name, most)) return overCells(name, interval);
   return windowed(forms[name].within(interval.length, most), interval.length);
 };
