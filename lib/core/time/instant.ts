@@ -25,7 +25,8 @@ const millisecondText = remembered(second, (ofSecond) => `${digits(ofSecond, 3)}
 const rememberedDays = 4096;
 const dayTexts = new Map<number, string>();
 
-const dayText = (number: number): string => {
+/** A day, as the number of days since 1970-01-01, in the form `YYYY-MM-DD`. */
+export const dayText = (number: number): string => {
   const known = dayTexts.get(number);
   if (known !== undefined) return known;
   if (dayTexts.size === rememberedDays) dayTexts.clear();

@@ -252,6 +252,8 @@ describe('anniversaryIn', () => {
   });
 });
 
+const fewDays = (): number => 12.5;
+
 describe('nextTurn()', () => {
   const hour = 3_600_000;
   const days = fc.integer({ min: 0, max: 365 }).map((length) => `P${length}D`);
@@ -280,12 +282,11 @@ describe('nextTurn()', () => {
         (is, value, [after, fraction]) => {
           for (const calendar of [utcCalendar, berlin, apia]) {
             const { test: holdsAt, nextTurn } = compareTrait(is, calendar);
-            const traitAt = (): number => 12.5;
-            const next = nextTurn?.(value, after, traitAt) ?? Infinity;
+            const next = nextTurn?.(value, after, fewDays) ?? Infinity;
             expect(next).toBeGreaterThan(after);
             const last = Math.min(next - 1, after + 800 * 24 * hour);
             const between = Math.floor(after + (last - after) * fraction);
-            expect(holdsAt(value, between, traitAt)).toBe(holdsAt(value, after, traitAt));
+            expect(holdsAt(value, between, fewDays)).toBe(holdsAt(value, after, fewDays));
           }
         },
       ),

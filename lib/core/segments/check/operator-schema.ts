@@ -64,9 +64,10 @@ const foldable: ReadonlySet<string> = new Set(foldableOperators);
 
 const asksNothing = (is: object): boolean => Object.keys(is).every((name) => name === 'fold');
 
+const when = ({ value }: { readonly value: unknown }): boolean => isRecord(value);
+
 const comparisons = (names: readonly OperatorName[], modifiers: z.core.$ZodShape = {}) => {
   const shape = Object.fromEntries(names.map((name) => [name, z.optional(operands[operators[name].operand])]));
-  const when = ({ value }: { readonly value: unknown }): boolean => isRecord(value);
   const isAsked = z.refine<object>((is) => !asksNothing(is), {
     error: `an object with at least one operator of ${names.join(', ')}`,
     when,

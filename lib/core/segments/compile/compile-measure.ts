@@ -19,7 +19,7 @@ const unnamedMeasure = (condition: EventCondition | Measured, scope: MeasureScop
       return aggregateMeasure(condition, scope);
     case 'followedBy':
     case 'notFollowedBy':
-      return sequenceMeasure(condition);
+      return sequenceMeasure(condition, scope);
     default:
       return condition satisfies never;
   }

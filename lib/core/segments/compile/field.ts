@@ -9,6 +9,8 @@ const stepsOf = (path: string): readonly string[] => {
 
 type Visit = (value: unknown) => boolean;
 
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
+
 /** Visits each value at the end of a path until one visit returns true; over a list on the way, those of every element. */
 const visit = (source: unknown, steps: readonly string[], seen: Visit): boolean => {
   const [step, ...rest] = steps;
@@ -21,10 +23,12 @@ const visit = (source: unknown, steps: readonly string[], seen: Visit): boolean 
 
 /** Looks a field up in an event's `detail` or in one of its elements. */
 export interface Field {
-  /** Whether any value there passes, or, where there is none, whether the test accepts an absent value. */
+  /** Whether any value there passes, or, where there is none but empty lists, whether the test accepts an absent value. */
   readonly passes: (source: unknown, test: ValueTest) => boolean;
   /** Adds every value there to a list; a list at the end of the path is given by its elements. */
   readonly collect: (source: unknown, into: unknown[]) => void;
+  /** The value there, or the list of them where the path leads through a list or to one; undefined where there is none. */
+  readonly whole: (source: unknown) => unknown;
 }
 
 // Operators over events know no `now`: `olderThan` and `newerThan` are only for traits.
@@ -42,6 +46,8 @@ const addTo = (found: unknown[], value: unknown): void => {
   else found.push(value);
 };
 
+const existing = (value: unknown): unknown => (isEmptyList(value) ? undefined : value);
+
 /** A path of one step is a field that the contract names: none is called like what every object has. */
 const single = (key: string): Field => {
   const read = (source: unknown): unknown => (source as Readonly<Record<string, unknown>> | undefined)?.[key];
@@ -51,22 +57,36 @@ const single = (key: string): Field => {
       const value = read(source);
       if (value !== undefined) addTo(into, value);
     },
+    whole: (source) => existing(read(source)),
   };
+};
+
+/** Whether a path leads through a list in a source, or to one. */
+const meetsList = (source: unknown, [step, ...rest]: readonly string[]): boolean => {
+  if (Array.isArray(source)) return true;
+  if (step === undefined || typeof source !== 'object' || source === null || !Object.hasOwn(source, step)) return false;
+  return meetsList(Reflect.get(source, step), rest);
 };
 
 export const fieldAt = (path: string): Field => {
   const steps = stepsOf(path);
   const [only] = steps;
   if (only !== undefined && steps.length === 1) return single(only);
-  const isPresent = (source: unknown): boolean => visit(source, steps, () => true);
+  const isPresent = (source: unknown): boolean => visit(source, steps, (value) => !isEmptyList(value));
+  const collect: Field['collect'] = (source, into) => {
+    visit(source, steps, (value) => {
+      addTo(into, value);
+      return false;
+    });
+  };
   return {
     passes: (source, test) =>
       isPresent(source) ? visit(source, steps, (value) => test(value, noInstant)) : test(undefined, noInstant),
-    collect: (source, into) => {
-      visit(source, steps, (value) => {
-        addTo(into, value);
-        return false;
-      });
+    collect,
+    whole: (source) => {
+      const values: unknown[] = [];
+      collect(source, values);
+      return meetsList(source, steps) ? existing(values) : values[0];
     },
   };
 };

@@ -3,6 +3,8 @@ import type { PlacedMeasure } from './catalogue.ts';
 import { fieldAt, valuesAt, type Field } from './field.ts';
 import type { Selection } from '../language/language.ts';
 import type { Scalar } from '../language/operator.ts';
+import { parseWhere, type WhereCondition } from '../language/where.ts';
+import { localField } from './local-fields.ts';
 
 /** Measures that ask one field of one type of event for certain values. */
 interface ByField {
@@ -18,15 +20,23 @@ interface OfType {
   readonly byField: Map<string, ByField>;
 }
 
-/** An equality test that every event of a selection must pass; none where elements are counted, which have fields of their own. */
-const equalityOf = (selection: Selection): { path: string; values: readonly Scalar[] } | undefined => {
-  if (selection.each !== undefined) return undefined;
-  for (const [path, { eq, in: oneOf }] of Object.entries(selection.where ?? {})) {
-    if (eq !== undefined) return { path, values: [eq] };
-    if (oneOf !== undefined) return { path, values: oneOf };
-  }
-  return undefined;
+/** An equality test: a field, and the values of which it must have one. */
+interface Equality {
+  readonly path: string;
+  readonly values: readonly Scalar[];
+}
+
+/** The equality test that a condition makes of a field of the event itself; none of a folded text, which several texts equal. */
+const equalityIn = (condition: WhereCondition): Equality | undefined => {
+  if (condition.form !== 'field' || localField(condition.field)) return undefined;
+  const { eq, in: oneOf, fold } = condition.is;
+  const values = eq === undefined ? oneOf : [eq];
+  return values && !fold ? { path: condition.field, values } : undefined;
 };
+
+/** An equality test that every event of a selection must pass; none where elements are counted, which have fields of their own. */
+const equalityOf = ({ each, where }: Selection): Equality | undefined =>
+  each === undefined ? parseWhere(where).flatMap((condition) => equalityIn(condition) ?? [])[0] : undefined;
 
 /** A measure that selects two kinds of events of one type may be asked for by both. */
 const isAskedOnce = ({ measure: { selections } }: PlacedMeasure, { performed }: Selection): boolean =>

@@ -1,31 +1,77 @@
+import { identityOf } from '../../measures/identity.ts';
 import type { MeasureState } from '../../measures/measure.ts';
+import { sameFollowedBy, sameNotFollowedBy, type SameSequence } from '../../measures/same-sequence.ts';
 import { followedBy, notFollowedBy, type Sequence } from '../../measures/sequence.ts';
+import type { Fact } from '../../profile/fact.ts';
 import { parseDuration } from '../../time/duration.ts';
 import type { FollowedByCondition, NotFollowedByCondition } from '../language/condition.ts';
+import type { EventSelection } from '../language/language.ts';
+import { fieldAt, valuesAt } from './field.ts';
 import { compileSelection } from './matcher.ts';
-import type { Unnamed } from './measure.ts';
+import type { MeasureScope, Unnamed } from './measure.ts';
+
+type SequenceCondition = FollowedByCondition | NotFollowedByCondition;
 
 const lengthOf = (duration: string): number => parseDuration(duration) as number;
 
-const sequenceOf = (condition: FollowedByCondition | NotFollowedByCondition): Sequence<MeasureState> =>
+const sequenceOf = (condition: SequenceCondition): Sequence<MeasureState> =>
   (condition.form === 'followedBy'
     ? followedBy(lengthOf(condition.within))
     : notFollowedBy(lengthOf(condition.wait), lengthOf(condition.within))) as unknown as Sequence<MeasureState>;
 
-/** The measure of an event that another has followed, or has not. */
-export const sequenceMeasure = (condition: FollowedByCondition | NotFollowedByCondition): Unnamed => {
+const sameSequenceOf = (condition: SequenceCondition): SameSequence =>
+  condition.form === 'followedBy'
+    ? sameFollowedBy(lengthOf(condition.within))
+    : sameNotFollowedBy(lengthOf(condition.wait), lengthOf(condition.within));
+
+/** Whether an event is one of a selection. */
+const selects = (selection: EventSelection, scope: MeasureScope): ((fact: Fact) => boolean) => {
+  const fits = compileSelection(selection, scope);
+  return (fact) => fact.event.type === selection.performed && fits(fact);
+};
+
+const noValues: readonly string[] = [];
+
+/** The values of a field that an event of a selection has. */
+const valuesOf = (
+  selection: EventSelection,
+  path: string,
+  scope: MeasureScope,
+): ((fact: Fact) => readonly string[]) => {
+  const isSelected = selects(selection, scope);
+  const field = fieldAt(path);
+  return (fact) => (isSelected(fact) ? valuesAt(field, fact.event.detail).map(identityOf) : noValues);
+};
+
+/** The measure of two events with a value in common. */
+const sameMeasure = (condition: SequenceCondition, path: readonly [string, string], scope: MeasureScope): Unnamed => {
   const { first, second } = condition;
+  const sequence = sameSequenceOf(condition);
+  const firstsIn = valuesOf(first, path[0], scope);
+  const secondsIn = valuesOf(second, path[1], scope);
+  const measure = {
+    ...sequence,
+    selections: [first, second],
+    fold: (before: Parameters<SameSequence['add']>[0], fact: Fact) => {
+      const values = { firsts: firstsIn(fact), seconds: secondsIn(fact) };
+      return values.firsts.length + values.seconds.length > 0 ? sequence.add(before, values, fact) : before;
+    },
+  };
+  return measure as unknown as Unnamed;
+};
+
+/** The measure of an event that another has followed, or has not. */
+export const sequenceMeasure = (condition: SequenceCondition, scope: MeasureScope): Unnamed => {
+  const { first, second, same } = condition;
+  if (same) return sameMeasure(condition, same, scope);
   const sequence = sequenceOf(condition);
-  const [isFirst, isSecond] = [compileSelection(first), compileSelection(second)];
+  const [isFirst, isSecond] = [selects(first, scope), selects(second, scope)];
   return {
     ...sequence,
     selections: [first, second],
-    fold: (before, { event: { type, detail }, t, clock }) => {
-      const roles = {
-        isFirst: type === first.performed && isFirst(detail),
-        isSecond: type === second.performed && isSecond(detail),
-      };
-      return roles.isFirst || roles.isSecond ? sequence.add(before, roles, { t, clock }) : before;
+    fold: (before, fact) => {
+      const roles = { isFirst: isFirst(fact), isSecond: isSecond(fact) };
+      return roles.isFirst || roles.isSecond ? sequence.add(before, roles, fact) : before;
     },
   };
 };

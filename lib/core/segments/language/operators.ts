@@ -151,5 +151,7 @@ export const operatorNames = Object.keys(operators) as readonly OperatorName[];
 export const foldableOperators = ['eq', 'ne', 'in', 'notIn', 'contains', 'startsWith', 'endsWith'] as const;
 
 /** Operators one by one, in the order in which they are written; what modifies them is none. */
-export const comparisonsIn = ({ fold: _, ...is }: TraitOperators): readonly Comparison[] =>
-  Object.entries(is).map(([name, operand]) => ({ name, operand }) as Comparison);
+export const comparisonsIn = (is: TraitOperators): readonly Comparison[] =>
+  Object.entries(is)
+    .filter(([name]) => name !== 'fold')
+    .map(([name, operand]) => ({ name, operand }) as Comparison);
