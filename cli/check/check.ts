@@ -2,7 +2,7 @@ import { CatalogueError, faultLine, type CatalogueFault } from '#lib/core/segmen
 import { catalogueWarnings } from '#lib/core/segments/check/warnings/catalogue-warnings.ts';
 import type { CatalogueWarning } from '#lib/core/segments/check/warnings/condition-warnings.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
-import { describeSegment } from '#lib/core/segments/describe/describe.ts';
+import { describeSegment, describeTraits } from '#lib/core/segments/describe/describe.ts';
 import type { CatalogueSource, Segment } from '#lib/core/segments/language/language.ts';
 import type { StoreFindings } from '#lib/tools/occurrence/look-in-store.ts';
 import { defineCommand } from '../command/command.ts';
@@ -19,6 +19,18 @@ const segmentText = (segment: Segment, source: CatalogueSource): string => {
   const title = name === undefined || name === key ? key : `${key}: ${name}`;
   const lines = [...(description === undefined ? [] : [description]), describeSegment(segment, source)];
   return [title, ...lines.map(indented)].join('\n');
+};
+
+/** The first line: what the whole catalogue is about. */
+const summaryText = ({ segments, traits = {}, currency, timeZone }: CatalogueSource): string => {
+  const own = Object.keys(traits).length;
+  const parts = [
+    counted(segments.length, 'segment'),
+    ...(own === 0 ? [] : [counted(own, 'computed trait')]),
+    `amounts in ${currency}`,
+    ...(timeZone === undefined ? [] : [`local times in ${timeZone}`]),
+  ];
+  return `The catalogue fits: ${parts.join(', ')}.`;
 };
 
 const warningLine = ({ path, text }: CatalogueWarning): string => `warning: ${path}: ${text}`;
@@ -58,8 +70,9 @@ the currencies of its orders, and a warning for each trait, field or value that 
       throw error;
     });
     const { source } = catalogue;
-    const fits = `The catalogue fits: ${counted(source.segments.length, 'segment')}, amounts in ${source.currency}.`;
-    print([fits, ...source.segments.map((segment) => segmentText(segment, source))].join('\n\n'));
+    const traits = [...describeTraits(source)].map(([path, words]) => `${path}\n  ${words}`);
+    const segmentTexts = source.segments.map((segment) => segmentText(segment, source));
+    print([summaryText(source), ...traits, ...segmentTexts].join('\n\n'));
     const warnings = [...catalogueWarnings(source)];
     if (from !== undefined) {
       const found = await findingsIn(from, catalogue);

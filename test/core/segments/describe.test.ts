@@ -15,9 +15,11 @@ import {
   trait,
   uniqueCount,
 } from '#lib/core/segments/builders/builders.ts';
-import { describeCondition, describeSegment } from '#lib/core/segments/describe/describe.ts';
+import { describeCondition, describeSegment, describeTraits } from '#lib/core/segments/describe/describe.ts';
 import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
-import type { CatalogueSource, ConditionSource, Segment } from '#lib/core/segments/language/language.ts';
+import type { CalendarUnit, CatalogueSource, ConditionSource, Segment } from '#lib/core/segments/language/language.ts';
+import type { TraitOperators } from '#lib/core/segments/language/operators.ts';
+import { conditionExamples } from './language-examples.ts';
 
 const big: Segment = { key: 'big', name: 'Big spenders', when: trait('orders.revenue').is({ gte: 500_00 }) };
 const source: CatalogueSource = { currency: 'GBP', segments: [big] };
@@ -188,5 +190,101 @@ describe('describeSegment()', () => {
 
   test.each(defaultCatalogue.segments)('says something of $key of the default catalogue in words alone', (one) => {
     expect(describeSegment(one, defaultCatalogue)).toMatch(/^Customers who[^{}_]+\.$/);
+  });
+});
+
+describe('describeCondition() of what shops say', () => {
+  test.each(conditionExamples)('says of %s', (_name, condition, words) => {
+    expect(said(condition as ConditionSource)).toBe(words);
+  });
+
+  test.each<readonly [unit: CalendarUnit, from: number, to: number, words: string]>([
+    ['day', 0, 0, 'today'],
+    ['day', -1, -1, 'yesterday'],
+    ['day', -1, 0, 'today or yesterday'],
+    ['day', -6, 0, 'today or in the 6 days before'],
+    ['day', -7, -1, 'in the last 7 days before today'],
+    ['day', -2, -2, 'on the 2nd day before today'],
+    ['day', -21, -3, 'from the 3rd to the 21st day before today'],
+    ['week', 0, 0, 'in this calendar week'],
+    ['month', -1, -1, 'in the last calendar month'],
+    ['quarter', -1, 0, 'in this calendar quarter or the one before'],
+    ['month', -2, 0, 'in this calendar month or the 2 before'],
+    ['month', -3, -1, 'in the last 3 complete calendar months'],
+    ['year', -2, -2, 'in the 2nd calendar year before this one'],
+    ['month', -13, -12, 'from the 12th to the 13th calendar month before this one'],
+  ])('says of periods: %s %i %i', (unit, from, to, words) => {
+    expect(said({ performed: 'VisitMade', during: { unit, from, to } })).toBe(`who have a visit ${words}`);
+  });
+
+  test.each<readonly [readonly [string, string], string]>([
+    [['P90D', 'P30D'], 'between 90 and 30 days ago'],
+    [['P30D', 'P1D'], 'between 30 days and 1 day ago'],
+    [['P1DT12H', 'PT12H'], 'from 1 day and 12 hours to 12 hours ago'],
+    [['P30D', 'P0D'], 'within the last 30 days'],
+  ])('says of two lengths: %j', (between, words) => {
+    expect(said({ performed: 'VisitMade', between })).toBe(`who have a visit ${words}`);
+  });
+
+  test.each<readonly [object, string]>([
+    [{ not: { items: { every: { category: { eq: 'a' } } } } }, 'category of some item is not "a"'],
+    [{ not: { items: { none: { category: { eq: 'a' } } } } }, 'category of some item is "a"'],
+    [{ not: { items: { some: { category: { eq: 'a' } } } } }, 'category of no item is "a"'],
+    [{ not: { 'items.category': { exists: false } } }, 'category of some item is known'],
+    [
+      { not: { all: [{ channel: { eq: 'web' } }, { total: { gte: 100 } }] } },
+      '(channel is not "web" or order total is not at least 1.00 GBP)',
+    ],
+    [{ items: { some: { total: { gte: 100 } } } }, 'for some item order total is at least 1.00 GBP'],
+    [{ any: [] }, 'nothing is the case'],
+    [{ all: [] }, 'anything is the case'],
+  ])('says of fields: %j', (where, words) => {
+    expect(said({ performed: 'PurchaseMade', where } as ConditionSource)).toBe(`who have a purchase where ${words}`);
+  });
+
+  test('leaves out what is the case for everyone, and says so where nothing remains', () => {
+    const visit: ConditionSource = { performed: 'VisitMade' };
+    expect(said({ all: [visit, { all: [] }, { not: { any: [] } }] })).toBe('who have a visit');
+    expect(said({ any: [visit, { any: [] }] })).toBe('who have a visit');
+    const everyone: Segment = { key: 'all', when: { any: [visit, { all: [] }] } };
+    expect(describeSegment(everyone, source)).toBe('Customers, whoever they are.');
+    expect(describeSegment({ key: 'none', when: { all: [visit, { any: [] }] } }, source)).toBe(
+      'Customers of whom there are none.',
+    );
+  });
+
+  test('names computed traits, and says what they are in their own unit', () => {
+    const own: CatalogueSource = {
+      currency: 'EUR',
+      requires: { consent: 'marketing' },
+      traits: {
+        spend90: { performed: 'PurchaseMade', sum: 'total', within: 'P90D' },
+        twice: { value: { times: [{ trait: 'computed.spend90' }, 2] } },
+        days: { value: { dividedBy: [{ trait: 'computed.spend90' }, { trait: 'orders.revenue' }] } },
+        searched: { performed: 'VisitMade', list: 'searchTerm' },
+        cart: { performed: 'VisitMade', latest: ['sku', 'path'] },
+        top: { performed: 'PurchaseMade', each: 'items', mostFrequent: 'category' },
+      },
+      segments: [],
+    };
+    expect([...describeTraits(own).values()]).toEqual([
+      'sum of order total over purchases within the last 90 days',
+      '(computed trait "spend90" times 2)',
+      '(computed trait "spend90" divided by revenue after refunds)',
+      'up to 5 different values of search term among visits, newest first',
+      'product and path of the newest of visits',
+      'most frequent category among purchased items',
+    ]);
+    const segmentOf = (name: string, is: TraitOperators, more: object = {}): string =>
+      describeSegment({ key: 'a', when: { trait: `computed.${name}`, is }, ...more }, own);
+    expect(segmentOf('twice', { gte: 100_00 })).toBe(
+      'Customers whose computed trait "twice" is at least 100.00 EUR. Only with consent to marketing.',
+    );
+    expect(segmentOf('days', { gte: 100 }, { requires: null })).toBe(
+      'Customers whose computed trait "days" is at least 100.',
+    );
+    expect(segmentOf('searched', { contains: 'tea' }, { requires: { consent: 'email' } })).toBe(
+      'Customers whose computed trait "searched" include "tea". Only with consent to email.',
+    );
   });
 });

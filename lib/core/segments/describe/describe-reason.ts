@@ -1,7 +1,8 @@
 import { clauseOf } from './clause.ts';
-import { fieldSubject, traitSubject } from './labels.ts';
+import { fieldSubject } from './labels.ts';
+import { traitSubject, unitOfValue } from './units.ts';
 import { valueWords, type Unit } from './value-words.ts';
-import { vocabularyOf } from './describe.ts';
+import { vocabularyOf, type Vocabulary } from './vocabulary.ts';
 import type { Reason } from '../explain/explain.ts';
 import { utcCalendar } from '../../time/calendar.ts';
 import { instantOf } from '../../time/instant-of.ts';
@@ -15,11 +16,17 @@ import {
 import type { CatalogueSource, Segment } from '../language/language.ts';
 import { leavesOf } from '../language/leaves.ts';
 import { comparisonsIn, operators, type Comparison, type Operators } from '../language/operators.ts';
+import { requirementOf } from '../language/requirement.ts';
 import { parseCondition } from '../language/parse-condition.ts';
 import { phraseLeaf } from '../language/phrase.ts';
 
 /** The condition that a reason is about; undefined where a membership ended for another reason than its condition. */
-const leafAt = ({ when, requires }: Segment, { path, condition }: Reason): LeafCondition | undefined => {
+const leafAt = (
+  { when, ...segment }: Segment,
+  { path, condition }: Reason,
+  source: CatalogueSource,
+): LeafCondition | undefined => {
+  const requires = requirementOf(segment, source);
   const found =
     path === 'requires.consent'
       ? requires && consentGiven(requires.consent)
@@ -40,10 +47,14 @@ const countSeen = (observed: unknown, is: Operators): string | undefined =>
 const valueSeen = (observed: unknown, unit: Unit): string =>
   observed === undefined ? 'unknown' : valueWords(unit === 'plain' ? rounded(observed) : observed, unit);
 
-const traitSeen = ({ trait, is }: TraitCondition, observed: unknown, currency: string): string | undefined =>
-  is.exists !== undefined || typeof observed === 'boolean'
+/** Elements of what was observed are events with their fields, which would fill pages. */
+const isTooLong = (observed: unknown): boolean =>
+  Array.isArray(observed) && observed.some((element) => typeof element === 'object');
+
+const traitSeen = ({ trait, is }: TraitCondition, observed: unknown, vocabulary: Vocabulary): string | undefined =>
+  is.exists !== undefined || typeof observed === 'boolean' || isTooLong(observed)
     ? undefined
-    : valueSeen(observed, traitSubject(trait, currency).unit);
+    : valueSeen(observed, traitSubject(trait, vocabulary).unit);
 
 const aggregateSeen = (condition: AggregateCondition, observed: unknown, currency: string): string | undefined => {
   const { events, aggregate, is } = condition;
@@ -56,14 +67,16 @@ const aggregateSeen = (condition: AggregateCondition, observed: unknown, currenc
 const asksPresence = ({ gte, ...others }: Operators): boolean => gte === 1 && Object.keys(others).length === 0;
 
 /** The observed value in words, where it says more than the condition itself. */
-const seen = (leaf: LeafCondition, observed: unknown, currency: string): string | undefined => {
+const seen = (leaf: LeafCondition, observed: unknown, vocabulary: Vocabulary): string | undefined => {
   switch (leaf.form) {
     case 'trait':
-      return traitSeen(leaf, observed, currency);
+      return traitSeen(leaf, observed, vocabulary);
+    case 'value':
+      return leaf.is.exists === undefined ? valueSeen(observed, unitOfValue(leaf.value, vocabulary)) : undefined;
     case 'count':
       return asksPresence(leaf.is) ? undefined : countSeen(observed, leaf.is);
     case 'aggregate':
-      return aggregateSeen(leaf, observed, currency);
+      return aggregateSeen(leaf, observed, vocabulary.currency);
     case 'segment':
     case 'followedBy':
     case 'notFollowedBy':
@@ -75,6 +88,8 @@ const seen = (leaf: LeafCondition, observed: unknown, currency: string): string 
 
 const canCompare = ({ name, operand }: Comparison, observed: unknown): boolean => {
   const { on } = operators[name];
+  // A length that a trait says may be absent, and then neither of two contraries holds.
+  if (name !== 'exists' && typeof operand === 'object' && 'days' in operand) return false;
   if (on === 'instant' || on === 'date') return !Number.isNaN(instantOf(observed, utcCalendar));
   return on !== 'ordered' || typeof operand === typeof observed;
 };
@@ -83,6 +98,7 @@ const canCompare = ({ name, operand }: Comparison, observed: unknown): boolean =
 const isComparable = (leaf: LeafCondition, observed: unknown): boolean => {
   switch (leaf.form) {
     case 'trait':
+    case 'value':
     case 'count':
     case 'aggregate':
       return comparisonsIn(leaf.is).every((comparison) => canCompare(comparison, observed));
@@ -103,10 +119,11 @@ const isComparable = (leaf: LeafCondition, observed: unknown): boolean => {
  * @param segment - the one that changed, as it was defined at that time. A later definition cannot be recognised as such.
  */
 export const describeReason = (reason: Reason, segment: Segment, source: CatalogueSource): string => {
-  const leaf = leafAt(segment, reason);
+  const leaf = leafAt(segment, reason, source);
   if (!leaf) return reason.holds ? reason.condition : `no longer so: ${reason.condition}`;
   const holds = reason.holds !== isNegated(reason.path);
-  const { core } = clauseOf(leaf, { ...vocabularyOf(source), holds, isKnown: isComparable(leaf, reason.observed) });
-  const value = seen(leaf, reason.observed, source.currency);
+  const vocabulary = vocabularyOf(source);
+  const { core } = clauseOf(leaf, { ...vocabulary, holds, isKnown: isComparable(leaf, reason.observed) });
+  const value = seen(leaf, reason.observed, vocabulary);
   return value === undefined ? core : `${core} (now ${reason.approximate ? 'about ' : ''}${value})`;
 };

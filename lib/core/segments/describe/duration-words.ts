@@ -1,3 +1,5 @@
+import { parseDuration } from '../../time/duration.ts';
+
 const units = { W: 'week', D: 'day', H: 'hour', M: 'minute', S: 'second' } as const;
 
 const part = ([, digits, unit]: RegExpMatchArray): string => {
@@ -16,3 +18,7 @@ export const durationWords = (duration: string): string =>
 /** The stretch of a window: `the last 60 days`, `the last day`. */
 export const windowWords = (duration: string): string =>
   `the last ${durationWords(duration).replace(/^1 (?=\w+$)/, '')}`;
+
+/** When an anniversary comes: `today`, `within the next 7 days`. */
+export const leadWords = (lead: string): string =>
+  parseDuration(lead) === 0 ? 'today' : `within the next ${durationWords(lead)}`;

@@ -1,8 +1,7 @@
 import type { EventType } from '#events/incoming-event.ts';
-import type { Selection, Where } from '../language/language.ts';
-import { listed } from './duration-words.ts';
-import { fieldSubject } from './labels.ts';
-import { operatorWords } from './operator-words.ts';
+import type { Selection } from '../language/language.ts';
+import { parseWhere, type WhereCondition } from '../language/where.ts';
+import { whereWords } from './where-words.ts';
 
 /** Words for some events: `a cart visit`, `cart visit`, `cart visits`, and what narrows them: ` where device is "phone"`. */
 export interface EventWords {
@@ -53,31 +52,38 @@ const kinds: Partial<Readonly<Record<EventType, readonly [field: string, Readonl
   ],
 };
 
-const eqAlone = (operators: Where[string] | undefined): unknown =>
-  operators && Object.keys(operators).length === 1 ? operators.eq : undefined;
+/** The text that a field is asked to equal, and nothing else; undefined where it is asked something else. */
+const textAsked = (part: WhereCondition, field: string): string | undefined => {
+  if (part.form !== 'field' || part.field !== field || Object.keys(part.is).length !== 1) return undefined;
+  return typeof part.is.eq === 'string' ? part.is.eq : undefined;
+};
 
-/** The noun of a selection, and the field that the noun says already. */
-const nounOf = ({ performed, where, each }: Selection): readonly [Nouns, said?: string] => {
+/** The noun of a selection, and the condition that the noun says already. */
+const nounOf = (
+  { performed, each }: Selection,
+  parts: readonly WhereCondition[],
+): readonly [Nouns, said?: WhereCondition] => {
   if (each) return [itemNouns];
   const [field, byValue] = kinds[performed] ?? ['', {}];
-  const value = eqAlone(where?.[field]);
-  const own = typeof value === 'string' && Object.hasOwn(byValue, value) ? byValue[value] : undefined;
-  return own ? [own, field] : [nouns[performed]];
+  const own = parts.flatMap((part): readonly (readonly [Nouns, WhereCondition])[] => {
+    const value = textAsked(part, field);
+    const noun = value !== undefined && Object.hasOwn(byValue, value) ? byValue[value] : undefined;
+    return noun ? [[noun, part]] : [];
+  });
+  return own[0] ?? [nouns[performed]];
 };
 
 /** Words for the events (or elements) of a selection. */
 export const eventWords = (selection: Selection, currency: string): EventWords => {
-  const [[some, many], said] = nounOf(selection);
-  const tests = Object.entries(selection.where ?? {})
-    .filter(([path]) => path !== said)
-    .map(([path, operators]) => {
-      const subject = fieldSubject(path, selection, currency);
-      return `${subject.label} ${operatorWords(operators, subject, true)}`;
-    });
+  const parts = parseWhere(selection.where);
+  const [[some, many], said] = nounOf(selection, parts);
   return {
     some,
     one: some.replace(/^an? /, ''),
     many,
-    narrowed: tests.length === 0 ? '' : ` where ${listed(tests, 'and')}`,
+    narrowed: whereWords(
+      parts.filter((part) => part !== said),
+      { selection, currency },
+    ),
   };
 };

@@ -1,9 +1,12 @@
-import { fieldForm, givenTraits } from '#events/field-form.ts';
+import { givenTraits } from '#events/field-form.ts';
 import type { ComputedTrait } from '../../profile/computed-trait.ts';
 import { computedTrait } from '../../profile/computed-traits.ts';
 import { otherCurrencyPath, type OtherCurrencyPath } from '../../profile/other-currencies.ts';
 import type { Selection } from '../language/language.ts';
-import type { Subject } from './operator-words.ts';
+import { selectedForm } from '../language/local-fields.ts';
+import { bucketPath, computedPath } from '../language/own-paths.ts';
+import { parseWhere } from '../language/where.ts';
+import type { Subject } from './subject.ts';
 import type { Unit } from './value-words.ts';
 
 /** Given traits whose path does not say it well. */
@@ -45,6 +48,14 @@ const otherCurrencySubject = ({ currency, part }: OtherCurrencyPath): Subject =>
   isList: false,
 });
 
+/** The words for a computed trait of the shop's own, or for a draw; undefined for another path. */
+const ownLabelOf = (path: string): string | undefined => {
+  const [, computed] = computedPath.exec(path) ?? [];
+  if (computed !== undefined) return `computed trait ${JSON.stringify(computed)}`;
+  const [, bucket] = bucketPath.exec(path) ?? [];
+  return bucket && `number in the draw ${JSON.stringify(bucket)}`;
+};
+
 const givenLabel = (path: string): string => {
   const [, own] = ownName.exec(path) ?? [];
   if (own !== undefined) return `custom trait ${JSON.stringify(own)}`;
@@ -52,12 +63,14 @@ const givenLabel = (path: string): string => {
   return givenLabels[path] ?? worded(path.slice(path.indexOf('.') + 1).replaceAll('.', ' '));
 };
 
-/** The words for a trait; `currency` is the catalogue's. */
-export const traitSubject = (path: string, currency: string): Subject => {
+/** The words for a trait of the contract; `currency` is the catalogue's. One of the shop's own has no unit here. */
+export const knownSubject = (path: string, currency: string): Subject => {
   const computed = computedTrait(path);
   if (computed) return computedSubject(computed, currency);
   const other = otherCurrencyPath(path);
   if (other) return otherCurrencySubject(other);
+  const own = ownLabelOf(path);
+  if (own !== undefined) return { label: own, unit: 'plain', isList: false };
   return { label: givenLabel(path), unit: 'plain', isList: givenTraits.get(path) === 'list' };
 };
 
@@ -67,13 +80,20 @@ const fieldLabel = (path: string): string => {
   return fieldLabels[path] ?? worded(path.replace(/^items\./, 'item ').replaceAll('.', ' '));
 };
 
+/** The currency that events are selected by; undefined where they may have any. */
+const currencyIn = ({ where }: Selection): string | undefined => {
+  for (const part of parseWhere(where)) {
+    if (part.form === 'field' && part.field === 'currency' && typeof part.is.eq === 'string') return part.is.eq;
+  }
+  return undefined;
+};
+
 /** The words for a field. Money is in the currency that the events are selected by, otherwise in the catalogue's. */
-export const fieldSubject = (path: string, { performed, where, each }: Selection, currency: string): Subject => {
-  const form = fieldForm(performed, path, each);
-  const chosen = where?.['currency']?.eq;
+export const fieldSubject = (path: string, selection: Selection, currency: string): Subject => {
+  const form = selectedForm(selection, path);
   return {
     label: fieldLabel(path),
-    unit: form === 'money' ? { currency: typeof chosen === 'string' ? chosen : currency } : 'plain',
+    unit: form === 'money' ? { currency: currencyIn(selection) ?? currency } : 'plain',
     isList: form === 'list',
   };
 };

@@ -1,42 +1,37 @@
-import type { Operands, Verb } from '../language/operator.ts';
-import {
-  comparisonsIn,
-  operators,
-  type Comparison,
-  type OperatorName,
-  type TraitOperators,
-} from '../language/operators.ts';
+import type { TimesDays, Verb } from '../language/operator.ts';
+import { comparisonsIn, operators, type Comparison, type TraitOperators } from '../language/operators.ts';
 import { contraries, wordings } from '../language/operator-wordings.ts';
-import { durationWords, listed } from './duration-words.ts';
+import { durationWords, leadWords, listed } from './duration-words.ts';
+import { knownSubject } from './labels.ts';
+import type { Subject } from './subject.ts';
 import { anyOfWords, valueWords, type Unit } from './value-words.ts';
-
-/** The value that operators compare, as descriptions speak of it. */
-export interface Subject {
-  readonly label: string;
-  readonly unit: Unit;
-  /** Several words, and so "are" and "include". */
-  readonly isList: boolean;
-  /** Known to have a value that can be compared, so that of "less" and "at least" one is the case. */
-  readonly isKnown?: boolean;
-}
 
 const inflections: Readonly<
   Record<Verb, { readonly one: readonly [string, string]; readonly many: readonly [string, string] }>
 > = {
   is: { one: ['is', 'is not'], many: ['are', 'are not'] },
+  has: { one: ['has', 'does not have'], many: ['have', 'do not have'] },
   was: { one: ['was', 'was not'], many: ['were', 'were not'] },
   contains: { one: ['contains', 'does not contain'], many: ['include', 'do not include'] },
   'starts with': { one: ['starts with', 'does not start with'], many: ['start with', 'do not start with'] },
   'ends with': { one: ['ends with', 'does not end with'], many: ['end with', 'do not end with'] },
 };
 
-const durations: ReadonlySet<string> = new Set<keyof Operands>(['duration', 'lead', 'length']);
+const isTimesDays = (operand: unknown): operand is TimesDays =>
+  typeof operand === 'object' && operand !== null && 'days' in operand;
 
-const isDuration = (name: OperatorName, operand: unknown): operand is string =>
-  durations.has(operators[name].operand) && typeof operand === 'string';
+/** A length that differs from one person to the next: `2 times the average number of days between orders`. */
+const timesDaysWords = ({ times, days }: TimesDays): string => {
+  const { label } = knownSubject(days, '');
+  const counted = label.includes('days') ? label : `days of the ${label}`;
+  return times === 1 ? `the ${counted}` : `${valueWords(times, 'plain')} times the ${counted}`;
+};
 
 const operandWords = ({ name, operand }: Comparison, unit: Unit): string => {
-  if (isDuration(name, operand)) return durationWords(operand);
+  if (isTimesDays(operand)) return timesDaysWords(operand);
+  const kind = operators[name].operand;
+  if (kind === 'lead') return leadWords(String(operand));
+  if (kind === 'duration' || kind === 'length') return durationWords(String(operand));
   return Array.isArray(operand) ? anyOfWords(operand, unit) : valueWords(operand, unit);
 };
 
@@ -60,5 +55,6 @@ export const operatorWords = (is: TraitOperators, subject: Subject, holds: boole
   const texts = words.map(([verb, rest], index) =>
     holds && words[index - 1]?.[0] === verb ? rest : `${verb} ${rest}`,
   );
-  return listed(texts, holds ? 'and' : 'or');
+  const aside = is.fold ? ' (letter case and accents aside)' : '';
+  return `${listed(texts, holds ? 'and' : 'or')}${aside}`;
 };

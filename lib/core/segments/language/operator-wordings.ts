@@ -73,7 +73,7 @@ export const wordings: Readonly<Record<OperatorName, Wording>> = {
   },
   anniversaryIn: {
     meaning: 'A date whose anniversary is at most this far ahead, or today: P0D is the day itself.',
-    words: (operand) => ['is', `with an anniversary within the next ${operand}`],
+    words: (operand) => ['has', `an anniversary ${operand}`],
   },
 };
 

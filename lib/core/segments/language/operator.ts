@@ -33,7 +33,7 @@ export type ValueTest = (value: unknown, now: Instant) => boolean;
 export type ElapsedTest = (elapsed: number) => boolean;
 
 /** Verbs in the third person, which descriptions negate and put in the plural. */
-export type Verb = 'is' | 'was' | 'contains' | 'starts with' | 'ends with';
+export type Verb = 'is' | 'has' | 'was' | 'contains' | 'starts with' | 'ends with';
 
 /** The words for an operator. */
 export interface Wording {

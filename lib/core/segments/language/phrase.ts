@@ -1,28 +1,37 @@
-import type { LeafCondition } from './condition.ts';
-import type { EventSelection, Selection, Where } from './language.ts';
-import type { Operands, Operator } from './operator.ts';
-import { comparisonsIn, operators, type Comparison, type TraitOperators } from './operators.ts';
+import type { LeafCondition, Measured, SameFields, Value } from './condition.ts';
+import { phraseEvents, phraseSelection } from './phrase-events.ts';
+import { phraseOperators } from './phrase-operators.ts';
 
-const durations: ReadonlySet<string> = new Set<keyof Operands>(['duration', 'lead', 'length']);
+const signs = { plus: '+', minus: '-', times: '*', dividedBy: '/' } as const;
 
-const phraseComparison = ({ name, operand }: Comparison): string => {
-  if (name === 'exists') return operand ? 'exists' : 'does not exist';
-  const { operand: kind, sign = name }: Operator = operators[name];
-  return `${sign} ${durations.has(kind) && typeof operand === 'string' ? operand : JSON.stringify(operand)}`;
+const phraseMeasured = ({ events, aggregate }: Measured): string => {
+  if (aggregate === undefined) return `(${phraseEvents(events)}, times)`;
+  const fields = aggregate.name === 'latest' ? aggregate.fields.join(', ') : aggregate.field;
+  return `(${phraseEvents(events)}, ${aggregate.name} of ${fields})`;
 };
 
-const phraseOperators = (is: TraitOperators): string => comparisonsIn(is).map(phraseComparison).join(' and ');
-
-const phraseWhere = (where: Where | undefined): string => {
-  const tests = Object.entries(where ?? {}).map(([path, is]) => `${path} ${phraseOperators(is)}`);
-  return tests.length === 0 ? '' : ` where ${tests.join(' and ')}`;
+const phraseValue = (value: Value): string => {
+  switch (value.form) {
+    case 'number':
+      return String(value.number);
+    case 'trait':
+      return value.trait;
+    case 'measured':
+      return phraseMeasured(value);
+    case 'plus':
+    case 'minus':
+    case 'times':
+    case 'dividedBy':
+      return `(${value.parts.map(phraseValue).join(` ${signs[value.form]} `)})`;
+    default:
+      return value satisfies never;
+  }
 };
 
-const phraseSelection = ({ performed, where }: EventSelection): string => `${performed}${phraseWhere(where)}`;
-
-const phraseEvents = (events: Selection): string => {
-  const { each, within } = events;
-  return `${phraseSelection(events)}${each ? ` each ${each}` : ''}${within ? ` within ${within}` : ''}`;
+const phraseSame = (same: SameFields | undefined): string => {
+  if (!same) return '';
+  const [first, second] = same;
+  return ` with the same ${first === second ? first : `${first} as ${second}`}`;
 };
 
 /** A leaf in short words, such as `PurchaseMade within P60D, times >= 1`. */
@@ -32,6 +41,8 @@ export const phraseLeaf = (condition: LeafCondition): string => {
       return `${condition.trait} ${phraseOperators(condition.is)}`;
     case 'segment':
       return `in segment ${condition.segment}`;
+    case 'value':
+      return `${phraseValue(condition.value)} ${phraseOperators(condition.is)}`;
     case 'count':
       return `${phraseEvents(condition.events)}, times ${phraseOperators(condition.is)}`;
     case 'aggregate': {
@@ -39,12 +50,12 @@ export const phraseLeaf = (condition: LeafCondition): string => {
       return `${phraseEvents(events)}, ${aggregate.name} of ${aggregate.field} ${phraseOperators(is)}`;
     }
     case 'followedBy': {
-      const { first, second, within } = condition;
-      return `${phraseSelection(first)} followed by ${phraseSelection(second)} within ${within}`;
+      const { first, second, same, within } = condition;
+      return `${phraseSelection(first)} followed by ${phraseSelection(second)}${phraseSame(same)} within ${within}`;
     }
     case 'notFollowedBy': {
-      const { first, second, wait, within } = condition;
-      return `${phraseSelection(first)} within ${within} not followed by ${phraseSelection(second)} for ${wait}`;
+      const { first, second, same, wait, within } = condition;
+      return `${phraseSelection(first)} within ${within} not followed by ${phraseSelection(second)}${phraseSame(same)} for ${wait}`;
     }
     default:
       return condition satisfies never;
