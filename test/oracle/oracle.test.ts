@@ -1,48 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import type { Catalogue, Condition, Segment } from './catalogue.ts';
+import type { Condition } from './catalogue.ts';
 import { evaluate } from './evaluate.ts';
-import type { OracleChange, OracleResult } from './result.ts';
-
-const segment = (key: string, when: Condition, rest: Partial<Segment> = {}): Segment => ({
-  key,
-  name: key,
-  when,
-  ...rest,
-});
-
-const catalogue = (...segments: Segment[]): Catalogue => ({ currency: 'GBP', segments });
-
-interface Said {
-  readonly at: string;
-  /** By default it happened when it arrived. */
-  readonly occurredAt?: string;
-  readonly [field: string]: unknown;
-}
-
-const line =
-  (type: string, fields: Readonly<Record<string, unknown>> = {}) =>
-  ({ at, ...detail }: Said): string =>
-    JSON.stringify({
-      time: at,
-      source: 'shop.test',
-      'detail-type': type,
-      detail: { occurredAt: at, ...fields, ...detail },
-    });
-
-const order = { orderId: 'o-1', currency: 'GBP', total: 1000 };
-const purchase = line('PurchaseMade', { customerId: 'ann', ...order });
-const visit = line('VisitMade', { customerId: 'ann' });
-const visitOf1 = line('VisitMade', { anonymousId: 'v1' });
-const described = line('CustomerDescribed', { customerId: 'ann', via: 'crm' });
-const consent = line('ConsentChanged', { customerId: 'ann', purpose: 'marketing' });
-const link = line('IdentityLinked', { customerId: 'ann', anonymousId: 'v1' });
-const erasure = line('ErasureRequested');
-
-/** `ann 1 +recent 2027-03-01T00:00:00.000Z live` */
-const short = ({ person, sequence, status, segment: key, effectiveAt, origin }: OracleChange): string =>
-  `${Object.values(person).join('')} ${sequence} ${status === 'entered' ? '+' : '-'}${key} ${effectiveAt} ${origin}`;
-
-const changesOf = (result: OracleResult): string[] => result.changes.map(short);
+import {
+  catalogue,
+  changesOf,
+  consent,
+  described,
+  erasure,
+  held,
+  line,
+  link,
+  purchase,
+  segment,
+  visit,
+  visitOf1,
+  type Said,
+} from './examples.ts';
 
 const recent = segment('recent', { performed: 'PurchaseMade', within: 'P1D' });
 
@@ -404,13 +377,6 @@ describe('evaluate() when somebody is erased', () => {
     expect(result.summary).toMatchObject({ applied: 2, quarantined: 0, customers: 1, visitors: 0 });
   });
 });
-
-/** The keys of the conditions that hold once the lines have come. */
-const held = (lines: readonly string[], conditions: Record<string, Condition>): string[] => {
-  const segments = Object.entries(conditions).map(([key, when]) => segment(key, when));
-  const { profiles } = evaluate({ catalogue: catalogue(...segments), lines });
-  return profiles[0]?.segments.map(({ key }) => key) ?? [];
-};
 
 const boughtWhere = (key: string, is: object): Condition => ({ performed: 'PurchaseMade', where: { [key]: is } });
 
