@@ -160,7 +160,7 @@ describe('local fields', () => {
 const valuesOf = (measured: Pick<Measured, 'events' | 'aggregate'>, event: ArrivedEvent): readonly unknown[] =>
   compileMatcher(measured, { currency: 'GBP', calendar: zonedCalendar('Europe/Berlin') })(fact(event));
 
-const latest = (event: ArrivedEvent, ...fields: readonly string[]) =>
+const shown = (event: ArrivedEvent, ...fields: readonly string[]) =>
   valuesOf({ events: { performed: event.event.type }, aggregate: { name: 'latest', fields, atMost: 1 } }, event);
 
 describe('compileMatcher()', () => {
@@ -174,10 +174,10 @@ describe('compileMatcher()', () => {
   });
 
   test('gives a list for a path through a list or to one, also of one value, and none for an empty one', () => {
-    expect(latest(purchase({ at, items: [hat] }), 'items.sku')).toEqual([{ 'items.sku': ['h1'] }]);
-    expect(latest(empty, 'items.sku', 'items')).toEqual([{}]);
+    expect(shown(purchase({ at, items: [hat] }), 'items.sku')).toEqual([{ 'items.sku': ['h1'] }]);
+    expect(shown(empty, 'items.sku', 'items')).toEqual([{}]);
     const said = feedback({ at, topics: ['fit'], answers: { why: ['late'], how: 'mail', none: [] } });
-    expect(latest(said, 'topics', 'answers.why', 'answers.how', 'answers.none', 'orderId')).toEqual([
+    expect(shown(said, 'topics', 'answers.why', 'answers.how', 'answers.none', 'orderId')).toEqual([
       { topics: ['fit'], 'answers.why': ['late'], 'answers.how': 'mail' },
     ]);
   });
