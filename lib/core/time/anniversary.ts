@@ -15,14 +15,14 @@ interface Stretch {
   readonly until: Instant;
 }
 
-/** Stretches of at most a year and a day: those that hold an instant or come next after it are of four years in a row. */
-const years = [0, 1, 2, 3];
+/** One that holds an instant, or comes next after it, is of the same year or the next: none begins more than 365 days before. */
+const years = [0, 1];
 
 /** The stretches around an instant, or the first ones where the date itself still lies ahead. */
 const stretchesAround = (date: LocalDay, now: Instant, { lead, calendar }: Anniversaries): readonly Stretch[] => {
   const origin = dateOf(date);
   // The day of the date itself is no anniversary.
-  const first = Math.max(1, dateOf(calendar.dayOf(now)).year - 1 - origin.year);
+  const first = Math.max(1, dateOf(calendar.dayOf(now)).year - origin.year);
   return years.map((further) => {
     const anniversary = birthdayDate(origin, first + further);
     return { from: calendar.startOf(anniversary) - lead, until: calendar.startOf(anniversary + 1) };

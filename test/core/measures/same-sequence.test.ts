@@ -258,6 +258,15 @@ describe('more than 256 values', () => {
     }
   });
 
+  test('that went are told of when states are merged', () => {
+    const [one, other] = [[buys(6, 'p1')], browsing(257)].map((events) => folded(subject, events));
+    if (!one || !other) throw new TypeError('Cannot merge states of nothing');
+    const state = stateOf(subject, measure.merge(one, other, afterAll));
+    expect(leaf.holds(state, afterAll)).toBe(true);
+    expect(leaf.isApproximate(state, start + 72 * hour - 1)).toBe(true);
+    expect(leaf.isApproximate(state, start + 72 * hour)).toBe(false);
+  });
+
   test('drop what has left the window when states are merged', () => {
     const [one, other] = [[...browsing(257)], [buys(6, 'p0')]].map((events) => folded(subject, events));
     if (!one || !other) throw new TypeError('Cannot merge states of nothing');

@@ -93,6 +93,7 @@ describe('fold', () => {
     [{ startsWith: 'É', fold: true }, 'etage', true],
     [{ endsWith: 'ΟΣ', fold: true }, 'λόγος', true],
     [{ endsWith: 'ος', fold: true }, 'ΛΌΓΟΣ', true],
+    [{ contains: 'ΟΣ', fold: true }, 'ΛΌΓΟΣΑ', true],
     [{ eq: 'ﬁ①', fold: true }, 'FI1', true],
     [{ eq: 'istanbul', fold: true }, 'İSTANBUL', true],
     [{ eq: 'strasse', fold: true }, 'Straße', false],

@@ -23,7 +23,7 @@ const visit = (source: unknown, steps: readonly string[], seen: Visit): boolean 
 
 /** Looks a field up in an event's `detail` or in one of its elements. */
 export interface Field {
-  /** Whether any value there passes, or, where there is none but empty lists, whether the test accepts an absent value. */
+  /** Whether any value there passes, or, where there is none, whether the test accepts an absent value. */
   readonly passes: (source: unknown, test: ValueTest) => boolean;
   /** Adds every value there to a list; a list at the end of the path is given by its elements. */
   readonly collect: (source: unknown, into: unknown[]) => void;
@@ -72,7 +72,7 @@ export const fieldAt = (path: string): Field => {
   const steps = stepsOf(path);
   const [only] = steps;
   if (only !== undefined && steps.length === 1) return single(only);
-  const isPresent = (source: unknown): boolean => visit(source, steps, (value) => !isEmptyList(value));
+  const isPresent = (source: unknown): boolean => visit(source, steps, () => true);
   const collect: Field['collect'] = (source, into) => {
     visit(source, steps, (value) => {
       addTo(into, value);
