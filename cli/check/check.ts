@@ -1,6 +1,6 @@
 import { CatalogueError, faultLine, type CatalogueFault } from '#lib/core/segments/check/catalogue-error.ts';
 import { catalogueWarnings } from '#lib/core/segments/check/warnings/catalogue-warnings.ts';
-import type { CatalogueWarning } from '#lib/core/segments/check/warnings/condition-warnings.ts';
+import type { CatalogueWarning } from '#lib/core/segments/check/warnings/warning.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import { describeSegment, describeTraits } from '#lib/core/segments/describe/describe.ts';
 import type { CatalogueSource, Segment } from '#lib/core/segments/language/language.ts';

@@ -1,7 +1,7 @@
 import type { IncomingEvent } from '#events/incoming-event.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import { knownTrait } from '#lib/core/profile/trait.ts';
-import type { CatalogueWarning } from '#lib/core/segments/check/warnings/condition-warnings.ts';
+import type { CatalogueWarning } from '#lib/core/segments/check/warnings/warning.ts';
 import { fieldAt, valuesAt } from '#lib/core/segments/compile/field.ts';
 import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
 import { askedIn, type Asked } from './asked.ts';

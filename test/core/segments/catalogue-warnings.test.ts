@@ -15,6 +15,9 @@ const warned = (when: unknown, catalogue: object = {}): readonly string[] => {
   return catalogueWarnings(source).map(({ path, text }) => `${path.replace('segments.0.', '')}: ${text}`);
 };
 
+/** A condition over a computed trait. */
+const of = (name: string, is: object) => ({ trait: `computed.${name}`, is });
+
 const visits = { performed: 'VisitMade', within: 'P30D' };
 
 describe('catalogueWarnings()', () => {
@@ -93,11 +96,31 @@ describe('catalogueWarnings()', () => {
       ['when.is.newerThan: holds for every date of custom.renewsOn that lies ahead as well'],
     ],
     ['an instant of the past', { trait: 'orders.lastAt', is: { newerThan: 'P30D' } }, []],
+    ['an instant compared as an instant', { trait: 'orders.lastAt', is: { gte: '2025-11-28T00:00:00Z' } }, []],
     [
-      'an instant compared as a text',
-      { trait: 'orders.lastAt', is: { gte: '2025-11-28T00:00:00Z' } },
+      'a date compared as an instant',
+      { trait: 'orders.lastAt', is: { gte: '2025-11-28', lt: '2025-11-28T01:00:00+02:00' } },
+      [],
+    ],
+    [
+      'an instant compared with what is none',
+      { trait: 'orders.lastAt', is: { gte: '2025-11' } },
+      [
+        'when.is: orders.lastAt is compared with "2025-11" as a text: write an instant or a date, such as 2026-11-02T09:12:00Z or 2026-11-02',
+      ],
+    ],
+    [
+      'an instant among those written in another way',
+      { trait: 'orders.lastAt', is: { in: ['2025-11-28T00:00:00Z', '2025-11-28T00:00:00.000Z'] } },
       [
         'when.is: orders.lastAt is compared with "2025-11-28T00:00:00Z" as a text: write UTC with milliseconds, such as 2026-11-02T09:12:00.000Z',
+      ],
+    ],
+    [
+      'an instant of an event compared as a text',
+      { performed: 'VisitMade', last: 'occurredAt', is: { gte: '2025-11-28T00:00:00Z' } },
+      [
+        'when.is: occurredAt is compared with "2025-11-28T00:00:00Z" as a text: producers may write the same instant in several ways',
       ],
     ],
     [
@@ -109,8 +132,185 @@ describe('catalogueWarnings()', () => {
       },
       ['when.followedBy.where.total: can never hold: total {"gt":3,"lt":1}'],
     ],
+    [
+      'an instant of the past that is to come',
+      { trait: 'orders.lastAt', is: { comingWithin: 'P7D' } },
+      ['when.is: can never hold: orders.lastAt {"comingWithin":"P7D"}'],
+    ],
+    ['a date that is to come', { trait: 'custom.renewsOn', is: { comingWithin: 'P7D' } }, []],
+    [
+      'a date to come within no time',
+      { trait: 'custom.renewsOn', is: { comingWithin: 'P0D' } },
+      ['when.is: can never hold: custom.renewsOn {"comingWithin":"P0D"}'],
+    ],
+    [
+      'what is to come and was',
+      { trait: 'custom.renewsOn', is: { comingWithin: 'P7D', olderThan: 'P0D' } },
+      ['when.is: can never hold: custom.renewsOn {"comingWithin":"P7D","olderThan":"P0D"}'],
+    ],
+    [
+      'an anniversary of a number',
+      { trait: 'orders.count', is: { anniversaryIn: 'P7D' } },
+      ['when.is: can never hold: orders.count {"anniversaryIn":"P7D"}'],
+    ],
+    ['an anniversary', { trait: 'orders.firstAt', is: { anniversaryIn: 'P7D' } }, []],
+    [
+      'as many days as a text says',
+      { trait: 'orders.lastAt', is: { olderThan: { times: 2, days: 'geographic.city' } } },
+      ['when.is.olderThan.days: can never hold: geographic.city is no number'],
+    ],
+    [
+      'as many days as a number says',
+      { trait: 'orders.lastAt', is: { olderThan: { times: 2, days: 'custom.gap' } } },
+      [],
+    ],
+    [
+      'texts that are the same without case',
+      { trait: 'geographic.city', is: { eq: 'Köln', in: ['KOLN'], fold: true } },
+      [],
+    ],
+    [
+      'texts that are not the same',
+      { trait: 'geographic.city', is: { eq: 'Köln', in: ['KOLN'] } },
+      ['when.is: can never hold: geographic.city {"eq":"Köln","in":["KOLN"]}'],
+    ],
+    ['the beginning of a draw', { trait: 'bucket.spring', is: { gte: 99.5, lt: 99.6 } }, []],
+    [
+      'what lies beyond a draw',
+      { trait: 'bucket.spring', is: { gte: 100 } },
+      ['when.is: can never hold: bucket.spring {"gte":100}'],
+    ],
+    ['all of a draw', { trait: 'bucket.spring', is: { lt: 100 } }, ['when.is: always holds: bucket.spring {"lt":100}']],
+    [
+      'no draw',
+      { trait: 'bucket.spring', is: { exists: false } },
+      ['when.is: can never hold: bucket.spring {"exists":false}'],
+    ],
+    [
+      'fields deep in where',
+      {
+        performed: 'PurchaseMade',
+        where: {
+          any: [{ not: { total: { gt: 3, lt: 1 } } }, { items: { some: { quantity: { eq: 'two' } } } }],
+          all: [],
+        },
+      },
+      [
+        'when.where.any.0.not.total: can never hold: total {"gt":3,"lt":1}',
+        'when.where.any.1.items.some.quantity: can never hold: quantity {"eq":"two"}',
+        'when.where.all: always holds',
+      ],
+    ],
+    ['no choice in where', { ...visits, where: { any: [] } }, ['when.where.any: can never hold']],
+    [
+      'a weekday with a capital',
+      { ...visits, where: { 'local.weekday': { in: ['Saturday'] }, 'local.hour': { gte: 24 } } },
+      [
+        'when.where.local.weekday: can never hold: local.weekday {"in":["Saturday"]}',
+        'when.where.local.hour: can never hold: local.hour {"gte":24}',
+      ],
+    ],
+    [
+      'every hour',
+      { ...visits, where: { 'local.hour': { lte: 23 }, 'local.weekday': { ne: 'sunday' } } },
+      ['when.where.local.hour: always holds: local.hour {"lte":23}'],
+    ],
+    [
+      'the same object',
+      { ...visits, followedBy: { performed: 'VisitMade' }, same: 'campaign' },
+      ['when.same: can never hold: campaign is an object'],
+    ],
+    [
+      'parts of a value that are no numbers',
+      {
+        value: {
+          plus: [
+            { trait: 'geographic.city' },
+            { performed: 'VisitMade', last: 'sku', where: { durationSeconds: { lt: '3' } } },
+            { dividedBy: [{ trait: 'rfm.recency' }, 0] },
+          ],
+        },
+        is: { gte: 1 },
+      },
+      [
+        'when.value.plus.0.trait: has no value: geographic.city is no number',
+        'when.value.plus.1.where.durationSeconds: can never hold: durationSeconds {"lt":"3"}',
+        'when.value.plus.1: has no value: sku is no number',
+        'when.value.plus.2.dividedBy.0.trait: rfm.recency has no value: the catalogue has no "rfm" thresholds',
+        'when.value.plus.2.dividedBy.1: has no value: nothing can be divided by 0',
+      ],
+    ],
+    [
+      'a value that is the same for everyone',
+      { value: { times: [2, { minus: [5, 3] }] }, is: { lt: 4 } },
+      ['when.is: can never hold: value {"lt":4}'],
+    ],
+    [
+      'a value compared with a text',
+      { value: { times: [2, { trait: 'orders.count' }] }, is: { eq: '4' } },
+      ['when.is: can never hold: value {"eq":"4"}'],
+    ],
+    [
+      'a fraction of a cent in a value',
+      { value: { plus: [{ performed: 'PurchaseMade', sum: 'total' }, 5] }, is: { gte: 19.99 } },
+      ['when.is: 19.99 is 0.20 EUR: amounts are whole minor units'],
+    ],
   ])('%s', (_, when, expected) => {
     expect(warned(when)).toEqual(expected);
+  });
+
+  test('knows computed traits by what they are, and looks into them', () => {
+    const traits = {
+      visits: { performed: 'VisitMade', where: { action: { eq: 7 } } },
+      spend: { performed: 'PurchaseMade', sum: 'total' },
+      searched: { performed: 'VisitMade', list: 'searchTerm' },
+      cart: { performed: 'VisitMade', latest: ['sku'] },
+      half: { value: { dividedBy: [{ trait: 'computed.searched' }, 2] } },
+    };
+    const all = [
+      of('visits', { gte: 0 }),
+      of('visits', { exists: false }),
+      of('spend', { gte: 1.5 }),
+      of('searched', { eq: 'tea' }),
+      of('searched', { contains: 'tea' }),
+      of('cart', { contains: 'tea' }),
+      of('half', { olderThan: 'P1D' }),
+    ];
+    expect(warned({ all }, { traits })).toEqual([
+      'traits.visits.where.action: can never hold: action {"eq":7}',
+      'traits.half.value.dividedBy.0.trait: has no value: computed.searched is no number',
+      'when.all.0.is: always holds: computed.visits {"gte":0}',
+      'when.all.1.is: can never hold: computed.visits {"exists":false}',
+      'when.all.2.is: 1.5 is 0.02 EUR: amounts are whole minor units',
+      'when.all.3.is: can never hold: computed.searched {"eq":"tea"}',
+      'when.all.5.is: can never hold: computed.cart {"contains":"tea"}',
+      'when.all.6.is: can never hold: computed.half {"olderThan":"P1D"}',
+    ]);
+  });
+
+  test('says where a segment is without the consent of its catalogue, and where texts of customers go out', () => {
+    const when = { performed: 'VisitMade' };
+    const feedback = { performed: 'FeedbackGiven' };
+    const traits = {
+      said: { ...feedback, latest: ['score', 'text'] },
+      answered: { ...feedback, mostFrequent: 'answers.why' },
+      asked: { ...feedback, list: 'answers' },
+      texts: { ...feedback, uniqueCount: 'text' },
+      kinds: { ...feedback, list: 'kind' },
+    };
+    const published = Object.keys(traits).map((name) => `computed.${name}`);
+    const segments = [
+      { key: 'a', when },
+      { key: 'b', when, requires: null, publish: { traits: published } },
+    ];
+    const source = checkCatalogue({ currency: 'EUR', requires: { consent: 'marketing' }, traits, segments });
+    expect(catalogueWarnings(source)).toEqual([
+      { path: 'segments.1', text: 'goes out without consent: its "requires" is null' },
+      { path: 'segments.1.publish', text: `publishes ${published.join(', ')}` },
+      { path: 'segments.1.publish.traits.0', text: 'computed.said publishes what customers wrote: text' },
+      { path: 'segments.1.publish.traits.1', text: 'computed.answered publishes what customers wrote: answers.why' },
+      { path: 'segments.1.publish.traits.2', text: 'computed.asked publishes what customers wrote: answers' },
+    ]);
   });
 
   test('has scores where the catalogue has thresholds', () => {

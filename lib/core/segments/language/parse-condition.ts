@@ -4,6 +4,7 @@ import type {
   ComputedTraitDefinition,
   Condition,
   CountCondition,
+  EventCondition,
   Measured,
   SameFields,
   Value,
@@ -15,7 +16,9 @@ import type {
   ComputedTraitSource,
   ConditionSource,
   EventSelection,
+  FollowedBy,
   MeasuredSource,
+  NotFollowedBy,
   Performed,
   Same,
   Selection,
@@ -70,7 +73,7 @@ const wideAggregateIn = (source: ComputedTraitSource): WideAggregate | undefined
 const parseMeasured = (source: Exclude<ComputedTraitSource, { readonly value: ValueSource }>): Measured => ({
   form: 'measured',
   events: selectionIn(source),
-  aggregate: wideAggregateIn(source) ?? aggregateIn(source as MeasuredSource),
+  aggregate: wideAggregateIn(source) ?? aggregateIn(source),
 });
 
 /** Parses a value that a check has accepted. */
@@ -82,7 +85,7 @@ const parseValue = (source: ValueSource): Value => {
   if ('dividedBy' in source) return { form: 'dividedBy', parts: source.dividedBy.map(parseValue) };
   // Not of a selection: a count in a value is compared with nothing, so it has no `times`.
   if (source.times !== undefined) return { form: 'times', parts: source.times.map(parseValue) };
-  return parseMeasured(source as MeasuredSource);
+  return parseMeasured(source);
 };
 
 /** Parses a computed trait that a check has accepted. */
@@ -95,17 +98,8 @@ export const parseComputedTraits = ({
 }: Pick<CatalogueSource, 'traits'>): ReadonlyMap<string, ComputedTraitDefinition> =>
   new Map(Object.entries(traits).map(([name, source]) => [`computed.${name}`, parseComputedTrait(source)]));
 
-/**
- * Parses a condition that a check has accepted, and all below it: the one place that tells the forms apart by the keys of
- * their JSON.
- */
-export const parseCondition = (source: ConditionSource): Condition => {
-  if ('all' in source) return { form: 'all', parts: source.all.map(parseCondition) };
-  if ('any' in source) return { form: 'any', parts: source.any.map(parseCondition) };
-  if ('not' in source) return { form: 'not', part: parseCondition(source.not) };
-  if ('trait' in source) return { form: 'trait', trait: source.trait, is: source.is };
-  if ('segment' in source) return { form: 'segment', segment: source.segment };
-  if ('value' in source) return { form: 'value', value: parseValue(source.value), is: source.is };
+/** Parses a condition over events. */
+const parseEvents = (source: Performed | Aggregated | FollowedBy | NotFollowedBy): EventCondition => {
   if ('followedBy' in source) {
     const { followedBy, within, same } = source;
     return {
@@ -128,4 +122,18 @@ export const parseCondition = (source: ConditionSource): Condition => {
     };
   }
   return parsePerformed(source);
+};
+
+/**
+ * Parses a condition that a check has accepted, and all below it: the one place that tells the forms apart by the keys of
+ * their JSON.
+ */
+export const parseCondition = (source: ConditionSource): Condition => {
+  if ('all' in source) return { form: 'all', parts: source.all.map(parseCondition) };
+  if ('any' in source) return { form: 'any', parts: source.any.map(parseCondition) };
+  if ('not' in source) return { form: 'not', part: parseCondition(source.not) };
+  if ('trait' in source) return { form: 'trait', trait: source.trait, is: source.is };
+  if ('segment' in source) return { form: 'segment', segment: source.segment };
+  if ('value' in source) return { form: 'value', value: parseValue(source.value), is: source.is };
+  return parseEvents(source);
 };

@@ -1,22 +1,72 @@
+import { vocabularyOf, type Vocabulary } from '../../describe/vocabulary.ts';
+import type { ComputedTraitDefinition } from '../../language/condition.ts';
 import type { CatalogueSource, Segment } from '../../language/language.ts';
 import { parseCondition } from '../../language/parse-condition.ts';
-import { conditionWarnings, type CatalogueWarning, type Source } from './condition-warnings.ts';
+import { requirementOf } from '../../language/requirement.ts';
+import { conditionWarnings } from './condition-warnings.ts';
+import { whereWarnings } from './event-warnings.ts';
+import { valueWarnings } from './value-warnings.ts';
+import type { CatalogueWarning, Source } from './warning.ts';
 
-const sharingWarnings = (path: string, { requires, publish }: Segment): readonly CatalogueWarning[] => [
-  ...(requires === undefined ? [{ path, text: 'goes out without consent: it has no "requires"' }] : []),
-  ...(publish === undefined || publish.traits.length === 0
-    ? []
-    : [{ path: `${path}.publish`, text: `publishes ${publish.traits.join(', ')}` }]),
-];
+type Warned = Source & { readonly catalogue: CatalogueSource };
 
-const segmentWarnings = (segment: Segment, index: number, source: Source): readonly CatalogueWarning[] => {
-  const path = `segments.${index}`;
+const consentWarnings = (path: string, segment: Segment, catalogue: CatalogueSource): readonly CatalogueWarning[] => {
+  if (requirementOf(segment, catalogue)) return [];
+  const reason = segment.requires === null ? 'its "requires" is null' : 'it has no "requires"';
+  return [{ path, text: `goes out without consent: ${reason}` }];
+};
+
+/** Fields in which customers write what they like. */
+const writtenFields = /^(?:text|answers(?:\..*)?)$/;
+
+const fieldsOf = (definition: ComputedTraitDefinition | undefined): readonly string[] => {
+  if (definition?.form !== 'measured' || definition.aggregate === undefined) return [];
+  const { aggregate } = definition;
+  // A number of different texts tells none of them.
+  if (aggregate.name === 'uniqueCount') return [];
+  return aggregate.name === 'latest' ? aggregate.fields : [aggregate.field];
+};
+
+const writtenWarnings = (path: string, trait: string, { computed }: Vocabulary): readonly CatalogueWarning[] =>
+  fieldsOf(computed.get(trait))
+    .filter((field) => writtenFields.test(field))
+    .map((field) => ({ path, text: `${trait} publishes what customers wrote: ${field}` }));
+
+const publishWarnings = (path: string, { publish }: Segment, vocabulary: Vocabulary): readonly CatalogueWarning[] => {
+  const traits = publish?.traits ?? [];
+  if (traits.length === 0) return [];
   return [
-    ...conditionWarnings(`${path}.when`, parseCondition(segment.when), source),
-    ...sharingWarnings(path, segment),
+    { path: `${path}.publish`, text: `publishes ${traits.join(', ')}` },
+    ...traits.flatMap((trait, index) => writtenWarnings(`${path}.publish.traits.${index}`, trait, vocabulary)),
   ];
 };
 
-/** What fits in a catalogue and is probably not meant, or is to be known before it goes out, segment after segment. */
-export const catalogueWarnings = (catalogue: CatalogueSource): readonly CatalogueWarning[] =>
-  catalogue.segments.flatMap((segment, index) => segmentWarnings(segment, index, catalogue));
+const segmentWarnings = (segment: Segment, index: number, source: Warned): readonly CatalogueWarning[] => {
+  const path = `segments.${index}`;
+  return [
+    ...conditionWarnings(`${path}.when`, parseCondition(segment.when), source),
+    ...consentWarnings(path, segment, source.catalogue),
+    ...publishWarnings(path, segment, source.vocabulary),
+  ];
+};
+
+const definitionWarnings = (
+  path: string,
+  definition: ComputedTraitDefinition,
+  source: Source,
+): readonly CatalogueWarning[] => {
+  const place = `traits.${path.slice(path.indexOf('.') + 1)}`;
+  return definition.form === 'value'
+    ? valueWarnings(`${place}.value`, definition.value, source)
+    : whereWarnings(place, definition.events, source);
+};
+
+/** What fits in a catalogue and is probably not meant, or is to be known before it goes out, part after part. */
+export const catalogueWarnings = (catalogue: CatalogueSource): readonly CatalogueWarning[] => {
+  const vocabulary = vocabularyOf(catalogue);
+  const source = { rfm: catalogue.rfm, vocabulary, catalogue } as Warned;
+  return [
+    ...[...vocabulary.computed].flatMap(([path, definition]) => definitionWarnings(path, definition, source)),
+    ...catalogue.segments.flatMap((segment, index) => segmentWarnings(segment, index, source)),
+  ];
+};

@@ -1,94 +1,43 @@
-import { computedTrait } from '../../../profile/computed-traits.ts';
-import { parseDuration } from '../../../time/duration.ts';
-import type { Condition, EventCondition, LeafCondition, TraitCondition } from '../../language/condition.ts';
-import type { CatalogueSource, Selection } from '../../language/language.ts';
-import type { TraitOperators } from '../../language/operators.ts';
-import { comparedField, comparedMeasure, comparedTrait, type Compared } from './compared.ts';
-import { instantWarnings, moneyWarnings } from './operand-warnings.ts';
-import { verdictOf } from './verdict.ts';
+import type { Condition, LeafCondition, Value, ValueCondition } from '../../language/condition.ts';
+import { comparedValue, type Compared } from './compared.ts';
+import { constantOf } from './constant.ts';
+import { eventWarnings } from './event-warnings.ts';
+import { traitWarnings } from './trait-warnings.ts';
+import { valueWarnings } from './value-warnings.ts';
+import { always, never, operatorWarnings, type CatalogueWarning, type Source } from './warning.ts';
 
-/** Something at one place that fits, and is probably not what was meant. */
-export interface CatalogueWarning {
-  /** The place, such as `segments.3.when.all.0`. */
-  readonly path: string;
-  readonly text: string;
-}
-
-/** What the warnings of a condition are made with. */
-export type Source = Pick<CatalogueSource, 'currency' | 'rfm'>;
-
-const never = 'can never hold';
-const always = 'always holds';
-
-const verdictWarnings = (path: string, compared: Compared, is: TraitOperators): readonly CatalogueWarning[] => {
-  const verdict = verdictOf(compared, is);
-  if (verdict === undefined) return [];
-  const text = `${verdict === 'never' ? never : always}: ${compared.name} ${JSON.stringify(is)}`;
-  return [{ path, text }];
+/** A number that is worked out of numbers alone is the same for everyone. */
+const comparedWith = (value: Value, { vocabulary }: Source): Compared => {
+  const compared = comparedValue(value, vocabulary);
+  const constant = constantOf(value);
+  return constant === undefined ? compared : { ...compared, domain: [constant] };
 };
 
-const operatorWarnings = (
+const comparisonWarnings = (
   path: string,
-  [compared, is]: readonly [Compared, TraitOperators],
-  { currency }: Source,
+  { value, is }: ValueCondition,
+  source: Source,
 ): readonly CatalogueWarning[] => [
-  ...verdictWarnings(path, compared, is),
-  ...[...moneyWarnings(compared, is, currency), ...instantWarnings(compared, is)].map((text) => ({ path, text })),
+  ...valueWarnings(`${path}.value`, value, source),
+  ...operatorWarnings(`${path}.is`, [comparedWith(value, source), is], source),
 ];
 
-const whereWarnings = (path: string, selection: Selection, source: Source): readonly CatalogueWarning[] =>
-  Object.entries(selection.where ?? {}).flatMap(([field, is]) =>
-    operatorWarnings(`${path}.where.${field}`, [comparedField(selection, field), is], source),
-  );
-
-const scoreWarnings = (path: string, { trait }: TraitCondition, { rfm }: Source): readonly CatalogueWarning[] =>
-  trait.startsWith('rfm.') && rfm === undefined
-    ? [{ path: `${path}.trait`, text: `${trait} has no value: the catalogue has no "rfm" thresholds` }]
-    : [];
-
-const aheadWarnings = (path: string, { trait, is }: TraitCondition): readonly CatalogueWarning[] =>
-  is.newerThan !== undefined && computedTrait(trait) === undefined
-    ? [{ path: `${path}.is.newerThan`, text: `holds for every date of ${trait} that lies ahead as well` }]
-    : [];
-
-const traitWarnings = (path: string, condition: TraitCondition, source: Source): readonly CatalogueWarning[] => [
-  ...scoreWarnings(path, condition, source),
-  ...operatorWarnings(`${path}.is`, [comparedTrait(condition.trait), condition.is], source),
-  ...aheadWarnings(path, condition),
-];
-
-const eventWarnings = (path: string, condition: EventCondition, source: Source): readonly CatalogueWarning[] => {
+const leafWarnings = (path: string, condition: LeafCondition, source: Source): readonly CatalogueWarning[] => {
   switch (condition.form) {
+    case 'segment':
+      return [];
+    case 'trait':
+      return traitWarnings(path, condition, source);
+    case 'value':
+      return comparisonWarnings(path, condition, source);
     case 'count':
-    case 'aggregate': {
-      const place = `${path}.${condition.form === 'count' ? 'times' : 'is'}`;
-      return [
-        ...whereWarnings(path, condition.events, source),
-        ...operatorWarnings(place, [comparedMeasure(condition), condition.is], source),
-      ];
-    }
+    case 'aggregate':
     case 'followedBy':
-      return [
-        ...whereWarnings(path, condition.first, source),
-        ...whereWarnings(`${path}.followedBy`, condition.second, source),
-      ];
-    case 'notFollowedBy': {
-      const isTooLate = (parseDuration(condition.wait) ?? 0) >= (parseDuration(condition.within) ?? Infinity);
-      const text = `${never}: for ${condition.wait} is over when the event has left the ${condition.within} of within`;
-      return [
-        ...whereWarnings(path, condition.first, source),
-        ...whereWarnings(`${path}.notFollowedBy`, condition.second, source),
-        ...(isTooLate ? [{ path: `${path}.for`, text }] : []),
-      ];
-    }
+    case 'notFollowedBy':
+      return eventWarnings(path, condition, source);
     default:
       return condition satisfies never;
   }
-};
-
-const leafWarnings = (path: string, condition: LeafCondition, source: Source): readonly CatalogueWarning[] => {
-  if (condition.form === 'segment') return [];
-  return condition.form === 'trait' ? traitWarnings(path, condition, source) : eventWarnings(path, condition, source);
 };
 
 /** The warnings of a condition that fits, and of all below it. */
