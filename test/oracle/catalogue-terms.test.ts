@@ -6,21 +6,22 @@ const at = '2027-03-01T00:00:00Z';
 const born = (birth: object) =>
   described({ eventId: 'e1', at: '2027-01-01T00:00:00Z', traits: { demographic: birth } });
 
+const isAged = (age: number) => ({ trait: 'demographic.age', is: { eq: age } }) as const;
+
 describe('timeZone', () => {
   const timeZone = 'Europe/Berlin';
 
   test('governs when somebody is a year older', () => {
     const until = '2029-06-01T00:00:00Z';
-    const is = (age: number) => ({ trait: 'demographic.age', is: { eq: age } }) as const;
-    expect(turns(is(30), { timeZone, until, lines: [born({ birthDate: '1997-07-01' })] })).toEqual([
+    expect(turns(isAged(30), { timeZone, until, lines: [born({ birthDate: '1997-07-01' })] })).toEqual([
       '+ 2027-06-30T22:00:00.000Z',
       '- 2028-06-30T22:00:00.000Z',
     ]);
-    expect(turns(is(36), { timeZone, until, lines: [born({ birthDate: '1992-02-29' })] })).toEqual([
+    expect(turns(isAged(36), { timeZone, until, lines: [born({ birthDate: '1992-02-29' })] })).toEqual([
       '+ 2028-02-28T23:00:00.000Z',
       '- 2029-02-28T23:00:00.000Z',
     ]);
-    expect(turns(is(31), { timeZone, until, lines: [born({ birthYear: 1997 })] })).toEqual([
+    expect(turns(isAged(31), { timeZone, until, lines: [born({ birthYear: 1997 })] })).toEqual([
       '+ 2027-12-31T23:00:00.000Z',
       '- 2028-12-31T23:00:00.000Z',
     ]);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { CalendarUnit } from './dates.ts';
 import { held, line, purchase, turns, visit } from './examples.ts';
 
 const lines = [purchase({ eventId: 'e1', at: '2027-03-10T10:00:00Z' })];
@@ -17,26 +18,28 @@ describe('between', () => {
   });
 });
 
-describe('during', () => {
-  const during = (unit: 'day' | 'week' | 'month' | 'quarter' | 'year', from: number, to: number, timeZone = 'UTC') =>
-    turns({ ...bought, during: { unit, from, to } }, { lines, timeZone, until: '2029-06-01T00:00:00Z' });
+type During = readonly [unit: CalendarUnit, from: number, to: number];
 
+const during = ([unit, from, to]: During, timeZone = 'UTC'): string[] =>
+  turns({ ...bought, during: { unit, from, to } }, { lines, timeZone, until: '2029-06-01T00:00:00Z' });
+
+describe('during', () => {
   test('holds an event from its own period on where the last is this one', () => {
-    expect(during('day', 0, 0)).toEqual(['+ 2027-03-10T10:00:00.000Z', '- 2027-03-11T00:00:00.000Z']);
-    expect(during('day', -2, 0)).toEqual(['+ 2027-03-10T10:00:00.000Z', '- 2027-03-13T00:00:00.000Z']);
+    expect(during(['day', 0, 0])).toEqual(['+ 2027-03-10T10:00:00.000Z', '- 2027-03-11T00:00:00.000Z']);
+    expect(during(['day', -2, 0])).toEqual(['+ 2027-03-10T10:00:00.000Z', '- 2027-03-13T00:00:00.000Z']);
   });
 
   test('lets an event in at the first instant of the period in which its own is the last, and out after the first', () => {
-    expect(during('day', -3, -2)).toEqual(['+ 2027-03-12T00:00:00.000Z', '- 2027-03-14T00:00:00.000Z']);
+    expect(during(['day', -3, -2])).toEqual(['+ 2027-03-12T00:00:00.000Z', '- 2027-03-14T00:00:00.000Z']);
     // 2027-03-10 is a Wednesday.
-    expect(during('week', -1, -1)).toEqual(['+ 2027-03-15T00:00:00.000Z', '- 2027-03-22T00:00:00.000Z']);
-    expect(during('month', -1, -1)).toEqual(['+ 2027-04-01T00:00:00.000Z', '- 2027-05-01T00:00:00.000Z']);
-    expect(during('quarter', -2, -1)).toEqual(['+ 2027-04-01T00:00:00.000Z', '- 2027-10-01T00:00:00.000Z']);
-    expect(during('year', -1, -1)).toEqual(['+ 2028-01-01T00:00:00.000Z', '- 2029-01-01T00:00:00.000Z']);
+    expect(during(['week', -1, -1])).toEqual(['+ 2027-03-15T00:00:00.000Z', '- 2027-03-22T00:00:00.000Z']);
+    expect(during(['month', -1, -1])).toEqual(['+ 2027-04-01T00:00:00.000Z', '- 2027-05-01T00:00:00.000Z']);
+    expect(during(['quarter', -2, -1])).toEqual(['+ 2027-04-01T00:00:00.000Z', '- 2027-10-01T00:00:00.000Z']);
+    expect(during(['year', -1, -1])).toEqual(['+ 2028-01-01T00:00:00.000Z', '- 2029-01-01T00:00:00.000Z']);
   });
 
   test('counts periods of the local calendar', () => {
-    expect(during('month', -1, -1, 'Europe/Berlin')).toEqual([
+    expect(during(['month', -1, -1], 'Europe/Berlin')).toEqual([
       '+ 2027-03-31T22:00:00.000Z',
       '- 2027-04-30T22:00:00.000Z',
     ]);

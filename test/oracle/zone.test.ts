@@ -60,10 +60,10 @@ describe('zoneOf()', () => {
   });
 });
 
-describe('periodStart()', () => {
-  const starts = (unit: CalendarUnit, instant: string): string[] =>
-    [-1, 0, 1].map((by) => writeDate(periodStart(zoneOf({}), Date.parse(instant), { unit, by }) / 86_400_000));
+const starts = (unit: CalendarUnit, instant: string): string[] =>
+  [-1, 0, 1].map((by) => writeDate(periodStart(zoneOf({}), Date.parse(instant), { unit, by }) / 86_400_000));
 
+describe('periodStart()', () => {
   test('counts periods from the one that holds the instant; weeks begin on Monday', () => {
     expect(starts('day', '2027-03-01T12:00:00Z')).toEqual(['2027-02-28', '2027-03-01', '2027-03-02']);
     expect(weekdayOf(readDate('2026-12-28'))).toBe('monday');
