@@ -202,10 +202,9 @@ const said = (value: unknown) => described({ at, eventId: 'e1', traits: { custom
 const wordMeets = (value: unknown, ...asked: Operators[]): Operators[] => {
   const conditions = asked.map((is, index) => [`${index}`, { trait: 'custom.word', is }] as const);
   return held([said(value)], Object.fromEntries(conditions)).flatMap((key) => asked[Number(key)] ?? []);
+};
 
 describe('texts', () => {
-  };
-
   test('end with a part', () => {
     expect(wordMeets('red shoes', { endsWith: 'shoes' }, { endsWith: 'red' }, { endsWith: 'Shoes' })).toEqual([
       { endsWith: 'shoes' },
