@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { assemble } from '#lib/core/segments/compile/assemble.ts';
+import type { Calendar } from '#lib/core/time/calendar.ts';
 import { readMessage } from '#lib/ports/queue/queue-message.ts';
 import { intakeQueueAt, sqsClient } from '#lib/ports/queue/sqs-intake-queue.ts';
 import { sqsReceivedMessages } from '#lib/ports/queue/sqs-received-messages.ts';
@@ -14,10 +15,12 @@ import { forwardThroughQueue } from '#lib/use-cases/update/forward-arrival.ts';
 import type { UpdateDeps } from '#lib/use-cases/update/update-customer.ts';
 import { addOutcomes } from './metrics/outcome-metrics.ts';
 import { measureProfiles } from './metrics/profile-size.ts';
+import { deployedCalendar } from './runtime/deployed-calendar.ts';
 import { deployedCatalogue } from './runtime/deployed-catalogue.ts';
 import { closeDetours, diversionOf, isFromSlowQueue, type DetourDeps } from './runtime/detours.ts';
 import { giveUp, handBack, triesOf, type HandBackDeps } from './runtime/hand-back.ts';
 import { observed } from './runtime/observed.ts';
+import { handlerOnceReady } from './runtime/handler-once-ready.ts';
 import { textsIn, type ReceivedText } from './runtime/received-text.ts';
 import { retentionFrom } from './runtime/retention.ts';
 import { start } from './runtime/start.ts';
@@ -73,16 +76,19 @@ export const handler = start({
       tableName: TABLE_NAME,
       retention: retentionFrom(kept),
     };
-    return createHandler({
-      ...runtime,
-      catalogue: assemble(deployedCatalogue(), DEPLOYMENT),
-      store: measureProfiles(dynamoDbStore(table), runtime.metrics),
-      forward: forwardThroughQueue({ ...runtime, queue: intakeQueueAt(QUEUE_URL) }),
-      received: sqsReceivedMessages({ client: sqsClient, queueUrl: QUEUE_URL }),
-      deadLetters: intakeQueueAt(DEAD_LETTERS_URL),
-      detours: dynamoDbDetours(table),
-      slowQueue: intakeQueueAt(SLOW_QUEUE_URL),
-      slowQueueName: SLOW_QUEUE_URL.slice(SLOW_QUEUE_URL.lastIndexOf('/') + 1),
-    });
+    const deployed = deployedCatalogue();
+    const createWith = (calendar: Calendar) =>
+      createHandler({
+        ...runtime,
+        catalogue: assemble(deployed, DEPLOYMENT, calendar),
+        store: measureProfiles(dynamoDbStore(table), runtime.metrics),
+        forward: forwardThroughQueue({ ...runtime, queue: intakeQueueAt(QUEUE_URL) }),
+        received: sqsReceivedMessages({ client: sqsClient, queueUrl: QUEUE_URL }),
+        deadLetters: intakeQueueAt(DEAD_LETTERS_URL),
+        detours: dynamoDbDetours(table),
+        slowQueue: intakeQueueAt(SLOW_QUEUE_URL),
+        slowQueueName: SLOW_QUEUE_URL.slice(SLOW_QUEUE_URL.lastIndexOf('/') + 1),
+      });
+    return handlerOnceReady(deployedCalendar(deployed.source), createWith);
   },
 });

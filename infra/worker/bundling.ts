@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BundlingOptions, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
@@ -5,9 +6,12 @@ import { type BundlingOptions, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodej
 /** The folder of Patron itself, wherever the project that deploys it is. */
 export const patronRoot = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The file of a function or of a part of it, as source or as built: whichever this file is. */
-export const functionFile = (name: string): string =>
-  fileURLToPath(new URL(`../../functions/${name}${extname(import.meta.url)}`, import.meta.url));
+/** A file of Patron, as source or as built: whichever this file is. */
+const fileOf = (name: string): string =>
+  fileURLToPath(new URL(`../../${name}${extname(import.meta.url)}`, import.meta.url));
+
+/** The file of a function or of a part of it. */
+export const functionFile = (name: string): string => fileOf(`functions/${name}`);
 
 /** Modules that replace parts of the SDK in what is deployed; each file says why. */
 const standIns = [
@@ -15,27 +19,52 @@ const standIns = [
   `@aws-sdk/endpoint-cache=${functionFile('runtime/no-endpoint-cache')}`,
 ];
 
+/** Modules that a function loads when it first needs them, each a package of its own beside the code. */
+const chunks = { 'zoned-calendar': 'lib/core/time/zoned-calendar' } as const;
+
+/** The name of a module that is bundled beside a function's code. */
+export type Chunk = keyof typeof chunks;
+
+const chunkNames = Object.keys(chunks) as readonly Chunk[];
+
+const chunkAliases = chunkNames.map((name) => `#${chunks[name]}${extname(import.meta.url)}=${name}`);
+
+/** The command that bundles a module as a package with its name. */
+const chunkCommand = (name: Chunk, outputDir: string): string => {
+  const esbuild = createRequire(import.meta.url).resolve('esbuild/bin/esbuild');
+  const outfile = `${outputDir}/node_modules/${name}/index.js`;
+  return `"${esbuild}" "${fileOf(chunks[name])}" --bundle --minify --platform=node --target=node24 --format=cjs --log-level=warning "--outfile=${outfile}"`;
+};
+
+/** What is deployed beside a function's code. */
+interface Beside {
+  /** A file that is copied as `catalogue.json`. */
+  readonly catalogueFile?: string | undefined;
+  readonly chunks?: readonly Chunk[] | undefined;
+}
+
 /**
  * Options that bundle a function so that it loads fast.
  *
  * CommonJS built from the SDK's ES modules loads faster than ES modules, and Lambda takes an `index.js` without a
  * package.json for CommonJS. Event streams, which none of the calls made here has, are left out: the SDK imports them on
  * first use, and that import alone keeps esbuild from joining the SDK's modules into one scope.
+ * A module that is imported when it is first needed would do the same to those that it shares with others: it is a chunk.
  * docs/decisions/0008-what-a-cold-start-loads.md has the measurements.
- *
- * @param catalogueFile - a file that is copied beside the code as `catalogue.json`; none where undefined.
  */
-export const bundlingWith = (catalogueFile: string | undefined): BundlingOptions => ({
+export const bundlingWith = ({ catalogueFile, chunks: beside = [] }: Beside): BundlingOptions => ({
   format: OutputFormat.CJS,
   mainFields: ['module', 'main'],
   minify: true,
   bundleAwsSDK: true,
-  externalModules: ['@smithy/core/event-streams'],
-  esbuildArgs: { '--alias': standIns },
+  externalModules: ['@smithy/core/event-streams', ...chunkNames],
+  esbuildArgs: { '--alias': [...standIns, ...chunkAliases] },
   commandHooks: {
     beforeBundling: () => [],
     beforeInstall: () => [],
-    afterBundling: (_inputDir, outputDir) =>
-      catalogueFile === undefined ? [] : [`cp "${catalogueFile}" "${outputDir}/catalogue.json"`],
+    afterBundling: (_inputDir, outputDir) => [
+      ...(catalogueFile === undefined ? [] : [`cp "${catalogueFile}" "${outputDir}/catalogue.json"`]),
+      ...beside.map((name) => chunkCommand(name, outputDir)),
+    ],
   },
 });

@@ -10,7 +10,7 @@ import { allow } from '../access/permissions.ts';
 import { PermittedRole } from '../access/permitted-role.ts';
 import { type Publisher, publisherRoleName } from '../access/publisher-roles.ts';
 import { acknowledge } from '../checks/acknowledge.ts';
-import { bundlingWith, functionFile, patronRoot } from './bundling.ts';
+import { bundlingWith, type Chunk, functionFile, patronRoot } from './bundling.ts';
 
 /** Settings that all functions share; `functions/runtime/environment.ts` reads the variables. */
 export interface Surroundings {
@@ -37,6 +37,8 @@ export interface WorkerProps extends Surroundings {
   readonly reservedConcurrency?: number | undefined;
   /** A file that is bundled beside the code as `catalogue.json`. None by default. */
   readonly catalogueFile?: string;
+  /** The modules that it loads when it first needs them. None by default. */
+  readonly chunks?: readonly Chunk[];
   /** Everything it may do besides writing its own log and traces. */
   readonly permissions: readonly PolicyStatement[];
 }
@@ -73,7 +75,7 @@ export class Worker extends Construct {
       tracing: traced ? Tracing.ACTIVE : Tracing.DISABLED,
       awsSdkConnectionReuse: false,
       environment: { ...props.environment },
-      bundling: bundlingWith(props.catalogueFile),
+      bundling: bundlingWith(props),
       role,
       logGroup: this.log,
     });

@@ -3,7 +3,7 @@ import './configured.ts';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { deployedCatalogue } from '#functions/runtime/deployed-catalogue.ts';
-import type { createHandler } from '#functions/update.ts';
+import type { CustomerState } from '#lib/core/profile/state.ts';
 import { customerKey } from '#lib/core/profile/person.ts';
 import { catalogueHash } from '#lib/core/segments/compile/catalogue-hash.ts';
 import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
@@ -47,30 +47,39 @@ describe('deployedCatalogue()', () => {
   });
 });
 
-/** The hash that a fresh `update` leaves in the state of a person. */
-const stampedBy = async (): Promise<string | undefined> => {
+/** The state that a fresh `update` leaves of a person who has bought something at noon. */
+const leftBehind = async (): Promise<CustomerState | undefined> => {
   listen();
   const { client, tableName } = new MemoryTable();
   const everyClient: { send: (command: never) => unknown } = DynamoDBClient.prototype;
   vi.spyOn(everyClient, 'send').mockImplementation((command) => client.send(command));
   vi.stubEnv('TABLE_NAME', tableName);
   vi.resetModules();
-  const { handler }: { handler: ReturnType<typeof createHandler> } = await import('#functions/update.ts');
+  const { handler } = await import('#functions/update.ts');
   await invoke(handler, sqsEvent(sqsRecord(envelope(purchase({ customerId: 'ada' })), { arrivedAt: noon })));
   const { record } = await dynamoDbStore({ client, tableName, now: () => noon, ...noPauses }).load(
     customerKey('ada'),
     [],
   );
-  return record?.kind === 'profile' ? record.state.catalogue : undefined;
+  return record?.kind === 'profile' ? record.state : undefined;
 };
 
 describe('update', () => {
   test('stamps states with the hash that the file carries', async () => {
     deploy('hashed', JSON.stringify(carried));
-    expect(await stampedBy()).toBe(carried.hash);
+    expect(await leftBehind()).toMatchObject({ catalogue: carried.hash });
   });
 
   test('stamps states with the catalogue’s own hash where the file carries none', async () => {
-    expect(await stampedBy()).toBe(ownHash);
+    expect(await leftBehind()).toMatchObject({ catalogue: ownHash });
+  });
+
+  test('decides by the time zone of its catalogue, whose rules it has loaded', async () => {
+    const when = { performed: 'PurchaseMade', where: { 'local.hour': { eq: 17 } } };
+    const catalogue = { currency: 'GBP', segments: [{ key: 'at-five', when }] };
+    deploy('zoned', JSON.stringify({ ...catalogue, timeZone: 'Asia/Kathmandu' }));
+    expect(await leftBehind()).toMatchObject({ memberships: { 'at-five': noon } });
+    deploy('utc', JSON.stringify(catalogue));
+    expect(await leftBehind()).toMatchObject({ memberships: {} });
   });
 });

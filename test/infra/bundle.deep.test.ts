@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Template } from 'aws-cdk-lib/assertions';
@@ -66,7 +66,8 @@ const invoke = async (bundle: string, event: unknown, environment: NodeJS.Proces
 describe('bundles', () => {
   test.each(entries)('%s is CommonJS that exports a handler', (entry) => {
     const bundle = bundleOf(entry);
-    expect(readdirSync(bundle).filter((file) => file !== 'catalogue.json')).toEqual(['index.js']);
+    const chunks = entry === 'update' ? ['node_modules'] : [];
+    expect(readdirSync(bundle).filter((file) => file !== 'catalogue.json')).toEqual(['index.js', ...chunks]);
     const { stdout, stderr, status } = load(bundle);
     expect({ stdout, stderr, status }).toEqual({ stdout: 'function', stderr: '', status: 0 });
   });
@@ -86,6 +87,24 @@ describe('bundles', () => {
 
   test.each(['sweep', 'backfill-part', 'backfill-round'])('%s checks nothing, and has no schemas', (entry) => {
     expect(readFileSync(join(bundleOf(entry), 'index.js'), 'utf8')).not.toContain('ZodMini');
+  });
+
+  test('update has the rules of time zones in a file of their own, which it reads for such a catalogue alone', async () => {
+    const bundle = bundleOf('update');
+    const chunk = join(bundle, 'node_modules/zoned-calendar/index.js');
+    expect(statSync(chunk).size).toBeLessThanOrEqual(70_000);
+    const inUtc = { currency: 'GBP', segments: [] };
+    const files = [inUtc, { ...inUtc, timeZone: 'Asia/Kathmandu' }].map((catalogue, index) => {
+      const file = join(folder, `catalogue-${index}.json`);
+      writeFileSync(file, JSON.stringify(catalogue));
+      return file;
+    });
+    const [utc = '', kathmandu = ''] = files;
+    const nothing = { batchItemFailures: [] };
+    expect(await invoke(bundle, sqsEvent(), { CATALOGUE_FILE: kathmandu })).toEqual(nothing);
+    writeFileSync(chunk, 'throw new Error("the rules of time zones are read")');
+    await expect(invoke(bundle, sqsEvent(), { CATALOGUE_FILE: kathmandu })).rejects.toThrow('are read');
+    expect(await invoke(bundle, sqsEvent(), { CATALOGUE_FILE: utc })).toEqual(nothing);
   });
 
   test('quarantine sends an event on, signed with what its environment holds', async () => {
