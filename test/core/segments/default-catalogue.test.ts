@@ -32,6 +32,7 @@ const segmentsAt = (events: readonly ArrivedEvent[], at: string): readonly strin
 };
 
 const day = (number: number): string => new Date(Date.UTC(2027, 0, 1) + number * 86_400_000).toISOString();
+const atHour = (number: number, hour: number): string => day(number + hour / 24);
 const item = { quantity: 1, unitPrice: 10_00 };
 
 describe('defaultCatalogue', () => {
@@ -41,9 +42,9 @@ describe('defaultCatalogue', () => {
     expect(compile(JSON.parse(JSON.stringify(defaultCatalogue))).hash).toBe(catalogue.hash);
   });
 
-  test('has some thirty segments, each with a name, one sentence and traits to publish', () => {
-    expect(segments.length).toBeGreaterThanOrEqual(24);
-    expect(segments.length).toBeLessThanOrEqual(30);
+  test('has some forty segments, each with a name, one sentence and traits to publish', () => {
+    expect(segments.length).toBeGreaterThanOrEqual(40);
+    expect(segments.length).toBeLessThanOrEqual(45);
     for (const { name, description, publish } of segments) {
       expect(name).toMatch(/^[A-Z]/);
       expect(description).toMatch(/^[A-Z][^.]*(?:\.\d\d[^.]*)*\.$/);
@@ -94,6 +95,17 @@ describe('defaultCatalogue', () => {
       day(0),
     ],
     ['frequent-refunders', [...thrice, refund({ at: day(21), amount: 150_00 })], day(21)],
+    ['net-big-spenders', thrice, day(20)],
+    ['morning-shoppers', [0, 1, 2].map((number) => purchase({ at: atHour(number, number < 2 ? 5 : 12) })), day(3)],
+    ['weekend-shoppers', [1, 2, 3].map((number) => purchase({ at: day(number) })), day(3)],
+    ['silent-for-twice-their-gap', thrice, day(40)],
+    ['several-shopping-days', thrice, day(20)],
+    ['looked-and-did-not-buy', [visit({ at: day(0), action: 'product', sku: 'a' })], day(1)],
+    ['delivery-trouble', [feedback({ at: day(0), text: 'Ça n’a pas: it NEVER ARRIVED' })], day(29)],
+    ['birthday-soon', [described({ at: day(0), traits: { demographic: { birthDate: '1990-01-08' } } })], day(0)],
+    ['renewals-coming-up', [described({ at: day(0), traits: { custom: { renewsAt: '2027-01-31' } } })], day(0)],
+    ['gift-buyers', [purchase({ at: day(0), items: [{ sku: 'a', name: 'Gift voucher', ...item }] })], day(364)],
+    ['hold-out', [visit({ at: day(0), customerId: 'cat' })], day(0)],
     ['recent-visitors', [visit({ at: day(0) })], day(6)],
     ['window-shoppers', [0, 1, 2, 3, 4].map((number) => visit({ at: day(number) })), day(4)],
     ['cart-abandoners', [visit({ at: day(0), action: 'cart' })], day(1)],
@@ -129,12 +141,47 @@ describe('defaultCatalogue', () => {
     expect(segmentsAt([visit({ at: day(0) })], at)).not.toContain(key === 'recent-visitors' ? 'regulars' : key);
   });
 
+  test('lets somebody go who sent back most of what they bought, and who bought what they had looked at', () => {
+    const sentBack = [...thrice, refund({ at: day(21), amount: 150_00 })];
+    expect(segmentsAt(sentBack, day(21))).toContain('big-spenders');
+    expect(segmentsAt(sentBack, day(21))).not.toContain('net-big-spenders');
+    const looked = visit({ at: day(0), action: 'product', sku: 'a' });
+    const bought = (sku: string) => purchase({ at: day(2), items: [{ sku, ...item }] });
+    expect(segmentsAt([looked, bought('b')], day(3))).toContain('looked-and-did-not-buy');
+    expect(segmentsAt([looked, bought('a')], day(3))).not.toContain('looked-and-did-not-buy');
+  });
+
+  test('wins back whoever orders again, however often', () => {
+    const wonBack = [0, 100, 101, 102].map((number) => purchase({ at: day(number) }));
+    expect(segmentsAt(wonBack, day(102))).toContain('won-back-customers');
+    expect(
+      segmentsAt([...wonBack.slice(0, 1), purchase({ at: day(45) }), ...wonBack.slice(1)], day(102)),
+    ).not.toContain('won-back-customers');
+  });
+
+  test('says with a change what it is about', () => {
+    const published = (key: string, events: readonly ArrivedEvent[], until: string): unknown => {
+      const { state, changes } = live(events);
+      const later = advance(catalogue, state as CustomerState, parseInstant(until)).changes;
+      const all = [...changes, ...later].flatMap(({ changes: turns }) => turns);
+      return all.find(({ segment, status }) => segment.key === key && status === 'entered')?.traits;
+    };
+    const cart = visit({ at: day(0), eventId: 'v', action: 'cart', sku: 'a', category: 'tea' });
+    expect(published('cart-abandoners', [cart], day(1))).toMatchObject({
+      'computed.cartItems': [{ at: day(0), eventId: 'v', sku: 'a', category: 'tea' }],
+    });
+    const complaint = feedback({ at: day(0), eventId: 'f', kind: 'complaint', topics: ['delivery'], text: 'late!' });
+    expect(published('delivery-trouble', [complaint], day(1))).toMatchObject({
+      'computed.lastComplaint': [{ at: day(0), eventId: 'f', kind: 'complaint', topics: ['delivery'] }],
+    });
+  });
+
   test('keeps a customer of many events small', () => {
     const events = Array.from({ length: 200 }, (_, index) => [
       visit({ at: day(index), action: 'search', sessionId: `s${index % 20}`, device: `d${index % 3}` }),
       purchase({ at: day(index), items: [{ sku: 'a', category: 'tea', ...item }] }),
     ]).flat();
     const { state } = live(events);
-    expect(JSON.stringify(state).length).toBeLessThan(6_000);
+    expect(JSON.stringify(state).length).toBeLessThan(8_000);
   });
 });

@@ -61,15 +61,27 @@ const measuresOfConditions = (
   return measures;
 };
 
-/** Of values the number itself is read, so each has a measure of its own beside one that only decides comparisons. */
-const measuresOfValues = (values: readonly Measured[], terms: Terms): ReadonlyMap<Measured, Measure> => {
-  const byId = new Map<string, Measure>();
+/** The number itself of these is kept only as far as comparisons need it. */
+const keptForComparisons: ReadonlySet<string | undefined> = new Set([undefined, 'uniqueCount']);
+
+/** Of values the number itself is read: a count has a measure of its own beside one that only decides comparisons. */
+const measuresOfValues = (
+  values: readonly Measured[],
+  ofConditions: ReadonlyMap<EventCondition, Measure>,
+  terms: Terms,
+): ReadonlyMap<Measured, Measure> => {
+  const byKey = new Map([...ofConditions].map(([condition, measure]) => [measureKey(condition), measure]));
+  const own = new Map<string, Measure>();
+  const ownOf = (measured: Measured, key: string): Measure => {
+    const known = own.get(key) ?? compileMeasured(measured, { ...terms, most: Infinity });
+    own.set(key, known);
+    return known;
+  };
   return new Map(
     values.map((measured) => {
-      const measure = compileMeasured(measured, { ...terms, most: Infinity });
-      const shared = byId.get(measure.id) ?? measure;
-      byId.set(shared.id, shared);
-      return [measured, shared];
+      const key = measureKey(measured);
+      const shared = keptForComparisons.has(measured.aggregate?.name) ? undefined : byKey.get(key);
+      return [measured, shared ?? ownOf(measured, key)];
     }),
   );
 };
@@ -83,7 +95,7 @@ export const shareMeasures = (
   const leaves = segments.flatMap(({ leaves: found }) => found.map(({ condition }) => condition));
   const own = [...computed.values()].flatMap((trait) => measuredIn(trait.form === 'value' ? trait.value : trait));
   const ofConditions = measuresOfConditions(leaves.flatMap(overEvents), terms);
-  const ofValues = measuresOfValues([...leaves.flatMap(valuesIn), ...own], terms);
+  const ofValues = measuresOfValues([...leaves.flatMap(valuesIn), ...own], ofConditions, terms);
   return {
     ofCondition: (condition) => ofConditions.get(condition) as Measure,
     ofMeasured: (measured) => ofValues.get(measured) as Measure,

@@ -29,7 +29,22 @@ export const browsing = [
       .notFollowedBy('PurchaseMade')
       .for('PT2H')
       .within('P7D'),
-    publish: { traits: ['visits.lastAt', 'categories.top', 'devices.top'] },
+    publish: { traits: ['computed.cartItems', 'visits.lastAt', 'categories.top', 'devices.top'] },
+  }),
+  segment({
+    key: 'looked-and-did-not-buy',
+    name: 'Looked and did not buy',
+    description:
+      'Looked at a product within the last 14 days and has not ordered that product since, for a day or more.',
+    when: {
+      performed: 'VisitMade',
+      where: { action: { eq: 'product' } },
+      notFollowedBy: { performed: 'PurchaseMade' },
+      same: ['sku', 'items.sku'],
+      for: 'P1D',
+      within: 'P14D',
+    },
+    publish: { traits: ['computed.viewedProducts', 'categories.top'] },
   }),
   segment({
     key: 'searchers',

@@ -5,7 +5,10 @@ import { demographic } from './demographic.ts';
 import { feedback } from './feedback.ts';
 import { geographic } from './geographic.ts';
 import { lifecycle } from './lifecycle.ts';
+import { occasions } from './occasions.ts';
+import { ownTraits } from './own-traits.ts';
 import { psychographic } from './psychographic.ts';
+import { rhythm } from './rhythm.ts';
 import { spending } from './spending.ts';
 import type { CatalogueSource } from '../language/language.ts';
 
@@ -17,14 +20,17 @@ export const defaultCatalogue: CatalogueSource = catalogue({
     frequency: [2, 4, 8, 16],
     monetary: [50_00, 200_00, 500_00, 1_000_00],
   },
+  traits: ownTraits,
   segments: [
     ...lifecycle,
+    ...rhythm,
     ...spending,
     ...browsing,
     ...feedback,
     ...demographic,
     ...geographic,
     ...psychographic,
+    ...occasions,
     ...combined,
   ],
 });

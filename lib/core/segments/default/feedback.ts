@@ -1,4 +1,14 @@
-import { segment, trait } from '../builders/builders.ts';
+import { performed, segment, trait } from '../builders/builders.ts';
+
+/** Words in which delivery trouble is told; a topic that the producer found says it as well. */
+const deliveryTrouble = [
+  { topics: { contains: 'delivery' }, kind: { eq: 'complaint' } },
+  ...['not arrived', 'never arrived', 'not received', 'arrived late', 'came late', 'damaged', 'broken'].map(
+    (words) => ({
+      text: { contains: words, fold: true },
+    }),
+  ),
+];
 
 const publish = { traits: ['feedback.nps', 'feedback.topics'] } as const;
 
@@ -17,5 +27,12 @@ export const feedback = [
     description: 'Gave 6 or less as their newest answer to how likely they are to recommend the shop.',
     when: trait('feedback.nps').is({ lte: 6 }),
     publish,
+  }),
+  segment({
+    key: 'delivery-trouble',
+    name: 'Delivery trouble',
+    description: 'Said within the last 30 days that something came late, broken or not at all.',
+    when: performed('FeedbackGiven').where({ any: deliveryTrouble }).within('P30D'),
+    publish: { traits: ['computed.lastComplaint', 'feedback.topics'] },
   }),
 ];

@@ -42,11 +42,11 @@ export const lifecycle = [
   segment({
     key: 'won-back-customers',
     name: 'Won-back customers',
-    description: 'Ordered once within the last 30 days, not at all in the 60 days before those, but earlier.',
+    description: 'Ordered within the last 30 days, not at all in the 60 days before those, but earlier.',
     when: all(
-      trait('orders.count').is({ gte: 2 }),
+      trait('orders.firstAt').is({ olderThan: 'P90D' }),
       trait('orders.lastAt').is({ newerThan: 'P30D' }),
-      performed('PurchaseMade').within('P90D').times({ eq: 1 }),
+      not({ performed: 'PurchaseMade', between: ['P90D', 'P30D'] }),
     ),
     publish,
   }),

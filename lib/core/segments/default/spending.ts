@@ -10,6 +10,13 @@ export const spending = [
     publish: { traits: ['orders.revenue', 'orders.count'] },
   }),
   segment({
+    key: 'net-big-spenders',
+    name: 'Net big spenders',
+    description: 'Spent at least 500.00 within the last 365 days after what was refunded in them.',
+    when: trait('computed.netSpend365').is({ gte: 500_00 }),
+    publish: { traits: ['computed.netSpend365', 'orders.refundRate'] },
+  }),
+  segment({
     key: 'large-baskets',
     name: 'Large baskets',
     description: 'Two or more orders, worth 100.00 or more on average.',
