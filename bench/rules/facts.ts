@@ -9,6 +9,8 @@ import { leavesOf } from '#lib/core/segments/language/leaves.ts';
 import { measuredBy } from '#lib/core/segments/language/measured.ts';
 import { comparisonsIn, operators } from '#lib/core/segments/language/operators.ts';
 import { parseCondition } from '#lib/core/segments/language/parse-condition.ts';
+import { phraseLeaf } from '#lib/core/segments/language/phrase.ts';
+import { requirementOf } from '#lib/core/segments/language/requirement.ts';
 import type { PersonsEvent } from '../data/shop-events.ts';
 
 /** What a rule engine is given of one person at one instant: the value that each leaf compares. */
@@ -18,7 +20,18 @@ export type Facts = Readonly<Record<string, unknown>>;
 type View = Parameters<typeof explain>[1];
 
 /** A leaf that compares a value of its own; membership of another segment is decided by the rules themselves. */
-export type FactLeaf = Exclude<LeafCondition, { readonly form: 'segment' }>;
+export type FactLeaf = Exclude<LeafCondition, { readonly form: 'segment' | 'value' }>;
+
+/**
+ * A leaf that the rule engine can be given a fact for.
+ *
+ * @throws {Error} for a number that is worked out: the rule engine does not calculate.
+ */
+export const factLeaf = (leaf: Exclude<LeafCondition, { readonly form: 'segment' }>): FactLeaf => {
+  if (leaf.form === 'value')
+    throw new Error(`Cannot say ${phraseLeaf(leaf)} as a rule: the rule engine does not calculate`);
+  return leaf;
+};
 
 /** One value that leaves compare. */
 interface Fact {
@@ -56,16 +69,19 @@ const jsonOf = (leaf: FactLeaf): object => {
   }
 };
 
-/** A segment's condition, its required consent included. */
-export const conditionOf = ({ when, requires }: Segment): Condition => {
-  const own = parseCondition(when);
+/** A segment's condition, the consent that it requires included. */
+export const conditionOf = (segment: Segment, source: CatalogueSource): Condition => {
+  const own = parseCondition(segment.when);
+  const requires = requirementOf(segment, source);
   return requires ? { form: 'all', parts: [own, consentGiven(requires.consent)] } : own;
 };
 
-const factsIn = ({ segments }: CatalogueSource): readonly Fact[] => {
-  const leaves = segments.flatMap((segment) => leavesOf(conditionOf(segment)).map(({ condition }) => condition));
+const factsIn = (source: CatalogueSource): readonly Fact[] => {
+  const conditions = source.segments.map((segment) => conditionOf(segment, source));
+  const leaves = conditions.flatMap((condition) => leavesOf(condition).map((leaf) => leaf.condition));
   const facts = leaves
     .filter((leaf) => leaf.form !== 'segment')
+    .map(factLeaf)
     .map((leaf) => [factName(leaf), { name: factName(leaf), leaf, isAge: asksForAge(leaf) }] as const);
   return [...new Map(facts).values()];
 };
@@ -83,8 +99,10 @@ export const factsOf = (
   last: number = events.length,
 ): readonly Facts[] => {
   const facts = factsIn(source);
+  // Each fact is asked for by a segment without the consent that a catalogue may require.
+  const { requires: _, ...terms } = source;
   const observing = compile({
-    ...source,
+    ...terms,
     segments: facts.map(({ leaf }, index) => ({ key: `fact-${index}`, when: jsonOf(leaf) })),
   });
   const states = new Map<string, CustomerState>();

@@ -9,7 +9,7 @@ import {
   type OperatorName,
   type TraitOperators,
 } from '#lib/core/segments/language/operators.ts';
-import { conditionOf, factName, type FactLeaf, type Facts } from './facts.ts';
+import { conditionOf, factLeaf, factName, type FactLeaf, type Facts } from './facts.ts';
 
 interface RuleComparison {
   readonly fact: string;
@@ -33,19 +33,26 @@ const ruleOperators: Readonly<Partial<Record<OperatorName, string>>> = {
 const ruleComparison = (fact: string, { name, operand }: Comparison): RuleComparison => {
   const operator = ruleOperators[name];
   if (operator === undefined) throw new Error(`Cannot say ${name} as a rule: the rule engine knows no such operator`);
+  if (typeof operand === 'object' && 'days' in operand) {
+    throw new Error(`Cannot say ${name} of ${operand.days} as a rule: the rule engine does not calculate`);
+  }
   return { fact, operator, value: operators[name].on === 'instant' ? parseDuration(String(operand)) : operand };
 };
 
-const comparedIn = (leaf: FactLeaf): TraitOperators =>
-  leaf.form === 'followedBy' || leaf.form === 'notFollowedBy' ? { eq: true } : leaf.is;
+const comparedIn = (leaf: FactLeaf): TraitOperators => {
+  if (leaf.form === 'followedBy' || leaf.form === 'notFollowedBy') return { eq: true };
+  if (leaf.is.fold) throw new Error('Cannot say "fold" as a rule: the rule engine compares texts as they are');
+  return leaf.is;
+};
 
 const ruleOf = (condition: Condition): TopLevelCondition => {
   if (condition.form === 'not') return { not: ruleOf(condition.part) };
   if (condition.form === 'all') return { all: condition.parts.map(ruleOf) };
   if (condition.form === 'any') return { any: condition.parts.map(ruleOf) };
   if (condition.form === 'segment') return { condition: condition.segment };
-  const fact = factName(condition);
-  return { all: comparisonsIn(comparedIn(condition)).map((comparison) => ruleComparison(fact, comparison)) };
+  const leaf = factLeaf(condition);
+  const fact = factName(leaf);
+  return { all: comparisonsIn(comparedIn(leaf)).map((comparison) => ruleComparison(fact, comparison)) };
 };
 
 /** A leaf of one comparison alone needs no `all` around it, and is decided faster without. */
@@ -73,10 +80,10 @@ export interface Rules {
  *
  * @throws {Error} where a segment asks for what the rule engine cannot say.
  */
-export const rulesFor = ({ segments }: CatalogueSource): Rules => {
+export const rulesFor = (source: CatalogueSource): Rules => {
   const engine = new Engine([], { allowUndefinedFacts: true });
-  for (const segment of segments) {
-    const conditions = simplified(ruleOf(conditionOf(segment)));
+  for (const segment of source.segments) {
+    const conditions = simplified(ruleOf(conditionOf(segment, source)));
     engine.setCondition(segment.key, conditions);
     engine.addRule({ conditions, event: { type: segment.key } });
   }

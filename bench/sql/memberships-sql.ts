@@ -1,9 +1,10 @@
-import type { Condition } from '#lib/core/segments/language/condition.ts';
+import type { Condition, TraitCondition } from '#lib/core/segments/language/condition.ts';
 import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
 import { conditionOf } from '../rules/facts.ts';
 import { comparedSql } from './operators-sql.ts';
 import { performedSql, sequenceSql } from './performed-sql.ts';
 import { literal, quoted, SqlPlan } from './plan.ts';
+import { areSaid, compareInstants } from './said.ts';
 import { traitSql } from './traits-sql.ts';
 
 /** A catalogue as statements for DuckDB. */
@@ -31,11 +32,19 @@ const joined = (parts: readonly (string | undefined)[], word: 'AND' | 'OR'): str
 
 const segmentSql = (saying: Saying, key: string): string | undefined => {
   const segment = saying.source.segments.find((one) => one.key === key);
-  return segment && conditionSql(saying, conditionOf(segment));
+  return segment && conditionSql(saying, conditionOf(segment, saying.source));
+};
+
+/** A trait compared; an age changes in UTC here, and instants are compared as they are written. */
+const traitConditionSql = ({ plan, source }: Saying, { trait, is }: TraitCondition): string | undefined => {
+  const isLocalAge = trait === 'demographic.age' && (source.timeZone ?? 'UTC') !== 'UTC';
+  if (isLocalAge || !areSaid(is) || compareInstants(is)) return undefined;
+  const value = traitSql(plan, trait, source.rfm);
+  return value && comparedSql(value, is, plan.until);
 };
 
 const conditionSql = (saying: Saying, condition: Condition): string | undefined => {
-  const { plan, source } = saying;
+  const { plan } = saying;
   switch (condition.form) {
     case 'all':
     case 'any': {
@@ -48,10 +57,11 @@ const conditionSql = (saying: Saying, condition: Condition): string | undefined 
     }
     case 'segment':
       return segmentSql(saying, condition.segment);
-    case 'trait': {
-      const value = traitSql(plan, condition.trait, source.rfm);
-      return value && comparedSql(value, condition.is, plan.until);
-    }
+    case 'trait':
+      return traitConditionSql(saying, condition);
+    case 'value':
+      // No aggregate is compared with another here.
+      return undefined;
     case 'count':
     case 'aggregate':
       return performedSql(plan, condition);

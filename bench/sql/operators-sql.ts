@@ -1,6 +1,7 @@
-import { comparisonsIn, type OperatorName, type TraitOperators } from '#lib/core/segments/language/operators.ts';
+import { comparisonsIn, type TraitOperators } from '#lib/core/segments/language/operators.ts';
 import { parseDuration } from '#lib/core/time/duration.ts';
 import { literal, type Kind, type Value } from './plan.ts';
+import type { SaidOperator } from './said.ts';
 
 type Compare = (value: Value, operand: never, until: number) => string;
 
@@ -20,7 +21,7 @@ const comparison =
 const list = (value: Value, operands: readonly unknown[]): string =>
   `(${operands.map((operand) => beside(value.kind, operand)).join(', ')})`;
 
-const compilers: Readonly<Record<OperatorName, Compare>> = {
+const compilers: Readonly<Record<SaidOperator, Compare>> = {
   eq: (value, operand) => `${textOf(value)} = ${beside(value.kind, operand)}`,
   ne: (value, operand) => `${textOf(value)} <> ${beside(value.kind, operand)}`,
   gt: comparison('>'),
@@ -36,13 +37,17 @@ const compilers: Readonly<Record<OperatorName, Compare>> = {
   },
   startsWith: ({ sql, kind }, operand) =>
     `starts_with(${kind === 'json' ? `json_extract_string(${sql}, '$')` : sql}, ${literal(operand)})`,
+  endsWith: ({ sql, kind }, operand) =>
+    `ends_with(${kind === 'json' ? `json_extract_string(${sql}, '$')` : sql}, ${literal(operand)})`,
   exists: ({ sql }, operand: boolean) => `${sql} IS ${operand ? 'NOT ' : ''}NULL`,
   olderThan: ({ sql }, operand: string, until) => `${until} - ${sql} >= ${parseDuration(operand)}`,
   newerThan: ({ sql }, operand: string, until) => `${until} - ${sql} < ${parseDuration(operand)}`,
 };
 
-/** Every operator met, as SQL that is never NULL: a comparison with an absent value is false. */
+/** Every operator met, as SQL that is never NULL: a comparison with an absent value is false. Only of operators that are said. */
 export const comparedSql = (value: Value, is: TraitOperators, until: number): string => {
-  const tests = comparisonsIn(is).map(({ name, operand }) => compilers[name](value, operand as never, until));
+  const tests = comparisonsIn(is).map(({ name, operand }) =>
+    compilers[name as SaidOperator](value, operand as never, until),
+  );
   return `coalesce(${tests.map((test) => `(${test})`).join(' AND ') || 'true'}, false)`;
 };

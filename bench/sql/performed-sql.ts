@@ -9,13 +9,11 @@ import type { EventSelection, Where } from '#lib/core/segments/language/language
 import type { Operators } from '#lib/core/segments/language/operators.ts';
 import { parseDuration } from '#lib/core/time/duration.ts';
 import { comparedSql } from './operators-sql.ts';
+import { areSaid, columnsAsked, isColumn, isSequenceSaid, isWindowSaid } from './said.ts';
 import { literal, type Kind, type Rows, type SqlPlan, type Value } from './plan.ts';
 
 /** Amounts in another currency than the catalogue's add up with nothing. */
 const moneyFields = new Set(['total', 'discount', 'amount', 'unitPrice']);
-
-/** Fields that are lists, or lie in one: one matching element would be enough, which a column cannot say. */
-const listFields = new Set(['items', 'topics', 'answers']);
 
 const kindFor = (operators: Operators): Kind =>
   Object.values(operators)
@@ -24,17 +22,15 @@ const kindFor = (operators: Operators): Kind =>
     ? 'number'
     : 'json';
 
-const isSaid = (path: string): boolean => !listFields.has(path.split('.')[0] ?? '');
-
-const whereSql = (plan: SqlPlan, rows: Rows, where: Where): readonly string[] =>
-  Object.entries(where).map(([path, operators]) =>
+const whereSql = (plan: SqlPlan, rows: Rows, where: Where | undefined): readonly string[] =>
+  (columnsAsked(where) ?? []).map(([path, operators]) =>
     comparedSql(plan.field(rows, path, kindFor(operators)), operators, plan.until),
   );
 
 const windowSql = (plan: SqlPlan, within: string | undefined): readonly string[] =>
   within === undefined ? [] : [`t > ${plan.until - Number(parseDuration(within))}`];
 
-const selected = (plan: SqlPlan, rows: Rows, { performed, where = {} }: EventSelection): readonly string[] => [
+const selected = (plan: SqlPlan, rows: Rows, { performed, where }: EventSelection): readonly string[] => [
   `type = ${literal(performed)}`,
   ...whereSql(plan, rows, where),
 ];
@@ -78,14 +74,16 @@ const aggregateSql = (plan: SqlPlan, condition: AggregateCondition, tests: reado
   return { sql: name === 'sum' || name === 'uniqueCount' ? orNothing(sql) : sql, kind: result };
 };
 
-/** A count or an aggregate compared; undefined where a field lies in a list. */
-export const performedSql = (plan: SqlPlan, condition: CountCondition | AggregateCondition): string | undefined => {
+const isSaid = (condition: CountCondition | AggregateCondition): boolean => {
   const { events, is } = condition;
-  const paths = [
-    ...Object.keys(events.where ?? {}),
-    ...(condition.form === 'aggregate' ? [condition.aggregate.field] : []),
-  ];
-  if (!paths.every(isSaid)) return undefined;
+  const isFieldSaid = condition.form === 'count' || isColumn(condition.aggregate.field);
+  return isFieldSaid && isWindowSaid(events) && areSaid(is) && columnsAsked(events.where) !== undefined;
+};
+
+/** A count or an aggregate compared; undefined where it is not said, such as of a field that lies in a list. */
+export const performedSql = (plan: SqlPlan, condition: CountCondition | AggregateCondition): string | undefined => {
+  if (!isSaid(condition)) return undefined;
+  const { events, is } = condition;
   const rows = rowsOf(condition);
   const tests = [...selected(plan, rows, events), ...windowSql(plan, events.within)];
   const value = condition.form === 'aggregate' ? aggregateSql(plan, condition, tests) : countSql(plan, rows, tests);
@@ -100,9 +98,8 @@ export const sequenceSql = (
   plan: SqlPlan,
   condition: FollowedByCondition | NotFollowedByCondition,
 ): string | undefined => {
-  const { first, second, within } = condition;
-  const paths = [first, second].flatMap(({ where = {} }) => Object.keys(where));
-  if (!paths.every(isSaid)) return undefined;
+  const { first, second, same, within } = condition;
+  if (!isSequenceSaid([first, second], same)) return undefined;
   const firsts = [...selected(plan, 'events', first), ...windowSql(plan, within)];
   const last = instantOf(plan, 'max', selected(plan, 'events', second));
   if (condition.form === 'followedBy') return `coalesce(${instantOf(plan, 'min', firsts)} < ${last}, false)`;

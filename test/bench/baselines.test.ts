@@ -116,6 +116,47 @@ describe('membershipsSql()', () => {
   });
 });
 
+describe('membershipsSql() of what shops say', () => {
+  const visit = { performed: 'VisitMade' } as const;
+
+  test.each<readonly [string, ConditionSource]>([
+    ['two lengths', { ...visit, between: ['P30D', 'P10D'] }],
+    ['periods', { ...visit, during: { unit: 'month', from: -1, to: -1 } }],
+    ['dates', { ...visit, since: '2026-11-01' }],
+    ['a choice of fields', { ...visit, where: { any: [{ device: { eq: 'phone' } }] } }],
+    ['local times', { ...visit, where: { 'local.hour': { gte: 22 } } }],
+    ['distinct days', { ...visit, uniqueCount: 'local.date', is: { gte: 2 } }],
+    ['elements', { performed: 'PurchaseMade', where: { items: { none: { category: { eq: 'shoes' } } } } }],
+    ['the same value', { ...visit, followedBy: visit, same: 'sku', within: 'P1D' }],
+    ['a value', { value: { trait: 'visits.count' }, is: { gte: 1 } }],
+    ['a draw', { trait: 'bucket.spring', is: { lt: 10 } }],
+    ['texts without accents', { trait: 'geographic.city', is: { eq: 'köln', fold: true } }],
+    ['what comes', { trait: 'custom.renewsOn', is: { comingWithin: 'P7D' } }],
+    ['an anniversary', { trait: 'orders.firstAt', is: { anniversaryIn: 'P7D' } }],
+    [
+      'a length of their own',
+      { trait: 'orders.lastAt', is: { olderThan: { times: 2, days: 'orders.averageGapDays' } } },
+    ],
+    ['an instant', { trait: 'orders.lastAt', is: { gte: '2026-11-01' } }],
+  ])('leaves out %s', (_name, when) => {
+    const seen = { key: 'seen', when: { trait: 'visits.count', is: { gte: 1 } } } as const;
+    const { segments, unsaid } = membershipsSql(
+      { currency: 'GBP', segments: [seen, { key: 'new', when }] },
+      Date.parse(until),
+    );
+    expect([segments, unsaid]).toEqual([['seen'], ['new']]);
+  });
+
+  test('leaves out ages that change elsewhere than in UTC, and asks for the consent of the catalogue', () => {
+    const when: ConditionSource = { trait: 'demographic.age', is: { gte: 18 } };
+    const source: CatalogueSource = { currency: 'GBP', segments: [{ key: 'adult', when }] };
+    expect(membershipsSql({ ...source, timeZone: 'UTC' }, 0).unsaid).toEqual([]);
+    expect(membershipsSql({ ...source, timeZone: 'Europe/London' }, 0).unsaid).toEqual(['adult']);
+    const { recompute } = membershipsSql({ ...source, requires: { consent: 'marketing' } }, 0);
+    expect(recompute).toContain('told consent.marketing');
+  });
+});
+
 const membershipsAfterEach = (events: readonly PersonsEvent[]): readonly (readonly string[])[] => {
   const catalogue = compile(defaultCatalogue);
   const states = new Map<string, CustomerState>();
@@ -142,5 +183,18 @@ describe('rulesFor()', () => {
     expect(() => rulesFor({ currency: 'GBP', segments })).toThrow(
       'Cannot say startsWith as a rule: the rule engine knows no such operator',
     );
+  });
+
+  test.each<readonly [string, ConditionSource, string]>([
+    ['a value', { value: { plus: [1, 2] }, is: { gte: 1 } }, 'Cannot say (1 + 2) >= 1 as a rule'],
+    ['folded texts', { trait: 'geographic.city', is: { eq: 'köln', fold: true } }, 'Cannot say "fold" as a rule'],
+    [
+      'a length of their own',
+      { trait: 'orders.lastAt', is: { olderThan: { times: 2, days: 'orders.averageGapDays' } } },
+      'Cannot say olderThan of orders.averageGapDays as a rule',
+    ],
+    ['an anniversary', { trait: 'orders.firstAt', is: { anniversaryIn: 'P7D' } }, 'Cannot say anniversaryIn as a rule'],
+  ])('refuses %s', (_name, when, message) => {
+    expect(() => rulesFor({ currency: 'GBP', segments: [{ key: 'a', when }] })).toThrow(message);
   });
 });

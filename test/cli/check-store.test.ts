@@ -83,11 +83,66 @@ describe('patron check --from', () => {
       { performed: 'VisitMade', followedBy: { performed: 'VisitMade', where: { sku: { eq: 'tea' } } }, within: 'P1D' },
       ['followedBy.where.sku: nobody has `sku`'],
     ],
+    [
+      'fields deep in where',
+      {
+        performed: 'PurchaseMade',
+        where: {
+          any: [{ channel: { eq: 'tv' } }, { not: { couponCode: { eq: 'x' } } }, { 'local.hour': { eq: 3 } }],
+          items: { some: { category: { eq: 'food' }, total: { gte: 1 } } },
+        },
+      },
+      [
+        'where.any.0.channel: nobody has `channel` "tv"',
+        'where.any.1.not.couponCode: nobody has `couponCode`',
+        'where.items.some.category: nobody has `category` "food"',
+      ],
+    ],
+    [
+      'a text in another letter case',
+      { performed: 'PurchaseMade', where: { channel: { in: ['WEB', 'TV'], fold: true } } },
+      ['where.channel: nobody has `channel` "TV"'],
+    ],
+    [
+      'parts of a value',
+      {
+        value: {
+          plus: [{ trait: 'custom.bonus' }, { performed: 'VisitMade', max: 'durationSeconds' }, { trait: 'bucket.a' }],
+        },
+        is: { gte: 1 },
+      },
+      ['value.plus.0.trait: nobody has `custom.bonus`', 'value.plus.1.max: nobody has `durationSeconds`'],
+    ],
+    [
+      'the days of a length',
+      { trait: 'orders.lastAt', is: { olderThan: { times: 2, days: 'orders.averageGapDays' } } },
+      ['is.olderThan.days: nobody has `orders.averageGapDays`'],
+    ],
+    [
+      'what must be the same',
+      { performed: 'VisitMade', followedBy: { performed: 'PurchaseMade' }, same: ['sku', 'items.sku'], within: 'P1D' },
+      ['same: nobody has `sku`'],
+    ],
   ])('warns of %s that occurs nowhere', async (_, when, expected) => {
     const { found } = await checked(when);
     expect(found.split('\n').filter((line) => line.startsWith('warning'))).toEqual(
       expected.map((line) => `warning: segments.0.when.${line}`),
     );
+  });
+
+  test('looks into computed traits', async () => {
+    const traits = {
+      cart: { performed: 'VisitMade', where: { action: { eq: 'cart' } }, latest: ['device', 'sku'] },
+      twice: { value: { times: [2, { trait: 'custom.bonus' }] } },
+    };
+    const segments = [{ key: 'a', when: { trait: 'computed.cart', is: { exists: true } } }];
+    const file = write('traits.json', JSON.stringify({ currency: 'GBP', traits, segments }));
+    const { stdout } = await patron(['check', '--segments', file, '--from', path('shop')]);
+    expect(stdout.split('\n').filter((line) => line.startsWith('warning: traits'))).toEqual([
+      'warning: traits.cart.where.action: nobody has `action` "cart"',
+      'warning: traits.cart.latest.1: nobody has `sku`',
+      'warning: traits.twice.value.times.1.trait: nobody has `custom.bonus`',
+    ]);
   });
 
   test('refuses a store that is not there', async () => {

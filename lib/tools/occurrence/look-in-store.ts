@@ -20,7 +20,7 @@ export interface StoreFindings extends Pick<Occurrences, 'warnings' | 'orders'> 
 export const lookInStore = async (store: CustomerStore, catalogue: Catalogue): Promise<StoreFindings> => {
   const at = await latestClock(store);
   const plan = await planCatalogue({ store, catalogue, at, burst: new BurstCount() });
-  const { addProfile, addEvent, warnings, orders } = lookFor(catalogue.source);
+  const { addProfile, addEvent, warnings, orders } = lookFor(catalogue.source, catalogue);
   for await (const person of allPersons(store)) {
     const { record } = await store.load(person, []);
     if (record?.kind === 'profile') addProfile(record.state);

@@ -1,11 +1,12 @@
 import type { IncomingEvent } from '#events/incoming-event.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
+import type { TraitTerms } from '#lib/core/profile/trait-terms.ts';
 import { knownTrait } from '#lib/core/profile/trait.ts';
 import type { CatalogueWarning } from '#lib/core/segments/check/warnings/warning.ts';
 import { fieldAt, valuesAt } from '#lib/core/segments/compile/field.ts';
 import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
+import { folded } from '#lib/core/segments/language/fold-text.ts';
 import { askedIn, type Asked } from './asked.ts';
-import { utcCalendar } from '#lib/core/time/calendar.ts';
 
 /** Reads every value of an asked trait or field in something. */
 type Read<Source> = (source: Source) => readonly unknown[];
@@ -18,30 +19,34 @@ class Seen {
 
   constructor(asked: Asked) {
     this.asked = asked;
-    this.#missing = new Set(asked.values);
+    this.#missing = new Set(asked.values.map((value) => this.#compared(value)));
   }
 
   add(values: readonly unknown[]): void {
     for (const value of values) {
       this.#isSeen = true;
-      this.#missing.delete(value);
+      this.#missing.delete(this.#compared(value));
     }
+  }
+
+  #compared(value: unknown): unknown {
+    return this.asked.isFolded ? folded(value) : value;
   }
 
   warnings(): readonly CatalogueWarning[] {
     const { place, name, values } = this.asked;
     if (!this.#isSeen) return [{ path: place, text: `nobody has \`${name}\`` }];
     return values
-      .filter((value) => this.#missing.has(value))
+      .filter((value) => this.#missing.has(this.#compared(value)))
       .map((value) => ({ path: place, text: `nobody has \`${name}\` ${JSON.stringify(value)}` }));
   }
 }
 
 const flat = (value: unknown): readonly unknown[] => (value === undefined ? [] : [value].flat());
 
-const traitReader = (path: string, { rfm }: CatalogueSource): Read<CustomerState> => {
+const traitReader = (path: string, terms: TraitTerms): Read<CustomerState> => {
   const trait = knownTrait(path);
-  return ({ profile, clock }) => flat(trait?.read(profile, clock, { rfm, calendar: utcCalendar }));
+  return ({ profile, clock }) => flat(trait?.read(profile, clock, terms));
 };
 
 const fieldReader = (path: string, events: NonNullable<Asked['events']>): Read<IncomingEvent> => {
@@ -63,10 +68,11 @@ export interface Occurrences {
   readonly orders: () => ReadonlyMap<string, number>;
 }
 
-export const lookFor = (source: CatalogueSource): Occurrences => {
+/** @param terms - of the catalogue. */
+export const lookFor = (source: CatalogueSource, terms: TraitTerms): Occurrences => {
   const all = askedIn(source).map((asked) => new Seen(asked));
   const traits = all.flatMap((seen) =>
-    seen.asked.events ? [] : [{ seen, read: traitReader(seen.asked.name, source) }],
+    seen.asked.events ? [] : [{ seen, read: traitReader(seen.asked.name, terms) }],
   );
   const fields = all.flatMap((seen) => {
     const { events, name } = seen.asked;

@@ -5,7 +5,7 @@ import type { InstantChanges } from '#lib/core/engine/decision.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import { describeReason } from '#lib/core/segments/describe/describe-reason.ts';
-import { describeSegment } from '#lib/core/segments/describe/describe.ts';
+import { describeSegment, describeTraits } from '#lib/core/segments/describe/describe.ts';
 import type { Segment } from '#lib/core/segments/language/language.ts';
 import { arbitraryArrivals } from '#test/core/engine/arrivals.ts';
 import { arbitraryCatalogue } from '#test/support/arbitrary-catalogue.ts';
@@ -18,9 +18,10 @@ describe('describeSegment()', () => {
   test('finds words for every condition', () => {
     fc.assert(
       fc.property(compiled, ({ source }) => {
+        for (const words of describeTraits(source).values()) expect(words).not.toMatch(unsaid);
         for (const segment of source.segments) {
           const words = describeSegment(segment, source);
-          expect(words).toMatch(/^Customers (\(?who|of whom).*\.$/);
+          expect(words).toMatch(/^Customers(?: \(?who.*| of whom there are none|, whoever they are)\./);
           expect(words).not.toMatch(unsaid);
         }
       }),

@@ -103,6 +103,6 @@ export const oneWindow = { allOf: pairs.map((pair) => ({ not: { required: pair }
 
 /** Refuses a second window that ends with now. */
 export const hasOneWindow = objectCheck((value) => {
-  const [first, ...others] = movingWindows.filter((name) => Object.hasOwn(value, name));
+  const [first, ...others] = movingWindows.filter((name) => value[name] !== undefined);
   return others.map((name) => ({ path: [name], message: `absent: here stands ${String(first)} already` }));
 });
