@@ -25,9 +25,9 @@ const catalogue = (is: object): string => {
 describe('an operator that is added as docs/extending.md says', () => {
   beforeAll(() => {
     copyCheckedTree(folder);
-    writeFileSync(join(folder, 'events.jsonl'), `${visit('ada', 'smartphone')}\n${visit('bea', 'phone-box')}\n`);
-    writeFileSync(join(folder, 'segments.json'), catalogue({ endsWith: 'phone' }));
-    writeFileSync(join(folder, 'wrong.json'), catalogue({ endsWith: 7 }));
+    writeFileSync(join(folder, 'events.jsonl'), `${visit('ada', 'smart phone')}\n${visit('bea', 'smartphone')}\n`);
+    writeFileSync(join(folder, 'segments.json'), catalogue({ mentions: 'phone' }));
+    writeFileSync(join(folder, 'wrong.json'), catalogue({ mentions: 7 }));
   });
 
   test('makes the type checker name each place that must say something of it', () => {
@@ -48,17 +48,17 @@ describe('an operator that is added as docs/extending.md says', () => {
       'detail-type': 'SegmentEntered',
       detail: {
         customerId: 'ada',
-        because: [{ condition: 'VisitMade where device endsWith "phone", times >= 1' }],
+        because: [{ condition: 'VisitMade where device mentions "phone", times >= 1' }],
       },
     });
   });
 
   test('is described, and checked', () => {
     expect(runIn(folder, 'cli/patron.ts', 'check', '--segments', 'segments.json')).toContain(
-      'who have a visit where device ends with "phone"',
+      'who have a visit where device mentions "phone"',
     );
     expect(() => runIn(folder, 'cli/patron.ts', 'check', '--segments', 'wrong.json')).toThrow(
-      'segments.0.when.where.device.endsWith must be a string, current value is 7',
+      'segments.0.when.where.device.mentions must be a string, current value is 7',
     );
   });
 
@@ -68,19 +68,19 @@ describe('an operator that is added as docs/extending.md says', () => {
       (where: string) => `performed('VisitMade').where({ ${where} });`,
     ];
     const file = join(folder, 'lib/offered.ts');
-    writeFileSync(file, `${imports}\n${segment("device: { endsWith: 'phone' }")}\n`);
+    writeFileSync(file, `${imports}\n${segment("device: { mentions: 'phone' }")}\n`);
     expect(faultyFiles(folder)).toEqual([]);
-    writeFileSync(file, `${imports}\n${segment("durationSeconds: { endsWith: '7' }")}\n`);
+    writeFileSync(file, `${imports}\n${segment("durationSeconds: { mentions: '7' }")}\n`);
     expect(faultyFiles(folder)).toEqual(['lib/offered.ts']);
   });
 
   test('is in the JSON Schema of catalogues', () => {
     const program = `import { catalogueJsonSchema } from '#lib/core/segments/check/json-schema.ts';
-      process.stdout.write(JSON.stringify(catalogueJsonSchema().definitions.operators.properties.endsWith));`;
+      process.stdout.write(JSON.stringify(catalogueJsonSchema().definitions.operators.properties.mentions));`;
     writeFileSync(join(folder, 'schema.mjs'), program);
     expect(JSON.parse(runIn(folder, 'schema.mjs'))).toEqual({
       type: 'string',
-      description: 'A text that ends with this.',
+      description: 'A text with this word.',
     });
   });
 });
