@@ -12,11 +12,14 @@ import { compareEntries, opaque, type Aggregate, type Entry, type MeasureState }
 
 type Steady<State> = Pick<Aggregate<State>, 'add' | 'merge'> & {
   readonly value: (state: State | undefined) => unknown;
+  readonly isEstimated?: (state: State | undefined) => boolean;
 };
 
+const exact = (): boolean => false;
+
 /** An aggregate without a window: time alone never changes it. */
-const steady = <State>({ add, merge, value }: Steady<State>): Aggregate<MeasureState> =>
-  opaque<State>({ add, merge, valueAt: value, isApproximate: () => false });
+const steady = <State>({ add, merge, value, isEstimated = exact }: Steady<State>): Aggregate<MeasureState> =>
+  opaque<State>({ add, merge, valueAt: value, isApproximate: isEstimated });
 
 export const lifetimeCount = steady<number>({
   add: (count = 0) => count + 1,
@@ -68,5 +71,7 @@ export const lifetimeUniqueCount = (most: number): Aggregate<MeasureState> => {
     add: (set = noDistinct, { value }) => addDistinct(set, value, limit),
     merge: (one, other) => mergeDistinct(one, other, limit),
     value: (set = noDistinct) => (limit < digestLimit ? keptDistinct(set) : countDistinct(set)),
+    // Of a number that is read itself, and not only compared, it is told.
+    isEstimated: (set = noDistinct) => most === Infinity && keptDistinct(set) === digestLimit,
   });
 };
