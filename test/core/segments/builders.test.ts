@@ -4,19 +4,28 @@ import {
   any,
   avg,
   catalogue,
+  dividedBy,
   first,
   inSegment,
   last,
+  latest,
+  list,
   max,
   min,
+  minus,
+  mostFrequent,
   not,
   performed,
+  plus,
   segment,
   sum,
+  times,
   trait,
   uniqueCount,
+  value,
 } from '#lib/core/segments/builders/builders.ts';
 import type { TraitPath } from '#lib/core/segments/builders/trait-values.ts';
+import { catalogueFaults } from '#lib/core/segments/check/check-catalogue.ts';
 import { computedTraits } from '#lib/core/profile/computed-traits.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import type { CatalogueSource, ConditionSource, Segment } from '#lib/core/segments/language/language.ts';
@@ -134,6 +143,157 @@ const conditions: readonly (readonly [name: string, built: unknown, json: Condit
       ],
     },
   ],
+  [
+    'events between two lengths of time ago',
+    performed('VisitMade').between('P90D', 'P30D').times({ gte: 2 }),
+    { performed: 'VisitMade', between: ['P90D', 'P30D'], times: { gte: 2 } },
+  ],
+  [
+    'events of periods, from one point in time to another',
+    performed('VisitMade')
+      .during({ unit: 'month', from: -1, to: -1 })
+      .since('2026-11-02')
+      .until('2026-11-29T09:12:00+01:00'),
+    {
+      performed: 'VisitMade',
+      during: { unit: 'month', from: -1, to: -1 },
+      since: '2026-11-02',
+      until: '2026-11-29T09:12:00+01:00',
+    },
+  ],
+  [
+    'an aggregate since a date',
+    sum('PurchaseMade', 'total').since('2027-01-01').is({ gte: 1 }),
+    { performed: 'PurchaseMade', sum: 'total', since: '2027-01-01', is: { gte: 1 } },
+  ],
+  [
+    'distinct days at night',
+    uniqueCount('VisitMade', 'local.date')
+      .where({ 'local.hour': { gte: 22 }, 'local.weekday': { in: ['saturday', 'sunday'] } })
+      .is({ gte: 2 }),
+    {
+      performed: 'VisitMade',
+      uniqueCount: 'local.date',
+      where: { 'local.hour': { gte: 22 }, 'local.weekday': { in: ['saturday', 'sunday'] } },
+      is: { gte: 2 },
+    },
+  ],
+  [
+    'a tree of fields',
+    performed('PurchaseMade').where({
+      any: [{ channel: { eq: 'web' } }, { not: { all: [{ total: { lt: 5_00 } }, { couponCode: { exists: true } }] } }],
+      items: {
+        some: { category: { eq: 'SHOES', fold: true }, any: [{ quantity: { gte: 2 } }, { total: { gte: 1 } }] },
+      },
+    }),
+    {
+      performed: 'PurchaseMade',
+      where: {
+        any: [
+          { channel: { eq: 'web' } },
+          { not: { all: [{ total: { lt: 5_00 } }, { couponCode: { exists: true } }] } },
+        ],
+        items: {
+          some: { category: { eq: 'SHOES', fold: true }, any: [{ quantity: { gte: 2 } }, { total: { gte: 1 } }] },
+        },
+      },
+    },
+  ],
+  [
+    'none and every of the elements',
+    all(
+      performed('PurchaseMade').where({ items: { none: { category: { eq: 'gift-card' } } } }),
+      performed('PurchaseMade').where({ items: { every: { not: { name: { endsWith: '-old' } } } } }),
+    ),
+    {
+      all: [
+        { performed: 'PurchaseMade', where: { items: { none: { category: { eq: 'gift-card' } } } } },
+        { performed: 'PurchaseMade', where: { items: { every: { not: { name: { endsWith: '-old' } } } } } },
+      ],
+    },
+  ],
+  [
+    'followedBy in the same session',
+    cart
+      .followedBy(performed('VisitMade').where({ action: { eq: 'checkout' } }))
+      .same('sessionId')
+      .within('P7D'),
+    {
+      performed: 'VisitMade',
+      where: { action: { eq: 'cart' } },
+      followedBy: { performed: 'VisitMade', where: { action: { eq: 'checkout' } } },
+      same: 'sessionId',
+      within: 'P7D',
+    },
+  ],
+  [
+    'notFollowedBy the same product',
+    cart.notFollowedBy('PurchaseMade').same('sku', 'items.sku').for('PT2H').within('P7D'),
+    {
+      performed: 'VisitMade',
+      where: { action: { eq: 'cart' } },
+      notFollowedBy: { performed: 'PurchaseMade' },
+      same: ['sku', 'items.sku'],
+      for: 'PT2H',
+      within: 'P7D',
+    },
+  ],
+  [
+    'net spend',
+    value(
+      minus(sum('PurchaseMade', 'total').within('P90D'), sum('PurchaseRefunded', 'amount').between('P90D', 'PT0S')),
+    ).is({ gte: 100_00 }),
+    {
+      value: {
+        minus: [
+          { performed: 'PurchaseMade', sum: 'total', within: 'P90D' },
+          { performed: 'PurchaseRefunded', sum: 'amount', between: ['P90D', 'PT0S'] },
+        ],
+      },
+      is: { gte: 100_00 },
+    },
+  ],
+  [
+    'every arithmetic',
+    value(
+      plus(1, times(2, trait('orders.average'), 3), dividedBy(performed('VisitMade').within('P30D'), cart), {
+        trait: 'orders.count',
+      }),
+    ).is({ notIn: [1, 2], exists: true }),
+    {
+      value: {
+        plus: [
+          1,
+          { times: [2, { trait: 'orders.average' }, 3] },
+          {
+            dividedBy: [
+              { performed: 'VisitMade', within: 'P30D' },
+              { performed: 'VisitMade', where: { action: { eq: 'cart' } } },
+            ],
+          },
+          { trait: 'orders.count' },
+        ],
+      },
+      is: { notIn: [1, 2], exists: true },
+    },
+  ],
+  [
+    'a draw, a birthday, a date that comes up and twice their own gap',
+    all(
+      trait('bucket.spring').is({ lt: 10 }),
+      trait('demographic.birthDate').is({ anniversaryIn: 'P7D' }),
+      trait('custom.renewsOn').is({ comingWithin: 'P30D' }),
+      trait('orders.lastAt').is({ olderThan: { times: 2, days: 'orders.averageGapDays' } }),
+    ),
+    {
+      all: [
+        { trait: 'bucket.spring', is: { lt: 10 } },
+        { trait: 'demographic.birthDate', is: { anniversaryIn: 'P7D' } },
+        { trait: 'custom.renewsOn', is: { comingWithin: 'P30D' } },
+        { trait: 'orders.lastAt', is: { olderThan: { times: 2, days: 'orders.averageGapDays' } } },
+      ],
+    },
+  ],
   ['all and any of nothing', not(all(all(), any())), { not: { all: [{ all: [] }, { any: [] }] } }],
 ];
 
@@ -162,6 +322,77 @@ describe('builders', () => {
       { performed: 'PurchaseMade', times: { gte: 2 } },
       { performed: 'PurchaseMade' },
     ]);
+  });
+});
+
+describe('catalogue()', () => {
+  const spend = sum('PurchaseMade', 'total').within('P90D');
+  const made = catalogue({
+    currency: 'EUR',
+    timeZone: 'Europe/Berlin',
+    requires: { consent: 'marketing' },
+    traits: {
+      spend,
+      visits: performed('VisitMade').during({ unit: 'year', from: 0, to: 0 }),
+      topCategory: mostFrequent('PurchaseMade', 'category').each('items').between('P90D', 'P1D'),
+      looked: list('VisitMade', 'sku').since('2026-01-01').until('2027-01-01').atMost(20),
+      cart: latest('VisitMade', 'sku', 'path')
+        .where({ action: { eq: 'cart' } })
+        .within('P7D')
+        .atMost(3),
+      twice: value(times(trait('computed.spend'), 2)),
+      plain: { performed: 'VisitMade' },
+    },
+    segments: [
+      segment({
+        key: 'a',
+        requires: null,
+        when: trait('computed.twice').is({ gte: 1, newerThan: 'P1D' }),
+        publish: { traits: ['computed.cart', 'bucket.a'] },
+      }),
+    ],
+  });
+
+  test('makes the JSON of a catalogue with computed traits', () => {
+    expect(made).toStrictEqual({
+      currency: 'EUR',
+      timeZone: 'Europe/Berlin',
+      requires: { consent: 'marketing' },
+      traits: {
+        spend: { performed: 'PurchaseMade', sum: 'total', within: 'P90D' },
+        visits: { performed: 'VisitMade', during: { unit: 'year', from: 0, to: 0 } },
+        topCategory: {
+          performed: 'PurchaseMade',
+          mostFrequent: 'category',
+          each: 'items',
+          between: ['P90D', 'P1D'],
+        },
+        looked: { performed: 'VisitMade', list: 'sku', since: '2026-01-01', until: '2027-01-01', atMost: 20 },
+        cart: {
+          performed: 'VisitMade',
+          latest: ['sku', 'path'],
+          where: { action: { eq: 'cart' } },
+          within: 'P7D',
+          atMost: 3,
+        },
+        twice: { value: { times: [{ trait: 'computed.spend' }, 2] } },
+        plain: { performed: 'VisitMade' },
+      },
+      segments: [
+        {
+          key: 'a',
+          requires: null,
+          when: { trait: 'computed.twice', is: { gte: 1, newerThan: 'P1D' } },
+          publish: { traits: ['computed.cart', 'bucket.a'] },
+        },
+      ],
+    });
+    expect(catalogueFaults(made)).toEqual([]);
+  });
+
+  test('leaves no steps in it', () => {
+    expect(Object.getOwnPropertyNames(made.traits?.['spend'])).toEqual(['performed', 'sum', 'within']);
+    expect(catalogue({ currency: 'EUR', segments: [] })).toStrictEqual({ currency: 'EUR', segments: [] });
   });
 });
 
@@ -301,4 +532,66 @@ export const refusedByTypes = (): unknown[] => [
   segment({ key: 'a', when: all(), publish: { traits: ['orders.counts'] } }),
   // @ts-expect-error no condition
   segment({ key: 'a' }),
+  // @ts-expect-error one window that ends with now
+  performed('PurchaseMade').within('P30D').between('P60D', 'P30D'),
+  // @ts-expect-error no such unit
+  performed('PurchaseMade').during({ unit: 'moth', from: 0, to: 0 }),
+  // @ts-expect-error no date
+  performed('PurchaseMade').since('yesterday'),
+  // @ts-expect-error what is counted in a window is not followed
+  performed('PurchaseMade').since('2027-01-01').followedBy('VisitMade'),
+  // @ts-expect-error when it happened is said by windows
+  performed('PurchaseMade').where({ occurredAt: { gte: '2027-01-01' } }),
+  // @ts-expect-error no such field deep in a tree
+  performed('PurchaseMade').where({ any: [{ not: { totl: { gte: 1 } } }] }),
+  // @ts-expect-error no such day
+  performed('PurchaseMade').where({ 'local.weekday': { eq: 'Monday' } }),
+  // @ts-expect-error no such field of an element
+  performed('PurchaseMade').where({ items: { some: { categry: { eq: 'shoes' } } } }),
+  // @ts-expect-error visits have no items
+  performed('VisitMade').where({ items: { some: {} } }),
+  // @ts-expect-error a number is compared as it is
+  performed('PurchaseMade').where({ total: { eq: 1, fold: true } }),
+  // @ts-expect-error nothing is folded alone
+  performed('PurchaseMade').where({ channel: { fold: true } }),
+  // @ts-expect-error purchases have no sku of their own
+  performed('VisitMade').followedBy('PurchaseMade').same('sku').within('P1D'),
+  // @ts-expect-error no such field of the second
+  performed('VisitMade').followedBy('PurchaseMade').same('sku', 'items.skus').within('P1D'),
+  // @ts-expect-error local times are not the same
+  performed('VisitMade').followedBy('VisitMade').same('local.date').within('P1D'),
+  // @ts-expect-error what is the same needs a window as well
+  all(performed('VisitMade').followedBy('VisitMade').same('sku')),
+  // @ts-expect-error a value that is compared with nothing is no condition
+  all(value(1)),
+  // @ts-expect-error a value is a number
+  value(1).is({ eq: '1' }),
+  // @ts-expect-error no text
+  value(1).is({ startsWith: '1' }),
+  // @ts-expect-error a sum of one
+  plus(1),
+  // @ts-expect-error a difference of three
+  minus(1, 2, 3),
+  // @ts-expect-error what is compared already is no part of a value
+  plus(1, performed('VisitMade').times({ gte: 1 })),
+  // @ts-expect-error what is compared already is no part of a value
+  plus(1, sum('PurchaseMade', 'total').is({ gte: 1 })),
+  // @ts-expect-error a list is no number
+  plus(1, list('VisitMade', 'sku')),
+  // @ts-expect-error a field of the elements, before `each`
+  plus(1, sum('PurchaseMade', 'unitPrice')),
+  // @ts-expect-error a field of the elements, before `each`
+  catalogue({ currency: 'GBP', segments: [], traits: { a: list('PurchaseMade', 'category') } }),
+  // @ts-expect-error each of the newest events has its id anyway
+  latest('VisitMade', 'eventId'),
+  // @ts-expect-error the newest events, but nothing of them
+  latest('VisitMade'),
+  // @ts-expect-error one value has no length
+  mostFrequent('VisitMade', 'sku').atMost(3),
+  // @ts-expect-error an instant is compared
+  trait('bucket.a').is({ olderThan: 'P1D' }),
+  // @ts-expect-error no such trait
+  trait('orders.lastAt').is({ olderThan: { times: 2, days: 'orders.gap' } }),
+  // @ts-expect-error no lead of a month
+  trait('demographic.birthDate').is({ anniversaryIn: 'P1M' }),
 ];

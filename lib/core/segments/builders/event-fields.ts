@@ -28,6 +28,14 @@ export type ByPath<Entry extends readonly [string, unknown]> = { readonly [Pair 
 /** The fields of an event's `detail`, by dotted path. */
 export type EventFields<Type extends EventType> = ByPath<EntryOf<DetailOf<Type>>>;
 
+/** The fields that every event has of its event time in the catalogue's zone. */
+export interface LocalFields {
+  readonly 'local.date': string;
+  readonly 'local.month': string;
+  readonly 'local.weekday': 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
+  readonly 'local.hour': number;
+}
+
 /** The list whose elements can be counted, for events that have one. */
 export type ListOf<Type extends EventType> = 'items' extends keyof DetailOf<Type> ? 'items' : never;
 

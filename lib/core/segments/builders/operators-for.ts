@@ -1,4 +1,4 @@
-import type { Operands, Operator, TimesDays } from '../language/operator.ts';
+import type { Operands, Operator } from '../language/operator.ts';
 import type { OperandKindOf, Operators, OperatorsOn } from '../language/operators.ts';
 import type { Duration } from './duration-text.ts';
 
@@ -15,7 +15,7 @@ type OperandFor<Kind extends keyof Operands, Value> = Kind extends 'scalar'
       : Kind extends 'duration' | 'lead'
         ? Duration
         : Kind extends 'length'
-          ? Duration | TimesDays
+          ? Duration | { readonly times: number; readonly days: Value }
           : Operands[Kind];
 
 /** The operators on certain values, where those are of one type. */
@@ -41,13 +41,10 @@ export type OperatorsFor<Value> = [Value] extends [boolean]
           ? Asking<'any', never>
           : Operators;
 
-/** The comparisons of how long ago or how far ahead an instant or a date is. */
-export type Ages = Asking<'instant' | 'date', never>;
+/** The comparisons of how long ago or how far ahead an instant or a date is; `Path` is that of a trait which counts days. */
+export type Ages<Path> = Asking<'instant' | 'date', Path>;
 
 /** No operators at all would be refused. */
 export type AtLeastOne<Of> = {
   [Name in Exclude<keyof Of, 'fold'>]-?: Of & Required<Pick<Of, Name>>;
 }[Exclude<keyof Of, 'fold'>];
-
-/** Tests of fields, by dotted path. */
-export type WhereOver<Fields> = { readonly [Path in keyof Fields]?: AtLeastOne<OperatorsFor<Fields[Path]>> };

@@ -18,7 +18,11 @@ type GivenTraits = ByPath<
 
 /** Every trait with the type of its value. */
 type TraitValues = GivenTraits & { readonly [Path in ComputedPath]: KindValues[KindOf<Path>] } & Readonly<
-    Record<`orders.otherCurrencies.${string}.${'count' | 'revenue'}`, number> & Record<`consent.${string}`, boolean>
+    Record<`orders.otherCurrencies.${string}.${'count' | 'revenue'}`, number> &
+      Record<`consent.${string}`, boolean> &
+      // What a computed trait of the shop's own is, its catalogue says.
+      Record<`computed.${string}`, unknown> &
+      Record<`bucket.${string}`, number>
   >;
 
 /** The path of a trait. */
@@ -26,6 +30,6 @@ export type TraitPath = keyof TraitValues;
 
 /** The comparisons that can hold for a trait; how long ago it lies is for instants, and for what a shop keeps there. */
 export type TraitOperatorsFor<Path extends TraitPath> = Path extends
-  InstantPath | 'demographic.birthDate' | `custom.${string}`
-  ? OperatorsFor<TraitValues[Path]> & Ages
+  InstantPath | 'demographic.birthDate' | `custom.${string}` | `computed.${string}`
+  ? OperatorsFor<TraitValues[Path]> & Ages<TraitPath>
   : OperatorsFor<TraitValues[Path]>;

@@ -2,7 +2,7 @@ import { performed, segment, trait } from '../builders/builders.ts';
 
 /** Words in which delivery trouble is told; a topic that the producer found says it as well. */
 const deliveryTrouble = [
-  { topics: { contains: 'delivery' }, kind: { eq: 'complaint' } },
+  { topics: { contains: 'delivery' }, kind: { eq: 'complaint' as const } },
   ...['not arrived', 'never arrived', 'not received', 'arrived late', 'came late', 'damaged', 'broken'].map(
     (words) => ({
       text: { contains: words, fold: true },
