@@ -28,7 +28,7 @@ const slidingMerge = (merge: Merge, cells: Cells<MeasureState>) => {
   };
   return (first: number, end: number): MeasureState | undefined => {
     for (; read < end; read += 1) newest = both(newest, cells[read]?.[1]);
-    if (first >= middle) restart(first, end);
+    if (first > middle) restart(first, end);
     return both(rests[first], newest);
   };
 };

@@ -1,11 +1,11 @@
 /** Texts are shown with no more than this many UTF-16 code units. */
-export const longestShown = 256;
+const longestShown = 256;
 
 const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
 const isLowSurrogate = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;
 
 /** Cuts a text to 256 code units, or to one less where that would split a surrogate pair. */
-export const shownText = (text: string): string => {
+const shownText = (text: string): string => {
   if (text.length <= longestShown) return text;
   const splits = isHighSurrogate(text.charCodeAt(longestShown - 1)) && isLowSurrogate(text.charCodeAt(longestShown));
   return text.slice(0, splits ? longestShown - 1 : longestShown);
