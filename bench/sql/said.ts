@@ -12,7 +12,7 @@ import { utcCalendar } from '#lib/core/time/calendar.ts';
 import { instantOf } from '#lib/core/time/instant-of.ts';
 
 /** The operators that the SQL says; dates to come and anniversaries are none. */
-export const saidOperators = [
+const saidOperators = [
   'eq',
   'ne',
   'gt',

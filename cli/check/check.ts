@@ -26,9 +26,9 @@ const summaryText = ({ segments, traits = {}, currency, timeZone }: CatalogueSou
   const own = Object.keys(traits).length;
   const parts = [
     counted(segments.length, 'segment'),
-    ...(own === 0 ? [] : [counted(own, 'computed trait')]),
     `amounts in ${currency}`,
     ...(timeZone === undefined ? [] : [`local times in ${timeZone}`]),
+    ...(own === 0 ? [] : [counted(own, 'computed trait')]),
   ];
   return `The catalogue fits: ${parts.join(', ')}.`;
 };

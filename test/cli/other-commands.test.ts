@@ -81,6 +81,22 @@ describe('patron check', () => {
     );
   });
 
+  test('tells of a time zone, and what each computed trait is', async () => {
+    const catalogue = {
+      currency: 'EUR',
+      timeZone: 'Europe/Berlin',
+      requires: { consent: 'marketing' },
+      traits: { spend90: { performed: 'PurchaseMade', sum: 'total', within: 'P90D' } },
+      segments: [{ key: 'big', when: { trait: 'computed.spend90', is: { gte: 500_00 } } }],
+    };
+    const { stdout } = await patron(['check', '--segments', write('traits.json', JSON.stringify(catalogue))]);
+    expect(stdout).toBe(
+      'The catalogue fits: 1 segment, amounts in EUR, local times in Europe/Berlin, 1 computed trait.\n\n' +
+        'computed.spend90\n  sum of order total over purchases within the last 90 days\n\n' +
+        'big\n  Customers whose computed trait "spend90" is at least 500.00 EUR. Only with consent to marketing.\n',
+    );
+  });
+
   test.each([
     ['is no JSON', '{', /bad-0\.json as a catalogue: it is no JSON/],
     [

@@ -7,14 +7,20 @@ import {
   all,
   any,
   catalogue,
+  dividedBy,
   inSegment,
+  latest,
+  list,
   max,
+  minus,
   not,
   performed,
   segment,
   sum,
+  times,
   trait,
   uniqueCount,
+  value,
 } from '#lib/core/segments/builders/builders.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import { describeReason } from '#lib/core/segments/describe/describe-reason.ts';
@@ -159,6 +165,62 @@ describe('describeReason()', () => {
     ]);
     const reason = { path: 'requires.consent', condition: 'consent.marketing = true', observed: true, holds: true };
     expect(describeReason(reason, both, { currency: 'GBP', segments: [] })).toBe('agreed to marketing');
+  });
+
+  test('adds what a value came to, in its unit, and says that it is unknown', () => {
+    const net = value(minus(sum('PurchaseMade', 'total').within('P10D'), 5_00)).is({ gte: 10_00 });
+    const label = '(sum of order total over purchases within the last 10 days minus 5.00 GBP)';
+    expect(about(net, bought('2027-01-01T00:00:00Z', 20_00))).toEqual([
+      `entered s: ${label} is at least 10.00 GBP (now 15.00 GBP)`,
+      `exited s: ${label} is below 10.00 GBP (now -5.00 GBP)`,
+    ]);
+    const third = value(dividedBy(trait('visits.count'), 3)).is({ gt: 0 });
+    expect(about(third, visit({ at: '2027-01-02T00:00:00Z' }))).toEqual([
+      'entered s: (number of visits divided by 3) is above 0 (now 0.33)',
+    ]);
+    const gap = not(value(times(2, trait('orders.averageGapDays'))).is({ gte: 5 }));
+    expect(about(gap, bought('2027-01-01T00:00:00Z'))).toEqual([
+      'entered s: (2 times average number of days between orders) is not at least 5 (now unknown)',
+    ]);
+  });
+
+  test('knows computed traits of the catalogue and the consent that it requires', () => {
+    const source = catalogue({
+      currency: 'EUR',
+      requires: { consent: 'email' },
+      traits: {
+        spend: sum('PurchaseMade', 'total'),
+        cart: latest('VisitMade', 'sku'),
+        searched: list('VisitMade', 'searchTerm'),
+      },
+      segments: [
+        segment({ key: 'big', when: trait('computed.spend').is({ gte: 10_00 }) }),
+        segment({ key: 'free', requires: null, when: trait('computed.cart').is({ contains: 'x' }) }),
+        segment({ key: 'tea', when: trait('computed.searched').is({ contains: 'tea' }) }),
+      ],
+    });
+    const [big, free, tea] = source.segments as [Segment, Segment, Segment];
+    const consented = { path: 'requires.consent', condition: 'consent.email = true', holds: true };
+    expect(describeReason({ ...consented, observed: true }, big, source)).toBe('agreed to email');
+    expect(describeReason({ ...consented, observed: true }, free, source)).toBe('consent.email = true');
+    const spent = { path: 'when', condition: 'computed.spend >= 1000', observed: 12_34, holds: true };
+    expect(describeReason(spent, big, source)).toBe('computed trait "spend" is at least 10.00 EUR (now 12.34 EUR)');
+    const carts = [{ at: '2027-01-02T00:00:00.000Z', eventId: 'e-1', sku: 'a' }];
+    const left = { path: 'when', condition: 'computed.cart contains "x"', observed: carts, holds: false };
+    expect(describeReason(left, free, source)).toBe('computed trait "cart" does not contain "x"');
+    const asked = { path: 'when', condition: 'computed.searched contains "tea"', observed: ['tea'], holds: true };
+    expect(describeReason(asked, tea, source)).toBe('computed trait "searched" contains "tea" (now ["tea"])');
+  });
+
+  test('says no contrary of a length that a trait may not say', () => {
+    const silent = trait('orders.lastAt').is({ olderThan: { times: 2, days: 'orders.averageGapDays' } });
+    const since = 'at least 2 times the average number of days between orders ago';
+    expect(about(silent, bought('2027-01-01T00:00:00Z'), bought('2027-01-02T00:00:00Z'))).toEqual([
+      `entered s: last order was ${since} (now "2027-01-02T00:00:00.000Z")`,
+    ]);
+    expect(about(not(silent), bought('2027-01-01T00:00:00Z'))).toEqual([
+      `entered s: last order was not ${since} (now "2027-01-01T00:00:00.000Z")`,
+    ]);
   });
 
   test('repeats what it cannot find in the definition', () => {

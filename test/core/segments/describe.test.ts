@@ -284,7 +284,7 @@ describe('describeCondition() of what shops say', () => {
       'Customers whose computed trait "days" is at least 100.',
     );
     expect(segmentOf('searched', { contains: 'tea' }, { requires: { consent: 'email' } })).toBe(
-      'Customers whose computed trait "searched" include "tea". Only with consent to email.',
+      'Customers whose computed trait "searched" contains "tea". Only with consent to email.',
     );
   });
 });

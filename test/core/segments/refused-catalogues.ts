@@ -628,6 +628,13 @@ const ofCatalogues: readonly Case[] = [
     'did you mean `computed.spend`?',
   ],
   [
+    'a computed trait without its group',
+    { currency: 'GBP', traits: { spend }, segments: [{ key: 'a', when: { trait: 'spned', is: { gte: 1 } } }] },
+    'segments.0.when.trait',
+    'spned',
+    'did you mean `computed.spend`?',
+  ],
+  [
     'a computed trait to publish that is not there',
     {
       currency: 'GBP',

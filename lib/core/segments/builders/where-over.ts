@@ -23,7 +23,7 @@ type FieldTests<Type extends EventType, InElement extends boolean> = {
 };
 
 /** Tests of fields, by dotted path, of which all must hold; in an element its own fields come first. */
-export type WhereOver<Type extends EventType, InElement extends boolean> = FieldTests<Type, InElement> & {
+type WhereOver<Type extends EventType, InElement extends boolean> = FieldTests<Type, InElement> & {
   readonly all?: readonly WhereOver<Type, InElement>[];
   readonly any?: readonly WhereOver<Type, InElement>[];
   readonly not?: WhereOver<Type, InElement>;

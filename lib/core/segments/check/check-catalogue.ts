@@ -3,6 +3,7 @@ import type { CatalogueSource } from '../language/language.ts';
 import { CatalogueError, type CatalogueFault } from './catalogue-error.ts';
 import { catalogueSchema } from './catalogue-schema.ts';
 import { nestingFaults } from './nesting-faults.ts';
+import { withOwnTraits } from './own-trait-hints.ts';
 import { referenceFaults } from './reference-faults.ts';
 import { schemaFaults } from './schema-faults.ts';
 import { uncopiedKeys } from './uncopied-keys.ts';
@@ -26,7 +27,7 @@ export const catalogueFaults = (json: unknown): readonly CatalogueFault[] => {
   const { error } = z.safeParse(catalogueSchema, json);
   return inOrder([
     ...uncopiedKeys(json),
-    ...(error ? schemaFaults(error, json) : []),
+    ...(error ? schemaFaults(error, json) : []).map((fault) => withOwnTraits(fault, json)),
     ...referenceFaults(json),
     ...windowOrderFaults(json),
   ]);

@@ -15,10 +15,13 @@ export const openTraitPaths = new RegExp(
 
 const bucketRule = 'bucket.NAME, the name of 1 to 40 letters, digits, _ and -';
 
+/** The rule for a trait that nothing known is near to. */
+export const traitRule = 'a trait';
+
 const isOwn = (path: string): boolean => computedPath.test(path) || bucketPath.test(path);
 
 const adviceFor = (input: unknown): string =>
-  typeof input === 'string' && input.startsWith('bucket.') ? bucketRule : withHint('a trait', input, traitPaths);
+  typeof input === 'string' && input.startsWith('bucket.') ? bucketRule : withHint(traitRule, input, traitPaths);
 
 /** A trait, by dotted path. Which computed traits a catalogue has is checked beside it. */
 export const traitPath = z.custom<string>(

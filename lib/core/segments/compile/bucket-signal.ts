@@ -1,11 +1,9 @@
 import { hash } from 'node:crypto';
+import { bucketPath } from '../language/own-paths.ts';
 import type { Signal } from './signal.ts';
 
-/** The name of a bucket in the path of its trait. */
-const bucketForm = /^bucket\.([A-Za-z0-9_-]{1,40})$/;
-
 /** The name of the bucket that a trait's path means; undefined where it is no bucket. */
-export const bucketName = (path: string): string | undefined => bucketForm.exec(path)?.[1];
+export const bucketName = (path: string): string | undefined => bucketPath.exec(path)?.[1];
 
 /** The part of a state that buckets are drawn from, as in `Signal.dependsOn`. */
 export const idPart = 'id';

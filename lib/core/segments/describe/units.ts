@@ -61,12 +61,9 @@ const unitOfDefinition = (definition: ComputedTraitDefinition, vocabulary: Vocab
     ? unitOfValue(definition.value, vocabulary)
     : measuredWords(definition, vocabulary.currency).unit;
 
-const isList = (definition: ComputedTraitDefinition): boolean =>
-  definition.form === 'measured' && ['list', 'latest'].includes(definition.aggregate?.name ?? '');
-
-/** The words for a trait, also one of the shop's own. */
+/** The words for a trait, also one of the shop's own, which is one thing by its name even where it is a list. */
 export const traitSubject = (path: string, vocabulary: Vocabulary): Subject => {
   const definition = vocabulary.computed.get(path);
   const known = knownSubject(path, vocabulary.currency);
-  return definition ? { ...known, unit: unitOfDefinition(definition, vocabulary), isList: isList(definition) } : known;
+  return definition ? { ...known, unit: unitOfDefinition(definition, vocabulary) } : known;
 };
