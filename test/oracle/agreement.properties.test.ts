@@ -1,140 +1,24 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { replay } from '#lib/tools/replay/replay.ts';
-import { compile } from '#lib/core/segments/compile/compile.ts';
-import { arbitraryCatalogue } from '#test/support/arbitrary-catalogue.ts';
-import { arbitraryStream } from '#test/support/arbitrary-events.ts';
+import { catalogueIn } from '#test/support/arbitrary-catalogue.ts';
+import { streamIn } from '#test/support/arbitrary-events.ts';
 import { damages } from '#test/support/damage.ts';
 import { wholeDetails } from '#test/support/whole-details.ts';
-import type { Catalogue, Condition } from './catalogue.ts';
-import { evaluate } from './evaluate.ts';
-import { isObject, type Fields } from './event-forms.ts';
-import type { OracleResult } from './result.ts';
 import { inNewFolder } from '#test/support/folder.ts';
+import { expectedAccount, nameOf, realAccount, type Account, type Input } from './accounts.ts';
+import type { Condition } from './catalogue.ts';
+import { evaluate } from './evaluate.ts';
+import { isObject } from './event-forms.ts';
 import { runs } from '#test/support/runs.ts';
+import { arbitraryScene } from '#test/support/scenes.ts';
 
-interface Input {
-  readonly catalogue: Catalogue;
-  readonly lines: readonly string[];
-  readonly until?: string;
-}
-
-/** What both say, in a form in which equal is equal: changes by person, profiles by person, numbers without their last digits. */
-interface Account {
-  readonly changes: Record<string, unknown[]>;
-  readonly erased: unknown[];
-  readonly profiles: Record<string, unknown>;
-  readonly quarantine: unknown[];
-  readonly summary: unknown;
-}
-
-const nameOf = ({ customerId, anonymousId }: Fields): string =>
-  typeof customerId === 'string' ? `customer ${customerId}` : `visitor ${String(anonymousId)}`;
-
-/** Sums may be taken in any order, and a quotient of quotients may end in another digit. */
-const rounded = (value: unknown): unknown => {
-  if (typeof value === 'number') return Number.isInteger(value) ? value : Number(value.toPrecision(12));
-  if (Array.isArray(value)) return value.map(rounded);
-  if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, element]) => [key, rounded(element)]));
-};
-
-const byPerson = <Said>(said: readonly Said[], idsOf: (one: Said) => Fields): Record<string, Said[]> => {
-  const people: Record<string, Said[]> = {};
-  for (const one of said) (people[nameOf(idsOf(one))] ??= []).push(one);
-  return people;
-};
-
-const ofOracle = ({ changes, erased, profiles, quarantine, summary }: OracleResult): Account => ({
-  changes: byPerson(
-    changes.map(({ person, ...change }) => ({ ...person, ...change, traits: rounded(change.traits) })),
-    (change) => change,
-  ),
-  erased: erased.map(({ person, erasedAt }) => ({ ...person, erasedAt })),
-  profiles: Object.fromEntries(profiles.map((profile) => [nameOf({ ...profile }), rounded(profile)])),
-  quarantine: [...quarantine],
-  summary,
-});
-
-const readLines = async (file: string): Promise<Fields[]> => {
-  const text = await readFile(file, 'utf8');
-  return text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line): Fields => JSON.parse(line));
-};
-
-const changeOf = (detail: Fields, status: string): Fields => {
-  const { changeId: _id, status: _status, segment, decidedAt: _decidedAt, because: _because, ...rest } = detail;
-  const { nextReviewAt: _next, ...change } = rest;
-  return {
-    ...change,
-    status,
-    segment: isObject(segment) ? segment['key'] : segment,
-    traits: rounded(change['traits']),
-  };
-};
-
-/** Runs the pipeline itself and reads what it wrote into `out`. */
-const replayInto = async (out: string, { catalogue, lines, until }: Input) => {
-  const events = async function* (): AsyncIterable<readonly string[]> {
-    yield lines;
-  };
-  const {
-    elapsedMs: _ms,
-    eventsPerSecond: _rate,
-    // Hints at what may have been meant otherwise: the contract says nothing of them.
-    linksToCustomers: _links,
-    otherCurrencies: _currencies,
-    unknownFields: _unknown,
-    ...summary
-  } = await replay({
-    catalogue: compile(catalogue),
-    events: events(),
-    out,
-    until: until === undefined ? undefined : Date.parse(until),
-    stopwatch: () => 0,
-  });
-  const [entries = [], profiles = [], quarantine = []] = await Promise.all(
-    ['changes', 'profiles', 'quarantine'].map((name) => readLines(join(out, `${name}.jsonl`))),
-  );
-  return { entries, profiles, quarantine, summary };
-};
-
-type Written = Awaited<ReturnType<typeof replayInto>>;
-
-const accountOf = ({ entries, profiles, quarantine, summary }: Written): Account => {
-  const details = entries.map((entry) => ({ type: String(entry['detail-type']), detail: Object(entry['detail']) }));
-  const [erasures, changes] = [true, false].map((isErasure) =>
-    details.filter(({ type }) => (type === 'ProfileErased') === isErasure),
-  );
-  return {
-    changes: byPerson(
-      (changes ?? []).map(({ type, detail }) => changeOf(detail, type === 'SegmentEntered' ? 'entered' : 'exited')),
-      (change) => change,
-    ),
-    erased: (erasures ?? []).map(({ detail: { receiptId: _receipt, ...erased } }) => erased),
-    profiles: Object.fromEntries(
-      profiles.map(({ nextReviewAt: _next, ...profile }) => [nameOf(profile), rounded(profile)]),
-    ),
-    quarantine: quarantine.map(({ line, reason }) => ({ line, reason })),
-    summary,
-  };
-};
-
-/** What the pipeline brings about, and when it looks at everybody again. Each run writes into a folder of its own. */
-const ofReplay = async (input: Input): Promise<Account & { readonly next: Fields }> => {
-  const written = await inNewFolder((out) => replayInto(out, input));
-  const next = Object.fromEntries(written.profiles.map((profile) => [nameOf(profile), profile['nextReviewAt']]));
-  return { ...accountOf(written), next };
-};
+/** Each run writes into a folder of its own. */
+const ofReplay = (input: Input): ReturnType<typeof realAccount> => inNewFolder((out) => realAccount(out, input));
 
 /** What replay brought about, beside what it must. */
 const both = async (input: Input): Promise<{ readonly real: Account; readonly expected: Account }> => {
   const { next: _next, ...real } = await ofReplay(input);
-  return { real, expected: ofOracle(evaluate(input)) };
+  return { real, expected: expectedAccount(input) };
 };
 
 /** The first change of everybody after an instant, if time runs on for two more years. */
@@ -144,8 +28,9 @@ const firstChangesAfter = (input: Input, end: string): Record<string, string> =>
   return Object.fromEntries(later.toReversed().map(({ person, effectiveAt }) => [nameOf({ ...person }), effectiveAt]));
 };
 
-const input: fc.Arbitrary<Input> = fc
-  .tuple(arbitraryCatalogue, arbitraryStream)
+/** A catalogue and events in the days and the zone of one scene. */
+const input: fc.Arbitrary<Input> = arbitraryScene
+  .chain((scene) => fc.tuple(catalogueIn(scene), streamIn(scene)))
   .map(([catalogue, stream]) => ({ catalogue, ...stream }));
 
 describe('replay()', () => {
