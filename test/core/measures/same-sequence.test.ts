@@ -27,6 +27,18 @@ const looks = (hours: number, sku?: string): ArrivedEvent =>
 const buys = (hours: number, ...skus: readonly string[]): ArrivedEvent =>
   purchase({ at: at(hours), items: skus.map((sku) => ({ sku, quantity: 1, unitPrice: 1 })) });
 
+/** Whether a kind that a purchase tells is that of the visit before, 7. */
+const isSeven = (kind: unknown): boolean =>
+  holds({ performed: 'VisitMade', followedBy: { performed: 'PurchaseMade' }, same: 'custom.kind', within: 'P3D' }, [
+    visit({ at: at(0), custom: { kind: 7 } }),
+    purchase({ at: at(1), custom: { kind } }),
+  ]);
+/** A look at some hour, and something put into the cart at the end of the next day. */
+const lookAndCart = (hours: number) => [looks(hours, 's1'), visit({ at: at(47), action: 'cart', sku: 's1' })];
+
+/** Looks a minute apart, each at a product of its own. */
+const browsing = (count: number) => Array.from({ length: count }, (_, index) => looks(index / 60, `p${index}`));
+
 describe('followedBy with same', () => {
   test.each<readonly [string, boolean, readonly ArrivedEvent[]]>([
     ['the same product', true, [looks(0, 's1'), buys(1, 'x', 's1')]],
@@ -51,12 +63,7 @@ describe('followedBy with same', () => {
   });
 
   test('compares by value and type', () => {
-    const when = (kind: unknown): boolean =>
-      holds({ performed: 'VisitMade', followedBy: { performed: 'PurchaseMade' }, same: 'custom.kind', within: 'P3D' }, [
-        visit({ at: at(0), custom: { kind: 7 } }),
-        purchase({ at: at(1), custom: { kind } }),
-      ]);
-    expect([when(7), when('7')]).toEqual([true, false]);
+    expect([isSeven(7), isSeven('7')]).toEqual([true, false]);
   });
 
   test('asks where, of both, in local time as well', () => {
@@ -67,10 +74,9 @@ describe('followedBy with same', () => {
       same: 'sku',
       within: 'P3D',
     };
-    const events = (hours: number) => [looks(hours, 's1'), visit({ at: at(47), action: 'cart', sku: 's1' })];
-    expect(holds(when, events(23.5))).toBe(true);
-    expect(holds(when, events(23.5), { timeZone: 'Europe/Berlin' })).toBe(false);
-    expect(holds(when, events(22.5), { timeZone: 'Europe/Berlin' })).toBe(true);
+    expect(holds(when, lookAndCart(23.5))).toBe(true);
+    expect(holds(when, lookAndCart(23.5), { timeZone: 'Europe/Berlin' })).toBe(false);
+    expect(holds(when, lookAndCart(22.5), { timeZone: 'Europe/Berlin' })).toBe(true);
   });
 
   test('ends when the first leaves the window', () => {
@@ -81,21 +87,21 @@ describe('followedBy with same', () => {
 });
 
 describe('notFollowedBy with same', () => {
-  test.each<readonly [string, boolean, readonly ArrivedEvent[], after: number]>([
-    ['not yet', false, [looks(0, 's1')], 11.9999],
-    ['not bought for 12 hours', true, [looks(0, 's1')], 12],
-    ['bought', false, [looks(0, 's1'), buys(1, 's1')], 13],
-    ['bought another', true, [looks(0, 's1'), buys(1, 's2')], 12],
-    ['bought one of two', true, [looks(0, 's1'), looks(0, 's2'), buys(1, 's1')], 12],
-    ['bought both', false, [looks(0, 's1'), looks(0, 's2'), buys(1, 's1', 's2')], 12],
-    ['another look since', true, [looks(0, 's1'), looks(6, 's2')], 12],
-    ['the same look since', false, [looks(0, 's1'), looks(6, 's1')], 12],
-    ['bought at the same time', true, [looks(1, 's1'), buys(1, 's1')], 13],
-    ['without the field', false, [looks(0)], 13],
-    ['out of the window', false, [looks(0, 's1')], 72],
-    ['the other not yet', true, [looks(0, 's1'), looks(65, 's2')], 71.9999],
-    ['the one gone, the other not yet', false, [looks(0, 's1'), looks(65, 's2')], 72],
-  ])('%s: %s', (_, expected, events, after) => {
+  test.each<readonly [string, boolean, readonly [events: readonly ArrivedEvent[], after: number]]>([
+    ['not yet', false, [[looks(0, 's1')], 11.9999]],
+    ['not bought for 12 hours', true, [[looks(0, 's1')], 12]],
+    ['bought', false, [[looks(0, 's1'), buys(1, 's1')], 13]],
+    ['bought another', true, [[looks(0, 's1'), buys(1, 's2')], 12]],
+    ['bought one of two', true, [[looks(0, 's1'), looks(0, 's2'), buys(1, 's1')], 12]],
+    ['bought both', false, [[looks(0, 's1'), looks(0, 's2'), buys(1, 's1', 's2')], 12]],
+    ['another look since', true, [[looks(0, 's1'), looks(6, 's2')], 12]],
+    ['the same look since', false, [[looks(0, 's1'), looks(6, 's1')], 12]],
+    ['bought at the same time', true, [[looks(1, 's1'), buys(1, 's1')], 13]],
+    ['without the field', false, [[looks(0)], 13]],
+    ['out of the window', false, [[looks(0, 's1')], 72]],
+    ['the other not yet', true, [[looks(0, 's1'), looks(65, 's2')], 71.9999]],
+    ['the one gone, the other not yet', false, [[looks(0, 's1'), looks(65, 's2')], 72]],
+  ])('%s: %s', (_, expected, [events, after]) => {
     expect(holds(notBought, events, { at: at(after) })).toBe(expected);
   });
 });
@@ -151,6 +157,13 @@ const folded = ({ measure }: Measured, events: readonly ArrivedEvent[], clock?: 
     undefined,
   );
 
+/** The state of two people who are one; that of the one of whom something is known where the other has none. */
+const joined = (
+  measure: Measured['measure'],
+  [one, other]: readonly (MeasureState | undefined)[],
+  clock: number,
+): MeasureState | undefined => (one && other ? measure.merge(one, other, clock) : (one ?? other));
+
 const stateOf = ({ measure: { id } }: Measured, state: MeasureState | undefined) => ({
   ...emptyState,
   measures: state === undefined ? {} : { [id]: state },
@@ -194,7 +207,7 @@ describe.each(kinds)('$name with same, of any events', ({ condition, expected })
         const clock = start + 120 * hour;
         const [first, second] = [one, other].map((events) => folded(subject, events.map(eventOf), clock));
         const both = folded(subject, [...one, ...other].map(eventOf), clock);
-        if (first !== undefined && second !== undefined) expect(measure.merge(first, second, clock)).toEqual(both);
+        expect(joined(measure, [first, second], clock)).toEqual(both);
       }),
       runs(200),
     );
@@ -204,8 +217,6 @@ describe.each(kinds)('$name with same, of any events', ({ condition, expected })
 describe('more than 256 values', () => {
   const subject = measured(bought);
   const { leaf, measure } = subject;
-  /** Looks a minute apart, each at a product of its own. */
-  const browsing = (count: number) => Array.from({ length: count }, (_, index) => looks(index / 60, `p${index}`));
   const afterAll = start + 10 * hour;
 
   test('are exact up to 256', () => {
@@ -250,7 +261,7 @@ describe('more than 256 values', () => {
           const state = folded(kind, arrived, clock);
           expect(folded(kind, arrived.toReversed(), clock)).toEqual(state);
           const [one, other] = [arrived.slice(0, cut), arrived.slice(cut)].map((part) => folded(kind, part, clock));
-          if (one && other) expect(kind.measure.merge(one, other, clock)).toEqual(state);
+          expect(joined(kind.measure, [one, other], clock)).toEqual(state);
           expect(JSON.stringify(state).length).toBeLessThan(20_000);
         }),
         { ...runs(15), endOnFailure: true },
