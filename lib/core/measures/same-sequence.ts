@@ -12,7 +12,7 @@ import {
 import type { Rows } from './window.ts';
 
 /** The values of the two events of a sequence, by identity. Plain JSON. */
-export interface SameState {
+interface SameState {
   readonly a: ValueRows;
   readonly b: ValueRows;
 }
