@@ -35,6 +35,14 @@ const day = (number: number): string => new Date(Date.UTC(2027, 0, 1) + number *
 const atHour = (number: number, hour: number): string => day(number + hour / 24);
 const item = { quantity: 1, unitPrice: 10_00 };
 
+/** What goes out when somebody enters a segment. */
+const published = (key: string, events: readonly ArrivedEvent[], until: string): unknown => {
+  const { state, changes } = live(events);
+  const later = advance(catalogue, state as CustomerState, parseInstant(until)).changes;
+  const all = [...changes, ...later].flatMap(({ changes: turns }) => turns);
+  return all.find(({ segment, status }) => segment.key === key && status === 'entered')?.traits;
+};
+
 describe('defaultCatalogue', () => {
   const { segments } = defaultCatalogue;
 
@@ -160,12 +168,6 @@ describe('defaultCatalogue', () => {
   });
 
   test('says with a change what it is about', () => {
-    const published = (key: string, events: readonly ArrivedEvent[], until: string): unknown => {
-      const { state, changes } = live(events);
-      const later = advance(catalogue, state as CustomerState, parseInstant(until)).changes;
-      const all = [...changes, ...later].flatMap(({ changes: turns }) => turns);
-      return all.find(({ segment, status }) => segment.key === key && status === 'entered')?.traits;
-    };
     const cart = visit({ at: day(0), eventId: 'v', action: 'cart', sku: 'a', category: 'tea' });
     expect(published('cart-abandoners', [cart], day(1))).toMatchObject({
       'computed.cartItems': [{ at: day(0), eventId: 'v', sku: 'a', category: 'tea' }],

@@ -20,6 +20,7 @@ import { orderReferences, referredBy } from './order-references.ts';
 import { PositionSet, type Position } from './position-set.ts';
 import { ReadySegment } from './ready-segment.ts';
 import { shareMeasures } from './share-measures.ts';
+import type { Signal } from './signal.ts';
 import { Signals } from './signals.ts';
 
 /** For each segment, itself and all that depend on it. */
@@ -95,8 +96,8 @@ const compileConditions = (source: CatalogueSource, calendar: Calendar) => {
 };
 
 /** Whether a person's id is kept in the state, for the buckets that are drawn from it. */
-const asksForBuckets = ({ segments }: CatalogueSource, traits: ReadonlyMap<string, PositionSet>): boolean =>
-  traits.has(idPart) ||
+const asksForBuckets = ({ segments }: CatalogueSource, traits: Iterable<string>, computed: Iterable<Signal>): boolean =>
+  [...traits, ...[...computed].flatMap(({ dependsOn }) => dependsOn)].includes(idPart) ||
   segments.some(({ publish }) => publish?.traits.some((path) => bucketName(path) !== undefined) ?? false);
 
 /** The segments that hold for an empty profile, at any instant: time alone changes nothing in it. */
@@ -146,7 +147,7 @@ export const assemble = (
     rfm: source.rfm,
     calendar,
     computed,
-    drawsBuckets: asksForBuckets(source, traits),
+    drawsBuckets: asksForBuckets(source, traits.keys(), computed.values()),
     segments,
     positions,
     positionsInOrder: source.segments.map(({ key }) => positions.get(key) as Position),
