@@ -38,7 +38,7 @@ interface Elapsed {
   readonly turns: readonly number[];
 }
 
-export const elapsedOf = ({ name, operand }: Comparison): Elapsed | undefined => {
+const elapsedOf = ({ name, operand }: Comparison): Elapsed | undefined => {
   const operator = operators[name];
   if (operator.on !== 'instant' || typeof operand !== 'string') return undefined;
   const length = lengthOf(operand);
