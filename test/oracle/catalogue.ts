@@ -3,7 +3,7 @@ import type { CalendarUnit } from './dates.ts';
 type Scalar = string | number | boolean;
 
 /** So many times as many days as a trait says. */
-export interface TimesDays {
+interface TimesDays {
   readonly times: number;
   readonly days: string;
 }

@@ -54,7 +54,7 @@ const fieldFits = (match: Match, [field, is]: readonly [string, Operators], zone
 };
 
 /** Whether an event or element meets all that it is asked. */
-export const fits = (match: Match, where: Where, zone: Zone): boolean =>
+const fits = (match: Match, where: Where, zone: Zone): boolean =>
   Object.entries(where).every(([name, asked]) => {
     if (name === 'all' || name === 'any') {
       const parts = asked as readonly Where[];

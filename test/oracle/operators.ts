@@ -36,7 +36,7 @@ interface Span {
 }
 
 /** The anniversaries of a date or an instant near `now`, each with so long before it, up to the end of its local day. */
-export const anniversarySpans = (value: unknown, length: number, { now, zone }: Moment): Span[] => {
+const anniversarySpans = (value: unknown, length: number, { now, zone }: Moment): Span[] => {
   const instant = momentOf(zone, value);
   if (instant === undefined) return [];
   const date = isDate(value) ? readDate(value) : zone.dateAt(instant);

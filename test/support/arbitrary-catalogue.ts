@@ -20,7 +20,7 @@ import { compared, shopTraitsIn, type ShopTraits } from './arbitrary-shop-traits
 import { plainScenes, type Scene } from './scenes.ts';
 
 /** What could be said of old. */
-export const plainLanguage: Language = {
+const plainLanguage: Language = {
   ...fieldsIn(plainAsked, {}),
   asked: plainAsked,
   window: plainWindow,

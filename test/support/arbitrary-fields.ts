@@ -7,7 +7,7 @@ import { vocabulary } from './vocabulary.ts';
 /** By field what it may be asked. */
 export type Fields = Readonly<Record<string, fc.Arbitrary<Operators>>>;
 
-export const eventTypes = [
+const eventTypes = [
   'PurchaseMade',
   'PurchaseRefunded',
   'VisitMade',

@@ -112,7 +112,7 @@ export const folding = (values: readonly string[]): fc.Arbitrary<Operators> => {
     .map((operators) => ({ ...operators, fold: true }));
 };
 
-export const wideText = (values: readonly string[]): fc.Arbitrary<Operators> =>
+const wideText = (values: readonly string[]): fc.Arbitrary<Operators> =>
   fc.oneof(
     { weight: 4, arbitrary: text(values) },
     { weight: 2, arbitrary: folding(values) },

@@ -193,7 +193,7 @@ export interface Aggregated {
 }
 
 /** A selection and a number in what it selects. */
-export const numbersIn = (language: Language): fc.Arbitrary<Aggregated> => {
+const numbersIn = (language: Language): fc.Arbitrary<Aggregated> => {
   const { number } = language.asked;
   const sums = number([0, 500, 1000, 1500, 2000, 3000, 5000, 7000]);
   const small = number([0, 0.5, 1, 1.5, 2, 3, 5, 7, 14, 30, 60]);

@@ -30,7 +30,7 @@ const numberTraits = [
 const operands = [-1, 0, 0.5, 1, 2, 3, 4, 10, 30, 500, 1000, 2000, 5000];
 
 /** Numbers that are worked out, of traits and of selections. */
-export const valueIn = (language: Language, numbers: readonly string[], depth = 1): fc.Arbitrary<Value> => {
+const valueIn = (language: Language, numbers: readonly string[], depth = 1): fc.Arbitrary<Value> => {
   const leaf: fc.Arbitrary<Value> = fc.oneof(
     { weight: 1, arbitrary: fc.constantFrom(0, 0.5, 1, 2, 10) },
     {

@@ -213,7 +213,7 @@ describe('describeCondition() of what shops say', () => {
     ['month', -3, -1, 'in the last 3 complete calendar months'],
     ['year', -2, -2, 'in the 2nd calendar year before this one'],
     ['month', -13, -12, 'from the 12th to the 13th calendar month before this one'],
-  ])('says of periods: %s %i %i', (unit, from, to, words) => {
+  ])('says of periods: %s', (...[unit, from, to, words]) => {
     expect(said({ performed: 'VisitMade', during: { unit, from, to } })).toBe(`who have a visit ${words}`);
   });
 
