@@ -1,5 +1,7 @@
 import { eventTypes } from './incoming-event.ts';
 import { outgoingEvents } from './outgoing-event.ts';
+import { segmentEntered } from './segment-entered.ts';
+import { segmentExited } from './segment-exited.ts';
 import { patronSource } from './segment-change.ts';
 
 /*
@@ -36,3 +38,20 @@ export const fromPatron = {
   source: [patronSource],
   'detail-type': Object.values(outgoingEvents).map(({ type }) => type),
 };
+
+const changeTypes = { entered: segmentEntered.type, exited: segmentExited.type } as const;
+
+/** Which changes a subscriber gets. */
+export interface ChangesOfSegments {
+  /** The keys of segments. */
+  readonly segments: readonly string[];
+  /** Default: both. */
+  readonly statuses?: readonly (keyof typeof changeTypes)[] | undefined;
+}
+
+/** The changes of some segments. */
+export const segmentChangesPattern = ({ segments, statuses = ['entered', 'exited'] }: ChangesOfSegments) => ({
+  source: [patronSource],
+  'detail-type': statuses.map((status) => changeTypes[status]),
+  detail: { segment: { key: segments } },
+});

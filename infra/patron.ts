@@ -4,6 +4,8 @@ import { checkSettings } from './settings/check-settings.ts';
 import type { PatronSettings } from './settings/settings.ts';
 import { StatefulStack } from './stateful-stack.ts';
 import { StatelessStack } from './stateless-stack.ts';
+import { checkSegments } from './subscription/check-segments.ts';
+import type { Subscription, SubscriptionProps } from './subscription/subscription.ts';
 
 export interface PatronProps extends PatronSettings {
   /** The account and region of both stacks. Default: those of the stage around them. */
@@ -14,11 +16,13 @@ export interface PatronProps extends PatronSettings {
 export class Patron extends Construct {
   readonly stateful: StatefulStack;
   readonly stateless: StatelessStack;
+  readonly #segments: readonly string[];
 
   /** @throws {Error} when a setting does not fit, naming the rule and the value seen. */
   constructor(scope: Construct, id: string, { env, ...given }: PatronProps) {
     super(scope, id);
     const settings = checkSettings(given, `the settings of ${this.node.path}`);
+    this.#segments = settings.catalogue.segments.map(({ key }) => key);
     const where = { env: { ...env, ...(settings.region && { region: settings.region }) } };
     this.stateful = new StatefulStack(this, 'Stateful', {
       ...where,
@@ -36,5 +40,16 @@ export class Patron extends Construct {
       stateful: this.stateful,
       settings,
     });
+  }
+  /**
+   * Hands the changes of some segments to a function: adds a queue with a rule of its own, dead letters, alarms, and the
+   * right to empty the queue.
+   *
+   * @param id - tells subscribers apart, such as `Mailer`.
+   * @throws {Error} for a segment that the catalogue does not have, with the nearest name.
+   */
+  subscribe(id: string, props: SubscriptionProps): Subscription {
+    checkSegments(id, props, this.#segments);
+    return this.stateless.subscribers.add(id, props);
   }
 }

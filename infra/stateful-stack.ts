@@ -27,6 +27,8 @@ export class StatefulStack extends Stack {
       key: this.key,
       archiveDays: settings.retention.archive,
     });
+    // Where a bus was kept under this name, the deployment fails before there is a second table, and takes back the rest.
+    this.table.node.addDependency(this.bus);
     if (settings.producers.length === 0) Annotations.of(this).addWarningV2('patron:no-producers', nobody);
     const names = new PublishedNames(this, settings.name);
     names.add('BusName', { value: this.bus.bus.eventBusName, description: 'The bus on which shops put events' });

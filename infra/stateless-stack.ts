@@ -18,11 +18,13 @@ import { PublishedNames } from './published-names.ts';
 import { ReviewSweep } from './review/review-sweep.ts';
 import type { Settings } from './settings/settings.ts';
 import type { StatefulStack } from './stateful-stack.ts';
+import { Subscribers } from './subscription/subscribers.ts';
 import { AlarmBoard } from './watches/alarm-board.ts';
 import { burns } from './watches/burn-watches.ts';
 import { delays } from './watches/delay-watches.ts';
 import { faults } from './watches/fault-watches.ts';
 import { jumps } from './watches/jump-watches.ts';
+import { lastNets } from './watches/last-net-watches.ts';
 import { leftOvers } from './watches/left-over-watches.ts';
 import { passes } from './watches/pass-watches.ts';
 import { refusals } from './watches/refusal-watches.ts';
@@ -48,6 +50,7 @@ const quarantineTimeout = Duration.seconds(30);
 /** The resources that can be made again at any time: queues, functions, schedule and alarms. */
 export class StatelessStack extends Stack {
   readonly alarms: AlarmBoard;
+  readonly subscribers: Subscribers;
 
   constructor(scope: Construct, id: string, { stateful, settings, ...props }: StatelessStackProps) {
     super(scope, id, props);
@@ -78,23 +81,23 @@ export class StatelessStack extends Stack {
         undeliverable,
       }),
     };
-    const after = workers.updates;
-    const passing = { ...shared, settings, deployment, catalogueFile, after };
+    const passing = { ...shared, settings, deployment, catalogueFile, after: workers.updates };
     const backfill = new CatalogueBackfill(this, 'CatalogueBackfill', passing);
     const functions = workersIn(this);
     gate.holdBack(functions);
     const hops = { bus: stateful.bus, undeliverable, intake, ...workers, backfill };
-    const counting = countingFor(settings.name);
-    const watched: Watched = { key, table, ...hops, functions, settings, counting };
+    const watched: Watched = { key, table, ...hops, functions, settings, counting: countingFor(settings.name) };
     this.alarms = this.watch(watched);
-    this.publishNames(settings, { queue, gate, operator: new OperatorRole(this, 'Operator', watched) });
+    const operator = new OperatorRole(this, 'Operator', watched);
+    this.subscribers = new Subscribers(this, 'Subscribers', { stateful, operator, alarms: this.alarms });
+    this.publishNames(settings, { queue, gate, operator });
   }
 
   private watch(watched: Watched): AlarmBoard {
     const alarms = new AlarmBoard(this, 'Alarms', {
       ...watched.settings,
       key: watched.key,
-      watches: [leftOvers, delays, faults, refusals, passes].flatMap((watches) => watches(watched)),
+      watches: [leftOvers, lastNets, delays, faults, refusals, passes].flatMap((watches) => watches(watched)),
       burns: burns(watched),
       jumps: jumps(watched),
     });

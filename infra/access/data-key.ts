@@ -19,7 +19,7 @@ export class DataKey extends Key {
       enableKeyRotation: true,
       // A deleted key can be brought back for a week at least.
       ...(keep
-        ? { removalPolicy: RemovalPolicy.RETAIN }
+        ? { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE }
         : { removalPolicy: RemovalPolicy.DESTROY, pendingWindow: Duration.days(7) }),
     });
     this.addToResourcePolicy(deliveryToQueues);

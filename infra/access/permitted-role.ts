@@ -2,18 +2,23 @@ import { type PolicyStatement, Role, type RoleProps } from 'aws-cdk-lib/aws-iam'
 import type { Construct } from 'constructs';
 
 export interface PermittedRoleProps extends RoleProps {
-  /** Everything that the role may do. */
+  /** Everything that the role may do from the beginning. */
   readonly permissions: readonly PolicyStatement[];
 }
 
 /** A role whose permissions can be looked up during synthesis, so that queues know which roles may send to them. */
 export class PermittedRole extends Role {
-  readonly #permissions: readonly PolicyStatement[];
+  readonly #permissions: PolicyStatement[] = [];
 
   constructor(scope: Construct, id: string, { permissions, ...props }: PermittedRoleProps) {
     super(scope, id, props);
-    this.#permissions = permissions;
-    for (const statement of permissions) this.addToPolicy(statement);
+    this.permit(...permissions);
+  }
+
+  /** Permits more. */
+  permit(...statements: readonly PolicyStatement[]): void {
+    this.#permissions.push(...statements);
+    for (const statement of statements) this.addToPolicy(statement);
   }
 
   allows(action: string, resource: string): boolean {

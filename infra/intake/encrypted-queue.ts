@@ -33,7 +33,7 @@ export class EncryptedQueue extends Queue {
       dataKeyReuse: Duration.hours(1),
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
-      removalPolicy: props.deadLetterQueue ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
+      removalPolicy: props.deadLetterQueue ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       ...props,
     });
     if (props.deadLetterQueue) this.refuseOthers();

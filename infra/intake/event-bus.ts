@@ -34,7 +34,7 @@ export class PatronBus extends Construct {
     const arn = busArn(this, name);
     this.deadLetters.addToResourcePolicy(leftBy(arn, this.deadLetters));
     this.bus = new EventBus(this, 'Bus', { eventBusName: name, kmsKey: key, deadLetterQueue: this.deadLetters });
-    this.bus.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    this.bus.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     // One document on the bus itself instead of a resource for each statement, so the bus never exists without it.
     const publishers = publisherRoleArns(this, name);
     (this.bus.node.defaultChild as CfnEventBus).policy = busPolicy({ busArn: arn, producers, publishers });
@@ -51,7 +51,7 @@ export class PatronBus extends Construct {
       retentionDays: archiveDays,
       kmsKeyIdentifier: key.keyArn,
     });
-    archive.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    archive.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     const events = new ServicePrincipal('events.amazonaws.com');
     key.addToResourcePolicy(
       new PolicyStatement({

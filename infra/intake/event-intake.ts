@@ -1,5 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
-import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import type { CfnRule, IEventBus } from 'aws-cdk-lib/aws-events';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { DeduplicationScope, FifoThroughputLimit } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -22,6 +22,8 @@ export class EventIntake extends Construct {
   /** Where those wait of whom so much comes that the others would have to wait too: SQS looks for groups among the 120,000 oldest messages only. */
   readonly slowQueue: EncryptedQueue;
   readonly deadLetters: EncryptedQueue;
+  /** The rules that fill the queue, by whose events they send. */
+  readonly rules: Readonly<Record<'customers' | 'visitors', CfnRule>>;
 
   constructor(scope: Construct, id: string, { bus, key, updateTimeout, undeliverable }: EventIntakeProps) {
     super(scope, id);
@@ -41,17 +43,18 @@ export class EventIntake extends Construct {
       contentBasedDeduplication: true,
     });
     const route = { bus, queue: this.queue, deadLetters: undeliverable.queue };
-    addRoutingRule(this, 'CustomersRule', {
+    const customers = addRoutingRule(this, 'CustomersRule', {
       ...route,
       description: 'Events that name a customer, in order for each customer',
       pattern: customerEventsPattern,
       groupPath: '$.detail.customerId',
     });
-    addRoutingRule(this, 'VisitorsRule', {
+    const visitors = addRoutingRule(this, 'VisitorsRule', {
       ...route,
       description: 'Events that name only a visitor, in order for each visitor',
       pattern: visitorEventsPattern,
       groupPath: '$.detail.anonymousId',
     });
+    this.rules = { customers, visitors };
   }
 }

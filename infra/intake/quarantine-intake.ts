@@ -1,6 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import type { CfnRule, IEventBus } from 'aws-cdk-lib/aws-events';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -27,6 +27,8 @@ export class QuarantineIntake extends Construct {
   readonly handler: IFunction;
   /** Events that no rule can route. */
   readonly unroutable: EncryptedQueue;
+  /** The rule that fills it. */
+  readonly rule: CfnRule;
 
   constructor(scope: Construct, id: string, props: QuarantineIntakeProps) {
     super(scope, id);
@@ -36,7 +38,7 @@ export class QuarantineIntake extends Construct {
       visibilityTimeout: visibilityFor(timeout),
       deadLetterQueue: { queue: undeliverable.deadLetters, maxReceiveCount },
     });
-    addRoutingRule(this, 'RestRule', {
+    this.rule = addRoutingRule(this, 'RestRule', {
       bus,
       description: 'Events of an unknown type or with neither id',
       pattern: unroutablePattern,

@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { dueIndexName } from '#lib/ports/store/table-keys.ts';
 import { allow, allowKey, allowTable, writeKey } from '../access/permissions.ts';
+import type { Subscription } from '../subscription/subscription.ts';
 import type { Watched } from '../watches/watched.ts';
 
 /** Everything that the runbook and the command line need of AWS, and nothing else. */
@@ -16,24 +17,32 @@ export const operatorPermissions = (watched: Watched): readonly PolicyStatement[
 
 export const stacksOf = ({ bus, intake }: Watched): readonly Stack[] => [Stack.of(bus), Stack.of(intake)];
 
+const movingMessages = [
+  'sqs:ReceiveMessage',
+  'sqs:DeleteMessage',
+  'sqs:GetQueueAttributes',
+  'sqs:StartMessageMoveTask',
+  'sqs:CancelMessageMoveTask',
+  'sqs:ListMessageMoveTasks',
+];
+
 const onQueues = ({ bus, undeliverable, intake, quarantine, sweep, key }: Watched) => [
   ...[intake.queue, undeliverable.queue, quarantine.unroutable].map(({ queueArn }) =>
     allow(queueArn, 'sqs:SendMessage'),
   ),
   new PolicyStatement({
-    actions: [
-      'sqs:ReceiveMessage',
-      'sqs:DeleteMessage',
-      'sqs:GetQueueAttributes',
-      'sqs:StartMessageMoveTask',
-      'sqs:CancelMessageMoveTask',
-      'sqs:ListMessageMoveTasks',
-    ],
+    actions: movingMessages,
     resources: [intake, undeliverable, sweep, bus].map(({ deadLetters }) => deadLetters.queueArn),
   }),
   // The next sweep makes up for a failed one, so its dead letters are only thrown away.
   allow(sweep.deadLetters.queueArn, 'sqs:PurgeQueue'),
   allowKey(key, 'sqs', 'kms:Decrypt', 'kms:GenerateDataKey'),
+];
+
+/** Sends the dead letters of a subscriber again, or throws them away. */
+export const onSubscription = ({ queue, deadLetters }: Subscription): readonly PolicyStatement[] => [
+  allow(queue.queueArn, 'sqs:SendMessage', 'sqs:GetQueueAttributes'),
+  new PolicyStatement({ actions: [...movingMessages, 'sqs:PurgeQueue'], resources: [deadLetters.queueArn] }),
 ];
 
 const onPersons = ({ table, key }: Watched) => [

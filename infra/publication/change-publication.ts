@@ -86,7 +86,7 @@ class FailureBucket extends Bucket {
       enforceSSL: true,
       lifecycleRules: [{ expiration: Duration.days(30) }],
       ...(keep
-        ? { removalPolicy: RemovalPolicy.RETAIN }
+        ? { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE }
         : { removalPolicy: RemovalPolicy.DESTROY, autoDeleteObjects: true }),
     });
     acknowledge(this, {

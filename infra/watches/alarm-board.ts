@@ -47,10 +47,15 @@ export class AlarmBoard extends Construct {
     this.#runbook = runbook;
     const { topic } = props.alarms;
     this.topic = topic === undefined ? this.addTopic(props.key) : Topic.fromTopicArn(this, 'Topic', topic);
-    for (const watch of watches) this.notify(this.watch(watch));
+    for (const watch of watches) this.add(watch);
     for (const burn of burns) this.notify(this.burn(burn));
     for (const jump of jumps) this.notify(this.jump(jump));
     this.names = [...watches, ...burns, ...jumps].map((text) => this.nameOf(text));
+  }
+
+  /** Adds an alarm to those that the board began with. */
+  add(watch: Watch): void {
+    this.notify(this.watch(watch));
   }
 
   private addTopic(masterKey: IKey): Topic {

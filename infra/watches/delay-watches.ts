@@ -1,9 +1,29 @@
 import { Duration } from 'aws-cdk-lib';
+import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import { waiting } from './left-over-watches.ts';
 import { minute as period, type Watch } from './watch.ts';
 import type { Watched } from './watched.ts';
 
 /** Alarms on what makes changes late. */
-export const delays = (watched: Watched): readonly Watch[] => [...waits(watched), ...lates(watched)];
+export const delays = (watched: Watched): readonly Watch[] => [...waits(watched), hotGroup(watched), ...lates(watched)];
+
+/** Alarm on a few people with most of the queue. */
+const hotGroup = ({ intake }: Watched): Watch => ({
+  section: 'hot-group',
+  means: 'Few people have most of the messages that wait, and hold up all others',
+  metric: new MathExpression({
+    expression: 'visible / (groups + 1)',
+    label: 'Messages waiting for each group in work',
+    usingMetrics: {
+      visible: waiting(intake.queue),
+      groups: intake.queue.metric('ApproximateNumberOfGroupsWithInflightMessages', { statistic: 'Average', period }),
+    },
+    period,
+  }),
+  // SQS looks for groups among the first 120,000 messages only: one group with so many would stop every other.
+  above: 1_000,
+  periods: 5,
+});
 
 const lates = ({ publication, sweep, counting }: Watched): readonly Watch[] => [
   {

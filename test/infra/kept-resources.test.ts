@@ -5,7 +5,9 @@ import { deploymentWith, named, synthesise, theResource, type Json } from './syn
 const { stateful, stateless } = synthesise();
 
 const keptIn = (template: typeof stateful): readonly (readonly [string, Json])[] =>
-  Object.entries<Json>(template.toJSON()['Resources']).filter(([, { DeletionPolicy }]) => DeletionPolicy === 'Retain');
+  Object.entries<Json>(template.toJSON()['Resources']).filter(([, { DeletionPolicy }]) =>
+    DeletionPolicy?.startsWith('Retain'),
+  );
 
 const pseudo = new Set(['AWS::AccountId', 'AWS::Partition', 'AWS::Region']);
 
