@@ -14,6 +14,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   explain: async () => (await import('./explain/explain.ts')).explainCommand,
   rebuild: async () => (await import('./rebuild/rebuild.ts')).rebuildCommand,
   restore: async () => (await import('./restore/restore.ts')).restoreCommand,
+  remove: async () => (await import('./remove/remove.ts')).removeCommand,
   cost: async () => (await import('./cost/cost.ts')).costCommand,
   backfill: async () => (await import('./backfill/backfill.ts')).backfillCommand,
   demo: async () => (await import('./demo/demo.ts')).demoCommand,

@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import { segmentChangesPattern, type ChangesOfSegments } from '#events/routing.ts';
 import { allowKey, receiveFrom } from '../access/permissions.ts';
 import { acknowledge } from '../checks/acknowledge.ts';
-import { EncryptedQueue, maxReceiveCount, visibilityFor } from '../intake/encrypted-queue.ts';
+import { EncryptedQueue, visibilityFor } from '../intake/encrypted-queue.ts';
 import { addRoutingRule } from '../intake/routing-rule.ts';
 
 /** Which changes a subscriber gets, and who it is. */
@@ -22,6 +22,9 @@ interface Surroundings {
   readonly bus: IEventBus;
   readonly key: IKey;
 }
+
+/** How often a message is handed to a function that fails at it. */
+const attempts = 5;
 
 /** The longest that a function may run, for one whose timeout is not known here. */
 const longestTimeout = Duration.minutes(15);
@@ -43,7 +46,7 @@ export class Subscription extends Construct {
     this.queue = new EncryptedQueue(this, 'Queue', {
       key,
       visibilityTimeout: visibilityFor(timeoutOf(handler)),
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount },
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: attempts },
     });
     addRoutingRule(this, 'Rule', {
       bus,

@@ -124,7 +124,9 @@ describe('metrics of Patron', () => {
     const rings = propertiesOf(stateless, 'AWS::CloudWatch::Alarm').flatMap(
       ({ Namespace, MetricName, Metrics = [] }) => [
         ...(Namespace === 'Patron' ? [MetricName] : []),
-        ...Metrics.flatMap(({ MetricStat }: Json) => MetricStat?.Metric.MetricName ?? []),
+        ...Metrics.flatMap(({ MetricStat }: Json) =>
+          MetricStat?.Metric.Namespace === 'Patron' ? [MetricStat.Metric.MetricName] : [],
+        ),
       ],
     );
     expect(searched.length).toBeGreaterThan(6);

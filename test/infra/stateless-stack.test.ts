@@ -92,7 +92,7 @@ describe('queues', () => {
   test('dead letters stay when the stack is deleted', () => {
     for (const [, queue] of resourcesOf(stateless, 'AWS::SQS::Queue')) {
       const holdsDeadLetters = queue['Properties'].RedrivePolicy === undefined;
-      expect(queue['DeletionPolicy']).toBe(holdsDeadLetters ? 'Retain' : 'Delete');
+      expect(queue['DeletionPolicy']).toBe(holdsDeadLetters ? 'RetainExceptOnCreate' : 'Delete');
     }
   });
 
@@ -199,7 +199,7 @@ describe('the bucket of failures', () => {
       bucket['Properties']['BucketEncryption'].ServerSideEncryptionConfiguration;
     expect([encryption.SSEAlgorithm, named(encryption.KMSMasterKeyID)]).toEqual(['aws:kms', 'Key.Arn']);
     expect(Object.values(bucket['Properties']['PublicAccessBlockConfiguration'])).toEqual([true, true, true, true]);
-    expect(bucket['DeletionPolicy']).toBe('Retain');
+    expect(bucket['DeletionPolicy']).toBe('RetainExceptOnCreate');
   });
 
   test('forgets after 30 days', () => {

@@ -80,7 +80,10 @@ describe('subscribe()', () => {
     expect([named(FunctionName), BatchSize, FunctionResponseTypes]).toEqual(['Mail', 10, ['ReportBatchItemFailures']]);
     const [{ PolicyDocument }] = propertiesOf(campaigns, 'AWS::IAM::Policy') as [Json];
     const actions = PolicyDocument.Statement.map(({ Action }: Statement) => Action);
-    expect(actions).toEqual([['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'], 'kms:Decrypt']);
+    expect(actions).toEqual([
+      ['sqs:ChangeMessageVisibility', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
+      'kms:Decrypt',
+    ]);
   });
 
   test('lets only its rule and the operator send to the queue', () => {
