@@ -17,7 +17,7 @@ import {
 } from '#lib/core/segments/builders/builders.ts';
 import { describeCondition, describeSegment, describeTraits } from '#lib/core/segments/describe/describe.ts';
 import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
-import type { CalendarUnit, CatalogueSource, ConditionSource, Segment } from '#lib/core/segments/language/language.ts';
+import type { CatalogueSource, ConditionSource, During, Segment } from '#lib/core/segments/language/language.ts';
 import type { TraitOperators } from '#lib/core/segments/language/operators.ts';
 import { conditionExamples } from './language-examples.ts';
 
@@ -198,23 +198,23 @@ describe('describeCondition() of what shops say', () => {
     expect(said(condition as ConditionSource)).toBe(words);
   });
 
-  test.each<readonly [unit: CalendarUnit, from: number, to: number, words: string]>([
-    ['day', 0, 0, 'today'],
-    ['day', -1, -1, 'yesterday'],
-    ['day', -1, 0, 'today or yesterday'],
-    ['day', -6, 0, 'today or in the 6 days before'],
-    ['day', -7, -1, 'in the last 7 days before today'],
-    ['day', -2, -2, 'on the 2nd day before today'],
-    ['day', -21, -3, 'from the 3rd to the 21st day before today'],
-    ['week', 0, 0, 'in this calendar week'],
-    ['month', -1, -1, 'in the last calendar month'],
-    ['quarter', -1, 0, 'in this calendar quarter or the one before'],
-    ['month', -2, 0, 'in this calendar month or the 2 before'],
-    ['month', -3, -1, 'in the last 3 complete calendar months'],
-    ['year', -2, -2, 'in the 2nd calendar year before this one'],
-    ['month', -13, -12, 'from the 12th to the 13th calendar month before this one'],
-  ])('says of periods: %s', (...[unit, from, to, words]) => {
-    expect(said({ performed: 'VisitMade', during: { unit, from, to } })).toBe(`who have a visit ${words}`);
+  test.each<readonly [during: During, words: string]>([
+    [{ unit: 'day', from: 0, to: 0 }, 'today'],
+    [{ unit: 'day', from: -1, to: -1 }, 'yesterday'],
+    [{ unit: 'day', from: -1, to: 0 }, 'today or yesterday'],
+    [{ unit: 'day', from: -6, to: 0 }, 'today or in the 6 days before'],
+    [{ unit: 'day', from: -7, to: -1 }, 'in the last 7 days before today'],
+    [{ unit: 'day', from: -2, to: -2 }, 'on the 2nd day before today'],
+    [{ unit: 'day', from: -21, to: -3 }, 'from the 3rd to the 21st day before today'],
+    [{ unit: 'week', from: 0, to: 0 }, 'in this calendar week'],
+    [{ unit: 'month', from: -1, to: -1 }, 'in the last calendar month'],
+    [{ unit: 'quarter', from: -1, to: 0 }, 'in this calendar quarter or the one before'],
+    [{ unit: 'month', from: -2, to: 0 }, 'in this calendar month or the 2 before'],
+    [{ unit: 'month', from: -3, to: -1 }, 'in the last 3 complete calendar months'],
+    [{ unit: 'year', from: -2, to: -2 }, 'in the 2nd calendar year before this one'],
+    [{ unit: 'month', from: -13, to: -12 }, 'from the 12th to the 13th calendar month before this one'],
+  ])('says of periods: %j', (during, words) => {
+    expect(said({ performed: 'VisitMade', during })).toBe(`who have a visit ${words}`);
   });
 
   test.each<readonly [readonly [string, string], string]>([
@@ -261,6 +261,7 @@ describe('describeCondition() of what shops say', () => {
         spend90: { performed: 'PurchaseMade', sum: 'total', within: 'P90D' },
         twice: { value: { times: [{ trait: 'computed.spend90' }, 2] } },
         days: { value: { dividedBy: [{ trait: 'computed.spend90' }, { trait: 'orders.revenue' }] } },
+        perEuro: { value: { dividedBy: [1, { trait: 'computed.spend90' }] } },
         searched: { performed: 'VisitMade', list: 'searchTerm' },
         cart: { performed: 'VisitMade', latest: ['sku', 'path'] },
         top: { performed: 'PurchaseMade', each: 'items', mostFrequent: 'category' },
@@ -271,6 +272,7 @@ describe('describeCondition() of what shops say', () => {
       'sum of order total over purchases within the last 90 days',
       '(computed trait "spend90" times 2)',
       '(computed trait "spend90" divided by revenue after refunds)',
+      '(1 divided by computed trait "spend90")',
       'up to 5 different values of search term among visits, newest first',
       'product and path of the newest of visits',
       'most frequent category among purchased items',
@@ -282,6 +284,9 @@ describe('describeCondition() of what shops say', () => {
     );
     expect(segmentOf('days', { gte: 100 }, { requires: null })).toBe(
       'Customers whose computed trait "days" is at least 100.',
+    );
+    expect(segmentOf('perEuro', { gte: 100 }, { requires: null })).toBe(
+      'Customers whose computed trait "perEuro" is at least 100.',
     );
     expect(segmentOf('searched', { contains: 'tea' }, { requires: { consent: 'email' } })).toBe(
       'Customers whose computed trait "searched" contains "tea". Only with consent to email.',

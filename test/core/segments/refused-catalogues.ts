@@ -439,6 +439,13 @@ const additions: readonly Case[] = [
     'items.sku',
     'a field of VisitMade',
   ],
+  [
+    'every of what is an object',
+    { performed: 'PurchaseMade', where: { shipTo: { every: { total: { gte: 1 } } } } },
+    'where.shipTo.every',
+    { total: { gte: 1 } },
+    'the elements of a list of objects, such as items',
+  ],
   ['the same local day', { ...looked, same: 'local.date' }, 'same', 'local.date', 'local times are not compared'],
   ['the same of nothing', { ...looked, same: ['sku'] }, 'same', ['sku'], 'a field of both events'],
   ['the same of one event', { performed: 'VisitMade', same: 'sku' }, 'same', 'sku', 'beside followedBy'],
@@ -632,6 +639,13 @@ const ofCatalogues: readonly Case[] = [
     { currency: 'GBP', traits: { spend }, segments: [{ key: 'a', when: { trait: 'spned', is: { gte: 1 } } }] },
     'segments.0.when.trait',
     'spned',
+    'did you mean `computed.spend`?',
+  ],
+  [
+    'a computed trait of another group',
+    { currency: 'GBP', traits: { spend }, segments: [{ key: 'a', when: { trait: 'custm.spend', is: { gte: 1 } } }] },
+    'segments.0.when.trait',
+    'custm.spend',
     'did you mean `computed.spend`?',
   ],
   [
