@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CatalogueError } from '#lib/core/segments/check/catalogue-error.ts';
 import { catalogueFaults } from '#lib/core/segments/check/check-catalogue.ts';
+import { emptyState } from '#lib/core/profile/state.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import { fits, refusedCatalogues, withCondition, withSegments } from './refused-catalogues.ts';
 
@@ -135,5 +136,34 @@ describe('compile() of references in a row', () => {
       expect(path).toMatch(/^segments\.\d+\.when\.segment$/);
       expect(expected).toBe('the end of at most 1000 references in a row');
     }
+  });
+});
+
+/** Each computed trait is so many levels of values above the one before. */
+const traitsOf = (count: number, levels: number): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, index) => {
+      const before = { trait: index === 0 ? 'orders.count' : `computed.t${index - 1}` };
+      return [`t${index}`, { value: deep(levels, (inner) => ({ plus: [1, inner] }), before) }];
+    }),
+  );
+
+describe('compile() of computed traits in a row', () => {
+  test.each([
+    [1_000, 0],
+    [500, 1],
+    [11, 98],
+  ])('takes %i of %i levels, and refuses one more', (count, levels) => {
+    const asking = (last: number) => [{ key: 'a', when: { trait: `computed.t${last}`, is: { gte: 1 } } }];
+    const catalogueOf = (traits: number) => ({
+      currency: 'GBP',
+      traits: traitsOf(traits, levels),
+      segments: asking(traits - 1),
+    });
+    const { computed } = compile(catalogueOf(count));
+    expect(computed.get(`computed.t${count - 1}`)?.valueAt(emptyState, 0)).toBe(count * levels);
+    const [fault, ...others] = refusalOf(catalogueOf(count + 1)).faults;
+    expect(fault.expected).toBe('the end of at most 1000 values and references in a row');
+    expect(others).toEqual([]);
   });
 });

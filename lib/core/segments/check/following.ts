@@ -4,6 +4,8 @@ import type { CatalogueFault } from './catalogue-error.ts';
 export interface Reference {
   readonly key: string;
   readonly path: string;
+  /** How many steps it is, such as the values that a reference stands in and itself; 1 by default. */
+  readonly steps?: number;
 }
 
 /** A part of the catalogue that refers to others of its kind. */
@@ -12,20 +14,27 @@ export interface Referring {
   readonly references: readonly Reference[];
 }
 
-/** References may lead on this far, one after the other: what follows them calls itself for each. */
+/** References may lead on this far, one after the other: what follows them calls itself for each step. */
 const longestTrail = 1_000;
+
+/** The rules of references. */
+interface Rules {
+  /** The rule for one that leads nowhere. */
+  readonly unknown: (key: string) => string;
+  /** What a step is called in messages. */
+  readonly steps: string;
+}
 
 /** Follows references, and notes those that lead nowhere, in a circle or too far. */
 export class Following {
   readonly faults: CatalogueFault[] = [];
   readonly #byKey: ReadonlyMap<string, Referring>;
-  readonly #unknown: (key: string) => string;
+  readonly #rules: Rules;
   readonly #lengths = new Map<Referring, number>();
 
-  /** @param unknown - the rule for a reference that leads nowhere. */
-  constructor(all: readonly Referring[], unknown: (key: string) => string) {
+  constructor(all: readonly Referring[], rules: Rules) {
     this.#byKey = new Map(all.map((one) => [one.key, one]));
-    this.#unknown = unknown;
+    this.#rules = rules;
   }
 
   /** The length of the longest trail of references that begins here. */
@@ -39,15 +48,15 @@ export class Following {
   }
 
   /** The length of the longest trail that begins with a reference. */
-  follow({ key, path }: Reference, round: readonly string[] = []): number {
+  follow({ key, path, steps = 1 }: Reference, round: readonly string[] = []): number {
     const referred = this.#byKey.get(key);
     const refuse = (expected: string, seen: string = key): number => {
       this.faults.push({ path, seen, expected });
       return 0;
     };
-    if (!referred) return refuse(this.#unknown(key));
+    if (!referred) return refuse(this.#rules.unknown(key));
     if (round.includes(key)) return refuse('no reference in a circle', [...round, key].join(' → '));
-    const length = round.length > longestTrail ? Infinity : 1 + this.lengthFrom(referred, round);
-    return length > longestTrail ? refuse(`the end of at most ${longestTrail} references in a row`) : length;
+    const length = round.length > longestTrail ? Infinity : steps + this.lengthFrom(referred, round);
+    return length > longestTrail ? refuse(`the end of at most ${longestTrail} ${this.#rules.steps} in a row`) : length;
   }
 }

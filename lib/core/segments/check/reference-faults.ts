@@ -6,7 +6,7 @@ import { mentionsIn, mentionsInPublish, mentionsInValue, type Mention } from './
 import { traitPaths } from './trait-path.ts';
 
 const referencesTo = (to: Mention['to'], mentions: readonly Mention[]): readonly Reference[] =>
-  mentions.filter((one) => one.to === to).map(({ name, path }) => ({ key: name, path }));
+  mentions.filter((one) => one.to === to).map(({ name, path, depth }) => ({ key: name, path, steps: depth + 1 }));
 
 interface Place {
   /** Undefined where it is no text. */
@@ -40,7 +40,10 @@ const segmentFaults = (places: readonly Place[]): readonly CatalogueFault[] => {
     key === undefined ? [] : [{ key, references: referencesTo('segment', mentions) }],
   );
   const keys = segments.map(({ key }) => key);
-  const following = new Following(segments, (key) => withHint('the key of a segment of the catalogue', key, keys));
+  const following = new Following(segments, {
+    unknown: (key) => withHint('the key of a segment of the catalogue', key, keys),
+    steps: 'references',
+  });
   for (const segment of segments) following.lengthFrom(segment);
   return following.faults;
 };
@@ -62,7 +65,10 @@ const computedIn = (json: unknown): readonly Referring[] => {
 const computedFaults = (json: unknown, mentions: readonly Mention[]): readonly CatalogueFault[] => {
   const computed = computedIn(json);
   const known = [...computed.map(({ key }) => key), ...traitPaths];
-  const following = new Following(computed, (key) => withHint('a computed trait of the catalogue', key, known));
+  const following = new Following(computed, {
+    unknown: (key) => withHint('a computed trait of the catalogue', key, known),
+    steps: 'values and references',
+  });
   for (const trait of computed) following.lengthFrom(trait);
   for (const reference of ownReferences(mentions)) following.follow(reference);
   return following.faults;

@@ -37,8 +37,7 @@ const unitOfArithmetic = ({ form, parts }: Arithmetic, vocabulary: Vocabulary): 
   return commonUnit(parts.filter((part) => part.form !== 'number').map((part) => unitOfValue(part, vocabulary)));
 };
 
-/** The unit of a number that is worked out. */
-export const unitOfValue = (value: Value, vocabulary: Vocabulary): Unit => {
+const findUnit = (value: Value, vocabulary: Vocabulary): Unit => {
   switch (value.form) {
     case 'number':
       return 'plain';
@@ -54,6 +53,13 @@ export const unitOfValue = (value: Value, vocabulary: Vocabulary): Unit => {
     default:
       return value satisfies never;
   }
+};
+
+/** The unit of a number that is worked out. */
+export const unitOfValue = (value: Value, vocabulary: Vocabulary): Unit => {
+  const unit = vocabulary.units.get(value) ?? findUnit(value, vocabulary);
+  vocabulary.units.set(value, unit);
+  return unit;
 };
 
 const unitOfDefinition = (definition: ComputedTraitDefinition, vocabulary: Vocabulary): Unit =>
