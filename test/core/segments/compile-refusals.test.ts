@@ -148,13 +148,15 @@ const traitsOf = (count: number, levels: number): Readonly<Record<string, unknow
     }),
   );
 
+/** A segment that asks for a computed trait. */
+const asking = (last: number) => [{ key: 'a', when: { trait: `computed.t${last}`, is: { gte: 1 } } }];
+
 describe('compile() of computed traits in a row', () => {
   test.each([
     [1_000, 0],
     [500, 1],
     [11, 98],
   ])('takes %i of %i levels, and refuses one more', (count, levels) => {
-    const asking = (last: number) => [{ key: 'a', when: { trait: `computed.t${last}`, is: { gte: 1 } } }];
     const catalogueOf = (traits: number) => ({
       currency: 'GBP',
       traits: traitsOf(traits, levels),
