@@ -19,7 +19,7 @@ export const plainScenes: readonly Scene[] = [
 ];
 
 /** Days on which clocks are put forward and back, by an hour and by less, over midnight too, or a whole date is left out. */
-const zonedScenes: readonly Scene[] = [
+export const zonedScenes: readonly Scene[] = [
   scene('UTC', '2027-02-25T00:00:00Z'),
   scene('Europe/Berlin', '2027-03-26T23:00:00Z'),
   scene('Europe/Berlin', '2026-10-23T22:00:00Z'),
