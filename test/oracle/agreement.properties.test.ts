@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { catalogueIn } from '#test/support/arbitrary-catalogue.ts';
 import { streamIn } from '#test/support/arbitrary-events.ts';
+import { arbitraryRobot } from '#test/support/arbitrary-robots.ts';
 import { damages } from '#test/support/damage.ts';
 import { wholeDetails } from '#test/support/whole-details.ts';
 import { inNewFolder } from '#test/support/folder.ts';
@@ -50,6 +51,14 @@ describe('replay()', () => {
       for (const [person, first] of Object.entries(firstChangesAfter(drawn, String(profile['asOf'])))) {
         expect([person, String(next[person]) <= first, next[person] !== null]).toEqual([person, true, true]);
       }
+    });
+    await fc.assert(property, runs(60));
+  });
+
+  test('is exact by the calendar and between dates where windows hold hundreds of events', async () => {
+    const property = fc.asyncProperty(arbitraryRobot, async (robot) => {
+      const { real, expected } = await both(robot);
+      expect(real).toEqual(expected);
     });
     await fc.assert(property, runs(60));
   });

@@ -21,10 +21,13 @@ interface Pair {
 }
 
 /** The events of both kinds, those of the first in the window. */
-const pairOf = (condition: Performed, after: Step, question: Question): Pair => ({
-  before: stepFacts(condition, question).filter(({ t }) => windowHolds(condition, t, question)),
-  after: stepFacts(after, question).filter(({ t }) => t <= question.now),
-});
+const pairOf = (condition: Performed, after: Step, question: Question): Pair => {
+  const isHeld = windowHolds(condition, question);
+  return {
+    before: stepFacts(condition, question).filter(({ t }) => isHeld(t)),
+    after: stepFacts(after, question).filter(({ t }) => t <= question.now),
+  };
+};
 
 /** By every value that some of the first events have, the events of both kinds that have it. */
 const pairsByValue = (pair: Pair, same: Same, { zone }: Question): Pair[] => {

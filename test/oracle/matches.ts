@@ -80,8 +80,13 @@ const matchesOf = (fact: Fact, each: Selection['each']): Match[] =>
         .map((element) => ({ fact, element }));
 
 /** Everything that a selection takes at `now`, by event, oldest first, and within one event in the order of its list. */
-export const matches = ({ performed, where = {}, each, ...window }: Selection, { facts, zone, now }: Past): Match[][] =>
-  facts
-    .filter((fact) => fact.type === performed && windowHolds(window, fact.t, { now, zone }))
+export const matches = (
+  { performed, where = {}, each, ...window }: Selection,
+  { facts, zone, now }: Past,
+): Match[][] => {
+  const isHeld = windowHolds(window, { now, zone });
+  return facts
+    .filter((fact) => fact.type === performed && isHeld(fact.t))
     .toSorted(byTime)
     .map((fact) => matchesOf(fact, each).filter((match) => fits(match, where, zone)));
+};

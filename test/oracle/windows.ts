@@ -16,24 +16,31 @@ interface Sight {
   readonly zone: Zone;
 }
 
-/** Whether `t` lies in the periods of the calendar that a window is. */
-const isDuring = ({ unit, from, to }: During, t: number, { now, zone }: Sight): boolean =>
-  t >= periodStart(zone, now, { unit, by: from }) && t < periodStart(zone, now, { unit, by: to + 1 });
+type Held = (t: number) => boolean;
 
-const isLongAgo = (window: Window, t: number, now: number): boolean => {
-  const [longest, shortest] = lengthsOf(window) ?? [Infinity, 0];
-  return now - longest < t && t <= now - shortest;
+/** Whether a time lies in the periods of the calendar that a window is. */
+const isDuring = ({ unit, from, to }: During, { now, zone }: Sight): Held => {
+  const [first, after] = [from, to + 1].map((by) => periodStart(zone, now, { unit, by }));
+  return (t) => t >= Number(first) && t < Number(after);
 };
 
-const isBetweenInstants = ({ since, until }: Window, t: number, zone: Zone): boolean =>
-  (since === undefined || t >= (momentOf(zone, since) ?? Number.NaN)) &&
-  (until === undefined || t < (momentOf(zone, until) ?? Number.NaN));
+const isLongAgo = (window: Window, now: number): Held => {
+  const [longest, shortest] = lengthsOf(window) ?? [Infinity, 0];
+  return (t) => now - longest < t && t <= now - shortest;
+};
 
-/** Whether a window holds an event of `t` at `now`. */
-export const windowHolds = (window: Window, t: number, sight: Sight): boolean => {
+const isBetweenInstants = ({ since, until }: Window, zone: Zone): Held => {
+  const from = since === undefined ? -Infinity : (momentOf(zone, since) ?? Number.NaN);
+  const before = until === undefined ? Infinity : (momentOf(zone, until) ?? Number.NaN);
+  return (t) => t >= from && t < before;
+};
+
+/** Whether a window holds an event of a time at `now`. */
+export const windowHolds = (window: Window, sight: Sight): Held => {
   const { during } = window;
-  const held = during === undefined ? isLongAgo(window, t, sight.now) : isDuring(during, t, sight);
-  return held && t <= sight.now && isBetweenInstants(window, t, sight.zone);
+  const isHeld = during === undefined ? isLongAgo(window, sight.now) : isDuring(during, sight);
+  const isBetween = isBetweenInstants(window, sight.zone);
+  return (t) => t <= sight.now && isHeld(t) && isBetween(t);
 };
 
 /** When time alone takes an event of `t` into a window and out of it. */

@@ -12,7 +12,7 @@ export interface Scene {
 const scene = (timeZone: string | undefined, base: string): Scene => ({ timeZone, base: Date.parse(base) });
 
 /** Days around which birthdays of 29 February, of 1 March and of New Year fall. */
-export const plainScenes: readonly Scene[] = [
+const plainScenes: readonly Scene[] = [
   scene(undefined, '2026-12-28T00:00:00Z'),
   scene(undefined, '2027-02-25T00:00:00Z'),
   scene(undefined, '2028-02-26T12:00:00Z'),
