@@ -8,6 +8,7 @@ import { acceptLine, linesOf, realShops, type PersonsEvent } from './data/shop-e
 import { alternate, perSecond } from './harness/rounds.ts';
 import { compare, type Pair } from './harness/statistics.ts';
 import { factsOf } from './rules/facts.ts';
+import { sharedCatalogue } from './data/shared-catalogue.ts';
 import { rulesFor } from './rules/rules-engine.ts';
 
 /** The rule engine is slow enough that more would only take time. */
@@ -38,7 +39,7 @@ interface Stream {
 const catalogues = {
   'json-parse': defaultCatalogue,
   // How far customers have come, what they spend, what they look at, and the first of those who give feedback.
-  'json-parse-20': { ...defaultCatalogue, segments: defaultCatalogue.segments.slice(0, 20) },
+  'json-parse-20': { ...sharedCatalogue, segments: sharedCatalogue.segments.slice(0, 20) },
 } as const;
 
 const besideParsing = async (
@@ -68,10 +69,10 @@ const besideParsing = async (
 };
 
 const besideRules = async (report: Report, { shop, events }: Stream): Promise<void> => {
-  const catalogue = compile(defaultCatalogue);
+  const catalogue = compile(sharedCatalogue);
   // The last ones, when most is known of most people.
-  const facts = factsOf(defaultCatalogue, events, ruledEvents);
-  const rules = rulesFor(defaultCatalogue);
+  const facts = factsOf(sharedCatalogue, events, ruledEvents);
+  const rules = rulesFor(sharedCatalogue);
   const rounds = await alternate(
     [
       () => perSecond(events.length, () => applyAll(catalogue, events)),

@@ -15,13 +15,18 @@ const isoDay = (instant: Instant): string => new Date(instant).toISOString().sli
 /** A birth date for an age from 17 to 80; some people turn 18, 26 or 60 during the year. */
 const birthDate = (random: Random): string => isoDay(year.from - Math.floor((17 + random.next() * 63) * 365.25) * day);
 
-const fromCrm = (random: Random, person: Person, at: Instant): ShopEvent =>
-  eventAt(at, 'CustomerDescribed', {
+/** One customer in five has a care plan, which is renewed half a year on. */
+const carePlan = (born: string, at: Instant): { readonly custom?: { readonly renewsAt: string } } =>
+  Number(born.slice(-2)) % 5 === 0 ? { custom: { renewsAt: isoDay(at + 182 * day) } } : {};
+
+const fromCrm = (random: Random, person: Person, at: Instant): ShopEvent => {
+  const born = birthDate(random);
+  return eventAt(at, 'CustomerDescribed', {
     ...customer(person),
     via: 'crm',
     traits: {
       demographic: {
-        birthDate: birthDate(random),
+        birthDate: born,
         gender: random.pick(['female', 'male', 'diverse', 'female', 'male']),
       },
       geographic: {
@@ -32,8 +37,10 @@ const fromCrm = (random: Random, person: Person, at: Instant): ShopEvent =>
         language: random.pick(['en', 'en', 'en', 'de', 'fr']),
         channels: [random.pick(['email', 'post', 'sms'])],
       },
+      ...carePlan(born, at),
     },
   });
+};
 
 const fromSurvey = (random: Random, person: Person, at: Instant): ShopEvent =>
   eventAt(at, 'CustomerDescribed', {

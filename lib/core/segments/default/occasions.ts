@@ -19,12 +19,14 @@ export const occasions = [
   segment({
     key: 'gift-buyers',
     name: 'Gift buyers',
-    description: 'Bought something within the last 365 days that its category or its name calls a gift.',
+    description: 'Ordered a gift within the last 365 days: the shop says so, or the name or category of an item does.',
     when: performed('PurchaseMade')
       .where({
-        items: {
-          some: { any: [{ category: { contains: 'gift', fold: true } }, { name: { contains: 'gift', fold: true } }] },
-        },
+        any: [
+          { 'custom.gift': { eq: true } },
+          { items: { some: { category: { contains: 'gift', fold: true } } } },
+          { items: { some: { name: { contains: 'gift', fold: true } } } },
+        ],
       })
       .within('P365D'),
     publish: { traits: ['orders.lastAt', 'categories.top'] },
