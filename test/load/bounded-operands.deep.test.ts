@@ -3,7 +3,7 @@ import { advance } from '#lib/core/engine/advance.ts';
 import { apply } from '#lib/core/engine/apply.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
-import type { ConditionSource } from '#lib/core/segments/language/language.ts';
+import type { CatalogueSource, ComputedTraitSource, ConditionSource } from '#lib/core/segments/language/language.ts';
 import { day } from '#lib/core/time/duration.ts';
 import { visit } from '#test/core/profile/events.ts';
 
@@ -37,6 +37,43 @@ const conditions: Readonly<Record<string, ConditionSource>> = {
   'the longest age': { trait: 'visits.lastAt', is: { olderThan: 'P36500D' } },
 };
 
+const ended = { performed: 'VisitMade', between: ['P30D', 'P1D'] } as const;
+const days = { performed: 'VisitMade', during: { unit: 'day', from: -400, to: -1 } } as const;
+
+const conditionsOfOtherWindows: Readonly<Record<string, ConditionSource>> = {
+  'a number of events that ended before now': { ...ended, times: { gte: 10_000 } },
+  'a number of distinct values that ended before now': { ...ended, uniqueCount: 'path', is: { gte: 10_000 } },
+  'a first value that ended before now': { ...ended, first: 'path', is: { startsWith: '/' } },
+  'a sum that ended before now': { ...ended, sum: 'durationSeconds', is: { gte: 1e300 } },
+  'a number of distinct values on days of a calendar': { ...days, uniqueCount: 'path', is: { gte: 10_000 } },
+  'a last value on days of a calendar': { ...days, last: 'path', is: { startsWith: '/' } },
+};
+
+/** One computed trait for each kind of state that only these have. */
+const traits: Readonly<Record<string, ComputedTraitSource>> = {
+  'a number of events that is read': inWindow,
+  'a number of distinct values that is read': { ...inWindow, uniqueCount: 'path' },
+  'the most frequent value': { performed: 'VisitMade', mostFrequent: 'path' },
+  'the most frequent value in a window': { ...inWindow, mostFrequent: 'path' },
+  'a list that ended before now': { ...ended, list: 'path', atMost: 20 },
+  'the latest events that ended before now': { ...ended, latest: ['path', 'sessionId'], atMost: 20 },
+  'the latest events on days of a calendar': { ...days, latest: ['path', 'sessionId'], atMost: 20 },
+};
+
+type Asked = Pick<CatalogueSource, 'traits'> & { readonly when: ConditionSource };
+
+/** As many visits as fill the states of the other windows. */
+const enough = 2_000;
+
+const asked: readonly (readonly [string, Asked, number])[] = [
+  ...Object.entries(conditions).map(([name, when]) => [name, { when }, visits] as const),
+  ...Object.entries(conditionsOfOtherWindows).map(([name, when]) => [name, { when }, enough] as const),
+  ...Object.entries(traits).map(
+    ([name, robot]) =>
+      [name, { traits: { robot }, when: { trait: 'computed.robot', is: { exists: true } } }, enough] as const,
+  ),
+];
+
 /** A robot: a new session, a new long path and a new duration every other minute, all within one window. */
 const robots = Array.from({ length: visits }, (_, index) =>
   visit({
@@ -49,10 +86,10 @@ const robots = Array.from({ length: visits }, (_, index) =>
 );
 
 describe('the profile of a robot', () => {
-  test.each(Object.entries(conditions))('stays below 350 KiB with %s, and time runs on', (_, when) => {
-    const catalogue = compile({ currency: 'GBP', segments: [{ key: 's', when }] });
+  test.each(asked)('stays below 350 KiB with %s, and time runs on', (_, { when, traits: own }, count) => {
+    const catalogue = compile({ currency: 'GBP', ...(own && { traits: own }), segments: [{ key: 's', when }] });
     let state: CustomerState | undefined;
-    for (const arrived of robots) ({ state } = apply(catalogue, state, arrived));
+    for (const arrived of robots.slice(0, count)) ({ state } = apply(catalogue, state, arrived));
     if (state === undefined) throw new TypeError('Cannot weigh a robot without visits');
     expect(Buffer.byteLength(JSON.stringify(state))).toBeLessThan(largestProfile);
     const later = advance(catalogue, state, start + 36_501 * day).state;

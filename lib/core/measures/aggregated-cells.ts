@@ -1,4 +1,4 @@
-import { insertCell, joiningBy, type Cell, type CellKind, type Cells } from './cells.ts';
+import { insertCell, joiningBy, type CellKind, type Cells } from './cells.ts';
 import { stepOf, type Interval } from './interval.ts';
 import { joinBeyond, rowLimit } from './join-oldest.ts';
 import type { Aggregate, MeasureState } from './measure.ts';
@@ -44,14 +44,6 @@ export const aggregatedCells = (lifetime: Aggregate<MeasureState>, interval: Int
   return {
     holding: (entry) => lifetime.add(undefined, entry, noClock),
     insert: (cells, cell) => joinBeyond(insertCell(cells, cell, join.exactly), joining),
-    valueOf: (cells, first, end) => {
-      let all: MeasureState | undefined;
-      for (let place = first; place < end; place += 1) {
-        const [, held] = cells[place] as Cell<MeasureState>;
-        all = all === undefined ? held : merge(all, held);
-      }
-      return lifetime.valueAt(all, noClock);
-    },
     sliding: (cells) => {
       const merged = slidingMerge(merge, cells);
       return (first, end) => lifetime.valueAt(merged(first, end), noClock);

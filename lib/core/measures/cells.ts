@@ -21,10 +21,8 @@ export interface CellKind<Held> {
    * @param entered - the last position whose entries have entered the interval.
    */
   readonly insert: (cells: Cells<Held>, cell: Cell<Held>, entered: number) => Cells<Held>;
-  /** The aggregate of the cells from one place in the list up to, not including, another. */
-  readonly valueOf: (cells: Cells<Held>, first: number, end: number) => unknown;
-  /** Reads the same for places that only rise, where that is cheaper than each by itself. */
-  readonly sliding?: (cells: Cells<Held>) => (first: number, end: number) => unknown;
+  /** Reads the aggregate of the cells from one place in the list up to, not including, another, for places that only rise. */
+  readonly sliding: (cells: Cells<Held>) => (first: number, end: number) => unknown;
 }
 
 /** One cell of two; it takes the position of the newer. */

@@ -2,7 +2,6 @@ import { cellOf, insertCell, type CellKind, type JoinCells } from './cells.ts';
 import { digestOf, digestsOf, hasDigest, mergeDistinct, noDistinct, withoutDigest, type Distinct } from './distinct.ts';
 import {
   countShared,
-  countSliding,
   countUnshared,
   cutBefore,
   sampled,
@@ -80,7 +79,6 @@ export const distinctCells = (interval: Interval): CellKind<Distinct> => {
       return sampled(joinBeyond(all, { limit: cellLimit, cellOf: stepOf(interval), join }));
     },
     // What enters at once is kept at its last position alone.
-    valueOf: delay > 0 ? countShared : countUnshared,
-    sliding: countSliding,
+    sliding: delay > 0 ? countShared : countUnshared,
   };
 };

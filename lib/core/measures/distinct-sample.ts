@@ -44,14 +44,12 @@ class RunningSet {
   readonly #cells: DistinctCells;
   readonly #cut: string | undefined;
   readonly #times = new Map<string, number>();
-  #first: number;
-  #end: number;
+  #first = 0;
+  #end = 0;
 
-  constructor(cells: DistinctCells, first: number = 0) {
+  constructor(cells: DistinctCells) {
     this.#cells = cells;
     this.#cut = cutOf(cells);
-    this.#first = first;
-    this.#end = first;
   }
 
   count(first: number, end: number): number {
@@ -70,19 +68,19 @@ class RunningSet {
   }
 }
 
-/** Counts the different values of cells that may share some, for places that only rise. */
-export const countSliding = (cells: DistinctCells): ((first: number, end: number) => number) => {
+/** Counts the different values between places that only rise. */
+type Sliding = (first: number, end: number) => number;
+
+/** Counts the different values of cells that may share some. */
+export const countShared = (cells: DistinctCells): Sliding => {
   const running = new RunningSet(cells);
   return (first, end) => running.count(first, end);
 };
 
-/** Counts the different values of cells from one place up to another. */
-export const countShared = (cells: DistinctCells, first: number, end: number): number =>
-  new RunningSet(cells, first).count(first, end);
-
 /** Counts the different values of cells that share none. */
-export const countUnshared = (cells: DistinctCells, first: number, end: number): number => {
+export const countUnshared = (cells: DistinctCells): Sliding => {
   const cut = cutOf(cells);
-  const kept = cells.slice(first, end).reduce((sum, [, held]) => sum + keptDistinct(upTo(held, cut)), 0);
-  return estimated(kept, cut);
+  const before: [number, ...number[]] = [0];
+  for (const [, held] of cells) before.push((before.at(-1) as number) + keptDistinct(upTo(held, cut)));
+  return (first, end) => estimated((before[end] as number) - (before[first] as number), cut);
 };

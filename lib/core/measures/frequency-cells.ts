@@ -1,8 +1,9 @@
 import { insertCell, joiningBy, type Cell, type CellKind, type Cells } from './cells.ts';
 import { stepOf, type Interval } from './interval.ts';
 import { joinBeyond, rowLimit } from './join-oldest.ts';
+import { jsonBytes } from './json-bytes.ts';
 import { sortedPosition } from './sorted-position.ts';
-import { isWithinBudget, jsonBytes, stateBudget } from './state-budget.ts';
+import { isWithinBudget, stateBudget } from './state-budget.ts';
 
 type Scalar = string | number | boolean;
 
@@ -29,6 +30,14 @@ type Totals = Map<Scalar, number>;
 const addTo = (totals: Totals, counts: Counts): Totals => {
   for (const [value, times] of counts) totals.set(value, (totals.get(value) ?? 0) + times);
   return totals;
+};
+
+const takeFrom = (totals: Totals, counts: Counts): void => {
+  for (const [value, times] of counts) {
+    const left = (totals.get(value) ?? 0) - times;
+    if (left === 0) totals.delete(value);
+    else totals.set(value, left);
+  }
 };
 
 const totalsOf = (cells: Cells<Counts>): Totals =>
@@ -69,6 +78,12 @@ const mostFrequentOf = (cells: Cells<Counts>, bytes: number): ReadonlySet<Scalar
 const byFrequency = ([one, times]: Counts[number], [other, otherTimes]: Counts[number]): number =>
   otherTimes - times || compareValues(one, other);
 
+const topOf = (totals: Totals): Scalar | undefined => {
+  let top: Counts[number] | undefined;
+  for (const counted of totals) if (top === undefined || byFrequency(counted, top) < 0) top = counted;
+  return top?.[0];
+};
+
 const isTooMuch = (cells: Cells<Counts>): boolean =>
   !isWithinBudget(cells) ||
   (cells.reduce((sum, [, counts]) => sum + counts.length, 0) > valueLimit && totalsOf(cells).size > valueLimit);
@@ -88,12 +103,14 @@ export const frequencyCells = (interval: Interval): CellKind<Counts> => {
   return {
     holding: ({ value }) => [[value as Scalar, 1]],
     insert: (cells, cell) => bounded(joinBeyond(insertCell(cells, cell, join.exactly), joining)),
-    valueOf: (cells, first, end) => {
-      let top: Counts[number] | undefined;
-      for (const counted of totalsOf(cells.slice(first, end))) {
-        if (top === undefined || byFrequency(counted, top) < 0) top = counted;
-      }
-      return top?.[0];
+    sliding: (cells) => {
+      const totals: Totals = new Map();
+      let [from, to] = [0, 0];
+      return (first, end) => {
+        for (; to < end; to += 1) addTo(totals, cells[to]?.[1] ?? []);
+        for (; from < first; from += 1) takeFrom(totals, cells[from]?.[1] ?? []);
+        return topOf(totals);
+      };
     },
   };
 };

@@ -1,9 +1,9 @@
 import { formatInstant } from '../time/instant.ts';
 import { digestOf } from './distinct.ts';
+import { fitsBytes } from './json-bytes.ts';
 import type { Entry } from './measure.ts';
 import { newestDistinctOf, newestOf, type Kept } from './newest.ts';
 import { shown } from './shown-text.ts';
-import { jsonBytes } from './state-budget.ts';
 
 /** The differences between a list of values and one of events. */
 export interface Listing {
@@ -46,7 +46,7 @@ export const listedEvents = (fields: readonly string[], atMost: number): Listing
     const found = shown(value) as Record;
     let named = fields.filter((field) => found[field] !== undefined);
     const kept = (): Record => Object.fromEntries(named.map((field) => [field, found[field]]));
-    while (named.length > 0 && jsonBytes(elementOf(entry, kept())) > longestElement) named = named.slice(0, -1);
+    while (named.length > 0 && !fitsBytes(elementOf(entry, kept()), longestElement)) named = named.slice(0, -1);
     return kept();
   },
   show: ([t, eventId, , value]) => elementOf({ t, eventId }, value as Record),

@@ -60,7 +60,7 @@ export const newestCells = (listing: Listing, interval: Interval): CellKind<read
       const entered = amongNewest(inserted.slice(0, place), listing);
       return fitting({ entered, waiting: joinBeyond(inserted.slice(place), joining) }, listing);
     },
-    valueOf: (cells, first, end) => {
+    sliding: (cells) => (first, end) => {
       const found = newest(keptIn(cells.slice(first, end)), atMost);
       return found.length === 0 ? undefined : found.map(show);
     },
