@@ -8,8 +8,8 @@ import type { Watched } from './watched.ts';
 const section = 'last-nets';
 const sum = { statistic: 'Sum', period };
 
-/** The name of a rule of a bus that is not the default one, whose reference is `BUS|RULE`. */
-const nameOf = ({ ref }: CfnRule): string => Fn.select(1, Fn.split('|', ref));
+/** The name of a rule of a bus that is not the default one, whose ARN ends with `rule/BUS/RULE`. */
+const nameOf = ({ attrArn }: CfnRule): string => Fn.select(2, Fn.split('/', attrArn));
 
 /** Alarm on events that a rule could neither deliver nor leave in its dead letters. */
 const undelivered = (bus: string, [which, rule]: readonly [string, CfnRule]): Watch => ({

@@ -116,7 +116,9 @@ describe('alarms on what is left over', () => {
     const rules = resourcesOf(stateless, 'AWS::Events::Rule').map(([Ref]) => Ref);
     const watched = watching('InvocationsFailedToBeSentToDlq').map(({ Dimensions }) => Dimensions[1].Value);
     expect(watched).toEqual(
-      expect.arrayContaining(rules.map((Ref) => ({ 'Fn::Select': [1, { 'Fn::Split': ['|', { Ref }] }] }))),
+      expect.arrayContaining(
+        rules.map((Ref) => ({ 'Fn::Select': [2, { 'Fn::Split': ['/', { 'Fn::GetAtt': [Ref, 'Arn'] }] }] })),
+      ),
     );
     for (const { Threshold, Statistic } of nets) expect([Threshold, Statistic]).toEqual([0, 'Sum']);
   });
