@@ -1,5 +1,6 @@
 import {
   DeleteStackCommand,
+  paginateDescribeStackEvents,
   paginateListStackResources,
   paginateListStacks,
   UpdateTerminationProtectionCommand,
@@ -26,6 +27,19 @@ export interface Stack {
   readonly resources: readonly (Resource & { readonly isKept: boolean })[];
 }
 
+/** The resources that a stack had, by its events: those alone stay whole when it is deleted. */
+const formerResourcesOf = async ({ stacks: client }: Account, StackName: string): Promise<Stack['resources']> => {
+  const found = new Map<string, Stack['resources'][number]>();
+  for await (const { StackEvents: page = [] } of paginateDescribeStackEvents({ client }, { StackName })) {
+    const made = page.filter(({ PhysicalResourceId: id = '' }) => id !== '' && id !== StackName);
+    for (const { ResourceType: type = '', PhysicalResourceId: id = '', ResourceStatus: status } of made) {
+      const key = `${type} ${id}`;
+      found.set(key, { type, id, isKept: status === 'DELETE_SKIPPED' || found.get(key)?.isKept === true });
+    }
+  }
+  return [...found.values()];
+};
+
 const resourcesOf = async ({ stacks: client }: Account, StackName: string): Promise<Stack['resources']> => {
   const found: Stack['resources'][number][] = [];
   for await (const { StackResourceSummaries: page = [] } of paginateListStackResources({ client }, { StackName })) {
@@ -40,12 +54,11 @@ const resourcesOf = async ({ stacks: client }: Account, StackName: string): Prom
   return found;
 };
 
-const read = async (account: Account, { StackName: name = '', StackId: id = '', StackStatus }: StackSummary) => ({
-  name,
-  id,
-  isThere: StackStatus !== 'DELETE_COMPLETE',
-  resources: await resourcesOf(account, id),
-});
+const read = async (account: Account, { StackName: name = '', StackId: id = '', StackStatus }: StackSummary) => {
+  const isThere = StackStatus !== 'DELETE_COMPLETE';
+  const resources = await (isThere ? resourcesOf : formerResourcesOf)(account, id);
+  return { name, id, isThere, resources };
+};
 
 /** The stacks of these names, those of before included. */
 export const stacksNamed = async (account: Account, names: readonly string[]): Promise<readonly Stack[]> => {
