@@ -76,5 +76,9 @@ export const mergeOrders = (one: OrdersState, other: OrdersState): OrdersState =
   };
 };
 
+/** The number of distinct days with an order, in any currency. */
+export const orderDays = ({ days = noDays, otherDays = noDays }: OrdersState): number =>
+  otherDays.length === 0 ? days.length : mergeDays(days, otherDays).length;
+
 /** Revenue after refunds, in minor units of the catalogue's currency. */
 export const revenueOf = ({ gross, refunded }: OrdersState): number => sumOf(addExactly(gross, -sumOf(refunded)));

@@ -1,0 +1,22 @@
+import type { OrderModel } from './order-model.ts';
+import type { SpendModel } from './spend-model.ts';
+
+/** The limits between tiers, by the expected revenue of the next 365 days in minor units. */
+interface Tiers {
+  readonly high: number;
+  readonly medium: number;
+}
+
+/** A fitted model as `patron fit` writes it. Labels that decide nothing may stand beside. */
+export interface PredictionModel {
+  readonly modelId: string;
+  /** The instant as of which it was fitted. */
+  readonly asOf: string;
+  /** A duration of fixed length, in which the times of the model of orders are told. */
+  readonly timeUnit: string;
+  readonly orders: OrderModel;
+  readonly spend: SpendModel;
+  readonly tiers: Tiers;
+  /** By the path of a trait: 99 numbers, the percentiles 1 to 99 of those who had ordered. */
+  readonly quantiles?: Readonly<Record<string, readonly number[]>>;
+}
