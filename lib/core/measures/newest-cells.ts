@@ -60,9 +60,15 @@ export const newestCells = (listing: Listing, interval: Interval): CellKind<read
       const entered = amongNewest(inserted.slice(0, place), listing);
       return fitting({ entered, waiting: joinBeyond(inserted.slice(place), joining) }, listing);
     },
-    sliding: (cells) => (first, end) => {
-      const found = newest(keptIn(cells.slice(first, end)), atMost);
-      return found.length === 0 ? undefined : found.map(show);
+    sliding: (cells) => {
+      const places = new Map(cells.flatMap(([, held], place) => held.map((kept) => [kept, place] as const)));
+      let found: readonly Kept[] = [];
+      let read = 0;
+      return (first, end) => {
+        for (; read < end; read += 1) found = newest([...found, ...(cells[read]?.[1] ?? [])], atMost);
+        found = found.filter((kept) => (places.get(kept) ?? -1) >= first);
+        return found.length === 0 ? undefined : found.map(show);
+      };
     },
   };
 };
