@@ -340,7 +340,7 @@ const end = (lines: readonly string[]): number => {
   return Math.max(...times.map((time) => Date.parse(time)).filter((time) => !Number.isNaN(time)));
 };
 
-const ends = [0, 1, 90 * 60_000, 24 * hour, 72 * hour, 168 * hour, 40 * 24 * hour, 400 * 24 * hour];
+const ends = [0, 1, 90 * 60_000, 24 * hour, 72 * hour, 168 * hour, 40 * 24 * hour, 100 * 24 * hour, 400 * 24 * hour];
 
 /**
  * Lines for `replay` about few customers and visitors in little more than a week of a scene: late, doubled, conflicting,

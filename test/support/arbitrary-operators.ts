@@ -152,7 +152,13 @@ export const anniversary: fc.Arbitrary<Operators> = fc
   .constantFrom('P0D', 'P0D', 'PT1H', 'P1D', 'P3D', 'P365D')
   .map((operand) => ({ anniversaryIn: operand }));
 
-export const comparedMoment = (scene: Scene): fc.Arbitrary<Operators> => ordering(renewalsIn(scene));
+export const comparedMoment = (scene: Scene): fc.Arbitrary<Operators> => {
+  const renewals = renewalsIn(scene);
+  return fc.oneof(
+    ordering(renewals),
+    fc.tuple(fc.constantFrom('eq', 'ne'), fc.constantFrom(...renewals)).map(([name, operand]) => ({ [name]: operand })),
+  );
+};
 
 /** What can be asked as well, in the days of a scene. */
 export const wideAsked = (scene: Scene): Asked => {

@@ -30,7 +30,7 @@ const numberTraits = [
 const operands = [-1, 0, 0.5, 1, 2, 3, 4, 10, 30, 500, 1000, 2000, 5000];
 
 /** Numbers that are worked out, of traits and of selections. */
-const valueIn = (language: Language, numbers: readonly string[], depth = 1): fc.Arbitrary<Value> => {
+const valueIn = (language: Language, numbers: readonly string[], depth = 0): fc.Arbitrary<Value> => {
   const leaf: fc.Arbitrary<Value> = fc.oneof(
     { weight: 1, arbitrary: fc.constantFrom(0, 0.5, 1, 2, 10) },
     {
@@ -52,9 +52,16 @@ const valueIn = (language: Language, numbers: readonly string[], depth = 1): fc.
   );
 };
 
+/** Some a step deeper than most, of which more are absent. */
+const anyValue = (language: Language, numbers: readonly string[]): fc.Arbitrary<Value> =>
+  fc.oneof(
+    { weight: 3, arbitrary: valueIn(language, numbers) },
+    { weight: 1, arbitrary: valueIn(language, numbers, 1) },
+  );
+
 /** A number that is worked out is compared. */
 export const compared = (language: Language, numbers: readonly string[]): fc.Arbitrary<Condition> =>
-  fc.record({ value: valueIn(language, numbers), is: language.asked.number(operands) });
+  fc.record({ value: anyValue(language, numbers), is: language.asked.number(operands) });
 
 const atMost = optional(fc.constantFrom(1, 2, 3, 20));
 
@@ -120,7 +127,7 @@ const traitOf = (language: Language, numbers: readonly string[]): fc.Arbitrary<U
   const is = language.asked.number(operands);
   return fc.oneof(
     { weight: 3, arbitrary: measuredNumber(language).map((of) => ({ of, is, isNumber: true })) },
-    { weight: 3, arbitrary: valueIn(language, numbers).map((value) => ({ of: { value }, is, isNumber: true })) },
+    { weight: 3, arbitrary: anyValue(language, numbers).map((value) => ({ of: { value }, is, isNumber: true })) },
     { weight: 2, arbitrary: ends(language) },
     { weight: 2, arbitrary: moments(language) },
     { weight: 2, arbitrary: mostFrequent(language) },

@@ -64,7 +64,10 @@ export const renewalsIn = (of: Scene): readonly [string, ...string[]] => [
   writtenDay(of, 2),
   writtenDay(of, 4),
   writtenDay(of, 9),
+  // The first instant of one of these dates, written in two ways, and the last one before it.
   new Date(dayIn(of, 4)).toISOString(),
+  new Date(dayIn(of, 4) + 120 * 60_000).toISOString().replace('Z', '+02:00'),
+  new Date(dayIn(of, 4) - 1).toISOString(),
   new Date(dayIn(of, 3) + 90 * 60_000).toISOString().replace('.000Z', '+01:00'),
   anniversaryOf(of, 3),
   anniversaryOf(of, 5),
