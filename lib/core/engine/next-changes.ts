@@ -1,5 +1,6 @@
 import type { CustomerState } from '../profile/state.ts';
 import type { Catalogue } from '../segments/compile/catalogue.ts';
+import { longestDuration } from '../time/duration.ts';
 import { parseInstant, type Instant } from '../time/instant.ts';
 import { advance } from './advance.ts';
 
@@ -9,8 +10,11 @@ export interface NextChange {
   readonly status: 'entered' | 'exited';
 }
 
-/** The search gives up after this many instants: more than any window holds, and far further ahead than any reader plans. */
+/** The search gives up after this many instants: more than any window holds. */
 const mostInstants = 10_000;
+
+/** It gives up this far ahead, too, since birthdays go on for ever: no window is longer. */
+const furthest = longestDuration;
 
 /** The changes at the next instant at which a condition flips, and the state after it; undefined where none will. */
 const nextInstant = (catalogue: Catalogue, state: CustomerState) => {
@@ -21,7 +25,7 @@ const nextInstant = (catalogue: Catalogue, state: CustomerState) => {
       ({ segment, status }) => [segment.key, { at: parseInstant(effectiveAt), status }] as const,
     ),
   );
-  return { state: run.state, found };
+  return { at: state.nextReviewAt, state: run.state, found };
 };
 
 /**
@@ -39,6 +43,7 @@ export const nextChanges = (
   const next = new Map<string, NextChange>();
   let instant = nextInstant(catalogue, state);
   for (let seen = 1; instant !== undefined && open.size > 0 && seen < mostInstants; seen += 1) {
+    if (instant.at - state.clock > furthest) break;
     for (const [key, change] of instant.found.filter((one) => open.delete(one[0]))) next.set(key, change);
     instant = nextInstant(catalogue, instant.state);
   }
