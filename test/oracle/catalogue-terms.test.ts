@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { evaluate } from './evaluate.ts';
-import { catalogue, changesOf, consent, described, held, purchase, segment, turns, visit } from './examples.ts';
+import {
+  agreeWithReplay,
+  catalogue,
+  changesOf,
+  consent,
+  described,
+  evaluate,
+  held,
+  purchase,
+  segment,
+  turns,
+  visit,
+} from './examples.ts';
 
 const at = '2027-03-01T00:00:00Z';
 const born = (birth: object) =>
@@ -86,3 +97,5 @@ describe('requires of a catalogue', () => {
     ]);
   });
 });
+
+agreeWithReplay();

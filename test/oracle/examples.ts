@@ -1,6 +1,29 @@
 import type { Catalogue, Condition, Segment } from './catalogue.ts';
-import { evaluate } from './evaluate.ts';
+import { expect, test } from 'vitest';
+import { inNewFolder } from '#test/support/folder.ts';
+import { expectedAccount, realAccount, type Input } from './accounts.ts';
+import { evaluate as evaluateOnly } from './evaluate.ts';
 import type { OracleChange, OracleResult } from './result.ts';
+
+const tried: Input[] = [];
+
+/** What must come of an example, which is kept for `agreeWithReplay()`. */
+export const evaluate = (input: Input): OracleResult => {
+  tried.push(input);
+  return evaluateOnly(input);
+};
+
+/** Makes the last test of a file: what was checked by hand before it is what `replay` brings about. */
+export const agreeWithReplay = (): void => {
+  test('agrees with replay on every example', async () => {
+    const examples = tried.splice(0);
+    expect(examples).not.toEqual([]);
+    for (const example of examples) {
+      const { next: _next, ...real } = await inNewFolder((out) => realAccount(out, example));
+      expect(real).toEqual(expectedAccount(example));
+    }
+  });
+};
 
 export const segment = (key: string, when: Condition, rest: Partial<Segment> = {}): Segment => ({
   key,

@@ -1,20 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import type { Condition } from './catalogue.ts';
-import { evaluate } from './evaluate.ts';
 import {
+  agreeWithReplay,
   catalogue,
   changesOf,
   consent,
   described,
   erasure,
+  evaluate,
   held,
   line,
   link,
   purchase,
+  type Said,
   segment,
   visit,
   visitOf1,
-  type Said,
 } from './examples.ts';
 
 const recent = segment('recent', { performed: 'PurchaseMade', within: 'P1D' });
@@ -521,3 +522,5 @@ describe('evaluate() on traits and conditions', () => {
     });
   });
 });
+
+agreeWithReplay();

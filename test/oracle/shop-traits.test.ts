@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { ShopTrait } from './catalogue.ts';
-import { evaluate } from './evaluate.ts';
 import {
+  agreeWithReplay,
   catalogue,
   computed,
   described,
+  evaluate,
   held,
   line,
   link,
@@ -339,3 +340,5 @@ describe('an empty list', () => {
     expect(profiles[0]?.sources).toEqual({});
   });
 });
+
+agreeWithReplay();

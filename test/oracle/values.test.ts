@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Operators, Value } from './catalogue.ts';
-import { described, held, line, purchase, turns, visit } from './examples.ts';
+import { agreeWithReplay, described, held, line, purchase, turns, visit } from './examples.ts';
 
 const at = '2027-03-01T00:00:00Z';
 const refund = line('PurchaseRefunded', { customerId: 'ann', orderId: 'o', currency: 'GBP' });
@@ -95,3 +95,5 @@ describe('a value', () => {
     expect(turns({ value: twice, is: { gte: 54 } }, { lines: born, until })).toEqual(['+ 2027-03-05T00:00:00.000Z']);
   });
 });
+
+agreeWithReplay();

@@ -1,8 +1,20 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Condition, Operators, Where } from './catalogue.ts';
-import { evaluate } from './evaluate.ts';
-import { catalogue, described, held, line, link, purchase, segment, turns, visit, visitOf1 } from './examples.ts';
+import {
+  agreeWithReplay,
+  catalogue,
+  described,
+  evaluate,
+  held,
+  line,
+  link,
+  purchase,
+  segment,
+  turns,
+  visit,
+  visitOf1,
+} from './examples.ts';
 
 const at = '2027-03-01T00:00:00Z';
 const refund = line('PurchaseRefunded', { customerId: 'ann', currency: 'GBP', amount: 5 });
@@ -475,3 +487,5 @@ describe('a bucket', () => {
     ).toEqual(['at', 'half']);
   });
 });
+
+agreeWithReplay();

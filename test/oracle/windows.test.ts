@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CalendarUnit } from './dates.ts';
-import { held, line, purchase, turns, visit } from './examples.ts';
+import { agreeWithReplay, held, line, purchase, turns, visit } from './examples.ts';
 
 const lines = [purchase({ eventId: 'e1', at: '2027-03-10T10:00:00Z' })];
 const bought = { performed: 'PurchaseMade' } as const;
@@ -127,3 +127,5 @@ describe('refunds', () => {
     ).toEqual(['this-month']);
   });
 });
+
+agreeWithReplay();

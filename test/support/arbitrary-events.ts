@@ -74,11 +74,9 @@ const scored = fc.oneof(
 
 const opinion = fc.record({
   text: sometimes(vocabulary.text),
-  topics: optional(fc.array(word(vocabulary.topic), { minLength: 1, maxLength: 4 })),
+  topics: optional(fc.array(word(vocabulary.topic), { maxLength: 4 })),
   sku: sometimes(vocabulary.sku),
-  answers: optional(
-    fc.record({ again: fc.oneof(gift, fc.array(word(vocabulary.topic), { minLength: 1, maxLength: 2 })) }),
-  ),
+  answers: optional(fc.record({ again: fc.oneof(gift, fc.array(word(vocabulary.topic), { maxLength: 2 })) })),
 });
 
 const feedback = fc.tuple(scored, opinion).map(([score, rest]) => ({ ...score, ...rest }));

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Catalogue, Condition, Operators, Selection, Where, Window } from '#test/oracle/catalogue.ts';
+import type { Catalogue, Condition, Operators, Segment, Selection, Where, Window } from '#test/oracle/catalogue.ts';
 import type { CalendarUnit } from '#test/oracle/dates.ts';
 import { wideLanguage } from './arbitrary-catalogue.ts';
 import { localFields } from './arbitrary-fields.ts';
@@ -21,7 +21,11 @@ import { compared, latest, lists, moments, mostFrequent, type Unnamed } from './
 import type { Scene } from './scenes.ts';
 import { vocabulary } from './vocabulary.ts';
 
-type Asked = Pick<Catalogue, 'traits' | 'requires'> & { readonly when: Condition };
+type Asked = Pick<Catalogue, 'traits' | 'requires'> & {
+  readonly when: Condition;
+  /** What the segment itself requires. */
+  readonly own?: Segment['requires'];
+};
 export type Feature = (language: Language, scene: Scene) => fc.Arbitrary<Asked>;
 
 const only = (when: fc.Arbitrary<Condition>): fc.Arbitrary<Asked> => when.map((condition) => ({ when: condition }));
@@ -88,17 +92,28 @@ export const features: Readonly<Record<string, Feature>> = {
   'the same thing': (language) => only(sameThing(language)),
   values: (language) => only(compared(language, [])),
   'the most frequent': (language) => computed(mostFrequent(language)),
+  'the most frequent of any kind': (language) =>
+    computed(
+      counted(language).map(({ times: _times, ...of }) => ({
+        of: { ...of, mostFrequent: 'custom.gift' },
+        is: language.asked.gift,
+        isNumber: false,
+      })),
+    ),
   lists: (language) => computed(lists(language)),
   latest: (language) => computed(latest(language)),
   'computed dates': (language) => computed(moments(language)),
-  'required consent': () => fc.constant({ requires: { consent: 'marketing' }, when: { all: [] } }),
+  'required consent': () =>
+    fc
+      .constantFrom<Segment['requires'][]>(undefined, null, { consent: 'analytics' })
+      .map((own) => ({ requires: { consent: 'marketing' }, when: { all: [] }, ...(own !== undefined && { own }) })),
 };
 
 /** Catalogues with one segment, about one feature alone. */
 export const catalogueOf = (feature: Feature, scene: Scene): fc.Arbitrary<Catalogue> =>
-  feature(wideLanguage(scene), scene).map(({ when, ...rest }) => ({
+  feature(wideLanguage(scene), scene).map(({ when, own, ...rest }) => ({
     currency: 'GBP',
     timeZone: scene.timeZone ?? 'UTC',
     ...rest,
-    segments: [{ key: 'a', name: 'a', when }],
+    segments: [{ key: 'a', name: 'a', when, ...(own !== undefined && { requires: own }) }],
   }));

@@ -10,8 +10,8 @@ export const vocabulary = {
   search: ['red shoes', 'shoes'],
   session: ['s1', 's2', 's3'],
   country: ['GB', 'FR'],
-  /** One word in other letters, with an accent and without, composed and not. */
-  city: ['Leeds', 'Lyon', 'LYÓN', 'Lyo\u0301n', 'Νίκος'],
+  /** One word in other letters, with an accent and without, composed and not, and wide. */
+  city: ['Leeds', 'Lyon', 'LYÓN', 'Lyo\u0301n', 'Ｌｙｏｎ', 'Νίκος'],
   topic: ['price', 'fit', 'delivery'],
   interest: ['running', 'chess'],
   source: ['mail', 'ads'],
