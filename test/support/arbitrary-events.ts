@@ -156,7 +156,10 @@ const idsFor = (type: string, { customerId: customer, anonymousId: visitor }: Id
 
 const off = fc.constantFrom(0, 0, 0, 0, 0, -1, 1);
 
-/** Multiples of the windows in which conditions look back, and where local days begin, at times one millisecond off. */
+/**
+ * Multiples of the windows in which conditions look back, where local days begin and around a change of clocks, at times one
+ * millisecond off.
+ */
 const momentIn = (scene: Scene): fc.Arbitrary<number> =>
   fc.oneof(
     {
@@ -170,6 +173,12 @@ const momentIn = (scene: Scene): fc.Arbitrary<number> =>
       arbitrary: fc
         .tuple(fc.integer({ min: 0, max: 8 }), fc.constantFrom(0, 0, 0, -0.5, 0.5, 1, 2, 3), off)
         .map(([days, hours, by]) => dayIn(scene, days) + hours * hour + by),
+    },
+    {
+      weight: scene.change === undefined ? 0 : 1,
+      arbitrary: fc
+        .tuple(fc.constantFrom(-1, -0.5, 0, 0.25, 0.5, 0.75, 1), off)
+        .map(([hours, by]) => (scene.change ?? 0) + hours * hour + by),
     },
   );
 

@@ -7,9 +7,15 @@ export interface Scene {
   /** None for catalogues that say nothing of what came later. */
   readonly timeZone: string | undefined;
   readonly base: number;
+  /** When its clocks are put forward or back. */
+  readonly change?: number;
 }
 
-const scene = (timeZone: string | undefined, base: string): Scene => ({ timeZone, base: Date.parse(base) });
+const scene = (timeZone: string | undefined, base: string, change?: string): Scene => ({
+  timeZone,
+  base: Date.parse(base),
+  ...(change !== undefined && { change: Date.parse(change) }),
+});
 
 /** Days around which birthdays of 29 February, of 1 March and of New Year fall. */
 const plainScenes: readonly Scene[] = [
@@ -21,16 +27,16 @@ const plainScenes: readonly Scene[] = [
 /** Days on which clocks are put forward and back, by an hour and by less, over midnight too, or a whole date is left out. */
 export const zonedScenes: readonly Scene[] = [
   scene('UTC', '2027-02-25T00:00:00Z'),
-  scene('Europe/Berlin', '2027-03-26T23:00:00Z'),
-  scene('Europe/Berlin', '2026-10-23T22:00:00Z'),
+  scene('Europe/Berlin', '2027-03-26T23:00:00Z', '2027-03-28T01:00:00Z'),
+  scene('Europe/Berlin', '2026-10-23T22:00:00Z', '2026-10-25T01:00:00Z'),
   scene('Europe/Berlin', '2028-02-27T23:00:00Z'),
-  scene('Pacific/Apia', '2011-12-28T10:00:00Z'),
-  scene('America/Sao_Paulo', '2018-02-16T02:00:00Z'),
-  scene('America/Sao_Paulo', '2018-11-02T03:00:00Z'),
-  scene('America/St_Johns', '2010-11-05T02:30:00Z'),
+  scene('Pacific/Apia', '2011-12-28T10:00:00Z', '2011-12-30T10:00:00Z'),
+  scene('America/Sao_Paulo', '2018-02-16T02:00:00Z', '2018-02-18T02:00:00Z'),
+  scene('America/Sao_Paulo', '2018-11-02T03:00:00Z', '2018-11-04T03:00:00Z'),
+  scene('America/St_Johns', '2010-11-05T02:30:00Z', '2010-11-07T02:31:00Z'),
   scene('Asia/Kathmandu', '2026-12-29T18:15:00Z'),
-  scene('Australia/Lord_Howe', '2027-04-01T13:00:00Z'),
-  scene('Australia/Lord_Howe', '2026-10-02T13:30:00Z'),
+  scene('Australia/Lord_Howe', '2027-04-01T13:00:00Z', '2027-04-03T15:00:00Z'),
+  scene('Australia/Lord_Howe', '2026-10-02T13:30:00Z', '2026-10-03T15:30:00Z'),
 ];
 
 export const arbitraryScene: fc.Arbitrary<Scene> = fc.oneof(
