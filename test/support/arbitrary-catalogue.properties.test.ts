@@ -31,9 +31,9 @@ const flipsOf = (feature: Feature, cases: number): Flips => {
 
 describe('arbitrary catalogues', () => {
   test.each(Object.entries(features))('have people enter and leave by %s', (name, feature) => {
-    const cases = runs(144).numRuns;
+    const cases = runs(216).numRuns;
     const { entered, exited } = flipsOf(feature, cases);
-    expect(entered).toBeGreaterThan(cases / 6);
-    expect(exited).toBeGreaterThanOrEqual(lasting.has(name) ? 0 : cases / 24);
+    expect(entered).toBeGreaterThan(cases / 12);
+    expect(exited).toBeGreaterThanOrEqual(lasting.has(name) ? 0 : cases / 36);
   });
 });

@@ -125,7 +125,7 @@ const saidIn = (scene: Scene) =>
     { weight: 8, arbitrary: withType('FeedbackGiven', feedback) },
     { weight: 16, arbitrary: withType('CustomerDescribed', describedIn(scene)) },
     { weight: 2, arbitrary: withType('IdentityLinked', fc.constant({})) },
-    { weight: 9, arbitrary: withType('ConsentChanged', consent) },
+    { weight: 14, arbitrary: withType('ConsentChanged', consent) },
     { weight: 1, arbitrary: withType('ErasureRequested', fc.constant({})) },
   );
 
