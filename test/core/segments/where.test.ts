@@ -39,6 +39,14 @@ describe('trees of where', () => {
     expect(fits(where, bought)).toBe(expected);
   });
 
+  // Parsed twice at each level, it would take longer than the world is old.
+  test('may be as deep as a check lets them, with several fields at each level', () => {
+    const deep = Array.from({ length: 60 }).reduce<Where>((inner) => ({ channel: { exists: true }, not: inner }), {
+      channel: { eq: 'web' },
+    });
+    expect([fits(deep, bought), fits({ not: deep }, bought)]).toEqual([true, false]);
+  });
+
   test('fold letter case where a field asks for it, and compare dates as written', () => {
     expect(fits({ 'items.category': { eq: 'SHOES', fold: true } }, bought)).toBe(true);
     expect(fits({ 'items.category': { eq: 'SHOES' } }, bought)).toBe(false);

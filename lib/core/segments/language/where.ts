@@ -10,8 +10,9 @@ export type WhereCondition =
   | { readonly form: 'field'; readonly field: string; readonly is: Operators };
 
 const together = (where: Where): WhereCondition => {
-  const [only, ...others] = parseWhere(where);
-  return only && others.length === 0 ? only : { form: 'all', parts: parseWhere(where) };
+  const parts = parseWhere(where);
+  const [only] = parts;
+  return only && parts.length === 1 ? only : { form: 'all', parts };
 };
 
 const onElements = (list: string, source: ElementsSource): WhereCondition | undefined => {
