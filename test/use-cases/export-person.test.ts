@@ -17,6 +17,7 @@ import {
   described,
   embedded,
   erasure,
+  inMemory,
   linking,
   messageOf,
   minuteMs,
@@ -24,11 +25,6 @@ import {
   purchase,
   visit,
 } from './given.ts';
-
-const inMemory = (): CustomerStore => {
-  const { client, tableName } = new MemoryTable();
-  return dynamoDbStore({ client, tableName, now: () => noon, ...noPauses });
-};
 
 const consent = (customerId: string) => ({
   source: 'shop.test',

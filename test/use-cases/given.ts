@@ -4,14 +4,22 @@ import { admitEntry } from '#lib/use-cases/intake/admit-entry.ts';
 import { forwardingAtOnce } from '#lib/use-cases/update/forward-arrival.ts';
 import type { EntryMessage } from '#lib/ports/queue/queue-message.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
-import type { OutboxRow } from '#lib/ports/store/customer-store.ts';
+import type { CustomerStore, OutboxRow } from '#lib/ports/store/customer-store.ts';
+import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import { outboxRowIn } from '#lib/ports/store/embedded/outbox-json.ts';
 import { openEmbeddedStore, type EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import type { UpdateDeps } from '#lib/use-cases/update/update-customer.ts';
+import { MemoryTable } from '#test/support/memory-table.ts';
 
 export const minuteMs = 60_000;
 export const dayMs = 24 * 60 * minuteMs;
 export const noon = Date.parse('2026-11-02T12:00:00.000Z');
+
+/** A store of DynamoDB's over a table in memory. */
+export const inMemory = (): CustomerStore => {
+  const { client, tableName } = new MemoryTable();
+  return dynamoDbStore({ client, tableName, now: () => noon, ...noPauses });
+};
 
 /** Segments that an event enters, that time leaves, and that a trait decides. */
 export const catalogueJson = {

@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { noPauses } from '#lib/ports/backoff.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
-import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import { openEmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import { explainPerson } from '#lib/use-cases/explain/explain-person.ts';
 import { exportPerson } from '#lib/use-cases/export/export-person.ts';
@@ -11,11 +9,11 @@ import { receiveEvents } from '#lib/use-cases/intake/receive-events.ts';
 import { planPerson } from '#lib/use-cases/plan/plan-person.ts';
 import { rebuildPerson } from '#lib/use-cases/rebuild/rebuild-person.ts';
 import { reviewCustomer } from '#lib/use-cases/review/review-customer.ts';
-import { MemoryTable } from '#test/support/memory-table.ts';
 import {
   catalogueJson,
   embedded,
   erasure,
+  inMemory,
   linking,
   messageOf,
   minuteMs,
@@ -29,11 +27,6 @@ import { nameAhead, takeBack } from './taken-back.ts';
 const ada = 'C#ada';
 
 const arrivedAt = (minutes: number) => new Date(noon + minutes * minuteMs).toISOString();
-
-const inMemory = (): CustomerStore => {
-  const { client, tableName } = new MemoryTable();
-  return dynamoDbStore({ client, tableName, now: () => noon, ...noPauses });
-};
 
 const first = purchase({ customerId: 'ada' });
 const second = purchase({ customerId: 'ada', eventId: 'p-2', total: 500 });

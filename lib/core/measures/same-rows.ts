@@ -1,5 +1,6 @@
 import type { Instant } from '../time/instant.ts';
-import { byTime, insertSorted, type Row, type Rows } from './window.ts';
+import { identityIn, type InsertIdentity } from './identity-rows.ts';
+import type { Row, Rows } from './window.ts';
 
 /** Up to this many values of either event of a sequence are kept one by one. */
 const valueLimit = 256;
@@ -14,28 +15,10 @@ export interface ValueRows {
 
 export const noValues: ValueRows = { rows: [] };
 
-const identityIn = (row: Row): string => row[1] as string;
-
-const byTimeAndIdentity = (one: Row, other: Row): number =>
-  byTime(one, other) || (identityIn(one) < identityIn(other) ? -1 : Number(identityIn(one) > identityIn(other)));
-
-/** Puts a value among others: with every time at which it was seen, or with its newest alone. */
-type Insert = (rows: Rows, row: Row) => Rows;
-
-export const everyTime: Insert = (rows, row) =>
-  rows.some((other) => byTimeAndIdentity(other, row) === 0) ? rows : insertSorted(rows, row, byTimeAndIdentity);
-
-export const newestTime: Insert = (rows, row) => {
-  const known = rows.find((other) => identityIn(other) === identityIn(row));
-  if (known && known[0] >= row[0]) return rows;
-  const others = known ? rows.filter((other) => other !== known) : rows;
-  return insertSorted(others, row, byTimeAndIdentity);
-};
-
 /** Where a window begins: rows at this instant or before it have left. */
 interface Bounds {
   readonly start: Instant;
-  readonly insert: Insert;
+  readonly insert: InsertIdentity;
 }
 
 /** The newest of some rows, and the newest that went. Which go depends on the rows alone, not on the order in which they came. */

@@ -1,14 +1,7 @@
 import type { Instant } from '../time/instant.ts';
 import type { MeasureReader } from './measure.ts';
-import {
-  addValues,
-  everyTime,
-  mergeValues,
-  newestByIdentity,
-  newestTime,
-  noValues,
-  type ValueRows,
-} from './same-rows.ts';
+import { everyTime, newestTime, type InsertIdentity } from './identity-rows.ts';
+import { addValues, mergeValues, newestByIdentity, noValues, type ValueRows } from './same-rows.ts';
 import type { Rows } from './window.ts';
 
 /** The values of the two events of a sequence, by identity. Plain JSON. */
@@ -43,7 +36,7 @@ const rowsAt = (t: Instant, identities: readonly string[]): Rows => identities.m
 /** Of the second event the newest time of a value decides; of the first, where a late one may come between, every time. */
 const folding = (
   length: number,
-  insertFirst: typeof everyTime,
+  insertFirst: InsertIdentity,
 ): Pick<SameSequence, 'add' | 'merge' | 'isApproximate'> => {
   const boundsAt = (clock: Instant) => {
     const start = clock - length;

@@ -1,4 +1,5 @@
 import { addExactly, sumOf, type ExactSum } from './exact-sum.ts';
+import { newestTime } from './identity-rows.ts';
 import { identityOf } from './identity.ts';
 import { joinOldest } from './join-oldest.ts';
 import { compareEntries } from './measure.ts';
@@ -15,18 +16,10 @@ export const countKind = (most: number): WindowKind => ({
   valueFrom: countFrom,
 });
 
-const byTimeAndIdentity = (one: Row, other: Row): number =>
-  byTime(one, other) || ((one[1] as string) < (other[1] as string) ? -1 : 1);
-
 /** Rows `[t, identity]`: each value once, at its last time; of these the newest `most`. */
 export const uniqueCountKind = (most: number): WindowKind => ({
   rowOf: ({ t, value }) => [t, identityOf(value)],
-  insert: (rows, row) => {
-    const known = rows.find(([, identity]) => identity === row[1]);
-    if (known && known[0] >= row[0]) return rows;
-    const others = known ? rows.filter((other) => other !== known) : rows;
-    return newestOf(insertSorted(others, row, byTimeAndIdentity), most);
-  },
+  insert: (rows, row) => newestOf(newestTime(rows, row), most),
   valueFrom: countFrom,
 });
 

@@ -1,4 +1,4 @@
-import type { Calendar, LocalDay } from './calendar.ts';
+import { localDayAt, type Calendar, type LocalDay } from './calendar.ts';
 import { day as dayMs } from './duration.ts';
 import type { Instant } from './instant.ts';
 
@@ -19,14 +19,9 @@ export const birthOn = (date: string): Birth => ({
 
 export const bornIn = (year: number): Birth => ({ year, month: 1, day: 1 });
 
-/** After this many years the calendar repeats itself. */
-const cycleYears = 400;
-const cycleMs = 146_097 * dayMs;
-
 /** The local date at which a person becomes `age` years old. For a birth on 29 February it is 1 March in common years. */
 export const birthdayDate = ({ year, month, day }: Birth, age: number): LocalDay =>
-  // Date.UTC turns 29 February into 1 March by itself. It would take a year below 100 for one of the 20th century.
-  (Date.UTC(year + age + cycleYears, month - 1, day) - cycleMs) / dayMs;
+  localDayAt(year + age, month - 1, day);
 
 /** The instant at which a person becomes `age` years old: the first of the birthday. */
 export const birthday = (birth: Birth, age: number, calendar: Calendar): Instant =>

@@ -4,6 +4,19 @@ import type { Instant } from './instant.ts';
 /** A local date as the number of days since 1970-01-01, in the proleptic Gregorian calendar. */
 export type LocalDay = number;
 
+/** After this many years the calendar repeats itself. */
+const cycleYears = 400;
+const cycleDays = 146_097;
+
+/**
+ * The number of a date, of which months and days may lie beyond their ends: 29 February of a common year is 1 March.
+ *
+ * @param month - 0 to 11 within the year.
+ */
+export const localDayAt = (year: number, month: number, dayOfMonth: number = 1): LocalDay =>
+  // Date.UTC would take a year below 100 for one of the 20th century.
+  Date.UTC(year + cycleYears, month, dayOfMonth) / day - cycleDays;
+
 /** The local calendar of one time zone. */
 export interface Calendar {
   /** The IANA name, such as `Europe/Berlin`. */

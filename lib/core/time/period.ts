@@ -1,4 +1,4 @@
-import type { LocalDay } from './calendar.ts';
+import { localDayAt, type LocalDay } from './calendar.ts';
 import { day } from './duration.ts';
 
 /** A kind of period of the calendar, by number: 0 is the one with 1970-01-01, weeks begin on Monday. */
@@ -17,17 +17,12 @@ const weeks: Periods = {
 
 const epochYear = 1970;
 
-/** After this many years the calendar repeats itself. */
-const cycleYears = 400;
-const cycleDays = 146_097;
-
 const monthOf = (localDay: LocalDay): number => {
   const date = new Date(localDay * day);
   return (date.getUTCFullYear() - epochYear) * 12 + date.getUTCMonth();
 };
 
-// Date.UTC would take a year below 100 for one of the 20th century.
-const firstDayOfMonth = (month: number): LocalDay => Date.UTC(epochYear + cycleYears, month) / day - cycleDays;
+const firstDayOfMonth = (month: number): LocalDay => localDayAt(epochYear, month);
 
 const ofMonths = (count: number): Periods => ({
   periodOf: (localDay) => Math.floor(monthOf(localDay) / count),

@@ -1,4 +1,5 @@
 import type { PersonKey } from '#lib/core/profile/person.ts';
+import { day } from '#lib/core/time/duration.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import type { RetryDeps } from '#lib/ports/backoff.ts';
 import { divertedText, type QueuedText } from '#lib/ports/queue/diverted-messages.ts';
@@ -27,8 +28,6 @@ export class DetourError extends Error {
     super('Cannot take a message past the slow queue: current value is a person on a detour');
   }
 }
-
-const day = 24 * 60 * 60_000;
 
 /** The longest that the slow queue keeps a message, so that none outlives the detour under which it was diverted. */
 const retentionMs = 14 * day;

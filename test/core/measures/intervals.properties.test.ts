@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { aggregateNames, type AggregateName } from '#lib/core/segments/language/aggregates.ts';
 import { runs } from '#test/support/runs.ts';
+import { clockOf, instantsBefore, mergedStates, parted, reordered } from './arrivals.ts';
 import { foldAll, type Arrives } from './measured.ts';
 import { aggregateOf, type Happened } from './naive.ts';
 import { readMeasure } from './read-measure.ts';
@@ -36,7 +37,6 @@ const arrivals: fc.Arbitrary<readonly Arrives[]> = fc
   );
 
 const eventsOf = (all: readonly Arrives[]): readonly Happened[] => all.map(({ happened: event }) => event);
-const clockOf = (all: readonly Arrives[]): number => Math.max(...all.map(({ clock }) => clock));
 
 const inBounds = (value: unknown): boolean => typeof value === 'number' && value >= 2 && value < 6;
 
@@ -75,13 +75,8 @@ describe.each(kinds)('measure of $name', ({ aggregate, window }) => {
   });
 
   test('is the same in whatever order events arrive', () => {
-    const shuffled = observed.chain(([all, now]) =>
-      fc.tuple(fc.constant(all), fc.shuffledSubarray([...all], { minLength: all.length }), fc.constant(now)),
-    );
     fc.assert(
-      fc.property(shuffled, ([all, others, now]) => {
-        let clock = 0;
-        const again = others.map((one) => ({ ...one, clock: (clock = Math.max(clock, one.clock)) }));
+      fc.property(reordered(observed), ([all, again, now]) => {
         expect(measure.valueAt(foldAll(measure, again), now)).toEqual(expected(all, now));
       }),
       cases,
@@ -89,25 +84,10 @@ describe.each(kinds)('measure of $name', ({ aggregate, window }) => {
   });
 
   test('of two merged states is that of all their events', () => {
-    const parted = observed.chain(([all, now]) =>
-      fc.tuple(
-        fc.constant(all),
-        fc.constant(now),
-        fc.array(fc.boolean(), { minLength: all.length, maxLength: all.length }),
-      ),
-    );
     fc.assert(
-      fc.property(parted, ([all, now, isMine]) => {
-        const mine = foldAll(
-          measure,
-          all.filter((_, index) => isMine[index]),
-        );
-        const theirs = foldAll(
-          measure,
-          all.filter((_, index) => !isMine[index]),
-        );
-        if (mine === undefined || theirs === undefined) return;
-        for (const merged of [measure.merge(mine, theirs, clockOf(all)), measure.merge(theirs, mine, clockOf(all))]) {
+      fc.property(parted(observed), ([all, now, mine, theirs]) => {
+        const states = [foldAll(measure, mine), foldAll(measure, theirs)] as const;
+        for (const merged of mergedStates(measure, states, clockOf(all))) {
           expect(measure.valueAt(merged, now)).toEqual(expected(all, now));
         }
       }),
@@ -120,10 +100,9 @@ describe.each(kinds)('measure of $name', ({ aggregate, window }) => {
     fc.assert(
       fc.property(observed, share, ([all, now], part) => {
         const change = measure.nextChange?.(foldAll(measure, all), now) ?? Infinity;
-        const end = change === Infinity ? now + 500 * hour : change;
         expect(change).toBeGreaterThan(now);
-        const at = now + Math.floor((end - 1 - now) * part);
-        expect([expected(all, at), expected(all, end - 1)]).toEqual([expected(all, now), expected(all, now)]);
+        const values = instantsBefore(change, now, part).map((at) => expected(all, at));
+        expect(values).toEqual([expected(all, now), expected(all, now)]);
       }),
       cases,
     );
@@ -138,11 +117,10 @@ describe.each(kinds)('measure of $name', ({ aggregate, window }) => {
           measure.nextFlip?.(state, { after: now, until }, inBounds) ?? Infinity;
         const truth = (at: number): boolean => inBounds(expected(all, at));
         const flip = flipBy(Infinity);
-        const end = flip === Infinity ? now + 500 * hour : flip;
+        const [at, last] = instantsBefore(flip, now, part);
         expect(flip).toBeGreaterThan(now);
-        const at = now + Math.floor((end - 1 - now) * part);
-        expect([truth(at), truth(end - 1)]).toEqual([truth(now), truth(now)]);
-        expect(truth(end)).toBe(flip === Infinity ? truth(now) : !truth(now));
+        expect([truth(at), truth(last)]).toEqual([truth(now), truth(now)]);
+        expect(truth(last + 1)).toBe(flip === Infinity ? truth(now) : !truth(now));
         expect(flipBy(flip)).toBe(flip);
         const until = now + span;
         expect(flipBy(until) <= until ? flipBy(until) : 'later').toBe(flip <= until ? flip : 'later');

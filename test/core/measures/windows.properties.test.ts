@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { AggregateName } from '#lib/core/segments/language/aggregates.ts';
 import type { ConditionSource } from '#lib/core/segments/language/language.ts';
 import { aggregateNames } from '#lib/core/segments/language/aggregates.ts';
+import { clockOf, mergedStates, parted, reordered } from './arrivals.ts';
 import { foldAll, measured, onwards, stateWith, type Arrives } from './measured.ts';
 import { aggregateAt, followedAt, notFollowedAt, type Happened } from './naive.ts';
 import { runs } from '#test/support/runs.ts';
@@ -95,7 +96,6 @@ const arrivals: fc.Arbitrary<readonly Arrives[]> = fc
   );
 
 const eventsOf = (all: readonly Arrives[]): readonly Happened[] => all.map(({ happened: event }) => event);
-const clockOf = (all: readonly Arrives[]): number => Math.max(...all.map(({ clock }) => clock));
 
 /** Instants from the clock on: any, and those at which an event leaves a window, with their neighbours. */
 const laterThan = (clock: number, all: readonly Arrives[]): fc.Arbitrary<number> =>
@@ -128,14 +128,8 @@ describe.each(kinds)('measure of $name', ({ condition, expected, accepts }) => {
   });
 
   test('is the same in whatever order events arrive', () => {
-    const shuffled = observed.chain(([all, now]) =>
-      fc.tuple(fc.constant(all), fc.shuffledSubarray([...all], { minLength: all.length }), fc.constant(now)),
-    );
     fc.assert(
-      fc.property(shuffled, ([all, others, now]) => {
-        // Each at the clock that it finds in that order.
-        let clock = 0;
-        const again = others.map((one) => ({ ...one, clock: (clock = Math.max(clock, one.clock)) }));
+      fc.property(reordered(observed), ([all, again, now]) => {
         const [one, other] = [foldAll(measure, all), foldAll(measure, again)];
         expect(measure.valueAt(other, now)).toEqual(measure.valueAt(one, now));
         expect(leaf.nextFlip?.(stateWith(measure, other), onwards(now))).toBe(
@@ -147,25 +141,10 @@ describe.each(kinds)('measure of $name', ({ condition, expected, accepts }) => {
   });
 
   test('of two merged states is that of all their events', () => {
-    const parted = observed.chain(([all, now]) =>
-      fc.tuple(
-        fc.constant(all),
-        fc.constant(now),
-        fc.array(fc.boolean(), { minLength: all.length, maxLength: all.length }),
-      ),
-    );
     fc.assert(
-      fc.property(parted, ([all, now, isMine]) => {
-        const mine = foldAll(
-          measure,
-          all.filter((_, index) => isMine[index]),
-        );
-        const theirs = foldAll(
-          measure,
-          all.filter((_, index) => !isMine[index]),
-        );
-        if (mine === undefined || theirs === undefined) return;
-        for (const merged of [measure.merge(mine, theirs, clockOf(all)), measure.merge(theirs, mine, clockOf(all))]) {
+      fc.property(parted(observed), ([all, now, mine, theirs]) => {
+        const states = [foldAll(measure, mine), foldAll(measure, theirs)] as const;
+        for (const merged of mergedStates(measure, states, clockOf(all))) {
           expect(seen(measure.valueAt(merged, now))).toEqual(seen(expected(eventsOf(all), now)));
         }
       }),

@@ -7,7 +7,8 @@ const zoneNames = (): readonly string[] => ['UTC', ...Intl.supportedValuesOf('ti
 /** Names begin with a letter: offsets such as `+01:00` are none, though they can be formatted by. */
 export const zoneForm = /^[A-Za-z]/;
 
-const isKnown = (name: string): boolean => {
+/** Whether the platform knows the zone, in whatever letter case. */
+export const isKnownZone = (name: string): boolean => {
   try {
     return Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {
@@ -19,7 +20,7 @@ const isKnown = (name: string): boolean => {
 const recased = (name: string): string | undefined =>
   zoneNames().find((zone) => zone !== name && zone.toLowerCase() === name.toLowerCase());
 
-const isZone = (name: string): boolean => zoneForm.test(name) && isKnown(name) && recased(name) === undefined;
+const isZone = (name: string): boolean => zoneForm.test(name) && isKnownZone(name) && recased(name) === undefined;
 
 const zoneRule = 'the IANA name of a time zone, such as Europe/Berlin';
 

@@ -1,45 +1,18 @@
 import { isCalendarDay } from '#events/forms/instant.ts';
 import { isRecord } from '#events/is-record.ts';
-import { day } from '../../time/duration.ts';
-import { parseInstant, type Instant } from '../../time/instant.ts';
-import { readInstant } from '../../time/read-instant.ts';
+import { utcCalendar, type Calendar } from '../../time/calendar.ts';
+import { instantOf } from '../../time/instant-of.ts';
+import { zonedCalendar } from '../../time/zoned-calendar.ts';
 import type { CatalogueFault } from './catalogue-error.ts';
-
-/** No zone is further from UTC. */
-const farthest = day;
-
-/** Tells the date that clocks of a zone show, as `YYYY-MM-DD`. */
-const clockOf = (timeZone: string): ((at: Instant) => string) => {
-  const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  return (at) => format.format(at);
-};
-
-/**
- * The first instant of a date in a zone, by bisection. Only the order of two moments is told by it, which needs no calendar with
- * all its exceptions.
- */
-const firstInstantOf = (date: string, timeZone: string): Instant => {
-  const dateAt = clockOf(timeZone);
-  let before = parseInstant(`${date}T00:00:00Z`) - farthest;
-  let from = before + 2 * farthest;
-  while (from - before > 1) {
-    const middle = Math.floor((before + from) / 2);
-    if (dateAt(middle) >= date) from = middle;
-    else before = middle;
-  }
-  return from;
-};
-
-const momentAt = (value: unknown, timeZone: string): Instant | undefined =>
-  isCalendarDay(value) ? firstInstantOf(value, timeZone) : readInstant(value);
+import { isKnownZone } from './time-zone.ts';
 
 type Source = Readonly<Record<string, unknown>>;
 
-const isInOrder = ({ since, until }: Source, timeZone: string): boolean => {
+/** Where one is absent, or no moment, nothing is said of their order. */
+const isInOrder = ({ since, until }: Source, calendar: Calendar): boolean => {
   // Two dates are in the order of their texts, in every zone.
   if (isCalendarDay(since) && isCalendarDay(until)) return since < until;
-  const [from, to] = [momentAt(since, timeZone), momentAt(until, timeZone)];
-  return from === undefined || to === undefined || from < to;
+  return !(instantOf(since, calendar) >= instantOf(until, calendar));
 };
 
 /** Deeper than anything that is read of a catalogue. */
@@ -48,37 +21,30 @@ const deepest = 500;
 type Path = readonly (string | number)[];
 
 /** The faults of all selections in a part of a catalogue; notes are the shop's own. */
-const faultsIn = (value: unknown, path: Path, timeZone: string): readonly CatalogueFault[] => {
+const faultsIn = (value: unknown, path: Path, calendar: Calendar): readonly CatalogueFault[] => {
   if (path.length > deepest) return [];
-  if (Array.isArray(value)) return value.flatMap((one, index) => faultsIn(one, [...path, index], timeZone));
+  if (Array.isArray(value)) return value.flatMap((one, index) => faultsIn(one, [...path, index], calendar));
   if (!isRecord(value)) return [];
   const expected = `after "since", which is ${JSON.stringify(value['since'])}`;
   return [
-    ...(isInOrder(value, timeZone) ? [] : [{ path: [...path, 'until'].join('.'), seen: value['until'], expected }]),
+    ...(isInOrder(value, calendar) ? [] : [{ path: [...path, 'until'].join('.'), seen: value['until'], expected }]),
     ...Object.entries(value)
       .filter(([key]) => !key.startsWith('x-'))
-      .flatMap(([key, part]) => faultsIn(part, [...path, key], timeZone)),
+      .flatMap(([key, part]) => faultsIn(part, [...path, key], calendar)),
   ];
 };
 
-const zoneOf = ({ timeZone }: Source): string => {
-  try {
-    return new Intl.DateTimeFormat('en', {
-      timeZone: typeof timeZone === 'string' ? timeZone : 'UTC',
-    }).resolvedOptions().timeZone;
-  } catch {
-    // Its own fault is told elsewhere.
-    return 'UTC';
-  }
-};
+/** UTC where there is no zone, or one whose own fault is told elsewhere. */
+const calendarOf = ({ timeZone }: Source): Calendar =>
+  typeof timeZone === 'string' && isKnownZone(timeZone) ? zonedCalendar(timeZone) : utcCalendar;
 
 /** The windows that end before they begin: "since" at or after "until". */
 export const windowOrderFaults = (json: unknown): readonly CatalogueFault[] => {
   if (!isRecord(json)) return [];
   const { traits, segments } = json;
-  const timeZone = zoneOf(json);
+  const calendar = calendarOf(json);
   const whens = (Array.isArray(segments) ? segments : []).map((segment: unknown, index) =>
-    isRecord(segment) ? faultsIn(segment['when'], ['segments', index, 'when'], timeZone) : [],
+    isRecord(segment) ? faultsIn(segment['when'], ['segments', index, 'when'], calendar) : [],
   );
-  return [...faultsIn(traits, ['traits'], timeZone), ...whens.flat()];
+  return [...faultsIn(traits, ['traits'], calendar), ...whens.flat()];
 };

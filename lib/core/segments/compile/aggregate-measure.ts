@@ -1,20 +1,15 @@
-import { day } from '../../time/duration.ts';
-import { parseInstant, type Instant } from '../../time/instant.ts';
+import { instantOf } from '../../time/instant-of.ts';
+import type { Instant } from '../../time/instant.ts';
 import type { Measured } from '../language/condition.ts';
 import type { WindowSource } from '../language/language.ts';
 import { aggregateOver } from './aggregate-over.ts';
 import { compileMatcher } from './matcher.ts';
 import type { MeasureScope, Unnamed } from './measure.ts';
-import { isDate } from './zone-use.ts';
-
-/** The instant that a date begins at, or that is told with its offset. */
-const boundOf = (bound: string, { calendar }: MeasureScope): Instant =>
-  isDate(bound) ? calendar.startOf(Date.parse(bound) / day) : parseInstant(bound);
 
 /** Tests whether an event lies from `since` up to, not including, `until`. */
-const liesIn = ({ since, until }: WindowSource, scope: MeasureScope): ((t: Instant) => boolean) => {
-  const first = since === undefined ? -Infinity : boundOf(since, scope);
-  const end = until === undefined ? Infinity : boundOf(until, scope);
+const liesIn = ({ since, until }: WindowSource, { calendar }: MeasureScope): ((t: Instant) => boolean) => {
+  const first = since === undefined ? -Infinity : instantOf(since, calendar);
+  const end = until === undefined ? Infinity : instantOf(until, calendar);
   return (t) => first <= t && t < end;
 };
 

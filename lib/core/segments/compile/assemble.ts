@@ -92,7 +92,7 @@ const compileConditions = (source: CatalogueSource, calendar: Calendar) => {
     ...compiler.compile(segment, requirementOf(segment.source, source)),
   }));
   const computed = new Map([...definitions.keys()].map((path) => [path, signals.trait(path)]));
-  return { ordered, conditioned, signals, computed };
+  return { ordered, conditioned, signals, definitions, computed };
 };
 
 /** Whether a person's id is kept in the state, for the buckets that are drawn from it. */
@@ -124,7 +124,7 @@ export const assemble = (
   deployment: number,
   calendar: Calendar = utcCalendar,
 ): Catalogue => {
-  const { ordered, conditioned, signals, computed } = compileConditions(source, calendar);
+  const { ordered, conditioned, signals, definitions, computed } = compileConditions(source, calendar);
   const { leaves, measures, traits } = placeLeaves(ordered, conditioned);
   // What no condition asks about is folded all the same, because a profile shows it.
   const nothing = new PositionSet(ordered.length);
@@ -135,9 +135,8 @@ export const assemble = (
     segments,
     leaves: timed.ofMeasures.get(measure) ?? [],
   }));
-  const segments = conditioned.map(
-    ({ segment, condition }) => new ReadySegment(segment, condition, { source, traitOf: signals.trait }),
-  );
+  const surroundings = { source, computed: definitions, traitOf: signals.trait };
+  const segments = conditioned.map(({ segment, condition }) => new ReadySegment(segment, condition, surroundings));
   const positions = new Map(segments.map(({ key }, position) => [key, position]));
   return {
     source,

@@ -1,10 +1,9 @@
 import { hash } from 'node:crypto';
 import { fingerprint } from '#events/fingerprint.ts';
-import type { CatalogueSource, Segment } from '../language/language.ts';
 import { requirementOf } from '../language/requirement.ts';
-import { parseSegment } from '../language/parse-segment.ts';
+import type { ParsedSegment } from '../language/parse-segment.ts';
 import { withoutNotes } from './catalogue-hash.ts';
-import { usedBy } from './used-by.ts';
+import { usedBy, type Surroundings } from './used-by.ts';
 
 const hashDigits = 8;
 
@@ -12,9 +11,9 @@ const hashDigits = 8;
  * Eight hexadecimal digits that change with what decides who is in a segment: its condition, the consent that it needs, and
  * what they use of the catalogue's time zone and computed traits. A segment that uses none has the hash of its own alone.
  */
-export const definitionHash = (segment: Segment, source: CatalogueSource): string => {
-  const requires = requirementOf(segment, source);
-  const { when } = segment;
-  const definition = withoutNotes({ when, ...(requires && { requires }), ...usedBy(parseSegment(segment, 0), source) });
+export const definitionHash = (segment: ParsedSegment, surroundings: Surroundings): string => {
+  const requires = requirementOf(segment.source, surroundings.source);
+  const { when } = segment.source;
+  const definition = withoutNotes({ when, ...(requires && { requires }), ...usedBy(segment, surroundings) });
   return hash('sha256', fingerprint('segment', definition), 'hex').slice(0, hashDigits);
 };

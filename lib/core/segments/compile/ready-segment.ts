@@ -1,13 +1,13 @@
-import type { CatalogueSource, Segment } from '../language/language.ts';
+import type { Segment } from '../language/language.ts';
 import type { ParsedSegment } from '../language/parse-segment.ts';
 import type { CompiledSegment, PublishedTrait } from './catalogue.ts';
 import { definitionHash } from './definition-hash.ts';
 import type { Node } from './node.ts';
 import type { Signal } from './signal.ts';
+import type { Surroundings } from './used-by.ts';
 
 /** What a segment uses of its catalogue. */
-interface Surroundings {
-  readonly source: CatalogueSource;
+interface Uses extends Surroundings {
   /** The trait of a path. */
   readonly traitOf: (path: string) => Signal;
 }
@@ -25,9 +25,12 @@ export class ReadySegment implements CompiledSegment {
   readonly isQuiet: boolean;
   #hash: string | undefined;
   #publish: readonly PublishedTrait[] | undefined;
-  readonly #surroundings: Surroundings;
+  readonly #parsed: ParsedSegment;
+  readonly #surroundings: Uses;
 
-  constructor({ source, index }: ParsedSegment, condition: Node, surroundings: Surroundings) {
+  constructor(parsed: ParsedSegment, condition: Node, surroundings: Uses) {
+    const { source, index } = parsed;
+    this.#parsed = parsed;
     this.#surroundings = surroundings;
     this.source = source;
     this.key = source.key;
@@ -38,7 +41,7 @@ export class ReadySegment implements CompiledSegment {
   }
 
   get definitionHash(): string {
-    this.#hash ??= definitionHash(this.source, this.#surroundings.source);
+    this.#hash ??= definitionHash(this.#parsed, this.#surroundings);
     return this.#hash;
   }
 

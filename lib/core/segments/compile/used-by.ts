@@ -1,12 +1,13 @@
+import { isCalendarDay } from '#events/forms/instant.ts';
 import { utcCalendar } from '../../time/calendar.ts';
 import { instantOf } from '../../time/instant-of.ts';
 import type { EventCondition, LeafCondition, Measured, TraitCondition, Value } from '../language/condition.ts';
 import type { CatalogueSource, ComputedTraitSource } from '../language/language.ts';
-import { parseComputedTraits } from '../language/parse-condition.ts';
 import type { ParsedSegment } from '../language/parse-segment.ts';
 import { comparisonsIn, type Comparison } from '../language/operators.ts';
+import type { ComputedTraits } from './signals.ts';
 import { lengthTraits } from './trait-operators.ts';
-import { isDate, usesZone } from './zone-use.ts';
+import { usesZone } from './zone-use.ts';
 
 /** What conditions read of a catalogue. */
 interface Uses {
@@ -44,8 +45,7 @@ const isAboutInstants = ({ name, operand }: Comparison): boolean =>
 const usesOfTrait = ({ trait, is }: TraitCondition): Uses => {
   const isLocal = comparisonsIn(is).some((comparison) => {
     const { name, operand } = comparison;
-    const isDated = typeof operand === 'string' && isDate(operand);
-    return name === 'anniversaryIn' || isDated || (!instants.test(trait) && isAboutInstants(comparison));
+    return name === 'anniversaryIn' || isCalendarDay(operand) || (!instants.test(trait) && isAboutInstants(comparison));
   });
   return { traits: [trait, ...lengthTraits(is)], isLocal: trait === 'demographic.age' || isLocal };
 };
@@ -69,8 +69,7 @@ const usesOfLeaf = (condition: LeafCondition): Uses => {
 };
 
 /** The paths of all traits among some, those that they are worked out of included, and what these use. */
-const withTraits = (uses: Uses, source: CatalogueSource): Uses => {
-  const computed = parseComputedTraits(source);
+const withTraits = (uses: Uses, computed: ComputedTraits): Uses => {
   const found = new Set<string>();
   const all: Uses[] = [uses];
   const visit = (path: string): void => {
@@ -87,14 +86,20 @@ const withTraits = (uses: Uses, source: CatalogueSource): Uses => {
 
 const namePrefix = 'computed.';
 
+/** A catalogue, with its own traits parsed. */
+export interface Surroundings {
+  readonly source: CatalogueSource;
+  readonly computed: ComputedTraits;
+}
+
 /** The parts of a catalogue that a segment's condition uses: its time zone, unless that is UTC, and its computed traits. */
 export const usedBy = (
   { leaves }: ParsedSegment,
-  source: CatalogueSource,
+  { source, computed }: Surroundings,
 ): { readonly timeZone?: string; readonly traits?: Readonly<Record<string, ComputedTraitSource>> } => {
   const { timeZone = 'UTC', traits = {} } = source;
   if (timeZone === 'UTC' && source.traits === undefined) return {};
-  const uses = withTraits(joined(leaves.map(({ condition }) => usesOfLeaf(condition))), source);
+  const uses = withTraits(joined(leaves.map(({ condition }) => usesOfLeaf(condition))), computed);
   const own = Object.entries(traits).filter(([name]) => uses.traits.includes(`${namePrefix}${name}`));
   return {
     ...(uses.isLocal && timeZone !== 'UTC' && { timeZone }),

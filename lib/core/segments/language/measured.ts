@@ -7,6 +7,12 @@ const aggregateJson = (aggregate: NonNullable<Measured['aggregate']>): object =>
     : { [aggregate.name]: aggregate.field };
 };
 
+/** The fields that an aggregate takes; none for a number of events. */
+export const aggregatedFields = (aggregate: Measured['aggregate']): readonly string[] => {
+  if (!aggregate) return [];
+  return aggregate.name === 'latest' ? aggregate.fields : [aggregate.field];
+};
+
 /**
  * The JSON of what a condition over events measures, without the comparison: the same for conditions that share a measure.
  * Measures are stored under a fingerprint of it.

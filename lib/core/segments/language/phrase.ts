@@ -1,4 +1,5 @@
 import type { LeafCondition, Measured, SameFields, Value } from './condition.ts';
+import { aggregatedFields } from './measured.ts';
 import { phraseEvents, phraseSelection } from './phrase-events.ts';
 import { phraseOperators } from './phrase-operators.ts';
 
@@ -6,8 +7,7 @@ const signs = { plus: '+', minus: '-', times: '*', dividedBy: '/' } as const;
 
 const phraseMeasured = ({ events, aggregate }: Measured): string => {
   if (aggregate === undefined) return `(${phraseEvents(events)}, times)`;
-  const fields = aggregate.name === 'latest' ? aggregate.fields.join(', ') : aggregate.field;
-  return `(${phraseEvents(events)}, ${aggregate.name} of ${fields})`;
+  return `(${phraseEvents(events)}, ${aggregate.name} of ${aggregatedFields(aggregate).join(', ')})`;
 };
 
 const phraseValue = (value: Value): string => {

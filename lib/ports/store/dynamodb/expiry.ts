@@ -1,3 +1,4 @@
+import { day } from '#lib/core/time/duration.ts';
 import { parseInstant, type Instant } from '#lib/core/time/instant.ts';
 import { attributeNames } from '../table-keys.ts';
 import { changeItem } from './change-rows.ts';
@@ -5,11 +6,9 @@ import { number, type Item } from './item.ts';
 import type { Table } from './table.ts';
 import type { UnsettledChanges } from './unsettled.ts';
 
-const dayMs = 24 * 3_600_000;
-
 /** The attribute that lets DynamoDB delete a row this many days after an instant, rounded up to a second. */
 export const expiring = (since: Instant, days: number): Item => ({
-  [attributeNames.expiresAt]: number(Math.ceil((since + days * dayMs) / 1000)),
+  [attributeNames.expiresAt]: number(Math.ceil((since + days * day) / 1000)),
 });
 
 /**
@@ -27,4 +26,4 @@ export const changeRow = (group: UnsettledChanges, days: number | undefined): It
  * shortest time for which changes are kept, so the row was there before it went, and putting it again would announce it again.
  */
 export const hasExpired = ({ decidedAt }: UnsettledChanges, { retention, now }: Table): boolean =>
-  retention?.changeDays !== undefined && parseInstant(decidedAt) + retention.changeDays * dayMs <= now();
+  retention?.changeDays !== undefined && parseInstant(decidedAt) + retention.changeDays * day <= now();

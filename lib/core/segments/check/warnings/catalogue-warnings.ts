@@ -3,6 +3,7 @@ import type { ComputedTraitDefinition } from '../../language/condition.ts';
 import type { CatalogueSource, Segment } from '../../language/language.ts';
 import { parseCondition } from '../../language/parse-condition.ts';
 import { requirementOf } from '../../language/requirement.ts';
+import { aggregatedFields } from '../../language/measured.ts';
 import { conditionWarnings } from './condition-warnings.ts';
 import { whereWarnings } from './event-warnings.ts';
 import { valueWarnings } from './value-warnings.ts';
@@ -20,11 +21,9 @@ const consentWarnings = (path: string, segment: Segment, catalogue: CatalogueSou
 const writtenFields = /^(?:text|answers(?:\..*)?)$/;
 
 const fieldsOf = (definition: ComputedTraitDefinition | undefined): readonly string[] => {
-  if (definition?.form !== 'measured' || definition.aggregate === undefined) return [];
-  const { aggregate } = definition;
   // A number of different texts tells none of them.
-  if (aggregate.name === 'uniqueCount') return [];
-  return aggregate.name === 'latest' ? aggregate.fields : [aggregate.field];
+  if (definition?.form !== 'measured' || definition.aggregate?.name === 'uniqueCount') return [];
+  return aggregatedFields(definition.aggregate);
 };
 
 const writtenWarnings = (path: string, trait: string, { computed }: Vocabulary): readonly CatalogueWarning[] =>
