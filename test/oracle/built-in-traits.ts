@@ -78,7 +78,9 @@ const hadDiscount = ({ detail }: Fact): boolean =>
 
 const ratio = (part: number, whole: number): number | undefined => (whole === 0 ? undefined : part / whole);
 
-const orders = (facts: readonly Fact[], currency: string): Computed => {
+const orders = (facts: readonly Fact[], catalogue: Catalogue): Computed => {
+  const { currency } = catalogue;
+  const zone = zoneOf(catalogue);
   const purchases = ofType(facts, 'PurchaseMade');
   const refunds = ofType(facts, 'PurchaseRefunded');
   const gross = sum(numbersOf(inCurrency(purchases, currency), 'total'));
@@ -87,6 +89,7 @@ const orders = (facts: readonly Fact[], currency: string): Computed => {
   const span = first && last ? (last.t - first.t) / day : 0;
   return {
     'orders.count': purchases.length,
+    'orders.days': new Set(purchases.map(({ t }) => zone.dateAt(t))).size,
     'orders.revenue': gross - refunded,
     'orders.average': ratio(gross - refunded, purchases.length),
     'orders.refunded': refunded,
@@ -166,8 +169,8 @@ interface Lasting {
 }
 
 /** The computed traits of Patron's own that no time that passes changes. */
-export const lastingTraits = (facts: readonly Fact[], { currency }: Catalogue): Computed => ({
-  ...orders(facts, currency),
+export const lastingTraits = (facts: readonly Fact[], catalogue: Catalogue): Computed => ({
+  ...orders(facts, catalogue),
   ...visits(facts),
   ...tastes(facts),
   ...feedback(facts),

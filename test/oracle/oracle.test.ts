@@ -436,6 +436,7 @@ describe('evaluate() on traits and conditions', () => {
     const { profiles } = evaluate({ catalogue: catalogue(), lines });
     expect(profiles[0]?.traits['orders']).toEqual({
       count: 2,
+      days: 1,
       revenue: 750,
       average: 375,
       refunded: 250,

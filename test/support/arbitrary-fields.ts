@@ -142,6 +142,7 @@ export const traitsIn = ({ number, text, list, flag, gift, instant, moment, date
     'consent.marketing': flag,
     'consent.analytics': flag,
     'orders.count': whole,
+    'orders.days': whole,
     'orders.revenue': sums,
     'orders.average': sums,
     'orders.refunded': sums,

@@ -16,6 +16,7 @@ export interface ShopTraits {
 /** Traits that are numbers, some of which stay for ever, some of which change with time, and some of which are absent. */
 const numberTraits = [
   'orders.count',
+  'orders.days',
   'orders.revenue',
   'orders.average',
   'orders.refundRate',

@@ -2,7 +2,7 @@ import '#test/functions/configured.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { viewProfile } from '#lib/core/profile/view.ts';
+import { viewProfile, type ProfileView } from '#lib/core/profile/view.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import { reviewCustomer } from '#lib/use-cases/review/review-customer.ts';
@@ -45,16 +45,24 @@ const changesOf = async (store: CustomerStore, person: ChangeRow['person']) => {
 };
 
 /** All that people can see of everybody, without how it is stored. */
-const standing = async (store: CustomerStore) => {
+const standing = async (store: CustomerStore, seenAs: (view: ProfileView) => ProfileView = (view) => view) => {
   const seen: Record<string, unknown> = {};
   for await (const person of allPersons(store)) {
     const { record } = await store.load(person, []);
     if (record?.kind !== 'profile') continue;
     const { clock, sequence, nextReviewAt, memberships } = record.state;
-    const view = viewProfile(record.state, plainTerms, clock);
+    const view = seenAs(viewProfile(record.state, plainTerms, clock));
     seen[person] = { ...view, clock, sequence, nextReviewAt, memberships, changes: await changesOf(store, person) };
   }
   return seen;
+};
+
+/** The versions that did not keep the days of orders yet: only a fold finds them. */
+const withoutDays: ReadonlySet<string> = new Set(['0.1.0', '0.2.0']);
+
+const leaveDaysOut = ({ traits, sources }: ProfileView): ProfileView => {
+  const { days: _, ...orders } = traits['orders'] as Record<string, unknown>;
+  return { traits: { ...traits, orders }, sources };
 };
 
 const stateOf = async (store: CustomerStore, person: string): Promise<CustomerState> => {
@@ -88,6 +96,7 @@ describe.each(cases)('what was stored by $version in a $kind', ({ version, kind 
   const kept = readKept(`kept/${version}.json`);
   const catalogue = compile(kept.catalogue, kept.deployment);
   const half = Math.floor(kept.lines.length / 2);
+  const seen = async (store: CustomerStore) => standing(store, withoutDays.has(version) ? leaveDaysOut : undefined);
 
   const heldDeps = async () => useCasesOver(await stores[kind].holding(version), catalogue);
 
@@ -100,9 +109,9 @@ describe.each(cases)('what was stored by $version in a $kind', ({ version, kind 
 
   test('is read as if this version had stored it', async () => {
     const { store } = await heldDeps();
-    const expected = await standing((await storedNow()).store);
+    const expected = await seen((await storedNow()).store);
     expect(Object.keys(expected).length).toBeGreaterThan(3);
-    expect(await standing(store)).toEqual(expected);
+    expect(await seen(store)).toEqual(expected);
   });
 
   test('knows every event that it has applied, and goes on with what comes', async () => {
@@ -110,18 +119,18 @@ describe.each(cases)('what was stored by $version in a $kind', ({ version, kind 
     const later = kept.lines.slice(0, half).map((line) => line.replaceAll(/"eventId":"/g, '"eventId":"again-'));
     const now = await storedNow();
     for (const each of [deps, now]) await takeLines(each, [...kept.lines, ...later]);
-    expect(await standing(deps.store)).toEqual(await standing(now.store));
+    expect(await seen(deps.store)).toEqual(await seen(now.store));
   });
 
   test('is folded again at the first touch, which changes no membership, and then agrees with its ledger', async () => {
     const deps = await heldDeps();
-    const before = await standing(deps.store);
+    const before = await seen(deps.store);
     for (const person of Object.keys(before)) {
       const state = await stateOf(deps.store, person);
       // At its own clock, so that no time runs.
       await reviewCustomer(deps, person as PersonKey, { at: state.clock });
     }
-    expect(await standing(deps.store)).toEqual(before);
+    expect(await seen(deps.store)).toEqual(before);
     for (const person of Object.keys(before)) {
       const rows = await Array.fromAsync(deps.store.ledger(person as PersonKey));
       const applied = rows.filter(({ fingerprint }) => fingerprint !== undefined).length;

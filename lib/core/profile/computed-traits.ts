@@ -5,7 +5,7 @@ import { day } from '../time/duration.ts';
 import { formatInstant, type Instant } from '../time/instant.ts';
 import { ageTrait } from './age-trait.ts';
 import type { ComputedTrait, KindValues, TraitKind, TraitOf } from './computed-trait.ts';
-import { noOrders, revenueOf } from './orders.ts';
+import { noOrders, orderDays, revenueOf } from './orders.ts';
 import { recencyAfter, recencyFalls, rfmScores, type Ordered, type RfmThresholds } from './rfm.ts';
 import type { OrdersState, PartName, Profile, TallyName } from './state.ts';
 
@@ -44,6 +44,12 @@ const instantOf = (
   instant,
 });
 
+/** Unknown of orders that a version before 0.3.0 has stored, until they are folded again. */
+const knownDays = (orders: OrdersState): number | undefined => {
+  const days = orderDays(orders);
+  return days === 0 && orders.count > 0 ? undefined : days;
+};
+
 const averageGapDays = ({ count, firstAt, lastAt }: OrdersState): number | undefined =>
   count < 2 || firstAt === undefined || lastAt === undefined ? undefined : (lastAt - firstAt) / day / (count - 1);
 
@@ -76,6 +82,7 @@ const scoreTrait = (
 export const computedTraits = {
   'demographic.age': ageTrait,
   'orders.count': ofOrders('number', 'number of orders', ({ count }) => count),
+  'orders.days': ofOrders('number', 'number of days with an order', knownDays),
   'orders.revenue': ofOrders('money', 'revenue after refunds', revenueOf),
   'orders.average': ofOrders('money', 'average order', (orders) => ratio(revenueOf(orders), orders.count)),
   'orders.refunded': ofOrders('money', 'sum of refunds', ({ refunded }) => sumOf(refunded)),

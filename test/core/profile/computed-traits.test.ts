@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { computedTraits } from '#lib/core/profile/computed-traits.ts';
 import type { ArrivedEvent } from '#lib/core/profile/fact.ts';
 import { recencyFalls } from '#lib/core/profile/rfm.ts';
-import { emptyState } from '#lib/core/profile/state.ts';
+import { emptyState, type OrdersState } from '#lib/core/profile/state.ts';
 import { parseInstant } from '#lib/core/time/instant.ts';
 import { described, feedback, link, purchase, refund, visit } from './events.ts';
 import { profileOf, traitOf, view } from './viewed.ts';
@@ -60,6 +60,10 @@ describe('viewProfile()', () => {
   test.each<readonly [path: string, events: readonly ArrivedEvent[], value: unknown]>([
     ['orders.count', orders, 4],
     ['orders.count', visits, 0],
+    ['orders.days', orders, 4],
+    ['orders.days', visits, 0],
+    ['orders.days', [refund({ at: day('01-01') })], 0],
+    ['orders.days', bought(3, 1), 1],
     ['orders.revenue', orders, 45_00],
     ['orders.revenue', visits, 0],
     ['orders.average', orders, 11_25],
@@ -151,6 +155,11 @@ describe('viewProfile()', () => {
       34, 35,
     ]);
     expect(age(visits, '2027-01-01T00:00:00Z')).toBeUndefined();
+  });
+
+  test('tells no days with an order of orders that were stored without them', () => {
+    const { days: _, ...stored } = profileOf(bought(2, 1)).orders as OrdersState;
+    expect(view({ ...emptyState.profile, orders: stored }).traits['orders']).not.toHaveProperty('days');
   });
 
   test('has an example of every computed trait in this file', () => {

@@ -436,6 +436,7 @@ describe('segment()', () => {
 describe('trait()', () => {
   const computed = [
     'orders.count',
+    'orders.days',
     'orders.revenue',
     'orders.average',
     'orders.refunded',
