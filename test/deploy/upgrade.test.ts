@@ -63,12 +63,14 @@ describe('the page on upgrading, on a local AWS', () => {
     expect((await store.load('C#ada', [])).record).toBeUndefined();
   });
 
-  test('fills the new table from the old one', () => {
+  test('fills the new table from the old one, before any of it is taken', async () => {
+    const { waiting } = connectTo(emulator, outputs);
     run('4. Hold the old one');
     expect(old.isTaking()).toBe(false);
     const [counted, restored] = run('5. Fill the new table').trim().split('\n');
     expect(counted).toMatch(/\d{3} rows to be put back \(\d profiles\)/u);
     expect(restored).toMatch(/\d{3} rows put back \(\d profiles\)/u);
+    expect(await waiting()).toBe(3);
   });
 
   test('goes on where the old deployment stopped, and takes what has waited', async () => {
