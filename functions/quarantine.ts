@@ -1,8 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { readEntry } from '#lib/ports/queue/queue-message.ts';
-import { intakeQueueAt, sqsClient } from '#lib/ports/queue/sqs-intake-queue.ts';
-import { sqsReceivedMessages } from '#lib/ports/queue/sqs-received-messages.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import { countOutcome, noOutcomes, type OutcomeCounts } from '#lib/use-cases/intake/outcome-counts.ts';
 import { quarantineEvent, type QuarantineDeps } from '#lib/use-cases/intake/quarantine-event.ts';
@@ -11,6 +9,7 @@ import { giveUp, handBack, type FailedRecord, type FailedText, type HandBackDeps
 import { envelopeOf } from './runtime/message-envelope.ts';
 import { observed } from './runtime/observed.ts';
 import { retentionFrom } from './runtime/retention.ts';
+import { seldomHiddenMessages, seldomUsedQueueAt } from './runtime/seldom-used-queues.ts';
 import { start } from './runtime/start.ts';
 
 type QuarantineFunctionDeps = QuarantineDeps & HandBackDeps;
@@ -58,8 +57,8 @@ export const handler = start({
         tableName: TABLE_NAME,
         retention: retentionFrom(kept),
       }),
-      queue: intakeQueueAt(QUEUE_URL),
-      received: sqsReceivedMessages({ client: sqsClient, queueUrl: QUEUE_URL }),
-      deadLetters: intakeQueueAt(DEAD_LETTERS_URL),
+      queue: seldomUsedQueueAt(QUEUE_URL),
+      received: seldomHiddenMessages(QUEUE_URL),
+      deadLetters: seldomUsedQueueAt(DEAD_LETTERS_URL),
     }),
 });

@@ -3,8 +3,6 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { assemble } from '#lib/core/segments/compile/assemble.ts';
 import type { Calendar } from '#lib/core/time/calendar.ts';
 import { readMessage } from '#lib/ports/queue/queue-message.ts';
-import { intakeQueueAt, sqsClient } from '#lib/ports/queue/sqs-intake-queue.ts';
-import { sqsReceivedMessages } from '#lib/ports/queue/sqs-received-messages.ts';
 import { dynamoDbDetours } from '#lib/ports/store/dynamodb/detours.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import { endDetour, refuseDetour } from '#lib/use-cases/intake/diversion.ts';
@@ -23,6 +21,7 @@ import { observed } from './runtime/observed.ts';
 import { handlerOnceReady } from './runtime/handler-once-ready.ts';
 import { textsIn, type ReceivedText } from './runtime/received-text.ts';
 import { retentionFrom } from './runtime/retention.ts';
+import { seldomHiddenMessages, seldomUsedQueueAt } from './runtime/seldom-used-queues.ts';
 import { start } from './runtime/start.ts';
 
 type UpdateFunctionDeps = UpdateDeps & HandBackDeps & DetourDeps;
@@ -82,11 +81,11 @@ export const handler = start({
         ...runtime,
         catalogue: assemble(deployed, DEPLOYMENT, calendar),
         store: measureProfiles(dynamoDbStore(table), runtime.metrics),
-        forward: forwardThroughQueue({ ...runtime, queue: intakeQueueAt(QUEUE_URL) }),
-        received: sqsReceivedMessages({ client: sqsClient, queueUrl: QUEUE_URL }),
-        deadLetters: intakeQueueAt(DEAD_LETTERS_URL),
+        forward: forwardThroughQueue({ ...runtime, queue: seldomUsedQueueAt(QUEUE_URL) }),
+        received: seldomHiddenMessages(QUEUE_URL),
+        deadLetters: seldomUsedQueueAt(DEAD_LETTERS_URL),
         detours: dynamoDbDetours(table),
-        slowQueue: intakeQueueAt(SLOW_QUEUE_URL),
+        slowQueue: seldomUsedQueueAt(SLOW_QUEUE_URL),
         slowQueueName: SLOW_QUEUE_URL.slice(SLOW_QUEUE_URL.lastIndexOf('/') + 1),
       });
     return handlerOnceReady(deployedCalendar(deployed.source), createWith);

@@ -69,6 +69,7 @@ export class QuarantineIntake extends Construct {
       entry: 'quarantine',
       description: 'Keeps events that cannot be taken, with the reason',
       timeout,
+      chunks: ['sqs-queues'],
       permissions: [
         receiveFrom(...queues),
         allow(queue.queueArn, 'sqs:SendMessage'),

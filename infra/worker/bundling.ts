@@ -19,8 +19,14 @@ const standIns = [
   `@aws-sdk/endpoint-cache=${functionFile('runtime/no-endpoint-cache')}`,
 ];
 
+/** The part of the SDK that is in no bundle. */
+const eventStreams = '@smithy/core/event-streams';
+
 /** Modules that a function loads when it first needs them, each a package of its own beside the code. */
-const chunks = { 'zoned-calendar': 'lib/core/time/zoned-calendar' } as const;
+const chunks = {
+  'zoned-calendar': 'lib/core/time/zoned-calendar',
+  'sqs-queues': 'lib/ports/queue/sqs-queues',
+} as const;
 
 /** The name of a module that is bundled beside a function's code. */
 export type Chunk = keyof typeof chunks;
@@ -33,7 +39,19 @@ const chunkAliases = chunkNames.map((name) => `#${chunks[name]}${extname(import.
 const chunkCommand = (name: Chunk, outputDir: string): string => {
   const esbuild = createRequire(import.meta.url).resolve('esbuild/bin/esbuild');
   const outfile = `${outputDir}/node_modules/${name}/index.js`;
-  return `"${esbuild}" "${fileOf(chunks[name])}" --bundle --minify --platform=node --target=node24 --format=cjs --log-level=warning "--outfile=${outfile}"`;
+  const options = [
+    '--bundle',
+    '--minify',
+    '--platform=node',
+    '--target=node24',
+    '--format=cjs',
+    '--main-fields=module,main',
+    '--log-level=warning',
+    `--external:${eventStreams}`,
+    ...standIns.map((alias) => `--alias:${alias}`),
+    `--outfile=${outfile}`,
+  ];
+  return [esbuild, fileOf(chunks[name]), ...options].map((part) => `"${part}"`).join(' ');
 };
 
 /** What is deployed beside a function's code. */
@@ -57,7 +75,7 @@ export const bundlingWith = ({ catalogueFile, chunks: beside = [] }: Beside): Bu
   mainFields: ['module', 'main'],
   minify: true,
   bundleAwsSDK: true,
-  externalModules: ['@smithy/core/event-streams', ...chunkNames],
+  externalModules: [eventStreams, ...chunkNames],
   esbuildArgs: { '--alias': [...standIns, ...chunkAliases] },
   commandHooks: {
     beforeBundling: () => [],

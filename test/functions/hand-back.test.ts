@@ -42,7 +42,7 @@ const given = (fault: Error) => {
     ...deps,
     ...telemetry('update'),
     ...noPauses,
-    received: sqsReceivedMessages({ client: () => client, queueUrl: `${host}/other.fifo` }),
+    received: sqsReceivedMessages({ client, queueUrl: `${host}/other.fifo` }),
     deadLetters: sqsIntakeQueue({ client, queueUrl: `${host}/dead.fifo` }),
   });
   return { store, log: listen(), loading, handler };

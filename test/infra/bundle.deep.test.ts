@@ -66,7 +66,7 @@ const invoke = async (bundle: string, event: unknown, environment: NodeJS.Proces
 describe('bundles', () => {
   test.each(entries)('%s is CommonJS that exports a handler', (entry) => {
     const bundle = bundleOf(entry);
-    const chunks = entry === 'update' ? ['node_modules'] : [];
+    const chunks = ['update', 'quarantine'].includes(entry) ? ['node_modules'] : [];
     expect(readdirSync(bundle).filter((file) => file !== 'catalogue.json')).toEqual(['index.js', ...chunks]);
     const { stdout, stderr, status } = load(bundle);
     expect({ stdout, stderr, status }).toEqual({ stdout: 'function', stderr: '', status: 0 });
@@ -106,6 +106,15 @@ describe('bundles', () => {
     await expect(invoke(bundle, sqsEvent(), { CATALOGUE_FILE: kathmandu })).rejects.toThrow('are read');
     expect(await invoke(bundle, sqsEvent(), { CATALOGUE_FILE: utc })).toEqual(nothing);
   });
+
+  test.each(['update', 'quarantine'])(
+    '%s has the client of SQS, which it seldom calls, in a file of its own',
+    (entry) => {
+      const bundle = bundleOf(entry);
+      expect(readFileSync(join(bundle, 'index.js'), 'utf8')).not.toContain('AmazonSQS');
+      expect(readFileSync(join(bundle, 'node_modules/sqs-queues/index.js'), 'utf8')).toContain('AmazonSQS');
+    },
+  );
 
   test('quarantine sends an event on, signed with what its environment holds', async () => {
     const queue = await queueStandIn();

@@ -135,7 +135,7 @@ export const functionsOver = (outside: Outside, boundary: Boundary): Functions =
   };
   const parts = { ...silent, ...wall, store, catalogue, newId, forward, deadLetters, ...detour };
   const updateFrom = (from: SQSClient) =>
-    createUpdate({ ...parts, received: sqsReceivedMessages({ client: () => from, queueUrl }) });
+    createUpdate({ ...parts, received: sqsReceivedMessages({ client: from, queueUrl }) });
   const [update, updateSlowly] = [updateFrom(sqs), updateFrom(slowClient)];
   const publish = createPublish({ ...silent, ...wall, publisher });
   const sweep = createSweep({ ...silent, ...wall, store, queue });

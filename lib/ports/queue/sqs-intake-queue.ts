@@ -35,11 +35,8 @@ export const sqsIntakeQueue = ({
   },
 });
 
-/** The client that a function's queues share, made when one is first used: no cold start should wait for it. */
-export const sqsClient = once(() => new SQSClient());
-
-/** The queue at a URL. Most invocations send nothing, and make no client. */
+/** The queue at a URL, with a client that is made when it is first used: no cold start should wait for it. */
 export const intakeQueueAt = (queueUrl: string): IntakeQueue => {
-  const queue = once(() => sqsIntakeQueue({ client: sqsClient(), queueUrl }));
+  const queue = once(() => sqsIntakeQueue({ client: new SQSClient(), queueUrl }));
   return { send: (messages) => queue().send(messages) };
 };

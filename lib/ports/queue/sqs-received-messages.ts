@@ -15,7 +15,7 @@ export const sqsReceivedMessages = ({
   client,
   queueUrl,
 }: {
-  readonly client: () => SQSClient;
+  readonly client: SQSClient;
   readonly queueUrl: string;
 }): ReceivedMessages => ({
   hide: async (queueArn, messages) => {
@@ -25,6 +25,6 @@ export const sqsReceivedMessages = ({
       VisibilityTimeout: seconds,
     }));
     const QueueUrl = urlBeside(queueUrl, queueArn);
-    return notTakenOf(messages, await client().send(new ChangeMessageVisibilityBatchCommand({ QueueUrl, Entries })));
+    return notTakenOf(messages, await client.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl, Entries })));
   },
 });
