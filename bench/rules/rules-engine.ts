@@ -9,6 +9,7 @@ import {
   type OperatorName,
   type TraitOperators,
 } from '#lib/core/segments/language/operators.ts';
+import { isPercentile } from '#lib/core/segments/language/percentile.ts';
 import { conditionOf, factLeaf, factName, type FactLeaf, type Facts } from './facts.ts';
 
 interface RuleComparison {
@@ -35,6 +36,9 @@ const ruleComparison = (fact: string, { name, operand }: Comparison): RuleCompar
   if (operator === undefined) throw new Error(`Cannot say ${name} as a rule: the rule engine knows no such operator`);
   if (typeof operand === 'object' && 'days' in operand) {
     throw new Error(`Cannot say ${name} of ${operand.days} as a rule: the rule engine does not calculate`);
+  }
+  if (isPercentile(operand)) {
+    throw new Error(`Cannot say a percentile of ${fact} as a rule: the rule engine has no model`);
   }
   return { fact, operator, value: operators[name].on === 'instant' ? parseDuration(String(operand)) : operand };
 };

@@ -39,6 +39,21 @@ const untold = [
   'a computed trait to publish that is not there',
   'a zone that is not there',
   'a zone in small letters',
+  'a model of a date',
+  'no time as the unit',
+  'tiers in reverse',
+  'percentiles that fall',
+  'a percentile without a model',
+  'a percentile that the model lacks',
+  'two predictions in a value',
+  'the same prediction twice in a value',
+  'a prediction beside another trait',
+  'a prediction beside an aggregate',
+  'a moving value that equals a number',
+  'a computed trait of two predictions',
+  'a computed trait of a prediction beside another trait',
+  'a computed trait of a prediction that equals a number',
+  'a length of days that are made of a prediction',
 ];
 
 describe('docs/schemas/catalogue.json', () => {

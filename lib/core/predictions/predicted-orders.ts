@@ -19,7 +19,7 @@ export class PredictedOrders {
   readonly #firstAt: Instant;
   /** The last order, or the first where all were on one day. */
   readonly #since: Instant;
-  /** The expected worth of a further purchase day; undefined without one in the catalogue's currency. */
+  /** The expected worth of a further purchase day; undefined without one in the catalogue's currency, or without a model of spend. */
   readonly #spend: number | undefined;
   #nextOrderAt: Instant | undefined;
   readonly #turns = new Map<MovingName, Instant>();
@@ -33,7 +33,9 @@ export class PredictedOrders {
     this.#firstAt = firstAt;
     this.#since = repeats === 0 ? firstAt : lastAt;
     this.#spend =
-      days.length === 0 ? undefined : expectedSpend(model.spend, days.length, Math.max(0, revenueOf(orders)));
+      days.length === 0 || model.spend === undefined
+        ? undefined
+        : expectedSpend(model.spend, days.length, Math.max(0, revenueOf(orders)));
   }
 
   /** The value of a trait; undefined where it has none. */

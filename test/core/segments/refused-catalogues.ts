@@ -1,3 +1,5 @@
+import { refusedPredictions } from './refused-predictions.ts';
+
 /** A catalogue of segments. */
 export const withSegments = (...segments: readonly unknown[]): unknown => ({ currency: 'GBP', segments });
 /** A catalogue of one segment. */
@@ -8,7 +10,7 @@ export const fits = { all: [] };
 const month = 'a duration of fixed length: write months and years as days, such as P30D or P365D';
 const duration = 'an ISO 8601 duration of fixed length such as P30D, PT12H or P1DT12H';
 
-type Case = readonly [fault: string, given: unknown, path: string, seen: unknown, expected: string];
+export type Case = readonly [fault: string, given: unknown, path: string, seen: unknown, expected: string];
 
 const conditions: readonly Case[] = [
   [
@@ -272,7 +274,7 @@ const catalogues: readonly Case[] = [
     { currency: 'GBP', segments: [], rfn: {} },
     'rfn',
     {},
-    'absent: here may stand currency, rfm, timeZone, requires, traits, segments',
+    'absent: here may stand currency, rfm, timeZone, requires, traits, predict, segments',
   ],
   ['no object', 'GBP', '', 'GBP', 'an object'],
   [
@@ -677,12 +679,16 @@ const segmentCases = segments.map(([fault, list, path, seen, expected]): Case =>
 ]);
 
 /** Catalogues with one fault each. */
-export const refusedCatalogues = [...whenCases, ...segmentCases, ...catalogues, ...ofCatalogues].map(
-  ([fault, json, path, seen, expected]) => ({
-    fault,
-    json,
-    path,
-    seen,
-    expected,
-  }),
-);
+export const refusedCatalogues = [
+  ...whenCases,
+  ...segmentCases,
+  ...catalogues,
+  ...ofCatalogues,
+  ...refusedPredictions,
+].map(([fault, json, path, seen, expected]) => ({
+  fault,
+  json,
+  path,
+  seen,
+  expected,
+}));

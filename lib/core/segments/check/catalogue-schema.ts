@@ -3,6 +3,7 @@ import { closed } from './closed.ts';
 import { computedTraitsSchema } from './computed-schema.ts';
 import { conditionSchema } from './condition-schema.ts';
 import { textOf } from './operator-schema.ts';
+import { predictionSchema } from './prediction-schema.ts';
 import { timeZone } from './time-zone.ts';
 import { traitPath } from './trait-path.ts';
 
@@ -44,6 +45,7 @@ export const catalogueSchema = closed(
     timeZone: z.optional(timeZone),
     requires: z.optional(requirement),
     traits: z.optional(computedTraitsSchema),
+    predict: z.optional(predictionSchema),
     segments: z.array(segmentSchema, 'a list of segments'),
     /** Names the JSON Schema by which an editor helps to write the catalogue. */
     $schema: z.optional(z.string('a text')),

@@ -4,6 +4,7 @@ import { CatalogueError, type CatalogueFault } from './catalogue-error.ts';
 import { catalogueSchema } from './catalogue-schema.ts';
 import { nestingFaults } from './nesting-faults.ts';
 import { withOwnTraits } from './own-trait-hints.ts';
+import { predictionFaults } from './prediction-faults.ts';
 import { referenceFaults } from './reference-faults.ts';
 import { schemaFaults } from './schema-faults.ts';
 import { uncopiedKeys } from './uncopied-keys.ts';
@@ -29,6 +30,7 @@ export const catalogueFaults = (json: unknown): readonly CatalogueFault[] => {
     ...uncopiedKeys(json),
     ...(error ? schemaFaults(error, json) : []).map((fault) => withOwnTraits(fault, json)),
     ...referenceFaults(json),
+    ...predictionFaults(json),
     ...windowOrderFaults(json),
   ]);
 };

@@ -16,6 +16,7 @@ import {
   selection,
 } from './event-schema.ts';
 import { duration, eventOperators, numberOperators, textOf, traitOperators } from './operator-schema.ts';
+import { predictedOperators } from './predicted-json-schema.ts';
 import { knowsItsSameFields, sameFields } from './same-fields.ts';
 import { knowsItsFields } from './selected-fields.ts';
 import { traitPath } from './trait-path.ts';
@@ -52,7 +53,7 @@ export const forms = {
   all: closed({ all: conditions }, { notes: true }),
   any: closed({ any: conditions }, { notes: true }),
   not: closed({ not: conditionSchema }, { notes: true }),
-  trait: closed({ trait: traitPath, is: traitOperators }, { notes: true }),
+  trait: closed({ trait: traitPath, is: traitOperators }, { notes: true, json: predictedOperators }),
   segment: closed({ segment: textOf('the key of a segment') }, { notes: true }),
   value: closed({ value: valueSchema, is: numberOperators }, { notes: true }),
   followedBy: sequence('followedBy'),

@@ -6,7 +6,17 @@ import { computedForms, computedSchema, computedTraitsSchema } from './computed-
 import { conditionSchema, forms } from './condition-schema.ts';
 import { eventDefinitions, eventFields } from './event-json-schema.ts';
 import { eventType, second } from './event-schema.ts';
-import { duration, eventOperators, length, numberOperators, timesDays, traitOperators } from './operator-schema.ts';
+import {
+  duration,
+  eventOperators,
+  length,
+  numberOperators,
+  orderedOrPercentile,
+  percentile,
+  timesDays,
+  traitOperators,
+} from './operator-schema.ts';
+import { predictionSchema, quantileList } from './prediction-schema.ts';
 import { sameFields } from './same-fields.ts';
 import { descriptions } from './schema-descriptions.ts';
 import { timeZone, zoneForm } from './time-zone.ts';
@@ -45,7 +55,10 @@ const definitions: Readonly<Record<string, z.ZodMiniType>> = {
   duration,
   timesDays,
   length,
+  percentile,
   traitPath,
+  prediction: predictionSchema,
+  quantileList,
 };
 
 const uri = (name: string): string => `#/definitions/${name}`;
@@ -74,6 +87,8 @@ const ofCode = new Map<z.core.$ZodType, JsonSchema>([
   [sameFields, { anyOf: [text, { type: 'array', items: text, minItems: 2, maxItems: 2 }] }],
   [traitPath, { anyOf: [{ enum: [...traitPaths] }, { type: 'string', pattern: openTraitPaths.source }] }],
   [length, { anyOf: [{ $ref: uri('duration') }, { $ref: uri('timesDays') }] }],
+  [orderedOrPercentile, { anyOf: [{ type: ['number', 'string'] }, { $ref: uri('percentile') }] }],
+  [quantileList, { type: 'array', items: { type: 'number' }, minItems: 99, maxItems: 99 }],
   [moment, { pattern: momentForm }],
   [timeZone, { pattern: zoneForm.source }],
   [thresholds, { type: 'array', items: { type: 'number' }, minItems: 4, maxItems: 4 }],

@@ -1,4 +1,5 @@
 import { isRecord } from '#events/is-record.ts';
+import { conditionsIn, valuePartsIn, type Placed } from './places.ts';
 
 /** The name of another part of the catalogue, at the place where it is mentioned. */
 export interface Mention {
@@ -18,19 +19,11 @@ interface Place {
   readonly depth?: number;
 }
 
-const inList = (list: unknown, find: (value: unknown, index: number) => readonly Mention[]): readonly Mention[] =>
-  Array.isArray(list) ? list.flatMap(find) : [];
-
-const listKeys = ['plus', 'minus', 'times', 'dividedBy'] as const;
-
 /** What a value mentions, also where other parts of it do not fit. */
-export const mentionsInValue = (value: unknown, path: string, depth: number = 0): readonly Mention[] => {
-  if (!isRecord(value) || 'performed' in value) return [];
-  const parts = listKeys.flatMap((form) =>
-    inList(value[form], (part, index) => mentionsInValue(part, `${path}.${form}.${index}`, depth + 1)),
+export const mentionsInValue = (value: unknown, path: string): readonly Mention[] =>
+  valuePartsIn(value, path).flatMap(({ source, ...place }) =>
+    'performed' in source ? [] : mention('trait', source['trait'], { path: `${place.path}.trait`, depth: place.depth }),
   );
-  return [...mention('trait', value['trait'], { path: `${path}.trait`, depth }), ...parts];
-};
 
 /** The traits that operators count a length of time by. */
 const mentionsInOperators = (is: unknown, path: string): readonly Mention[] =>
@@ -38,25 +31,23 @@ const mentionsInOperators = (is: unknown, path: string): readonly Mention[] =>
     isRecord(operand) ? mention('trait', operand['days'], { path: `${path}.${name}.days` }) : [],
   );
 
-/** What a condition mentions, also where other parts of it do not fit. */
-export const mentionsIn = (condition: unknown, path: string): readonly Mention[] => {
-  if (!isRecord(condition)) return [];
-  const { not, segment, trait, value, is } = condition;
+const mentionsAt = ({ source, path }: Placed): readonly Mention[] => {
+  const { segment, trait, value, is } = source;
   if (typeof segment === 'string') return mention('segment', segment, { path: `${path}.segment` });
-  const parts = (['all', 'any'] as const).flatMap((form) =>
-    inList(condition[form], (part, index) => mentionsIn(part, `${path}.${form}.${index}`)),
-  );
   return [
-    ...parts,
-    ...(not === undefined ? [] : mentionsIn(not, `${path}.not`)),
     ...mention('trait', trait, { path: `${path}.trait` }),
     ...mentionsInOperators(is, `${path}.is`),
     ...(value === undefined ? [] : mentionsInValue(value, `${path}.value`)),
   ];
 };
 
+/** What a condition mentions, also where other parts of it do not fit. */
+export const mentionsIn = (condition: unknown, path: string): readonly Mention[] =>
+  conditionsIn(condition, path).flatMap(mentionsAt);
+
 /** The traits that a segment publishes. */
-export const mentionsInPublish = (publish: unknown, path: string): readonly Mention[] =>
-  isRecord(publish)
-    ? inList(publish['traits'], (trait, index) => mention('trait', trait, { path: `${path}.traits.${index}` }))
-    : [];
+export const mentionsInPublish = (publish: unknown, path: string): readonly Mention[] => {
+  const traits = isRecord(publish) ? publish['traits'] : undefined;
+  if (!Array.isArray(traits)) return [];
+  return traits.flatMap((trait: unknown, index) => mention('trait', trait, { path: `${path}.traits.${index}` }));
+};

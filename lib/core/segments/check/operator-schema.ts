@@ -3,6 +3,8 @@ import { isRecord } from '#events/is-record.ts';
 import { durationAdvice, durationForm, longestDuration, parseDuration } from '../../time/duration.ts';
 import type { Operands } from '../language/operator.ts';
 import { foldableOperators, operatorNames, operators, type OperatorName } from '../language/operators.ts';
+import { isPredictedPath, predictedPaths } from '../language/predicted-traits.ts';
+import { chosen } from './chosen.ts';
 import { closed } from './closed.ts';
 import { traitPath } from './trait-path.ts';
 
@@ -25,10 +27,13 @@ const lead = duration.check(
 );
 
 /** A length made of a trait, of which none that is predicted may be asked. */
-export const timesDays = closed({
-  times: z.number('a number'),
-  days: traitPath.check(z.refine((path) => !path.startsWith('predicted.'), 'a trait that is not predicted')),
-});
+export const timesDays = closed(
+  {
+    times: z.number('a number'),
+    days: traitPath.check(z.refine((path) => !isPredictedPath(path), 'a trait that is not predicted')),
+  },
+  { json: { allOf: [{ properties: { days: { not: { enum: [...predictedPaths] } } } }] } },
+);
 
 const lengthRule = (input: unknown): string =>
   typeof input === 'string'
@@ -49,7 +54,9 @@ export const length = z.unknown().check(({ value, issues }) => {
 
 const scalar = z.union([z.string(), z.number(), z.boolean()], 'a string, a number or a boolean');
 
-const operands: Readonly<Record<keyof Operands, z.ZodMiniType>> = {
+type OperandSchemas = Readonly<Record<keyof Operands, z.ZodMiniType>>;
+
+const operands: OperandSchemas = {
   scalar,
   scalars: z.array(scalar, 'a list of strings, numbers and booleans'),
   ordered: z.union([z.number(), z.string()], 'a number or a string'),
@@ -60,14 +67,28 @@ const operands: Readonly<Record<keyof Operands, z.ZodMiniType>> = {
   length,
 };
 
+const percentileRule = 'a whole number from 1 to 99';
+
+/** A percentile of a trait; whether the model has it is checked beside it. */
+export const percentile = closed({
+  percentile: z.int(percentileRule).check(z.gte(1, percentileRule), z.lte(99, percentileRule)),
+});
+
+/** What a trait with an order is compared with. */
+export const orderedOrPercentile = chosen((value) => (isRecord(value) ? percentile : operands.ordered));
+
 const foldable: ReadonlySet<string> = new Set(foldableOperators);
 
 const asksNothing = (is: object): boolean => Object.keys(is).every((name) => name === 'fold');
 
 const when = ({ value }: { readonly value: unknown }): boolean => isRecord(value);
 
-const comparisons = (names: readonly OperatorName[], modifiers: z.core.$ZodShape = {}) => {
-  const shape = Object.fromEntries(names.map((name) => [name, z.optional(operands[operators[name].operand])]));
+const comparisons = (
+  names: readonly OperatorName[],
+  modifiers: z.core.$ZodShape = {},
+  schemas: OperandSchemas = operands,
+) => {
+  const shape = Object.fromEntries(names.map((name) => [name, z.optional(schemas[operators[name].operand])]));
   const isAsked = z.refine<object>((is) => !asksNothing(is), {
     error: `an object with at least one operator of ${names.join(', ')}`,
     when,
@@ -88,7 +109,7 @@ const isOverEvents = (name: OperatorName): boolean => !['instant', 'date'].inclu
 export const eventOperators = comparisons(operatorNames.filter(isOverEvents), folding);
 
 /** Operators over a trait. */
-export const traitOperators = comparisons(operatorNames, folding);
+export const traitOperators = comparisons(operatorNames, folding, { ...operands, ordered: orderedOrPercentile });
 
 /** Operators over a number that is worked out. */
 export const numberOperators = comparisons(['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'in', 'notIn', 'exists']);

@@ -3,6 +3,7 @@ import type { CatalogueFault } from './catalogue-error.ts';
 import { withHint } from './closed.ts';
 import { Following, type Reference, type Referring } from './following.ts';
 import { mentionsIn, mentionsInPublish, mentionsInValue, type Mention } from './mentions.ts';
+import { computedSourcesIn, segmentSourcesIn } from './places.ts';
 import { traitPaths } from './trait-path.ts';
 
 const referencesTo = (to: Mention['to'], mentions: readonly Mention[]): readonly Reference[] =>
@@ -53,13 +54,11 @@ const prefix = 'computed.';
 const ownReferences = (mentions: readonly Mention[]): readonly Reference[] =>
   referencesTo('trait', mentions).filter(({ key }) => key.startsWith(prefix));
 
-const computedIn = (json: unknown): readonly Referring[] => {
-  const traits = isRecord(json) ? json['traits'] : undefined;
-  return Object.entries(isRecord(traits) ? traits : {}).map(([name, source]) => ({
+const computedIn = (json: unknown): readonly Referring[] =>
+  computedSourcesIn(json).map(([name, source]) => ({
     key: `${prefix}${name}`,
     references: isRecord(source) ? ownReferences(mentionsInValue(source['value'], `traits.${name}.value`)) : [],
   }));
-};
 
 /** The faults of what computed traits refer to, and of what refers to them. */
 const computedFaults = (json: unknown, mentions: readonly Mention[]): readonly CatalogueFault[] => {
@@ -79,8 +78,7 @@ const computedFaults = (json: unknown, mentions: readonly Mention[]): readonly C
  * nowhere, in a circle or too far.
  */
 export const referenceFaults = (json: unknown): readonly CatalogueFault[] => {
-  const segments: readonly unknown[] = isRecord(json) && Array.isArray(json['segments']) ? json['segments'] : [];
-  const places = segments.map(placeOf);
+  const places = segmentSourcesIn(json).map(placeOf);
   const mentions = places.flatMap((place) => place.mentions);
   return [...duplicates(places), ...segmentFaults(places), ...computedFaults(json, mentions)];
 };

@@ -13,6 +13,16 @@ export const descriptions: Readonly<Record<string, string>> = {
   timeZone: 'The zone of local times and dates, by its IANA name such as Europe/Berlin; UTC by default.',
   traits:
     'Computed traits of the shop’s own, by name: the trait computed.NAME. In "publish", the paths of the traits that go out.',
+  predict: 'A fitted model, as patron fit writes it: the traits predicted.… and percentiles come from it.',
+  modelId: 'The name of the model.',
+  asOf: 'The instant as of which the model was fitted.',
+  timeUnit: 'The length in which the times of the model are told, such as P7D.',
+  orders:
+    'The model of orders, MBG/CNBD-k: regularity k from 1 to 4, r and alpha of the rates, a and b of the chance to leave.',
+  spend: 'The model of spend, Gamma-Gamma over days; without it nobody has predicted.value365d.',
+  tiers: 'The values of the next 365 days, in minor units, from which predicted.tier is high and medium.',
+  quantiles: 'By the path of a trait, its percentiles 1 to 99 over those who had ordered.',
+  percentile: 'The number that so many in a hundred of those who had ordered do not exceed, from the model.',
   segments: 'The segments, in the order in which changes of one instant are numbered.',
   key: 'The name for machines, unique in the catalogue: 1 to 64 of a-z, 0-9 and -.',
   name: 'The name for people; the key by default.',

@@ -6,7 +6,6 @@ import {
   foldableOperators,
   operators,
   type Comparison,
-  type Operators,
   type TraitOperators,
 } from '../language/operators.ts';
 
@@ -23,8 +22,8 @@ export const writtenTest = ({ name, operand }: Comparison, fold: boolean = false
   return (value, now) => foldedTest(folded(value), now);
 };
 
-/** Makes one test of operators over events that a check has accepted. */
-export const compileOperators = (is: Operators): ValueTest => {
+/** Makes one test of operators on values that a check has accepted, with a number in place of each percentile. */
+export const compileOperators = (is: TraitOperators): ValueTest => {
   const tests = comparisonsIn(is).map((comparison) => writtenTest(comparison, is.fold));
   const [only] = tests;
   if (only && tests.length === 1) return only;

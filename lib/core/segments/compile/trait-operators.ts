@@ -2,7 +2,7 @@ import { utcCalendar, type Calendar } from '../../time/calendar.ts';
 import { day } from '../../time/duration.ts';
 import { instantOf, localDayOf } from '../../time/instant-of.ts';
 import { lastInstant, type Instant } from '../../time/instant.ts';
-import type { TimesDays } from '../language/operator.ts';
+import { isTimesDays, type TimesDays } from '../language/operator.ts';
 import {
   comparisonsIn,
   operators,
@@ -32,8 +32,6 @@ export interface TraitComparison {
 }
 
 type One = Omit<TraitComparison, 'traits'>;
-
-const isTimesDays = (operand: unknown): operand is TimesDays => typeof operand === 'object' && !Array.isArray(operand);
 
 /** A length in milliseconds; NaN where a trait that it is made of is no number. */
 const lengthFrom = (operand: string | TimesDays): ((traitAt: TraitAt) => number) => {

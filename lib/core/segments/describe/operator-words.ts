@@ -1,4 +1,5 @@
-import type { TimesDays, Verb } from '../language/operator.ts';
+import { isTimesDays, type TimesDays, type Verb } from '../language/operator.ts';
+import { isPercentile } from '../language/percentile.ts';
 import { comparisonsIn, operators, type Comparison, type TraitOperators } from '../language/operators.ts';
 import { contraries, wordings } from '../language/operator-wordings.ts';
 import { durationWords, leadWords, listed } from './duration-words.ts';
@@ -17,9 +18,6 @@ const inflections: Readonly<
   'ends with': { one: ['ends with', 'does not end with'], many: ['end with', 'do not end with'] },
 };
 
-const isTimesDays = (operand: unknown): operand is TimesDays =>
-  typeof operand === 'object' && operand !== null && 'days' in operand;
-
 /** A length that differs from one person to the next: `2 times the average number of days between orders`. */
 const timesDaysWords = ({ times, days }: TimesDays): string => {
   const { label } = knownSubject(days, '');
@@ -27,8 +25,15 @@ const timesDaysWords = ({ times, days }: TimesDays): string => {
   return times === 1 ? `the ${counted}` : `${valueWords(times, 'plain')} times the ${counted}`;
 };
 
+const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
+const endings: Partial<Readonly<Record<Intl.LDMLPluralRule, string>>> = { one: 'st', two: 'nd', few: 'rd' };
+
+/** `90th` for 90. */
+const ordinalWords = (number: number): string => `${number}${endings[ordinals.select(number)] ?? 'th'}`;
+
 const operandWords = ({ name, operand }: Comparison, unit: Unit): string => {
   if (isTimesDays(operand)) return timesDaysWords(operand);
+  if (isPercentile(operand)) return `the ${ordinalWords(operand.percentile)} percentile of those who had ordered`;
   const kind = operators[name].operand;
   if (kind === 'lead') return leadWords(String(operand));
   if (kind === 'duration' || kind === 'length') return durationWords(String(operand));

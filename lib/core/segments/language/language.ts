@@ -1,4 +1,5 @@
 import type { EventType } from '#events/incoming-event.ts';
+import type { PredictionModel } from '../../predictions/prediction-model.ts';
 import type { RfmThresholds } from '../../profile/rfm.ts';
 import type { AggregateName } from './aggregates.ts';
 import type { Operators, TraitOperators } from './operators.ts';
@@ -154,5 +155,7 @@ export interface CatalogueSource {
   readonly requires?: Requirement;
   /** Computed traits of the shop's own, by name. */
   readonly traits?: Readonly<Record<string, ComputedTraitSource>>;
+  /** A fitted model, as `patron fit` writes it; without one nobody has a predicted trait. */
+  readonly predict?: PredictionModel;
   readonly segments: readonly Segment[];
 }

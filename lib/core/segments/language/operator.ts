@@ -11,6 +11,15 @@ export interface TimesDays {
   readonly days: string;
 }
 
+export const isTimesDays = (operand: unknown): operand is TimesDays =>
+  typeof operand === 'object' && operand !== null && 'days' in operand;
+
+/** The number that a model holds for a percentile of a trait, over customers who had ordered. */
+export interface Percentile {
+  /** From 1 to 99: the number at index `percentile` - 1. */
+  readonly percentile: number;
+}
+
 /** The kinds of operand, each with its type in JSON. */
 export interface Operands {
   readonly scalar: Scalar;

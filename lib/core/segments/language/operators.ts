@@ -1,5 +1,5 @@
 import { isAnniversaryNear, nextAnniversaryTurn } from '../../time/anniversary.ts';
-import type { Operands, Operator, Scalar } from './operator.ts';
+import type { Operands, Operator, Percentile, Scalar } from './operator.ts';
 
 /** Only two numbers or two texts have an order. */
 const areOrdered = <Operand extends number | string>(value: unknown, operand: Operand): value is Operand =>
@@ -132,17 +132,22 @@ interface Modifiers {
   readonly fold?: boolean;
 }
 
+/** The operand of an operator over a trait, which may be a percentile of it where there is an order. */
+type TraitOperand<Kind extends keyof Operands> = Kind extends 'ordered' ? Operands[Kind] | Percentile : Operands[Kind];
+
 /** The comparisons that a trait is asked for, of which all must hold. */
 export type TraitOperators = Modifiers & {
-  readonly [Name in keyof OperatorTable]?: Operands[OperandKindOf<Name>];
+  readonly [Name in keyof OperatorTable]?: TraitOperand<OperandKindOf<Name>>;
 };
 
 /** The comparisons that a field of an event, a number of events or an aggregate is asked for, of which all must hold. */
-export type Operators = Omit<TraitOperators, OperatorsOn<'instant' | 'date'>>;
+export type Operators = Modifiers & {
+  readonly [Name in Exclude<OperatorName, OperatorsOn<'instant' | 'date'>>]?: Operands[OperandKindOf<Name>];
+};
 
 /** One operator with its operand. */
 export type Comparison = {
-  [Name in OperatorName]: { readonly name: Name; readonly operand: Operands[OperandKindOf<Name>] };
+  [Name in OperatorName]: { readonly name: Name; readonly operand: TraitOperand<OperandKindOf<Name>> };
 }[OperatorName];
 
 export const operatorNames = Object.keys(operators) as readonly OperatorName[];

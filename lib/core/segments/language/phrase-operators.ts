@@ -1,4 +1,5 @@
 import type { Operands, Operator, TimesDays } from './operator.ts';
+import { isPercentile } from './percentile.ts';
 import { comparisonsIn, operators, type Comparison, type TraitOperators } from './operators.ts';
 
 const durations: ReadonlySet<string> = new Set<keyof Operands>(['duration', 'lead', 'length']);
@@ -9,6 +10,7 @@ const phraseLength = (operand: string | TimesDays): string =>
 const phraseComparison = ({ name, operand }: Comparison): string => {
   if (name === 'exists') return operand ? 'exists' : 'does not exist';
   const { operand: kind, sign = name }: Operator = operators[name];
+  if (isPercentile(operand)) return `${sign} percentile ${operand.percentile}`;
   return `${sign} ${durations.has(kind) ? phraseLength(operand as string | TimesDays) : JSON.stringify(operand)}`;
 };
 

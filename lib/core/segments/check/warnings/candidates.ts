@@ -31,11 +31,14 @@ export const operandsOf = (comparisons: readonly Comparison[]): readonly unknown
  * Values at the operands and in each gap between them: one of them meets several comparisons if any value does, since no
  * comparison changes its answer within a gap.
  */
-export const candidatesFrom = ({ form, range }: Compared, comparisons: readonly Comparison[]): readonly unknown[] => {
+export const candidatesFrom = (
+  { form, range, limits }: Compared,
+  comparisons: readonly Comparison[],
+): readonly unknown[] => {
   const operands = operandsOf(comparisons);
   const numbers = operands.filter((one) => typeof one === 'number');
   const texts = operands.filter((one) => typeof one === 'string');
-  const all = [...numbersNear([...numbers, ...(range ?? [])]), ...textsNear([...texts, '~']), true, false];
+  const all = [...numbersNear([...numbers, ...(range ?? limits ?? [])]), ...textsNear([...texts, '~']), true, false];
   const type = typeOf[form];
   return type === undefined ? all : all.filter((one) => typeof one === type);
 };

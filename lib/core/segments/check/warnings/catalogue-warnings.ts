@@ -6,6 +6,7 @@ import { requirementOf } from '../../language/requirement.ts';
 import { aggregatedFields } from '../../language/measured.ts';
 import { conditionWarnings } from './condition-warnings.ts';
 import { whereWarnings } from './event-warnings.ts';
+import { unsetTraitWarnings } from './unset-traits.ts';
 import { valueWarnings } from './value-warnings.ts';
 import type { CatalogueWarning, Source } from './warning.ts';
 
@@ -31,12 +32,17 @@ const writtenWarnings = (path: string, trait: string, { computed }: Vocabulary):
     .filter((field) => writtenFields.test(field))
     .map((field) => ({ path, text: `${trait} publishes what customers wrote: ${field}` }));
 
-const publishWarnings = (path: string, { publish }: Segment, vocabulary: Vocabulary): readonly CatalogueWarning[] => {
+const publishedWarnings = (path: string, trait: string, source: Source): readonly CatalogueWarning[] => [
+  ...writtenWarnings(path, trait, source.vocabulary),
+  ...unsetTraitWarnings(path, trait, source),
+];
+
+const publishWarnings = (path: string, { publish }: Segment, source: Source): readonly CatalogueWarning[] => {
   const traits = publish?.traits ?? [];
   if (traits.length === 0) return [];
   return [
     { path: `${path}.publish`, text: `publishes ${traits.join(', ')}` },
-    ...traits.flatMap((trait, index) => writtenWarnings(`${path}.publish.traits.${index}`, trait, vocabulary)),
+    ...traits.flatMap((trait, index) => publishedWarnings(`${path}.publish.traits.${index}`, trait, source)),
   ];
 };
 
@@ -45,7 +51,7 @@ const segmentWarnings = (segment: Segment, index: number, source: Warned): reado
   return [
     ...conditionWarnings(`${path}.when`, parseCondition(segment.when), source),
     ...consentWarnings(path, segment, source.catalogue),
-    ...publishWarnings(path, segment, source.vocabulary),
+    ...publishWarnings(path, segment, source),
   ];
 };
 
@@ -63,7 +69,7 @@ const definitionWarnings = (
 /** What fits in a catalogue and is probably not meant, or is to be known before it goes out, part after part. */
 export const catalogueWarnings = (catalogue: CatalogueSource): readonly CatalogueWarning[] => {
   const vocabulary = vocabularyOf(catalogue);
-  const source = { rfm: catalogue.rfm, vocabulary, catalogue } as Warned;
+  const source = { rfm: catalogue.rfm, predict: catalogue.predict, vocabulary, catalogue } as Warned;
   return [
     ...[...vocabulary.computed].flatMap(([path, definition]) => definitionWarnings(path, definition, source)),
     ...catalogue.segments.flatMap((segment, index) => segmentWarnings(segment, index, source)),

@@ -15,6 +15,7 @@ import type { Selection } from '../../language/language.ts';
 import { selectedForm } from '../../language/local-fields.ts';
 import type { Scalar } from '../../language/operator.ts';
 import { bucketPath } from '../../language/own-paths.ts';
+import { isPredictedPath, predictedTraits, type PredictedKind } from '../../language/predicted-traits.ts';
 
 /** What is compared: how its values look, and what a comparison may take for granted. */
 export interface Compared {
@@ -27,6 +28,8 @@ export interface Compared {
   readonly domain?: readonly Scalar[];
   /** Numbers from the first up to, not including, the second; one is always there. */
   readonly range?: readonly [number, number];
+  /** The least and the greatest of all numbers that there are. */
+  readonly limits?: readonly [number, number];
   /** Whether instants and dates are compared as such, and not as texts. */
   readonly isTrait?: true;
 }
@@ -52,7 +55,18 @@ const givenForm = (path: string): FieldForm => {
 /** Numbers that are drawn. */
 const drawn = [0, 100] as const;
 
+const predictedForms: Readonly<Record<PredictedKind, Pick<Compared, 'form' | 'limits'>>> = {
+  share: { form: 'number', limits: [0, 1] },
+  number: { form: 'number' },
+  money: { form: 'money' },
+  instant: { form: 'instant' },
+  boolean: { form: 'boolean' },
+  tier: { form: 'text' },
+};
+
 const knownTrait = (path: string): Compared => {
+  if (isPredictedPath(path))
+    return { name: path, ...predictedForms[predictedTraits[path]], counts: false, isTrait: true };
   const computed = computedTrait(path);
   const form = computed ? formOfKind[computed.kind] : givenForm(path);
   return { name: path, form, counts: countPaths.has(path), isTrait: true };

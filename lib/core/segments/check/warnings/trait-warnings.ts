@@ -1,7 +1,7 @@
 import { computedTrait } from '../../../profile/computed-traits.ts';
 import type { TraitCondition } from '../../language/condition.ts';
 import { comparedTrait } from './compared.ts';
-import { scoreWarnings } from './score-warnings.ts';
+import { unsetTraitWarnings } from './unset-traits.ts';
 import { never, operatorWarnings, type CatalogueWarning, type Source } from './warning.ts';
 
 const aheadWarnings = (path: string, { trait, is }: TraitCondition): readonly CatalogueWarning[] =>
@@ -18,12 +18,12 @@ const lengthWarnings = (path: string, { is }: TraitCondition, source: Source): r
     const place = `${path}.is.${name}.days`;
     const isNumber = countable.has(comparedTrait(length.days, source.vocabulary).form);
     const text = `${never}: ${length.days} is no number`;
-    return [...scoreWarnings(place, length.days, source), ...(isNumber ? [] : [{ path: place, text }])];
+    return [...unsetTraitWarnings(place, length.days, source), ...(isNumber ? [] : [{ path: place, text }])];
   });
 
 /** The warnings of a condition over a trait. */
 export const traitWarnings = (path: string, condition: TraitCondition, source: Source): readonly CatalogueWarning[] => [
-  ...scoreWarnings(`${path}.trait`, condition.trait, source),
+  ...unsetTraitWarnings(`${path}.trait`, condition.trait, source),
   ...operatorWarnings(`${path}.is`, [comparedTrait(condition.trait, source.vocabulary), condition.is], source),
   ...lengthWarnings(path, condition, source),
   ...aheadWarnings(path, condition),

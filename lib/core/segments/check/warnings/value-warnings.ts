@@ -1,7 +1,7 @@
 import type { Measured, Value } from '../../language/condition.ts';
 import { comparedMeasure, comparedTrait, type Compared } from './compared.ts';
 import { whereWarnings } from './event-warnings.ts';
-import { scoreWarnings } from './score-warnings.ts';
+import { unsetTraitWarnings } from './unset-traits.ts';
 import type { CatalogueWarning, Source } from './warning.ts';
 
 const numericForms: ReadonlySet<Compared['form']> = new Set(['number', 'money', 'any']);
@@ -33,7 +33,7 @@ export const valueWarnings = (path: string, value: Value, source: Source): reado
       return [];
     case 'trait':
       return [
-        ...scoreWarnings(`${path}.trait`, value.trait, source),
+        ...unsetTraitWarnings(`${path}.trait`, value.trait, source),
         ...kindWarnings(`${path}.trait`, comparedTrait(value.trait, source.vocabulary)),
       ];
     case 'measured':

@@ -8,10 +8,16 @@ import { isInstantText } from './instant-text.ts';
 
 const isScalarForm = ({ form }: Compared): boolean => form !== 'list' && form !== 'object';
 
+const isWithin = (value: unknown, { range, limits }: Compared): boolean => {
+  const [least, most] = limits ?? range ?? [-Infinity, Infinity];
+  return typeof value === 'number' && value >= least && (limits ? value <= most : value < most);
+};
+
 /** Whether a value is one that the compared can have, beside its form. */
-const fits = ({ counts, domain, range }: Compared, value: unknown): boolean => {
+const fits = (compared: Compared, value: unknown): boolean => {
+  const { counts, domain, range, limits } = compared;
   if (domain) return domain.some((one) => one === value);
-  if (range) return typeof value === 'number' && value >= range[0] && value < range[1];
+  if (range || limits) return isWithin(value, compared);
   return !counts || (typeof value === 'number' && Number.isInteger(value) && value >= 0);
 };
 
@@ -61,7 +67,7 @@ const arePossible = (compared: Compared, comparisons: readonly Comparison[]): bo
   const absent = comparisons.some(({ name, operand }) => name === 'exists' && !operand);
   if (absent) return others.length === comparisons.length && meetsAll(undefined, others, false);
   const edged = others.filter(({ name }) => !unedged.has(name));
-  if (edged.length < (isAlwaysThere(compared) ? 1 : 2)) return true;
+  if (edged.length < (isAlwaysThere(compared) || compared.limits ? 1 : 2)) return true;
   return candidatesFrom(compared, edged).some((value) => fits(compared, value) && meetsAll(value, edged, false));
 };
 

@@ -1,6 +1,7 @@
 import type { Vocabulary } from '../../describe/vocabulary.ts';
 import type { CatalogueSource } from '../../language/language.ts';
 import type { TraitOperators } from '../../language/operators.ts';
+import { withoutPercentiles } from '../../language/percentile.ts';
 import type { Compared } from './compared.ts';
 import { instantWarnings, moneyWarnings } from './operand-warnings.ts';
 import { verdictOf } from './verdict.ts';
@@ -13,13 +14,17 @@ export interface CatalogueWarning {
 }
 
 /** What the warnings of a condition are made with. */
-export type Source = Pick<CatalogueSource, 'rfm'> & { readonly vocabulary: Vocabulary };
+export type Source = Pick<CatalogueSource, 'rfm' | 'predict'> & { readonly vocabulary: Vocabulary };
 
 export const never = 'can never hold';
 export const always = 'always holds';
 
-const verdictWarnings = (path: string, compared: Compared, is: TraitOperators): readonly CatalogueWarning[] => {
-  const verdict = verdictOf(compared, is);
+const verdictWarnings = (
+  path: string,
+  [compared, is]: readonly [Compared, TraitOperators],
+  { predict }: Source,
+): readonly CatalogueWarning[] => {
+  const verdict = verdictOf(compared, withoutPercentiles(is, compared.name, predict));
   if (verdict === undefined) return [];
   const text = `${verdict === 'never' ? never : always}: ${compared.name} ${JSON.stringify(is)}`;
   return [{ path, text }];
@@ -29,8 +34,11 @@ const verdictWarnings = (path: string, compared: Compared, is: TraitOperators): 
 export const operatorWarnings = (
   path: string,
   [compared, is]: readonly [Compared, TraitOperators],
-  { vocabulary: { currency } }: Source,
+  source: Source,
 ): readonly CatalogueWarning[] => [
-  ...verdictWarnings(path, compared, is),
-  ...[...moneyWarnings(compared, is, currency), ...instantWarnings(compared, is)].map((text) => ({ path, text })),
+  ...verdictWarnings(path, [compared, is], source),
+  ...[...moneyWarnings(compared, is, source.vocabulary.currency), ...instantWarnings(compared, is)].map((text) => ({
+    path,
+    text,
+  })),
 ];
