@@ -3,6 +3,7 @@ import { catalogueWarnings } from '#lib/core/segments/check/warnings/catalogue-w
 import type { CatalogueWarning } from '#lib/core/segments/check/warnings/warning.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import { describeSegment, describeTraits } from '#lib/core/segments/describe/describe.ts';
+import { anyOfWords } from '#lib/core/segments/describe/value-words.ts';
 import type { CatalogueSource, Segment } from '#lib/core/segments/language/language.ts';
 import type { StoreFindings } from '#lib/tools/occurrence/look-in-store.ts';
 import { defineCommand } from '../command/command.ts';
@@ -22,16 +23,22 @@ const segmentText = (segment: Segment, source: CatalogueSource): string => {
 };
 
 /** The first line: what the whole catalogue is about. */
-const summaryText = ({ segments, traits = {}, currency, timeZone }: CatalogueSource): string => {
+const summaryText = ({ segments, traits = {}, topics = {}, currency, timeZone }: CatalogueSource): string => {
   const own = Object.keys(traits).length;
+  const found = Object.keys(topics).length;
   const parts = [
     counted(segments.length, 'segment'),
     `amounts in ${currency}`,
     ...(timeZone === undefined ? [] : [`local times in ${timeZone}`]),
     ...(own === 0 ? [] : [counted(own, 'computed trait')]),
+    ...(found === 0 ? [] : [counted(found, 'topic')]),
   ];
   return `The catalogue fits: ${parts.join(', ')}.`;
 };
+
+/** The topics of feedback, each with its terms. */
+const topicTexts = ({ topics = {} }: CatalogueSource): readonly string[] =>
+  Object.entries(topics).map(([name, terms]) => `topic "${name}"\n  Texts with ${anyOfWords(terms, 'plain')}.`);
 
 const warningLine = ({ path, text }: CatalogueWarning): string => `warning: ${path}: ${text}`;
 
@@ -72,7 +79,7 @@ the currencies of its orders, and a warning for each trait, field or value that 
     const { source } = catalogue;
     const traits = [...describeTraits(source)].map(([path, words]) => `${path}\n  ${words}`);
     const segmentTexts = source.segments.map((segment) => segmentText(segment, source));
-    print([summaryText(source), ...traits, ...segmentTexts].join('\n\n'));
+    print([summaryText(source), ...traits, ...topicTexts(source), ...segmentTexts].join('\n\n'));
     const warnings = [...catalogueWarnings(source)];
     if (from !== undefined) {
       const found = await findingsIn(from, catalogue);

@@ -97,6 +97,17 @@ describe('patron check', () => {
     );
   });
 
+  test('tells which terms a topic is found by', async () => {
+    const topics = { delivery: ['late', 'not arrived'], price: ['expensive'] };
+    const catalogue = { currency: 'EUR', topics, segments: [] };
+    const { stdout } = await patron(['check', '--segments', write('topics.json', JSON.stringify(catalogue))]);
+    expect(stdout).toBe(
+      'The catalogue fits: 0 segments, amounts in EUR, 2 topics.\n\n' +
+        'topic "delivery"\n  Texts with "late" or "not arrived".\n\n' +
+        'topic "price"\n  Texts with "expensive".\n',
+    );
+  });
+
   test.each([
     ['is no JSON', '{', /bad-0\.json as a catalogue: it is no JSON/],
     [

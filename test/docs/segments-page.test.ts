@@ -8,7 +8,7 @@ import type { CustomerState } from '#lib/core/profile/state.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import type { Segment } from '#lib/core/segments/language/language.ts';
 import { parseInstant } from '#lib/core/time/instant.ts';
-import { consent, described, purchase, refund, visit } from '../core/profile/events.ts';
+import { consent, described, feedback, purchase, refund, visit } from '../core/profile/events.ts';
 
 const page = await readFile(new URL('../../docs/segments.md', import.meta.url), 'utf8');
 
@@ -115,6 +115,13 @@ const lives: Readonly<Record<string, readonly [events: readonly ArrivedEvent[], 
       consent({ at: '2027-03-03T10:00:00Z', purpose: 'marketing', granted: true }),
     ],
     ['entered 2027-03-03T10:00'],
+  ],
+  'still-waiting': [
+    [
+      feedback({ at: '2027-03-01T10:00:00Z', text: 'Came and was broken' }),
+      feedback({ at: '2027-03-02T10:00:00Z', text: 'Até hoje NAO RECEBI!' }),
+    ],
+    ['entered 2027-03-02T10:00'],
   ],
   'cart-with-contents': [[cart('2027-03-01T10:00:00Z')], ['entered 2027-03-01T10:00', 'exited 2027-03-08T10:00']],
   'spring-trial': [[visit({ at: '2027-03-01T10:00:00Z', customerId: 'c-9' })], ['entered 2027-03-01T10:00']],

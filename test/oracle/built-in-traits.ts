@@ -4,6 +4,7 @@ import type { Given } from './given-traits.ts';
 import { dateOf, dayInYear, readDate, yearOf } from './dates.ts';
 import { day, writeInstant } from './instants.ts';
 import { valuesAt } from './paths.ts';
+import { termHolds } from './terms.ts';
 import { zoneOf, type Zone } from './zone.ts';
 
 /** Computed traits by path; undefined for what has no value yet. */
@@ -128,10 +129,18 @@ const scaled = ({ detail }: Fact): number => {
   return (Number(detail['score']) - min) / (max - min);
 };
 
-const feedback = (facts: readonly Fact[]): Computed => {
+/** Those that the producer sent, and where there are none those of the text. */
+const topicsOf = ({ detail }: Fact, { topics = {} }: Catalogue): string[] => {
+  const sent = valuesAt(detail, ['topics']).flat();
+  const { text } = detail;
+  if (sent.length > 0 || typeof text !== 'string') return sent.map(String);
+  return Object.keys(topics).filter((name) => topics[name]?.some((term) => termHolds(term, text)));
+};
+
+const feedback = (facts: readonly Fact[], catalogue: Catalogue): Computed => {
   const given = ofType(facts, 'FeedbackGiven');
   const scored = given.filter((fact) => Object.hasOwn(fact.detail, 'score'));
-  const topics = frequencies(textsAt(given, 'topics')).slice(0, 10);
+  const topics = frequencies(given.flatMap((fact) => topicsOf(fact, catalogue))).slice(0, 10);
   return {
     'feedback.count': given.length,
     'feedback.satisfaction': ratio(sum(scored.map(scaled)), scored.length),
@@ -173,7 +182,7 @@ export const lastingTraits = (facts: readonly Fact[], catalogue: Catalogue): Com
   ...orders(facts, catalogue),
   ...visits(facts),
   ...tastes(facts),
-  ...feedback(facts),
+  ...feedback(facts, catalogue),
   ...seen(facts),
 });
 

@@ -127,5 +127,6 @@ export interface Catalogue {
   readonly requires?: Requirement;
   readonly rfm?: RfmThresholds;
   readonly traits?: Readonly<Record<string, ShopTrait>>;
+  readonly topics?: Readonly<Record<string, readonly string[]>>;
   readonly segments: readonly Segment[];
 }

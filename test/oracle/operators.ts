@@ -63,7 +63,7 @@ export const turningInstants = (value: unknown, is: Operators, moment: Moment): 
 };
 
 /** Without letter case and accents. */
-const folded = (value: unknown): unknown =>
+export const folded = (value: unknown): unknown =>
   typeof value === 'string'
     ? value.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('ς', 'σ')
     : value;

@@ -18,6 +18,7 @@ import {
 import { plainFollowed, plainNotFollowed, sameThing } from './arbitrary-sequences.ts';
 import { compared, shopTraitsIn, type ShopTraits } from './arbitrary-shop-traits.ts';
 import { arbitraryScene, type Scene } from './scenes.ts';
+import { vocabulary } from './vocabulary.ts';
 
 /** What could be said of old. */
 const plainLanguage: Language = {
@@ -136,6 +137,16 @@ const rfm: fc.Arbitrary<RfmThresholds> = fc.constantFrom(
   { recencyDays: [30, 60, 120, 240], frequency: [2, 4, 8, 16], monetary: [5000, 20_000, 50_000, 100_000] },
 );
 
+/** Terms that texts of the vocabulary hold, or nearly hold. */
+const terms = ['well', 'WÉLL MADE', 'made.', 'ell', 'aa', '!', '漢', '字'];
+
+/** Topics that some texts have and others have not. */
+export const arbitraryTopics: fc.Arbitrary<Exclude<Catalogue['topics'], undefined>> = fc.dictionary(
+  fc.constantFrom(...vocabulary.topic),
+  fc.subarray(terms, { minLength: 1, maxLength: 3 }),
+  { maxKeys: 3, noNullPrototype: true },
+);
+
 const noTraits: ShopTraits = { traits: {}, asked: {}, numbers: [] };
 
 /** Valid catalogues for a scene in which every form of condition and operator comes up, references before and after what they refer to. */
@@ -148,8 +159,9 @@ export const catalogueIn = (scene: Scene): fc.Arbitrary<Catalogue> => {
       thresholds: optional(rfm),
       shop: isWide ? shopTraitsIn(language) : fc.constant(noTraits),
       requires: fc.constantFrom(undefined, undefined, undefined, isWide ? marketing : undefined),
+      topics: isWide ? optional(arbitraryTopics) : fc.constant(undefined),
     })
-    .chain(({ count, thresholds, shop, requires }) =>
+    .chain(({ count, thresholds, shop, requires, topics }) =>
       segmentsOf(count, { language, isWide, hasRfm: thresholds !== undefined, shop }).map((segments) =>
         present<Catalogue>({
           currency: 'GBP',
@@ -157,6 +169,7 @@ export const catalogueIn = (scene: Scene): fc.Arbitrary<Catalogue> => {
           requires,
           rfm: thresholds,
           traits: Object.keys(shop.traits).length === 0 ? undefined : shop.traits,
+          topics,
           segments,
         }),
       ),

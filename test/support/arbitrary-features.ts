@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Catalogue, Condition, Operators, Segment, Selection, Where, Window } from '#test/oracle/catalogue.ts';
 import type { CalendarUnit } from '#test/oracle/dates.ts';
-import { wideLanguage } from './arbitrary-catalogue.ts';
+import { arbitraryTopics, wideLanguage } from './arbitrary-catalogue.ts';
 import { localFields } from './arbitrary-fields.ts';
 import { anniversary, coming, comparedMoment, folding, timesDays } from './arbitrary-operators.ts';
 import {
@@ -21,7 +21,7 @@ import { compared, latest, lists, moments, mostFrequent, type Unnamed } from './
 import type { Scene } from './scenes.ts';
 import { vocabulary } from './vocabulary.ts';
 
-type Asked = Pick<Catalogue, 'traits' | 'requires'> & {
+type Asked = Pick<Catalogue, 'traits' | 'topics' | 'requires'> & {
   readonly when: Condition;
   /** What the segment itself requires. */
   readonly own?: Segment['requires'];
@@ -103,6 +103,10 @@ export const features: Readonly<Record<string, Feature>> = {
   lists: (language) => computed(lists(language)),
   latest: (language) => computed(latest(language)),
   'computed dates': (language) => computed(moments(language)),
+  topics: () =>
+    fc
+      .tuple(arbitraryTopics, fc.constantFrom(...vocabulary.topic))
+      .map(([topics, contains]) => ({ topics, when: { trait: 'feedback.topics', is: { contains } } })),
   'required consent': () =>
     fc
       .constantFrom<Segment['requires'][]>(undefined, null, { consent: 'analytics' })

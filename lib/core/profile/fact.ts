@@ -28,6 +28,8 @@ export interface FoldTerms {
   readonly currency: string;
   /** The local calendar by which days are told apart. */
   readonly calendar: Calendar;
+  /** The topics of a text whose producer sent none; absent where the catalogue lists none. */
+  readonly topicsOf?: ((text: string) => readonly string[]) | undefined;
 }
 
 /** An event as it is folded, of any type by default. */

@@ -37,7 +37,7 @@ export const foldEvent = (before: Profile, fact: Fact, terms: FoldTerms): Profil
     firstSeenAt: earliest(before.firstSeenAt, fact.t),
     lastSeenAt: latest(before.lastSeenAt, fact.t),
     given: foldGivenTraits(before.given, fact),
-    tallies: foldTallies(before.tallies, fact),
+    tallies: foldTallies(before.tallies, fact, terms),
   };
   for (const fold of stepsByType[fact.event.type]) fold(draft, fact, terms);
   return draft;

@@ -1,12 +1,17 @@
+import type { DetailOf } from '#events/incoming-event.ts';
 import { addToTally, mergeTally } from '../measures/tally.ts';
-import type { Fact } from './fact.ts';
+import type { Fact, FoldTerms } from './fact.ts';
 import type { Profile, TallyName } from './state.ts';
 
 type Tallies = Profile['tallies'];
 type Seen = readonly (readonly [name: TallyName, value: string])[];
 
+/** Topics that the producer sent, and otherwise those of the text. An empty list does not exist. */
+const topicsIn = ({ topics = [], text }: DetailOf<'FeedbackGiven'>, { topicsOf }: FoldTerms): readonly string[] =>
+  topics.length === 0 && text !== undefined && topicsOf ? topicsOf(text) : topics;
+
 /** The values of an event that are counted: a category once for each purchased item and each visit. */
-const seenIn = ({ event: { type, detail } }: Fact): Seen => {
+const seenIn = ({ event: { type, detail } }: Fact, terms: FoldTerms): Seen => {
   const seen: (readonly [name: TallyName, value: string])[] = [];
   const see = (name: TallyName, value: string | undefined): void => {
     if (value !== undefined) seen.push([name, value]);
@@ -22,7 +27,7 @@ const seenIn = ({ event: { type, detail } }: Fact): Seen => {
       see('searches', detail.searchTerm);
       return seen;
     case 'FeedbackGiven':
-      for (const topic of detail.topics ?? []) see('topics', topic);
+      for (const topic of topicsIn(detail, terms)) see('topics', topic);
       return seen;
     case 'PurchaseRefunded':
     case 'CustomerDescribed':
@@ -36,8 +41,8 @@ const seenIn = ({ event: { type, detail } }: Fact): Seen => {
 };
 
 /** Counts the values of an event; the same object where it has none. */
-export const foldTallies = (before: Tallies, fact: Fact): Tallies => {
-  const seen = seenIn(fact);
+export const foldTallies = (before: Tallies, fact: Fact, terms: FoldTerms): Tallies => {
+  const seen = seenIn(fact, terms);
   if (seen.length === 0) return before;
   const tallies = { ...before };
   for (const [name, value] of seen) tallies[name] = addToTally(tallies[name] ?? [], value);

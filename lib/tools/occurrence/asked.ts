@@ -14,6 +14,7 @@ import type { Scalar, TimesDays } from '#lib/core/segments/language/operator.ts'
 import { bucketPath, computedPath } from '#lib/core/segments/language/own-paths.ts';
 import { parseComputedTraits } from '#lib/core/segments/language/parse-condition.ts';
 import { parseSegment } from '#lib/core/segments/language/parse-segment.ts';
+import { topicTraits } from '#lib/core/segments/language/topic-traits.ts';
 
 /** A trait or a field that a condition asks about, and the values that it looks for. */
 export interface Asked {
@@ -123,8 +124,11 @@ const definitionAsked = (path: string, definition: ComputedTraitDefinition): rea
     : measuredAsked(place, definition);
 };
 
-/** Everything that the computed traits and the conditions of a catalogue ask about, in its order. */
-export const askedIn = (source: CatalogueSource): readonly Asked[] => [
+/** Whether something is asked that a new catalogue may find where the one before did not: the topics of texts. */
+const isFoundAnew = ({ topics }: CatalogueSource, { name, events }: Asked): boolean =>
+  topics !== undefined && events === undefined && topicTraits.has(name);
+
+const everythingAsked = (source: CatalogueSource): readonly Asked[] => [
   ...[...parseComputedTraits(source)].flatMap(([path, definition]) => definitionAsked(path, definition)),
   ...source.segments.flatMap((segment, index) =>
     parseSegment(segment, index).leaves.flatMap(({ condition, path }) =>
@@ -132,3 +136,7 @@ export const askedIn = (source: CatalogueSource): readonly Asked[] => [
     ),
   ),
 ];
+
+/** Everything that the computed traits and the conditions of a catalogue ask about, in its order. */
+export const askedIn = (source: CatalogueSource): readonly Asked[] =>
+  everythingAsked(source).filter((asked) => !isFoundAnew(source, asked));

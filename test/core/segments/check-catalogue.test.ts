@@ -104,6 +104,48 @@ describe('catalogueFaults()', () => {
     ]);
   });
 
+  test('takes topics by any name and of any terms that something is left of', () => {
+    const many = Array.from({ length: 100 }, (_, index) => `term ${index}`);
+    const topics = { 'Was fehlt?': ['c++', '很慢', ':('], ['t'.repeat(256)]: ['t'.repeat(256)], toString: many };
+    expect(catalogueFaults({ ...withSegments(), topics })).toEqual([]);
+    expect(catalogueFaults({ ...withSegments(), topics: {} })).toEqual([]);
+    const named = Object.fromEntries(many.map((name) => [name, ['late']]));
+    expect(catalogueFaults({ ...withSegments(), topics: named })).toEqual([]);
+    expect(expectedAt({ ...withSegments(), topics: { ...named, 'one-more': ['late'] } })).toEqual({
+      topics: 'an object of at most 100 topics',
+    });
+  });
+
+  test('tells every fault of topics at its place', () => {
+    const topics = {
+      '': ['late'],
+      'x-note': ['late'],
+      ['t'.repeat(257)]: ['late'],
+      none: [],
+      text: 'late',
+      many: Array.from({ length: 101 }, (_, index) => `term ${index}`),
+      terms: ['late', '', 7, '\u0301\u0308', 't'.repeat(257)],
+    };
+    const name = 'a name of 1 to 256 characters that does not begin with x-';
+    const term = 'a text of 1 to 256 characters, with other characters than accents';
+    expect(expectedAt({ ...withSegments(), topics })).toEqual({
+      'topics.': name,
+      'topics.x-note': name,
+      [`topics.${'t'.repeat(257)}`]: name,
+      'topics.none': 'a list of 1 to 100 terms',
+      'topics.text': 'a list of 1 to 100 terms',
+      'topics.many': 'a list of 1 to 100 terms',
+      'topics.terms.1': term,
+      'topics.terms.2': term,
+      'topics.terms.3': term,
+      'topics.terms.4': term,
+    });
+    expect(expectedAt({ ...withSegments(), topics: ['late'] })).toEqual({
+      topics: 'an object of lists of terms by the names of topics',
+    });
+    expect(expectedAt({ ...withSegments(), topic: {} })['topic']).toContain('did you mean `topics`?');
+  });
+
   test('takes durations up to P36500D, wherever one stands', () => {
     expect(catalogueFaults(withCondition({ all: timed('P36500D') }))).toEqual([]);
     expect(expectedAt(withCondition({ all: timed('P36500DT1S') }))).toEqual({

@@ -19,6 +19,10 @@ const a = (when: Parameters<typeof not>[0], key = 'a'): Segment => segment({ key
 
 const idOf = (when: Parameters<typeof not>[0], currency = 'GBP'): string =>
   [...compile({ currency, segments: [a(when)] }).measures.keys()].join();
+/** The keys of those segments whose hashes differ. */
+const changed = (one: readonly (readonly string[])[], other: readonly (readonly string[])[]) =>
+  one.filter(([, hash], index) => hash !== other[index]?.[1]).map(([key]) => key);
+
 const hashOf = (one: Segment): string => of(one).segments[0]?.definitionHash ?? '';
 
 describe('compile()', () => {
@@ -112,6 +116,29 @@ describe('compile()', () => {
     expect(described.hash).toBe(plain.hash);
     expect(described.segments[0]?.definitionHash).toBe(plain.segments[0]?.definitionHash);
     expect([...described.measures.keys()]).toEqual([...plain.measures.keys()]);
+  });
+
+  test('hashes the topics of a catalogue where a segment uses them, and only there', () => {
+    const when = { trait: 'feedback.topics', is: { contains: 'delivery' } };
+    const source = {
+      currency: 'GBP',
+      traits: { ratio: { value: { plus: [1, { trait: 'feedback.topics' }] } } },
+      segments: [
+        { key: 'of-topics', when },
+        { key: 'within', when: { not: { all: [when] } } },
+        { key: 'through-a-trait', when: { trait: 'computed.ratio', is: { exists: true } } },
+        { key: 'of-none', when: { performed: 'FeedbackGiven', where: { topics: { contains: 'delivery' } } } },
+      ],
+    };
+    const hashes = (topics?: object) =>
+      compile({ ...source, ...(topics && { topics }) }).segments.map(({ key, definitionHash }) => [
+        key,
+        definitionHash,
+      ]);
+    const [without, late, early] = [hashes(), hashes({ delivery: ['late'] }), hashes({ delivery: ['early'] })];
+    expect(changed(without, late)).toEqual(['of-topics', 'within', 'through-a-trait']);
+    expect(changed(late, early)).toEqual(['of-topics', 'within', 'through-a-trait']);
+    expect(compile({ ...source, topics: { delivery: ['late'] } }).hash).not.toBe(compile(source).hash);
   });
 
   test('takes the key for a name where there is none', () => {

@@ -274,7 +274,7 @@ const catalogues: readonly Case[] = [
     { currency: 'GBP', segments: [], rfn: {} },
     'rfn',
     {},
-    'absent: here may stand currency, rfm, timeZone, requires, traits, predict, segments',
+    'absent: here may stand currency, rfm, timeZone, requires, traits, predict, topics, segments',
   ],
   ['no object', 'GBP', '', 'GBP', 'an object'],
   [

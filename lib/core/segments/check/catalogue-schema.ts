@@ -5,6 +5,7 @@ import { conditionSchema } from './condition-schema.ts';
 import { textOf } from './operator-schema.ts';
 import { predictionSchema } from './prediction-schema.ts';
 import { timeZone } from './time-zone.ts';
+import { topicsSchema } from './topics-schema.ts';
 import { traitPath } from './trait-path.ts';
 
 const currencyRule = 'an ISO 4217 currency such as GBP';
@@ -46,6 +47,7 @@ export const catalogueSchema = closed(
     requires: z.optional(requirement),
     traits: z.optional(computedTraitsSchema),
     predict: z.optional(predictionSchema),
+    topics: z.optional(topicsSchema),
     segments: z.array(segmentSchema, 'a list of segments'),
     /** Names the JSON Schema by which an editor helps to write the catalogue. */
     $schema: z.optional(z.string('a text')),

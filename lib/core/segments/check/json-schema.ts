@@ -20,6 +20,7 @@ import { predictionSchema, quantileList } from './prediction-schema.ts';
 import { sameFields } from './same-fields.ts';
 import { descriptions } from './schema-descriptions.ts';
 import { timeZone, zoneForm } from './time-zone.ts';
+import { mostTopics, topicsSchema } from './topics-schema.ts';
 import { openTraitPaths, traitPath, traitPaths } from './trait-path.ts';
 import { computedName } from '../language/own-paths.ts';
 import { valueForms, valueSchema } from './value-schema.ts';
@@ -81,6 +82,15 @@ const ofCode = new Map<z.core.$ZodType, JsonSchema>([
       type: 'object',
       patternProperties: { [computedName.source]: { $ref: uri('computedTrait') } },
       additionalProperties: false,
+    },
+  ],
+  [
+    topicsSchema,
+    {
+      type: 'object',
+      maxProperties: mostTopics,
+      propertyNames: { minLength: 1, maxLength: 256, not: { pattern: '^x-' } },
+      additionalProperties: { type: 'array', minItems: 1, maxItems: mostTopics, items: { ...text, maxLength: 256 } },
     },
   ],
   [whereSchema, { type: 'object' }],

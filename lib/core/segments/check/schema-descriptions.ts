@@ -23,6 +23,8 @@ export const descriptions: Readonly<Record<string, string>> = {
   tiers: 'The values of the next 365 days, in minor units, from which predicted.tier is high and medium.',
   quantiles: 'By the path of a trait, its percentiles 1 to 99 over those who had ordered.',
   percentile: 'The number that so many in a hundred of those who had ordered do not exceed, from the model.',
+  topics:
+    'Topics of feedback, each with the terms that it is found by in texts whose producer sent no topics: they are in feedback.topics.',
   segments: 'The segments, in the order in which changes of one instant are numbered.',
   key: 'The name for machines, unique in the catalogue: 1 to 64 of a-z, 0-9 and -.',
   name: 'The name for people; the key by default.',

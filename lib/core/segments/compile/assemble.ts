@@ -22,6 +22,7 @@ import { ReadySegment } from './ready-segment.ts';
 import { shareMeasures } from './share-measures.ts';
 import type { Signal } from './signal.ts';
 import { Signals } from './signals.ts';
+import { topicsOfCatalogue } from './topics.ts';
 
 /** For each segment, itself and all that depend on it. */
 const dependents = (ordered: readonly ParsedSegment[]): ReadonlyMap<string, PositionSet> => {
@@ -145,6 +146,7 @@ export const assemble = (
     currency: source.currency,
     rfm: source.rfm,
     calendar,
+    topicsOf: topicsOfCatalogue(source),
     computed,
     drawsBuckets: asksForBuckets(source, traits.keys(), computed.values()),
     segments,

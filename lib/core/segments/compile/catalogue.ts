@@ -8,6 +8,7 @@ import type { Leaf } from './leaf.ts';
 import type { Measure } from './measure.ts';
 import type { Position, PositionSet } from './position-set.ts';
 import type { Signal } from './signal.ts';
+import type { TopicsOf } from './topics.ts';
 
 /** A trait that goes out with changes. */
 export interface PublishedTrait {
@@ -56,6 +57,8 @@ export interface Catalogue {
   readonly rfm: RfmThresholds | undefined;
   /** That of its time zone. */
   readonly calendar: Calendar;
+  /** The topics of a text whose producer sent none; undefined where the catalogue lists none. */
+  readonly topicsOf: TopicsOf | undefined;
   /** The shop's own traits, by path, `computed.NAME`. */
   readonly computed: ReadonlyMap<string, Signal>;
   /** Whether a person's id is kept in the state, from which buckets are drawn. */

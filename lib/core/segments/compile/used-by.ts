@@ -2,9 +2,10 @@ import { isCalendarDay } from '#events/forms/instant.ts';
 import { utcCalendar } from '../../time/calendar.ts';
 import { instantOf } from '../../time/instant-of.ts';
 import type { EventCondition, LeafCondition, Measured, TraitCondition, Value } from '../language/condition.ts';
-import type { CatalogueSource, ComputedTraitSource } from '../language/language.ts';
+import type { CatalogueSource } from '../language/language.ts';
 import type { ParsedSegment } from '../language/parse-segment.ts';
 import { comparisonsIn, type Comparison } from '../language/operators.ts';
+import { topicTraits } from '../language/topic-traits.ts';
 import type { ComputedTraits } from './signals.ts';
 import { lengthTraits } from './trait-operators.ts';
 import { usesZone } from './zone-use.ts';
@@ -68,7 +69,7 @@ const usesOfLeaf = (condition: LeafCondition): Uses => {
   }
 };
 
-/** The paths of all traits among some, those that they are worked out of included, and what these use. */
+/** What some use and what the computed traits among it are worked out of. */
 const withTraits = (uses: Uses, computed: ComputedTraits): Uses => {
   const found = new Set<string>();
   const all: Uses[] = [uses];
@@ -81,7 +82,7 @@ const withTraits = (uses: Uses, computed: ComputedTraits): Uses => {
     own.traits.forEach(visit);
   };
   uses.traits.forEach(visit);
-  return { ...joined(all), traits: [...found] };
+  return joined(all);
 };
 
 const namePrefix = 'computed.';
@@ -92,17 +93,24 @@ export interface Surroundings {
   readonly computed: ComputedTraits;
 }
 
-/** The parts of a catalogue that a segment's condition uses: its time zone, unless that is UTC, and its computed traits. */
+const surroundsNothing = ({ timeZone = 'UTC', traits, topics }: CatalogueSource): boolean =>
+  timeZone === 'UTC' && traits === undefined && topics === undefined;
+
+const topicsUsed = ({ topics }: CatalogueSource, { traits }: Uses): Pick<CatalogueSource, 'topics'> =>
+  topics !== undefined && traits.some((path) => topicTraits.has(path)) ? { topics } : {};
+
+/** The parts of a catalogue that a segment's condition uses: its time zone, unless that is UTC, its computed traits and topics. */
 export const usedBy = (
   { leaves }: ParsedSegment,
   { source, computed }: Surroundings,
-): { readonly timeZone?: string; readonly traits?: Readonly<Record<string, ComputedTraitSource>> } => {
+): Pick<CatalogueSource, 'timeZone' | 'traits' | 'topics'> => {
+  if (surroundsNothing(source)) return {};
   const { timeZone = 'UTC', traits = {} } = source;
-  if (timeZone === 'UTC' && source.traits === undefined) return {};
   const uses = withTraits(joined(leaves.map(({ condition }) => usesOfLeaf(condition))), computed);
   const own = Object.entries(traits).filter(([name]) => uses.traits.includes(`${namePrefix}${name}`));
   return {
     ...(uses.isLocal && timeZone !== 'UTC' && { timeZone }),
     ...(own.length > 0 && { traits: Object.fromEntries(own) }),
+    ...topicsUsed(source, uses),
   };
 };

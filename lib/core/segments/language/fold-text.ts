@@ -1,7 +1,7 @@
 const marks = /\p{M}/gu;
 
-// A sigma at the end of a word is a letter of its own, also in lower case.
-const foldText = (text: string): string =>
+/** A text without letter case and accents. A sigma at the end of a word is a letter of its own, also in lower case. */
+export const foldText = (text: string): string =>
   text.normalize('NFKD').replaceAll(marks, '').toLowerCase().replaceAll('ς', 'σ');
 
 /**

@@ -157,5 +157,7 @@ export interface CatalogueSource {
   readonly traits?: Readonly<Record<string, ComputedTraitSource>>;
   /** A fitted model, as `patron fit` writes it; without one nobody has a predicted trait. */
   readonly predict?: PredictionModel;
+  /** By the name of each topic, the terms by which it is found in feedback whose producer sent no topics. */
+  readonly topics?: Readonly<Record<string, readonly string[]>>;
   readonly segments: readonly Segment[];
 }

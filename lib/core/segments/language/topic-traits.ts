@@ -1,0 +1,2 @@
+/** The traits that come of a catalogue's topics. */
+export const topicTraits: ReadonlySet<string> = new Set(['feedback.topics', 'feedback.topicCounts']);
