@@ -31,7 +31,11 @@ export interface PastStates {
 }
 
 /** The visitor whom an event links for the first time, if it links one. */
-const linkedBy = ({ person, visitors }: PersonPast, past: PastEvent, linked: ReadonlySet<PersonKey>) => {
+export const linkedBy = (
+  { person, visitors }: PersonPast,
+  past: PastEvent,
+  linked: Pick<ReadonlySet<PersonKey>, 'has'>,
+): PersonKey | undefined => {
   const anonymousId = past.event === undefined ? past.anonymousId : past.event.detail.anonymousId;
   if (past.person !== person || anonymousId === undefined) return undefined;
   const visitor = visitorKey(anonymousId);
