@@ -7,8 +7,8 @@ import type { Pass } from './accumulate.ts';
 export interface People {
   /** Everybody, once for each pass. */
   readonly everybody: Pass<Person>;
-  /** Only read: what a new condition asks about is folded from the ledger. */
-  readonly store: Pick<CustomerStore, 'ledger'>;
+  /** Only read: what a new condition asks about is folded from the ledger, and the past of segments is in the changes. */
+  readonly store: Pick<CustomerStore, 'ledger' | 'history' | 'visitors'>;
   /** The catalogue that the store keeps. */
   readonly catalogue: Catalogue;
   /** The fewest people that a figure may rest on. */

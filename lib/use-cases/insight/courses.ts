@@ -1,0 +1,58 @@
+import type { KnownEvent } from '#lib/core/insight/metrics/known-event.ts';
+import { courseOf, type Course } from '#lib/core/insight/metrics/course.ts';
+import type { PersonKey } from '#lib/core/profile/person.ts';
+import { parseInstant, type Instant } from '#lib/core/time/instant.ts';
+import type { ChangeRow } from '#lib/ports/store/customer-store.ts';
+import { changesInOrder } from '../history/changes-in-order.ts';
+import { linkedBy, readPast, type PersonPast } from '../history/past-states.ts';
+import type { People } from './people.ts';
+
+/** What a store knows of a person and of the visitors linked to them. */
+interface Records {
+  readonly past: PersonPast;
+  readonly history: readonly ChangeRow[];
+}
+
+/** When each visitor was linked: when they left their segments, or, where they were in none, when the event arrived that links them. */
+const linksOf = ({ past, history }: Records): ReadonlyMap<PersonKey, Instant> => {
+  const links = new Map<PersonKey, Instant>();
+  for (const event of past.events) {
+    const visitor = linkedBy(past, event, links);
+    if (visitor !== undefined) links.set(visitor, event.arrivedAt);
+  }
+  for (const { person, origin, effectiveAt } of history) {
+    if (origin === 'merge' && past.visitors.has(person)) links.set(person, parseInstant(effectiveAt));
+  }
+  return links;
+};
+
+const ownChanges = ({ history }: Records, person: PersonKey) =>
+  changesInOrder(history.filter((row) => row.person === person)).map(({ row, change }) => ({
+    segment: change.segment.key,
+    at: parseInstant(row.effectiveAt),
+    isIn: change.status === 'entered',
+  }));
+
+/** The events of a visitor are the customer's as well, from the link on. */
+const eventsOf = (
+  { past }: Records,
+  person: PersonKey,
+  links: ReadonlyMap<PersonKey, Instant>,
+): readonly KnownEvent[] =>
+  past.events.flatMap((known) => {
+    if (known.event === undefined) return [];
+    if (known.person === person) return [{ ...known, since: -Infinity }];
+    return person === past.person ? [{ ...known, since: links.get(known.person) ?? -Infinity }] : [];
+  });
+
+/** The courses of everybody, and those of visitors who were linked until they were. */
+export async function* courses({ everybody, store, catalogue }: People): AsyncIterable<Course> {
+  for await (const { person } of everybody()) {
+    const records = { past: await readPast(store, person), history: await Array.fromAsync(store.history(person)) };
+    const links = linksOf(records);
+    for (const own of [person, ...records.past.visitors]) {
+      const known = { steps: ownChanges(records, own), events: eventsOf(records, own, links) };
+      yield courseOf(known, catalogue.currency);
+    }
+  }
+}
