@@ -20,6 +20,10 @@ const arrivedIn = (line: string): readonly ArrivedEvent[] => {
     : [{ event: accepted.event, arrivedAt }];
 };
 
+/** A customer has one id; buckets are drawn from it. */
+const ofOneCustomer = <Detail extends { readonly customerId?: string | undefined }>(detail: Detail): Detail =>
+  detail.customerId === undefined ? detail : { ...detail, customerId: 'ann' };
+
 /** Distinct acceptable events with their arrivals, as if all were of one person. */
 export const arbitraryArrivals: fc.Arbitrary<readonly ArrivedEvent[]> = arbitraryStream
   .map(({ lines }) => {
@@ -29,7 +33,7 @@ export const arbitraryArrivals: fc.Arbitrary<readonly ArrivedEvent[]> = arbitrar
         const { event } = arrived;
         return [
           eventId,
-          { ...arrived, event: { ...event, detail: { ...event.detail, eventId } } as typeof event },
+          { ...arrived, event: { ...event, detail: ofOneCustomer({ ...event.detail, eventId }) } as typeof event },
         ] as const;
       }),
     );
