@@ -6,9 +6,16 @@ interface Evaluated {
 
 export type Differentiable = (at: readonly number[]) => Evaluated;
 
-/** Where a function is the largest, and how large. */
-export interface Maximum {
+type Matrix = readonly (readonly number[])[];
+
+/** Where a search begins: a point, and the inverse Hessian where something is known of it. */
+export interface Start {
   readonly at: readonly number[];
+  readonly inverse?: Matrix;
+}
+
+/** Where a function is the largest, and how large; another search may start from it. */
+export interface Maximum extends Required<Start> {
   readonly value: number;
 }
 
@@ -17,8 +24,6 @@ const dot = (one: readonly number[], other: readonly number[]): number =>
 
 const plus = (one: readonly number[], other: readonly number[], times: number = 1): readonly number[] =>
   one.map((element, index) => element + times * (other[index] as number));
-
-type Matrix = readonly (readonly number[])[];
 
 const identity = (size: number): Matrix =>
   Array.from({ length: size }, (_, row) => Array.from({ length: size }, (__, column) => (row === column ? 1 : 0)));
@@ -90,8 +95,8 @@ const stepFrom = (evaluate: Differentiable, search: Search): Search | undefined 
  * Climbs from a point until the gradient is as good as 0, or rounding hides what is left to climb: BFGS with a backtracking
  * line search, which goes straight up where the method leads no higher.
  */
-export const maximise = (evaluate: Differentiable, from: readonly number[]): Maximum => {
-  let search: Search = { at: from, now: evaluate(from), inverse: identity(from.length) };
+export const maximise = (evaluate: Differentiable, { at, inverse = identity(at.length) }: Start): Maximum => {
+  let search: Search = { at, now: evaluate(at), inverse };
   for (let step = 0; step < mostSteps; step += 1) {
     const { value, gradient } = search.now;
     const next = stepFrom(evaluate, search) ?? stepFrom(evaluate, { ...search, inverse: identity(gradient.length) });
@@ -99,5 +104,9 @@ export const maximise = (evaluate: Differentiable, from: readonly number[]): Max
     search = next;
     if (next.now.value - value <= Number.EPSILON * Math.abs(value)) break;
   }
-  return { at: search.at, value: search.now.value };
+  return { at: search.at, inverse: search.inverse, value: search.now.value };
 };
+
+/** The highest of the maxima that are reached from some points. */
+export const highestFrom = (evaluate: Differentiable, points: readonly (readonly number[])[]): Maximum =>
+  points.map((at) => maximise(evaluate, { at })).reduce((one, other) => (other.value > one.value ? other : one));

@@ -1,90 +1,103 @@
 import { digamma, lnGamma } from './gamma-functions.ts';
 import type { Differentiable } from './maximum.ts';
-import { silenceOf } from './silence-slopes.ts';
-
-/** Customers with equal orders: x, t_x and T, in time units. */
-export interface OrderCell {
-  readonly repeats: number;
-  readonly recency: number;
-  readonly age: number;
-  readonly customers: number;
-}
+import type { OrderCells } from './order-cells.ts';
+import { SilenceSlopes } from './silence-slopes.ts';
 
 /** The parameters of the model, in the order in which a fit varies them. */
-type Parameters = readonly [r: number, alpha: number, a: number, b: number];
+type OrderParameters = readonly [r: number, alpha: number, a: number, b: number];
 
-/** A log-likelihood and its derivatives by r, α, a and b. */
-type Terms = readonly [value: number, byR: number, byAlpha: number, byA: number, byB: number];
+/** A sum of log-likelihoods, with its derivatives by r, α, a and b. */
+class LikelihoodSum {
+  value = 0;
+  byR = 0;
+  byAlpha = 0;
+  byA = 0;
+  byB = 0;
+}
 
-const noTerms: Terms = [0, 0, 0, 0, 0];
-
-/** Values of a function that depend on nothing but a whole number, each worked out once. */
-const byWhole = <Value>(valueOf: (whole: number) => Value): ((whole: number) => Value) => {
-  const known: Value[] = [];
-  return (whole) => (known[whole] ??= valueOf(whole));
+/** Adds the part that depends on x alone: B(a, b+x+1) / B(a, b) · α^r Γ(R) / Γ(r). */
+const addRepeats = (
+  sum: LikelihoodSum,
+  { k, parameters: [r, alpha, a, b] }: OrderTerms,
+  { repeats: x, customers }: { readonly repeats: number; readonly customers: number },
+): void => {
+  const [size, stays, whole] = [r + k * x, b + x + 1, a + b];
+  const left = digamma(whole) - digamma(whole + x + 1);
+  const stayed = lnGamma(stays) - lnGamma(whole + x + 1) + lnGamma(whole) - lnGamma(b);
+  sum.value += customers * (stayed + r * Math.log(alpha) + lnGamma(size) - lnGamma(r));
+  sum.byR += customers * (Math.log(alpha) + digamma(size) - digamma(r));
+  sum.byAlpha += (customers * r) / alpha;
+  sum.byA += customers * left;
+  sum.byB += customers * (digamma(stays) - digamma(b) + left);
 };
 
-/** The part that depends on x alone: B(a, b+x+1) / B(a, b) · α^r Γ(R) / Γ(r). */
-const ofRepeats = (k: number, [r, alpha, a, b]: Parameters): ((repeats: number) => Terms) =>
-  byWhole((x) => {
-    const [size, stays, whole] = [r + k * x, b + x + 1, a + b];
-    const left = digamma(whole) - digamma(whole + x + 1);
-    return [
-      lnGamma(stays) -
-        lnGamma(whole + x + 1) +
-        lnGamma(whole) -
-        lnGamma(b) +
-        r * Math.log(alpha) +
-        lnGamma(size) -
-        lnGamma(r),
-      Math.log(alpha) + digamma(size) - digamma(r),
-      r / alpha,
-      left,
-      digamma(stays) - digamma(b) + left,
-    ];
-  });
+interface OrderTerms {
+  readonly k: number;
+  readonly parameters: OrderParameters;
+}
 
-/** The part that depends on the times: (α+t_x)^-R · (S(T) + g). */
-const ofTimes = (k: number, [r, alpha, a, b]: Parameters, { repeats: x, recency, age }: OrderCell): Terms => {
-  const size = r + k * x;
-  const near = alpha + recency;
-  const silence = silenceOf({ k, size, near, far: alpha + age });
-  const leaving = a / (b + x);
-  const sum = silence.value + leaving;
-  return [
-    Math.log(sum) - size * Math.log(near),
-    silence.bySize / sum - Math.log(near),
-    silence.byAlpha / sum - size / near,
-    1 / (b + x) / sum,
-    -leaving / (b + x) / sum,
-  ];
+/** Rows of equal x, which lie together. */
+interface Rows {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Adds the part that depends on the times, of customers with equal x: (α+t_x)^-R · (S(T) + g). */
+const addTimes = (
+  sum: LikelihoodSum,
+  { k, parameters: [r, alpha, a, b] }: OrderTerms,
+  { cells, from, to }: Rows & { readonly cells: OrderCells },
+): void => {
+  const { repeats, recency, age, customers } = cells;
+  const stays = b + (repeats[from] as number);
+  const [size, leaving] = [r + k * (repeats[from] as number), a / stays];
+  const silence = new SilenceSlopes(k, size);
+  for (let row = from; row < to; row += 1) {
+    const near = alpha + (recency[row] as number);
+    const count = customers[row] as number;
+    silence.evaluate(near, alpha + (age[row] as number));
+    const [whole, lnNear] = [silence.value + leaving, Math.log(near)];
+    sum.value += count * (Math.log(whole) - size * lnNear);
+    sum.byR += count * (silence.bySize / whole - lnNear);
+    sum.byAlpha += count * (silence.byAlpha / whole - size / near);
+    sum.byA += count / (stays * whole);
+    sum.byB -= (count * leaving) / (stays * whole);
+  }
 };
 
-/** Adds what equal customers add to the sum. */
-const plus = (sum: Terms, customers: number, parts: readonly [Terms, Terms]): Terms =>
-  sum.map((term, index) => {
-    const [one, other] = parts.map((part) => part[index] as number) as [number, number];
-    return term + customers * (one + other);
-  }) as unknown as Terms;
+/** The stretches of rows with equal x. */
+const stretchesOf = ({ repeats }: OrderCells): readonly Rows[] => {
+  const starts = [...repeats.keys()].filter((row) => row === 0 || repeats[row] !== repeats[row - 1]);
+  return starts.map((from, index) => ({ from, to: starts[index + 1] ?? repeats.length }));
+};
+
+const customersIn = ({ customers }: OrderCells, { from, to }: Rows): number =>
+  customers.subarray(from, to).reduce((sum, count) => sum + count, 0);
 
 /**
- * The log-likelihood of the orders of some customers, gaps apart, as a function of ln r, ln α, ln a and ln b.
+ * The log-likelihood of the orders of some customers, gaps apart, as a function of ln r, ln α, ln a and ln b, with its
+ * gradient.
  *
  * @param k - the regularity.
  */
-export const orderLikelihood =
-  (k: number, cells: readonly OrderCell[]): Differentiable =>
-  (logs) => {
-    const parameters = logs.map(Math.exp) as unknown as Parameters;
-    const repeated = ofRepeats(k, parameters);
-    let sum = noTerms;
-    for (const cell of cells) {
-      sum = plus(sum, cell.customers, [repeated(cell.repeats), ofTimes(k, parameters, cell)]);
+export const orderLikelihood = (k: number, cells: OrderCells): Differentiable => {
+  const stretches = stretchesOf(cells).map((rows) => ({
+    rows,
+    repeats: cells.repeats[rows.from] as number,
+    customers: customersIn(cells, rows),
+  }));
+  return (logs) => {
+    const parameters = logs.map(Math.exp) as unknown as OrderParameters;
+    const sum = new LikelihoodSum();
+    for (const { rows, ...alike } of stretches) {
+      addRepeats(sum, { k, parameters }, alike);
+      addTimes(sum, { k, parameters }, { ...rows, cells });
     }
-    const [value, ...slopes] = sum;
+    const { value, byR, byAlpha, byA, byB } = sum;
     // By the chain rule a derivative by ln θ is θ times that by θ.
-    return { value, gradient: slopes.map((slope, index) => slope * (parameters[index] as number)) };
+    return { value, gradient: [byR, byAlpha, byA, byB].map((slope, index) => slope * (parameters[index] as number)) };
   };
+};
 
 /** The gaps between purchase days of all customers, in time units. */
 export interface Gaps {

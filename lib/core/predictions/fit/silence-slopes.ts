@@ -1,40 +1,53 @@
-/** What the silence of a customer depends on. */
-interface SilenceOf {
-  readonly k: number;
-  /** R = r + k x. */
-  readonly size: number;
-  /** α + t_x. */
-  readonly near: number;
-  /** α + T. */
-  readonly far: number;
-}
+/**
+ * The silence S = (near / far)^R · Σ_{j<k} (R)_j / j! · u^j of customers with equal x, with u = 1 - near / far, and its
+ * derivatives by R and by α. One object serves for many times, since a fit evaluates millions.
+ */
+export class SilenceSlopes {
+  readonly #size: number;
+  /** (R)_j / j!, for j below k. */
+  readonly #coefficients: readonly number[];
+  /** Their logarithms' derivatives by R. */
+  readonly #slopes: readonly number[];
 
-/** The silence S with its derivatives by R and by α. */
-interface Silence {
-  readonly value: number;
-  readonly bySize: number;
-  readonly byAlpha: number;
-}
+  /** S. */
+  value = 0;
+  bySize = 0;
+  byAlpha = 0;
 
-/** S = (near / far)^R · Σ_{j<k} (R)_j / j! · u^j, with u = 1 - near / far. */
-export const silenceOf = ({ k, size, near, far }: SilenceOf): Silence => {
-  const ratio = near / far;
-  const u = 1 - ratio;
-  let [sum, bySize, byU] = [0, 0, 0];
-  let [coefficient, slope, power] = [1, 0, 1];
-  for (let j = 0; j < k; j += 1) {
-    sum += coefficient * power;
-    bySize += coefficient * slope * power;
-    slope += 1 / (size + j);
-    coefficient *= (size + j) / (j + 1);
-    // The next term's derivative by u, of which the power is that of this one.
-    if (j + 1 < k) byU += (j + 1) * coefficient * power;
-    power *= u;
+  /** @param size - R = r + k x. */
+  constructor(k: number, size: number) {
+    const coefficients = [1];
+    const slopes = [0];
+    for (let j = 1; j < k; j += 1) {
+      coefficients.push(((coefficients[j - 1] as number) * (size + j - 1)) / j);
+      slopes.push((slopes[j - 1] as number) + 1 / (size + j - 1));
+    }
+    this.#size = size;
+    this.#coefficients = coefficients;
+    this.#slopes = slopes;
   }
-  const whole = ratio ** size;
-  return {
-    value: whole * sum,
-    bySize: whole * (sum * Math.log(ratio) + bySize),
-    byAlpha: whole * (sum * size * (1 / near - 1 / far) - (byU * u) / far),
-  };
-};
+
+  /**
+   * Works out S and its slopes.
+   *
+   * @param near - α + t_x.
+   * @param far - α + T.
+   */
+  evaluate(near: number, far: number): void {
+    const ratio = near / far;
+    const u = 1 - ratio;
+    let [sum, bySize, byU] = [0, 0, 0];
+    // Horner's scheme, with that of the derivative.
+    for (let j = this.#coefficients.length - 1; j >= 0; j -= 1) {
+      const coefficient = this.#coefficients[j] as number;
+      byU = byU * u + sum;
+      sum = sum * u + coefficient;
+      bySize = bySize * u + coefficient * (this.#slopes[j] as number);
+    }
+    const lnRatio = Math.log(ratio);
+    const whole = Math.exp(this.#size * lnRatio);
+    this.value = whole * sum;
+    this.bySize = whole * (sum * lnRatio + bySize);
+    this.byAlpha = whole * (sum * this.#size * (1 / near - 1 / far) - (byU * u) / far);
+  }
+}
