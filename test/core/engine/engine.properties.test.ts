@@ -138,8 +138,9 @@ describe('advance()', () => {
           const between = Math.round(state.clock + (next - state.clock) * share);
           expect(advance(catalogue, state, between)).toMatchObject({ state, changes: [] });
           // A search for a flip gives up a hundred years ahead, and the review there searches on.
+          const { nextReviewAt, ...others } = state;
           const isSearchedOn = next - state.clock > longestDuration;
-          const reviewed = isSearchedOn ? { ...state, nextReviewAt: expect.anything() } : state;
+          const reviewed = isSearchedOn ? others : { ...others, nextReviewAt };
           expect(advance(catalogue, state, next)).toMatchObject({ state: reviewed, changes: [] });
           for (const at of [Math.min(between, next - 1), next - 1]) {
             expect(holding(catalogue, state, at)).toEqual(Object.keys(state.memberships).sort());
