@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Forecast } from '#lib/core/predictions/forecast.ts';
 import type { OrderModel } from '#lib/core/predictions/order-model.ts';
 import { simulateOrders } from './simulate-orders.ts';
+import { textbook } from './textbook.ts';
 
 const model: OrderModel = { k: 2, r: 0.9427, alpha: 4.9369, a: 0.1634, b: 1.9921 };
 const history = { repeats: 3, recency: 20 };
@@ -21,6 +22,34 @@ describe('Forecast', () => {
     // alive falls to q at T = (α + t_x) ((1/q - 1)/g)^(1/R) - α.
     const half = (4.9369 + 20) * (1 / leaving) ** (1 / size) - 4.9369;
     expect(forecast.alive(half)).toBeCloseTo(0.5, 12);
+  });
+
+  test.each([1, 2, 3, 4])('says what the textbook says in Γ and B, for k = %i', (k) => {
+    const regular = { ...model, k };
+    const histories = [{ repeats: 0, recency: 0 }, history, { repeats: 12, recency: 30 }];
+    const differences = histories.flatMap((one) => {
+      const [forecast, expected] = [new Forecast(regular, one), textbook(regular, one)];
+      return [0.3, 4, 30].flatMap((gap) => {
+        const age = one.recency + gap;
+        return [
+          forecast.silence(age) / expected.silence(age),
+          forecast.alive(age) / expected.alive(age),
+          forecast.buysWithin(age, 30 / 7) / expected.buysWithin(age, 30 / 7),
+          forecast.ordersWithin(age, 30 / 7) / expected.ordersWithin(age, 30 / 7),
+          forecast.ordersWithin(age, 365 / 7) / expected.ordersWithin(age, 365 / 7),
+        ].map((ratio) => Math.abs(ratio - 1));
+      });
+    });
+    expect(Math.max(...differences)).toBeLessThan(1e-11);
+  });
+
+  test.each([1, 2, 3, 4])('knows the age of any silence and of any chance, for k = %i', (k) => {
+    const forecast = new Forecast({ ...model, k }, history);
+    for (const level of [0.999, 0.5, 0.01, 1e-9]) {
+      expect(forecast.silence(forecast.ageOfSilence(level)) / level).toBeCloseTo(1, 10);
+      const chance = level * forecast.alive(history.recency);
+      expect(forecast.alive(forecast.ageOfAlive(chance)) / chance).toBeCloseTo(1, 10);
+    }
   });
 
   test('adds up to what a crowd with the same past goes on to do', () => {
