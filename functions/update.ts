@@ -1,7 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { assemble } from '#lib/core/segments/compile/assemble.ts';
-import type { Calendar } from '#lib/core/time/calendar.ts';
+import { assemble, type Loaded } from '#lib/core/segments/compile/assemble.ts';
 import { readMessage } from '#lib/ports/queue/queue-message.ts';
 import { dynamoDbDetours } from '#lib/ports/store/dynamodb/detours.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
@@ -13,10 +12,10 @@ import { forwardThroughQueue } from '#lib/use-cases/update/forward-arrival.ts';
 import type { UpdateDeps } from '#lib/use-cases/update/update-customer.ts';
 import { addOutcomes } from './metrics/outcome-metrics.ts';
 import { measureProfiles } from './metrics/profile-size.ts';
-import { deployedCalendar } from './runtime/deployed-calendar.ts';
 import { deployedCatalogue } from './runtime/deployed-catalogue.ts';
 import { closeDetours, diversionOf, isFromSlowQueue, type DetourDeps } from './runtime/detours.ts';
 import { giveUp, handBack, triesOf, type HandBackDeps } from './runtime/hand-back.ts';
+import { loadFor } from './runtime/load-for.ts';
 import { observed } from './runtime/observed.ts';
 import { handlerOnceReady } from './runtime/handler-once-ready.ts';
 import { textsIn, type ReceivedText } from './runtime/received-text.ts';
@@ -76,10 +75,10 @@ export const handler = start({
       retention: retentionFrom(kept),
     };
     const deployed = deployedCatalogue();
-    const createWith = (calendar: Calendar) =>
+    const createWith = (loaded: Loaded) =>
       createHandler({
         ...runtime,
-        catalogue: assemble(deployed, DEPLOYMENT, calendar),
+        catalogue: assemble(deployed, DEPLOYMENT, loaded),
         store: measureProfiles(dynamoDbStore(table), runtime.metrics),
         forward: forwardThroughQueue({ ...runtime, queue: seldomUsedQueueAt(QUEUE_URL) }),
         received: seldomHiddenMessages(QUEUE_URL),
@@ -88,6 +87,6 @@ export const handler = start({
         slowQueue: seldomUsedQueueAt(SLOW_QUEUE_URL),
         slowQueueName: SLOW_QUEUE_URL.slice(SLOW_QUEUE_URL.lastIndexOf('/') + 1),
       });
-    return handlerOnceReady(deployedCalendar(deployed.source), createWith);
+    return handlerOnceReady(loadFor(deployed.source), createWith);
   },
 });

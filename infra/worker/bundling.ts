@@ -26,6 +26,7 @@ const eventStreams = '@smithy/core/event-streams';
 const chunks = {
   'zoned-calendar': 'lib/core/time/zoned-calendar',
   'sqs-queues': 'lib/ports/queue/sqs-queues',
+  'predicted-signals': 'lib/core/segments/compile/predicted-signals',
 } as const;
 
 /** The name of a module that is bundled beside a function's code. */

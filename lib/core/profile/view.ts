@@ -27,10 +27,10 @@ const nested = (flat: Flat): Record<string, unknown> => {
   return Object.fromEntries([...[...groups].map(([group, traits]) => [group, Object.fromEntries(traits)]), ...single]);
 };
 
-/** What a profile is shown by: how traits are read, and those of the shop's own. */
+/** What a profile is shown by: how traits are read, and those that its catalogue gives. */
 export interface ShownBy extends TraitTerms {
-  /** By path, `computed.NAME`. */
-  readonly computed: ReadonlyMap<string, { readonly valueAt: (state: CustomerState, now: Instant) => unknown }>;
+  /** By path, such as `computed.NAME`; values as they are written. */
+  readonly shown: ReadonlyMap<string, { readonly valueAt: (state: CustomerState, now: Instant) => unknown }>;
 }
 
 /** Shows all traits of a state at an instant, with the sources of the given ones. */
@@ -41,7 +41,7 @@ export const viewProfile = (state: CustomerState, catalogue: ShownBy, now: Insta
     ...given.map(([path, [value]]) => [path, value] as const),
     ...Object.entries(computedTraits).map(([path, { read }]) => [path, read(profile, now, catalogue)] as const),
     ['orders.otherCurrencies', otherCurrencies(profile)],
-    ...[...catalogue.computed].map(([path, { valueAt }]) => [path, valueAt(state, now)] as const),
+    ...[...catalogue.shown].map(([path, { valueAt }]) => [path, valueAt(state, now)] as const),
   ];
   return {
     traits: nested(flat.filter(([, value]) => value !== undefined)),

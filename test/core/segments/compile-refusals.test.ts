@@ -162,8 +162,8 @@ describe('compile() of computed traits in a row', () => {
       traits: traitsOf(traits, levels),
       segments: asking(traits - 1),
     });
-    const { computed } = compile(catalogueOf(count));
-    expect(computed.get(`computed.t${count - 1}`)?.valueAt(emptyState, 0)).toBe(count * levels);
+    const { shown } = compile(catalogueOf(count));
+    expect(shown.get(`computed.t${count - 1}`)?.valueAt(emptyState, 0)).toBe(count * levels);
     const [fault, ...others] = refusalOf(catalogueOf(count + 1)).faults;
     expect(fault.expected).toBe('the end of at most 1000 values and references in a row');
     expect(others).toEqual([]);

@@ -59,8 +59,8 @@ export interface Catalogue {
   readonly calendar: Calendar;
   /** The topics of a text whose producer sent none; undefined where the catalogue lists none. */
   readonly topicsOf: TopicsOf | undefined;
-  /** The shop's own traits, by path, `computed.NAME`. */
-  readonly computed: ReadonlyMap<string, Signal>;
+  /** The traits that profiles show beside those of the contract, by path: predicted ones where it has a model, and the shop's own. */
+  readonly shown: ReadonlyMap<string, Pick<Signal, 'valueAt'>>;
   /** Whether a person's id is kept in the state, from which buckets are drawn. */
   readonly drawsBuckets: boolean;
   /** In order of evaluation. */

@@ -1,10 +1,12 @@
 import { once } from '../../once.ts';
+import type { PredictionModel } from '../../predictions/prediction-model.ts';
 import type { TraitTerms } from '../../profile/trait-terms.ts';
 import { knownTrait } from '../../profile/trait.ts';
 import { consentGiven, type Condition, type LeafCondition, type TraitCondition } from '../language/condition.ts';
 import type { Requirement } from '../language/language.ts';
 import type { TraitOperators } from '../language/operators.ts';
 import type { ParsedSegment } from '../language/parse-segment.ts';
+import { withoutPercentiles } from '../language/percentile.ts';
 import { phraseLeaf } from '../language/phrase.ts';
 import { inOneShape, isPlain, measureLeaf, traitLeaf, type Leaf } from './leaf.ts';
 import type { Measure } from './measure.ts';
@@ -40,6 +42,12 @@ const observing = (
   dependsOn,
 });
 
+/** What a catalogue says about how conditions on traits are read. */
+interface ConditionTerms extends TraitTerms {
+  /** The model that percentiles are taken from. */
+  readonly model: PredictionModel | undefined;
+}
+
 /** The condition of a segment, the required consent included, and every leaf of it. */
 export interface CompiledCondition {
   readonly condition: Node;
@@ -50,11 +58,11 @@ export interface CompiledCondition {
 export class ConditionCompiler {
   readonly #measures: SharedMeasures;
   readonly #signals: Signals;
-  readonly #terms: TraitTerms;
+  readonly #terms: ConditionTerms;
   /** By JSON: the same condition with its operators in another order is another leaf, and decides the same. */
   readonly #leaves = new Map<string, SharedLeaf>();
 
-  constructor(measures: SharedMeasures, signals: Signals, terms: TraitTerms) {
+  constructor(measures: SharedMeasures, signals: Signals, terms: ConditionTerms) {
     this.#measures = measures;
     this.#signals = signals;
     this.#terms = terms;
@@ -106,7 +114,8 @@ export class ConditionCompiler {
     return observing(measureLeaf(phrase, measure, comparedWith(condition)), { measures: [measure] });
   }
 
-  #traitLeaf(phrase: Leaf['phrase'], { trait: path, is }: TraitCondition): SharedLeaf {
+  #traitLeaf(phrase: Leaf['phrase'], { trait: path, is: written }: TraitCondition): SharedLeaf {
+    const is = withoutPercentiles(written, path, this.#terms.model);
     const known = knownTrait(path);
     if (known && isPlain(known, is)) {
       const leaf = traitLeaf(phrase, known, { operators: is, terms: this.#terms });
@@ -118,7 +127,7 @@ export class ConditionCompiler {
   #signalLeaf(phrase: Leaf['phrase'], signal: Signal, is: TraitOperators): SharedLeaf {
     const comparison = compareTrait(is, this.#terms.calendar);
     const others = new Map(comparison.traits.map((path) => [path, this.#signals.trait(path)]));
-    const compared = { signal, comparison, others };
+    const compared = { signal, is, comparison, others };
     return observing(signalLeaf(phrase, compared), comparedSignal(compared));
   }
 }

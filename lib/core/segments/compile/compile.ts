@@ -1,5 +1,6 @@
-import { assemble } from './assemble.ts';
+import { assemble, type Loaded } from './assemble.ts';
 import type { Catalogue } from './catalogue.ts';
+import { predictedSignals } from './predicted-signals.ts';
 import { withHash } from './catalogue-hash.ts';
 import { utcCalendar, type Calendar } from '../../time/calendar.ts';
 import { zonedCalendar } from '../../time/zoned-calendar.ts';
@@ -9,6 +10,11 @@ import { checkCatalogue } from '../check/check-catalogue.ts';
 const calendarOf = ({ timeZone = utcCalendar.timeZone }: CatalogueSource): Calendar =>
   timeZone === utcCalendar.timeZone ? utcCalendar : zonedCalendar(timeZone);
 
+const loadedFor = (source: CatalogueSource): Loaded => ({
+  calendar: calendarOf(source),
+  predicted: source.predict && predictedSignals(source.predict),
+});
+
 /**
  * Compiles a catalogue as it was read from JSON: checks it and puts it together.
  *
@@ -17,5 +23,5 @@ const calendarOf = ({ timeZone = utcCalendar.timeZone }: CatalogueSource): Calen
  */
 export const compile = (json: unknown, deployment: number = 0): Catalogue => {
   const source = checkCatalogue(json);
-  return assemble(withHash(source), deployment, calendarOf(source));
+  return assemble(withHash(source), deployment, loadedFor(source));
 };

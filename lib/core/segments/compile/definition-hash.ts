@@ -9,7 +9,7 @@ const hashDigits = 8;
 
 /**
  * Eight hexadecimal digits that change with what decides who is in a segment: its condition, the consent that it needs, and
- * what they use of the catalogue's time zone and computed traits. A segment that uses none has the hash of its own alone.
+ * what they use of the catalogue's time zone, computed traits and model. A segment that uses none has the hash of its own alone.
  */
 export const definitionHash = (segment: ParsedSegment, surroundings: Surroundings): string => {
   const requires = requirementOf(segment.source, surroundings.source);

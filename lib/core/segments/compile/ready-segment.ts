@@ -3,7 +3,7 @@ import type { ParsedSegment } from '../language/parse-segment.ts';
 import type { CompiledSegment, PublishedTrait } from './catalogue.ts';
 import { definitionHash } from './definition-hash.ts';
 import type { Node } from './node.ts';
-import type { Signal } from './signal.ts';
+import { writtenAt, type Signal } from './signal.ts';
 import type { Surroundings } from './used-by.ts';
 
 /** What a segment uses of its catalogue. */
@@ -47,7 +47,7 @@ export class ReadySegment implements CompiledSegment {
 
   get publish(): readonly PublishedTrait[] {
     const { traitOf } = this.#surroundings;
-    this.#publish ??= (this.source.publish?.traits ?? []).map((path) => ({ path, valueAt: traitOf(path).valueAt }));
+    this.#publish ??= (this.source.publish?.traits ?? []).map((path) => ({ path, valueAt: writtenAt(traitOf(path)) }));
     return this.#publish;
   }
 }

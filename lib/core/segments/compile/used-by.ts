@@ -7,6 +7,9 @@ import type { ParsedSegment } from '../language/parse-segment.ts';
 import { comparisonsIn, type Comparison } from '../language/operators.ts';
 import { topicTraits } from '../language/topic-traits.ts';
 import type { ComputedTraits } from './signals.ts';
+import { isPercentile } from '../language/percentile.ts';
+import { isPredictedPath } from '../language/predicted-traits.ts';
+import { withoutLabels } from './catalogue-hash.ts';
 import { lengthTraits } from './trait-operators.ts';
 import { usesZone } from './zone-use.ts';
 
@@ -16,20 +19,30 @@ interface Uses {
   readonly traits: readonly string[];
   /** Whether local times or dates matter. */
   readonly isLocal: boolean;
+  /** Whether the model is compared with. */
+  readonly hasPercentile: boolean;
 }
 
-const nothing: Uses = { traits: [], isLocal: false };
+const nothing: Uses = { traits: [], isLocal: false, hasPercentile: false };
 
 const joined = (uses: readonly Uses[]): Uses => ({
   traits: uses.flatMap(({ traits }) => traits),
   isLocal: uses.some(({ isLocal }) => isLocal),
+  hasPercentile: uses.some(({ hasPercentile }) => hasPercentile),
 });
 
-const usesOfMeasured = (condition: EventCondition | Measured): Uses => ({ traits: [], isLocal: usesZone(condition) });
+const usesOfMeasured = (condition: EventCondition | Measured): Uses => ({
+  ...nothing,
+  isLocal: usesZone(condition),
+});
+
+/** The traits that local dates are counted in: birthdays, and days with an order. */
+const isLocalTrait = (path: string): boolean =>
+  path === 'demographic.age' || path === 'orders.days' || isPredictedPath(path);
 
 const usesOfValue = (value: Value): Uses => {
   if (value.form === 'number') return nothing;
-  if (value.form === 'trait') return { traits: [value.trait], isLocal: value.trait === 'demographic.age' };
+  if (value.form === 'trait') return { ...nothing, traits: [value.trait], isLocal: isLocalTrait(value.trait) };
   return value.form === 'measured' ? usesOfMeasured(value) : joined(value.parts.map(usesOfValue));
 };
 
@@ -48,7 +61,11 @@ const usesOfTrait = ({ trait, is }: TraitCondition): Uses => {
     const { name, operand } = comparison;
     return name === 'anniversaryIn' || isCalendarDay(operand) || (!instants.test(trait) && isAboutInstants(comparison));
   });
-  return { traits: [trait, ...lengthTraits(is)], isLocal: trait === 'demographic.age' || isLocal };
+  return {
+    traits: [trait, ...lengthTraits(is)],
+    isLocal: isLocal || [trait, ...lengthTraits(is)].some(isLocalTrait),
+    hasPercentile: Object.values(is).some(isPercentile),
+  };
 };
 
 const usesOfLeaf = (condition: LeafCondition): Uses => {
@@ -87,30 +104,43 @@ const withTraits = (uses: Uses, computed: ComputedTraits): Uses => {
 
 const namePrefix = 'computed.';
 
+interface UsedParts extends Pick<CatalogueSource, 'timeZone' | 'traits' | 'topics'> {
+  /** Without its labels. */
+  readonly predict?: object;
+}
+
 /** A catalogue, with its own traits parsed. */
 export interface Surroundings {
   readonly source: CatalogueSource;
   readonly computed: ComputedTraits;
 }
 
-const surroundsNothing = ({ timeZone = 'UTC', traits, topics }: CatalogueSource): boolean =>
-  timeZone === 'UTC' && traits === undefined && topics === undefined;
+const isElsewhere = ({ timeZone = utcCalendar.timeZone }: CatalogueSource): boolean =>
+  timeZone !== utcCalendar.timeZone;
+
+/** Whether a catalogue has any of the parts that conditions use. */
+const hasParts = (source: CatalogueSource): boolean =>
+  isElsewhere(source) || [source.traits, source.topics, source.predict].some((part) => part !== undefined);
 
 const topicsUsed = ({ topics }: CatalogueSource, { traits }: Uses): Pick<CatalogueSource, 'topics'> =>
   topics !== undefined && traits.some((path) => topicTraits.has(path)) ? { topics } : {};
 
-/** The parts of a catalogue that a segment's condition uses: its time zone, unless that is UTC, its computed traits and topics. */
-export const usedBy = (
-  { leaves }: ParsedSegment,
-  { source, computed }: Surroundings,
-): Pick<CatalogueSource, 'timeZone' | 'traits' | 'topics'> => {
-  if (surroundsNothing(source)) return {};
-  const { timeZone = 'UTC', traits = {} } = source;
+const modelUsed = ({ predict }: CatalogueSource, { hasPercentile, traits }: Uses): Pick<UsedParts, 'predict'> =>
+  predict !== undefined && (hasPercentile || traits.some(isPredictedPath)) ? { predict: withoutLabels(predict) } : {};
+
+/**
+ * The parts of a catalogue that a segment's condition uses: its time zone, unless that is UTC, its computed traits, its topics, its
+ * model.
+ */
+export const usedBy = ({ leaves }: ParsedSegment, { source, computed }: Surroundings): UsedParts => {
+  if (!hasParts(source)) return {};
+  const { timeZone, traits = {} } = source;
   const uses = withTraits(joined(leaves.map(({ condition }) => usesOfLeaf(condition))), computed);
   const own = Object.entries(traits).filter(([name]) => uses.traits.includes(`${namePrefix}${name}`));
   return {
-    ...(uses.isLocal && timeZone !== 'UTC' && { timeZone }),
+    ...(timeZone !== undefined && uses.isLocal && isElsewhere(source) && { timeZone }),
     ...(own.length > 0 && { traits: Object.fromEntries(own) }),
     ...topicsUsed(source, uses),
+    ...modelUsed(source, uses),
   };
 };

@@ -1,17 +1,8 @@
-import type { CustomerState } from '../../profile/state.ts';
+import { emptyState, type CustomerState } from '../../profile/state.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Measured, Value } from '../language/condition.ts';
-import type { Signal } from './signal.ts';
-
-type Arithmetic = Extract<Value, { readonly parts: unknown }>['form'];
-
-const operations: Readonly<Record<Arithmetic, (one: number, other: number) => number>> = {
-  plus: (one, other) => one + other,
-  minus: (one, other) => one - other,
-  times: (one, other) => one * other,
-  // Nothing is finite of a division by 0.
-  dividedBy: (one, other) => one / other,
-};
+import { operations, type Arithmetic } from './arithmetic.ts';
+import type { Motion, Signal } from './signal.ts';
 
 /** The earliest change of several signals; undefined where time alone changes none of them. */
 export const earliestChange = (signals: readonly Signal[]): Signal['nextChange'] => {
@@ -34,21 +25,30 @@ export const combined = (parts: readonly Signal[], valueAt: Signal['valueAt']): 
 
 const numberOr = (value: unknown): number => (typeof value === 'number' ? value : Number.NaN);
 
-/** Anything but a number is absent from a value. */
+/** Anything but a number is absent from a value. It is worked with as it is, not as it is written. */
 const onlyNumbers = (signal: Signal): Signal => ({
   ...signal,
+  written: undefined,
   valueAt: (state, now) => {
     const value = signal.valueAt(state, now);
     return typeof value === 'number' ? value : undefined;
   },
 });
 
+/** The motion of what is worked out of one number that moves: beside it a check has let numbers stand alone. */
+const motionOf = (form: Arithmetic, parts: readonly Signal[]): Motion | undefined => {
+  const place = parts.findIndex(({ motion }) => motion);
+  const constants = parts.map(({ valueAt }) => (place < 0 ? 0 : numberOr(valueAt(emptyState, emptyState.clock))));
+  return parts[place]?.motion?.through(form, constants.slice(0, place), constants.slice(place + 1));
+};
+
 const arithmetic = (form: Arithmetic, parts: readonly Signal[]): Signal => {
   const operation = operations[form];
-  return combined(parts, (state: CustomerState, now: Instant) => {
+  const valueAt = (state: CustomerState, now: Instant): number | undefined => {
     const result = parts.map((part) => numberOr(part.valueAt(state, now))).reduce(operation);
     return Number.isFinite(result) ? result : undefined;
-  });
+  };
+  return { ...combined(parts, valueAt), motion: motionOf(form, parts) };
 };
 
 const constant = (number: number): Signal => combined([], () => number);

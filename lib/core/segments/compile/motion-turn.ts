@@ -1,0 +1,105 @@
+import { firstTurned, type Stretch } from '../../predictions/crossing.ts';
+import type { MovingName, PredictedOrders } from '../../predictions/predicted-orders.ts';
+import { lastInstant, type Instant } from '../../time/instant.ts';
+import type { Comparison } from '../language/operators.ts';
+import type { MovingValue } from './moving-value.ts';
+
+/** A number that a value reaches from below or, where it is strict, passes. */
+export interface Limit {
+  readonly number: number;
+  readonly isStrict: boolean;
+}
+
+/** The operators that hold or fail with whether a number is reached, and with whether it is passed. */
+const asked: Readonly<Record<string, readonly boolean[]>> = { gte: [false], lt: [false], gt: [true], lte: [true] };
+
+/** The limits at which comparisons of a number turn. */
+export const limitsOf = (comparisons: readonly Comparison[]): readonly Limit[] =>
+  comparisons.flatMap(({ name, operand }) =>
+    typeof operand === 'number' ? (asked[name] ?? []).map((isStrict) => ({ number: operand, isStrict })) : [],
+  );
+
+const zeros: readonly Limit[] = [false, true].map((isStrict) => ({ number: 0, isStrict }));
+
+/** From these on a value is absent. */
+const ends: readonly Limit[] = [
+  { number: Infinity, isStrict: false },
+  { number: -Infinity, isStrict: true },
+];
+
+/** A value with the limits at which something turns. */
+interface Bounded {
+  readonly value: MovingValue;
+  readonly limits: readonly Limit[];
+}
+
+/** A predicted trait of one person. */
+export interface OnesTrait {
+  readonly orders: PredictedOrders;
+  readonly name: MovingName;
+}
+
+/** Finds when what is worked out of a predicted trait reaches or leaves its limits. */
+export class MotionTurn {
+  readonly #asked: Bounded;
+  /** Where it leaps, or begins or ceases to be a number: between two such turns it moves as the trait does, or against it. */
+  readonly #leaps: readonly Bounded[];
+
+  constructor(value: MovingValue, limits: readonly Limit[]) {
+    this.#asked = { value, limits: value.isWorkedOut ? [...limits, ...ends] : limits };
+    this.#leaps = value.stages.map(([stage, isDivisor]) => ({
+      value: stage,
+      limits: [...(isDivisor ? zeros : []), ...(stage.isWorkedOut ? ends : [])],
+    }));
+  }
+
+  /** The first turn after an instant and up to another; Infinity where there is none. Nothing turns after the year 9999. */
+  after(trait: OnesTrait, after: Instant, until: Instant): Instant {
+    const { since } = trait.orders;
+    const end = Math.min(until, lastInstant);
+    // An event may come a little before it happened: then time runs up to the order first.
+    const before = after < since ? this.#firstIn(trait, { from: after, to: Math.min(since, end) }) : Infinity;
+    return before < Infinity ? before : this.#firstIn(trait, { from: Math.max(after, since), to: end });
+  }
+
+  /** The first turn in a stretch of which the trait at most rises in the beginning, and falls in the end. */
+  #firstIn(trait: OnesTrait, { from, to }: Stretch): Instant {
+    let end = to;
+    let leap = Infinity;
+    for (const stage of this.#leaps) {
+      const at = firstCrossing(trait, stage, { from, to: end });
+      if (at < Infinity) [leap, end] = [at, at - 1];
+    }
+    return Math.min(leap, firstCrossing(trait, this.#asked, { from, to: end }));
+  }
+}
+
+const firstCrossing = (trait: OnesTrait, { value, limits }: Bounded, { from, to }: Stretch): Instant => {
+  let first = Infinity;
+  for (const limit of limits) {
+    first = Math.min(first, crossing(trait, { value, limit }, { from, to: Math.min(to, first) }));
+  }
+  return first;
+};
+
+const crossing = (
+  { orders, name }: OnesTrait,
+  { value, limit: { number, isStrict } }: { readonly value: MovingValue; readonly limit: Limit },
+  { from, to }: Stretch,
+): Instant => {
+  if (to <= from) return Infinity;
+  const test = (now: Instant): boolean => {
+    const height = value.of(orders.valueAt(name, now) as number);
+    return isStrict ? height > number : height >= number;
+  };
+  const before = test(from);
+  const find = (end: Instant): Instant => {
+    const guess = orders.timeAt(name, value.back(number), { from, to: end });
+    return firstTurned((now) => test(now) !== before, { from, to: end }, guess);
+  };
+  if (test(to) !== before) return find(to);
+  // Once it is above, a trait that rises first only comes back.
+  const isAbove = before === value.isRising;
+  const top = isAbove ? undefined : orders.topAfter(name, from);
+  return top === undefined || top >= to || test(top) === before ? Infinity : find(top);
+};
