@@ -11,8 +11,20 @@ export const withAws = ({ environment }: Emulator): Readonly<Record<string, stri
   PATH: [dirname(installed(requirement, 'aws')), environment['PATH']].join(delimiter),
 });
 
-/** Makes `aws` name the endpoint in a shell: for queues it does not look for one in the environment. */
-export const namingEndpoint = 'aws() { command aws --endpoint-url "$AWS_ENDPOINT_URL" "$@"; }';
+/**
+ * Makes `aws` name the endpoint in a shell, since for queues it does not look for one in the environment, and ask for what stays as it
+ * was deployed, stacks and parameters, once: the answers are kept in a folder.
+ */
+export const askingIn = (folder: string): string => `
+aws() {
+  case "$1" in
+    cloudformation | ssm)
+      local answer="${folder}/$(printf '%s' "$AWS_ENDPOINT_URL $*" | cksum | tr ' ' '-')"
+      [ -f "$answer" ] || { command aws --endpoint-url "$AWS_ENDPOINT_URL" "$@" > "$answer.new" && mv "$answer.new" "$answer"; }
+      cat "$answer" ;;
+    *) command aws --endpoint-url "$AWS_ENDPOINT_URL" "$@" ;;
+  esac
+}`;
 
 /** Runs one command of the AWS command line against the emulator, and gives what it prints. */
 export const aws = (emulator: Emulator, ...parameters: readonly string[]): string =>

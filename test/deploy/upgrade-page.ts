@@ -1,8 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import type { PatronSettings } from '#infra/settings/settings.ts';
-import { namingEndpoint, withAws } from './aws-command-line.ts';
+import { newFolder } from '#test/support/folder.ts';
+import { askingIn, withAws } from './aws-command-line.ts';
 import type { Emulator } from './emulator.ts';
+
+/** What the commands were told of stacks, by emulator. */
+const answers = newFolder();
 
 const page = readFileSync('docs/upgrade.md', 'utf8');
 
@@ -28,7 +32,7 @@ const definitions = (): string => blocksBelow('2. Deploy it')[1] ?? '';
 export const runCommandsBelow = (emulator: Emulator, heading: string, only?: number): string => {
   const blocks = blocksBelow(heading).filter((_, place) => only === undefined || place === only);
   if (blocks.length === 0) throw new Error(`Cannot find commands in docs/upgrade.md: current heading is ${heading}`);
-  const script = ['set -euo pipefail', namingEndpoint, definitions(), ...blocks].join('\n');
+  const script = ['set -euo pipefail', askingIn(answers), definitions(), ...blocks].join('\n');
   return execFileSync('bash', ['-c', script], { env: withAws(emulator), encoding: 'utf8' });
 };
 
