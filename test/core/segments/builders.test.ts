@@ -15,6 +15,7 @@ import {
   minus,
   mostFrequent,
   not,
+  percentile,
   performed,
   plus,
   segment,
@@ -28,6 +29,7 @@ import type { TraitPath } from '#lib/core/segments/builders/trait-values.ts';
 import { catalogueFaults } from '#lib/core/segments/check/check-catalogue.ts';
 import { computedTraits } from '#lib/core/profile/computed-traits.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
+import { predictionModel } from '#test/support/prediction-model.ts';
 import type { CatalogueSource, ConditionSource, Segment } from '#lib/core/segments/language/language.ts';
 
 const cart = performed('VisitMade').where({ action: { eq: 'cart' } });
@@ -300,6 +302,29 @@ const conditions: readonly (readonly [name: string, built: unknown, json: Condit
 const big: Segment = { key: 'big', when: { trait: 'orders.revenue', is: { gte: 1 } } };
 
 describe('builders', () => {
+  test('make conditions on predictions and percentiles that fit where there is a model', () => {
+    const when = all(
+      trait('predicted.alive').is({ gt: 0.1, lt: 0.3 }),
+      trait('predicted.tier').is({ in: ['high', 'medium'] }),
+      trait('predicted.overdue').is({ eq: true }),
+      trait('predicted.nextOrderAt').is({ comingWithin: 'P7D', gte: '2026-12-01' }),
+      trait('predicted.value365d').is({ gte: percentile(90), lt: 1_000_00 }),
+      trait('orders.count').is({ lte: percentile(25) }),
+    );
+    expect(when).toEqual({
+      all: [
+        { trait: 'predicted.alive', is: { gt: 0.1, lt: 0.3 } },
+        { trait: 'predicted.tier', is: { in: ['high', 'medium'] } },
+        { trait: 'predicted.overdue', is: { eq: true } },
+        { trait: 'predicted.nextOrderAt', is: { comingWithin: 'P7D', gte: '2026-12-01' } },
+        { trait: 'predicted.value365d', is: { gte: { percentile: 90 }, lt: 1_000_00 } },
+        { trait: 'orders.count', is: { lte: { percentile: 25 } } },
+      ],
+    });
+    const segments = [segment({ key: 'a', when, publish: { traits: ['predicted.tier'] } })];
+    expect(catalogueFaults(catalogue({ currency: 'GBP', predict: predictionModel, segments }))).toEqual([]);
+  });
+
   test.each(conditions)('make the JSON of %s', (_, built, json) => {
     expect(built).toStrictEqual(json);
     expect(JSON.parse(JSON.stringify(built))).toStrictEqual(json);
@@ -517,6 +542,22 @@ export const refusedByTypes = (): unknown[] => [
   sum('PurchaseMade', 'total').is({ startsWith: '1' }),
   // @ts-expect-error an aggregate has no times
   sum('PurchaseMade', 'total').times({ gte: 1 }),
+  // @ts-expect-error a moving number equals another at no instant
+  trait('predicted.alive').is({ eq: 0.5 }),
+  // @ts-expect-error a probability is not so long ago
+  trait('predicted.buys30d').is({ olderThan: 'P3D' }),
+  // @ts-expect-error no such tier
+  trait('predicted.tier').is({ eq: 'best' }),
+  // @ts-expect-error tiers have no order
+  trait('predicted.tier').is({ gte: 'medium' }),
+  // @ts-expect-error an expected order has no anniversary
+  trait('predicted.nextOrderAt').is({ anniversaryIn: 'P3D' }),
+  // @ts-expect-error no length is made of what moves
+  trait('orders.lastAt').is({ olderThan: { times: 2, days: 'predicted.orders30d' } }),
+  // @ts-expect-error no model has percentiles of visits
+  trait('visits.count').is({ gte: percentile(90) }),
+  // @ts-expect-error a percentile is equal to nothing
+  trait('orders.revenue').is({ eq: percentile(90) }),
   // @ts-expect-error no such trait
   trait('orders.counts').is({ gte: 1 }),
   // @ts-expect-error a group is no trait

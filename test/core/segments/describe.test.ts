@@ -9,6 +9,7 @@ import {
   max,
   min,
   not,
+  percentile,
   performed,
   segment,
   sum,
@@ -19,6 +20,7 @@ import { describeCondition, describeSegment, describeTraits } from '#lib/core/se
 import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
 import type { CatalogueSource, ConditionSource, During, Segment } from '#lib/core/segments/language/language.ts';
 import type { TraitOperators } from '#lib/core/segments/language/operators.ts';
+import { predictionModel } from '#test/support/prediction-model.ts';
 import { conditionExamples } from './language-examples.ts';
 
 const big: Segment = { key: 'big', name: 'Big spenders', when: trait('orders.revenue').is({ gte: 500_00 }) };
@@ -196,6 +198,64 @@ describe('describeSegment()', () => {
 describe('describeCondition() of what shops say', () => {
   test.each(conditionExamples)('says of %s', (_name, condition, words) => {
     expect(said(condition as ConditionSource)).toBe(words);
+  });
+
+  test.each([
+    [trait('predicted.alive').is({ lt: 0.3 }), 'whose probability of being a customer still is below 30%'],
+    [
+      not(trait('predicted.buys30d').is({ gte: 0.5 })),
+      'whose probability of an order within the next 30 days is not at least 50%',
+    ],
+    [trait('predicted.buys90d').is({ gt: 0.05 }), 'whose probability of an order within the next 90 days is above 5%'],
+    [
+      trait('predicted.orders30d').is({ gte: 1.5 }),
+      'whose expected number of purchase days in the next 30 days is at least 1.5',
+    ],
+    [
+      trait('predicted.orders365d').is({ lte: 12 }),
+      'whose expected number of purchase days in the next 365 days is at most 12',
+    ],
+    [
+      trait('predicted.value365d').is({ gte: 500_00 }),
+      'whose expected revenue of the next 365 days is at least 500.00 GBP',
+    ],
+    [trait('predicted.nextOrderAt').is({ comingWithin: 'P7D' }), 'whose expected next order is within the next 7 days'],
+    [trait('predicted.nextOrderAt').is({ olderThan: 'P14D' }), 'whose expected next order was at least 14 days ago'],
+    [trait('predicted.overdue').is({ eq: true }), 'who are overdue with their next order'],
+    [not(trait('predicted.overdue').is({ eq: true })), 'who are not overdue with their next order'],
+    [trait('predicted.overdue').is({ exists: true }), 'whose next order being overdue is known'],
+    [trait('predicted.tier').is({ in: ['high', 'medium'] }), 'whose tier of expected revenue is "high" or "medium"'],
+    [
+      trait('orders.revenue').is({ gte: percentile(90) }),
+      'who are in the top 10% by revenue after refunds (900.00 GBP or more)',
+    ],
+    [
+      not(trait('orders.count').is({ gte: percentile(99) })),
+      'who are not in the top 1% by number of orders (25 or more)',
+    ],
+    [
+      trait('orders.average').is({ lte: percentile(50) }),
+      'who are in the bottom 50% by average order (50.25 GBP or less)',
+    ],
+    [
+      trait('orders.revenue').is({ gt: percentile(21), lt: percentile(93) }),
+      'whose revenue after refunds is above the 21st percentile of those who had ordered (210.00 GBP) and below the 93rd percentile of those who had ordered (930.00 GBP)',
+    ],
+    [
+      trait('predicted.value365d').is({ lt: percentile(11) }),
+      'whose expected revenue of the next 365 days is below the 11th percentile of those who had ordered (55.00 GBP)',
+    ],
+  ])('says of predictions: %j', (condition, words) => {
+    expect(describeCondition({ all: [not(not(condition))] }, { ...source, predict: predictionModel })).toBe(words);
+  });
+
+  test('says percentiles without a model', () => {
+    expect(said(trait('orders.revenue').is({ gte: percentile(90) }))).toBe(
+      'who are in the top 10% by revenue after refunds',
+    );
+    expect(said(trait('orders.revenue').is({ gt: percentile(2) }))).toBe(
+      'whose revenue after refunds is above the 2nd percentile of those who had ordered',
+    );
   });
 
   test.each<readonly [during: During, words: string]>([

@@ -3,6 +3,7 @@ import {
   inSegment,
   max,
   minus,
+  percentile,
   performed,
   plus,
   segment,
@@ -40,6 +41,8 @@ describe('phraseLeaf()', () => {
       max('VisitMade', 'durationSeconds').within('P7D').is({ lte: 1.5 }),
     ],
     ['orders.count != 3', trait('orders.count').is({ ne: 3 })],
+    ['orders.revenue >= percentile 90', trait('orders.revenue').is({ gte: percentile(90) })],
+    ['predicted.alive < 0.3', trait('predicted.alive').is({ lt: 0.3 })],
     [
       'orders.lastAt olderThan P60D and newerThan P90D',
       trait('orders.lastAt').is({ olderThan: 'P60D', newerThan: 'P90D' }),

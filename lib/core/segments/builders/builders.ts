@@ -2,6 +2,7 @@ import { plain, withSteps, type Part, type Said } from './steps.ts';
 import type { AtLeastOne } from './operators-for.ts';
 import type { TraitOperatorsFor, TraitPath } from './trait-values.ts';
 import type { CatalogueSource, ComputedTraitSource, ConditionSource, Segment } from '../language/language.ts';
+import type { Percentile } from '../language/operator.ts';
 import type { TraitOperators } from '../language/operators.ts';
 
 export { avg, first, last, max, min, sum, uniqueCount } from './aggregates.ts';
@@ -29,6 +30,9 @@ interface Traited<Path extends TraitPath> extends Said<{ readonly trait: Path }>
 /** A trait of the profile: `trait('orders.lastAt').is({ olderThan: 'P60D' })`, `times(2, trait('orders.average'))`. */
 export const trait = <Path extends TraitPath>(path: Path): Traited<Path> =>
   withSteps({ trait: path }, { is: (is: TraitOperators) => ({ trait: path, is }) }) as Traited<Path>;
+
+/** The number that the catalogue's model has for a percentile of a trait, from 1 to 99: `trait('orders.revenue').is({ gte: percentile(90) })`. */
+export const percentile = (of: number): Percentile => ({ percentile: of });
 
 /** Is in another segment of the catalogue. */
 export const inSegment = (key: string): ConditionSource => ({ segment: key });

@@ -16,6 +16,7 @@ import {
 import type { CatalogueSource, Segment } from '../language/language.ts';
 import { leavesOf } from '../language/leaves.ts';
 import { comparisonsIn, operators, type Comparison, type Operators } from '../language/operators.ts';
+import { isPercentile } from '../language/percentile.ts';
 import { requirementOf } from '../language/requirement.ts';
 import { parseCondition } from '../language/parse-condition.ts';
 import { phraseLeaf } from '../language/phrase.ts';
@@ -91,7 +92,7 @@ const canCompare = ({ name, operand }: Comparison, observed: unknown): boolean =
   // A length that a trait says may be absent, and then neither of two contraries holds.
   if (name !== 'exists' && typeof operand === 'object' && 'days' in operand) return false;
   if (on === 'instant' || on === 'date') return !Number.isNaN(instantOf(observed, utcCalendar));
-  return on !== 'ordered' || typeof operand === typeof observed;
+  return on !== 'ordered' || typeof (isPercentile(operand) ? operand.percentile : operand) === typeof observed;
 };
 
 /** Whether what was seen can be compared with all that is asked, so that where one does not hold its contrary does. */

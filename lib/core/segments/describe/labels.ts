@@ -5,7 +5,9 @@ import { otherCurrencyPath, type OtherCurrencyPath } from '../../profile/other-c
 import type { Selection } from '../language/language.ts';
 import { selectedForm } from '../language/local-fields.ts';
 import { bucketPath, computedPath } from '../language/own-paths.ts';
+import { isPredictedPath } from '../language/predicted-traits.ts';
 import { parseWhere } from '../language/where.ts';
+import { predictedSubject } from './predicted-subject.ts';
 import type { Subject } from './subject.ts';
 import type { Unit } from './value-words.ts';
 
@@ -69,6 +71,7 @@ export const knownSubject = (path: string, currency: string): Subject => {
   if (computed) return computedSubject(computed, currency);
   const other = otherCurrencyPath(path);
   if (other) return otherCurrencySubject(other);
+  if (isPredictedPath(path)) return predictedSubject(path, currency);
   const own = ownLabelOf(path);
   if (own !== undefined) return { label: own, unit: 'plain', isList: false };
   return { label: givenLabel(path), unit: 'plain', isList: givenTraits.get(path) === 'list' };

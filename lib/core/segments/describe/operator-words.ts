@@ -4,8 +4,9 @@ import { comparisonsIn, operators, type Comparison, type TraitOperators } from '
 import { contraries, wordings } from '../language/operator-wordings.ts';
 import { durationWords, leadWords, listed } from './duration-words.ts';
 import { knownSubject } from './labels.ts';
+import { percentileWords } from './percentile-words.ts';
 import type { Subject } from './subject.ts';
-import { anyOfWords, valueWords, type Unit } from './value-words.ts';
+import { anyOfWords, valueWords } from './value-words.ts';
 
 const inflections: Readonly<
   Record<Verb, { readonly one: readonly [string, string]; readonly many: readonly [string, string] }>
@@ -25,15 +26,10 @@ const timesDaysWords = ({ times, days }: TimesDays): string => {
   return times === 1 ? `the ${counted}` : `${valueWords(times, 'plain')} times the ${counted}`;
 };
 
-const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
-const endings: Partial<Readonly<Record<Intl.LDMLPluralRule, string>>> = { one: 'st', two: 'nd', few: 'rd' };
-
-/** `90th` for 90. */
-const ordinalWords = (number: number): string => `${number}${endings[ordinals.select(number)] ?? 'th'}`;
-
-const operandWords = ({ name, operand }: Comparison, unit: Unit): string => {
+const operandWords = ({ name, operand }: Comparison, subject: Subject): string => {
+  const { unit } = subject;
   if (isTimesDays(operand)) return timesDaysWords(operand);
-  if (isPercentile(operand)) return `the ${ordinalWords(operand.percentile)} percentile of those who had ordered`;
+  if (isPercentile(operand)) return percentileWords(operand, subject);
   const kind = operators[name].operand;
   if (kind === 'lead') return leadWords(String(operand));
   if (kind === 'duration' || kind === 'length') return durationWords(String(operand));
@@ -41,15 +37,12 @@ const operandWords = ({ name, operand }: Comparison, unit: Unit): string => {
 };
 
 /** One operator, or its contrary, as a verb and the rest. */
-const said = (
-  comparison: Comparison,
-  { unit, isList, isKnown }: Subject,
-  holds: boolean,
-): readonly [string, string] => {
+const said = (comparison: Comparison, subject: Subject, holds: boolean): readonly [string, string] => {
+  const { isList, isKnown } = subject;
   const { name } = comparison;
   // "is not 3" reads better than "is other than 3".
   const contrary = isKnown && !holds && operators[name].on !== 'scalar' ? contraries[name] : undefined;
-  const [verb, rest] = wordings[contrary ?? name].words(operandWords(comparison, unit));
+  const [verb, rest] = wordings[contrary ?? name].words(operandWords(comparison, subject));
   const [does, doesNot] = inflections[verb][isList ? 'many' : 'one'];
   return [holds || contrary ? does : doesNot, rest];
 };

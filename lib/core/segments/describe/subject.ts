@@ -8,4 +8,6 @@ export interface Subject {
   readonly isList: boolean;
   /** Known to have a value that can be compared, so that of "less" and "at least" one is the case. */
   readonly isKnown?: boolean;
+  /** The percentiles 1 to 99 that the catalogue's model has of it. */
+  readonly percentiles?: readonly number[] | undefined;
 }

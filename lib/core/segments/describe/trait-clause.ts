@@ -1,8 +1,10 @@
 import type { TraitCondition, ValueCondition } from '../language/condition.ts';
 import type { TraitOperators } from '../language/operators.ts';
 import { bucketPath } from '../language/own-paths.ts';
+import { isPercentile } from '../language/percentile.ts';
 import { leadWords } from './duration-words.ts';
 import { operatorWords } from './operator-words.ts';
+import { percentileNumber } from './percentile-words.ts';
 import type { Clause, Saying } from './saying.ts';
 import { traitSubject, unitOfValue } from './units.ts';
 import { valuePhrase } from './value-phrase.ts';
@@ -32,9 +34,29 @@ const drawClause = ({ trait, is }: TraitCondition, { holds }: Saying): Clause | 
   return { lead: 'who are', core: `${holds ? '' : 'not '}${part}` };
 };
 
+const overdueClause = ({ trait, is }: TraitCondition, { holds }: Saying): Clause | undefined => {
+  const asked = alone(is, 'eq');
+  if (trait !== 'predicted.overdue' || asked !== true) return undefined;
+  return { lead: 'who are', core: `${holds ? '' : 'not '}overdue with their next order` };
+};
+
+/** The top or the bottom of those who had ordered, by the percentile at which it begins or ends. */
+const rankClause = ({ trait, is }: TraitCondition, saying: Saying): Clause | undefined => {
+  const [from, to] = [alone(is, 'gte'), alone(is, 'lte')];
+  const limit = from ?? to;
+  if (!isPercentile(limit)) return undefined;
+  const subject = traitSubject(trait, saying);
+  const part = from === undefined ? `bottom ${limit.percentile}%` : `top ${100 - limit.percentile}%`;
+  const number = percentileNumber(limit, subject);
+  const aside = number === undefined ? '' : ` (${number} or ${from === undefined ? 'less' : 'more'})`;
+  return { lead: 'who are', core: `${saying.holds ? '' : 'not '}in the ${part} by ${subject.label}${aside}` };
+};
+
+const ownClauses = [consentClause, birthdayClause, drawClause, overdueClause, rankClause];
+
 /** A trait as a clause: `number of orders is at least 3`. */
 export const traitClause = (condition: TraitCondition, saying: Saying): Clause => {
-  const own = consentClause(condition, saying) ?? birthdayClause(condition, saying) ?? drawClause(condition, saying);
+  const own = ownClauses.map((clause) => clause(condition, saying)).find((clause) => clause !== undefined);
   if (own) return own;
   const { trait, is } = condition;
   const subject = { ...traitSubject(trait, saying), isKnown: saying.isKnown ?? false };

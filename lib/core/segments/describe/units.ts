@@ -70,6 +70,6 @@ const unitOfDefinition = (definition: ComputedTraitDefinition, vocabulary: Vocab
 /** The words for a trait, also one of the shop's own, which is one thing by its name even where it is a list. */
 export const traitSubject = (path: string, vocabulary: Vocabulary): Subject => {
   const definition = vocabulary.computed.get(path);
-  const known = knownSubject(path, vocabulary.currency);
+  const known = { ...knownSubject(path, vocabulary.currency), percentiles: vocabulary.quantiles[path] };
   return definition ? { ...known, unit: unitOfDefinition(definition, vocabulary) } : known;
 };

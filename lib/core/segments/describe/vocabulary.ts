@@ -1,3 +1,4 @@
+import type { PredictionModel } from '../../predictions/prediction-model.ts';
 import type { ComputedTraitDefinition, Value } from '../language/condition.ts';
 import type { CatalogueSource } from '../language/language.ts';
 import type { Unit } from './value-words.ts';
@@ -9,6 +10,8 @@ export interface Vocabulary {
   readonly nameOf: (segment: string) => string;
   /** The computed traits of the shop's own, by path. */
   readonly computed: ReadonlyMap<string, ComputedTraitDefinition>;
+  /** The percentiles 1 to 99 that its model has, by the path of the trait. */
+  readonly quantiles: NonNullable<PredictionModel['quantiles']>;
   /** The units of the values met so far: each is asked for by every value around it. */
   readonly units: Map<Value, Unit>;
 }
@@ -20,6 +23,7 @@ export const vocabularyOf = (source: CatalogueSource): Vocabulary => {
     currency: source.currency,
     nameOf: (key) => names.get(key) ?? key,
     computed: parseComputedTraits(source),
+    quantiles: source.predict?.quantiles ?? {},
     units: new Map(),
   };
 };
