@@ -3,6 +3,7 @@ import { browsing } from './browsing.ts';
 import { combined } from './combined.ts';
 import { demographic } from './demographic.ts';
 import { feedback } from './feedback.ts';
+import { foretoldBy } from './foretold.ts';
 import { geographic } from './geographic.ts';
 import { lifecycle } from './lifecycle.ts';
 import { occasions } from './occasions.ts';
@@ -10,6 +11,7 @@ import { ownTraits } from './own-traits.ts';
 import { psychographic } from './psychographic.ts';
 import { rhythm } from './rhythm.ts';
 import { spending } from './spending.ts';
+import type { PredictionModel } from '../../predictions/prediction-model.ts';
 import type { CatalogueSource } from '../language/language.ts';
 
 /** The segments that a shop starts with: what is decided where no catalogue of the shop's own is given. Amounts in pence. */
@@ -33,4 +35,11 @@ export const defaultCatalogue: CatalogueSource = catalogue({
     ...occasions,
     ...combined,
   ],
+});
+
+/** The same with a fitted model and the segments that it allows. */
+export const defaultCatalogueWith = (model: PredictionModel): CatalogueSource => ({
+  ...defaultCatalogue,
+  predict: model,
+  segments: [...defaultCatalogue.segments, ...foretoldBy(model)],
 });
