@@ -1,11 +1,13 @@
-import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
+import { defaultCatalogue, defaultCatalogueWith } from '#lib/core/segments/default/default-catalogue.ts';
 import type { KeptCatalogue } from '#lib/ports/store/catalogue-keeper.ts';
 import { defineCommand } from './command/command.ts';
-import { switchOption, type OptionValues } from './command/options.ts';
+import { switchOption, textOption, type OptionValues } from './command/options.ts';
+import { loadModel } from './input/model-option.ts';
 import { storeOptions, withStore, type Opened } from './input/store-options.ts';
 
 const options = {
-  default: switchOption('The catalogue that comes with Patron; so it is without any of the three options.'),
+  default: switchOption('The catalogue that comes with Patron; so it is without any of the other options.'),
+  model: textOption('FILE', 'A fitted model, as patron fit writes it: the default one has more segments with it.'),
   ...storeOptions,
 };
 
@@ -15,13 +17,18 @@ const keptIn = async ({ catalogues, place }: Opened): Promise<KeptCatalogue> => 
   throw new Error(`Cannot print the catalogue of ${place}: it keeps none; a replay and a deployment of now do`);
 };
 
-const catalogueNamed = async ({
-  default: isDefault,
-  ...named
-}: OptionValues<typeof options>): Promise<KeptCatalogue> => {
+const shippedWith = async (model: string | undefined): Promise<KeptCatalogue> => ({
+  deployment: 0,
+  source: model === undefined ? defaultCatalogue : defaultCatalogueWith(await loadModel(model)),
+});
+
+const catalogueNamed = async (values: OptionValues<typeof options>): Promise<KeptCatalogue> => {
+  const { default: isDefault, model, ...named } = values;
   const isStore = named.store !== undefined || named.table !== undefined;
-  if (isStore && isDefault) throw new Error('Cannot use --default with --store or --table: it is neither’s');
-  return isStore ? withStore(named, { kept: keptIn, table: keptIn }) : { deployment: 0, source: defaultCatalogue };
+  if (!isStore) return shippedWith(model);
+  if (isDefault) throw new Error('Cannot use --default with --store or --table: it is neither’s');
+  if (model !== undefined) throw new Error('Cannot use --model with --store or --table: what they keep has its own');
+  return withStore(named, { kept: keptIn, table: keptIn });
 };
 
 export const catalogueCommand = defineCommand({

@@ -21,7 +21,7 @@ the customer's; for a person who was erased, only the instant of the erasure and
   run: async ({ at, segments, ...values }, terminal) => {
     const person = personIn(values);
     const exported = async (opened: Opened) => {
-      const catalogue = await knownCatalogue(opened, segments, terminal);
+      const catalogue = await knownCatalogue(opened, { segments }, terminal);
       return exportPerson({ store: opened.store, catalogue }, person, at ?? wall.now());
     };
     terminal.print(JSON.stringify(await withStore(values, { kept: exported, table: exported }), undefined, 2));

@@ -36,7 +36,7 @@ The mappings that come with Patron (lib/tools/import/mappings) can be given by t
     const file = await mappingFile(name);
     refuseOverwriting([file], [out]);
     const mapping = await loadMapping(file);
-    const { currency } = (await loadCatalogue(undefined)).source;
+    const { currency } = (await loadCatalogue({ segments: undefined })).source;
     const report = formatReport(await importRows({ mapping, from, out, currency }), currency);
     if (out === '-') printError(report);
     else print(`${report}\nWritten to ${out}.`);

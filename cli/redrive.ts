@@ -37,7 +37,7 @@ const redriveKept = async (opened: Opened<EmbeddedStore>, values: Values, termin
   refuseWith('store', values, ['queue']);
   const { at = wall.now(), segments, changes } = values;
   const { store } = opened;
-  const catalogue = await knownCatalogue(opened, segments, terminal);
+  const catalogue = await knownCatalogue(opened, { segments }, terminal);
   const deps = forwardingAtOnce({ ...wall, store, catalogue, now: () => at });
   const { events, applied, duplicates, quarantined } = await store.batched(() =>
     redriveAtOnce(deps, reasonsIn(values), at),

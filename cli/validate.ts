@@ -25,7 +25,7 @@ With --json each fault is a line {"line", "reason", "field", "rule", "value", "m
     json: switchOption('Prints JSON lines.'),
   },
   run: async ({ events, segments, json }, { print, printError }) => {
-    const { currency } = (await loadCatalogue(segments)).source;
+    const { currency } = (await loadCatalogue({ segments })).source;
     const file = await openEvents(events);
     const understanding = createUnderstanding(currency);
     let lines = 0;

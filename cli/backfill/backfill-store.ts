@@ -29,7 +29,7 @@ interface PassBasis {
 const basisOf = async (opened: Opened, values: BackfillValues, terminal: Terminal): Promise<PassBasis> => {
   const { segments, deployment } = values;
   if (deployment === undefined) throw missing('deployment');
-  const { source } = await knownCatalogue(opened, segments, terminal);
+  const { source } = await knownCatalogue(opened, { segments }, terminal);
   const catalogue = compile(source, deployment);
   const announce = async (pass: Pass) =>
     terminal.show?.(

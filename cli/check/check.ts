@@ -9,6 +9,7 @@ import type { StoreFindings } from '#lib/tools/occurrence/look-in-store.ts';
 import { defineCommand } from '../command/command.ts';
 import { switchOption, textOption } from '../command/options.ts';
 import { catalogueOption, loadCatalogue } from '../input/catalogue-option.ts';
+import { modelOption } from '../input/model-option.ts';
 import { withStore, type Opened } from '../input/store-options.ts';
 import { counted } from '../output/numbers.ts';
 import { storeText } from './store-text.ts';
@@ -23,7 +24,8 @@ const segmentText = (segment: Segment, source: CatalogueSource): string => {
 };
 
 /** The first line: what the whole catalogue is about. */
-const summaryText = ({ segments, traits = {}, topics = {}, currency, timeZone }: CatalogueSource): string => {
+const summaryText = (source: CatalogueSource): string => {
+  const { segments, traits = {}, topics = {}, currency, timeZone, predict } = source;
   const own = Object.keys(traits).length;
   const found = Object.keys(topics).length;
   const parts = [
@@ -32,6 +34,7 @@ const summaryText = ({ segments, traits = {}, topics = {}, currency, timeZone }:
     ...(timeZone === undefined ? [] : [`local times in ${timeZone}`]),
     ...(own === 0 ? [] : [counted(own, 'computed trait')]),
     ...(found === 0 ? [] : [counted(found, 'topic')]),
+    ...(predict === undefined ? [] : [`predictions by the model ${predict.modelId}`]),
   ];
   return `The catalogue fits: ${parts.join(', ')}.`;
 };
@@ -68,11 +71,12 @@ before it goes out, such as a segment without consent. With --from a store is as
 the currencies of its orders, and a warning for each trait, field or value that occurs nowhere in it.`,
   options: {
     ...catalogueOption,
+    ...modelOption,
     from: textOption('STORE', 'A store on this machine, or the directory of a replay that kept one.'),
     strict: switchOption('Fails where there is a warning.'),
   },
-  run: async ({ segments, from, strict }, { print }) => {
-    const catalogue = await loadCatalogue(segments).catch((error: unknown) => {
+  run: async ({ segments, model, from, strict }, { print }) => {
+    const catalogue = await loadCatalogue({ segments, model }).catch((error: unknown) => {
       for (const fault of faultsIn(error)) print(faultLine(fault));
       throw error;
     });

@@ -43,7 +43,7 @@ const highlightsText = async (out: string, source: CatalogueSource, style: Style
 
 const runDemo = async (out: string, terminal: Terminal): Promise<void> => {
   const { style } = terminal;
-  const catalogue = await loadCatalogue(undefined);
+  const catalogue = await loadCatalogue({ segments: undefined });
   const lines = shopYear(seed);
   await mkdir(out, { recursive: true });
   await writeFile(join(out, 'events.jsonl'), `${lines.join('\n')}\n`);

@@ -5,6 +5,7 @@ import { wall } from '#functions/runtime/wall.ts';
 import { defineCommand } from '../command/command.ts';
 import { instantOption, switchOption, textOption } from '../command/options.ts';
 import { knownCatalogue, knownCatalogueOption } from '../input/known-catalogue.ts';
+import { modelOption } from '../input/model-option.ts';
 import { personIn, personOptions, personWords } from '../input/person-options.ts';
 import { storeOptions, withStore, type Opened } from '../input/store-options.ts';
 import type { Terminal } from '../output/terminal.ts';
@@ -15,15 +16,16 @@ interface Question {
   readonly at: Instant | undefined;
   readonly segment: string | undefined;
   readonly segments: string | undefined;
+  readonly model: string | undefined;
   readonly json: boolean;
 }
 
 const explain = async (
   opened: Opened,
-  { person, at, segment, segments, json }: Question,
+  { person, at, segment, segments, model, json }: Question,
   terminal: Terminal,
 ): Promise<void> => {
-  const catalogue = await knownCatalogue(opened, segments, terminal);
+  const catalogue = await knownCatalogue(opened, { segments, model }, terminal);
   try {
     const explanation = await explainPerson({ store: opened.store, catalogue }, { person, at, segment });
     terminal.print(json ? JSON.stringify(explanation, undefined, 2) : explanationText(explanation, catalogue.source));
@@ -50,10 +52,11 @@ who was a customer by then, the customer is explained.`,
     ),
     ...storeOptions,
     ...knownCatalogueOption,
+    ...modelOption,
     json: switchOption('Prints JSON.'),
   },
-  run: async ({ at, segment, segments, json, ...values }, terminal) => {
-    const question = { person: personIn(values), at, segment, segments, json };
+  run: async ({ at, segment, segments, model, json, ...values }, terminal) => {
+    const question = { person: personIn(values), at, segment, segments, model, json };
     await withStore(values, {
       kept: (opened) => explain(opened, question, terminal),
       table: (opened) => explain(opened, { ...question, at: at ?? wall.now() }, terminal),

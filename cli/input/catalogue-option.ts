@@ -1,37 +1,41 @@
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
-import { parseJson } from '#lib/tools/files/parse-json.ts';
-import { readText } from '#lib/tools/files/read-text.ts';
+import type { PredictionModel } from '#lib/core/predictions/prediction-model.ts';
+import { withModel } from '#lib/core/segments/language/with-model.ts';
 import { textOption } from '../command/options.ts';
+import { jsonIn } from './json-in.ts';
+import { loadModel } from './model-option.ts';
 
 /** The catalogue of a command that has no store to take it from. */
 export const catalogueOption = {
   segments: textOption('FILE', 'The catalogue of segments, as JSON; by default the one that comes with Patron.'),
 };
 
-const jsonIn = async (file: string): Promise<unknown> => {
-  const text = await readText(file);
-  try {
-    return parseJson(text);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`Cannot read ${file} as a catalogue: it is no JSON (${reason})`, { cause });
-  }
+/** The files that a catalogue is made of. */
+export interface CatalogueFiles {
+  readonly segments: string | undefined;
+  /** A model in place of the catalogue's own. */
+  readonly model?: string | undefined;
+}
+
+const shippedCatalogue = async (model: PredictionModel | undefined): Promise<Catalogue> => {
+  const shipped = await import('#lib/core/segments/default/default-catalogue.ts');
+  return compile(model === undefined ? shipped.defaultCatalogue : shipped.defaultCatalogueWith(model));
 };
 
 /**
- * Loads a catalogue from its file, or the one that comes with Patron.
+ * Loads a catalogue from its file, or the one that comes with Patron, which has more segments where a model is given.
  *
- * @throws {Error} when the file cannot be read or does not fit, with the path of the fault.
+ * @throws {Error} when a file cannot be read or does not fit, with the path of the fault.
  */
-export const loadCatalogue = async (file: string | undefined): Promise<Catalogue> => {
-  if (file === undefined)
-    return compile((await import('#lib/core/segments/default/default-catalogue.ts')).defaultCatalogue);
-  const json = await jsonIn(file);
+export const loadCatalogue = async ({ segments, model: modelFile }: CatalogueFiles): Promise<Catalogue> => {
+  const model = modelFile === undefined ? undefined : await loadModel(modelFile);
+  if (segments === undefined) return shippedCatalogue(model);
+  const json = withModel(await jsonIn(segments, 'a catalogue'), model);
   try {
     return compile(json);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`${file}: ${reason}`, { cause });
+    throw new Error(`${segments}: ${reason}`, { cause });
   }
 };

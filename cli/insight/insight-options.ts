@@ -37,7 +37,7 @@ export const withPeople = <Result>(
   work: (people: People) => Promise<Result>,
 ): Promise<Result> => {
   const peopleOf = async (opened: Opened, pass: People['everybody']): Promise<Result> => {
-    const catalogue = await knownCatalogue(opened, undefined, terminal);
+    const catalogue = await knownCatalogue(opened, { segments: undefined }, terminal);
     return work({ everybody: pass, store: opened.store, catalogue, minimum: min });
   };
   return withStore(

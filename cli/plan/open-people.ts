@@ -29,7 +29,7 @@ const replayInto = async (out: string, events: string, catalogue: Catalogue): Pr
 
 /** The catalogue that comes with Patron, if it decided the profiles of a store: a profile has only its catalogue's hash. */
 export const shippedCatalogueOf = async (store: CustomerStore): Promise<Catalogue | undefined> => {
-  const shipped = await loadCatalogue(undefined);
+  const shipped = await loadCatalogue({ segments: undefined });
   for await (const person of allPersons(store)) {
     const { record } = await store.load(person, []);
     if (record?.kind === 'profile') return record.state.catalogue === shipped.hash ? shipped : undefined;

@@ -17,6 +17,7 @@ import {
 } from '../command/options.ts';
 import { loadCatalogue } from '../input/catalogue-option.ts';
 import { keptCatalogue } from '../input/known-catalogue.ts';
+import { modelOption } from '../input/model-option.ts';
 import { withStore, type Opened } from '../input/store-options.ts';
 import { counted, percent } from '../output/numbers.ts';
 import type { Terminal } from '../output/terminal.ts';
@@ -25,6 +26,7 @@ import { planText } from './plan-text.ts';
 
 const options = {
   segments: required(textOption('NEW', 'The catalogue that would be deployed, as JSON.')),
+  ...modelOption,
   against: textOption(
     'OLD',
     'The catalogue in force, as JSON; by default the one that the store or table keeps, for events the one of Patron.',
@@ -73,15 +75,15 @@ const plan = async (opened: Opened, comparison: Comparison, now: () => Promise<I
 
 const run = async (values: Values, terminal: Terminal): Promise<void> => {
   const [kind, name] = exactlyOne(values, ['from', 'table']);
-  const catalogue = await loadCatalogue(values.segments);
-  const against = values.against === undefined ? undefined : await loadCatalogue(values.against);
+  const catalogue = await loadCatalogue(values);
+  const against = values.against === undefined ? undefined : await loadCatalogue({ segments: values.against });
   const comparison = { values, catalogue, terminal, against };
   const work = {
     kept: (opened: Opened) => plan(opened, comparison, () => latestClock(opened.store)),
     table: (opened: Opened) => plan(opened, comparison, async () => wall.now()),
   };
   if (kind === 'table') return withStore({ table: name }, work);
-  const before = async () => against ?? (await loadCatalogue(undefined));
+  const before = async () => against ?? (await loadCatalogue({ segments: undefined }));
   return withStoreOf(name, before, (store) => withStore({ store }, work));
 };
 

@@ -5,6 +5,7 @@ import { replay } from '#lib/tools/replay/replay.ts';
 import { defineCommand } from '../command/command.ts';
 import { instantOption, required, textOption } from '../command/options.ts';
 import { catalogueOption, loadCatalogue } from '../input/catalogue-option.ts';
+import { modelOption } from '../input/model-option.ts';
 import { openEvents } from '../input/open-events.ts';
 import { createProgress } from '../output/progress.ts';
 import { notUnderstoodText, summaryText } from './summary-text.ts';
@@ -29,15 +30,17 @@ about as much disk as events and changes together.`,
     events: required(textOption('FILE', 'Events, one a line; plain or packed by gzip, - for standard input.')),
     out: required(textOption('DIR', 'The directory to write to; made where there is none.')),
     ...catalogueOption,
+    ...modelOption,
     until: instantOption(
       'The instant, inclusive, until which time runs on after the last event; by default the last arrival.',
     ),
     store: textOption('FILE', 'Keeps the store in this new file; by default it is store.sqlite in the directory.'),
   },
-  run: async ({ events, out, segments, until, store }, terminal) => {
-    const catalogue = await loadCatalogue(segments);
+  run: async ({ events, out, segments, model, until, store }, terminal) => {
+    const catalogue = await loadCatalogue({ segments, model });
     const file = await openEvents(events);
-    refuseOverwriting([events, ...(segments === undefined ? [] : [segments])], Object.values(outputFiles(out)));
+    const read = [events, segments, model].filter((each) => each !== undefined);
+    refuseOverwriting(read, Object.values(outputFiles(out)));
     const progress = createProgress(terminal, { share: shareOf(file.taken, file.size), stopwatch });
     const whole = { catalogue, events: readLines(file.chunks), out, until, store, stopwatch };
     const summary = await replay({ ...whole, onProgress: progress.at }).finally(progress.end);

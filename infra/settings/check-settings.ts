@@ -1,5 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import * as z from 'zod/mini';
+import type { PredictionModel } from '#lib/core/predictions/prediction-model.ts';
+import { checkModel } from '#lib/core/segments/check/check-model.ts';
 import { checkedCatalogue } from './catalogue.ts';
 import { faultsIn } from './faults.ts';
 import { integerFrom, objectOf, textWhere } from './forms.ts';
@@ -53,7 +55,7 @@ const topic = textWhere(
 const warmThroughput = objectOf({ reads: integerFrom(12_000, 10_000_000), writes: integerFrom(4_000, 10_000_000) });
 
 /** Settings of parts that are planned and not built yet. */
-const notYet = ['model', 'members', 'api', 'console', 'quietUntil', 'insight', 'intake', 'sources', 'destinations'];
+const notYet = ['members', 'api', 'console', 'quietUntil', 'insight', 'intake', 'sources', 'destinations'];
 
 const form = objectOf(
   {
@@ -62,6 +64,7 @@ const form = objectOf(
       (value) => value !== undefined,
       'must be given: a catalogue, or "default" for the one that comes with Patron',
     ),
+    model: z.optional(z.custom<PredictionModel>()),
     producers: producersForm,
     deployment: z.optional(integerFrom(1, Number.MAX_SAFE_INTEGER, 'must be a positive integer')),
     keep: z.optional(z.boolean('must be true or false')),
@@ -119,8 +122,9 @@ export const checkSettings = (given: unknown, source: string): Settings => {
   const parsed = form.safeParse(given);
   if (!parsed.success)
     throw new Error(`Cannot use ${source} as settings: ${faultsIn(parsed.error, given, source).join('; ')}`);
-  const settings = parsed.data;
-  const catalogue = checkedCatalogue(settings.catalogue, `the catalogue of ${source}`);
+  const { model: fitted, ...settings } = parsed.data;
+  const model = fitted === undefined ? undefined : checkModel(fitted, `the model of ${source}`);
+  const catalogue = checkedCatalogue(settings.catalogue, `the catalogue of ${source}`, model);
   const keys = catalogue.segments.map(({ key }) => key);
   return {
     ...defaults,

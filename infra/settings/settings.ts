@@ -1,3 +1,4 @@
+import type { PredictionModel } from '#lib/core/predictions/prediction-model.ts';
 import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
 import type { Producer } from './producers.ts';
 
@@ -42,6 +43,8 @@ export interface PatronSettings {
   readonly name: string;
   /** The segments, or `default` for the catalogue that comes with Patron. */
   readonly catalogue: CatalogueSource | 'default';
+  /** A fitted model in place of the catalogue's `predict`; beside `default` it adds the segments that need one. Default: none. */
+  readonly model?: PredictionModel | undefined;
   /** Who may put events on the bus; `[]` for no one. */
   readonly producers: readonly Producer[];
   /** A positive integer that must rise whenever the catalogue changes. Default: the gate counts, one up for each other catalogue. */
@@ -76,11 +79,11 @@ export interface PatronSettings {
   readonly region?: string | undefined;
 }
 
-type Optional = 'deployment' | 'region' | 'reservedConcurrency' | 'warmThroughput';
+type Optional = 'deployment' | 'model' | 'region' | 'reservedConcurrency' | 'warmThroughput';
 
 /** The settings of one deployment with every default filled in. */
 export interface Settings extends Required<Omit<PatronSettings, 'catalogue' | 'retention' | Optional>> {
-  /** The catalogue, known to compile. */
+  /** The catalogue with its model, known to compile. */
   readonly catalogue: CatalogueSource;
   readonly retention: Retention;
   /** Undefined where the gate counts. */

@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname, relative, resolve } from 'node:path';
 import { isRecord } from '#events/is-record.ts';
+import type { PredictionModel } from '#lib/core/predictions/prediction-model.ts';
+import { checkModel } from '#lib/core/segments/check/check-model.ts';
 import { nearestName } from '#lib/core/nearest-name.ts';
 import { checkedCatalogue } from '../settings/catalogue.ts';
 import { checkSettings } from '../settings/check-settings.ts';
@@ -9,7 +11,7 @@ import { readProducers } from '../settings/producers.ts';
 import type { Settings } from '../settings/settings.ts';
 
 /**
- * Reads the file of a stage. Paths of `catalogue` and `producers` are relative to it.
+ * Reads the file of a stage. Paths of `catalogue`, `model` and `producers` are relative to it.
  *
  * @param folder - the folder of the stages' files.
  * @param stage - the stage's name, or the path of a stage's file elsewhere; undefined where none was given.
@@ -36,11 +38,20 @@ const namedIn = (folder: string, stage: string | undefined): string => {
   throw new Error(`Cannot find the stage ${stage}: current stages are ${stages.join(', ')}${hint}`);
 };
 
-/** The contents of the files that a stage names. */
-const filesOf = ({ catalogue, producers }: Readonly<Record<string, unknown>>, folder: string) => ({
-  ...(typeof catalogue === 'string' &&
-    catalogue !== 'default' && { catalogue: catalogueIn(resolve(folder, catalogue)) }),
-  ...(typeof producers === 'string' && { producers: readProducers(resolve(folder, producers)) }),
-});
+type Json = Readonly<Record<string, unknown>>;
 
-const catalogueIn = (file: string) => checkedCatalogue(jsonIn(file, 'a catalogue'), file);
+/** The contents of the files that a stage names. */
+const filesOf = ({ catalogue, model, producers }: Json, folder: string) => {
+  const fitted = typeof model === 'string' ? modelIn(resolve(folder, model)) : undefined;
+  return {
+    ...(typeof catalogue === 'string' &&
+      catalogue !== 'default' && { catalogue: catalogueIn(resolve(folder, catalogue), fitted) }),
+    ...(fitted && { model: fitted }),
+    ...(typeof producers === 'string' && { producers: readProducers(resolve(folder, producers)) }),
+  };
+};
+
+const modelIn = (file: string): PredictionModel => checkModel(jsonIn(file, 'a model'), file);
+
+const catalogueIn = (file: string, model: PredictionModel | undefined) =>
+  checkedCatalogue(jsonIn(file, 'a catalogue'), file, model);

@@ -23,17 +23,17 @@ describe('patron refuses', () => {
     [
       'a slip in an option, with the nearest name',
       ['check', '--segmnts', 'a.json'],
-      "patron check: Unknown option '--segmnts' (the nearest is --segments); usage: patron check [--segments FILE] [--from STORE] [--strict]",
+      "patron check: Unknown option '--segmnts' (the nearest is --segments); usage: patron check [--segments FILE] [--model FILE] [--from STORE] [--strict]",
     ],
     [
       'the beginning of an option, with the whole name',
       ['check', '--seg', 'a.json'],
-      "patron check: Unknown option '--seg' (the nearest is --segments); usage: patron check [--segments FILE] [--from STORE] [--strict]",
+      "patron check: Unknown option '--seg' (the nearest is --segments); usage: patron check [--segments FILE] [--model FILE] [--from STORE] [--strict]",
     ],
     [
       'an option that is near to none',
       ['check', '--verbose'],
-      "patron check: Unknown option '--verbose'; usage: patron check [--segments FILE] [--from STORE] [--strict]",
+      "patron check: Unknown option '--verbose'; usage: patron check [--segments FILE] [--model FILE] [--from STORE] [--strict]",
     ],
     [
       'the empty text of a variable that is not set',

@@ -5,8 +5,9 @@ import { describe, expect, test } from 'vitest';
 import { leaveOutForEmulator } from '#infra/emulator.ts';
 import { checkSettings } from '#infra/settings/check-settings.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
-import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
+import { defaultCatalogue, defaultCatalogueWith } from '#lib/core/segments/default/default-catalogue.ts';
 import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
+import { predictionModel } from '#test/support/prediction-model.ts';
 import cdk from '../../cdk.json' with { type: 'json' };
 import {
   deploymentWith,
@@ -42,7 +43,7 @@ const describedBy = (length: number) => ({
 });
 
 /** The settings of the parts that are promised and not built. */
-const notYet = ['model', 'members', 'api', 'console', 'quietUntil', 'insight', 'intake', 'sources', 'destinations'];
+const notYet = ['members', 'api', 'console', 'quietUntil', 'insight', 'intake', 'sources', 'destinations'];
 
 describe('checkSettings()', () => {
   test('fills in the defaults', () => {
@@ -85,6 +86,37 @@ describe('checkSettings()', () => {
     expect(() => settingsFrom({ catalogue: wrong })).toThrow(
       /^Cannot deploy the catalogue of shop\.json.*PurchaseMad/s,
     );
+  });
+
+  test('puts a model in the place of the catalogue’s own, and beside the default one adds the segments that it allows', () => {
+    const own = { ...buyers, predict: { ...predictionModel, modelId: 'older' } };
+    const settings = settingsFrom({ catalogue: own, model: predictionModel });
+    expect(settings.catalogue).toEqual({ ...buyers, predict: predictionModel });
+    expect(settings).not.toHaveProperty('model');
+    expect(settingsFrom({ catalogue: own }).catalogue).toEqual(own);
+    expect(settingsFrom({ model: predictionModel }).catalogue).toEqual(defaultCatalogueWith(predictionModel));
+    expect(settingsFrom({ model: predictionModel, measured: ['probably-gone'] }).measured).toEqual(['probably-gone']);
+    expect(() => settingsFrom({ measured: ['probably-gone'] })).toThrow('Cannot measure segments that are not in');
+  });
+
+  test('takes percentiles where the model has them alone', () => {
+    const when = { trait: 'orders.revenue', is: { gte: { percentile: 90 } } };
+    const best = { currency: 'GBP', segments: [{ key: 'best', when }] };
+    expect(settingsFrom({ catalogue: best, model: predictionModel }).catalogue.segments).toEqual(best.segments);
+    expect(() => settingsFrom({ catalogue: best })).toThrow(
+      /^Cannot deploy the catalogue of shop\.json: .*percentile/s,
+    );
+    expect(() => settingsFrom({ catalogue: best, model: { ...predictionModel, quantiles: {} } })).toThrow(
+      'no percentiles of orders.revenue',
+    );
+  });
+
+  test.each([
+    [{ ...predictionModel, timeUnit: 'P1M' }, 'Cannot use the model of shop.json as a model: timeUnit must be'],
+    ['model.json', 'Cannot use the model of shop.json as a model: it must be an object'],
+    [null, 'Cannot use the model of shop.json as a model: it must be an object'],
+  ])('refuses a model that does not fit, naming the field: %j', (model, message) => {
+    expect(() => settingsFrom({ model })).toThrow(message);
   });
 
   const refused: readonly (readonly [object, string])[] = [

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { readContext } from '#infra/stages/context.ts';
 import { readStage } from '#infra/stages/read-stage.ts';
 import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
+import { predictionModel } from '#test/support/prediction-model.ts';
 import { newFolder } from '#test/support/folder.ts';
 import { appWith } from './synthesised.ts';
 
@@ -50,6 +51,32 @@ describe('readStage()', () => {
   test('takes the path of a file elsewhere', () => {
     const elsewhere = write('shop/second-shop.json', { catalogue: 'segments.json', producers: [] });
     expect(readStage('infra/stages', elsewhere)).toMatchObject({ name: 'second-shop', catalogue: buyers });
+  });
+
+  test('reads a model beside the stage, by which the catalogue may compare with percentiles', () => {
+    const when = { trait: 'orders.count', is: { gte: { percentile: 50 } } };
+    const segments = [{ key: 'frequent', when }];
+    write('shop/asking.json', { currency: 'GBP', segments });
+    write('shop/model.json', { ...predictionModel, fit: { customers: 7 } });
+    const file = write('shop/foretelling.json', { catalogue: 'asking.json', model: 'model.json', producers: [] });
+    expect(readStage(folder, file).catalogue).toEqual({
+      currency: 'GBP',
+      segments,
+      predict: { ...predictionModel, fit: { customers: 7 } },
+    });
+    write('shop/foretelling.json', { catalogue: 'default', model: 'model.json', producers: [] });
+    expect(readStage(folder, file).catalogue.segments.map(({ key }) => key)).toContain('probably-gone');
+    write('shop/foretelling.json', { catalogue: 'asking.json', producers: [] });
+    expect(() => readStage(folder, file)).toThrow(/Cannot deploy .*asking\.json: .*percentile/s);
+  });
+
+  test('names the model that is wrong, and its field', () => {
+    const file = write('shop/foretelling.json', { catalogue: 'default', model: 'wrong-model.json', producers: [] });
+    expect(() => readStage(folder, file)).toThrow(/Cannot read .*wrong-model\.json as a model/);
+    write('shop/wrong-model.json', { ...predictionModel, orders: { ...predictionModel.orders, b: 0 } });
+    expect(() => readStage(folder, file)).toThrow(
+      /Cannot use .*wrong-model\.json as a model: orders\.b must be a number above 0, current value is 0$/,
+    );
   });
 
   test('has a stage for trials, which keeps nothing', () => {

@@ -10,9 +10,10 @@ import type {
 import type { CatalogueSource, Selection } from '#lib/core/segments/language/language.ts';
 import { isLocalField } from '#lib/core/segments/language/local-fields.ts';
 import type { Operators, TraitOperators } from '#lib/core/segments/language/operators.ts';
-import type { Scalar, TimesDays } from '#lib/core/segments/language/operator.ts';
+import { isTimesDays, type Scalar } from '#lib/core/segments/language/operator.ts';
 import { bucketPath, computedPath } from '#lib/core/segments/language/own-paths.ts';
 import { parseComputedTraits } from '#lib/core/segments/language/parse-condition.ts';
+import { isPredictedPath } from '#lib/core/segments/language/predicted-traits.ts';
 import { parseSegment } from '#lib/core/segments/language/parse-segment.ts';
 import { topicTraits } from '#lib/core/segments/language/topic-traits.ts';
 
@@ -43,9 +44,12 @@ const comparing = (is: TraitOperators | Operators): Comparing => ({ values: valu
 /** Asks for nothing but that there be a value. */
 const presence: Comparing = { values: [], isFolded: false };
 
-/** A trait that people have or not: what is computed is asked about where its events are, and a draw is there for everyone. */
+/**
+ * A trait that people have or not: what is computed is asked about where its events are, a prediction is there for everyone who
+ * has ordered, and a draw for everyone.
+ */
 const traitAsked = (place: string, name: string, compared: Comparing = presence): readonly Asked[] =>
-  computedPath.test(name) || bucketPath.test(name) ? [] : [{ place, name, ...compared }];
+  computedPath.test(name) || bucketPath.test(name) || isPredictedPath(name) ? [] : [{ place, name, ...compared }];
 
 const fieldAsked = (place: string, name: string, events: Selection): readonly Asked[] =>
   isLocalField(name) ? [] : [{ place, name, ...presence, events }];
@@ -98,8 +102,6 @@ const valueAsked = (place: string, value: Value): readonly Asked[] => {
       return value satisfies never;
   }
 };
-
-const isTimesDays = (operand: unknown): operand is TimesDays => typeof operand === 'object';
 
 const lengthsAsked = (place: string, { olderThan, newerThan }: TraitOperators): readonly Asked[] =>
   Object.entries({ olderThan, newerThan }).flatMap(([name, length]) =>
