@@ -8,6 +8,7 @@ import type { CustomerState } from '#lib/core/profile/state.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import type { Segment } from '#lib/core/segments/language/language.ts';
 import { parseInstant } from '#lib/core/time/instant.ts';
+import { predictionModel } from '#test/support/prediction-model.ts';
 import { consent, described, feedback, purchase, refund, visit } from '../core/profile/events.ts';
 
 const page = await readFile(new URL('../../docs/segments.md', import.meta.url), 'utf8');
@@ -17,8 +18,10 @@ const [whole, ...examples] = blocks.filter(isRecord);
 const withSegments = examples.filter((block) => 'segments' in block);
 const segments = examples.filter((block) => 'key' in block) as unknown as readonly Segment[];
 
-/** All single segments of the page in one catalogue, and each catalogue that has segments of its own. */
-const catalogues = [{ currency: 'EUR', segments }, ...withSegments].map((source) => compile(source));
+/** All single segments of the page in one catalogue, with a model that they may ask, and each catalogue that has segments of its own. */
+const catalogues = [{ currency: 'EUR', predict: predictionModel, segments }, ...withSegments].map((source) =>
+  compile(source),
+);
 
 const until = parseInstant('2028-02-01T00:00:00Z');
 
@@ -37,6 +40,7 @@ const turnsIn = (key: string, events: readonly ArrivedEvent[]): readonly string[
   );
 };
 
+const after = (days: number): string => new Date(Date.UTC(2027, 0, 1) + days * 86_400_000).toISOString();
 const item = { quantity: 1, unitPrice: 10_00 };
 const euros = { currency: 'EUR' } as const;
 const bought = (at: string, fields: object = {}) => purchase({ at, ...euros, ...fields });
@@ -107,6 +111,22 @@ const lives: Readonly<Record<string, readonly [events: readonly ArrivedEvent[], 
       bought('2027-03-01T11:00:00Z', { items: [{ sku: 'b', ...item }] }),
     ],
     ['entered 2027-03-02T10:00', 'exited 2027-03-15T10:00'],
+  ],
+  'likely-gone': [
+    [0, 30, 60, 400].map((days) => bought(after(days))),
+    ['entered 2027-09-11T12:51', 'exited 2028-02-05T00:00'],
+  ],
+  'order-expected-soon': [
+    [0, 7, 14].map((days) => bought(after(days), { total: 100_00 })),
+    ['entered 2027-01-25T16:11', 'exited 2027-02-01T16:11'],
+  ],
+  'worth-a-letter-of-40-euros': [
+    [0, 7, 14].map((days) => bought(after(days), { total: 100_00 })),
+    ['entered 2027-01-08T00:00', 'exited 2027-03-22T13:05'],
+  ],
+  'best-tenth': [
+    [bought('2027-03-01T10:00:00Z', { total: 900_00 }), refund({ at: '2027-03-05T10:00:00Z', ...euros, amount: 1 })],
+    ['entered 2027-03-01T10:00', 'exited 2027-03-05T10:00'],
   ],
   'loyal-without-coupons': [
     [

@@ -44,7 +44,7 @@ describe('catalogueFaults() of predictions', () => {
       'values without a prediction',
       { value: { plus: [{ trait: 'orders.count' }, { trait: 'visits.count' }] }, is: { eq: 5 } },
     ],
-    ['days with an order', { trait: 'orders.count', is: { gte: 1 } }],
+    ['days with an order', { trait: 'orders.days', is: { gte: 1 } }],
   ])('accepts %s', (_what, when) => {
     expect(catalogueFaults(withModel(when))).toEqual([]);
   });
