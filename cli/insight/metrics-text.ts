@@ -1,11 +1,13 @@
 import type { Every } from '#lib/core/insight/metrics/metric-periods.ts';
 import type { SegmentPeriod } from '#lib/core/insight/metrics/segment-metrics.ts';
+import type { PeriodFlows } from '#lib/core/insight/metrics/segment-flows.ts';
 import type { Calendar } from '#lib/core/time/calendar.ts';
 import { dayText, formatInstant, parseInstant, type Instant } from '#lib/core/time/instant.ts';
 import { periods as calendarPeriods } from '#lib/core/time/period.ts';
 import { columnTable, fittingColumns } from '../output/fitting-columns.ts';
 import { instantWords } from '../output/instant-words.ts';
 import { counted, percent } from '../output/numbers.ts';
+import { flowsText } from './flows-text.ts';
 import { figures, isToldIn, legendOf, stability, type Figure } from './metrics-figures.ts';
 import { sparkline } from './sparkline.ts';
 
@@ -19,6 +21,7 @@ interface Told {
   readonly minimum: number;
   /** A line for each segment and period. */
   readonly periods: readonly SegmentPeriod[];
+  readonly flows: readonly PeriodFlows[];
 }
 
 /** The last millisecond of a period. */
@@ -70,7 +73,7 @@ const segmentText = (told: Told, room: Room): readonly string[] => {
   if (first < 0) return ['Nobody was ever in it.'];
   const lines = told.periods.slice(first);
   const { rows, legend } = tableOf([periodColumn(told), ...figures(told.currency), stability], lines, room);
-  return [...rows, ...lines.slice(-1).flatMap(overlapText), '', ...legend];
+  return [...rows, ...lines.slice(-1).flatMap(overlapText), ...flowsText(told), '', ...legend];
 };
 
 const trendLength = 26;

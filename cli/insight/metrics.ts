@@ -1,6 +1,7 @@
 import { everyChoices } from '#lib/core/insight/metrics/metric-periods.ts';
 import { chosenSegment } from '#lib/use-cases/insight/chosen-segment.ts';
-import { metricsOf } from '#lib/use-cases/insight/metrics.ts';
+import { segmentHistory } from '#lib/use-cases/insight/segment-history.ts';
+import type { SegmentHistory } from '#lib/core/insight/metrics/segment-history.ts';
 import type { People } from '#lib/use-cases/insight/people.ts';
 import { defineCommand } from '../command/command.ts';
 import { choiceOption, textOption, type OptionValues } from '../command/options.ts';
@@ -22,17 +23,26 @@ const options = {
 
 type Values = OptionValues<typeof options>;
 
+/** One segment of the history: its periods, and the ways from it and to it. */
+const historyOf = ({ periods, flows }: SegmentHistory, key: string): SegmentHistory => ({
+  periods: periods.filter(({ segment }) => segment === key),
+  flows: flows.map((period) => ({
+    ...period,
+    flows: period.flows.filter(({ from, to }) => from === key || to === key),
+  })),
+});
+
 const tell = async (people: People, { segment, every = 'P7D', json }: Values, terminal: Terminal): Promise<void> => {
-  const { catalogue, minimum } = people;
-  if (segment !== undefined) chosenSegment(catalogue, segment);
-  const all = await metricsOf(people, every);
-  const periods = segment === undefined ? all : all.filter((line) => line.segment === segment);
-  const chosen = segment === undefined ? {} : { segment, members: periods.at(-1)?.size ?? 0 };
+  const { minimum, catalogue } = people;
   const { currency, calendar } = catalogue;
+  if (segment !== undefined) chosenSegment(catalogue, segment);
+  const all = await segmentHistory(people, every);
+  const { periods, flows } = segment === undefined ? all : historyOf(all, segment);
+  const chosen = segment === undefined ? {} : { segment, members: periods.at(-1)?.size ?? 0, flows };
   terminal.print(
     json
       ? JSON.stringify({ ...chosen, every, currency, periods }, undefined, 2)
-      : metricsText({ segment, every, currency, calendar, minimum, periods }, terminal),
+      : metricsText({ segment, every, currency, calendar, minimum, periods, flows }, terminal),
   );
 };
 
@@ -41,7 +51,8 @@ export const metricsCommand = defineCommand({
   summary: 'Tells how segments fared over time: sizes, who came and went, who stayed, what they spent.',
   explanation: `For each segment and period: how many were in it at the end, how many entered and left, the share of those of 90 days
 before who are still in it, the share of buyers of the period before who bought again, satisfaction, revenue and its
-growth, and how much it overlaps with the other segments and with itself 7 days before.
+growth, and how much it overlaps with the other segments and with itself 7 days before. Of one segment it also tells which
+other segments people left as they entered it, and entered as they left it.
 
 It is read from the changes and the events that the store keeps, so an erased person is nowhere in it. The last period
 ends at the latest instant at which anything happened. What members are like is told of no fewer people than --min;

@@ -1,5 +1,6 @@
 import type { KnownEvent } from '#lib/core/insight/metrics/known-event.ts';
 import { courseOf, type Course } from '#lib/core/insight/metrics/course.ts';
+import type { PersonCourses } from '#lib/core/insight/metrics/segment-flows.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import { parseInstant, type Instant } from '#lib/core/time/instant.ts';
 import type { ChangeRow } from '#lib/ports/store/customer-store.ts';
@@ -45,14 +46,14 @@ const eventsOf = (
     return person === past.person ? [{ ...known, since: links.get(known.person) ?? -Infinity }] : [];
   });
 
-/** The courses of everybody, and those of visitors who were linked until they were. */
-export async function* courses({ everybody, store, catalogue }: People): AsyncIterable<Course> {
+/** The courses of everybody, person by person, with those of visitors until they were linked. */
+export async function* courses({ everybody, store, catalogue }: People): AsyncIterable<PersonCourses> {
   for await (const { person } of everybody()) {
     const records = { past: await readPast(store, person), history: await Array.fromAsync(store.history(person)) };
     const links = linksOf(records);
-    for (const own of [person, ...records.past.visitors]) {
+    yield [person, ...records.past.visitors].map((own): Course => {
       const known = { steps: ownChanges(records, own), events: eventsOf(records, own, links) };
-      yield courseOf(known, catalogue.currency);
-    }
+      return courseOf(known, catalogue.currency);
+    });
   }
 }

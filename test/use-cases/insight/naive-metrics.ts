@@ -178,3 +178,37 @@ export const naiveMetrics = (asked: Asked): readonly object[] => {
   if (world.told.length === 0) return [];
   return asked.keys.flatMap((key) => periodsOf(world).map(([from, to]) => lineOf(world, asked, [key, from, to])));
 };
+
+const personOf = ({ links }: World, name: string): string => links.get(name)?.to ?? name;
+
+/** The segments that somebody is in, as any of the people of the change log that they are. */
+const segmentsBefore = (world: World, keys: readonly string[], [person, instant]: readonly [string, number]) =>
+  keys.filter((key) => [...membersBefore(world, key, instant)].some((member) => personOf(world, member) === person));
+
+/** A line for each week, with the people who left one segment and entered another in it. */
+export const naiveFlows = (asked: Asked): readonly object[] => {
+  const { keys } = asked;
+  const world = worldOf(asked);
+  if (world.told.length === 0) return [];
+  const people = new Set(world.changes.map((change) => personOf(world, nameOf(change))));
+  return periodsOf(world).map(([from, to]) => {
+    const moves = [...people].map((person) => {
+      const [before, after] = [from, to].map((at) => segmentsBefore(world, keys, [person, at])) as [string[], string[]];
+      const left = before.filter((key) => !after.includes(key));
+      const entered = after.filter((key) => !before.includes(key));
+      return { left, entered };
+    });
+    const wayTaken = (one: string | null, other: string | null): number =>
+      moves.filter(
+        ({ left, entered }) =>
+          left.length + entered.length > 0 &&
+          (one === null ? left.length === 0 : left.includes(one)) &&
+          (other === null ? entered.length === 0 : entered.includes(other)),
+      ).length;
+    const ends = [...keys, null];
+    const flows = ends
+      .flatMap((one) => ends.map((other) => ({ from: one, to: other, people: wayTaken(one, other) })))
+      .filter(({ people: count }) => count > 0);
+    return { from: new Date(from).toISOString(), to: new Date(to).toISOString(), flows };
+  });
+};

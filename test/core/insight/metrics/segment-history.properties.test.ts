@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { writeKept } from '#lib/core/insight/accumulator.ts';
 import type { Course } from '#lib/core/insight/metrics/course.ts';
-import { segmentMetrics } from '#lib/core/insight/metrics/segment-metrics.ts';
+import { segmentHistoryOf } from '#lib/core/insight/metrics/segment-history.ts';
+import type { PersonCourses } from '#lib/core/insight/metrics/segment-flows.ts';
 import { day } from '#lib/core/time/duration.ts';
 import { runs } from '#test/support/runs.ts';
 
@@ -29,21 +30,24 @@ const arbitraryCourse: fc.Arbitrary<Course> = fc.record({
   moods: inOrder(fc.record({ at: instant, mean: fc.constantFrom(0, 0.1, 1 / 3, 0.7, 1) })),
 });
 
-test('segmentMetrics of four parts merged are those of the whole, by the byte, in any order of people', () => {
+/** Mostly of a customer alone, sometimes with a visitor's. */
+const arbitraryPerson: fc.Arbitrary<PersonCourses> = fc.array(arbitraryCourse, { minLength: 1, maxLength: 2 });
+
+test('segmentHistoryOf four parts merged is that of the whole, by the byte, in any order of people', () => {
   const periods = [3, 2, 1, 0].map((back) => {
     const end = to - back * week;
     return { before: end - 2 * week, from: end - week, to: end };
   });
-  const accumulator = segmentMetrics({ segments: ['gold', 'new', 'other'], minimum: 5, periods });
-  const kept = (courses: readonly Course[]) => courses.reduce(accumulator.add, accumulator.empty());
+  const accumulator = segmentHistoryOf({ segments: ['gold', 'new', 'other'], minimum: 5, periods });
+  const kept = (people: readonly PersonCourses[]) => people.reduce(accumulator.add, accumulator.empty());
   fc.assert(
-    fc.property(fc.array(arbitraryCourse, { maxLength: 40, size: 'max' }), (courses) => {
-      const whole = writeKept(kept(courses));
-      const parts = [0, 1, 2, 3].map((part) => kept(courses.filter((_, index) => index % 4 === part)));
+    fc.property(fc.array(arbitraryPerson, { maxLength: 30, size: 'max' }), (people) => {
+      const whole = writeKept(kept(people));
+      const parts = [0, 1, 2, 3].map((part) => kept(people.filter((_, index) => index % 4 === part)));
       const written = parts.map((part) => JSON.parse(writeKept(part)) as typeof part);
       expect(writeKept(written.reduceRight(accumulator.merge))).toBe(whole);
-      expect(writeKept(kept(courses.toReversed()))).toBe(whole);
-      expect(accumulator.result(JSON.parse(whole))).toEqual(accumulator.result(kept(courses)));
+      expect(writeKept(kept(people.toReversed()))).toBe(whole);
+      expect(accumulator.result(JSON.parse(whole))).toEqual(accumulator.result(kept(people)));
     }),
     runs(200),
   );

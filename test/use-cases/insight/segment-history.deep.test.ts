@@ -5,10 +5,10 @@ import { expect, test } from 'vitest';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import { openEmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import { replay } from '#lib/tools/replay/replay.ts';
-import { metricsOf } from '#lib/use-cases/insight/metrics.ts';
+import { segmentHistory } from '#lib/use-cases/insight/segment-history.ts';
 import { inNewFolder } from '#test/support/folder.ts';
 import { runs } from '#test/support/runs.ts';
-import { naiveMetrics, type Change, type Told } from './naive-metrics.ts';
+import { naiveFlows, naiveMetrics, type Change, type Told } from './naive-metrics.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -131,7 +131,7 @@ const rounded = (lines: readonly object[]): unknown =>
     ),
   );
 
-test('metricsOf() are those of a naive look through all events and changes', async () => {
+test('segmentHistory() is that of a naive look through all events and changes', async () => {
   await fc.assert(
     fc.asyncProperty(stream, fc.constantFrom(0, day, 12 * day), async (lines, after) => {
       await inNewFolder(async (out) => {
@@ -142,8 +142,10 @@ test('metricsOf() are those of a naive look through all events and changes', asy
         const store = openEmbeddedStore(join(out, 'store.sqlite'));
         try {
           const people = { store, catalogue, minimum, everybody: () => store.profiles() };
-          const expected = naiveMetrics({ told: lines.map(toldOf), changes, keys, minimum });
-          expect(rounded(await metricsOf(people, 'P7D'))).toEqual(rounded(expected));
+          const asked = { told: lines.map(toldOf), changes, keys, minimum };
+          const { periods, flows } = await segmentHistory(people, 'P7D');
+          expect(rounded(periods)).toEqual(rounded(naiveMetrics(asked)));
+          expect(flows).toEqual(naiveFlows(asked));
         } finally {
           store.close();
         }
