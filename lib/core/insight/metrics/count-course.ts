@@ -6,7 +6,7 @@ import type { Course } from './course.ts';
 import { isInBefore, stepsWithin, type MembershipStep } from './membership-step.ts';
 import type { Period } from './metric-periods.ts';
 import { salesWithin } from './sale.ts';
-import { pairOf, type CountName, type CountTable, type SegmentCounts } from './segment-counts.ts';
+import { pairOf, type CountTable, type SegmentCounts } from './segment-counts.ts';
 
 /** `stayed` looks back so far. */
 const longAgo = 90 * day;
@@ -40,32 +40,30 @@ interface Counting {
   readonly table: CountTable;
 }
 
-const countWhere = (
-  counts: SegmentCounts['counts'],
-  cell: number,
-  facts: Partial<Record<CountName, number | boolean>>,
-) => {
-  for (const [name, fact] of Object.entries(facts)) {
-    const list = counts[name as CountName];
-    list[cell] = (list[cell] ?? 0) + Number(fact);
-  }
+const addTo = (list: number[], cell: number, count: number): void => {
+  if (count !== 0) list[cell] = (list[cell] ?? 0) + count;
 };
 
 /** Counts what became of one membership in a period. Returns whether the person is a member at its end. */
-const countWalk = ({ kept, table }: Counting, { place, from, to }: Placed, { segment, steps }: Walk): boolean => {
-  const [membersAtStart, members, membersBefore, membersLastWeek] = [from, to, to - longAgo, to - lately].map(
-    (instant) => isInBefore(steps, instant),
-  ) as [boolean, boolean, boolean, boolean];
-  countWhere(kept.counts, place * table.segments + segment, {
-    ...stepsWithin(steps, from, to),
-    membersAtStart,
-    members,
-    membersBefore,
-    stayed: membersBefore && members,
-    membersLastWeek,
-    stable: membersLastWeek && members,
-  });
-  return members;
+const countWalk = (
+  { kept: { counts }, table }: Counting,
+  { place, from, to }: Placed,
+  { segment, steps }: Walk,
+): boolean => {
+  const cell = place * table.segments + segment;
+  const { adds, drops } = stepsWithin(steps, from, to);
+  const isMember = isInBefore(steps, to);
+  const wasBefore = isInBefore(steps, to - longAgo);
+  const wasLastWeek = isInBefore(steps, to - lately);
+  addTo(counts.adds, cell, adds);
+  addTo(counts.drops, cell, drops);
+  addTo(counts.membersAtStart, cell, Number(isInBefore(steps, from)));
+  addTo(counts.members, cell, Number(isMember));
+  addTo(counts.membersBefore, cell, Number(wasBefore));
+  addTo(counts.stayed, cell, Number(wasBefore && isMember));
+  addTo(counts.membersLastWeek, cell, Number(wasLastWeek));
+  addTo(counts.stable, cell, Number(wasLastWeek && isMember));
+  return isMember;
 };
 
 /** The satisfaction before an instant; undefined where there was none yet. */
@@ -78,19 +76,14 @@ const countMember = (
   { place, before, from, to }: Placed,
   { course, members }: { readonly course: Course; readonly members: readonly number[] },
 ): void => {
-  const [now, earlier] = [
-    salesWithin(course.sales, { from, to }, to),
-    salesWithin(course.sales, { from: before, to: from }, to),
-  ];
+  const now = salesWithin(course.sales, { from, to }, to);
+  const earlier = salesWithin(course.sales, { from: before, to: from }, to);
   const mean = meanBefore(course, to);
-  const facts = {
-    ordered: earlier.hasOrdered,
-    orderedAgain: earlier.hasOrdered && now.hasOrdered,
-    satisfied: mean !== undefined,
-  };
   for (const segment of members) {
     const cell = place * table.segments + segment;
-    countWhere(counts, cell, facts);
+    addTo(counts.ordered, cell, Number(earlier.hasOrdered));
+    addTo(counts.orderedAgain, cell, Number(earlier.hasOrdered && now.hasOrdered));
+    addTo(counts.satisfied, cell, Number(mean !== undefined));
     sums.satisfaction[cell] = addExactly(sums.satisfaction[cell] ?? 0, mean ?? 0);
     sums.revenue[cell] = mergeSums(sums.revenue[cell] ?? 0, now.revenue);
     sums.revenueBefore[cell] = mergeSums(sums.revenueBefore[cell] ?? 0, earlier.revenue);

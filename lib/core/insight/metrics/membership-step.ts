@@ -1,4 +1,3 @@
-import { sortedPosition } from '../../measures/sorted-position.ts';
 import type { Instant } from '../../time/instant.ts';
 
 /** A membership that begins or ends. */
@@ -17,9 +16,12 @@ export interface SegmentStep extends MembershipStep {
 export const stepsBySegment = (steps: readonly SegmentStep[]): ReadonlyMap<string, readonly MembershipStep[]> =>
   Map.groupBy(steps, ({ segment }) => segment);
 
-/** How many steps come before an instant. */
-const countBefore = (steps: readonly MembershipStep[], instant: Instant): number =>
-  sortedPosition(steps.length, (position) => (steps[position] as MembershipStep).at < instant);
+/** How many steps come before an instant. Mostly there are few, and asked for often, so they are looked through. */
+const countBefore = (steps: readonly MembershipStep[], instant: Instant): number => {
+  let count = steps.length;
+  while (count > 0 && (steps[count - 1] as MembershipStep).at >= instant) count -= 1;
+  return count;
+};
 
 /** Whether the steps before an instant, not the one at it, end in a membership. */
 export const isInBefore = (steps: readonly MembershipStep[], instant: Instant): boolean =>
@@ -31,7 +33,8 @@ export const stepsWithin = (
   from: Instant,
   to: Instant,
 ): { readonly adds: number; readonly drops: number } => {
-  const within = steps.slice(countBefore(steps, from), countBefore(steps, to));
-  const adds = within.filter(({ isIn }) => isIn).length;
-  return { adds, drops: within.length - adds };
+  const [first, end] = [countBefore(steps, from), countBefore(steps, to)];
+  let adds = 0;
+  for (let place = first; place < end; place += 1) if ((steps[place] as MembershipStep).isIn) adds += 1;
+  return { adds, drops: end - first - adds };
 };

@@ -36,6 +36,7 @@ const isIn = (courses: PersonCourses, key: string, instant: Instant): boolean =>
 const turnover = (segments: readonly string[], courses: PersonCourses, { from, to }: Period) => {
   const [left, entered]: [number[], number[]] = [[], []];
   for (const [place, key] of segments.entries()) {
+    if (!courses.some(({ memberships }) => memberships.has(key))) continue;
     const [before, after] = [isIn(courses, key, from), isIn(courses, key, to)];
     if (before && !after) left.push(place);
     if (after && !before) entered.push(place);
