@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import { replay } from '#lib/tools/replay/replay.ts';
 import type { Catalogue } from './catalogue.ts';
-import { evaluate } from './evaluate.ts';
 import { isObject, type Fields } from './event-forms.ts';
 import type { OracleResult } from './result.ts';
 
@@ -40,13 +39,20 @@ const byPerson = <Said>(said: readonly Said[], idsOf: (one: Said) => Fields): Re
   return people;
 };
 
-const ofOracle = ({ changes, erased, profiles, quarantine, summary }: OracleResult): Account => ({
+/** What the oracle says. */
+export const ofOracle = ({ changes, erased, profiles, quarantine, summary }: OracleResult): Account => ({
   changes: byPerson(
-    changes.map(({ person, ...change }) => ({ ...person, ...change, traits: rounded(change.traits) })),
+    changes.map(({ person, tolerated: _tolerated, ...change }) => ({
+      ...person,
+      ...change,
+      traits: rounded(change.traits),
+    })),
     (change) => change,
   ),
   erased: erased.map(({ person, erasedAt }) => ({ ...person, erasedAt })),
-  profiles: Object.fromEntries(profiles.map((profile) => [nameOf({ ...profile }), rounded(profile)])),
+  profiles: Object.fromEntries(
+    profiles.map(({ tolerated: _tolerated, ...profile }) => [nameOf({ ...profile }), rounded(profile)]),
+  ),
   quarantine: [...quarantine],
   summary,
 });
@@ -123,6 +129,3 @@ export const realAccount = async (out: string, input: Input): Promise<Account & 
   const next = Object.fromEntries(written.profiles.map((profile) => [nameOf(profile), profile['nextReviewAt']]));
   return { ...accountOf(written), next };
 };
-
-/** What it must bring about. */
-export const expectedAccount = (input: Input): Account => ofOracle(evaluate(input));

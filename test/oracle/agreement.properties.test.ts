@@ -6,7 +6,8 @@ import { arbitraryRobot } from '#test/support/arbitrary-robots.ts';
 import { damages } from '#test/support/damage.ts';
 import { wholeDetails } from '#test/support/whole-details.ts';
 import { inNewFolder } from '#test/support/folder.ts';
-import { expectedAccount, nameOf, realAccount, type Account, type Input } from './accounts.ts';
+import { nameOf, realAccount, type Input } from './accounts.ts';
+import { bothAccounts } from './both.ts';
 import type { Condition } from './catalogue.ts';
 import { evaluate } from './evaluate.ts';
 import { isObject } from './event-forms.ts';
@@ -15,12 +16,6 @@ import { arbitraryScene } from '#test/support/scenes.ts';
 
 /** Each run writes into a folder of its own. */
 const ofReplay = (input: Input): ReturnType<typeof realAccount> => inNewFolder((out) => realAccount(out, input));
-
-/** What replay brought about, beside what it must. */
-const both = async (input: Input): Promise<{ readonly real: Account; readonly expected: Account }> => {
-  const { next: _next, ...real } = await ofReplay(input);
-  return { real, expected: expectedAccount(input) };
-};
 
 /** The first change of everybody after an instant, if time runs on for two more years. */
 const firstChangesAfter = (input: Input, end: string): Record<string, string> => {
@@ -37,7 +32,7 @@ const input: fc.Arbitrary<Input> = arbitraryScene
 describe('replay()', () => {
   test('brings about what the contract says, on any catalogue and events', async () => {
     const property = fc.asyncProperty(input, async (drawn) => {
-      const { real, expected } = await both(drawn);
+      const { real, expected } = await bothAccounts(drawn);
       expect(real).toEqual(expected);
     });
     await fc.assert(property, runs(250));
@@ -57,7 +52,7 @@ describe('replay()', () => {
 
   test('is exact by the calendar and between dates where windows hold hundreds of events', async () => {
     const property = fc.asyncProperty(arbitraryRobot, async (robot) => {
-      const { real, expected } = await both(robot);
+      const { real, expected } = await bothAccounts(robot);
       expect(real).toEqual(expected);
     });
     await fc.assert(property, runs(60));
@@ -72,7 +67,7 @@ describe('replay()', () => {
         return damage({ ...times, 'detail-type': type, detail: { ...detail, ...header, customerId } });
       }),
     );
-    const { real, expected } = await both({ catalogue: { currency: 'GBP', segments: [] }, lines });
+    const { real, expected } = await bothAccounts({ catalogue: { currency: 'GBP', segments: [] }, lines });
     expect(real).toEqual(expected);
   });
 
@@ -122,7 +117,7 @@ describe('replay()', () => {
     lines.push(JSON.stringify({ time, source: 'shop.test', 'detail-type': 'FeedbackGiven', detail: said }));
     const segments = Object.entries(is).map(([key, when]) => ({ key, name: key, when }));
     const until = '2027-03-05T00:00:00.000Z';
-    const { real, expected } = await both({ catalogue: { currency: 'GBP', segments }, lines, until });
+    const { real, expected } = await bothAccounts({ catalogue: { currency: 'GBP', segments }, lines, until });
     expect(new Set(real.changes['customer ann']?.map((change) => Object(change).segment)).size).toBe(segments.length);
     expect(real).toEqual(expected);
   });

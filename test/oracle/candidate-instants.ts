@@ -6,6 +6,8 @@ import type { Fact } from './facts.ts';
 import { day, readDuration } from './instants.ts';
 import { turningInstants } from './operators.ts';
 import { valuesAt } from './paths.ts';
+import { flipsIn } from './predictions/flips.ts';
+import type { Flip } from './predictions/tolerance.ts';
 import { viewOf, type Known } from './traits.ts';
 import { windowInstants } from './windows.ts';
 import { zoneOf, type Zone } from './zone.ts';
@@ -68,23 +70,29 @@ const conditionsOnTime = ({ segments }: Catalogue): TraitCondition[] =>
 
 /**
  * Every instant after `from` and no later than `to` at which time alone could change a membership of a person, oldest first.
- * Between two of them no trait changes, so that each is found from the traits at the one before.
+ * Between two of them no trait but predictions changes, so that each other one is found from the traits at the one before.
  */
 export const candidateInstants = function* (
   catalogue: Catalogue,
   known: Known,
   [from, to]: readonly [number, number],
-): Generator<number> {
+): Generator<Flip> {
   if (known.facts.length === 0 || to <= from) return;
   const conditions = conditionsOnTime(catalogue);
-  const ofEvents = instantsOfEvents(catalogue, known.facts, [from, to]);
+  const flips = flipsIn(catalogue, known, [from, to]);
+  const ahead = [...instantsOfEvents(catalogue, known.facts, [from, to]), ...flips.map(({ at }) => at)];
   let now = from;
   while (now < to) {
     const view = viewOf(catalogue, known, now);
     const turning = conditions.flatMap(({ trait, is }) => turningInstants(view.traitAt(trait), is, view));
-    const next = Math.min(...[...turning, ...ofEvents].filter((instant) => instant > now));
+    const next = Math.min(...[...turning, ...ahead].filter((instant) => instant > now));
     if (next > to) return;
-    yield next;
+    const tolerated = flips.filter(({ at }) => at === next);
+    yield {
+      at: next,
+      from: Math.min(next, ...tolerated.map((flip) => flip.from)),
+      to: Math.max(next, ...tolerated.map((flip) => flip.to)),
+    };
     now = next;
   }
 };

@@ -1,4 +1,5 @@
 import type { CalendarUnit } from './dates.ts';
+import type { OrdersModel } from './predictions/customer-base.ts';
 
 type Scalar = string | number | boolean;
 
@@ -8,13 +9,16 @@ interface TimesDays {
   readonly days: string;
 }
 
+/** What a trait is ordered against: with a percentile, the number that the model holds for it. */
+type Bound = number | string | { readonly percentile: number };
+
 export interface Operators {
   readonly eq?: Scalar;
   readonly ne?: Scalar;
-  readonly gt?: number | string;
-  readonly gte?: number | string;
-  readonly lt?: number | string;
-  readonly lte?: number | string;
+  readonly gt?: Bound;
+  readonly gte?: Bound;
+  readonly lt?: Bound;
+  readonly lte?: Bound;
   readonly in?: readonly Scalar[];
   readonly notIn?: readonly Scalar[];
   readonly contains?: Scalar;
@@ -121,11 +125,23 @@ export interface RfmThresholds {
   readonly monetary: readonly number[];
 }
 
+/** A fitted model, as far as predictions use it. */
+export interface Predict {
+  readonly modelId: string;
+  readonly asOf: string;
+  readonly timeUnit: string;
+  readonly orders: OrdersModel;
+  readonly spend: { readonly p: number; readonly q: number; readonly v: number };
+  readonly tiers: { readonly high: number; readonly medium: number };
+  readonly quantiles: Readonly<Record<string, readonly number[]>>;
+}
+
 export interface Catalogue {
   readonly currency: string;
   readonly timeZone?: string;
   readonly requires?: Requirement;
   readonly rfm?: RfmThresholds;
+  readonly predict?: Predict;
   readonly traits?: Readonly<Record<string, ShopTrait>>;
   readonly topics?: Readonly<Record<string, readonly string[]>>;
   readonly segments: readonly Segment[];

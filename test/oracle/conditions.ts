@@ -4,6 +4,7 @@ import type { Fact } from './facts.ts';
 import { readDuration } from './instants.ts';
 import { fieldValues, stepFacts } from './matches.ts';
 import { meets } from './operators.ts';
+import { withoutPercentiles } from './predictions/percentiles.ts';
 import type { View } from './traits.ts';
 import { valueOf } from './values.ts';
 import { windowHolds } from './windows.ts';
@@ -70,5 +71,6 @@ export const holds = (condition: Condition, question: Question): boolean => {
   if ('segment' in condition) return question.members.has(condition.segment);
   if ('performed' in condition) return wasPerformed(condition, question);
   if ('value' in condition) return meets(valueOf(condition.value, question), condition.is);
-  return meets(question.traitAt(condition.trait), condition.is, question);
+  const { trait, is } = condition;
+  return meets(question.traitAt(trait), withoutPercentiles(trait, is, question.catalogue), question);
 };

@@ -6,7 +6,7 @@ import { readInstant, writeInstant } from './instants.ts';
 import { receive, type Verdict } from './receive.ts';
 import type { OracleProfile, OracleResult, OracleSummary } from './result.ts';
 import { viewOf } from './traits.ts';
-import { runTime, type Person, type World } from './world.ts';
+import { runTime, toleratedNextOrder, type Person, type World } from './world.ts';
 
 const profileOf = (world: World, person: Person, until: number): OracleProfile => ({
   ...person.id,
@@ -20,6 +20,7 @@ const profileOf = (world: World, person: Person, until: number): OracleProfile =
     return entered === undefined ? [] : [{ key, enteredAt: writeInstant(entered) }];
   }),
   sequence: person.sequence,
+  tolerated: toleratedNextOrder(world, person),
 });
 
 const profilesOf = (world: World, until: number): OracleProfile[] =>

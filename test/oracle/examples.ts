@@ -1,7 +1,7 @@
 import type { Catalogue, Condition, Segment } from './catalogue.ts';
 import { expect, test } from 'vitest';
-import { inNewFolder } from '#test/support/folder.ts';
-import { expectedAccount, realAccount, type Input } from './accounts.ts';
+import type { Input } from './accounts.ts';
+import { bothAccounts } from './both.ts';
 import { evaluate as evaluateOnly } from './evaluate.ts';
 import type { OracleChange, OracleResult } from './result.ts';
 
@@ -19,8 +19,8 @@ export const agreeWithReplay = (): void => {
     const examples = tried.splice(0);
     expect(examples).not.toEqual([]);
     for (const example of examples) {
-      const { next: _next, ...real } = await inNewFolder((out) => realAccount(out, example));
-      expect(real).toEqual(expectedAccount(example));
+      const { real, expected } = await bothAccounts(example);
+      expect(real).toEqual(expected);
     }
   });
 };

@@ -1,8 +1,17 @@
 import type { Fields } from './event-forms.ts';
+import type { Flip } from './predictions/tolerance.ts';
 
 export type PersonId = { readonly customerId: string } | { readonly anonymousId: string };
 export type Origin = 'live' | 'timer' | 'merge' | 'erasure';
 export type Reason = 'unknown-type' | 'invalid' | 'erased' | 'conflict' | 'future' | 'too-large';
+
+/** What may be said instead of what is said, since predictions are worked out in doubles. */
+export interface Tolerated {
+  /** Of a change that time alone brought. */
+  readonly effectiveAt?: Flip;
+  /** Of the person then. */
+  readonly nextOrderAt?: Flip;
+}
 
 export interface OracleChange {
   readonly person: PersonId;
@@ -10,6 +19,7 @@ export interface OracleChange {
   readonly segment: string;
   readonly status: 'entered' | 'exited';
   readonly effectiveAt: string;
+  readonly tolerated: Tolerated;
   readonly origin: Origin;
   readonly enteredAt: string;
   readonly cause: { readonly eventId: string } | { readonly dueAt: string };
@@ -28,6 +38,7 @@ export interface OracleProfile {
   readonly sources: Record<string, { readonly via: string; readonly at: string }>;
   readonly segments: readonly { readonly key: string; readonly enteredAt: string }[];
   readonly sequence: number;
+  readonly tolerated: Tolerated;
 }
 
 export interface OracleSummary {

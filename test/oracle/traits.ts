@@ -6,6 +6,8 @@ import type { Fact } from './facts.ts';
 import { givenTraits } from './given-traits.ts';
 import { isThere } from './operators.ts';
 import { stepsOf, valuesAt } from './paths.ts';
+import { subjectOf } from './predictions/subject.ts';
+import { isPredicted, predictedPaths, predictedTrait, written } from './predictions/traits.ts';
 import type { PersonId } from './result.ts';
 import { shopTrait } from './shop-traits.ts';
 import type { Figures } from './values.ts';
@@ -58,6 +60,9 @@ const lastingOf = perFacts((facts, catalogue) => ({
   computed: lastingTraits(facts, catalogue),
 }));
 
+/** Of whom predictions tell, and by what; each is worked out of few numbers, once for each list of events. */
+export const subjectIn = perFacts(subjectOf);
+
 /** The traits that are there by their paths, but for those of the shop's own. */
 const patronsOwn = (facts: readonly Fact[], catalogue: Catalogue, now: number): Flat => {
   const lasting = lastingOf(facts, catalogue);
@@ -83,7 +88,10 @@ const nested = (flat: Flat): Fields => {
 
 /** What a person is at an instant. */
 export const viewOf = (catalogue: Catalogue, { id, facts }: Known, now: number): View => {
-  const own = patronsOwn(facts, catalogue, now);
+  const subject = subjectIn(facts, catalogue);
+  // Made when it is asked for: predictions are looked at far more often than anything else.
+  let known: Flat | undefined;
+  const own = (): Flat => (known ??= patronsOwn(facts, catalogue, now));
   const shops = new Map<string, unknown>();
   const figures = {
     facts,
@@ -92,13 +100,15 @@ export const viewOf = (catalogue: Catalogue, { id, facts }: Known, now: number):
     currency: catalogue.currency,
     traitAt: (path: string): unknown => {
       if (path.startsWith('bucket.')) return bucketOf(path.slice('bucket.'.length), id);
-      if (!path.startsWith('computed.')) return lookUp(own, path);
+      if (isPredicted(path)) return predictedTrait(path, subject, now);
+      if (!path.startsWith('computed.')) return lookUp(own(), path);
       const source = new Map(Object.entries(catalogue.traits ?? {})).get(path.slice('computed.'.length));
       if (source !== undefined && !shops.has(path)) shops.set(path, shopTrait(source, figures));
       return shops.get(path);
     },
   };
   const computed = Object.keys(catalogue.traits ?? {}).map((name) => `computed.${name}`);
-  const all = () => new Map([...own, ...computed.map((path) => [path, figures.traitAt(path)] as const)]);
+  const others = [...predictedPaths, ...computed];
+  const all = () => new Map([...own(), ...others.map((path) => [path, written(path, figures.traitAt(path))] as const)]);
   return { ...figures, catalogue, tree: () => nested(all()) };
 };

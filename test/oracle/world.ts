@@ -4,9 +4,12 @@ import { isObject, type Fields } from './event-forms.ts';
 import type { Fact } from './facts.ts';
 import { writeInstant } from './instants.ts';
 import { membersAt } from './membership.ts';
-import type { OracleChange, Origin, PersonId } from './result.ts';
+import type { OracleChange, Origin, PersonId, Tolerated } from './result.ts';
 import { isThere } from './operators.ts';
-import { viewOf, type View } from './traits.ts';
+import { nextOrderOf } from './predictions/next-order.ts';
+import type { Flip } from './predictions/tolerance.ts';
+import { written } from './predictions/traits.ts';
+import { subjectIn, viewOf, type View } from './traits.ts';
 
 export interface Person {
   readonly id: PersonId;
@@ -41,6 +44,7 @@ export interface Occasion {
   readonly origin: Origin;
   /** None where time alone is the cause. */
   readonly eventId?: string;
+  readonly tolerated?: Flip;
 }
 
 interface Turn {
@@ -50,14 +54,22 @@ interface Turn {
 
 const published = ({ traitAt }: View, { publish }: Segment): Fields =>
   Object.fromEntries(
-    (publish?.traits ?? []).map((path) => [path, traitAt(path)] as const).filter(([, value]) => isThere(value)),
+    (publish?.traits ?? [])
+      .map((path) => [path, written(path, traitAt(path))] as const)
+      .filter(([, value]) => isThere(value)),
   );
+
+export const toleratedNextOrder = ({ catalogue }: World, { facts }: Person): Tolerated => {
+  const subject = subjectIn(facts, catalogue);
+  const nextOrderAt = subject && nextOrderOf(subject);
+  return nextOrderAt === undefined ? {} : { nextOrderAt };
+};
 
 /** Writes down what turned at one instant. */
 const announce = (
   world: World,
   person: Person,
-  { turns, at, origin, eventId }: Occasion & { readonly turns: readonly Turn[] },
+  { turns, at, origin, eventId, tolerated }: Occasion & { readonly turns: readonly Turn[] },
 ): void => {
   const { id, entered } = person;
   const before = new Map(entered);
@@ -77,6 +89,7 @@ const announce = (
       segment: segment.key,
       status,
       effectiveAt,
+      tolerated: { ...(tolerated !== undefined && { effectiveAt: tolerated }), ...toleratedNextOrder(world, person) },
       origin,
       enteredAt: writeInstant(before.get(segment.key) ?? at),
       cause: eventId === undefined ? { dueAt: effectiveAt } : { eventId },
@@ -106,8 +119,8 @@ export const decide = (world: World, person: Person, occasion: Occasion): void =
 
 /** Lets time alone run for a person after its clock, up to `last` included. */
 export const runTime = (world: World, person: Person, last: number): void => {
-  for (const at of candidateInstants(world.catalogue, person, [person.clock, last])) {
-    decide(world, person, { at, origin: 'timer' });
+  for (const tolerated of candidateInstants(world.catalogue, person, [person.clock, last])) {
+    decide(world, person, { at: tolerated.at, origin: 'timer', tolerated });
   }
 };
 

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { expectedAccount, realAccount } from '#test/oracle/accounts.ts';
+import { bothAccounts } from '#test/oracle/both.ts';
 import { visit, visitOf1 } from '#test/oracle/examples.ts';
-import { inNewFolder } from '#test/support/folder.ts';
 
 test('bucket.NAME is a trait of everybody, in the value of a computed trait that only profiles show', async () => {
   const input = {
@@ -16,6 +15,6 @@ test('bucket.NAME is a trait of everybody, in the value of a computed trait that
       visitOf1({ at: '2027-03-01T00:00:00Z', eventId: 'e2' }),
     ],
   };
-  const { next: _next, ...real } = await inNewFolder((out) => realAccount(out, input));
-  expect(real).toEqual(expectedAccount(input));
+  const { real, expected } = await bothAccounts(input);
+  expect(real).toEqual(expected);
 });
