@@ -17,11 +17,16 @@ import { arbitraryScene } from '#test/support/scenes.ts';
 /** Each run writes into a folder of its own. */
 const ofReplay = (input: Input): ReturnType<typeof realAccount> => inNewFolder((out) => realAccount(out, input));
 
-/** The first change of everybody after an instant, if time runs on for two more years. */
+/** The last instant at which the first change of everybody after an instant may come, if time runs on for two more years. */
 const firstChangesAfter = (input: Input, end: string): Record<string, string> => {
   const until = new Date(Date.parse(end) + 2 * 366 * 86_400_000).toISOString();
   const later = evaluate({ ...input, until }).changes.filter(({ effectiveAt }) => effectiveAt > end);
-  return Object.fromEntries(later.toReversed().map(({ person, effectiveAt }) => [nameOf({ ...person }), effectiveAt]));
+  return Object.fromEntries(
+    later.toReversed().map(({ person, effectiveAt, tolerated }) => {
+      const last = tolerated.effectiveAt?.to ?? Date.parse(effectiveAt);
+      return [nameOf({ ...person }), new Date(last).toISOString()];
+    }),
+  );
 };
 
 /** A catalogue and events in the days and the zone of one scene. */

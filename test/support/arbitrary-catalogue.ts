@@ -2,7 +2,9 @@ import * as fc from 'fast-check';
 import type { Catalogue, Condition, RfmThresholds, Segment } from '#test/oracle/catalogue.ts';
 import { ageIn, fieldsIn, localFields, rfmTraitsIn, traitsIn, type Fields } from './arbitrary-fields.ts';
 import { plainAsked, wideAsked } from './arbitrary-operators.ts';
-import { optional, present } from './arbitrary-parts.ts';
+import { arbitraryModel } from './arbitrary-models.ts';
+import { optional, present, rarely } from './arbitrary-parts.ts';
+import { percentiles, predictedPaths, predictionsIn } from './arbitrary-predictions.ts';
 import {
   counted,
   distinct,
@@ -49,9 +51,18 @@ interface Surroundings {
   readonly keys: readonly string[];
   readonly hasRfm: boolean;
   readonly shop: ShopTraits;
+  /** What is asked of predictions. */
+  readonly predicted: fc.MaybeWeightedArbitrary<Condition>[];
 }
 
-const wideLeaf = ({ language, shop }: Surroundings): fc.MaybeWeightedArbitrary<Condition>[] => [
+/** More where there is a model, but for percentiles also where there is none. */
+const predictedIn = (scene: Scene, hasModel: boolean): Surroundings['predicted'] => [
+  { weight: hasModel ? 8 : 1, arbitrary: predictionsIn(scene) },
+  { weight: hasModel ? 2 : 0, arbitrary: percentiles },
+];
+
+const wideLeaf = ({ language, shop, predicted }: Surroundings): fc.MaybeWeightedArbitrary<Condition>[] => [
+  ...predicted,
   { weight: 2, arbitrary: aboutTraits(bucketsIn(language.asked)) },
   {
     weight: 3,
@@ -107,7 +118,8 @@ const marketing = { consent: 'marketing' };
 const segmentOf = (key: string, surroundings: Surroundings): fc.Arbitrary<Segment> => {
   const { language, isWide, shop } = surroundings;
   const computed = Object.keys(shop.asked);
-  const published = [...Object.keys(traitsIn(language.asked)), ...computed, ...computed, ...computed];
+  const foretold = isWide ? predictedPaths : [];
+  const published = [...Object.keys(traitsIn(language.asked)), ...foretold, ...computed, ...computed, ...computed];
   return fc
     .record({
       when: conditionOf(surroundings),
@@ -160,20 +172,22 @@ export const catalogueIn = (scene: Scene): fc.Arbitrary<Catalogue> => {
       shop: isWide ? shopTraitsIn(language) : fc.constant(noTraits),
       requires: fc.constantFrom(undefined, undefined, undefined, isWide ? marketing : undefined),
       topics: isWide ? optional(arbitraryTopics) : fc.constant(undefined),
+      predict: isWide ? rarely(arbitraryModel) : fc.constant(undefined),
     })
-    .chain(({ count, thresholds, shop, requires, topics }) =>
-      segmentsOf(count, { language, isWide, hasRfm: thresholds !== undefined, shop }).map((segments) =>
+    .chain(({ count, thresholds, shop, ...rest }) => {
+      const predicted = predictedIn(scene, rest.predict !== undefined);
+      const hasRfm = thresholds !== undefined;
+      return segmentsOf(count, { language, isWide, hasRfm, shop, predicted }).map((segments) =>
         present<Catalogue>({
           currency: 'GBP',
           timeZone: scene.timeZone,
-          requires,
+          ...rest,
           rfm: thresholds,
           traits: Object.keys(shop.traits).length === 0 ? undefined : shop.traits,
-          topics,
           segments,
         }),
-      ),
-    );
+      );
+    });
 };
 
 /** Such catalogues of any scene. */

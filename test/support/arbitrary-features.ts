@@ -3,6 +3,7 @@ import type { Catalogue, Condition, Operators, Segment, Selection, Where, Window
 import type { CalendarUnit } from '#test/oracle/dates.ts';
 import { arbitraryTopics, wideLanguage } from './arbitrary-catalogue.ts';
 import { localFields } from './arbitrary-fields.ts';
+import { arbitraryModel } from './arbitrary-models.ts';
 import { anniversary, coming, comparedMoment, folding, timesDays } from './arbitrary-operators.ts';
 import {
   between,
@@ -16,13 +17,23 @@ import {
   treeOver,
   type Language,
 } from './arbitrary-selections.ts';
+import {
+  madeOfPrediction,
+  nextOrder,
+  numberOf,
+  overdue,
+  percentiles,
+  predictedPaths,
+  tier,
+} from './arbitrary-predictions.ts';
 import { sameThing } from './arbitrary-sequences.ts';
 import { compared, latest, lists, moments, mostFrequent, type Unnamed } from './arbitrary-shop-traits.ts';
 import type { Scene } from './scenes.ts';
 import { vocabulary } from './vocabulary.ts';
 
-type Asked = Pick<Catalogue, 'traits' | 'topics' | 'requires'> & {
+type Asked = Pick<Catalogue, 'traits' | 'topics' | 'requires' | 'predict'> & {
   readonly when: Condition;
+  readonly publish?: Segment['publish'];
   /** What the segment itself requires. */
   readonly own?: Segment['requires'];
 };
@@ -49,6 +60,38 @@ const computed = (trait: fc.Arbitrary<Unnamed>): fc.Arbitrary<Asked> =>
   trait.chain(({ of, is }) =>
     is.map((operators) => ({ traits: { A: of }, when: { trait: 'computed.A', is: operators } })),
   );
+
+/** By a model, with all that it predicts published. */
+const foretold = (asked: fc.Arbitrary<Asked>): fc.Arbitrary<Asked> =>
+  fc.tuple(asked, arbitraryModel).map(([of, predict]) => ({
+    ...of,
+    predict,
+    publish: { traits: [...predictedPaths, ...Object.keys(of.traits ?? {}).map((name) => `computed.${name}`)] },
+  }));
+
+const made: fc.Arbitrary<Asked> = fc
+  .tuple(madeOfPrediction, fc.boolean())
+  .map(([{ value, is }, isTwice]) =>
+    isTwice
+      ? { traits: { A: { value }, B: { value: { trait: 'computed.A' } } }, when: { trait: 'computed.B', is } }
+      : { traits: { A: { value } }, when: { trait: 'computed.A', is } },
+  );
+
+/** What a fitted model predicts, by itself. */
+const predictions: Readonly<Record<string, Feature>> = {
+  'being a customer still': () => foretold(only(numberOf('alive'))),
+  'buying in 30 days': () => foretold(only(numberOf('buys30d'))),
+  'buying in 90 days': () => foretold(only(numberOf('buys90d'))),
+  'orders of 30 days': () => foretold(only(numberOf('orders30d'))),
+  'orders of 365 days': () => foretold(only(numberOf('orders365d'))),
+  'value of 365 days': () => foretold(only(numberOf('value365d'))),
+  'the next order': (_, scene) => foretold(only(nextOrder(scene))),
+  'being overdue': () => foretold(only(overdue)),
+  'a tier': () => foretold(only(tier)),
+  'values of predictions': () => foretold(only(madeOfPrediction)),
+  'computed predictions': () => foretold(made),
+  percentiles: () => foretold(only(percentiles)),
+};
 
 /** Every addition to the language by itself. */
 export const features: Readonly<Record<string, Feature>> = {
@@ -111,13 +154,22 @@ export const features: Readonly<Record<string, Feature>> = {
     fc
       .constantFrom<Segment['requires'][]>(undefined, null, { consent: 'analytics' })
       .map((own) => ({ requires: { consent: 'marketing' }, when: { all: [] }, ...(own !== undefined && { own }) })),
+  ...predictions,
 };
 
 /** Catalogues with one segment, about one feature alone. */
 export const catalogueOf = (feature: Feature, scene: Scene): fc.Arbitrary<Catalogue> =>
-  feature(wideLanguage(scene), scene).map(({ when, own, ...rest }) => ({
+  feature(wideLanguage(scene), scene).map(({ when, own, publish, ...rest }) => ({
     currency: 'GBP',
     timeZone: scene.timeZone ?? 'UTC',
     ...rest,
-    segments: [{ key: 'a', name: 'a', when, ...(own !== undefined && { requires: own }) }],
+    segments: [
+      {
+        key: 'a',
+        name: 'a',
+        when,
+        ...(own !== undefined && { requires: own }),
+        ...(publish !== undefined && { publish }),
+      },
+    ],
   }));

@@ -21,15 +21,16 @@ const stepFrom = (subject: Subject, instant: number): number => {
   return Math.max(1, Math.floor((instant - bought.lastAt + early) / steps));
 };
 
-/** Instants from one step before `from`, where the silence has begun by then, to one step after `to`. */
+/** The instants at which a curve is looked at, the same for any span: from one step before `from` to one step after `to`. */
 export const instantsIn = (subject: Subject, [from, to]: Span): number[] => {
   const { lastAt } = subject.bought;
-  const first = Math.max(lastAt, from - stepFrom(subject, from));
-  const second = stepFrom(subject, first);
-  const instants = first === lastAt ? [64, 32, 16, 8, 4, 2].map((part) => first + Math.floor(second / part)) : [];
-  let now = first;
+  const second = stepFrom(subject, lastAt);
+  const instants = [lastAt, ...[64, 32, 16, 8, 4, 2].map((part) => lastAt + Math.floor(second / part))];
+  let now = lastAt + second;
   for (; now < to; now += stepFrom(subject, now)) instants.push(now);
-  return inOrder([...instants, now, now + stepFrom(subject, now)]);
+  const all = inOrder([...instants, now, now + stepFrom(subject, now)]);
+  const begun = all.findLastIndex((instant) => instant <= from);
+  return all.slice(Math.max(0, begun - 1));
 };
 
 /** The instant between two at which a curve that turns but once is highest, or with -1 lowest. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Condition, Predict } from '../catalogue.ts';
 import {
+  agreeWithReplay,
   catalogue,
   changesOf,
   computed,
@@ -251,17 +252,17 @@ describe('a comparison with a prediction', () => {
       held(
         [bought],
         {
-          'revenue of 51': { trait: 'orders.revenue', is: { lte: { percentile: 50 } } },
-          'revenue of 50': { trait: 'orders.revenue', is: { gte: { percentile: 50 }, lt: { percentile: 51 } } },
-          'count of 49': { trait: 'orders.count', is: { lte: { percentile: 49 } } },
-          'count of 50': { trait: 'orders.count', is: { lt: { percentile: 50 } } },
+          'revenue-51': { trait: 'orders.revenue', is: { lte: { percentile: 50 } } },
+          'revenue-50': { trait: 'orders.revenue', is: { gte: { percentile: 50 }, lt: { percentile: 51 } } },
+          'count-49': { trait: 'orders.count', is: { lte: { percentile: 49 } } },
+          'count-50': { trait: 'orders.count', is: { lt: { percentile: 50 } } },
           average: { trait: 'orders.average', is: { gt: { percentile: 1 } } },
           value: { trait: 'predicted.value365d', is: { gte: { percentile: 89 } } },
-          'value of 99': { trait: 'predicted.value365d', is: { gt: { percentile: 99 } } },
+          'value-99': { trait: 'predicted.value365d', is: { gt: { percentile: 99 } } },
         },
         { predict },
       ),
-    ).toEqual(['revenue of 51', 'revenue of 50', 'count of 49', 'count of 50', 'value']);
+    ).toEqual(['revenue-51', 'revenue-50', 'count-49', 'count-50', 'value']);
     expect(quantiles[88]).toBe(1780);
     const value = (is: object): string[] => passes({ trait: 'predicted.value365d', is });
     expect(value({ lt: { percentile: 25 } })).toEqual(passes({ trait: 'predicted.tier', is: { eq: 'low' } }));
@@ -332,3 +333,5 @@ describe('people with predictions', () => {
     ]);
   });
 });
+
+agreeWithReplay();

@@ -10,10 +10,23 @@ export interface Subject {
   readonly bought: Bought;
 }
 
+const known = new WeakMap<Predict, Map<string, Subject>>();
+
+/** One subject for all who have bought alike, so that what is worked out of it can be kept with it. */
+const alike = (model: Predict, bought: Bought): Subject => {
+  const ofModel = known.get(model) ?? new Map<string, Subject>();
+  known.set(model, ofModel);
+  const key = JSON.stringify(bought);
+  const subject = ofModel.get(key) ?? { model, bought };
+  ofModel.set(key, subject);
+  return subject;
+};
+
 /** Undefined without a model, and for somebody who has not ordered. */
 export const subjectOf = (facts: readonly Fact[], catalogue: Catalogue): Subject | undefined => {
-  const bought = catalogue.predict === undefined ? undefined : boughtBy(facts, catalogue);
-  return catalogue.predict === undefined || bought === undefined ? undefined : { model: catalogue.predict, bought };
+  const { predict } = catalogue;
+  const bought = predict && boughtBy(facts, catalogue);
+  return predict && bought && alike(predict, bought);
 };
 
 /** Milliseconds. */

@@ -46,9 +46,18 @@ export const predictedPaths = Object.keys(traits);
 
 export const isPredicted = (path: string): boolean => path.startsWith('predicted.');
 
+const known = new WeakMap<Subject, Map<string, unknown>>();
+
 /** A predicted trait, not rounded, or undefined where it is absent. */
-export const predictedTrait = (path: string, subject: Subject | undefined, now: number): unknown =>
-  subject === undefined ? undefined : traits[path]?.(subject, now);
+export const predictedTrait = (path: string, subject: Subject | undefined, now: number): unknown => {
+  const trait = traits[path];
+  if (subject === undefined || trait === undefined) return undefined;
+  const ofSubject = known.get(subject) ?? new Map<string, unknown>();
+  known.set(subject, ofSubject);
+  const key = `${path} ${now}`;
+  if (!ofSubject.has(key)) ofSubject.set(key, trait(subject, now));
+  return ofSubject.get(key);
+};
 
 /** A trait as it is written: predicted numbers are rounded. */
 export const written = (path: string, value: unknown): unknown => {
