@@ -168,4 +168,10 @@ describe('compile() of computed traits in a row', () => {
     expect(fault.expected).toBe('the end of at most 1000 values and references in a row');
     expect(others).toEqual([]);
   });
+
+  test('refuses tens of thousands, told against their order', () => {
+    const traits = Object.fromEntries(Object.entries(traitsOf(20_000, 1)).toReversed());
+    const [fault] = catalogueFaults({ currency: 'GBP', traits, segments: asking(19_999) });
+    expect(fault?.expected).toBe('the end of at most 1000 values and references in a row');
+  });
 });

@@ -15,7 +15,7 @@ export interface Referring {
 }
 
 /** References may lead on this far, one after the other: what follows them calls itself for each step. */
-const longestTrail = 1_000;
+export const longestTrail = 1_000;
 
 /** The rules of references. */
 interface Rules {
