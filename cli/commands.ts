@@ -13,6 +13,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   metrics: async () => (await import('./insight/metrics.ts')).metricsCommand,
   plan: async () => (await import('./plan/plan.ts')).planCommand,
   explain: async () => (await import('./explain/explain.ts')).explainCommand,
+  fit: async () => (await import('./fit/fit.ts')).fitCommand,
   rebuild: async () => (await import('./rebuild/rebuild.ts')).rebuildCommand,
   restore: async () => (await import('./restore/restore.ts')).restoreCommand,
   remove: async () => (await import('./remove/remove.ts')).removeCommand,

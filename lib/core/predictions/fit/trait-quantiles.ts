@@ -28,9 +28,6 @@ const valuesOf = (buyers: Iterable<Buyer>, read: Read): Float64Array => {
   return Float64Array.from(values);
 };
 
-/** Nobody's tier is asked for while the limits are being found. */
-const untiered = { high: Infinity, medium: Infinity };
-
 const highTier = 90;
 const mediumTier = 60;
 
@@ -41,9 +38,7 @@ export const traitQuantiles = (
   asOf: Instant,
 ): Required<Pick<PredictionModel, 'tiers' | 'quantiles'>> => {
   const value365d = quantilesOf(
-    valuesOf(buyers, (buyer) =>
-      new PredictedOrders({ ...model, tiers: untiered }, ordersOf(buyer)).valueAt('value365d', asOf),
-    ),
+    valuesOf(buyers, (buyer) => new PredictedOrders(model, ordersOf(buyer)).valueAt('value365d', asOf)),
   );
   return {
     tiers: { high: value365d[highTier - 1] as number, medium: value365d[mediumTier - 1] as number },
