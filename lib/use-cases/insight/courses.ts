@@ -1,5 +1,5 @@
 import type { KnownEvent } from '#lib/core/insight/metrics/known-event.ts';
-import { courseOf, type Course } from '#lib/core/insight/metrics/course.ts';
+import { courseOf } from '#lib/core/insight/metrics/course.ts';
 import type { PersonCourses } from '#lib/core/insight/metrics/segment-flows.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import { parseInstant, type Instant } from '#lib/core/time/instant.ts';
@@ -7,6 +7,7 @@ import type { ChangeRow } from '#lib/ports/store/customer-store.ts';
 import { changesInOrder } from '../history/changes-in-order.ts';
 import { linkedBy, readPast, type PersonPast } from '../history/past-states.ts';
 import type { People } from './people.ts';
+import { readAhead } from './read-ahead.ts';
 
 /** What a store knows of a person and of the visitors linked to them. */
 interface Records {
@@ -46,14 +47,15 @@ const eventsOf = (
     return person === past.person ? [{ ...known, since: links.get(known.person) ?? -Infinity }] : [];
   });
 
+const readCourses = async ({ store, catalogue }: People, person: PersonKey): Promise<PersonCourses> => {
+  const records = { past: await readPast(store, person), history: await Array.fromAsync(store.history(person)) };
+  const links = linksOf(records);
+  return [person, ...records.past.visitors].map((own) => {
+    const known = { steps: ownChanges(records, own), events: eventsOf(records, own, links) };
+    return courseOf(known, catalogue.currency);
+  });
+};
+
 /** The courses of everybody, person by person, with those of visitors until they were linked. */
-export async function* courses({ everybody, store, catalogue }: People): AsyncIterable<PersonCourses> {
-  for await (const { person } of everybody()) {
-    const records = { past: await readPast(store, person), history: await Array.fromAsync(store.history(person)) };
-    const links = linksOf(records);
-    yield [person, ...records.past.visitors].map((own): Course => {
-      const known = { steps: ownChanges(records, own), events: eventsOf(records, own, links) };
-      return courseOf(known, catalogue.currency);
-    });
-  }
-}
+export const courses = (people: People): AsyncIterable<PersonCourses> =>
+  readAhead(people.everybody(), ({ person }) => readCourses(people, person));
