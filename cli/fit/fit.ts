@@ -4,12 +4,12 @@ import { peopleInTable } from '#lib/tools/fit/people-in-table.ts';
 import { refuseOverwriting } from '#lib/tools/files/refuse-overwriting.ts';
 import { defineCommand } from '../command/command.ts';
 import { knownCatalogue } from '../input/known-catalogue.ts';
+import { scanText } from '../input/scan-text.ts';
 import { storeFile, withStore, type Opened } from '../input/store-options.ts';
 import { counted } from '../output/numbers.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { fitOptions, regularitiesIn, type FitValues } from './fit-options.ts';
 import { fitText } from './fit-text.ts';
-import { scanText } from './scan-text.ts';
 
 /** The shown number of people changes by so many. */
 const shownTogether = 1000;
@@ -51,7 +51,7 @@ const run = async (values: FitValues, terminal: Terminal): Promise<void> => {
     kept: (opened) => fit(opened, opened.store.profiles(), { values, terminal }),
     table: async (opened) => {
       const withEvents = asOf !== undefined || spend === 'repeat';
-      terminal.print(await scanText(opened.place, { withEvents }));
+      terminal.print(await scanText(opened.place, { passes: 1, withEvents }));
       await fit(opened, peopleInTable(opened.store), { values, terminal });
     },
   });

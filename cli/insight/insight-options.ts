@@ -3,6 +3,7 @@ import type { People } from '#lib/use-cases/insight/people.ts';
 import { everybody } from '#lib/use-cases/insight/everybody.ts';
 import { numberOption, switchOption } from '../command/options.ts';
 import { knownCatalogue } from '../input/known-catalogue.ts';
+import { scanText } from '../input/scan-text.ts';
 import { storeOptions, withStore, type NamedStore, type Opened } from '../input/store-options.ts';
 import type { Terminal } from '../output/terminal.ts';
 
@@ -24,15 +25,21 @@ export const insightOptions = {
 /** The values of the shared options. */
 export interface InsightValues extends NamedStore {
   readonly min: number | undefined;
+  /** Whether the work reads the events or the changes of everybody, too. */
+  readonly withEvents?: boolean;
 }
 
+/** Everybody is read to find the instant or the limits, and once more to be counted. */
+const passes = 2;
+
 /**
- * Works on the people of the store or the table that the options name, as the catalogue that it keeps reads them.
+ * Works on the people of the store or the table that the options name, as the catalogue that it keeps reads them. Of a
+ * table, says on standard error what that costs before it is read.
  *
  * @throws {Error} when not exactly one is named, or there is no such file.
  */
 export const withPeople = <Result>(
-  { store, table, min = usual }: InsightValues,
+  { store, table, min = usual, withEvents = false }: InsightValues,
   terminal: Terminal,
   work: (people: People) => Promise<Result>,
 ): Promise<Result> => {
@@ -44,7 +51,10 @@ export const withPeople = <Result>(
     { store, table },
     {
       kept: (opened) => peopleOf(opened, () => opened.store.profiles()),
-      table: (opened) => peopleOf(opened, () => everybody(opened.store)),
+      table: async (opened) => {
+        terminal.printError(await scanText(opened.place, { passes, withEvents }));
+        return peopleOf(opened, () => everybody(opened.store));
+      },
     },
   );
 };

@@ -58,5 +58,6 @@ It is read from the changes and the events that the store keeps, so an erased pe
 ends at the latest instant at which anything happened. What members are like is told of no fewer people than --min;
 sizes, entries and exits are exact.`,
   options,
-  run: (values, terminal) => withPeople(values, terminal, (people) => tell(people, values, terminal)),
+  run: (values, terminal) =>
+    withPeople({ ...values, withEvents: true }, terminal, (people) => tell(people, values, terminal)),
 });

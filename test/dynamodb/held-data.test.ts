@@ -99,6 +99,31 @@ describe('the command line on a table', () => {
     expect(Object.keys(JSON.parse(erased.stdout) as object)).toEqual(['customerId', 'erasedAt', 'receiptId']);
   });
 
+  test('metrics tells how segments fared, and first what it costs to read everybody', async () => {
+    const { status, stdout, stderr } = await patron([
+      'metrics',
+      '--table',
+      table.tableName,
+      '--every',
+      'month',
+      '--json',
+    ]);
+    expect(status).toBe(0);
+    const [price, note, ...more] = stderr.split('\n');
+    expect(price).toMatch(/^Reads everybody in \S+, 0 GB by DynamoDB's count: at most about \$0\.\d+\.$/);
+    expect(note).toMatch(/ keeps no catalogue: /);
+    expect(more).toEqual(['']);
+    const { periods } = JSON.parse(stdout) as { readonly periods: readonly object[] };
+    expect(periods).toContainEqual(
+      expect.objectContaining({
+        segment: 'active-customers',
+        to: '2026-11-02T12:00:00.001Z',
+        size: 0,
+        revenue: { below: 20 },
+      }),
+    );
+  });
+
   test('says in one line that there is no such table', async () => {
     const { status, stdout, stderr } = await patron(['export', '--customer', 'ada', '--table', 'none']);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
