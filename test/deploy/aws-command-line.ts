@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { delimiter, dirname } from 'node:path';
-import { installed, type Emulator } from './emulator.ts';
+import { commandTimeoutMs, installed, type Emulator } from './emulator.ts';
 
 /** The version of the AWS command line that the pages' commands are run with. */
 const requirement = 'awscli==1.46.3';
@@ -28,4 +28,8 @@ aws() {
 
 /** Runs one command of the AWS command line against the emulator, and gives what it prints. */
 export const aws = (emulator: Emulator, ...parameters: readonly string[]): string =>
-  execFileSync('aws', [...parameters, '--output', 'text'], { env: withAws(emulator), encoding: 'utf8' });
+  execFileSync('aws', [...parameters, '--output', 'text'], {
+    env: withAws(emulator),
+    encoding: 'utf8',
+    timeout: commandTimeoutMs,
+  });

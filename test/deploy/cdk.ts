@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { PatronSettings } from '#infra/settings/settings.ts';
-import { workFolder, type Emulator } from './emulator.ts';
+import { commandTimeoutMs, workFolder, type Emulator } from './emulator.ts';
 
 /** The catalogue of this tier: short windows, so that timers fire while it runs. */
 export const catalogueFile = 'test/deploy/catalogue.json';
@@ -43,7 +43,8 @@ export const runBareCdk = async ({ environment }: Emulator, parameters: readonly
   const context = ['-c', 'emulated=true'];
   const output = ['--output', resolve(workFolder, 'cdk.out'), '--ci', '--no-color', '--no-notices'];
   const env = { ...environment, ...withoutRules };
-  const child = spawn(resolve('node_modules/.bin/cdk'), [...parameters, ...context, ...output], { env });
+  const options = { env, timeout: commandTimeoutMs };
+  const child = spawn(resolve('node_modules/.bin/cdk'), [...parameters, ...context, ...output], options);
   const log = createWriteStream(resolve(workFolder, `cdk-${String(parameters[0])}.log`));
   const printed: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {

@@ -62,6 +62,10 @@ const comparable = ({ source, 'detail-type': type, detail }: Entry): Entry => {
 /** Of an erased person's event nothing is kept but that one came. */
 const eventIdOf = ({ detail }: { readonly detail?: Entry['detail'] }): string => JSON.stringify(detail?.['eventId']);
 
+/** The event that lay too far ahead when it arrived. */
+const earlyEntry = (): Entry =>
+  JSON.parse(String(conversation.quarantined.find(({ reason }) => reason === 'future')?.entry)) as Entry;
+
 const inOrder = (one: string, other: string): number => Number(one > other) - Number(one < other);
 
 describe('a deployment on a local AWS', () => {
@@ -119,8 +123,7 @@ describe('a deployment on a local AWS', () => {
 
   test('takes what is sent from quarantine again, and takes it once', async () => {
     const { store, waiting } = connectTo(emulator, outputs);
-    const early = conversation.quarantined.find(({ reason }) => reason === 'future');
-    const { detail }: Entry = JSON.parse(String(early?.entry));
+    const { detail } = earlyEntry();
     const visits = async (): Promise<number> => {
       const { record } = await store.load(personOf(detail), []);
       return record?.kind === 'profile' ? (record.state.profile.visits?.count ?? 0) : 0;
@@ -142,17 +145,22 @@ describe('a deployment on a local AWS', () => {
   test('changes nothing when all that was applied comes again, by a replay of the archive or out of dead letters', async () => {
     const { store, put, waiting, redriveFromDeadLetters } = connectTo(emulator, outputs);
     const people = new Set(conversation.applied.map(({ detail }) => personOf(detail)));
+    // Whoever has just been sent from quarantine is still being changed by time.
+    const moving = personOf(earlyEntry().detail);
+    people.delete(moving);
     const states = async () => {
       const records = await Promise.all([...people].map((person) => store.load(person, [])));
       return records.map(({ person, record }) => [person, record]);
     };
-    const [before, heard] = [await states(), byId(await conversation.heard()).size];
+    const announced = async () =>
+      [...byId(await conversation.heard()).values()].filter(({ detail }) => personOf(detail) !== moving);
+    const [before, heard] = [await states(), await announced()];
     for (const entry of conversation.applied.slice(0, movedByHand)) await redriveFromDeadLetters(entry);
     for (const entry of conversation.applied) await put(entry);
     await until(waiting, (left) => left === 0, { seconds: 120, what: 'an empty queue' });
     expect(people.size).toBeGreaterThan(10);
     expect(await states()).toEqual(before);
-    expect(byId(await conversation.heard()).size).toBe(heard);
+    expect(await announced()).toEqual(heard);
   });
 
   test('finds no difference between the profiles and their ledgers', () => {

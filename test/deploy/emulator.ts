@@ -10,6 +10,9 @@ const emulator = 'ministack==1.5.33';
 const account = '000000000000';
 const region = 'us-east-1';
 
+/** The longest that a command may take, in milliseconds; on a busy machine the slowest takes a minute. One that hangs ends. */
+export const commandTimeoutMs = 600_000;
+
 /** Everything that the tier leaves behind, for the next run to find the emulator installed and for people to read its log. */
 export const workFolder = resolve('.cache/deploy');
 

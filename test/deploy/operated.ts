@@ -1,13 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import type { Outputs } from './deployed.ts';
-import type { Emulator } from './emulator.ts';
+import { commandTimeoutMs, type Emulator } from './emulator.ts';
 
 /** Runs a command of Patron's against a deployment, and gives what it prints. */
 const operate = ({ environment }: Emulator, command: string, ...options: readonly string[]): string =>
   execFileSync(resolve('node_modules/.bin/node'), ['cli/patron.ts', command, ...options], {
     env: environment,
     encoding: 'utf8',
+    timeout: commandTimeoutMs,
   });
 
 /** Runs `patron redrive`, for what was refused for one reason. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { PatronSettings } from '#infra/settings/settings.ts';
 import { newFolder } from '#test/support/folder.ts';
 import { askingIn, withAws } from './aws-command-line.ts';
-import type { Emulator } from './emulator.ts';
+import { commandTimeoutMs, type Emulator } from './emulator.ts';
 
 /** What the commands were told of stacks, by emulator. */
 const answers = newFolder();
@@ -33,7 +33,7 @@ export const runCommandsBelow = (emulator: Emulator, heading: string, only?: num
   const blocks = blocksBelow(heading).filter((_, place) => only === undefined || place === only);
   if (blocks.length === 0) throw new Error(`Cannot find commands in docs/upgrade.md: current heading is ${heading}`);
   const script = ['set -euo pipefail', askingIn(answers), definitions(), ...blocks].join('\n');
-  return execFileSync('bash', ['-c', script], { env: withAws(emulator), encoding: 'utf8' });
+  return execFileSync('bash', ['-c', script], { env: withAws(emulator), encoding: 'utf8', timeout: commandTimeoutMs });
 };
 
 /** The settings of the page's stage, in the emulator's account, without its catalogue. */
