@@ -40,6 +40,12 @@ const [ann, bob, cleo] = ['ann', 'bob', 'cleo'].map((customerId) => ({ customerI
   PersonIds,
   PersonIds,
 ];
+const refund = (amount: number): Entry => ({
+  ...purchase(),
+  'detail-type': 'PurchaseRefunded',
+  detail: { orderId: 'o-1', currency: 'GBP', amount },
+});
+
 const phone = { anonymousId: 'phone' };
 
 /** Ann, whose phone is linked on day 3, Bob, who buys again under the second deployment, and Cleo, who is erased. */
@@ -86,6 +92,20 @@ describe.each([
         { from: null, to: 'visitors', people: 1 },
         { from: null, to: 'spenders', people: 1 },
       ],
+    ]);
+  });
+
+  test('orders changes of one instant as they were made, also those that were not published', async () => {
+    const store = open();
+    const { take } = shop(store);
+    await take(1, 0, { ids: ann, entry: purchase() });
+    // The first touch of the new deployment lets ann in, and the refund that touches lets her out again.
+    await take(2, 1, { ids: ann, entry: refund(1000) });
+    const { periods } = await historyIn(store);
+    expect(periods.map(({ segment, size, adds, drops }) => [segment, size, adds, drops])).toEqual([
+      ['buyers', 1, 1, 0],
+      ['visitors', 0, 0, 0],
+      ['spenders', 0, 1, 1],
     ]);
   });
 
