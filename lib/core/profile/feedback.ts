@@ -9,7 +9,7 @@ type Nps = NonNullable<FeedbackState['nps']>;
 type Scores = NonNullable<FeedbackState['scores']>;
 
 /** A score on its scale, from 0 to 1. */
-const scaled = (score: number, { min, max }: Feedback['scale']): number => (score - min) / (max - min);
+export const scaledScore = (score: number, { min, max }: Feedback['scale']): number => (score - min) / (max - min);
 
 const occurrenceOf = (nps: Nps): Occurrence => ({ t: nps[1], eventId: nps[2] });
 
@@ -34,7 +34,7 @@ export const addFeedback = (
   return {
     ...before,
     count,
-    scores: [addExactly(sum, scaled(score, scale)), scored + 1],
+    scores: [addExactly(sum, scaledScore(score, scale)), scored + 1],
     ...(kind === 'nps' && { nps: newerNps(before?.nps, [score, t, eventId]) }),
   };
 };
