@@ -48,7 +48,7 @@ const run = async (values: FitValues, terminal: Terminal): Promise<void> => {
     [out],
   );
   await withStore(values, {
-    kept: (opened) => fit(opened, opened.store.profiles(), { values, terminal }),
+    kept: (opened) => fit(opened, opened.store.orders(), { values, terminal }),
     table: async (opened) => {
       const withEvents = asOf !== undefined || spend === 'repeat';
       terminal.print(await scanText(opened.place, { passes: 1, withEvents }));

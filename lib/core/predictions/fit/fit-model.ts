@@ -5,7 +5,7 @@ import { formatInstant, type Instant } from '../../time/instant.ts';
 import type { OrderModel } from '../order-model.ts';
 import type { SpendModel } from '../spend-model.ts';
 import { purchaseDays, type Buyer } from './buyer.ts';
-import { fitOrders, timeUnit, type OrderFit } from './fit-orders.ts';
+import { fitOrders, learntOrders, timeUnit, type OrderFit } from './fit-orders.ts';
 import { fitSpend } from './fit-spend.ts';
 import type { FitFigures, FittedModel } from './fitted-model.ts';
 import { MonthCounts } from './month-counts.ts';
@@ -52,7 +52,7 @@ const chosenOf = (fits: readonly OrderFit[]): OrderFit => {
 const measured = (buyers: Iterable<Buyer>, holdout: Holdout, k: number): Quality => {
   for (const buyer of buyers) holdout.add(purchaseDays(buyer));
   refuseUnlearnt(holdout);
-  const quality = qualityOf(fitOrders(k, holdout.seen).orders, holdout);
+  const quality = qualityOf(fitOrders(k, learntOrders(holdout.seen)).orders, holdout);
   refusePoor(quality);
   return quality;
 };
@@ -106,7 +106,8 @@ export const fitModel = (buyers: Iterable<Buyer>, request: FitRequest): FittedMo
   const counted = countAll(buyers, until);
   const { historyDays, firstDay } = counted.orders;
   refuseTooFew(counted.orders);
-  const fits = regularities.map((k) => fitOrders(k, counted.orders));
+  const learnt = learntOrders(counted.orders);
+  const fits = regularities.map((k) => fitOrders(k, learnt));
   const chosen = chosenOf(fits);
   const spendFit = fitSpend(counted.spend.groups());
   refuseSpend(spendFit);

@@ -1,9 +1,9 @@
 import type { OrderModel } from '../order-model.ts';
 import { boundariesOf, type Boundary } from './boundary.ts';
-import { highestFrom, maximise, type Differentiable, type Maximum } from './maximum.ts';
-import { coarserCells, type CellCounts } from './order-cells.ts';
+import { highestFrom, maximise } from './maximum.ts';
+import { coarserCells, type OrderCells } from './order-cells.ts';
 import type { OrderCounts } from './order-counts.ts';
-import { gapLikelihood, orderLikelihood } from './order-likelihood.ts';
+import { gapLikelihood, orderLikelihood, type Gaps } from './order-likelihood.ts';
 
 /** Times are told in weeks: days divided by 7. */
 export const timeUnit = 'P7D';
@@ -27,21 +27,32 @@ const starts: readonly (readonly number[])[] = [
 /** Up to this many cells both starts climb over all of them; beyond, over coarser ones, and the better goes on from there. */
 const fewCells = 20_000;
 
-const likelihoodOf = (k: number, counts: CellCounts): Differentiable => orderLikelihood(k, counts.inUnits(daysInUnit));
+/** Orders as a fit climbs over them, the same for every regularity. */
+export interface LearntOrders {
+  /** All cells, in weeks. */
+  readonly cells: OrderCells;
+  /** At most about 20,000 of much the same customers; the same cells where there are no more. */
+  readonly coarse: OrderCells;
+  readonly gaps: Gaps;
+}
 
-const maximumOf = (k: number, cells: CellCounts): Maximum => {
-  const coarser = coarserCells(cells, fewCells);
-  const found = highestFrom(likelihoodOf(k, coarser), starts);
-  return coarser === cells ? found : maximise(likelihoodOf(k, cells), found);
+/** Orders as they were counted, made ready for a fit. */
+export const learntOrders = (orders: OrderCounts): LearntOrders => {
+  const { cells: counts } = orders;
+  const cells = counts.inUnits(daysInUnit);
+  const coarser = coarserCells(counts, fewCells);
+  const coarse = coarser === counts ? cells : coarser.inUnits(daysInUnit);
+  return { cells, coarse, gaps: orders.gapsInUnits(daysInUnit) };
 };
 
 /** Fits the model of orders of one regularity by maximum likelihood. */
-export const fitOrders = (k: number, counts: Pick<OrderCounts, 'cells' | 'gapsInUnits'>): OrderFit => {
-  const { at, value } = maximumOf(k, counts.cells);
+export const fitOrders = (k: number, { cells, coarse, gaps }: LearntOrders): OrderFit => {
+  const found = highestFrom(orderLikelihood(k, coarse), starts);
+  const { at, value } = coarse === cells ? found : maximise(orderLikelihood(k, cells), found);
   const [r, alpha, a, b] = at.map(Math.exp) as [number, number, number, number];
   return {
     orders: { k, r, alpha, a, b },
-    logLikelihood: value + gapLikelihood(k, counts.gapsInUnits(daysInUnit)),
+    logLikelihood: value + gapLikelihood(k, gaps),
     boundaries: boundariesOf({ r, alpha, a, b }),
   };
 };

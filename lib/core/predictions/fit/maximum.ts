@@ -45,7 +45,6 @@ const updated = (inverse: Matrix, step: readonly number[], change: readonly numb
 };
 
 const mostSteps = 500;
-const mostHalvings = 60;
 /** The share of the foretold rise that a step must bring (Armijo). */
 const armijo = 1e-4;
 /** A step this long in any variable is shortened: variables are logarithms. */
@@ -63,14 +62,15 @@ interface Search {
   readonly inverse: Matrix;
 }
 
-/** Goes along a direction until the function has risen enough; undefined where it does not rise. */
+/** Goes along a direction until the function has risen enough; undefined where it does not, as far as rounding lets it be told. */
 const climbed = (
   evaluate: Differentiable,
   { at, now }: Search,
   direction: readonly number[],
 ): Pick<Search, 'at' | 'now'> | undefined => {
   const slope = dot(now.gradient, direction);
-  for (let length = 1, halving = 0; halving < mostHalvings; halving += 1, length /= 2) {
+  const least = Number.EPSILON * Math.abs(now.value);
+  for (let length = 1; length * slope > least; length /= 2) {
     const next = plus(at, direction, length);
     const reached = evaluate(next);
     if (reached.value >= now.value + armijo * length * slope && Number.isFinite(reached.value)) {

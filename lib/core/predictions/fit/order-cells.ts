@@ -100,6 +100,6 @@ const daysInYear = 365;
 /** Fewer cells of about the same customers: times are rounded to ever more days, until there are at most `most`, or for a year. */
 export const coarserCells = (counts: CellCounts, most: number): CellCounts => {
   let coarser = counts;
-  for (let days = 2; coarser.size > most && days < daysInYear; days *= 2) coarser = counts.rounded(days);
+  for (let days = 2; coarser.size > most && days < daysInYear; days *= 2) coarser = coarser.rounded(days);
   return coarser;
 };

@@ -1,6 +1,6 @@
 import type { RefusalReason } from '#events/accept-entry.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
-import type { CustomerState } from '#lib/core/profile/state.ts';
+import type { CustomerState, OrdersState } from '#lib/core/profile/state.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import type { CatalogueKeeper } from '../catalogue-keeper.ts';
 import type {
@@ -151,6 +151,16 @@ class EmbeddedStore implements CustomerStore {
       const { record } = persons.read(person);
       if (record?.kind === 'profile') yield { person, state: record.state };
     }
+  }
+
+  /** The orders of everybody with a profile, in no promised order: many times faster than whole profiles. Save nothing while reading them. */
+  *orders(): Iterable<{
+    readonly person: PersonKey;
+    readonly clock: Instant;
+    readonly orders: OrdersState | undefined;
+  }> {
+    for (const { person, clock, orders } of this.#tables.persons.orders())
+      yield { person, clock, orders: orders === null ? undefined : (JSON.parse(orders) as OrdersState) };
   }
 
   /** Groups everything that `work` saves in one transaction, which is many times faster. Nothing is kept where it throws. */

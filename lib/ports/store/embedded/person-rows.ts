@@ -30,6 +30,14 @@ export interface PersonRow extends IndexedColumns {
   readonly body: string;
 }
 
+/** What a fit asks of a profile. */
+export interface OrdersRow {
+  readonly person: PersonKey;
+  readonly clock: Instant;
+  /** JSON; null for a person who has not ordered. */
+  readonly orders: string | null;
+}
+
 /** The indexed columns of a record. */
 export const indexedColumnsOf = (record: StoredRecord): IndexedColumns => ({
   kind: record.kind,
@@ -86,6 +94,11 @@ export const personRows = (database: DatabaseSync) => {
     ),
   );
   const sorted = database.prepare("SELECT key FROM person WHERE kind = 'profile' ORDER BY substr(key, 3), key DESC");
+  // SQLite takes these out of the text several times as fast as the whole would be parsed.
+  const orders = database.prepare(
+    `SELECT key AS person, json_extract(body, '$.clock') AS clock, json_extract(body, '$.profile.orders') AS orders
+     FROM person WHERE kind = 'profile'`,
+  );
 
   return {
     read: (person: PersonKey): PersonRow | undefined => read(person),
@@ -104,6 +117,8 @@ export const personRows = (database: DatabaseSync) => {
     /** The next page of the people who are due, after the last one seen, earliest first. */
     due: (after: DuePerson, until: Instant, limit: number): readonly DuePerson[] =>
       due(after.dueAt, after.person, until, limit),
+    /** The orders of everybody with a profile, in no promised order. */
+    orders: (): Iterable<OrdersRow> => orders.iterate() as Iterable<unknown> as Iterable<OrdersRow>,
     /** The people with a profile, by id. */
     *profiles(): Iterable<PersonKey> {
       for (const row of sorted.iterate()) yield row['key'] as PersonKey;

@@ -10,6 +10,7 @@ import {
   recordIn,
   type IndexedColumns,
   type LinkedVisitor,
+  type OrdersRow,
   type StoredRecord,
 } from './person-rows.ts';
 import { RecentMap } from './recent-map.ts';
@@ -148,6 +149,12 @@ export class Persons {
       this.flush();
       return this.#rows.due(last, until, duePageSize);
     });
+  }
+
+  /** The orders of everybody with a profile, in no promised order. */
+  orders(): Iterable<OrdersRow> {
+    this.flush();
+    return this.#rows.orders();
   }
 
   /** The people with a profile, by id. */

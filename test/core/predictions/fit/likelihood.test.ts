@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fitOrders } from '#lib/core/predictions/fit/fit-orders.ts';
+import { fitOrders, learntOrders } from '#lib/core/predictions/fit/fit-orders.ts';
 import { fitSpend } from '#lib/core/predictions/fit/fit-spend.ts';
 import { digamma, lnBeta, lnGamma } from '#lib/core/predictions/fit/gamma-functions.ts';
 import { maximise, type Differentiable } from '#lib/core/predictions/fit/maximum.ts';
@@ -91,7 +91,7 @@ describe('orderLikelihood()', () => {
   test.skipIf(lacksRealData)('comes to the figures of MBG/NBD on CDNOW', async () => {
     const sample = new OrderCounts(cdnowUntil);
     for (const days of await cdnowDays()) sample.add(days.map(([on]) => on));
-    const { orders, logLikelihood, boundaries } = fitOrders(1, sample);
+    const { orders, logLikelihood, boundaries } = fitOrders(1, learntOrders(sample));
     expect(logLikelihood).toBeCloseTo(-9582.1357, 3);
     expect(Object.values(orders).map((value) => Number(value.toFixed(3)))).toEqual([1, 0.525, 6.183, 0.891, 1.614]);
     expect(boundaries).toEqual([]);
@@ -104,7 +104,7 @@ describe('orderLikelihood()', () => {
     for (const purchases of simulateShop({ ...shop, people: 40_000, seed: 3 }))
       sample.add([...new Set(purchases.map(([on]) => on))]);
     expect(sample.cells.size).toBeGreaterThan(20_000);
-    const { orders } = fitOrders(2, sample);
+    const { orders } = fitOrders(2, learntOrders(sample));
     const { gradient } = orderLikelihood(2, sample.cells.inUnits(7))(Object.values(orders).slice(1).map(Math.log));
     for (const slope of gradient) expect(Math.abs(slope)).toBeLessThan(0.01);
     // Days round gaps: nearer than that the truth cannot be met.
