@@ -45,3 +45,10 @@ export const definitionOf = (source: CatalogueSource, segments: readonly Segment
   for (const segment of segments) visitSegment(walk, segment);
   return { traits: [...walk.traits].sort(), sources: [...walk.sources] };
 };
+
+/** What one of the shop's own traits is defined by. */
+export const definitionOfTrait = (source: CatalogueSource, path: string): Definition => {
+  const walk: Walk = { source, traits: new Set(), sources: new Set() };
+  visitTrait(walk, path);
+  return { traits: [...walk.traits].sort(), sources: [...walk.sources] };
+};

@@ -1,0 +1,72 @@
+import { countComparison, planComparison, type ComparePlan } from '#lib/core/insight/compare/compare-groups.ts';
+import type { Finding } from '#lib/core/insight/compare/finding.ts';
+import { lineOf, type Line } from '#lib/core/insight/compare/line.ts';
+import { definitionOf } from '#lib/core/insight/definition/named-traits.ts';
+import { saysTheSame } from '#lib/core/insight/definition/says-the-same.ts';
+import { groupSurvey, type GroupSurvey } from '#lib/core/insight/groups.ts';
+import { readKnown } from '#lib/core/insight/items/known-traits.ts';
+import type { Segment } from '#lib/core/segments/language/language.ts';
+import { formatInstant } from '#lib/core/time/instant.ts';
+import { accumulate } from '../accumulate.ts';
+import type { People } from '../people.ts';
+import type { Asked } from './asked.ts';
+
+/** What members of a segment share and others do not. Plain JSON. */
+export interface Comparison {
+  /** The key of the segment. */
+  readonly segment: string;
+  /** The segment as it is defined. */
+  readonly definition: Segment;
+  /** The key of the segment of the others; `rest` for everybody else. */
+  readonly with: string;
+  /** The latest clock of anybody, at which all traits are read. */
+  readonly asOf: string;
+  readonly members: number;
+  readonly others: number;
+  /** The paths of the traits that the segment is defined by. */
+  readonly byDefinition: readonly string[];
+  /** Set where the question has no answer in these data. */
+  readonly missing?: string;
+  /** The parts of a profile that are known of fewer members than the minimum; absent where the segment is smaller than that. */
+  readonly notKnown?: readonly string[];
+  /** Strongest first; absent where the segment is smaller than the minimum. */
+  readonly lines?: readonly Line[];
+}
+
+/** A comparison, and what a suggestion is made of. */
+export interface Compared {
+  readonly comparison: Comparison;
+  readonly findings: readonly Finding[];
+  readonly plan: ComparePlan;
+}
+
+const missingOf = ({ missing }: Asked, { members, others }: GroupSurvey): string | undefined => {
+  if (members.people > 0) return undefined;
+  return others.people > 0 ? missing?.noMember : missing?.nobody;
+};
+
+/** Compares the members of a segment with others, in two passes over everybody. */
+export const comparePeople = async (people: People, asked: Asked): Promise<Compared> => {
+  const { catalogue, minimum } = people;
+  const pass = asked.grouped;
+  const surveyed = await accumulate(pass, groupSurvey);
+  const plan = planComparison(surveyed, readKnown(catalogue));
+  const { source } = catalogue;
+  const members = surveyed.members.people;
+  const missing = missingOf(asked, surveyed);
+  const comparison = {
+    segment: asked.segment.key,
+    definition: asked.segment,
+    with: asked.with,
+    asOf: formatInstant(plan.now),
+    members,
+    others: surveyed.others.people,
+    byDefinition: definitionOf(source, [asked.segment]).traits,
+    ...(missing !== undefined && { missing }),
+  };
+  if (members < minimum) return { comparison, findings: [], plan };
+  const testing = { minimum, isLeftOut: saysTheSame(definitionOf(source, asked.definitions), source) };
+  const { findings, notKnown } = await accumulate(pass, countComparison(plan, testing));
+  const lines = findings.map((each) => lineOf(each, plan.items, minimum));
+  return { comparison: { ...comparison, notKnown, lines }, findings, plan };
+};
