@@ -8,6 +8,7 @@ import { compile } from '#lib/core/segments/compile/compile.ts';
 import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
 import { envelope, sqsEvent, sqsRecord } from '#test/functions/invoke.ts';
 import { newFolder } from '#test/support/folder.ts';
+import { predictionModel } from '#test/support/prediction-model.ts';
 import { noon, purchase } from '#test/use-cases/given.ts';
 import { queueStandIn } from './queue-stand-in.ts';
 import { functionOf, synthesise } from './synthesised.ts';
@@ -115,6 +116,23 @@ describe('bundles', () => {
       expect(readFileSync(join(bundle, 'node_modules/sqs-queues/index.js'), 'utf8')).toContain('AmazonSQS');
     },
   );
+
+  test('update has what models predict in a file of its own, which it reads for a catalogue with a model alone', async () => {
+    const bundle = bundleOf('update');
+    const chunk = join(bundle, 'node_modules/predicted-signals/index.js');
+    expect(statSync(chunk).size).toBeLessThanOrEqual(30_000);
+    const [without = '', with_ = ''] = [undefined, predictionModel].map((predict, index) => {
+      const file = join(folder, `model-${index}.json`);
+      const segments = [{ key: 'fading', when: { trait: 'predicted.alive', is: { lt: 0.5 } } }];
+      writeFileSync(file, JSON.stringify({ currency: 'GBP', segments, predict }));
+      return file;
+    });
+    const nothing = { batchItemFailures: [] };
+    expect(await invoke(bundle, sqsEvent(), { CATALOGUE_FILE: with_ })).toEqual(nothing);
+    writeFileSync(chunk, 'throw new Error("the model is read")');
+    await expect(invoke(bundle, sqsEvent(), { CATALOGUE_FILE: with_ })).rejects.toThrow('is read');
+    expect(await invoke(bundle, sqsEvent(), { CATALOGUE_FILE: without })).toEqual(nothing);
+  });
 
   test('quarantine sends an event on, signed with what its environment holds', async () => {
     const queue = await queueStandIn();
