@@ -43,7 +43,7 @@ const noLeaves: readonly PlacedLeaf[] = [];
 
 /** Finds the first flip after an instant. A leaf over events can flip only once an event has matched; one over a trait always can. */
 export const nextFlip = (catalogue: Catalogue, state: CustomerState, after: Instant): Flip => {
-  const { countdowns, timedTraits, measures } = catalogue;
+  const { countdowns, timedTraits, slowTraits, measures } = catalogue;
   const search = new Search(after);
   // Countdowns are found at once: they narrow the search before leaves that have rows to look through.
   for (const { instant, flips } of countdowns) {
@@ -56,6 +56,7 @@ export const nextFlip = (catalogue: Catalogue, state: CustomerState, after: Inst
     const { leaves } = measures.get(id) ?? { leaves: noLeaves };
     for (const { leaf, segments } of leaves) search.consider(leaf.nextFlip(state, search), segments);
   }
+  for (const { leaf, segments } of slowTraits) search.consider(leaf.nextFlip(state, search), segments);
   return search.first;
 };
 

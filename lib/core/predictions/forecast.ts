@@ -29,7 +29,12 @@ export class Forecast {
   readonly #last: number;
   readonly #stays: StayingSums;
 
-  constructor({ r, alpha, a, b, k }: OrderModel, { repeats, recency }: OrderHistory) {
+  /** @param stays - those of the model and so many repeats, where they are kept. */
+  constructor(
+    { r, alpha, a, b, k }: OrderModel,
+    { repeats, recency }: OrderHistory,
+    stays: StayingSums = new StayingSums(a, b + repeats, k),
+  ) {
     this.#alpha = alpha;
     this.#k = k;
     this.#size = r + k * repeats;
@@ -37,7 +42,7 @@ export class Forecast {
     this.#since = recency;
     this.#coefficients = risingOverFactorial(this.#size, k);
     this.#last = (this.#coefficients[k - 1] as number) * (this.#size + k - 1);
-    this.#stays = new StayingSums(a, b + repeats, k);
+    this.#stays = stays;
   }
 
   /** The sum over j below k in the silence, at u = (age - recency) / (alpha + age). */
@@ -76,6 +81,16 @@ export class Forecast {
       stays: this.#stays,
     });
     return (this.alive(age) * expected) / this.#sum((age - this.#since) / (this.#alpha + age));
+  }
+
+  /**
+   * More purchase days than are ever expected within a time, from the last order on: as if somebody who is the likeliest to be a
+   * customer still had only one step of k left to the next order.
+   */
+  mostOrdersWithin(time: number): number {
+    const share = time / (this.#alpha + this.#since + time);
+    const size = this.#size + this.#k - 1;
+    return (1 + expectedOrders({ share, size, waited: 0, k: this.#k, stays: this.#stays })) / (1 + this.#leaving);
   }
 
   /**

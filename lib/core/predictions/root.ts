@@ -54,12 +54,15 @@ export const rootNear = (
   let { at } = guess;
   let value = valueAt(at);
   let step = -value / guess.slope;
-  for (let count = 0; count < mostSecants && Math.abs(step) > tolerance; count += 1) {
+  // How much of the last step is left after it. Each step leaves far less than the one before.
+  let left = 1;
+  for (let count = 0; count < mostSecants && Math.abs(step * left) > tolerance; count += 1) {
     const before = value;
     at += step;
     if (!(at >= guess.from && at <= guess.to)) return Number.NaN;
     value = valueAt(at);
-    step *= -value / (value - before);
+    left = -value / (value - before);
+    step *= left;
   }
-  return Math.abs(step) <= tolerance ? at + step : Number.NaN;
+  return Math.abs(step * left) <= tolerance ? at + step : Number.NaN;
 };

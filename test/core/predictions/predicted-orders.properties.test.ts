@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Course } from '#lib/core/predictions/course.ts';
 import { firstTurned } from '#lib/core/predictions/crossing.ts';
 import { PredictedOrders, type MovingName } from '#lib/core/predictions/predicted-orders.ts';
 import { day } from '#lib/core/time/duration.ts';
@@ -12,7 +13,7 @@ const names: readonly MovingName[] = ['alive', 'buys30d', 'buys90d', 'orders30d'
 
 const modelOf = (k: number) => ({ ...predictionModel, orders: { ...predictionModel.orders, k } });
 
-const anyPrediction = fc
+const anyCourse = fc
   .record({
     name: fc.constantFrom(...names),
     k: fc.integer({ min: 1, max: 4 }),
@@ -20,41 +21,60 @@ const anyPrediction = fc
     every: fc.integer({ min: 1, max: 60 }),
   })
   .map(({ name, k, times, every }) => {
-    const orders = ordersEvery(every, times);
-    const predicted = new PredictedOrders(modelOf(k), orders);
-    return { name, predicted, orders, valueAt: (now: number): number => predicted.valueAt(name, now) as number };
+    const predicted = new PredictedOrders(modelOf(k), ordersEvery(every, times));
+    const course = predicted.courseOf(name) as Course;
+    const { since } = course;
+    return {
+      course,
+      since,
+      top: course.topAbove(course.valueAt(since), since) ?? since,
+      valueAt: (now: number) => course.valueAt(now),
+    };
   });
 
-const daysLater = fc.double({ min: 0.01, max: 900, noNaN: true });
+/** Nearer to its turn a trait hardly moves for a while, so that no guess is good. */
+const daysLater = fc.double({ min: 2, max: 900, noNaN: true });
 
-describe('PredictedOrders', () => {
+describe('Course', () => {
   test('says nearly when a trait meets a level, however far away that is', () => {
-    const property = fc.property(anyPrediction, daysLater, ({ name, predicted, orders, valueAt }, days) => {
-      const from = predicted.topAfter(name, orders.lastAt) ?? orders.lastAt;
-      const crossedAt = from + days * day;
+    const property = fc.property(anyCourse, daysLater, ({ course, top, valueAt }, days) => {
+      const crossedAt = top + days * day;
       const level = valueAt(crossedAt);
-      const guess = predicted.timeAt(name, level, { from, to: lastInstant });
-      // Near its turn a trait hardly moves for a while.
+      const guess = course.timeAt(level, { from: top, to: lastInstant });
       const isSame = Math.abs(valueAt(guess) - level) < 1e-9 * level;
       expect(isSame || Math.abs(guess - crossedAt) < 2).toBe(true);
     });
     fc.assert(property, runs(600));
   });
 
+  test('says nearly when a trait that rises meets a level on its way up', () => {
+    const property = fc.property(anyCourse, fc.double({ min: 0, max: 0.99, noNaN: true }), (drawn, share) => {
+      const { course, since, top, valueAt } = drawn;
+      fc.pre(top > since);
+      const level = valueAt(since + share * (top - since));
+      const guess = course.timeAt(level, { from: since, to: top });
+      expect(Math.abs(valueAt(guess) / level - 1)).toBeLessThan(1e-9);
+    });
+    fc.assert(property, runs(300));
+  });
+
   test('has one turn after the last order at most, and only falls from then on', () => {
-    const property = fc.property(
-      anyPrediction,
-      daysLater,
-      daysLater,
-      ({ name, predicted, orders, valueAt }, ...days) => {
-        const [earlier = 0, later = 0] = days.toSorted((one, other) => one - other);
-        const top = predicted.topAfter(name, orders.lastAt) ?? orders.lastAt;
-        expect(valueAt(top + later * day)).toBeLessThanOrEqual(valueAt(top + earlier * day));
-        const rise = (share: number): number => orders.lastAt + share * (top - orders.lastAt);
-        expect(valueAt(rise(earlier / 900))).toBeLessThanOrEqual(valueAt(rise(later / 900)) * (1 + 1e-12));
-      },
-    );
+    const property = fc.property(anyCourse, daysLater, daysLater, ({ since, top, valueAt }, ...days) => {
+      const [earlier = 0, later = 0] = days.toSorted((one, other) => one - other);
+      expect(valueAt(top + later * day)).toBeLessThanOrEqual(valueAt(top + earlier * day) * (1 + 1e-12));
+      const rise = (share: number): number => since + share * (top - since);
+      expect(valueAt(rise(earlier / 900))).toBeLessThanOrEqual(valueAt(rise(later / 900)) * (1 + 1e-12));
+    });
     fc.assert(property, runs(600));
+  });
+
+  test('never reaches a level that it says it does not', () => {
+    const property = fc.property(anyCourse, daysLater, ({ course, since, top, valueAt }, days) => {
+      const most = valueAt(top);
+      expect(course.topAbove(most, since) ?? since).toBe(top);
+      expect(valueAt(since + days * day)).toBeLessThanOrEqual(most * (1 + 1e-12));
+    });
+    fc.assert(property, runs(300));
   });
 });
 

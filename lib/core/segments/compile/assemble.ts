@@ -10,7 +10,6 @@ import type { Catalogue, CompiledSegment, PlacedMeasure } from './catalogue.ts';
 import type { HashedCatalogue } from './catalogue-hash.ts';
 import { ConditionCompiler } from './compile-conditions.ts';
 import { nodeHolds } from './node.ts';
-import { shareCountdowns } from './countdown.ts';
 import { parseSegment } from '../language/parse-segment.ts';
 import { indexMeasures } from './measure-index.ts';
 import { once } from '../../once.ts';
@@ -88,11 +87,11 @@ export const assemble = (
   // What no condition asks about is folded all the same, because a profile shows it.
   const nothing = new PositionSet(ordered.length);
   for (const measure of [...computed.values()].flatMap((signal) => signal.measures)) measures.place(measure, nothing);
-  const timed = timeLeaves(leaves);
+  const { ofMeasures, ...flipping } = timeLeaves(leaves);
   const placedMeasures = [...measures].map(([measure, segments]): PlacedMeasure => ({
     measure,
     segments,
-    leaves: timed.ofMeasures.get(measure) ?? [],
+    leaves: ofMeasures.get(measure) ?? [],
   }));
   const surroundings = { source, computed: definitions, traitOf: signals.trait };
   const segments = conditioned.map(({ segment, condition }) => new ReadySegment(segment, condition, surroundings));
@@ -115,7 +114,6 @@ export const assemble = (
     measures: new Map(placedMeasures.map((measure) => [measure.measure.id, measure])),
     measuresOf: indexMeasures(placedMeasures),
     segmentsByTrait: traits,
-    countdowns: shareCountdowns(timed.countdowns),
-    timedTraits: timed.traits,
+    ...flipping,
   };
 };

@@ -30,16 +30,19 @@ export interface SharedLeaf {
   readonly measures: readonly Measure[];
   /** The parts of the profile that it reads. */
   readonly dependsOn: readonly string[];
+  /** As in `Signal`. */
+  readonly isSlow: boolean;
 }
 
 /** A leaf that observes nothing of the person but memberships. */
 const observing = (
   leaf: Leaf,
-  { measures = [], dependsOn = [] }: Partial<Omit<SharedLeaf, 'leaf'>> = {},
+  { measures = [], dependsOn = [], isSlow = false }: Partial<Pick<Signal, 'measures' | 'dependsOn' | 'isSlow'>> = {},
 ): SharedLeaf => ({
   leaf: inOneShape(leaf),
   measures,
   dependsOn,
+  isSlow,
 });
 
 /** What a catalogue says about how conditions on traits are read. */

@@ -1,5 +1,5 @@
+import type { Course } from '../../predictions/course.ts';
 import { firstTurned, type Stretch } from '../../predictions/crossing.ts';
-import type { MovingName, PredictedOrders } from '../../predictions/predicted-orders.ts';
 import { lastInstant, type Instant } from '../../time/instant.ts';
 import type { Comparison } from '../language/operators.ts';
 import type { MovingValue } from './moving-value.ts';
@@ -33,12 +33,6 @@ interface Bounded {
   readonly limits: readonly Limit[];
 }
 
-/** A predicted trait of one person. */
-export interface OnesTrait {
-  readonly orders: PredictedOrders;
-  readonly name: MovingName;
-}
-
 /** Finds when what is worked out of a predicted trait reaches or leaves its limits. */
 export class MotionTurn {
   readonly #asked: Bounded;
@@ -54,52 +48,53 @@ export class MotionTurn {
   }
 
   /** The first turn after an instant and up to another; Infinity where there is none. Nothing turns after the year 9999. */
-  after(trait: OnesTrait, after: Instant, until: Instant): Instant {
-    const { since } = trait.orders;
+  after(course: Course, after: Instant, until: Instant): Instant {
+    const { since } = course;
     const end = Math.min(until, lastInstant);
     // An event may come a little before it happened: then time runs up to the order first.
-    const before = after < since ? this.#firstIn(trait, { from: after, to: Math.min(since, end) }) : Infinity;
-    return before < Infinity ? before : this.#firstIn(trait, { from: Math.max(after, since), to: end });
+    const before = after < since ? this.#firstIn(course, { from: after, to: Math.min(since, end) }) : Infinity;
+    return before < Infinity ? before : this.#firstIn(course, { from: Math.max(after, since), to: end });
   }
 
   /** The first turn in a stretch of which the trait at most rises in the beginning, and falls in the end. */
-  #firstIn(trait: OnesTrait, { from, to }: Stretch): Instant {
+  #firstIn(course: Course, { from, to }: Stretch): Instant {
     let end = to;
     let leap = Infinity;
     for (const stage of this.#leaps) {
-      const at = firstCrossing(trait, stage, { from, to: end });
+      const at = firstCrossing(course, stage, { from, to: end });
       if (at < Infinity) [leap, end] = [at, at - 1];
     }
-    return Math.min(leap, firstCrossing(trait, this.#asked, { from, to: end }));
+    return Math.min(leap, firstCrossing(course, this.#asked, { from, to: end }));
   }
 }
 
-const firstCrossing = (trait: OnesTrait, { value, limits }: Bounded, { from, to }: Stretch): Instant => {
+const firstCrossing = (course: Course, { value, limits }: Bounded, { from, to }: Stretch): Instant => {
   let first = Infinity;
   for (const limit of limits) {
-    first = Math.min(first, crossing(trait, { value, limit }, { from, to: Math.min(to, first) }));
+    first = Math.min(first, crossing(course, { value, limit }, { from, to: Math.min(to, first) }));
   }
   return first;
 };
 
 const crossing = (
-  { orders, name }: OnesTrait,
+  course: Course,
   { value, limit: { number, isStrict } }: { readonly value: MovingValue; readonly limit: Limit },
   { from, to }: Stretch,
 ): Instant => {
   if (to <= from) return Infinity;
   const test = (now: Instant): boolean => {
-    const height = value.of(orders.valueAt(name, now) as number);
+    const height = value.of(course.valueAt(now));
     return isStrict ? height > number : height >= number;
   };
   const before = test(from);
+  const level = value.back(number);
   const find = (end: Instant): Instant => {
-    const guess = orders.timeAt(name, value.back(number), { from, to: end });
+    const guess = course.timeAt(level, { from, to: end });
     return firstTurned((now) => test(now) !== before, { from, to: end }, guess);
   };
   if (test(to) !== before) return find(to);
   // Once it is above, a trait that rises first only comes back.
   const isAbove = before === value.isRising;
-  const top = isAbove ? undefined : orders.topAfter(name, from);
+  const top = isAbove ? undefined : course.topAbove(level, from);
   return top === undefined || top >= to || test(top) === before ? Infinity : find(top);
 };

@@ -1,6 +1,6 @@
 import type { PlacedLeaf } from './catalogue.ts';
 import type { CompiledCondition, SharedLeaf } from './compile-conditions.ts';
-import type { Countdown } from './countdown.ts';
+import { shareCountdowns, type Countdown } from './countdown.ts';
 import type { ParsedSegment } from '../language/parse-segment.ts';
 import type { Leaf } from './leaf.ts';
 import type { Measure } from './measure.ts';
@@ -47,18 +47,23 @@ export const placeLeaves = (ordered: readonly ParsedSegment[], conditioned: read
 
 const mayFlip = (leaf: Leaf): leaf is PlacedLeaf['leaf'] => leaf.nextFlip !== undefined;
 
-/** The leaves that time alone can flip: those over each measure, those that count down, and the others. */
+/** The leaves that time alone can flip: those over each measure, those that count down, and the others, those apart that take long. */
 export const timeLeaves = (placed: ReadonlyMap<SharedLeaf, PositionSet>) => {
   const ofMeasures = new Map<Measure, PlacedLeaf[]>();
   const countdowns: (readonly [Countdown, PositionSet])[] = [];
-  const traits: PlacedLeaf[] = [];
-  for (const [{ leaf, measures, dependsOn }, segments] of placed) {
+  const traits: (PlacedLeaf & { readonly isSlow: boolean })[] = [];
+  for (const [{ leaf, measures, dependsOn, isSlow }, segments] of placed) {
     const [measure, ...others] = dependsOn.length === 0 ? measures : [];
     if (leaf.countdown) countdowns.push([leaf.countdown, segments]);
     else if (!mayFlip(leaf)) continue;
     else if (measure && others.length === 0)
       ofMeasures.set(measure, [...(ofMeasures.get(measure) ?? []), { leaf, segments }]);
-    else traits.push({ leaf, segments });
+    else traits.push({ leaf, segments, isSlow });
   }
-  return { ofMeasures, countdowns, traits };
+  return {
+    ofMeasures,
+    countdowns: shareCountdowns(countdowns),
+    timedTraits: traits.filter(({ isSlow }) => !isSlow),
+    slowTraits: traits.filter(({ isSlow }) => isSlow),
+  };
 };

@@ -22,6 +22,7 @@ const ofOrders = (signal: Pick<Signal, 'valueAt' | 'nextChange' | 'motion' | 'wr
   isApproximate: () => false,
   measures: [],
   dependsOn: ['orders'],
+  isSlow: true,
   ...signal,
 });
 
@@ -60,7 +61,7 @@ const overdue = (of: PredictedOf): Signal =>
 const tier = (of: PredictedOf, tiers: PredictionModel['tiers']): Signal => {
   if (!tiers) return ofOrders({ valueAt: () => undefined });
   const limits = [tiers.high, tiers.medium].map((number) => ({ number, isStrict: false }));
-  const turns = knownTurns(of, 'value365d', new MotionTurn(MovingValue.itself, limits));
+  const nextChange = knownTurns(of, 'value365d', new MotionTurn(MovingValue.itself, limits));
   return ofOrders({
     valueAt: ({ profile }, now) => {
       const value = of(profile.orders)?.valueAt('value365d', now);
@@ -68,7 +69,7 @@ const tier = (of: PredictedOf, tiers: PredictionModel['tiers']): Signal => {
       if (value >= tiers.high) return 'high';
       return value >= tiers.medium ? 'medium' : 'low';
     },
-    nextChange: (state, after) => turns(state, after, Infinity),
+    nextChange,
   });
 };
 

@@ -21,9 +21,11 @@ export interface Signal {
    * The first instant after `after` at which time alone may change the value: never a later one than that at which it does;
    * Infinity where it will not. Absent where time alone never changes it, and beside `motion`.
    */
-  readonly nextChange?: ((state: CustomerState, after: Instant) => Instant) | undefined;
+  readonly nextChange?: NextTurn | undefined;
   /** Set where the value is a number that moves all the time. */
   readonly motion?: Motion | undefined;
+  /** Set where it takes long to find the next change or turn: a search asks such signals last, up to what it has found by then. */
+  readonly isSlow?: boolean | undefined;
   /** The value as it is written, where it is decided by more digits: in profiles, in changes, and as what was observed. */
   readonly written?: ((value: unknown) => unknown) | undefined;
   /** Whether the value may be off, because a window held more than is kept one by one. */

@@ -9,7 +9,7 @@ export const earliestChange = (signals: readonly Signal[]): Signal['nextChange']
   const changes = signals.flatMap(({ nextChange }) => nextChange ?? []);
   const [only] = changes;
   if (only === undefined || changes.length === 1) return only;
-  return (state, after) => Math.min(...changes.map((nextChange) => nextChange(state, after)));
+  return (state, after, until) => Math.min(...changes.map((nextChange) => nextChange(state, after, until)));
 };
 
 const unique = <One>(lists: readonly (readonly One[])[]): readonly One[] => [...new Set(lists.flat())];
@@ -18,6 +18,7 @@ const unique = <One>(lists: readonly (readonly One[])[]): readonly One[] => [...
 export const combined = (parts: readonly Signal[], valueAt: Signal['valueAt']): Signal => ({
   valueAt,
   nextChange: earliestChange(parts),
+  isSlow: parts.some((part) => part.isSlow),
   isApproximate: (state, now) => parts.some((part) => part.isApproximate(state, now)),
   measures: unique(parts.map(({ measures }) => measures)),
   dependsOn: unique(parts.map(({ dependsOn }) => dependsOn)),
