@@ -1,4 +1,6 @@
+import { falseDiscoveryRates } from '../statistics/false-discovery.ts';
 import { compareOdds, type OddsDifference } from '../statistics/log-odds.ts';
+import { twoSided } from '../statistics/normal-tail.ts';
 import { byStrength, candidatesOf, partsOf, type Candidate } from './candidate.ts';
 import { withoutOverlaps } from './overlaps.ts';
 import type { TermCounts } from './term-counts.ts';
@@ -16,8 +18,8 @@ export interface TellingTerm {
   readonly people: number;
 }
 
-/** At 98 %, two-sided: of the terms that half of a shop's people have, nine in ten tell the same of the other half. */
-const leastZ = 2.33;
+/** One in so many of the terms that are told may be there by chance: of texts told apart at random, next to none is. */
+const mostFalse = 0.01;
 
 /** Of the texts of a shorter term, which are fewer. */
 const strengthWithin = 10;
@@ -52,15 +54,27 @@ const saysMore = (candidate: Candidate, all: ReadonlyMap<string, Candidate>, voc
   });
 };
 
+/** The probability that chance alone makes the shares of a term differ as much: a two-proportion z test, two-sided. */
+const chanceOf = ({ one, other }: Candidate, [known, otherKnown]: TermCounts['texts']): number => {
+  const rate = (one + other) / (known + otherKnown);
+  const spread = Math.sqrt(rate * (1 - rate) * (1 / known + 1 / otherKnown));
+  return spread === 0 ? 1 : twoSided((one / known - other / otherKnown) / spread);
+};
+
+/** Those of some terms that tell the sides apart, and not by chance. */
+const strongOf = (candidates: readonly Candidate[], texts: TermCounts['texts']): readonly Candidate[] => {
+  const rates = falseDiscoveryRates(candidates.map((candidate) => chanceOf(candidate, texts)));
+  return candidates.filter((_, index) => (rates[index] as number) < mostFalse);
+};
+
 /**
  * The terms that tell the sides of a contrast apart, strongest first: used by at least a minimum of people, longer ones first,
  * and none that is part of another or overlaps with it. A longer term is left out where a part of it says as much.
  */
 export const tellingTerms = (counts: TermCounts, vocabulary: Vocabulary, minimum: number): readonly TellingTerm[] => {
   const all = candidatesOf(counts, vocabulary);
-  const strong = [...all.values()]
-    .filter(({ people, z }) => people >= minimum && Math.abs(z) >= leastZ)
-    .filter((candidate) => saysMore(candidate, all, vocabulary));
+  const told = [...all.values()].filter(({ people }) => people >= minimum);
+  const strong = strongOf(told, counts.texts).filter((candidate) => saysMore(candidate, all, vocabulary));
   const [known, otherKnown] = counts.texts;
   return withoutOverlaps(strong)
     .toSorted(byStrength)

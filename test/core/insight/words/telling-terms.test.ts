@@ -28,6 +28,15 @@ const termsOf = (lines: readonly TellingTerm[]): readonly string[] => lines.map(
 
 const others = [...crowd(100, 'it was there', 0), ...crowd(100, 'it was there', 1)];
 
+/** Numbers from 0 to 1 that a seed decides (Park and Miller 1988). */
+const numbersOf = (seed: number): (() => number) => {
+  let state = seed;
+  return () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+};
+
 describe('compareOdds()', () => {
   test('is the difference in log-odds with a prior at the common rate, in standard errors', () => {
     // By hand: the rate is 0.1, so 10 and 90 are added to each.
@@ -54,6 +63,18 @@ describe('tellingTerms()', () => {
 
   test('says nothing where both say the same', () => {
     expect(told(5, others, crowd(50, 'parcel', 0), crowd(50, 'parcel', 1))).toEqual([]);
+  });
+
+  test('says next to nothing of texts that are told apart at random', () => {
+    const draws = Array.from({ length: 10 }, (_unused, index) => {
+      const next = numbersOf(index + 1);
+      const word = (): string => `word${'abcdefghijklmnopqrstuvwxyz'[Math.floor(next() ** 2 * 26)]}`;
+      return told(
+        20,
+        ...Array.from({ length: 1000 }, () => crowd(1, `${word()} ${word()} ${word()}`, next() < 0.5 ? 0 : 1)),
+      );
+    });
+    expect(draws.flat().length).toBeLessThan(2);
   });
 
   test('takes the longer term where it says more, and no part of it beside it', () => {
