@@ -1,12 +1,12 @@
 import type { Line } from '#lib/core/insight/compare/line.ts';
 import { itemWordsIn } from '#lib/core/insight/items/item-words.ts';
-import { toldWords } from '#lib/core/insight/minimum.ts';
 import { describeCondition } from '#lib/core/segments/describe/describe.ts';
 import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
 import type { Comparison } from '#lib/use-cases/insight/compare/compare-people.ts';
 import { columnTable, fittingColumns, type Column } from '../output/fitting-columns.ts';
-import { counted, number, quantity } from '../output/numbers.ts';
+import { counted, number } from '../output/numbers.ts';
 import { table } from '../output/table.ts';
+import { countWords, liftWords, memberWords, otherWords } from './line-words.ts';
 
 /** A comparison to be told. */
 interface Told {
@@ -17,32 +17,11 @@ interface Told {
   readonly minimum: number;
 }
 
-/** Whole percent: a decimal would promise more than a share of some hundred people knows. */
-const shareWords = (share: number): string => `${Math.round(share * 100)}%`;
-
-const memberWords = ({ share, members }: Line): string => {
-  if (share !== undefined) return shareWords(share);
-  return typeof members === 'object' && 'above' in members ? 'nearly all' : 'few';
-};
-
 const rangeWords = ({ interval }: Line): string =>
   interval === undefined ? '' : interval.map((end) => Math.round(end * 100)).join(' to ');
 
-const liftWords = ({ lift }: Line): string => (lift === undefined ? '' : `${quantity(Number(lift.toPrecision(2)))}x`);
-
-const countWords = ({ members, known }: Line): string =>
-  typeof members === 'object' && 'above' in members
-    ? `all but a few of ${number(known)}`
-    : `${toldWords(members)} of ${number(known)}`;
-
 /** What follows a line that one half of the people alone does not show. */
 const doubt = ' *';
-
-/** Of others so few or so many that their share would tell on them, only that. */
-const otherWords = ({ others, direction }: Line): string => {
-  if (others !== undefined) return shareWords(others);
-  return direction === 'more' ? 'few' : 'nearly all';
-};
 
 const columnsOf = (source: CatalogueSource): readonly Column<Line>[] => {
   const words = itemWordsIn(source);

@@ -38,7 +38,8 @@ export interface Line {
 const isTellable = ({ having, known }: Side, minimum: number): boolean =>
   having >= minimum && known - having >= minimum;
 
-const toldMembers = ({ having, known }: Side, minimum: number): Told | NearlyAll =>
+/** How many members have something, as it may be told. */
+export const toldMembers = ({ having, known }: Side, minimum: number): Told | NearlyAll =>
   known - having < minimum ? { above: known - minimum } : tell(having, minimum);
 
 /** A finding as it may be told: no figure in it rests on fewer than the minimum, nor can one be worked out that does. */

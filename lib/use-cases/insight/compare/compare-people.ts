@@ -3,13 +3,14 @@ import type { Finding } from '#lib/core/insight/compare/finding.ts';
 import { lineOf, type Line } from '#lib/core/insight/compare/line.ts';
 import { definitionOf } from '#lib/core/insight/definition/named-traits.ts';
 import { saysTheSame } from '#lib/core/insight/definition/says-the-same.ts';
-import { groupSurvey, type GroupSurvey } from '#lib/core/insight/groups.ts';
+import { groupSurvey } from '#lib/core/insight/groups.ts';
 import { readKnown } from '#lib/core/insight/items/known-traits.ts';
 import type { Segment } from '#lib/core/segments/language/language.ts';
 import { formatInstant } from '#lib/core/time/instant.ts';
 import { accumulate } from '../accumulate.ts';
 import type { People } from '../people.ts';
 import type { Asked } from './asked.ts';
+import { missingOf } from './missing-of.ts';
 
 /** What members of a segment share and others do not. Plain JSON. */
 export interface Comparison {
@@ -39,11 +40,6 @@ export interface Compared {
   readonly findings: readonly Finding[];
   readonly plan: ComparePlan;
 }
-
-const missingOf = ({ missing }: Asked, { members, others }: GroupSurvey): string | undefined => {
-  if (members.people > 0) return undefined;
-  return others.people > 0 ? missing?.noMember : missing?.nobody;
-};
 
 /** Compares the members of a segment with others, in two passes over everybody. */
 export const comparePeople = async (people: People, asked: Asked): Promise<Compared> => {
