@@ -49,7 +49,8 @@ const placeLine = (finding: Finding, items: Items, minimum: number): PlaceLine =
   );
   return {
     level: levelOf(trait),
-    place: String(value),
+    // The only items are values, and each is a text.
+    place: value as string,
     direction,
     members,
     known,
