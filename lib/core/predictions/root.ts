@@ -51,6 +51,9 @@ export const rootNear = (
   guess: { readonly at: number; readonly slope: number } & Bracket,
   tolerance: number,
 ): number => {
+  const isInside = (place: number): boolean => place >= guess.from && place <= guess.to;
+  // Where a trait hardly falls, the guess may be beyond all numbers.
+  if (!isInside(guess.at)) return Number.NaN;
   let { at } = guess;
   let value = valueAt(at);
   let step = -value / guess.slope;
@@ -59,7 +62,7 @@ export const rootNear = (
   for (let count = 0; count < mostSecants && Math.abs(step * left) > tolerance; count += 1) {
     const before = value;
     at += step;
-    if (!(at >= guess.from && at <= guess.to)) return Number.NaN;
+    if (!isInside(at)) return Number.NaN;
     value = valueAt(at);
     left = -value / (value - before);
     step *= left;

@@ -47,6 +47,17 @@ describe('Course', () => {
     fc.assert(property, runs(600));
   });
 
+  test('says nearly when a trait meets a level while customers stay for ever', () => {
+    const orders = { k: 4, r: 0.01, alpha: 1 / 7, a: 0.0001, b: 90 };
+    const course = new PredictedOrders({ ...predictionModel, orders }, ordersEvery(1, 1)).courseOf(
+      'orders365d',
+    ) as Course;
+    const crossedAt = course.since + 100 * 365 * day;
+    const level = course.valueAt(crossedAt);
+    const guess = course.timeAt(level, { from: course.since + 900 * day, to: lastInstant });
+    expect(course.valueAt(guess) / level).toBeCloseTo(1, 9);
+  });
+
   test('says nearly when a trait that rises meets a level on its way up', () => {
     const property = fc.property(anyCourse, fc.double({ min: 0, max: 0.99, noNaN: true }), (drawn, share) => {
       const { course, since, top, valueAt } = drawn;
