@@ -8,4 +8,5 @@ export const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   writes: async () => (await import('./writes.ts')).writes,
   coldstart: async () => (await import('./coldstart.ts')).coldstart,
   scale: async () => (await import('./scale.ts')).scale,
+  fit: async () => (await import('./fit.ts')).fit,
 };

@@ -43,7 +43,7 @@ export const openBase = (catalogue: Catalogue): CustomerBase => {
 };
 
 /** Puts customers into the store, in one transaction. */
-export const putCustomers = ({ store }: CustomerBase, pasts: Iterable<Past>): Promise<void> =>
+export const putCustomers = ({ store }: Pick<CustomerBase, 'store'>, pasts: Iterable<Past>): Promise<void> =>
   store.batched(async () => {
     for (const { customerId, state, events } of pasts) {
       const loaded = await store.load(customerKey(customerId), []);

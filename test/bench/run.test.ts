@@ -98,6 +98,6 @@ describe('readArguments()', () => {
 
 describe('benchmarks', () => {
   test('are all that the project promises', () => {
-    expect(Object.keys(benchmarks)).toEqual(['heart', 'replay', 'growth', 'writes', 'coldstart', 'scale']);
+    expect(Object.keys(benchmarks)).toEqual(['heart', 'replay', 'growth', 'writes', 'coldstart', 'scale', 'fit']);
   });
 });

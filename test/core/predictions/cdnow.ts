@@ -15,7 +15,7 @@ interface CdnowPurchase {
 export const cdnowUntil: LocalDay = Date.UTC(1997, 8, 30) / day;
 
 /** The purchases of the 2,357 people of the CDNOW sample. */
-const cdnowPurchases = async (): Promise<readonly CdnowPurchase[]> => {
+export const cdnowPurchases = async (): Promise<readonly CdnowPurchase[]> => {
   const text = await readFile(realData('cdnow', 'CDNOW_sample.txt'), 'utf8');
   return text
     .trim()

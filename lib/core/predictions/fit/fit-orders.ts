@@ -25,13 +25,13 @@ const starts: readonly (readonly number[])[] = [
 ];
 
 /** Up to this many cells both starts climb over all of them; beyond, over coarser ones, and the better goes on from there. */
-const fewCells = 20_000;
+const fewCells = 5000;
 
 /** Orders as a fit climbs over them, the same for every regularity. */
 export interface LearntOrders {
   /** All cells, in weeks. */
   readonly cells: OrderCells;
-  /** At most about 20,000 of much the same customers; the same cells where there are no more. */
+  /** At most some thousands of much the same customers; the same cells where there are no more. */
   readonly coarse: OrderCells;
   readonly gaps: Gaps;
 }

@@ -45,6 +45,8 @@ const updated = (inverse: Matrix, step: readonly number[], change: readonly numb
 };
 
 const mostSteps = 500;
+/** A rise by a smaller part of the value is lost in the rounding of a long sum. */
+const negligible = 1e-14;
 /** The share of the foretold rise that a step must bring (Armijo). */
 const armijo = 1e-4;
 /** A step this long in any variable is shortened: variables are logarithms. */
@@ -69,7 +71,7 @@ const climbed = (
   direction: readonly number[],
 ): Pick<Search, 'at' | 'now'> | undefined => {
   const slope = dot(now.gradient, direction);
-  const least = Number.EPSILON * Math.abs(now.value);
+  const least = negligible * Math.abs(now.value);
   for (let length = 1; length * slope > least; length /= 2) {
     const next = plus(at, direction, length);
     const reached = evaluate(next);
@@ -102,7 +104,7 @@ export const maximise = (evaluate: Differentiable, { at, inverse = identity(at.l
     const next = stepFrom(evaluate, search) ?? stepFrom(evaluate, { ...search, inverse: identity(gradient.length) });
     if (next === undefined) break;
     search = next;
-    if (next.now.value - value <= Number.EPSILON * Math.abs(value)) break;
+    if (next.now.value - value <= negligible * Math.abs(value)) break;
   }
   return { at: search.at, inverse: search.inverse, value: search.now.value };
 };
