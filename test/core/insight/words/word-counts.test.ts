@@ -83,7 +83,7 @@ describe('wordCounts()', () => {
   const people = [
     said('ann', ['late late parcel', 0], ['Late again', 0.25]),
     said('bob', ['lovely parcel', 0.75], ['LÁTE', 0.26]),
-    said('cleo', ['lovely. When do I get the parcel?', 1], ['parcel lovely']),
+    said('cleo', ['lovely. When do I get the parcel? Where is the parcel?', 1], ['parcel lovely']),
     said('dan', ['…!', 0], ['late', 0.74]),
   ];
 
