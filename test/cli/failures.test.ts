@@ -117,6 +117,7 @@ describe('a message of AWS names the table or queue', () => {
     ['quarantine', ['--table', 'none', '--count'], 'none'],
     ['export', ['--table', 'none', '--customer', 'ann'], 'none'],
     ['explain', ['--table', 'none', '--customer', 'ann'], 'none'],
+    ['fit', ['--table', 'none', '--scan', '--out', 'model.json'], 'none'],
     ['restore', ['--from', 'copy', '--table', 'live'], 'copy'],
   ])('patron %s of a table that is not there', async (command, args, table) => {
     const { status, stdout, stderr } = await patron([command, ...args]);
