@@ -14,7 +14,7 @@ export const linesOf = async (crowd: readonly Person[]): Promise<readonly Line[]
   (await compared(crowd)).lines ?? [];
 
 /** The share that is `h` above another in Cohen's measure. */
-const shareAbove = (share: number, h: number): number => Math.sin(Math.asin(Math.sqrt(share)) + h / 2) ** 2;
+export const shareAbove = (share: number, h: number): number => Math.sin(Math.asin(Math.sqrt(share)) + h / 2) ** 2;
 
 /** A crowd of which the first `members` are in `group`, with one effect planted on a trait of all. */
 export const plantedCrowd = (seed: number, { people, members, share, h }: Planted): readonly Person[] => {

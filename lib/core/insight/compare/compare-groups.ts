@@ -1,7 +1,7 @@
 import type { Accumulator } from '../accumulator.ts';
 import type { GroupSurvey, Grouped } from '../groups.ts';
 import { itemProfileOf, type ReadingItems } from '../items/item-profile.ts';
-import { findItems, isMiddleBand, type Items, type Walk } from '../items/items.ts';
+import { findItems, isMiddleBand, isSomeOrNone, type Walk } from '../items/items.ts';
 import type { ReadKnown } from '../items/known-traits.ts';
 import type { Person } from '../person.ts';
 import { testItems, type Finding, type Testing } from './finding.ts';
@@ -28,11 +28,6 @@ export const planComparison = ({ everybody, members, others }: GroupSurvey, read
   const profilesOf = (people: readonly Person[]) => people.map((person) => itemProfileOf(person, reading));
   return { ...reading, samples: { members: profilesOf(members.sample), others: profilesOf(others.sample) } };
 };
-
-const canBeSaid =
-  (items: Items) =>
-  ({ trait, key, effect }: Finding): boolean =>
-    effect > 0 || !isMiddleBand(items[trait] ?? { values: [] }, key);
 
 /** What two groups differ in. */
 export interface StandOuts {
@@ -67,9 +62,16 @@ const notKnownIn = ({ traits }: ItemCounts, minimum: number): readonly string[] 
 export const countComparison = (plan: ComparePlan, testing: Testing): Accumulator<Grouped, ItemCounts, StandOuts> => ({
   ...itemCounts(plan),
   result: (counts) => {
-    const tested = testItems(plan.items, counts, testing).filter(canBeSaid(plan.items));
+    const { items, samples } = plan;
+    const itemsOf = ({ trait }: Finding) => items[trait] ?? { values: [] };
+    const saying = {
+      minimum: testing.minimum,
+      isMiddle: (finding: Finding) => isMiddleBand(itemsOf(finding), finding.key),
+      isSomeOrNone: (finding: Finding) => isSomeOrNone(itemsOf(finding), finding.key),
+      followsFrom: followsFromIn(samples),
+    };
     return {
-      findings: standOuts(tested, testing.minimum, followsFromIn(plan.samples)),
+      findings: standOuts(testItems(items, counts, testing), saying),
       notKnown: notKnownIn(counts, testing.minimum),
     };
   },

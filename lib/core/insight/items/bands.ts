@@ -50,10 +50,19 @@ const distinct = (limits: readonly Limit[], isWhole: boolean): readonly Limit[] 
   return [...places.values()].sort((one, other) => one.at - other.at);
 };
 
+/** As many different numbers as there are bands: each is a band of its own. */
+const mostApart = 5;
+
+/** Limits between each two of a few numbers; to have none at all is told from having some. */
+const limitsBetween = ([smallest, ...more]: readonly number[]): readonly Limit[] =>
+  more.map((at, index) => (index === 0 && smallest === 0 ? { at: 0, isAbove: true } : { at }));
+
 /** The limits of about five bands with as many people each, at round numbers. None where all numbers are one. */
 export const numberLimits = (numbers: readonly number[]): readonly Limit[] => {
   const sorted = numbers.toSorted((one, other) => one - other);
   if (sorted.length === 0) return [];
+  const apart = [...new Set(sorted)];
+  if (apart.length <= mostApart) return limitsBetween(apart);
   const limits = fifths.map((share) => limitAt(sorted, share)).filter(divides(sorted));
   return distinct(limits, sorted.every(Number.isInteger));
 };

@@ -55,7 +55,7 @@ const rangeWords = (range: Range, unit: Unit): string => {
   const { least, most } = endsOf(gte ?? range.gt, range.lt ?? lte, unit);
   if (most === undefined) return gte === undefined ? `more than ${least}` : `${least} or more`;
   if (least === undefined) return lte === undefined ? `below ${most}` : `${most} at most`;
-  return `${least} to ${most}`;
+  return gte === undefined ? `more than ${least}, below ${most}` : `${least} to ${most}`;
 };
 
 const amountWords = (range: Range, unit: Unit): string => {

@@ -113,3 +113,7 @@ export const isMiddleBand = (items: TraitItems, key: string): boolean => {
   const limits = items[form as 'number' | 'ago'] ?? [];
   return Number(band) > 0 && Number(band) < limits.length;
 };
+
+/** Whether an item is to have some of what many have none of, or to have none of it: the one less often is the other more often. */
+export const isSomeOrNone = (items: TraitItems, key: string): boolean =>
+  hasSome(items.number) && (key === someKey || key === bandKey('number', 0));
