@@ -78,7 +78,7 @@ const made: fc.Arbitrary<Asked> = fc
   );
 
 /** What a fitted model predicts, by itself. */
-const predictions: Readonly<Record<string, Feature>> = {
+export const predictions: Readonly<Record<string, Feature>> = {
   'being a customer still': () => foretold(only(numberOf('alive'))),
   'buying in 30 days': () => foretold(only(numberOf('buys30d'))),
   'buying in 90 days': () => foretold(only(numberOf('buys90d'))),
