@@ -49,7 +49,7 @@ const refund = (customerId: string, orderId: string): string =>
     'detail-type': 'PurchaseRefunded',
     detail: {
       eventId: 'r-1',
-      occurredAt: '1970-10-28T00:00:00.000Z',
+      occurredAt: '1970-10-27T11:00:00.000Z',
       customerId,
       orderId,
       currency: 'GBP',
@@ -145,10 +145,11 @@ describe('patron fit', () => {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as { detail: { customerId: string; orderId: string } });
-    const first = lines.find(({ detail }) => detail.customerId === 'c-1')?.detail.orderId ?? '';
+    const loyal = `c-${people.findIndex((own) => own.length > 3)}`;
+    const first = lines.find(({ detail }) => detail.customerId === loyal)?.detail.orderId ?? '';
     const [usual, deared] = [
       await fit(shop, '--spend', 'repeat'),
-      await storeOf('dear', `${events}${refund('c-1', first)}\n`),
+      await storeOf('dear', `${events}${refund(loyal, first)}\n`),
     ];
     expect((await fit(deared, '--spend', 'repeat', '--as-of', usual.asOf)).spend).toEqual(usual.spend);
     expect((await fit(deared)).spend).not.toEqual((await fit(shop)).spend);
