@@ -10,9 +10,17 @@ import { measuredProcess, type Usage } from './measured-process.ts';
 /** The resources that a piece of work used. */
 export type Work = Pick<Usage, 'elapsedMs' | 'cpuMs' | 'peakBytes'>;
 
-/** Replays a file of events through the command line, into a folder. */
-export const replayFile = (folder: string, events: string): Promise<Usage> =>
-  measuredProcess(['cli/patron.js', 'replay', '--events', events, '--out', join(folder, 'out')]);
+/**
+ * Replays a file of events through the command line, into a folder.
+ *
+ * @param segments - the file of a catalogue; the default one where there is none.
+ */
+export const replayFile = (folder: string, events: string, segments?: string): Promise<Usage> =>
+  measuredProcess(
+    ['cli/patron.js', 'replay', '--events', events, '--out', join(folder, 'out')].concat(
+      segments === undefined ? [] : ['--segments', segments],
+    ),
+  );
 
 /** Reads, parses and writes a file's lines. */
 export const copyLines = (folder: string, events: string): Promise<Usage> =>

@@ -2,6 +2,15 @@ import { parseDuration } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';
 import type { PredictionModel } from './prediction-model.ts';
 
+const units = new Map<string, number>();
+
+/** Read once: each person's predictions ask for it. */
+const unitOf = (duration: string): number => {
+  const known = units.get(duration) ?? (parseDuration(duration) as number);
+  units.set(duration, known);
+  return known;
+};
+
 /** Instants as a model sees them: as ages since the first order, and as ln(alpha + age), in which traits are nearly straight lines. */
 export class TimeAxis {
   readonly #alpha: number;
@@ -12,7 +21,7 @@ export class TimeAxis {
   constructor({ timeUnit, orders }: PredictionModel, firstAt: Instant) {
     this.#alpha = orders.alpha;
     this.#firstAt = firstAt;
-    this.unit = parseDuration(timeUnit) as number;
+    this.unit = unitOf(timeUnit);
   }
 
   ageAt(now: number): number {
