@@ -1,3 +1,4 @@
+import { fewestKnown } from '#lib/core/insight/compare/finding.ts';
 import type { Line } from '#lib/core/insight/compare/line.ts';
 import { itemWordsIn } from '#lib/core/insight/items/item-words.ts';
 import { describeCondition } from '#lib/core/segments/describe/describe.ts';
@@ -69,9 +70,11 @@ const lineTable = (lines: readonly Line[], source: CatalogueSource, columns: num
 const nothing = 'Nothing stands out: they differ too little in what is known, or too little is known of them.';
 
 const findingsText = ({ comparison, source, minimum }: Told, columns: number): readonly string[] => {
-  const { lines, missing } = comparison;
+  const { lines, missing, members, others } = comparison;
   if (missing !== undefined) return [`There is no answer: ${missing}.`];
   if (lines === undefined) return [`What they are like is told of no fewer than ${minimum} members.`];
+  if (Math.min(members, others) < fewestKnown)
+    return [`There are too few to compare: it takes ${fewestKnown} on each side.`];
   if (lines.length === 0) return [nothing];
   const doubted = lines.some(({ confirmedOnHalf }) => !confirmedOnHalf);
   return [

@@ -47,6 +47,8 @@ describe('patron compare --segment', () => {
     });
     const { stdout } = await patron(['compare', '--store', store, '--segment', 'few']);
     expect(stdout).toContain('What they are like is told of no fewer than 20 members.\n');
+    const { stdout: best } = await patron(['compare', '--store', store, '--question', 'best']);
+    expect(best).toContain('There are too few to compare: it takes 40 on each side.\n');
   });
 
   test('tells it in words', async () => {

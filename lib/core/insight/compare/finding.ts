@@ -18,7 +18,7 @@ export interface Finding extends Association {
 }
 
 /** The fewest people of each group of whom a trait must be known. */
-const fewestKnown = 40;
+export const fewestKnown = 40;
 
 const members: Part = { group: 'members' };
 const others: Part = { group: 'others' };

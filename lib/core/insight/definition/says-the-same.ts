@@ -33,9 +33,9 @@ const bounded: readonly (readonly string[])[] = [
 export const isOneThing = (one: string, other: string): boolean =>
   families.some((family) => family.includes(one) && family.includes(other));
 
-/** Predictions follow from when and how often somebody has ordered. */
+/** Predictions follow from when and how often somebody has ordered, and for how much. */
 const isPredicted = (path: string): boolean => path.startsWith('predicted.');
-const predictors = new Set(['orders.count', 'orders.days', 'orders.lastAt', 'rfm.frequency', 'rfm.recency']);
+const predictors = new Set(['orders.count', 'orders.revenue', 'orders.lastAt']);
 
 const withFamilies = (paths: Iterable<string>): ReadonlySet<string> => {
   const all = new Set(paths);
