@@ -11,6 +11,7 @@ import { defineCommand } from '../command/command.ts';
 import { choiceOption, exactlyOne, textOption, type OptionValues } from '../command/options.ts';
 import { storeFile } from '../input/store-options.ts';
 import type { Terminal } from '../output/terminal.ts';
+import { readsOf } from './question-reads.ts';
 import { compareText } from './compare-text.ts';
 import { insightOptions, withPeople } from './insight-options.ts';
 
@@ -64,7 +65,8 @@ last 90 days. They are compared with the others of whom it can be asked, or by -
     const { store, suggest } = values;
     exactlyOne(values, ['segment', 'question']);
     if (store !== undefined && suggest !== undefined) refuseOverwriting([storeFile(store)], [suggest]);
-    const withEvents = values.question === 'abandoned';
-    await withPeople({ ...values, withEvents }, terminal, (people) => compare(people, values, terminal));
+    await withPeople({ ...values, ...readsOf(values.question) }, terminal, (people) =>
+      compare(people, values, terminal),
+    );
   },
 });

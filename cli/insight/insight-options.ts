@@ -27,10 +27,9 @@ export interface InsightValues extends NamedStore {
   readonly min: number | undefined;
   /** Whether the work reads the events or the changes of everybody, too. */
   readonly withEvents?: boolean;
+  /** How often everybody is read; by default to find the instant or the limits, and once more to be counted. */
+  readonly passes?: number;
 }
-
-/** Everybody is read to find the instant or the limits, and once more to be counted. */
-const passes = 2;
 
 /**
  * Works on the people of the store or the table that the options name, as the catalogue that it keeps reads them. Of a
@@ -39,7 +38,7 @@ const passes = 2;
  * @throws {Error} when not exactly one is named, or there is no such file.
  */
 export const withPeople = <Result>(
-  { store, table, min = usual, withEvents = false }: InsightValues,
+  { store, table, min = usual, withEvents = false, passes = 2 }: InsightValues,
   terminal: Terminal,
   work: (people: People) => Promise<Result>,
 ): Promise<Result> => {

@@ -6,6 +6,7 @@ import type { People } from '#lib/use-cases/insight/people.ts';
 import { defineCommand } from '../command/command.ts';
 import { choiceOption, exactlyOne, textOption, type OptionValues } from '../command/options.ts';
 import type { Terminal } from '../output/terminal.ts';
+import { readsOf } from './question-reads.ts';
 import { insightOptions, withPeople } from './insight-options.ts';
 import { placesText } from './places-text.ts';
 
@@ -44,8 +45,6 @@ Without a segment it lists the places where most people are.`,
   run: async (values, terminal) => {
     const { segment, question } = values;
     if (segment !== undefined && question !== undefined) exactlyOne(values, ['segment', 'question']);
-    await withPeople({ ...values, withEvents: question === 'abandoned' }, terminal, (people) =>
-      tell(people, values, terminal),
-    );
+    await withPeople({ ...values, ...readsOf(question) }, terminal, (people) => tell(people, values, terminal));
   },
 });
