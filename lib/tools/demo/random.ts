@@ -1,3 +1,5 @@
+import { chanceFrom } from '#lib/core/chance.ts';
+
 /** Reproducible chance: the same seed gives the same draws. */
 export interface Random {
   /** From 0 up to, but not including, 1. */
@@ -12,15 +14,9 @@ export interface Random {
   readonly wait: (mean: number) => number;
 }
 
-/** The generator mulberry32, from a 32-bit seed. */
+/** The draws of a 32-bit seed. */
 export const randomFrom = (seed: number): Random => {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const next = chanceFrom(seed);
   return {
     next,
     whole: (least, most) => least + Math.floor(next() * (most - least + 1)),
