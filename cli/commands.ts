@@ -13,6 +13,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   words: async () => (await import('./insight/words.ts')).wordsCommand,
   compare: async () => (await import('./insight/compare.ts')).compareCommand,
   places: async () => (await import('./insight/places.ts')).placesCommand,
+  discover: async () => (await import('./insight/discover.ts')).discoverCommand,
   metrics: async () => (await import('./insight/metrics.ts')).metricsCommand,
   plan: async () => (await import('./plan/plan.ts')).planCommand,
   explain: async () => (await import('./explain/explain.ts')).explainCommand,

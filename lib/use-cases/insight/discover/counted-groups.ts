@@ -1,0 +1,53 @@
+import { foundCatalogue, foundSegments } from '#lib/core/insight/discover/found-catalogue.ts';
+import { groupCounts } from '#lib/core/insight/discover/group-counts.ts';
+import type { Grouping } from '#lib/core/insight/discover/grouping.ts';
+import { compile } from '#lib/core/segments/compile/compile.ts';
+import type { Segment } from '#lib/core/segments/language/language.ts';
+import type { Instant } from '#lib/core/time/instant.ts';
+import { accumulate } from '../accumulate.ts';
+import type { People } from '../people.ts';
+import type { FoundGroup } from './discovery.ts';
+
+/** A group that may be told, with its segment. */
+export interface CountedGroup {
+  readonly segment: Segment;
+  readonly told: FoundGroup;
+}
+
+/** A share to two decimals. */
+export const rounded = (share: number): number => Number(share.toFixed(2));
+
+const shareOf = (part: number, whole: number): number => (whole === 0 ? 0 : rounded(part / whole));
+
+/** Counts the groups over everybody: those that may be told, largest first. */
+export const countGroups = async (
+  { everybody, catalogue, minimum }: People,
+  grouping: Grouping,
+  now: Instant,
+): Promise<readonly CountedGroup[]> => {
+  const found = foundSegments(grouping);
+  const sources = found.map(({ segment }) => segment);
+  const { segments } = compile(foundCatalogue(catalogue.source, sources));
+  const rules = found.flatMap(({ group, segment }) => {
+    const compiled = segments.find(({ key }) => key === segment.key);
+    return compiled ? [{ group, segment, compiled }] : [];
+  });
+  const counts = await accumulate(everybody, groupCounts({ ...grouping, rules, now }));
+  return rules
+    .flatMap(({ group, segment, compiled: { key, name } }, index) => {
+      const { members = 0, both = 0, natural = 0 } = counts[index] ?? {};
+      if (members < minimum) return [];
+      const stability = rounded(grouping.stability.groups[group] ?? 0);
+      const shares = { precision: shareOf(both, members), recall: shareOf(both, natural), stability };
+      return [{ segment, told: { key, name, members, ...shares, when: segment.when } }];
+    })
+    .sort((one, other) => other.told.members - one.told.members);
+};
+
+const clarityOf = ({ told: { precision, recall } }: CountedGroup): number => precision * recall;
+
+/** Where fewer groups are asked for than there are, those that their rules say best. */
+export const clearestGroups = (counted: readonly CountedGroup[], most: number): readonly CountedGroup[] => {
+  const clearest = new Set(counted.toSorted((one, other) => clarityOf(other) - clarityOf(one)).slice(0, most));
+  return counted.filter((each) => clearest.has(each));
+};
