@@ -25,7 +25,7 @@ export interface Persona {
 
 const everAfter = [364, 364] as const;
 
-const usual = { abandons: 0.1, upTo: 100_00, most: 3, coupons: 0.1, refunds: 0.05, feedback: 0.25, mood: 0.7 };
+const usual = { abandons: 0.1, upTo: 100_00, most: 3, coupons: 0.03, refunds: 0.05, feedback: 0.25, mood: 0.7 };
 
 /** All kinds of customers; their percentages add up to a hundred. */
 export const personas: readonly Persona[] = [
@@ -47,7 +47,7 @@ export const personas: readonly Persona[] = [
     visitEvery: 25,
     active: [[0, 120], everAfter],
     orders: 0.4,
-    coupons: 0.9,
+    coupons: 0.97,
     upTo: 40_00,
   },
   {
@@ -78,9 +78,9 @@ export const personas: readonly Persona[] = [
     ...usual,
     name: 'window shopper',
     percent: 8,
-    visitEvery: 12,
+    visitEvery: 4,
     active: [[0, 200], everAfter],
-    orders: 0.02,
+    orders: 0.004,
     shy: 0.7,
     abandons: 0.5,
   },
