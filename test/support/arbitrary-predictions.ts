@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Condition, Operators, Value } from '#test/oracle/catalogue.ts';
-import { coming, comparedMoment, duration } from './arbitrary-operators.ts';
+import { coming, comparedMoment, duration, timesDays } from './arbitrary-operators.ts';
 import type { Scene } from './scenes.ts';
 
 const limits = {
@@ -52,6 +52,7 @@ export const nextOrder = (scene: Scene): fc.Arbitrary<Condition> =>
       duration.map((length): Operators => ({ olderThan: length })),
       duration.map((length): Operators => ({ newerThan: length })),
       coming,
+      timesDays,
       comparedMoment(scene).filter((is) => !Object.hasOwn(is, 'eq') && !Object.hasOwn(is, 'ne')),
       exists,
     )
