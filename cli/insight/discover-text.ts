@@ -4,7 +4,7 @@ import { vocabularyOf } from '#lib/core/segments/describe/vocabulary.ts';
 import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
 import type { Discovery, FoundGroup } from '#lib/use-cases/insight/discover/discovery.ts';
 import { columnTable, fittingColumns, type Column } from '../output/fitting-columns.ts';
-import { counted, number, percent } from '../output/numbers.ts';
+import { counted, number } from '../output/numbers.ts';
 import { table } from '../output/table.ts';
 
 /** Groups to be told. */
@@ -22,7 +22,7 @@ const shareWords = (share: number): string => `${Math.round(share * 100)}%`;
 const columnsFor = (people: number): readonly Column<FoundGroup>[] => [
   { head: 'group', align: 'left', rank: 0, cell: ({ name }) => name },
   { head: 'members', align: 'right', rank: 1, cell: ({ members }) => number(members) },
-  { head: 'of all', align: 'right', rank: 2, cell: ({ members }) => percent(members / people) },
+  { head: 'of all', align: 'right', rank: 2, cell: ({ members }) => shareWords(members / people) },
   { head: 'right', align: 'right', rank: 3, cell: ({ precision }) => shareWords(precision) },
   { head: 'complete', align: 'right', rank: 4, cell: ({ recall }) => shareWords(recall) },
   { head: 'again', align: 'right', rank: 5, cell: ({ stability }) => shareWords(stability) },

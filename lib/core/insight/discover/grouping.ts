@@ -51,12 +51,23 @@ const isTrue = (people: readonly Conduct[], division: Division, silhouette: numb
 const isPlain = ({ kind, count }: Division, { tree, agreement }: Rules): boolean =>
   agreement >= leastAgreement && (kind === 'sharp' || leavesOf(tree) <= mostLeaves * count);
 
-/** A division as groups; undefined where they are too small, not what they are called, not to be said, or others in each sample of such people. */
-const groupingOf = (people: readonly Conduct[], division: Division): Grouping | undefined => {
-  const { kind, axes, centers, groupOf, points } = division;
-  if (!hasRoom(division)) return undefined;
-  const silhouette = silhouetteOf(points, division.groups, division.count);
-  if (!isTrue(people, division, silhouette)) return undefined;
+/** A division that may be told if it can be said and comes again. */
+interface Candidate {
+  readonly division: Division;
+  readonly silhouette: number;
+}
+
+/** Divisions whose groups are large enough and what they are called: more groups go before fewer, then those that lie further apart. */
+const candidatesIn = (people: readonly Conduct[], divisions: readonly Division[]): readonly Candidate[] =>
+  divisions
+    .filter(hasRoom)
+    .map((division) => ({ division, silhouette: silhouetteOf(division.points, division.groups, division.count) }))
+    .filter(({ division, silhouette }) => isTrue(people, division, silhouette))
+    .sort((one, other) => other.division.count - one.division.count || other.silhouette - one.silhouette);
+
+/** The groups of a candidate; undefined where they are not to be said, or others in each sample of such people. */
+const groupingOf = (people: readonly Conduct[], { division, silhouette }: Candidate): Grouping | undefined => {
+  const { kind, axes, centers, groupOf } = division;
   const rules = rulesFor(people, division);
   if (!isPlain(division, rules)) return undefined;
   const stability = stabilityOf(division);
@@ -64,9 +75,13 @@ const groupingOf = (people: readonly Conduct[], division: Division): Grouping | 
   return { kind, axes, centers, groupOf, means: meansOf(division), rules, stability, silhouette };
 };
 
-/** More groups go before fewer, then those that lie further apart. */
-const isBetter = (one: Grouping, other: Grouping): boolean =>
-  one.means.length === other.means.length ? one.silhouette > other.silhouette : one.means.length > other.means.length;
+const firstOf = (people: readonly Conduct[], candidates: readonly Candidate[]): Grouping | undefined => {
+  for (const candidate of candidates) {
+    const grouping = groupingOf(people, candidate);
+    if (grouping) return grouping;
+  }
+  return undefined;
+};
 
 const upTo = (most: number): readonly number[] => Array.from({ length: most - 1 }, (_, index) => index + 2);
 
@@ -79,10 +94,13 @@ export const findGroups = (people: readonly Conduct[], most: number): Grouping |
   const axes = axesOf(people);
   const groups = Math.max(2, most);
   const bestOf = (divisions: readonly Division[]): Grouping | undefined =>
-    divisions
-      .filter(({ count }) => count <= groups)
-      .flatMap((division) => groupingOf(people, division) ?? [])
-      .reduce<Grouping | undefined>((best, each) => (best && !isBetter(each, best) ? best : each), undefined);
+    firstOf(
+      people,
+      candidatesIn(
+        people,
+        divisions.filter(({ count }) => count <= groups),
+      ),
+    );
   if (axes.length === 0) return undefined;
   const sharp = bestOf(sharpDivisionsOf(people, axes, upTo(Math.max(groups, mostCenters))));
   return sharp ?? bestOf(partsOf(people, axes, upTo(groups)));

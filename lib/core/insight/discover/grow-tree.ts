@@ -12,9 +12,6 @@ export interface Labelled {
 /** A group below this share of the people is not worth a further condition. */
 const leastShare = 0.01;
 
-/** A limit may pass over this share of the people for the sake of a round number. */
-const tolerance = 0.01;
-
 /** Fewer people of whom nothing is known, as a share of those below a limit, are not worth the longer condition that they need. */
 const leastUnknown = 0.02;
 
@@ -32,6 +29,8 @@ interface Growing {
   readonly groups: number;
   /** The indices of the behaviours that may be asked about. */
   readonly asked: readonly number[];
+  /** The share of the people that a limit may pass over for the sake of a round number. */
+  readonly tolerance: number;
   readonly everybody: number;
 }
 
@@ -63,7 +62,7 @@ const bestCut = (people: readonly Labelled[], of: number, { groups }: Growing): 
 };
 
 /** A round limit near the best one: between its neighbours, or a few people away. */
-const limitOf = ({ of, at, sorted }: Candidate): number => {
+const limitOf = ({ of, at, sorted }: Candidate, { tolerance }: Growing): number => {
   const some = Math.floor(sorted.length * tolerance);
   const valueAt = (index: number) => valueOf(sorted[Math.max(0, Math.min(sorted.length - 1, index))] as Labelled, of);
   // Where those below are not known, anything up to the smallest value that is known will do.
@@ -98,7 +97,7 @@ const grow = (people: readonly Labelled[], depth: number, growing: Growing): Tre
   const cuts = growing.asked.flatMap((of) => bestCut(people, of, growing) ?? []);
   if (cuts.length === 0) return leaf;
   const best = cuts.reduce((one, other) => (other.impurity < one.impurity ? other : one));
-  const limit = limitOf(best);
+  const limit = limitOf(best, growing);
   const { lower, upper } = splitAt(people, best.of, limit);
   if (lower.length === 0 || upper.length === 0) return leaf;
   const [below, above] = [grow(lower, depth - 1, growing), grow(upper, depth - 1, growing)];

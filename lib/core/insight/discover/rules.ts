@@ -17,6 +17,9 @@ const deepest = 4;
 /** Fewer questions are better as long as they give nearly as many people to their own group: where groups run into each other, many borders are as good as any. */
 const leastGain = { sharp: 0.01, continuum: 0.05 };
 
+/** The same of rounder limits. */
+const tolerance = { sharp: 0.01, continuum: 0.04 };
+
 /** The share of people whom rules must give to their own group. */
 export const leastAgreement = 0.9;
 
@@ -29,7 +32,7 @@ export const rulesFor = (people: readonly Conduct[], division: Division): Rules 
   const labelled = people.map(({ values, rank }, index) => ({ values, rank, group: groups[index] as number }));
   const learnt = labelled.filter(({ rank }) => halfOf(rank) === 0);
   const others = labelled.filter(({ rank }) => halfOf(rank) === 1);
-  const growing = { groups: count, asked: axes.map(({ of }) => of) };
+  const growing = { groups: count, asked: axes.map(({ of }) => of), tolerance: tolerance[kind] };
   const grown = Array.from({ length: deepest }, (_, index) => growTree(learnt, index + 1, growing));
   const tried = grown.map((tree) => ({ tree, agreement: agreementOf(tree, others) }));
   const best = Math.max(...tried.map(({ agreement }) => agreement));

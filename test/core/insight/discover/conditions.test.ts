@@ -48,7 +48,7 @@ describe('what a tree says of groups', () => {
             const [count = 0, average = 0] = values;
             return { values, group: count < 4 ? 0 : average < 5000 ? 1 : 2 };
           });
-          const tree = growTree(people, depth, { groups: 3, asked: [0, 1, 2, 4] });
+          const tree = growTree(people, depth, { groups: 3, asked: [0, 1, 2, 4], tolerance: 0.02 });
           const groups = [0, 1, 2].flatMap((group) => {
             const when = conditionOf(tree, group);
             return when === undefined ? [] : [{ key: `group-${group}`, when }];
@@ -74,7 +74,7 @@ describe('what a tree says of groups', () => {
       const count = 1 + (index % 20);
       return { values: [count, 1000 + index, 1, 0, 0, undefined], group: count < 9 ? 0 : 1 };
     });
-    const tree = growTree(people, 4, { groups: 2, asked: [0, 1] });
+    const tree = growTree(people, 4, { groups: 2, asked: [0, 1], tolerance: 0.01 });
     expect(conditionOf(tree, 0)).toEqual({ trait: 'orders.count', is: { lt: 9 } });
     expect(conditionOf(tree, 1)).toEqual({ trait: 'orders.count', is: { gte: 9 } });
     expect(conditionOf(tree, 2)).toBeUndefined();
