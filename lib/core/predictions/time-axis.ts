@@ -6,9 +6,11 @@ const units = new Map<string, number>();
 
 /** Read once: each person's predictions ask for it. */
 const unitOf = (duration: string): number => {
-  const known = units.get(duration) ?? (parseDuration(duration) as number);
-  units.set(duration, known);
-  return known;
+  const known = units.get(duration);
+  if (known !== undefined) return known;
+  const unit = parseDuration(duration) as number;
+  units.set(duration, unit);
+  return unit;
 };
 
 /** Instants as a model sees them: as ages since the first order, and as ln(alpha + age), in which traits are nearly straight lines. */

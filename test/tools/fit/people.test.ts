@@ -47,17 +47,17 @@ test('a table and a store on this machine give the same people, once each', asyn
   kept.close();
 });
 
-describe('BuyerSpool', () => {
-  const buyer = (index: number): Buyer => ({
-    firstAt: index,
-    lastAt: index + 0.5,
-    count: index % 7,
-    revenue: index % 5 === 0 ? -index : index,
-    days: daySetOf(Array.from({ length: index % 40 }, (_, day) => 3 * day - 20)),
-    otherDays: index % 3 === 0 ? [index] : [],
-    spent: { days: index % 40, total: index },
-  });
+const buyer = (index: number): Buyer => ({
+  firstAt: index,
+  lastAt: index + 0.5,
+  count: index % 7,
+  revenue: index % 5 === 0 ? -index : index,
+  days: daySetOf(Array.from({ length: index % 40 }, (_, day) => 3 * day - 20)),
+  otherDays: index % 3 === 0 ? [index] : [],
+  spent: { days: index % 40, total: index },
+});
 
+describe('BuyerSpool', () => {
   test('gives back what was added, as often as it is read, over many blocks of its file', () => {
     const spool = new BuyerSpool();
     const buyers = Array.from({ length: 30_000 }, (_, index) => buyer(index));

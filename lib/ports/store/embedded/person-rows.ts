@@ -73,6 +73,25 @@ export const recordIn = ({ kind, owner, body }: PersonRow): StoredRecord => {
   }
 };
 
+/** Everybody with a profile. */
+const profileRows = (database: DatabaseSync) => {
+  const sorted = database.prepare("SELECT key FROM person WHERE kind = 'profile' ORDER BY substr(key, 3), key DESC");
+  // SQLite takes these out of the text several times as fast as the whole would be parsed.
+  const orders = database.prepare(
+    `SELECT key AS person, json_extract(body, '$.clock') AS clock, json_extract(body, '$.profile.orders') AS orders
+     FROM person WHERE kind = 'profile'`,
+  );
+
+  return {
+    /** The orders of everybody with a profile, in no promised order. */
+    orders: (): Iterable<OrdersRow> => orders.iterate() as Iterable<unknown> as Iterable<OrdersRow>,
+    /** The people with a profile, by id. */
+    *profiles(): Iterable<PersonKey> {
+      for (const row of sorted.iterate()) yield row['key'] as PersonKey;
+    },
+  };
+};
+
 /** One row for each person: the profile, the pointer or the tombstone. */
 export const personRows = (database: DatabaseSync) => {
   const read = firstRow<PersonRow>(
@@ -93,12 +112,6 @@ export const personRows = (database: DatabaseSync) => {
       'SELECT key AS person, due AS dueAt FROM person WHERE (due, key) > (?, ?) AND due <= ? ORDER BY due, key LIMIT ?',
     ),
   );
-  const sorted = database.prepare("SELECT key FROM person WHERE kind = 'profile' ORDER BY substr(key, 3), key DESC");
-  // SQLite takes these out of the text several times as fast as the whole would be parsed.
-  const orders = database.prepare(
-    `SELECT key AS person, json_extract(body, '$.clock') AS clock, json_extract(body, '$.profile.orders') AS orders
-     FROM person WHERE kind = 'profile'`,
-  );
 
   return {
     read: (person: PersonKey): PersonRow | undefined => read(person),
@@ -117,11 +130,6 @@ export const personRows = (database: DatabaseSync) => {
     /** The next page of the people who are due, after the last one seen, earliest first. */
     due: (after: DuePerson, until: Instant, limit: number): readonly DuePerson[] =>
       due(after.dueAt, after.person, until, limit),
-    /** The orders of everybody with a profile, in no promised order. */
-    orders: (): Iterable<OrdersRow> => orders.iterate() as Iterable<unknown> as Iterable<OrdersRow>,
-    /** The people with a profile, by id. */
-    *profiles(): Iterable<PersonKey> {
-      for (const row of sorted.iterate()) yield row['key'] as PersonKey;
-    },
+    ...profileRows(database),
   };
 };

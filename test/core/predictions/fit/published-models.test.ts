@@ -66,9 +66,14 @@ const likelihoodOf = (
 
 describe.skipIf(lacksRealData)('maximise() comes on CDNOW to the published figures of', () => {
   test.each([
-    ['BG/NBD', bgNbd, -9582.429, [0.2425945, 4.4136019, 0.7929199, 2.4258881]],
-    ['Pareto/NBD', paretoNbd, -9594.976, [0.55315, 10.57633, 0.60625, 11.6715]],
-  ])('%s', async (_name, model, logLikelihood, published) => {
+    { name: 'BG/NBD', model: bgNbd, logLikelihood: -9582.429, published: [0.2425945, 4.4136019, 0.7929199, 2.4258881] },
+    {
+      name: 'Pareto/NBD',
+      model: paretoNbd,
+      logLikelihood: -9594.976,
+      published: [0.55315, 10.57633, 0.60625, 11.6715],
+    },
+  ])('$name', async ({ model, logLikelihood, published }) => {
     const counts = new CellCounts();
     for (const days of await cdnowDays()) {
       const on = days.map(([one]) => one);
