@@ -7,6 +7,8 @@ export interface Option<Value> {
   readonly value?: string;
   readonly meaning: string;
   readonly required?: true;
+  /** May be given several times; `read` takes all texts, joined by `betweenTexts`. */
+  readonly isRepeatable?: true;
   /**
    * Reads the text of the option, which is undefined where the option was not given.
    *
@@ -50,6 +52,25 @@ export const readOption = <Value>(
     const value = parse(text);
     if (value !== undefined) return value;
     throw new Error(`Cannot use --${name} as ${rule}: current value is ${JSON.stringify(text)}`);
+  },
+});
+
+/** Joins the texts of an option that was given several times: no argument of a process can hold it. */
+export const betweenTexts = '\0';
+
+/** Texts, each given with an option of its own, of which there must be as many as a rule says. */
+export const textsOption = (
+  { value, meaning }: Shown,
+  { rule, holds }: { readonly rule: string; readonly holds: (texts: readonly string[]) => boolean },
+): Option<readonly string[] | undefined> => ({
+  value,
+  meaning,
+  isRepeatable: true,
+  read: (joined, { name }) => {
+    const texts = joined?.split(betweenTexts);
+    if (texts === undefined || (holds(texts) && !texts.includes(''))) return texts;
+    const seen = texts.map((text) => JSON.stringify(text)).join(', ');
+    throw new Error(`Cannot use --${name} as ${rule}: current value is ${seen}`);
   },
 });
 
@@ -104,9 +125,9 @@ export const choiceOption = <Choice extends string>(
 ): Option<Choice | undefined> =>
   readOption(shown, `one of ${choices.join(', ')}`, (text) => choices.find((choice) => choice === text));
 
-/** An option as a usage line shows it: `--until INSTANT`, `--json`. */
-export const formOf = (name: string, { value }: Option<unknown>): string =>
-  value === undefined ? `--${name}` : `--${name} ${value}`;
+/** An option as a usage line shows it: `--until INSTANT`, `--json`, `--segment KEY...` where it may be given several times. */
+export const formOf = (name: string, { value, isRepeatable }: Option<unknown>): string =>
+  value === undefined ? `--${name}` : `--${name} ${value}${isRepeatable ? '...' : ''}`;
 
 /** The error for an option that the command cannot do without. */
 export const missingOption = ({ command, name }: OptionPlace, option: Option<unknown>): Error =>

@@ -3,7 +3,7 @@ import { nearestName } from '#lib/core/nearest-name.ts';
 import type { Command } from './command.ts';
 import { failureLine } from './failure-line.ts';
 import { usageOf } from './help.ts';
-import type { Options, OptionTexts } from './options.ts';
+import { betweenTexts, type Options, type OptionTexts } from './options.ts';
 
 /** Takes every option several times, so that one given twice can be refused by name. */
 const configOf = (options: Options): ParseArgsOptionsConfig => ({
@@ -36,9 +36,10 @@ const parsed = (command: Command, args: readonly string[]) => {
 };
 
 /** A switch that was given is an empty text. */
-const textOf = (name: string, given: readonly (string | boolean)[]): string => {
+const textOf = (name: string, given: readonly (string | boolean)[], isRepeatable = false): string => {
   const [first = '', ...more] = given;
   if (more.length === 0) return first === true ? '' : String(first);
+  if (isRepeatable) return given.join(betweenTexts);
   const values = given.filter((value) => typeof value === 'string').map((value) => JSON.stringify(value));
   const seen = values.length === 0 ? `it is given ${given.length} times` : `current values are ${values.join(' and ')}`;
   throw new Error(`Cannot take --${name} more than once: ${seen}`);
@@ -54,6 +55,6 @@ export const parseOptions = (command: Command, args: readonly string[]): OptionT
   Object.fromEntries(
     Object.entries(parsed(command, args)).map(([name, given]) => [
       name,
-      textOf(name, Array.isArray(given) ? given : [given ?? true]),
+      textOf(name, Array.isArray(given) ? given : [given ?? true], command.options[name]?.isRepeatable),
     ]),
   );
