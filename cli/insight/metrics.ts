@@ -1,3 +1,4 @@
+import { definitionOf } from '#lib/core/insight/definition/named-traits.ts';
 import { everyChoices } from '#lib/core/insight/metrics/metric-periods.ts';
 import { chosenSegment } from '#lib/use-cases/insight/chosen-segment.ts';
 import { segmentHistory } from '#lib/use-cases/insight/segment-history.ts';
@@ -35,10 +36,15 @@ const historyOf = ({ periods, flows }: SegmentHistory, key: string): SegmentHist
 const tell = async (people: People, { segment, every = 'P7D', json }: Values, terminal: Terminal): Promise<void> => {
   const { minimum, catalogue } = people;
   const { currency, calendar } = catalogue;
-  if (segment !== undefined) chosenSegment(catalogue, segment);
+  const definition = segment === undefined ? undefined : chosenSegment(catalogue, segment).source;
   const all = await segmentHistory(people, every);
   const { periods, flows } = segment === undefined ? all : historyOf(all, segment);
-  const chosen = segment === undefined ? {} : { segment, members: periods.at(-1)?.size ?? 0, flows };
+  const chosen = definition && {
+    segment,
+    members: periods.at(-1)?.size ?? 0,
+    byDefinition: definitionOf(catalogue.source, [definition]).traits,
+    flows,
+  };
   terminal.print(
     json
       ? JSON.stringify({ ...chosen, every, currency, periods }, undefined, 2)

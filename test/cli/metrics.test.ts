@@ -141,6 +141,7 @@ describe('patron metrics', () => {
     expect(metrics).toMatchObject({
       segment: 'visitors',
       members: 1,
+      byDefinition: [],
       flows: [{ flows: [{ from: null, to: 'visitors', people: 1 }] }],
       periods: [{ from: '2025-12-31T23:00:00.000Z', to: '2026-01-14T12:00:00.001Z', size: 1, adds: 2, drops: 1 }],
     });
