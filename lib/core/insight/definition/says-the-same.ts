@@ -23,10 +23,11 @@ const families: readonly (readonly string[])[] = [
   ['predicted.value365d', 'predicted.tier'],
 ];
 
-/** Traits of which one bounds the others: who last ordered long ago first ordered longer ago. */
+/** Traits of which one bounds the others: who last ordered long ago first ordered longer ago, and a region has its own cities. */
 const bounded: readonly (readonly string[])[] = [
   ['orders.firstAt', 'orders.lastAt'],
   ['visits.firstAt', 'visits.lastAt'],
+  ['geographic.country', 'geographic.region', 'geographic.city', 'geographic.postalCode'],
 ];
 
 /** Whether two traits say the same, so that one line is enough. */
