@@ -73,6 +73,7 @@ describe('itemWordsIn()', () => {
     ['orders.lastAt', { newerThan: 'P30D' }, 'last order: within the last 30 days'],
     ['orders.lastAt', { olderThan: 'P30D', newerThan: 'P60D' }, 'last order: 30 to 60 days ago'],
     ['orders.lastAt', { olderThan: 'P365D' }, 'last order: more than 365 days ago'],
+    ['demographic.income.amount', { gte: 30_000_00 }, 'income: 30,000.00 GBP or more'],
     ['custom.favourite colour', 'blue', 'favourite colour: blue'],
     ['consent.marketing', true, 'consent to marketing: yes'],
   ])('says %s %j', (trait, value, said) => {

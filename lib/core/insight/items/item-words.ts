@@ -73,7 +73,14 @@ const itemWords = (trait: string, value: ItemValue, unit: Unit): string => {
 
 const ownName = /^custom\.(.+)$/;
 
+/** An income counts where it is in the currency of the catalogue. */
+const income = 'demographic.income.amount';
+
+const unitOf = (trait: string, vocabulary: Vocabulary): Unit =>
+  trait === income ? { currency: vocabulary.currency } : traitSubject(trait, vocabulary).unit;
+
 const labelOf = (trait: string, vocabulary: Vocabulary): string => {
+  if (trait === income) return 'income';
   const [, own] = ownName.exec(trait) ?? [];
   if (own !== undefined) return own;
   return trait.startsWith('computed.') ? trait.slice('computed.'.length) : traitSubject(trait, vocabulary).label;
@@ -82,6 +89,17 @@ const labelOf = (trait: string, vocabulary: Vocabulary): string => {
 /** Says an item as a marketer would: `number of orders: 5 or more`, `most frequent category: shoes`, `first order: within the last 30 days`. */
 export const itemWordsIn = (source: CatalogueSource): ((trait: string, value: ItemValue) => string) => {
   const vocabulary = vocabularyOf(source);
-  return (trait, value) =>
-    `${labelOf(trait, vocabulary)}: ${itemWords(trait, value, traitSubject(trait, vocabulary).unit)}`;
+  return (trait, value) => `${labelOf(trait, vocabulary)}: ${itemWords(trait, value, unitOf(trait, vocabulary))}`;
+};
+
+/** How the traits of a catalogue are said. */
+export interface TraitWords {
+  readonly label: (trait: string) => string;
+  readonly unit: (trait: string) => Unit;
+}
+
+/** Labels traits, and tells in which unit their numbers are: `average order`, in GBP. */
+export const traitWordsIn = (source: CatalogueSource): TraitWords => {
+  const vocabulary = vocabularyOf(source);
+  return { label: (trait) => labelOf(trait, vocabulary), unit: (trait) => unitOf(trait, vocabulary) };
 };
