@@ -14,6 +14,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   compare: async () => (await import('./insight/compare.ts')).compareCommand,
   places: async () => (await import('./insight/places.ts')).placesCommand,
   discover: async () => (await import('./insight/discover.ts')).discoverCommand,
+  persona: async () => (await import('./insight/persona.ts')).personaCommand,
   metrics: async () => (await import('./insight/metrics.ts')).metricsCommand,
   plan: async () => (await import('./plan/plan.ts')).planCommand,
   explain: async () => (await import('./explain/explain.ts')).explainCommand,

@@ -3,7 +3,8 @@ import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
 import { withInstantWords } from '../output/instant-words.ts';
 import type { Style } from '../output/terminal.ts';
 import type { PublishedChange } from './read-journal.ts';
-import { shortInstantWords, wrapped } from './words.ts';
+import { wrapped } from '../output/wrapped.ts';
+import { shortInstantWords } from './words.ts';
 
 const reasonsOf = ({ segment, because }: PublishedChange, source: CatalogueSource): string => {
   const definition = source.segments.find(({ key }) => key === segment.key);

@@ -2,7 +2,8 @@ import { moneyWords } from '#lib/core/money.ts';
 import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
 import type { Style } from '../output/terminal.ts';
 import type { WrittenProfile } from './read-journal.ts';
-import { dayWords, shortInstantWords, wrapped } from './words.ts';
+import { wrapped } from '../output/wrapped.ts';
+import { dayWords, shortInstantWords } from './words.ts';
 
 type Traits = Readonly<Record<string, unknown>>;
 

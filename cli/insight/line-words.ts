@@ -6,7 +6,7 @@ import { number, quantity } from '../output/numbers.ts';
 type Figures = Partial<Pick<Line, 'share' | 'others' | 'lift' | 'direction'>> & Pick<Line, 'members' | 'known'>;
 
 /** Whole percent: a decimal would promise more than a share of some hundred people knows. */
-const shareWords = (share: number): string => `${Math.round(share * 100)}%`;
+export const shareWords = (share: number): string => `${Math.round(share * 100)}%`;
 
 const isNearlyAll = (members: Line['members']): boolean => typeof members === 'object' && 'above' in members;
 

@@ -33,7 +33,8 @@ const sideOf = ({ known, having }: TraitCounts, key: string, part: Part): Side =
 /** A half is enough to see half of the smallest effect that is told, at one side of 5 %. */
 const leastOnHalf = { effect: 0.1, errors: 1.645 };
 
-const isSeenOn = (half: 0 | 1, counts: TraitCounts, key: string): ((direction: number) => boolean) => {
+/** Whether one half of the people, taken alone, shows a difference of a direction: above 0 where members have the item more often. */
+export const isSeenOn = (half: 0 | 1, counts: TraitCounts, key: string): ((direction: number) => boolean) => {
   const [own, their] = [sideOf(counts, key, { ...members, half }), sideOf(counts, key, { ...others, half })];
   if (own.known === 0 || their.known === 0) return () => false;
   const { effect, error } = associate(own, their);

@@ -5,7 +5,7 @@ import { wilson, type Side } from '../statistics/association.ts';
 import type { Finding } from './finding.ts';
 
 /** All but a few of those of whom something is known, where to tell how many would tell how few have it not. */
-interface NearlyAll {
+export interface NearlyAll {
   readonly above: number;
 }
 
@@ -35,7 +35,7 @@ export interface Line {
 }
 
 /** Whether a share tells neither of those who have something nor of those who have it not that they are few. */
-const isTellable = ({ having, known }: Side, minimum: number): boolean =>
+export const isTellable = ({ having, known }: Side, minimum: number): boolean =>
   having >= minimum && known - having >= minimum;
 
 /** How many members have something, as it may be told. */
