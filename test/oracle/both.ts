@@ -2,20 +2,22 @@ import { inNewFolder } from '#test/support/folder.ts';
 import { nameOf, ofOracle, realAccount, type Account, type Input } from './accounts.ts';
 import { evaluate } from './evaluate.ts';
 import { isObject } from './event-forms.ts';
-import { writeInstant } from './instants.ts';
 import type { Flip } from './predictions/tolerance.ts';
 import type { OracleResult } from './result.ts';
 
-/** Of numbers that are made of predictions; predictions themselves are written with fewer digits. */
-const isSameNumber = (one: number, other: number): boolean =>
-  Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(other));
+/** What stays of a number when its last digits are left out. */
+const isNear = (one: number, other: number): boolean => Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(other));
 
-const isTolerated = (one: string, other: string, flips: readonly Flip[]): boolean =>
-  flips.some(({ at, from, to }) => writeInstant(at) === other && Date.parse(one) >= from && Date.parse(one) <= to);
+const isBetween = (one: number, { from, to }: Flip): boolean =>
+  (one >= from && one <= to) || isNear(one, from) || isNear(one, to);
 
 const isSame = (real: unknown, expected: unknown, flips: readonly Flip[]): boolean => {
-  if (typeof real === 'number' && typeof expected === 'number') return isSameNumber(real, expected);
-  return typeof real === 'string' && typeof expected === 'string' && isTolerated(real, expected, flips);
+  if (typeof real === 'number' && typeof expected === 'number') {
+    return isNear(real, expected) || flips.some((flip) => isNear(flip.at, expected) && isBetween(real, flip));
+  }
+  if (typeof real !== 'string' || typeof expected !== 'string') return false;
+  const [one, other] = [Date.parse(real), Date.parse(expected)];
+  return flips.some((flip) => flip.at === other && one >= flip.from && one <= flip.to);
 };
 
 /** What is real, with the expected in every place where the two may differ. */
@@ -30,7 +32,7 @@ const flipsByPerson = ({ changes, profiles }: OracleResult): Map<string, Flip[]>
   const flips = new Map<string, Flip[]>();
   for (const { tolerated, ...ids } of told) {
     const name = nameOf({ ...ids });
-    flips.set(name, [...(flips.get(name) ?? []), ...Object.values(tolerated)]);
+    flips.set(name, [...(flips.get(name) ?? []), ...Object.values(tolerated).flat()]);
   }
   return flips;
 };

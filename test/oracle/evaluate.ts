@@ -3,10 +3,11 @@ import type { Catalogue } from './catalogue.ts';
 import { compareText } from './facts.ts';
 import { givenTraits } from './given-traits.ts';
 import { readInstant, writeInstant } from './instants.ts';
+import { toleratedOf } from './predictions/tolerated.ts';
 import { receive, type Verdict } from './receive.ts';
 import type { OracleProfile, OracleResult, OracleSummary } from './result.ts';
 import { viewOf } from './traits.ts';
-import { runTime, toleratedNextOrder, type Person, type World } from './world.ts';
+import { runTime, type Person, type World } from './world.ts';
 
 const profileOf = (world: World, person: Person, until: number): OracleProfile => ({
   ...person.id,
@@ -20,7 +21,7 @@ const profileOf = (world: World, person: Person, until: number): OracleProfile =
     return entered === undefined ? [] : [{ key, enteredAt: writeInstant(entered) }];
   }),
   sequence: person.sequence,
-  tolerated: toleratedNextOrder(world, person),
+  tolerated: toleratedOf(world.catalogue, person, until),
 });
 
 const profilesOf = (world: World, until: number): OracleProfile[] =>

@@ -11,6 +11,8 @@ export interface Tolerated {
   readonly effectiveAt?: Flip;
   /** Of the person then. */
   readonly nextOrderAt?: Flip;
+  /** Of the shop's own numbers then that are made of predictions. */
+  readonly computed?: readonly Flip[];
 }
 
 export interface OracleChange {

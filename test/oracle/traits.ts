@@ -17,6 +17,8 @@ import { zoneOf } from './zone.ts';
 export interface Known {
   readonly id: PersonId;
   readonly facts: readonly Fact[];
+  /** By how much of itself, or of 1, every predicted number is off: by nothing unless told. */
+  readonly off?: number;
 }
 
 /** A person at an instant: its events, and its traits by path. */
@@ -86,8 +88,11 @@ const nested = (flat: Flat): Fields => {
   return tree;
 };
 
+const shifted = (value: unknown, off: number): unknown =>
+  typeof value === 'number' ? value + off * Math.max(1, Math.abs(value)) : value;
+
 /** What a person is at an instant. */
-export const viewOf = (catalogue: Catalogue, { id, facts }: Known, now: number): View => {
+export const viewOf = (catalogue: Catalogue, { id, facts, off = 0 }: Known, now: number): View => {
   const subject = subjectIn(facts, catalogue);
   // Made when it is asked for: predictions are looked at far more often than anything else.
   let known: Flat | undefined;
@@ -100,7 +105,7 @@ export const viewOf = (catalogue: Catalogue, { id, facts }: Known, now: number):
     currency: catalogue.currency,
     traitAt: (path: string): unknown => {
       if (path.startsWith('bucket.')) return bucketOf(path.slice('bucket.'.length), id);
-      if (isPredicted(path)) return predictedTrait(path, subject, now);
+      if (isPredicted(path)) return shifted(predictedTrait(path, subject, now), off);
       if (!path.startsWith('computed.')) return lookUp(own(), path);
       const source = new Map(Object.entries(catalogue.traits ?? {})).get(path.slice('computed.'.length));
       if (source !== undefined && !shops.has(path)) shops.set(path, shopTrait(source, figures));

@@ -4,12 +4,12 @@ import { isObject, type Fields } from './event-forms.ts';
 import type { Fact } from './facts.ts';
 import { writeInstant } from './instants.ts';
 import { membersAt } from './membership.ts';
-import type { OracleChange, Origin, PersonId, Tolerated } from './result.ts';
+import type { OracleChange, Origin, PersonId } from './result.ts';
 import { isThere } from './operators.ts';
-import { nextOrderOf } from './predictions/next-order.ts';
 import type { Flip } from './predictions/tolerance.ts';
 import { written } from './predictions/traits.ts';
-import { subjectIn, viewOf, type View } from './traits.ts';
+import { toleratedOf } from './predictions/tolerated.ts';
+import { viewOf, type View } from './traits.ts';
 
 export interface Person {
   readonly id: PersonId;
@@ -59,12 +59,6 @@ const published = ({ traitAt }: View, { publish }: Segment): Fields =>
       .filter(([, value]) => isThere(value)),
   );
 
-export const toleratedNextOrder = ({ catalogue }: World, { facts }: Person): Tolerated => {
-  const subject = subjectIn(facts, catalogue);
-  const nextOrderAt = subject && nextOrderOf(subject);
-  return nextOrderAt === undefined ? {} : { nextOrderAt };
-};
-
 /** Writes down what turned at one instant. */
 const announce = (
   world: World,
@@ -89,7 +83,10 @@ const announce = (
       segment: segment.key,
       status,
       effectiveAt,
-      tolerated: { ...(tolerated !== undefined && { effectiveAt: tolerated }), ...toleratedNextOrder(world, person) },
+      tolerated: {
+        ...(tolerated !== undefined && { effectiveAt: tolerated }),
+        ...toleratedOf(world.catalogue, person, at),
+      },
       origin,
       enteredAt: writeInstant(before.get(segment.key) ?? at),
       cause: eventId === undefined ? { dueAt: effectiveAt } : { eventId },

@@ -21,7 +21,11 @@ const flipsOf = (watched: Watched, subject: Subject, span: Span): Flip[] => {
   return turning
     .flatMap((holds) => turnedIn(holds, all))
     .filter((at) => isWithin(span)({ at }))
-    .map((at) => toleranceOf(at, valueAt, subject.bought.lastAt));
+    .map((at) => {
+      // A value that is divided by a prediction moves far more than that does.
+      const both = [valueAt, predictionAt].map((curve) => toleranceOf(at, curve, subject.bought.lastAt));
+      return { at, from: Math.min(...both.map(({ from }) => from)), to: Math.max(...both.map(({ to }) => to)) };
+    });
 };
 
 /** From the next order to the instants at which operators on it turn. */
