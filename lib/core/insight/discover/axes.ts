@@ -21,7 +21,7 @@ const scoreStep = 0.25;
 /** Farther from the mean than this many standard deviations is not told apart. */
 const farthest = 3;
 
-/** A behaviour in which this share of people or more are the same, or of which this share know nothing, tells no groups. */
+/** A behaviour in which this share of those of whom it is known are the same, or that this share are not known in, tells no groups. */
 const bounds = { mostAlike: 0.9, mostUnknown: 0.5 };
 
 const behaviourAt = (index: number): Behaviour => behaviours[index] as Behaviour;
@@ -68,11 +68,12 @@ const usualOf = (people: readonly Conduct[], of: number): number => {
 
 /** Whether people differ in a behaviour, and enough is known of it. */
 const tellsApart = (people: readonly Conduct[], of: number): boolean => {
-  const counts = new Map<number | undefined, number>();
-  for (const { values } of people) counts.set(values[of], (counts.get(values[of]) ?? 0) + 1);
-  const unknown = counts.get(undefined) ?? 0;
+  const counts = new Map<number, number>();
+  const known = people.flatMap(({ values }) => values[of] ?? []);
+  for (const value of known) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const unknown = people.length - known.length;
   return (
-    Math.max(...counts.values()) <= bounds.mostAlike * people.length && unknown <= bounds.mostUnknown * people.length
+    Math.max(...counts.values()) <= bounds.mostAlike * known.length && unknown <= bounds.mostUnknown * people.length
   );
 };
 
@@ -88,7 +89,12 @@ const axisOf = (people: readonly Conduct[], of: number): Axis => {
 export const axesOf = (people: readonly Conduct[]): readonly Axis[] => {
   if (people.length === 0) return [];
   const telling = [...behaviours.keys()].filter((of) => tellsApart(people, of));
-  return telling.map((of) => axisOf(people, of)).filter(({ deviation }) => deviation > 0);
+  const axes = telling.map((of) => axisOf(people, of)).filter(({ deviation }) => deviation > 0);
+  const paths = new Set(axes.map(({ of }) => behaviourAt(of).path));
+  return axes.filter(({ of }) => {
+    const { replacedBy } = behaviourAt(of);
+    return replacedBy === undefined || !paths.has(replacedBy);
+  });
 };
 
 /** Where a person stands on some axes, in standard deviations from the mean, at which stand those of whom it is not known. */

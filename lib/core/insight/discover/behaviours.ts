@@ -13,6 +13,8 @@ export interface Behaviour {
   readonly kind: 'whole' | 'number' | 'share' | 'ago';
   /** The trait, in days where it is an instant; undefined where it has no value. */
   readonly read: (profile: Profile, now: Instant) => number | undefined;
+  /** Says the same better, and takes its place where people differ in it. */
+  readonly replacedBy?: ComputedPath;
   /** How many orders or answers a share rests on. */
   readonly restsOn: (profile: Profile) => number;
 }
@@ -57,5 +59,13 @@ export const behaviours: readonly Behaviour[] = [
     kind: 'share',
     read: ({ feedback }) => feedback?.scores && sumOf(feedback.scores[0]) / feedback.scores[1],
     restsOn: scoresIn,
+  },
+  {
+    // A shop whose visits name no session still knows how many there were.
+    path: 'visits.count',
+    kind: 'whole',
+    read: ({ visits }) => visits?.count ?? 0,
+    replacedBy: 'visits.sessions',
+    restsOn: () => 1,
   },
 ];

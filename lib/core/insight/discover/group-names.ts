@@ -10,6 +10,12 @@ interface Words {
 
 type Path = Behaviour['path'];
 
+/** Of those who visit. */
+const visiting = [
+  { adjective: 'often visiting', noun: 'frequent visitors' },
+  { adjective: 'rarely visiting', noun: 'rare visitors' },
+] as const;
+
 /** What people are called who do more of something than others, and less. In the order in which they make the noun. */
 const vocabulary: readonly (readonly [path: Path, more: Words, less: Words])[] = [
   [
@@ -23,11 +29,8 @@ const vocabulary: readonly (readonly [path: Path, more: Words, less: Words])[] =
     { adjective: 'frequent', noun: 'frequent buyers' },
     { adjective: 'occasional', noun: 'occasional buyers' },
   ],
-  [
-    'visits.sessions',
-    { adjective: 'often visiting', noun: 'frequent visitors' },
-    { adjective: 'rarely visiting', noun: 'rare visitors' },
-  ],
+  ['visits.sessions', ...visiting],
+  ['visits.count', ...visiting],
   ['orders.lastAt', { adjective: 'dormant', noun: 'dormant buyers' }, { adjective: 'active', noun: 'active buyers' }],
   [
     'feedback.satisfaction',
