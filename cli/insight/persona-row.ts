@@ -24,7 +24,10 @@ export interface CardRow {
 export const intervalWords = (interval: ShareFigure['interval']): string =>
   interval === undefined ? '' : `${Math.round(interval[0] * 100)}% to ${shareWords(interval[1])}`;
 
-/** The share of members; where it may not be told, in words. */
+/** From this share on, a few are left. */
+const nearly = 0.8;
+
+/** The share of members; where it may not be told, nearly all, or how many at least: never fewer than the minimum. */
 export const memberWords = (
   { share, members, known }: Pick<ShareFigure, 'share' | 'members' | 'known'>,
   minimum: number,
@@ -32,7 +35,7 @@ export const memberWords = (
   if (share !== undefined) return shareWords(share);
   if (typeof members === 'number') return number(members);
   if ('below' in members) return 'few';
-  return members.above < known - minimum ? `${number(members.above + 1)} or more` : 'nearly all';
+  return members.above >= nearly * known ? 'nearly all' : `${number(Math.max(members.above + 1, minimum))} or more`;
 };
 
 /** Of which share of the members something is known. */

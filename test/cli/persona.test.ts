@@ -203,6 +203,9 @@ describe('patron persona', () => {
       /^Loyal Lena\nBy definition: customers whose revenue after refunds is at least 500.00 GBP.\nRich: 100 members, 33.3% of everybody, with 93.2% of all revenue \(60,050.50\nGBP\).\n/,
     );
     expect(text).toMatch(/\n {2}age {2,}45 {2}half 39 to 51 {2,}all\n/);
+    expect(text).toMatch(/\n {2}gender: female {2,}nearly all {2,}all\n/);
+    // It is known of 75: that more than 55 of them have it does not make them nearly all.
+    expect(text).toMatch(/\n {2}country: GB {2,}56 or more {2,}75%\n/);
     expect(text).toMatch(/\n {2}city: York {2,}67% {2}55% to 76% {2,}75%\n/);
     expect(text).toContain('\nPsychographics\n  not known of any member\n');
     expect(text).toContain('\nNot known of any member: psychographics, goals and channels.\n');
