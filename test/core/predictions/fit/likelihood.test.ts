@@ -63,6 +63,15 @@ const textbook = (
   return common + Math.log(stayed + left);
 };
 
+/** 400 people as they come: r 0.4 and alpha 4, and a mean chance to leave of nearly one in four. */
+const smallShop = ({ k, days, seed }: { k: number; days: number; seed: number }): OrderCounts => {
+  const orders = { k, r: 0.4, alpha: 4 / k, a: 0.3, b: 1 };
+  const sample = new OrderCounts(days);
+  for (const purchases of simulateShop({ orders, spend: { p: 3, q: 4, v: 1000 }, people: 400, days, seed }))
+    sample.add([...new Set(purchases.map(([on]) => on))]);
+  return sample;
+};
+
 describe('orderLikelihood()', () => {
   const counts = new CellCounts();
   counts.add({ repeats: 0, recency: 0, age: 210 }, 5);
@@ -98,7 +107,18 @@ describe('orderLikelihood()', () => {
     expect(gapLikelihood(1, sample.gapsInUnits(7))).toBeCloseTo(0, 9);
   });
 
-  test('is the highest where both starts have climbed over coarser cells first', () => {
+  test.each([
+    { k: 1, days: 500, seed: 126, summit: [0.331, 3.858, 0.787, 6.808] },
+    { k: 1, days: 200, seed: 488, summit: [0.386, 4.766, 1.061, 6.84] },
+    { k: 2, days: 200, seed: 457, summit: [0.313, 1.718, 1.656, 20.053] },
+    { k: 1, days: 500, seed: 606, summit: [0.268, 3.176, 0.72, 6.356] },
+  ])('has the higher of two summits found, for k = $k, over $days days, in draw $seed', ({ summit, ...shop }) => {
+    const { orders } = fitOrders(shop.k, learntOrders(smallShop(shop)));
+    const found = [orders.r, orders.alpha, orders.a, orders.b];
+    expect(found.map((value) => Number(value.toFixed(3)))).toEqual(summit);
+  });
+
+  test('is the highest where every start has climbed over coarser cells first', () => {
     const shop = { orders: { k: 2, r: 0.8, alpha: 4, a: 0.6, b: 2.5 }, spend: { p: 3, q: 4, v: 1000 }, days: 1500 };
     const sample = new OrderCounts(shop.days);
     for (const purchases of simulateShop({ ...shop, people: 40_000, seed: 3 }))
