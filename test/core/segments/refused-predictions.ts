@@ -45,6 +45,13 @@ const models: readonly Case[] = [
     1,
     'did you mean `alpha`?',
   ],
+  [
+    'more than 100,000 gaps between orders a year',
+    { ...predictionModel, timeUnit: 'P365D', orders: { ...orders, r: 100_001, alpha: 1 } },
+    'orders.alpha',
+    1,
+    'at least 1.00001: below, r / alpha is more than 100000 gaps between orders in 365 days',
+  ],
   ['a p of 0', { ...predictionModel, spend: { ...spend, p: 0 } }, 'spend.p', 0, 'a number above 0'],
   ['a q of 1', { ...predictionModel, spend: { ...spend, q: 1 } }, 'spend.q', 1, 'a number above 1'],
   ['a v below 0', { ...predictionModel, spend: { ...spend, v: -1 } }, 'spend.v', -1, 'a number above 0'],

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { isInstant } from '#events/forms/instant.ts';
-import { parseDuration } from '../../time/duration.ts';
+import { isRecord } from '#events/is-record.ts';
+import { day, parseDuration } from '../../time/duration.ts';
 import { percentilePaths } from '../language/percentile.ts';
 import { checkedBy, objectCheck, type Found } from './chosen.ts';
 import { closed } from './closed.ts';
@@ -60,7 +61,22 @@ export const quantileList = checkedBy(quantileFaults);
 
 const quantiles = closed(Object.fromEntries(percentilePaths.map((path) => [path, z.optional(quantileList)])));
 
+const year = 365 * day;
+
 const unitRule = 'a duration above zero, such as P7D';
+
+/** More than a shop's best customer ever could: the expected orders of a year are a sum of as many terms as there are gaps in it. */
+const mostGaps = 100_000;
+
+/** Forecasts of other models would not end in time. */
+const gapFaults = ({ timeUnit, orders }: Readonly<Record<string, unknown>>): readonly Found[] => {
+  const { r, alpha } = isRecord(orders) ? orders : {};
+  const unit = typeof timeUnit === 'string' ? parseDuration(timeUnit) : undefined;
+  if (typeof r !== 'number' || typeof alpha !== 'number' || !unit) return [];
+  const least = (r * year) / unit / mostGaps;
+  const message = `at least ${least}: below, r / alpha is more than ${mostGaps} gaps between orders in 365 days`;
+  return alpha < least ? [{ path: ['orders', 'alpha'], message }] : [];
+};
 
 const asOfRule = 'an instant with Z or an offset, such as 2026-11-01T00:00:00Z';
 
@@ -78,5 +94,5 @@ export const predictionSchema = closed(
     quality: z.optional(z.unknown()),
     warnings: z.optional(z.unknown()),
   },
-  { notes: true },
+  { notes: true, checks: [objectCheck(gapFaults)] },
 );
