@@ -1,4 +1,4 @@
-import { digamma, lnGamma } from './gamma-functions.ts';
+import { lnGamma } from './gamma-functions.ts';
 import type { Differentiable } from './maximum.ts';
 import type { OrderCells } from './order-cells.ts';
 import { SilenceSlopes } from './silence-slopes.ts';
@@ -15,26 +15,63 @@ class LikelihoodSum {
   byB = 0;
 }
 
-/** Adds the part that depends on x alone: B(a, b+x+1) / B(a, b) · α^r Γ(R) / Γ(r). */
-const addRepeats = (
-  sum: LikelihoodSum,
-  { k, parameters: [r, alpha, a, b] }: OrderTerms,
-  { repeats: x, customers }: { readonly repeats: number; readonly customers: number },
-): void => {
-  const [size, stays, whole] = [r + k * x, b + x + 1, a + b];
-  const left = digamma(whole) - digamma(whole + x + 1);
-  const stayed = lnGamma(stays) - lnGamma(whole + x + 1) + lnGamma(whole) - lnGamma(b);
-  sum.value += customers * (stayed + r * Math.log(alpha) + lnGamma(size) - lnGamma(r));
-  sum.byR += customers * (Math.log(alpha) + digamma(size) - digamma(r));
-  sum.byAlpha += (customers * r) / alpha;
-  sum.byA += customers * left;
-  sum.byB += customers * (digamma(stays) - digamma(b) + left);
-};
-
 interface OrderTerms {
   readonly k: number;
   readonly parameters: OrderParameters;
 }
+
+/**
+ * What depends on x alone: B(a, b+x+1) / B(a, b), which is Π (b+i) / (a+b+i) over i ≤ x, and Γ(R) / Γ(r), which is Π (r+i) over
+ * i < kx. Differences of ln Γ would have no digit left where parameters run to infinity.
+ */
+class Repeats {
+  readonly #terms: OrderTerms;
+  #stays = 0;
+  #steps = 0;
+  /** ln of the first product, and its derivatives by a and b. */
+  stayed = 0;
+  byA = 0;
+  byB = 0;
+  /** ln of the second product, and its derivative by r. */
+  risen = 0;
+  byR = 0;
+
+  constructor(terms: OrderTerms) {
+    this.#terms = terms;
+  }
+
+  /** @param x - at least that of before. */
+  advanceTo(x: number): void {
+    const {
+      k,
+      parameters: [r, , a, b],
+    } = this.#terms;
+    for (; this.#stays <= x; this.#stays += 1) {
+      const [stays, whole] = [b + this.#stays, a + b + this.#stays];
+      this.stayed += Math.log1p(-a / whole);
+      this.byA -= 1 / whole;
+      this.byB += a / (stays * whole);
+    }
+    for (; this.#steps < k * x; this.#steps += 1) {
+      this.risen += Math.log(r + this.#steps);
+      this.byR += 1 / (r + this.#steps);
+    }
+  }
+}
+
+/** Adds the part that depends on x alone: B(a, b+x+1) / B(a, b) · α^r Γ(R) / Γ(r). */
+const addRepeats = (
+  sum: LikelihoodSum,
+  { parameters: [r, alpha] }: OrderTerms,
+  { reached, customers }: { readonly reached: Repeats; readonly customers: number },
+): void => {
+  const lnAlpha = Math.log(alpha);
+  sum.value += customers * (reached.stayed + r * lnAlpha + reached.risen);
+  sum.byR += customers * (lnAlpha + reached.byR);
+  sum.byAlpha += (customers * r) / alpha;
+  sum.byA += customers * reached.byA;
+  sum.byB += customers * reached.byB;
+};
 
 /** Rows of equal x, which lie together. */
 interface Rows {
@@ -89,8 +126,10 @@ export const orderLikelihood = (k: number, cells: OrderCells): Differentiable =>
   return (logs) => {
     const parameters = logs.map(Math.exp) as unknown as OrderParameters;
     const sum = new LikelihoodSum();
-    for (const { rows, ...alike } of stretches) {
-      addRepeats(sum, { k, parameters }, alike);
+    const reached = new Repeats({ k, parameters });
+    for (const { rows, repeats, customers } of stretches) {
+      reached.advanceTo(repeats);
+      addRepeats(sum, { k, parameters }, { reached, customers });
       addTimes(sum, { k, parameters }, { ...rows, cells });
     }
     const { value, byR, byAlpha, byA, byB } = sum;

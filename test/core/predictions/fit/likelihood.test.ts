@@ -97,6 +97,16 @@ describe('orderLikelihood()', () => {
     expect(orderLikelihood(k, cells)(parameters.map(Math.log)).value).toBeCloseTo(expected, 6);
   });
 
+  test.each([1e6, 1e12, 1e16])('has a fair coin for leaving where a and b are large (%f)', (large) => {
+    // With a chance of 1/4 to leave: (3/4)^(x+1) (S + 1/3) α^r Γ(R)/Γ(r) (α+t_x)^-R, here for r = 1, α = 2 and k = 1.
+    const one = new CellCounts();
+    one.add({ repeats: 2, recency: 14, age: 21 });
+    const silence = (4 / 5) ** 3;
+    const expected = 3 * Math.log(3 / 4) + Math.log(silence + 1 / 3) + Math.log(2) + Math.log(2) - 3 * Math.log(4);
+    const { value } = orderLikelihood(1, one.inUnits(7))([1, 2, large, 3 * large].map(Math.log));
+    expect(value).toBeCloseTo(expected, 4);
+  });
+
   test.skipIf(lacksRealData)('comes to the figures of MBG/NBD on CDNOW', async () => {
     const sample = new OrderCounts(cdnowUntil);
     for (const days of await cdnowDays()) sample.add(days.map(([on]) => on));
