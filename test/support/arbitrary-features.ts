@@ -147,9 +147,11 @@ export const features: Readonly<Record<string, Feature>> = {
   latest: (language) => computed(latest(language)),
   'computed dates': (language) => computed(moments(language)),
   topics: () =>
-    fc
-      .tuple(arbitraryTopics, fc.constantFrom(...vocabulary.topic))
-      .map(([topics, contains]) => ({ topics, when: { trait: 'feedback.topics', is: { contains } } })),
+    fc.tuple(arbitraryTopics, fc.constantFrom(...vocabulary.topic), fc.boolean()).map(([topics, contains, isLeft]) => {
+      const has = { trait: 'feedback.topics', is: { contains } };
+      // Of topics that come, nobody leaves but those who are without.
+      return { topics, when: isLeft ? { not: has } : has };
+    }),
   'required consent': () =>
     fc
       .constantFrom<Segment['requires'][]>(undefined, null, { consent: 'analytics' })
