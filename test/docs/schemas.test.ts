@@ -52,6 +52,7 @@ const untold = [
   'a moving value that equals a number',
   'a computed trait of two predictions',
   'a computed trait of a prediction beside another trait',
+  'more than 100,000 gaps between orders a year',
   'a computed trait of a prediction that equals a number',
   'a length of days that are made of a prediction',
 ];
