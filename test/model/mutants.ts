@@ -148,7 +148,7 @@ export const mutants: Readonly<Record<string, Partial<Boundary>>> = {
   'forgetting-tombstones': { store: forgettingTombstones },
 };
 
-/** The same of detours: what they break shows in a world with a robot in it (`hot-group.test.ts`). */
+/** The same of detours: what they break shows in a world with a robot in it (`hot-group.deep.test.ts`). */
 export const detourMutants: Readonly<Record<string, Partial<Boundary>>> = {
   'diverting-without-detours': { detours: divertingWithoutDetours },
   'ending-detours-at-once': { detours: endingDetoursAtOnce },
