@@ -71,8 +71,8 @@ fewer than --min members.`,
   run: async (values, terminal) => {
     const { store, out, segment: keys } = values;
     if (store !== undefined && out !== undefined) refuseOverwriting([storeFile(store)], [out]);
-    // Two for the cards, and for the words of each segment three at most.
-    const passes = 2 + 3 * keys.length;
+    // Two for the cards, and for the words of each segment two at most.
+    const passes = 2 + 2 * keys.length;
     await withPeople({ ...values, withEvents: true, passes }, terminal, (people) => tell(people, values, terminal));
   },
 });

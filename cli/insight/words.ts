@@ -60,6 +60,8 @@ catalogue: with it, texts whose producer sent no topics get them in feedback.top
   run: async (values, terminal) => {
     const { store, 'as-topics': file } = values;
     if (store !== undefined && file !== undefined) refuseOverwriting([storeFile(store)], [file]);
-    await withPeople(values, terminal, (people) => tell(people, values, terminal));
+    // One for the size, one to learn terms, and one to count them.
+    const reads = { withEvents: true, passes: 3 };
+    await withPeople({ ...values, ...reads }, terminal, (people) => tell(people, values, terminal));
   },
 });

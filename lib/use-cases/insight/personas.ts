@@ -13,7 +13,7 @@ import { formatInstant } from '#lib/core/time/instant.ts';
 import { accumulate, type Pass } from './accumulate.ts';
 import { chosenSegment } from './chosen-segment.ts';
 import type { People } from './people.ts';
-import { wordsSaid, type TermLine } from './words.ts';
+import { termsSaid, type TermLine } from './words.ts';
 
 /** A persona: a segment's members as one made-up person, all of whose figures are theirs. Plain JSON. */
 export interface Persona extends Partial<Card> {
@@ -71,7 +71,7 @@ const mostWords = 5;
 const unhappyWordsOf = async (people: People, { segment, counts }: Counted): Promise<readonly TermLine[]> => {
   const scores = counts.card.numbers['feedback.satisfaction'] ?? {};
   if (peopleIn(scores) < people.minimum) return [];
-  const { lines = [] } = await wordsSaid(people, segment.key);
+  const { lines } = await termsSaid(people, segment.key);
   return lines.filter(({ z }) => z > 0).slice(0, mostWords);
 };
 

@@ -1,5 +1,4 @@
 import { definitionOf } from '#lib/core/insight/definition/named-traits.ts';
-import type { Said } from '#lib/core/insight/words/said.ts';
 import { textSample } from '#lib/core/insight/words/sample-of-texts.ts';
 import { tellingTerms, type TellingTerm } from '#lib/core/insight/words/telling-terms.ts';
 import type { TermCounts } from '#lib/core/insight/words/term-counts.ts';
@@ -7,7 +6,7 @@ import { vocabularyOf } from '#lib/core/insight/words/vocabulary.ts';
 import { tell, type Told } from '#lib/core/insight/minimum.ts';
 import { wordCounts } from '#lib/core/insight/words/word-counts.ts';
 import { formatInstant } from '#lib/core/time/instant.ts';
-import { accumulate, type Pass } from './accumulate.ts';
+import { accumulate } from './accumulate.ts';
 import { chosenSegment } from './chosen-segment.ts';
 import type { People } from './people.ts';
 import { sayings } from './sayings.ts';
@@ -104,8 +103,14 @@ const questionsOf = (counts: TermCounts, terms: readonly TellingTerm[], minimum:
   };
 };
 
-/** What the people of a pass say. */
-const saidIn = async (pass: Pass<Said>, minimum: number) => {
+/**
+ * What people say, in two passes over everybody: one learns languages and terms from a sample of people, one counts.
+ *
+ * @param segment - the key of the only segment whose members are read; everybody by default.
+ */
+export const termsSaid = async (people: People, segment?: string) => {
+  const { minimum } = people;
+  const pass = sayings(people, segment);
   const vocabulary = vocabularyOf(await accumulate(pass, textSample), minimum);
   const { moods, askings } = await accumulate(pass, wordCounts(vocabulary));
   const missing = missingOf(moods, minimum);
@@ -128,8 +133,8 @@ const sizeOf = async ({ everybody }: People, segment: string | undefined) => {
 };
 
 /**
- * Finds the terms of feedback that tell unhappy from happy texts, and those of questions, in two passes over everybody: one
- * learns languages and terms from a sample of people, one counts.
+ * Finds the terms of feedback that tell unhappy from happy texts, and those of questions, and says of how many people and as of
+ * when, which takes a pass of its own.
  *
  * @param key - of the only segment whose members are read; everybody by default.
  * @throws {Error} when the catalogue has no such segment, with the nearest key.
@@ -144,5 +149,5 @@ export const wordsSaid = async (people: People, key?: string): Promise<WordsFoun
     byDefinition: segment ? definitionOf(catalogue.source, [segment]).traits : [],
   };
   if (segment && members < minimum) return head;
-  return { ...head, ...(await saidIn(sayings(people, key), minimum)) };
+  return { ...head, ...(await termsSaid(people, key)) };
 };
