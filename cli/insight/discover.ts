@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { namingFile } from '#lib/tools/files/naming-file.ts';
 import { refuseOverwriting } from '#lib/tools/files/refuse-overwriting.ts';
 import { discover } from '#lib/use-cases/insight/discover/discover.ts';
 import type { People } from '#lib/use-cases/insight/people.ts';
@@ -29,7 +30,7 @@ type Values = OptionValues<typeof options>;
 const tell = async (people: People, values: Values, terminal: Terminal): Promise<void> => {
   const { max = most.usual, out, json } = values;
   const { discovery, catalogue } = await discover(people, max);
-  await writeFile(out, `${JSON.stringify(catalogue, undefined, 2)}\n`);
+  await namingFile(out, () => writeFile(out, `${JSON.stringify(catalogue, undefined, 2)}\n`));
   const told = { discovery, out, minimum: people.minimum, source: people.catalogue.source };
   terminal.print(json ? JSON.stringify(discovery, undefined, 2) : discoveryText(told, terminal));
 };

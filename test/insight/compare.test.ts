@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { chanceFrom } from '#lib/core/chance.ts';
 import { writeKept } from '#lib/core/insight/accumulator.ts';
 import { countComparison, planComparison } from '#lib/core/insight/compare/compare-groups.ts';
 import { groupSurvey, type Grouped } from '#lib/core/insight/groups.ts';
@@ -6,7 +7,7 @@ import { readKnown } from '#lib/core/insight/items/known-traits.ts';
 import type { Line } from '#lib/core/insight/compare/line.ts';
 import type { Person } from '#lib/core/insight/person.ts';
 import { compared, linesOf, plantedCrowd } from './comparing.ts';
-import { chanceFrom, crowdPerson, peopleOf, type Given } from './crowd.ts';
+import { crowdPerson, peopleOf, type Given } from './crowd.ts';
 import { lowFigures } from './low-figures.ts';
 
 const planted = { people: 900, members: 300, share: 0.3, h: 0.6 };

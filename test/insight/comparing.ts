@@ -1,8 +1,9 @@
+import { chanceFrom } from '#lib/core/chance.ts';
 import type { Person } from '#lib/core/insight/person.ts';
 import { askSegment } from '#lib/use-cases/insight/compare/asked.ts';
 import { comparePeople, type Comparison } from '#lib/use-cases/insight/compare/compare-people.ts';
 import type { Line } from '#lib/core/insight/compare/line.ts';
-import { chanceFrom, crowdPerson, peopleOf } from './crowd.ts';
+import { crowdPerson, peopleOf } from './crowd.ts';
 
 /** Compares the members of `group` with the rest, or with another segment. */
 export const compared = async (crowd: readonly Person[], minimum?: number, other = 'rest'): Promise<Comparison> => {

@@ -1,3 +1,4 @@
+import type { Chance } from '#lib/core/chance.ts';
 import type { Person } from '#lib/core/insight/person.ts';
 import { customerKey } from '#lib/core/profile/person.ts';
 import { emptyState, type GivenTrait, type Profile } from '#lib/core/profile/state.ts';
@@ -5,21 +6,8 @@ import { compile } from '#lib/core/segments/compile/compile.ts';
 import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
 import type { People } from '#lib/use-cases/insight/people.ts';
 
-/** Chance that is the same in every run: mulberry32 (T. Ettinger 2017). */
-export const chanceFrom = (seed: number): (() => number) => {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-};
-
 const day = 86_400_000;
 const crowdNow = Date.UTC(2026, 5, 1);
-
-type Chance = () => number;
 
 const oneOf = <Value>(chance: Chance, values: readonly Value[]): Value =>
   values[Math.floor(chance() ** 2 * values.length)] as Value;

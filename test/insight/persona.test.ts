@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { chanceFrom } from '#lib/core/chance.ts';
 import { writeKept } from '#lib/core/insight/accumulator.ts';
 import { planComparison } from '#lib/core/insight/compare/compare-groups.ts';
 import { groupSurvey, type Grouped } from '#lib/core/insight/groups.ts';
@@ -7,7 +8,7 @@ import { personaCounts } from '#lib/core/insight/persona/persona.ts';
 import { halfOf, rankOf, type Person } from '#lib/core/insight/person.ts';
 import { sideBySide } from '#lib/core/insight/side-by-side.ts';
 import { personasOf, type Persona } from '#lib/use-cases/insight/personas.ts';
-import { chanceFrom, crowdPerson, peopleOf, type Given } from './crowd.ts';
+import { crowdPerson, peopleOf, type Given } from './crowd.ts';
 import { plantedCrowd } from './comparing.ts';
 import { lowFigures } from './low-figures.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { chanceFrom } from '#lib/core/chance.ts';
 import { askSegment } from '#lib/use-cases/insight/compare/asked.ts';
 import { placesOf } from '#lib/use-cases/insight/compare/place-people.ts';
-import { chanceFrom, crowdPerson, peopleOf } from './crowd.ts';
+import { crowdPerson, peopleOf } from './crowd.ts';
 
 /** A crowd of 1,000 with 300 members, each in a city of their own choice. */
 const placesIn = async (cityOf: (index: number) => string | undefined) => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { chanceFrom, crowdPerson } from './crowd.ts';
+import { chanceFrom } from '#lib/core/chance.ts';
+import { crowdPerson } from './crowd.ts';
 import { linesOf, plantedCrowd, shareAbove } from './comparing.ts';
 import { halfOf, rankOf, type Person } from '#lib/core/insight/person.ts';
 import type { GivenPath } from '#lib/core/profile/state.ts';

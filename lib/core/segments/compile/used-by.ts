@@ -61,9 +61,10 @@ const usesOfTrait = ({ trait, is }: TraitCondition): Uses => {
     const { name, operand } = comparison;
     return name === 'anniversaryIn' || isCalendarDay(operand) || (!instants.test(trait) && isAboutInstants(comparison));
   });
+  const traits = [trait, ...lengthTraits(is)];
   return {
-    traits: [trait, ...lengthTraits(is)],
-    isLocal: isLocal || [trait, ...lengthTraits(is)].some(isLocalTrait),
+    traits,
+    isLocal: isLocal || traits.some(isLocalTrait),
     hasPercentile: Object.values(is).some(isPercentile),
   };
 };
