@@ -1,5 +1,6 @@
 import type { OrderHistory, OrderModel } from '#lib/core/predictions/order-model.ts';
-import { exponential, gamma, seeded } from './draws.ts';
+import { chanceFrom } from '#lib/core/chance.ts';
+import { exponential, gamma } from './draws.ts';
 
 /** How a crowd whose past is the same goes on, by drawing each person's rate and chance to leave. */
 export const simulateOrders = (
@@ -7,7 +8,7 @@ export const simulateOrders = (
   { repeats, recency }: OrderHistory,
   { age, time, people, seed }: { age: number; time: number; people: number; seed: number },
 ): { readonly alive: number; readonly buying: number; readonly orders: number } => {
-  const draw = seeded(seed);
+  const draw = chanceFrom(seed);
   let [silent, alive, buying, orders] = [0, 0, 0, 0];
   for (let person = 0; person < people; person += 1) {
     const rate = gamma(draw, r + k * repeats) / (alpha + recency);

@@ -1,7 +1,8 @@
 import type { OrderModel } from '#lib/core/predictions/order-model.ts';
 import type { SpendModel } from '#lib/core/predictions/spend-model.ts';
 import type { LocalDay } from '#lib/core/time/calendar.ts';
-import { exponential, gamma, seeded, type Draw } from './draws.ts';
+import { chanceFrom, type Chance } from '#lib/core/chance.ts';
+import { exponential, gamma } from './draws.ts';
 
 /** A shop to draw. */
 export interface SimulatedShop {
@@ -19,7 +20,7 @@ export interface SimulatedShop {
 export type SimulatedPurchase = readonly [day: LocalDay, total: number];
 
 /** The gaps between the orders of a person, in days, until they leave. */
-const gapsOf = function* (draw: Draw, { k, r, alpha, a, b }: OrderModel): Iterable<number> {
+const gapsOf = function* (draw: Chance, { k, r, alpha, a, b }: OrderModel): Iterable<number> {
   const rate = gamma(draw, r) / alpha;
   const [left, stayed] = [gamma(draw, a), gamma(draw, b)];
   const leaving = left / (left + stayed);
@@ -28,7 +29,7 @@ const gapsOf = function* (draw: Draw, { k, r, alpha, a, b }: OrderModel): Iterab
 };
 
 /** Draws the purchases of a person, oldest first: a mean spend that differs from person to person, and gamma around it. */
-const purchasesOf = (draw: Draw, { orders, spend, days }: SimulatedShop): readonly SimulatedPurchase[] => {
+const purchasesOf = (draw: Chance, { orders, spend, days }: SimulatedShop): readonly SimulatedPurchase[] => {
   let at = draw() * days;
   const rate = gamma(draw, spend.q) / spend.v;
   const purchase = (): SimulatedPurchase => [Math.floor(at), Math.round(gamma(draw, spend.p) / rate)];
@@ -43,6 +44,6 @@ const purchasesOf = (draw: Draw, { orders, spend, days }: SimulatedShop): readon
 
 /** A shop whose customers do what the model says, the same for the same seed. */
 export const simulateShop = (shop: SimulatedShop): readonly (readonly SimulatedPurchase[])[] => {
-  const draw = seeded(shop.seed);
+  const draw = chanceFrom(shop.seed);
   return Array.from({ length: shop.people }, () => purchasesOf(draw, shop));
 };

@@ -1,3 +1,4 @@
+import { chanceFrom } from '#lib/core/chance.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import {
@@ -38,17 +39,6 @@ class Crash extends Error {}
 
 const stateOf = ({ record }: LoadedPerson): StateWithApplied =>
   record?.kind === 'profile' ? record.state : stateWith({});
-
-/** A small generator of numbers in [0, 1), the same for the same seed (mulberry32). */
-const generator = (seed: number) => {
-  let state = seed;
-  return () => {
-    state = Math.trunc(state + 0x6d2b79f5);
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-};
 
 /** Decides as the engine would, in the simplest way that shows what is lost or repeated. */
 const fold = ({ sequence: before, recorded = [] }: StateWithApplied, person: PersonKey, event?: LedgerEvent) => ({
@@ -116,7 +106,7 @@ class Workers {
     this.store = store;
     if (mutation === 'without re-recording') store.recordAgain = async () => {};
     this.#mutation = mutation;
-    this.#random = generator(seed);
+    this.#random = chanceFrom(seed);
     this.table.isStale = () => this.#random() < 0.3;
   }
 

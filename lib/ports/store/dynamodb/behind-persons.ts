@@ -1,4 +1,4 @@
-import { DescribeTableCommand, ScanCommand, type ScanCommandInput } from '@aws-sdk/client-dynamodb';
+import { ScanCommand, type ScanCommandInput } from '@aws-sdk/client-dynamodb';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { BehindPage, PersonBehind, StorePart } from '../customer-store.ts';
 import { attributeNames, profileSortKey } from '../table-keys.ts';
@@ -62,10 +62,4 @@ export const behindPersons = async (
     persons.push({ person: key.partition as PersonKey, deployment: decided.deployment, place: placeOf(key) });
   }
   return { persons, rows: ScannedCount, next: LastEvaluatedKey && placeOf(keyOf(LastEvaluatedKey)) };
-};
-
-/** The number of rows by DynamoDB's own count, which is some hours old. */
-export const countRows = async ({ client, tableName: TableName }: Table): Promise<number> => {
-  const { Table: described } = await client.send(new DescribeTableCommand({ TableName }));
-  return described?.ItemCount ?? 0;
 };

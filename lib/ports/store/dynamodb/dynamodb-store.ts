@@ -17,7 +17,7 @@ import type {
   SaveResult,
   StorePart,
 } from '../customer-store.ts';
-import { behindPersons, countRows } from './behind-persons.ts';
+import { behindPersons } from './behind-persons.ts';
 import { duePersons } from './due-index.ts';
 import { erasePerson, finishErasure } from './erase-person.ts';
 import { historyOf, ledgerOf, quarantinedOf } from './held-rows.ts';
@@ -33,6 +33,7 @@ import {
 import { recordRows } from './record-rows.ts';
 import { saveUpdate } from './save-update.ts';
 import type { Table } from './table.ts';
+import { tableSize } from './table-size.ts';
 import { owedEvents } from './unsettled.ts';
 
 /**
@@ -111,8 +112,8 @@ class DynamoDbStore implements CustomerStore {
     return behindPersons(this.#table, catalogue, part);
   }
 
-  rowCount(): Promise<number> {
-    return countRows(this.#table);
+  async rowCount(): Promise<number> {
+    return (await tableSize(this.#table)).rows;
   }
 }
 
