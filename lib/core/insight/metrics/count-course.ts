@@ -1,7 +1,7 @@
-import { addExactly, mergeSums } from '../../measures/exact-sum.ts';
 import { sortedPosition } from '../../measures/sorted-position.ts';
 import { day } from '../../time/duration.ts';
 import type { Instant } from '../../time/instant.ts';
+import { addSumTo, addTo } from '../cells.ts';
 import type { Course } from './course.ts';
 import { isInBefore, stepsWithin, type MembershipStep } from './membership-step.ts';
 import type { Period } from './metric-periods.ts';
@@ -39,10 +39,6 @@ interface Counting {
   readonly kept: SegmentCounts;
   readonly table: CountTable;
 }
-
-const addTo = (list: number[], cell: number, count: number): void => {
-  if (count !== 0) list[cell] = (list[cell] ?? 0) + count;
-};
 
 /** Counts what became of one membership in a period. Returns whether the person is a member at its end. */
 const countWalk = (
@@ -84,19 +80,16 @@ const countMember = (
     addTo(counts.ordered, cell, Number(earlier.hasOrdered));
     addTo(counts.orderedAgain, cell, Number(earlier.hasOrdered && now.hasOrdered));
     addTo(counts.satisfied, cell, Number(mean !== undefined));
-    sums.satisfaction[cell] = addExactly(sums.satisfaction[cell] ?? 0, mean ?? 0);
-    sums.revenue[cell] = mergeSums(sums.revenue[cell] ?? 0, now.revenue);
-    sums.revenueBefore[cell] = mergeSums(sums.revenueBefore[cell] ?? 0, earlier.revenue);
+    addSumTo(sums.satisfaction, cell, mean ?? 0);
+    addSumTo(sums.revenue, cell, now.revenue);
+    addSumTo(sums.revenueBefore, cell, earlier.revenue);
   }
 };
 
 /** Counts each pair of segments that a person is in at the end of a period. */
 const countPairs = ({ kept: { both }, table }: Counting, { place }: Placed, members: readonly number[]): void => {
   for (const [index, one] of members.entries()) {
-    for (const other of members.slice(index + 1)) {
-      const pair = pairOf(table, place, [one, other]);
-      both[pair] = (both[pair] ?? 0) + 1;
-    }
+    for (const other of members.slice(index + 1)) addTo(both, pairOf(table, place, [one, other]), 1);
   }
 };
 

@@ -1,4 +1,5 @@
-import { mergeSums, type ExactSum } from '../../measures/exact-sum.ts';
+import type { ExactSum } from '../../measures/exact-sum.ts';
+import { mergeCells, mergeSumCells, zeros } from '../cells.ts';
 
 /** What is counted of each segment in each period. */
 const countNames = [
@@ -44,8 +45,6 @@ const recordOf = <Name extends string, Value>(
 ): Readonly<Record<Name, Value>> =>
   Object.fromEntries(names.map((name) => [name, valueOf(name)])) as Record<Name, Value>;
 
-const zeros = (length: number): number[] => Array.from({ length }, () => 0);
-
 /** The number of pairs of segments in one period. */
 const pairsOf = (segments: number): number => (segments * (segments - 1)) / 2;
 
@@ -67,19 +66,9 @@ export const pairOf = ({ segments }: CountTable, period: number, [one, other]: r
   return period * pairsOf(segments) + pairsOf(larger) + Math.min(one, other);
 };
 
-const mergeCounts = (one: number[], other: readonly number[]): number[] => {
-  for (const [place, count] of other.entries()) one[place] = (one[place] ?? 0) + count;
-  return one;
-};
-
-const mergeAll = (one: ExactSum[], other: readonly ExactSum[]): ExactSum[] => {
-  for (const [place, sum] of other.entries()) one[place] = mergeSums(one[place] ?? 0, sum);
-  return one;
-};
-
 /** Adds all of the second to the first. */
 export const mergeSegmentCounts = (one: SegmentCounts, other: SegmentCounts): SegmentCounts => ({
-  counts: recordOf(countNames, (name) => mergeCounts(one.counts[name], other.counts[name])),
-  sums: recordOf(sumNames, (name) => mergeAll(one.sums[name], other.sums[name])),
-  both: mergeCounts(one.both, other.both),
+  counts: recordOf(countNames, (name) => mergeCells(one.counts[name], other.counts[name])),
+  sums: recordOf(sumNames, (name) => mergeSumCells(one.sums[name], other.sums[name])),
+  both: mergeCells(one.both, other.both),
 });

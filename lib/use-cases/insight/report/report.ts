@@ -30,8 +30,16 @@ export interface ShopFigures {
   readonly months: readonly { readonly from: string; readonly orders: number; readonly revenue: number }[];
 }
 
+/** Why some rows were not used. */
+interface ImportProblem {
+  readonly reason: string;
+  readonly rows: number;
+  /** Where the first of them stands, such as `row 94`; what stands there could name somebody. */
+  readonly example?: string;
+}
+
 /** Rows of an export that were imported, and why some were not used. */
-export interface ImportedRows {
+interface ImportedRows {
   /** The name of the file without its folders. */
   readonly file: string;
   readonly mapping: string;
@@ -39,7 +47,7 @@ export interface ImportedRows {
   readonly used: number;
   readonly unused: number;
   /** Most rows first. */
-  readonly problems: readonly { readonly reason: string; readonly rows: number; readonly example?: string }[];
+  readonly problems: readonly ImportProblem[];
 }
 
 /** A segment as it stands. */
@@ -51,7 +59,7 @@ export interface ReportedSegment {
   readonly size: number;
   /** Of all people; absent where there is nobody. */
   readonly share?: number;
-  /** Of everybody's revenue; absent where there is none, or where it would tell of few. */
+  /** Of everybody's revenue, to three decimals; absent where there is none, or where it would tell of few. */
   readonly revenueShare?: number;
 }
 
@@ -66,7 +74,7 @@ export interface RfmCell {
   /** Exact: a size. */
   readonly people: number;
   /** Their mean revenue, in minor units. */
-  readonly averageRevenue: Guarded<number | null>;
+  readonly averageRevenue: Guarded<number>;
 }
 
 export interface RfmGrid {
@@ -79,7 +87,9 @@ export interface RfmGrid {
 /** What the catalogue's model foretells as of the report, and how well it did on a holdout. */
 export interface Foretold {
   readonly modelId: string;
-  /** Expected number of buyers who are customers still. */
+  /** Of how many buyers it foretells. */
+  readonly buyers: number;
+  /** Expected number of them who are customers still. */
   readonly alive: number;
   /** Buyers by probability of being a customer still: ten equal parts of 0 to 1. */
   readonly aliveTenths: readonly Told[];
@@ -97,6 +107,9 @@ export interface Foretold {
   readonly fit?: FitFigures;
   readonly warnings: readonly string[];
 }
+
+/** How a segment fared in a month; which segments overlap is told once, as of the end. */
+type ReportedPeriod = Omit<SegmentPeriod, 'overlap'>;
 
 /** Two segments that share members. */
 export interface Overlap {
@@ -123,16 +136,19 @@ export interface Report {
   /** In the catalogue's order. */
   readonly segments: readonly ReportedSegment[];
   /** By month: a line for each segment and month, oldest first within a segment. */
-  readonly periods: readonly SegmentPeriod[];
+  readonly periods: readonly ReportedPeriod[];
   /** By month, oldest first. */
   readonly flows: readonly PeriodFlows[];
   readonly rfm: Known<RfmGrid>;
   /** The answer to `compare --question best`. */
   readonly best: Known<Comparison & { readonly lines: readonly Line[] }>;
   readonly satisfied: Known<Comparison & { readonly lines: readonly Line[] }>;
+  /** Where most people are. */
   readonly places: Known<Places>;
+  /** Where the best customers are more often than other buyers, or less often. */
+  readonly bestPlaces: Known<Places>;
   readonly words: Known<WordsFound>;
-  /** At most three. */
+  /** At most three: of segments that hold much of the revenue and little of each other. */
   readonly personas: readonly Persona[];
   readonly groups: Discovery;
   readonly predictions: Known<Foretold>;

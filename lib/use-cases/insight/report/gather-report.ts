@@ -1,0 +1,105 @@
+import { definitionOf } from '#lib/core/insight/definition/named-traits.ts';
+import { choosePersonas } from '#lib/core/insight/report/persona-choice.ts';
+import { sumOf } from '#lib/core/measures/exact-sum.ts';
+import { formatInstant } from '#lib/core/time/instant.ts';
+import { discover } from '../discover/discover.ts';
+import type { People } from '../people.ts';
+import { personasOf, type Persona } from '../personas.ts';
+import { placesOfBest, placesOfEverybody, sharedBy, wordsOfEverybody } from './answers.ts';
+import { factsOf, segmentsInOrder, type ReportFacts } from './facts.ts';
+import { foretold } from './foretold.ts';
+import type { Report, ShopFigures } from './report.ts';
+import { overlapsOf, reportedSegments } from './reported-segments.ts';
+import { rfmGrid } from './rfm-grid.ts';
+import { shopHistory } from './shop-history.ts';
+import { studyTogether } from './study-together.ts';
+
+/** What a report says that profiles do not. */
+export interface AboutReport extends Pick<Report, 'source' | 'imported'> {
+  /** Why there is no model, where there could be one. */
+  readonly withoutModel?: string | undefined;
+}
+
+/** More than three groups confuse. */
+const mostGroups = 3;
+
+const shopFigures = ({ shop }: ReportFacts, months: ShopFigures['months']): ShopFigures => {
+  const { customers, visitors, buyers, orders, revenue, first, last } = shop;
+  return {
+    customers,
+    visitors,
+    buyers,
+    orders,
+    revenue: sumOf(revenue),
+    ...(first !== null && { firstAt: formatInstant(first) }),
+    ...(last !== null && { lastAt: formatInstant(last) }),
+    months,
+  };
+};
+
+/** The facts, and the personas that are chosen by them. */
+const factsAndPersonas = async (people: People) => {
+  const facts = await factsOf(people);
+  const { customers, visitors } = facts.shop;
+  const everybody = { people: customers + visitors, minimum: people.minimum };
+  const segments = segmentsInOrder(people.catalogue);
+  const keys = choosePersonas(facts.memberships, everybody).flatMap((place) => segments[place]?.key ?? []);
+  return { facts, personas: await personasOf(people, keys) };
+};
+
+const definitionsOf = ({ catalogue: { source } }: People, personas: readonly Persona[]): readonly string[] => {
+  const keys = new Set(personas.map(({ segment }) => segment));
+  return definitionOf(
+    source,
+    source.segments.filter(({ key }) => keys.has(key)),
+  ).traits;
+};
+
+/** Everything that is found of people. */
+const studies = ({ withoutModel }: AboutReport, people: People) => {
+  const together =
+    <Result>(study: (people: People) => Promise<Result>) =>
+    (everybody: People['everybody']) =>
+      study({ ...people, everybody });
+  return {
+    known: together(factsAndPersonas),
+    history: together(shopHistory),
+    rfm: together(rfmGrid),
+    best: together((each) => sharedBy(each, 'best')),
+    satisfied: together((each) => sharedBy(each, 'satisfied')),
+    places: together(placesOfEverybody),
+    bestPlaces: together(placesOfBest),
+    words: together(wordsOfEverybody),
+    groups: together(async (each) => (await discover(each, mostGroups)).discovery),
+    predictions: together((each) => foretold(each, withoutModel)),
+  };
+};
+
+/**
+ * Gathers a report, reading everybody as seldom as may be; undefined where there is nobody. Whatever the order of people, the
+ * report is the same.
+ */
+export const gatherReport = async (people: People, about: AboutReport): Promise<Report | undefined> => {
+  const { known, history, ...found } = await studyTogether(people.everybody, studies(about, people));
+  const { facts, personas } = known;
+  const { customers, visitors, now } = facts.shop;
+  if (customers + visitors === 0) return undefined;
+  const { months, periods, flows } = history;
+  const { catalogue, minimum } = people;
+  return {
+    asOf: formatInstant(now),
+    minimum,
+    currency: catalogue.currency,
+    zone: catalogue.calendar.timeZone,
+    source: about.source,
+    ...(about.imported && { imported: about.imported }),
+    shop: shopFigures(facts, months),
+    segments: reportedSegments(people, facts),
+    periods,
+    flows,
+    ...found,
+    personas,
+    overlaps: overlapsOf(people, facts),
+    byDefinition: definitionsOf(people, personas),
+  };
+};
