@@ -8,6 +8,9 @@ import { rootIn, rootNear } from './root.ts';
 const turnTolerance = 1e-7;
 const levelTolerance = 1e-11;
 
+/** Far more than what two evaluations differ by. */
+const rounding = 1e-9;
+
 /** The first step beyond the last order in which a turn is looked for. */
 const firstStep = 1 / 16;
 
@@ -27,7 +30,6 @@ export class Course {
   readonly #orders: PredictedOrders;
   readonly #name: MovingName;
   #found: readonly Found[] = [];
-  #most: number | undefined;
   #top: Instant | undefined;
 
   constructor(orders: PredictedOrders, name: MovingName) {
@@ -68,12 +70,13 @@ export class Course {
     return { at: axis.logOf(age), slope: -1 - forecast.steepness(age) };
   }
 
-  /** The instant of its one turn where that is after another and the trait reaches a level by then; undefined otherwise. */
-  topAbove(level: number, after: Instant): Instant | undefined {
-    this.#most ??= this.#orders.boundOf(this.#name);
-    if (!(level <= this.#most)) return undefined;
+  /** The instant of its one turn where that is within a stretch and the trait may reach a level in there; undefined otherwise. */
+  topAbove(level: number, { from, to }: Stretch): Instant | undefined {
+    if (!this.#orders.mayRise(this.#name)) return undefined;
+    const most = this.#orders.valueAt(this.#name, from, to) as number;
+    if (!(level <= most * (1 + rounding))) return undefined;
     this.#top ??= this.#findTop();
-    return this.#top > after ? this.#top : undefined;
+    return this.#top > from && this.#top < to ? this.#top : undefined;
   }
 
   /** The first turn of something, found once for as long as it is still to come. */

@@ -1,58 +1,94 @@
 import type { StayingSums } from './staying-sums.ts';
 
-/** The parts of the expected number of purchase days of a customer who is one still. */
-export interface ExpectedOrders {
-  /** The probability z = t / (α + T + t) of each negative binomial. */
-  readonly share: number;
-  /** R: the size of the first; that of the j-th is R + j. */
+/** What decides how many purchase days are ahead of a customer who is one still. */
+export interface Ahead {
+  /** t / (α + T): the time looked ahead over that looked back. */
+  readonly ratio: number;
+  /** R: the size of the first negative binomial; that of the j-th is R + j. */
   readonly size: number;
-  /** v = u (1 - z) = (T - t_x) / (α + T + t). */
-  readonly waited: number;
   /** 1 to 4. */
   readonly k: number;
   readonly stays: StayingSums;
 }
 
-/** Terms this small against the sum change no digit of it. */
-const negligible = 1e-15;
+/** What is left out of a sum of doubles so that none of its digits changes. */
+const negligible = 1e-17;
 
-/** Probabilities are scaled down above this, since those of large sizes begin below the smallest number. */
+/** Weights are scaled down above this: they begin at 1, and those of large sizes rise beyond all numbers. */
 const ceiling = 1e200;
 
-/** Whether to go on is asked after this many terms: fewer would be asked about longer than it takes to add them up. */
+/** Whether to go on is asked after this many terms. */
 const stretch = 8;
 
-/**
- * Σ_j (R)_j / j! u^j E[C(⌊(N_j + j) / k⌋)], with N_j negative binomial of size R + j, over j < k: divided by the sum in the
- * silence it is the expected number of purchase days within t. It is summed over the values n of N_j, since
- * P(N_j = n) = P(N_0 = n) (1 - z)^j (R + n)_j / (R)_j. All terms are positive, so nothing cancels.
- */
-export const expectedOrders = ({ share, size, waited, k, stays }: ExpectedOrders): number => {
-  // The weights of a smaller k are 0: one loop for all of them is the fastest.
-  const part = (j: number): number => (j < k ? waited / j : 0);
-  const [one, two, three] = [part(1), part(2), part(3)];
-  let logScale = size * Math.log1p(-share);
-  let probability = 1;
-  let sum = 0;
-  for (let begin = 0; ; begin += stretch) {
-    const end = begin + stretch;
-    const sums = stays.below(end + 3);
-    let term = 0;
-    for (let n = begin; n < end; n += 1) {
-      const at = size + n;
-      const last = (sums[n + 2] as number) + three * (at + 2) * (sums[n + 3] as number);
-      const second = (sums[n + 1] as number) + two * (at + 1) * last;
-      term = probability * ((sums[n] as number) + one * at * second);
-      sum += term;
-      probability *= (share * at) / (n + 1);
-    }
-    // What follows is at most a geometric series; C grows no faster than its argument.
-    const bound = (share * (size + k - 2 + end)) / end;
-    if (bound < 1 && term * bound < negligible * sum * (1 - bound) ** 2) break;
-    if (probability < ceiling) continue;
-    probability /= ceiling;
-    sum /= ceiling;
-    logScale += Math.log(ceiling);
+/** Sums over the values n of a negative binomial whose weights are not brought to 1 yet. */
+class Sums {
+  readonly #ahead: Ahead;
+  readonly #share: number;
+  readonly #parts: Float64Array;
+  readonly #terms: Float64Array;
+  #weight = 1;
+  #total = 0;
+  #count = 0;
+
+  constructor(ahead: Ahead) {
+    this.#ahead = ahead;
+    this.#share = ahead.ratio / (1 + ahead.ratio);
+    this.#parts = new Float64Array(ahead.k);
+    this.#terms = new Float64Array(ahead.k);
   }
-  return sum * Math.exp(logScale);
+
+  /** Whether all that follows is negligible: at most a geometric series, since C grows no faster than its argument. */
+  get areComplete(): boolean {
+    const { size, k } = this.#ahead;
+    const again = this.#share * Math.max(1, (size + k + this.#count) / this.#count);
+    const rest = (2 * again) / (1 - again) ** 2;
+    return again < 1 && this.#terms.every((term, j) => term * rest < negligible * (this.#parts[j] as number));
+  }
+
+  /** What may still be added is below the smallest number. */
+  get areSpent(): boolean {
+    return !(this.#weight > 0);
+  }
+
+  add(): void {
+    const { size, k, stays } = this.#ahead;
+    const sums = stays.below(this.#count + stretch + k);
+    for (const end = this.#count + stretch; this.#count < end; this.#count += 1) {
+      let weight = this.#weight;
+      for (let j = 0; j < k; j += 1) {
+        const term = weight * (sums[this.#count + j] as number);
+        this.#terms[j] = term;
+        (this.#parts[j] as number) += term;
+        weight *= size + this.#count + j;
+      }
+      this.#total += this.#weight;
+      this.#weight *= (this.#share * (size + this.#count)) / (this.#count + 1);
+    }
+    if (this.#weight > ceiling) this.#scale();
+  }
+
+  #scale(): void {
+    for (const numbers of [this.#parts, this.#terms]) for (const j of numbers.keys()) (numbers[j] as number) /= ceiling;
+    this.#total /= ceiling;
+    this.#weight /= ceiling;
+  }
+
+  get means(): readonly number[] {
+    let factor = 1 / this.#total;
+    return Array.from(this.#parts, (part, j) => {
+      if (j > 0) factor /= j * (1 + this.#ahead.ratio);
+      return part * factor;
+    });
+  }
+}
+
+/**
+ * (R)_j / j! E[C(⌊(N_j + j) / k⌋)] by j below k, with N_j negative binomial of size R + j and probability z = t / (α + T + t). Summed
+ * over the values n of N_0, since P(N_j = n) = P(N_0 = n) (1 - z)^j (R + n)_j / (R)_j. All terms are positive, so nothing cancels.
+ */
+export const expectedOrders = (ahead: Ahead): readonly number[] => {
+  const sums = new Sums(ahead);
+  do sums.add();
+  while (!sums.areComplete && !sums.areSpent);
+  return sums.means;
 };

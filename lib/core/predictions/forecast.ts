@@ -1,6 +1,5 @@
-import { expectedOrders } from './expected-orders.ts';
 import type { OrderHistory, OrderModel } from './order-model.ts';
-import { StayingSums } from './staying-sums.ts';
+import { OrdersAhead } from './orders-ahead.ts';
 
 /** The coefficients (R)_j / j! of the silence, for j below k. */
 const risingOverFactorial = (size: number, k: number): readonly number[] => {
@@ -27,14 +26,11 @@ export class Forecast {
   readonly #coefficients: readonly number[];
   /** (R)_k / (k-1)!, by which the silence falls. */
   readonly #last: number;
-  readonly #stays: StayingSums;
+  readonly #ahead: OrdersAhead;
 
-  /** @param stays - those of the model and so many repeats, where they are kept. */
-  constructor(
-    { r, alpha, a, b, k }: OrderModel,
-    { repeats, recency }: OrderHistory,
-    stays: StayingSums = new StayingSums(a, b + repeats, k),
-  ) {
+  /** @param ahead - that of the model and so many repeats, where it is kept. */
+  constructor(model: OrderModel, { repeats, recency }: OrderHistory, ahead = new OrdersAhead(model, repeats)) {
+    const { r, alpha, a, b, k } = model;
     this.#alpha = alpha;
     this.#k = k;
     this.#size = r + k * repeats;
@@ -42,20 +38,25 @@ export class Forecast {
     this.#since = recency;
     this.#coefficients = risingOverFactorial(this.#size, k);
     this.#last = (this.#coefficients[k - 1] as number) * (this.#size + k - 1);
-    this.#stays = stays;
+    this.#ahead = ahead;
   }
 
-  /** The sum over j below k in the silence, at u = (age - recency) / (alpha + age). */
+  /** The sum over j below k in the silence. */
   #sum(u: number): number {
     let sum = 0;
     for (let j = this.#k - 1; j >= 0; j -= 1) sum = sum * u + (this.#coefficients[j] as number);
     return sum;
   }
 
+  /** u, which rises from 0 at the last order towards 1. */
+  #silentShare(age: number): number {
+    return (age - this.#since) / (this.#alpha + age);
+  }
+
   /** S: the probability of so long a silence of somebody who is a customer still; 1 at the last order, falling to 0. */
   silence(age: number): number {
-    const whole = this.#alpha + age;
-    return ((this.#alpha + this.#since) / whole) ** this.#size * this.#sum((age - this.#since) / whole);
+    const left = (this.#alpha + this.#since) / (this.#alpha + age);
+    return left ** this.#size * this.#sum(this.#silentShare(age));
   }
 
   /** The probability of being a customer still. */
@@ -64,33 +65,21 @@ export class Forecast {
     return silence / (silence + this.#leaving);
   }
 
-  /** The probability of at least one order within a time. */
-  buysWithin(age: number, time: number): number {
-    const silence = this.silence(age);
-    return (silence - this.silence(age + time)) / (silence + this.#leaving);
-  }
-
-  /** The expected number of purchase days within a time. */
-  ordersWithin(age: number, time: number): number {
-    const whole = this.#alpha + age + time;
-    const expected = expectedOrders({
-      share: time / whole,
-      size: this.#size,
-      waited: (age - this.#since) / whole,
-      k: this.#k,
-      stays: this.#stays,
-    });
-    return (this.alive(age) * expected) / this.#sum((age - this.#since) / (this.#alpha + age));
-  }
-
   /**
-   * More purchase days than are ever expected within a time, from the last order on: as if somebody who is the likeliest to be a
-   * customer still had only one step of k left to the next order.
+   * The probability of at least one order within a time; until a later age, what it never rises above: as if so long a silence had
+   * brought the next order nearer and made nobody leave.
    */
-  mostOrdersWithin(time: number): number {
-    const share = time / (this.#alpha + this.#since + time);
-    const size = this.#size + this.#k - 1;
-    return (1 + expectedOrders({ share, size, waited: 0, k: this.#k, stays: this.#stays })) / (1 + this.#leaving);
+  buysWithin(age: number, time: number, until = age): number {
+    const ratio = time / (this.#alpha + age);
+    const u = this.#silentShare(until);
+    const none = (this.#sum((u + ratio) / (1 + ratio)) / this.#sum(u)) * (1 + ratio) ** -this.#size;
+    return this.alive(age) * (1 - none);
+  }
+
+  /** The expected number of purchase days within a time; until a later age, what it never rises above. */
+  ordersWithin(age: number, time: number, until = age): number {
+    const u = this.#silentShare(until);
+    return (this.alive(age) * this.#ahead.sum(time / (this.#alpha + age), u)) / this.#sum(u);
   }
 
   /**
@@ -114,7 +103,7 @@ export class Forecast {
 
   /** How fast the probability of being a customer still falls: the negative slope of its logarithm by that of alpha + age. */
   steepness(age: number): number {
-    const u = (age - this.#since) / (this.#alpha + age);
+    const u = this.#silentShare(age);
     return ((1 - this.alive(age)) * this.#last * u ** (this.#k - 1)) / this.#sum(u);
   }
 

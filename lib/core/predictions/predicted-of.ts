@@ -1,9 +1,9 @@
 import { orderDays } from '../profile/orders.ts';
 import type { Ordered } from '../profile/rfm.ts';
 import type { OrdersState } from '../profile/state.ts';
+import { keptAhead } from './orders-ahead.ts';
 import { PredictedOrders } from './predicted-orders.ts';
 import type { PredictionModel } from './prediction-model.ts';
-import { keptStays } from './staying-sums.ts';
 
 /** What is predicted of a person by their orders; undefined of one who has not ordered. */
 export type PredictedOf = (orders: OrdersState | undefined) => PredictedOrders | undefined;
@@ -20,12 +20,12 @@ const rememberedStates = 512;
  * garbage of one costs more than all predictions of most people.
  */
 export const predictedBy = (model: PredictionModel): PredictedOf => {
-  const staysOf = keptStays(model.orders);
+  const aheadOf = keptAhead(model.orders);
   const known = new Map<OrdersState, PredictedOrders>();
   let last: { readonly orders: OrdersState; readonly predicted: PredictedOrders } | undefined;
   const make = (orders: Ordered): PredictedOrders => {
     if (known.size === rememberedStates) known.clear();
-    const predicted = new PredictedOrders(model, orders, staysOf);
+    const predicted = new PredictedOrders(model, orders, aheadOf);
     known.set(orders, predicted);
     return predicted;
   };

@@ -6,8 +6,8 @@ import type { Ordered } from '../profile/rfm.ts';
 import { Course } from './course.ts';
 import { firstTurned } from './crossing.ts';
 import { Forecast } from './forecast.ts';
+import type { OrdersAhead } from './orders-ahead.ts';
 import type { PredictionModel } from './prediction-model.ts';
-import type { StayingSums } from './staying-sums.ts';
 import { expectedSpend } from './spend-model.ts';
 import { TimeAxis } from './time-axis.ts';
 
@@ -17,9 +17,6 @@ export type MovingName = 'alive' | 'buys30d' | 'buys90d' | 'orders30d' | 'orders
 const month = 30 * day;
 const quarter = 90 * day;
 const year = 365 * day;
-
-/** A search asks for its two ends, and for what it has found. */
-const rememberedYears = 4;
 
 /** What is predicted of a person with orders, by one model. Times come in and go out as instants. */
 export class PredictedOrders {
@@ -32,40 +29,47 @@ export class PredictedOrders {
   readonly #spend: number | undefined;
   #nextOrderAt: Instant | undefined;
   #courses: Partial<Record<MovingName, Course>> | undefined;
-  /** The newest expectations of a year, a sum of hundreds of terms, by instant. */
-  #years: readonly (readonly [now: Instant, orders: number])[] = [];
 
-  constructor(model: PredictionModel, orders: Ordered, staysOf?: (repeats: number) => StayingSums) {
+  constructor(model: PredictionModel, orders: Ordered, aheadOf?: (repeats: number) => OrdersAhead) {
     const { firstAt = orders.lastAt, lastAt, days = noDays } = orders;
     const repeats = orderDays(orders) - 1;
     this.axis = new TimeAxis(model, firstAt);
     this.#k = model.orders.k;
     this.since = repeats === 0 ? firstAt : lastAt;
-    this.forecast = new Forecast(model.orders, { repeats, recency: this.axis.ageAt(this.since) }, staysOf?.(repeats));
+    this.forecast = new Forecast(model.orders, { repeats, recency: this.axis.ageAt(this.since) }, aheadOf?.(repeats));
     this.#spend =
       days.length === 0 || model.spend === undefined
         ? undefined
         : expectedSpend(model.spend, days.length, Math.max(0, revenueOf(orders)));
   }
 
-  /** The value of a trait; undefined where it has none, at any instant. */
-  valueAt(name: MovingName, now: Instant): number | undefined {
+  /**
+   * The value of a trait; undefined where it has none, at any instant.
+   *
+   * @param until - given a later instant, what the trait does not rise above until then, from the last order on.
+   */
+  valueAt(name: MovingName, now: number, until = now): number | undefined {
     switch (name) {
       case 'alive':
         return this.forecast.alive(this.axis.ageAt(now));
       case 'buys30d':
-        return this.#buysWithin(month, now);
+        return this.#buysWithin(month, now, until);
       case 'buys90d':
-        return this.#buysWithin(quarter, now);
+        return this.#buysWithin(quarter, now, until);
       case 'orders30d':
-        return this.#ordersWithin(month, now);
+        return this.#ordersWithin(month, now, until);
       case 'orders365d':
-        return this.#ordersInYear(now);
+        return this.#ordersWithin(year, now, until);
       case 'value365d':
-        return this.#spend === undefined ? undefined : this.#ordersInYear(now) * this.#spend;
+        return this.#spend === undefined ? undefined : this.#ordersWithin(year, now, until) * this.#spend;
       default:
         return name satisfies never;
     }
+  }
+
+  /** Whether a trait may rise after the last order, before it falls. Gaps of k = 1 are as likely to end now as at any time. */
+  mayRise(name: MovingName): boolean {
+    return this.#k > 1 && name !== 'alive';
   }
 
   /** How a trait moves; undefined where it has no value. */
@@ -81,43 +85,14 @@ export class PredictedOrders {
     return this.#nextOrderAt;
   }
 
-  #buysWithin(time: number, now: Instant): number {
-    return this.forecast.buysWithin(this.axis.ageAt(now), time / this.axis.unit);
+  #buysWithin(time: number, now: number, until: number): number {
+    const { axis } = this;
+    return this.forecast.buysWithin(axis.ageAt(now), time / axis.unit, axis.ageAt(until));
   }
 
-  #ordersWithin(time: number, now: Instant): number {
-    return this.forecast.ordersWithin(this.axis.ageAt(now), time / this.axis.unit);
-  }
-
-  #ordersInYear(now: Instant): number {
-    const known = this.#years.find(([at]) => at === now);
-    if (known) return known[1];
-    const orders = this.#ordersWithin(year, now);
-    // Several comparisons ask for the same millisecond; what a search guesses lies between two.
-    if (Number.isInteger(now)) this.#years = [[now, orders], ...this.#years.slice(0, rememberedYears - 1)];
-    return orders;
-  }
-
-  /** What a trait never rises above from the last order on; 0 where it only falls. */
-  boundOf(name: MovingName): number {
-    const { unit } = this.axis;
-    // Gaps of k = 1 are as likely to end now as at any time.
-    if (this.#k === 1) return 0;
-    switch (name) {
-      case 'orders30d':
-        return this.forecast.mostOrdersWithin(month / unit);
-      case 'orders365d':
-        return this.forecast.mostOrdersWithin(year / unit);
-      case 'value365d':
-        return this.forecast.mostOrdersWithin(year / unit) * (this.#spend ?? 0);
-      case 'buys30d':
-      case 'buys90d':
-        return 1;
-      case 'alive':
-        return 0;
-      default:
-        return name satisfies never;
-    }
+  #ordersWithin(time: number, now: number, until: number): number {
+    const { axis } = this;
+    return this.forecast.ordersWithin(axis.ageAt(now), time / axis.unit, axis.ageAt(until));
   }
 
   #findNextOrder(): Instant {

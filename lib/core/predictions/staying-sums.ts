@@ -1,5 +1,3 @@
-import type { OrderModel } from './order-model.ts';
-
 /**
  * C(⌊n / k⌋) by n, where C(m) is the sum, over the first m further orders, of the chance to be a customer still before each: 1 for
  * the first. They depend on the orders alone, so they are kept from one instant to the next.
@@ -40,13 +38,3 @@ export class StayingSums {
     this.#sums = sums;
   }
 }
-
-/** Keeps the sums of a model for each number of repeats: most people have one of few. */
-export const keptStays = ({ a, b, k }: OrderModel): ((repeats: number) => StayingSums) => {
-  const kept = new Map<number, StayingSums>();
-  return (repeats) => {
-    const known = kept.get(repeats) ?? new StayingSums(a, b + repeats, k);
-    kept.set(repeats, known);
-    return known;
-  };
-};

@@ -13,24 +13,28 @@ const names: readonly MovingName[] = ['alive', 'buys30d', 'buys90d', 'orders30d'
 
 const modelOf = (k: number) => ({ ...predictionModel, orders: { ...predictionModel.orders, k } });
 
-const anyCourse = fc
+const anyOrders = fc
   .record({
     name: fc.constantFrom(...names),
     k: fc.integer({ min: 1, max: 4 }),
     times: fc.integer({ min: 1, max: 40 }),
     every: fc.integer({ min: 1, max: 60 }),
   })
-  .map(({ name, k, times, every }) => {
-    const predicted = new PredictedOrders(modelOf(k), ordersEvery(every, times));
-    const course = predicted.courseOf(name) as Course;
-    const { since } = course;
-    return {
-      course,
-      since,
-      top: course.topAbove(course.valueAt(since), since) ?? since,
-      valueAt: (now: number) => course.valueAt(now),
-    };
-  });
+  .map(({ name, k, times, every }) => ({
+    name,
+    predicted: new PredictedOrders(modelOf(k), ordersEvery(every, times)),
+  }));
+
+const anyCourse = anyOrders.map(({ name, predicted }) => {
+  const course = predicted.courseOf(name) as Course;
+  const { since } = course;
+  return {
+    course,
+    since,
+    top: course.topAbove(course.valueAt(since), { from: since, to: lastInstant }) ?? since,
+    valueAt: (now: number) => course.valueAt(now),
+  };
+});
 
 /** Nearer to its turn a trait hardly moves for a while, so that no guess is good. */
 const daysLater = fc.double({ min: 2, max: 900, noNaN: true });
@@ -82,10 +86,22 @@ describe('Course', () => {
   test('never reaches a level that it says it does not', () => {
     const property = fc.property(anyCourse, daysLater, ({ course, since, top, valueAt }, days) => {
       const most = valueAt(top);
-      expect(course.topAbove(most, since) ?? since).toBe(top);
+      expect(course.topAbove(most, { from: since, to: lastInstant }) ?? since).toBe(top);
       expect(valueAt(since + days * day)).toBeLessThanOrEqual(most * (1 + 1e-12));
     });
     fc.assert(property, runs(300));
+  });
+});
+
+describe('PredictedOrders', () => {
+  test('rises at no instant above what it says a trait does not rise above', () => {
+    const days = fc.double({ min: 0, max: 400, noNaN: true });
+    const property = fc.property(anyOrders, days, days, days, ({ name, predicted }, ...drawn) => {
+      const [from, between, to] = drawn.toSorted((one, other) => one - other).map((at) => predicted.since + at * day);
+      const most = predicted.valueAt(name, from as number, to) as number;
+      expect(predicted.valueAt(name, between as number)).toBeLessThanOrEqual(most * (1 + 1e-12));
+    });
+    fc.assert(property, runs(600));
   });
 });
 

@@ -68,10 +68,21 @@ export class MotionTurn {
   }
 }
 
+/** An end of a stretch, with the value there. */
+interface End {
+  readonly at: Instant;
+  readonly height: number;
+}
+
 const firstCrossing = (course: Course, { value, limits }: Bounded, { from, to }: Stretch): Instant => {
+  if (to <= from || limits.length === 0) return Infinity;
+  const endAt = (at: Instant): End => ({ at, height: value.of(course.valueAt(at)) });
+  const start = endAt(from);
+  let end = endAt(to);
   let first = Infinity;
   for (const limit of limits) {
-    first = Math.min(first, crossing(course, { value, limit }, { from, to: Math.min(to, first) }));
+    const at = crossing(course, { value, limit }, [start, end]);
+    if (at < Infinity) [first, end] = [at, endAt(at)];
   }
   return first;
 };
@@ -79,22 +90,19 @@ const firstCrossing = (course: Course, { value, limits }: Bounded, { from, to }:
 const crossing = (
   course: Course,
   { value, limit: { number, isStrict } }: { readonly value: MovingValue; readonly limit: Limit },
-  { from, to }: Stretch,
+  [start, end]: readonly [End, End],
 ): Instant => {
-  if (to <= from) return Infinity;
-  const test = (now: Instant): boolean => {
-    const height = value.of(course.valueAt(now));
-    return isStrict ? height > number : height >= number;
-  };
-  const before = test(from);
+  const isReached = (height: number): boolean => (isStrict ? height > number : height >= number);
+  const before = isReached(start.height);
   const level = value.back(number);
-  const find = (end: Instant): Instant => {
-    const guess = course.timeAt(level, { from, to: end });
-    return firstTurned((now) => test(now) !== before, { from, to: end }, guess);
+  const hasTurned = (now: Instant): boolean => isReached(value.of(course.valueAt(now))) !== before;
+  const find = (to: Instant): Instant => {
+    const stretch = { from: start.at, to };
+    return firstTurned(hasTurned, stretch, course.timeAt(level, stretch));
   };
-  if (test(to) !== before) return find(to);
+  if (isReached(end.height) !== before) return find(end.at);
   // Once it is above, a trait that rises first only comes back.
   const isAbove = before === value.isRising;
-  const top = isAbove ? undefined : course.topAbove(level, from);
-  return top === undefined || top >= to || test(top) === before ? Infinity : find(top);
+  const top = isAbove ? undefined : course.topAbove(level, { from: start.at, to: end.at });
+  return top !== undefined && hasTurned(top) ? find(top) : Infinity;
 };

@@ -1,6 +1,6 @@
 import { Forecast } from '../../forecast.ts';
 import type { OrderModel } from '../../order-model.ts';
-import { keptStays } from '../../staying-sums.ts';
+import { keptAhead } from '../../orders-ahead.ts';
 import { daysInUnit } from '../fit-orders.ts';
 import { accuracyOf, brierOf, type Accuracy } from './accuracy.ts';
 import { baselinesOf, type Baselines } from './baselines.ts';
@@ -24,12 +24,12 @@ export interface Quality extends Accuracy {
 /** Scores cases by a model. Cases of one cell stand together, and each cell is forecast once. */
 const forecastBy = (model: OrderModel, days: number, cases: readonly CountedCase[]): readonly ScoredCase[] => {
   const time = days / daysInUnit;
-  const staysOf = keptStays(model);
+  const aheadOf = keptAhead(model);
   let [last, known] = [undefined as CountedCase | undefined, { expected: 0, probability: 0 }];
   return cases.map((one) => {
     const { repeats, recency, age, customers, ordered } = one;
     if (last?.repeats !== repeats || last.recency !== recency || last.age !== age) {
-      const forecast = new Forecast(model, { repeats, recency: recency / daysInUnit }, staysOf(repeats));
+      const forecast = new Forecast(model, { repeats, recency: recency / daysInUnit }, aheadOf(repeats));
       const since = age / daysInUnit;
       known = { expected: forecast.ordersWithin(since, time), probability: forecast.buysWithin(since, time) };
     }
