@@ -81,6 +81,6 @@ export interface Catalogue {
   readonly countdowns: readonly SharedCountdown[];
   /** Other leaves over traits that time alone can flip. */
   readonly timedTraits: readonly PlacedLeaf[];
-  /** Those of them whose flip takes long to find. */
+  /** Those of them whose flip takes long to find, the slowest last. */
   readonly slowTraits: readonly PlacedLeaf[];
 }

@@ -31,18 +31,18 @@ export interface SharedLeaf {
   /** The parts of the profile that it reads. */
   readonly dependsOn: readonly string[];
   /** As in `Signal`. */
-  readonly isSlow: boolean;
+  readonly slowness: number;
 }
 
 /** A leaf that observes nothing of the person but memberships. */
 const observing = (
   leaf: Leaf,
-  { measures = [], dependsOn = [], isSlow = false }: Partial<Pick<Signal, 'measures' | 'dependsOn' | 'isSlow'>> = {},
+  { measures = [], dependsOn = [], slowness = 0 }: Partial<Pick<Signal, 'measures' | 'dependsOn' | 'slowness'>> = {},
 ): SharedLeaf => ({
   leaf: inOneShape(leaf),
   measures,
   dependsOn,
-  isSlow,
+  slowness,
 });
 
 /** What a catalogue says about how conditions on traits are read. */

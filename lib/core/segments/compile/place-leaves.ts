@@ -51,19 +51,19 @@ const mayFlip = (leaf: Leaf): leaf is PlacedLeaf['leaf'] => leaf.nextFlip !== un
 export const timeLeaves = (placed: ReadonlyMap<SharedLeaf, PositionSet>) => {
   const ofMeasures = new Map<Measure, PlacedLeaf[]>();
   const countdowns: (readonly [Countdown, PositionSet])[] = [];
-  const traits: (PlacedLeaf & { readonly isSlow: boolean })[] = [];
-  for (const [{ leaf, measures, dependsOn, isSlow }, segments] of placed) {
+  const traits: (PlacedLeaf & { readonly slowness: number })[] = [];
+  for (const [{ leaf, measures, dependsOn, slowness }, segments] of placed) {
     const [measure, ...others] = dependsOn.length === 0 ? measures : [];
     if (leaf.countdown) countdowns.push([leaf.countdown, segments]);
     else if (!mayFlip(leaf)) continue;
     else if (measure && others.length === 0)
       ofMeasures.set(measure, [...(ofMeasures.get(measure) ?? []), { leaf, segments }]);
-    else traits.push({ leaf, segments, isSlow });
+    else traits.push({ leaf, segments, slowness });
   }
   return {
     ofMeasures,
     countdowns: shareCountdowns(countdowns),
-    timedTraits: traits.filter(({ isSlow }) => !isSlow),
-    slowTraits: traits.filter(({ isSlow }) => isSlow),
+    timedTraits: traits.filter(({ slowness }) => slowness === 0),
+    slowTraits: traits.filter(({ slowness }) => slowness > 0).sort((one, other) => one.slowness - other.slowness),
   };
 };

@@ -18,11 +18,22 @@ const inMillionths = (value: unknown): unknown =>
 
 const inWholeUnits = (value: unknown): unknown => (typeof value === 'number' ? Math.round(value) : value);
 
-const ofOrders = (signal: Pick<Signal, 'valueAt' | 'nextChange' | 'motion' | 'written'>): Signal => ({
+/** By what finding a turn evaluates: an instant that is known, one chance, two chances, a sum. */
+const slownessOf = {
+  nextOrderAt: 1,
+  alive: 2,
+  buys30d: 3,
+  buys90d: 3,
+  orders30d: 4,
+  orders365d: 4,
+  value365d: 4,
+} as const;
+
+const ofOrders = (slowness: number, signal: Pick<Signal, 'valueAt' | 'nextChange' | 'motion' | 'written'>): Signal => ({
   isApproximate: () => false,
   measures: [],
   dependsOn: ['orders'],
-  isSlow: true,
+  slowness,
   ...signal,
 });
 
@@ -32,14 +43,14 @@ const motionOf = (of: PredictedOf, name: MovingName, value: MovingValue): Motion
 });
 
 const moving = (of: PredictedOf, name: MovingName, written: Signal['written'] = inMillionths): Signal =>
-  ofOrders({
+  ofOrders(slownessOf[name], {
     valueAt: ({ profile }, now) => of(profile.orders)?.valueAt(name, now),
     motion: motionOf(of, name, MovingValue.itself),
     written,
   });
 
 const nextOrderAt = (of: PredictedOf): Signal =>
-  ofOrders({
+  ofOrders(slownessOf.nextOrderAt, {
     valueAt: ({ profile }) => {
       const at = of(profile.orders)?.nextOrderAt ?? Infinity;
       return at === Infinity ? undefined : formatInstant(at);
@@ -47,7 +58,7 @@ const nextOrderAt = (of: PredictedOf): Signal =>
   });
 
 const overdue = (of: PredictedOf): Signal =>
-  ofOrders({
+  ofOrders(slownessOf.nextOrderAt, {
     valueAt: ({ profile }, now) => {
       const predicted = of(profile.orders);
       return predicted && now >= predicted.nextOrderAt;
@@ -59,10 +70,10 @@ const overdue = (of: PredictedOf): Signal =>
   });
 
 const tier = (of: PredictedOf, tiers: PredictionModel['tiers']): Signal => {
-  if (!tiers) return ofOrders({ valueAt: () => undefined });
+  if (!tiers) return ofOrders(0, { valueAt: () => undefined });
   const limits = [tiers.high, tiers.medium].map((number) => ({ number, isStrict: false }));
   const nextChange = knownTurns(of, 'value365d', new MotionTurn(MovingValue.itself, limits));
-  return ofOrders({
+  return ofOrders(slownessOf.value365d, {
     valueAt: ({ profile }, now) => {
       const value = of(profile.orders)?.valueAt('value365d', now);
       if (value === undefined) return undefined;

@@ -24,8 +24,11 @@ export interface Signal {
   readonly nextChange?: NextTurn | undefined;
   /** Set where the value is a number that moves all the time. */
   readonly motion?: Motion | undefined;
-  /** Set where it takes long to find the next change or turn: a search asks such signals last, up to what it has found by then. */
-  readonly isSlow?: boolean | undefined;
+  /**
+   * Above 0 where it takes long to find the next change or turn: a search asks such signals last, the slowest at the very end, up to
+   * what it has found by then.
+   */
+  readonly slowness?: number | undefined;
   /** The value as it is written, where it is decided by more digits: in profiles, in changes, and as what was observed. */
   readonly written?: ((value: unknown) => unknown) | undefined;
   /** Whether the value may be off, because a window held more than is kept one by one. */

@@ -18,7 +18,7 @@ const unique = <One>(lists: readonly (readonly One[])[]): readonly One[] => [...
 export const combined = (parts: readonly Signal[], valueAt: Signal['valueAt']): Signal => ({
   valueAt,
   nextChange: earliestChange(parts),
-  isSlow: parts.some((part) => part.isSlow),
+  slowness: Math.max(0, ...parts.map(({ slowness = 0 }) => slowness)),
   isApproximate: (state, now) => parts.some((part) => part.isApproximate(state, now)),
   measures: unique(parts.map(({ measures }) => measures)),
   dependsOn: unique(parts.map(({ dependsOn }) => dependsOn)),
