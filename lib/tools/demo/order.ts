@@ -3,6 +3,7 @@ import type { Instant } from '#lib/core/time/instant.ts';
 import type { Person } from './person.ts';
 import type { Random } from './random.ts';
 import { customer, eventAt, type ShopEvent } from './shop-event.ts';
+import { remarkOf } from './remarks.ts';
 import { productFor } from './visits.ts';
 
 /** An order about to be placed. */
@@ -14,9 +15,6 @@ export interface Checkout {
   readonly anonymousId?: string | undefined;
 }
 
-const complaints = ['delivery', 'packaging', 'price', 'quality', 'service'] as const;
-const praises = ['quality', 'service', 'design', 'delivery'] as const;
-
 const itemsOf = (random: Random, person: Person) =>
   Array.from({ length: random.whole(1, person.persona.most) }, () => {
     const { price, ...product } = productFor(random, person);
@@ -24,7 +22,7 @@ const itemsOf = (random: Random, person: Person) =>
   });
 
 const purchase = (random: Random, { person, at, orderId, anonymousId }: Checkout): ShopEvent => {
-  const { coupons, gifts = 0.05 } = person.persona;
+  const { coupons, gifts } = person.persona;
   const items = itemsOf(random, person);
   const full = items.reduce((sum, { quantity, unitPrice }) => sum + quantity * unitPrice, 0);
   const discount = random.happens(coupons) ? Math.round(full * 0.15) : 0;
@@ -51,27 +49,33 @@ const refund = (random: Random, { type: _type, occurredAt, detail }: ShopEvent):
     reason: random.pick(['damaged', 'not as expected', 'too late']),
   });
 
+/** Out of 10, or out of 5. */
+const scoreOf = (random: Random, isContent: boolean) =>
+  random.happens(0.6)
+    ? { kind: 'nps', score: isContent ? random.whole(8, 10) : random.whole(0, 4) }
+    : { kind: 'rating', score: isContent ? random.whole(4, 5) : random.whole(1, 2) };
+
+/** Some complain without a score; of the others one in five leaves it at that. */
 const feedbackOn = (random: Random, { person, at, orderId }: Checkout): ShopEvent => {
-  const { mood } = person.persona;
-  const isGood = random.happens(mood);
-  const about = { ...customer(person), orderId, topics: [random.pick(isGood ? praises : complaints)] };
+  const isContent = random.happens(person.mood);
+  const { topic, text } = remarkOf(random, isContent);
+  const about = { ...customer(person), orderId, topics: [topic] };
   const when = at + random.whole(1, 9) * day;
-  if (!isGood && random.happens(0.3)) {
-    return eventAt(when, 'FeedbackGiven', { ...about, kind: 'complaint', text: 'It was not what I had hoped for.' });
-  }
-  const score = random.happens(0.6)
-    ? { kind: 'nps', score: isGood ? random.whole(8, 10) : random.whole(1, 7) }
-    : { kind: 'rating', score: isGood ? random.whole(4, 5) : random.whole(1, 3) };
-  return eventAt(when, 'FeedbackGiven', { ...about, ...score });
+  if (!isContent && random.happens(0.2)) return eventAt(when, 'FeedbackGiven', { ...about, kind: 'complaint', text });
+  return eventAt(when, 'FeedbackGiven', {
+    ...about,
+    ...scoreOf(random, isContent),
+    ...(random.happens(0.8) && { text }),
+  });
 };
 
 /** An order, with a refund and feedback where they follow. */
 export const orderOf = (random: Random, checkout: Checkout): readonly ShopEvent[] => {
-  const { refunds, feedback } = checkout.person.persona;
+  const { mood, persona } = checkout.person;
   const made = purchase(random, checkout);
   return [
     made,
-    ...(random.happens(refunds) ? [refund(random, made)] : []),
-    ...(random.happens(feedback) ? [feedbackOn(random, checkout)] : []),
+    ...(random.happens((1 - mood) / 4) ? [refund(random, made)] : []),
+    ...(random.happens(persona.feedback) ? [feedbackOn(random, checkout)] : []),
   ];
 };

@@ -1,5 +1,5 @@
 import { categories } from './assortment.ts';
-import { personas, type Persona } from './personas.ts';
+import { personas, type Acquaintance, type Persona } from './personas.ts';
 import type { Random } from './random.ts';
 
 /** A customer or visitor of the shop. */
@@ -8,6 +8,8 @@ export interface Person {
   /** Set for people who browse as visitors before they are known. */
   readonly anonymousId: string | undefined;
   readonly persona: Persona;
+  /** The share of orders that they are content with. */
+  readonly mood: number;
   readonly favourite: string;
   /** Most have one, some two. */
   readonly devices: readonly string[];
@@ -40,27 +42,45 @@ const homes = (
 ).map(([country, region, city, postalCode]): Home => ({ country, region, city, postalCode }));
 
 const devices = [['mobile'], ['mobile'], ['desktop'], ['desktop', 'mobile'], ['tablet']];
+const lastDay = 364;
 const channels = ['web', 'web', 'app', 'store'];
 
-/** The personas of a hundred people. */
-const hundred = personas.flatMap((persona) => Array.from({ length: persona.percent }, () => persona));
+interface Shared {
+  readonly percent: number;
+}
 
-/** Makes up a person; a hundred consecutive `number`s are spread over all personas. */
-export const makePerson = (random: Random, number: number): Person => {
-  const persona = hundred[(number * 37) % hundred.length] ?? random.pick(personas);
-  const [begins, ends] = persona.active;
+/** A hundred of a list, each as often as it says. */
+const hundredOf = <Each extends Shared>(list: readonly Each[]): readonly Each[] =>
+  list.flatMap((each) => Array.from({ length: each.percent }, () => each));
+
+const hundred = hundredOf(personas);
+
+/** The first and the last day of an acquaintance. */
+const daysOf = (random: Random, { begins, lasts }: Acquaintance): Pick<Person, 'from' | 'to'> => {
   const from = random.whole(...begins);
-  // The end of a short acquaintance is counted from its beginning; the other ends are days of the year.
-  const to = persona.name === 'once and never again' ? from + random.whole(...ends) : random.whole(...ends);
+  return { from, to: lasts ? Math.min(from + random.whole(...lasts), lastDay) : lastDay };
+};
+
+/** What a person says or likes: mostly what is usual for their persona. */
+export const likely = <Value>(random: Random, usual: Value, others: readonly Value[]): Value =>
+  random.happens(0.7) ? usual : random.pick(others);
+
+/** The persona of a person; a hundred consecutive `number`s are spread over all personas. */
+export const personaOf = (number: number): Persona => hundred[(number * 37) % hundred.length] as Persona;
+
+/** Makes up a person. */
+export const makePerson = (random: Random, number: number): Person => {
+  const persona = personaOf(number);
+  const { shy, character } = persona;
   return {
     customerId: `cust-${number}`,
-    anonymousId: random.happens(persona.shy ?? 0.3) ? `visitor-${number}` : undefined,
+    anonymousId: random.happens(shy) ? `visitor-${number}` : undefined,
     persona,
-    favourite: random.pick(categories),
-    devices: random.pick(devices),
+    mood: 0.4 + random.next() * 0.6,
+    favourite: likely(random, character.favourite, categories),
+    devices: likely(random, character.devices, devices),
     channel: random.pick(channels),
     home: random.pick(homes),
-    from,
-    to: Math.min(to, 364),
+    ...daysOf(random, random.pick(hundredOf(persona.acquaintances))),
   };
 };

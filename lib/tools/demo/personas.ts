@@ -1,3 +1,27 @@
+/** What a kind of customer is like. Most of them are so; the others are like anybody else. */
+export interface Character {
+  /** The years between which their ages lie. */
+  readonly ages: readonly [from: number, to: number];
+  readonly gender: string;
+  readonly interest: string;
+  readonly value: string;
+  readonly lifestyle: string;
+  /** How they like to be addressed. */
+  readonly contact: string;
+  /** What they buy most. */
+  readonly favourite: string;
+  readonly devices: readonly string[];
+}
+
+/** How long somebody stays with the shop. */
+export interface Acquaintance {
+  /** The number of them among a hundred of their kind. */
+  readonly percent: number;
+  /** The days of the year between which it begins, and the days after that between which it ends; never by default. */
+  readonly begins: readonly [from: number, to: number];
+  readonly lasts?: readonly [from: number, to: number];
+}
+
 /** A kind of customer. Shares are from 0 to 1. */
 export interface Persona {
   readonly name: string;
@@ -5,115 +29,126 @@ export interface Persona {
   readonly percent: number;
   /** Mean number of days from one stay to the next. */
   readonly visitEvery: number;
-  /** The days of the year between which their acquaintance with the shop begins, and between which it ends. */
-  readonly active: readonly [from: readonly [number, number], to: readonly [number, number]];
+  readonly acquaintances: readonly Acquaintance[];
+  readonly character: Character;
   /** The shares of stays that end in an order, and in an abandoned cart. */
   readonly orders: number;
   readonly abandons: number;
-  /** The highest price of a product, in pence, and the most items of an order. */
-  readonly upTo: number;
+  /** The lowest and the highest price of a product, in pence, and the most items of an order. */
+  readonly prices: readonly [from: number, to: number];
   readonly most: number;
   readonly coupons: number;
-  readonly refunds: number;
   readonly feedback: number;
-  /** From 0, dissatisfied with everything, to 1. */
-  readonly mood: number;
-  readonly gifts?: number;
+  readonly gifts: number;
   /** The share of those who browse as visitors before they are known. */
-  readonly shy?: number;
+  readonly shy: number;
 }
 
-const everAfter = [364, 364] as const;
-
-const usual = { abandons: 0.1, upTo: 100_00, most: 3, coupons: 0.03, refunds: 0.05, feedback: 0.25, mood: 0.7 };
+const usual = {
+  visitEvery: 18,
+  acquaintances: [{ percent: 100, begins: [0, 90] }],
+  orders: 0.45,
+  abandons: 0.1,
+  prices: [0, 100_00],
+  most: 3,
+  coupons: 0.03,
+  feedback: 0.35,
+  gifts: 0.08,
+  shy: 0.3,
+} as const;
 
 /** All kinds of customers; their percentages add up to a hundred. */
 export const personas: readonly Persona[] = [
-  { ...usual, name: 'regular', percent: 22, visitEvery: 20, active: [[0, 60], everAfter], orders: 0.45 },
+  {
+    ...usual,
+    name: 'regular',
+    percent: 46,
+    // Most of them come all year; others have come lately, or drift away.
+    acquaintances: [
+      { percent: 60, begins: [0, 60] },
+      { percent: 15, begins: [180, 240] },
+      { percent: 25, begins: [0, 40], lasts: [180, 290] },
+    ],
+    character: {
+      ages: [30, 50],
+      gender: 'female',
+      interest: 'gardening',
+      value: 'family',
+      lifestyle: 'homely',
+      contact: 'email',
+      favourite: 'garden',
+      devices: ['desktop', 'mobile'],
+    },
+  },
   {
     ...usual,
     name: 'big spender',
-    percent: 6,
-    visitEvery: 22,
-    active: [[0, 90], everAfter],
-    orders: 0.45,
-    upTo: 700_00,
-    most: 4,
+    percent: 12,
+    prices: [149_00, 700_00],
+    character: {
+      ages: [50, 70],
+      gender: 'male',
+      interest: 'music',
+      value: 'quality',
+      lifestyle: 'minimal',
+      contact: 'post',
+      favourite: 'home',
+      devices: ['desktop'],
+    },
   },
   {
     ...usual,
     name: 'bargain hunter',
-    percent: 10,
-    visitEvery: 25,
-    active: [[0, 120], everAfter],
-    orders: 0.4,
-    coupons: 0.97,
-    upTo: 40_00,
-  },
-  {
-    ...usual,
-    name: 'once and never again',
-    percent: 16,
-    visitEvery: 6,
-    active: [
-      [0, 300],
-      [10, 30],
-    ],
-    orders: 0.7,
-    most: 2,
-  },
-  {
-    ...usual,
-    name: 'drifting away',
     percent: 14,
-    visitEvery: 14,
-    active: [
-      [0, 40],
-      [170, 290],
-    ],
-    orders: 0.4,
+    coupons: 0.97,
+    prices: [0, 40_00],
+    character: {
+      ages: [18, 30],
+      gender: 'female',
+      interest: 'baking',
+      value: 'thrift',
+      lifestyle: 'busy',
+      contact: 'sms',
+      favourite: 'kitchen',
+      devices: ['mobile'],
+    },
   },
-  { ...usual, name: 'newcomer', percent: 9, visitEvery: 7, active: [[300, 355], everAfter], orders: 0.35 },
   {
     ...usual,
     name: 'window shopper',
-    percent: 8,
+    percent: 12,
     visitEvery: 4,
-    active: [[0, 200], everAfter],
+    acquaintances: [{ percent: 100, begins: [0, 120] }],
     orders: 0.004,
-    shy: 0.7,
     abandons: 0.5,
+    shy: 0.7,
+    character: {
+      ages: [18, 28],
+      gender: 'male',
+      interest: 'cycling',
+      value: 'community',
+      lifestyle: 'outdoors',
+      contact: 'sms',
+      favourite: 'outdoor',
+      devices: ['mobile'],
+    },
   },
   {
     ...usual,
-    name: 'giver of gifts',
-    percent: 6,
-    visitEvery: 35,
-    active: [[0, 60], everAfter],
-    orders: 0.6,
-    gifts: 0.8,
-    upTo: 200_00,
-  },
-  {
-    ...usual,
-    name: 'critic',
-    percent: 5,
-    visitEvery: 25,
-    active: [[0, 120], everAfter],
-    orders: 0.5,
-    refunds: 0.45,
-    feedback: 0.8,
-    mood: 0.15,
-  },
-  {
-    ...usual,
-    name: 'fan',
-    percent: 4,
-    visitEvery: 12,
-    active: [[0, 60], everAfter],
-    orders: 0.55,
-    feedback: 0.8,
-    mood: 0.97,
-    refunds: 0,
+    name: 'passer-by',
+    percent: 16,
+    visitEvery: 10,
+    acquaintances: [{ percent: 100, begins: [0, 355], lasts: [0, 4] }],
+    orders: 0.9,
+    character: {
+      ages: [35, 60],
+      gender: 'male',
+      interest: 'reading',
+      value: 'sustainability',
+      lifestyle: 'busy',
+      contact: 'email',
+      favourite: 'books',
+      devices: ['tablet'],
+    },
   },
 ];

@@ -19,9 +19,10 @@ const searches = ['gift', 'blanket', 'boots', 'seeds', 'lamp', 'birthday'] as co
 const campaigns = ['spring-letter', 'autumn-letter', 'garden-week'] as const;
 const second = 1000;
 
-/** A product, mostly of the favourite category, never above what the person spends. */
+/** A product, mostly of the favourite category, never outside the prices that the person pays. */
 export const productFor = (random: Random, { favourite, persona }: Person): Product => {
-  const affordable = assortment.filter(({ price }) => price <= persona.upTo);
+  const [from, to] = persona.prices;
+  const affordable = assortment.filter(({ price }) => from <= price && price <= to);
   const liked = affordable.filter(({ category }) => category === favourite);
   return random.pick(liked.length > 0 && random.happens(0.7) ? liked : affordable);
 };
