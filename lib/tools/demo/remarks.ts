@@ -1,7 +1,7 @@
 import type { Random } from './random.ts';
 
 /** What a remark is about. */
-export type Topic = 'delivery' | 'packaging' | 'price' | 'quality' | 'service' | 'design';
+type Topic = 'delivery' | 'packaging' | 'price' | 'quality' | 'service' | 'design';
 
 const complaints: Readonly<Partial<Record<Topic, readonly string[]>>> = {
   delivery: [
