@@ -9,9 +9,9 @@ import { outgoingSource } from '#lib/ports/publisher/change-publisher.ts';
 import { cataloguePartition } from '#lib/ports/store/table-keys.ts';
 import { allow, allowKey, allowPartition, allowTable, readKey, writeKey } from '../access/permissions.ts';
 import { acknowledge } from '../checks/acknowledge.ts';
+import { PassMachine } from '../pass/pass-machine.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type Surroundings, Worker } from '../worker/worker.ts';
-import { BackfillMachine } from './catalogue-backfill-machine.ts';
 
 export interface CatalogueBackfillProps {
   readonly bus: IEventBus;
@@ -27,9 +27,11 @@ export interface CatalogueBackfillProps {
   readonly after: IDependable;
 }
 
+const text = { comment: 'Brings everybody up to the catalogue that was deployed', error: 'BackfillFailed' };
+
 /** Ticks everyone whom an older catalogue has decided, at a bounded rate, when another catalogue is deployed. */
 export class CatalogueBackfill extends Construct {
-  readonly machine: BackfillMachine;
+  readonly machine: PassMachine;
 
   constructor(scope: Construct, id: string, props: CatalogueBackfillProps) {
     super(scope, id);
@@ -37,10 +39,11 @@ export class CatalogueBackfill extends Construct {
     const round = this.addRound(props);
     const part = this.addPart(props);
     const functions = { round: round.handler, part: part.handler };
-    this.machine = new BackfillMachine(this, 'Pass', {
+    this.machine = new PassMachine(this, 'Pass', {
       name: `${name}-backfill`,
       key,
       functions,
+      text,
       logDays: props.settings.retention.logs,
       traced: props.settings.traceSampling !== 'off',
     });

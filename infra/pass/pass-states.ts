@@ -21,9 +21,19 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 
 /** The functions that the states call. */
-export interface BackfillFunctions {
+export interface PassFunctions {
+  /** Begins the pass, and judges each round: `{begin}` or `{pass, results}` in; `{pass, slices, waitSeconds, outcome}` out. */
   readonly round: IFunction;
+  /** Works for a while at one of the `slices`; its answer is one of the `results`. */
   readonly part: IFunction;
+}
+
+/** The words by which people tell one machine from another. */
+export interface PassText {
+  /** The purpose of the pass. */
+  readonly comment: string;
+  /** The name of the error with which it is given up. */
+  readonly error: string;
 }
 
 /** A failure is the service's or the function's own; either way only a later attempt helps. */
@@ -58,28 +68,26 @@ const roundOf = (scope: Construct, part: IFunction): DistributedMap => {
   }).itemProcessor(tick);
 };
 
-const comment = 'Brings everybody up to the catalogue that was deployed';
-
 /**
  * A pass in Amazon States Language: round after round over all parts of the table that are not done, until the judgement
  * of a round has an outcome.
  */
-export const backfillStates = (scope: Construct, { round, part }: BackfillFunctions): object => {
+export const passStates = (scope: Construct, { round, part }: PassFunctions, { comment, error }: PassText): object => {
   const payload = TaskInput.fromObject({ begin: JsonPath.objectAt('$') });
   const begin = invoke(scope, 'Begin', { lambdaFunction: round, payload });
   const judge = invoke(scope, 'Judge', { lambdaFunction: round }).addRetry(retryForMinutes);
   const wait = new Wait(scope, 'Wait', { time: WaitTime.secondsPath('$.waitSeconds') });
   const over = new Choice(scope, 'Over')
     .when(Condition.stringEquals('$.outcome', 'under-way'), wait)
-    .when(Condition.stringEquals('$.outcome', 'failed'), givenUp(scope))
+    .when(Condition.stringEquals('$.outcome', 'failed'), givenUp(scope, error))
     .otherwise(new Succeed(scope, 'Done'));
   wait.next(roundOf(scope, part)).next(judge).next(over);
   begin.addRetry(retryForMinutes).next(over);
   return { Comment: comment, ...new StateGraph(begin, comment).toGraphJson() };
 };
 
-const givenUp = (scope: Construct): Fail =>
+const givenUp = (scope: Construct, error: string): Fail =>
   new Fail(scope, 'GivenUp', {
-    error: 'BackfillFailed',
+    error,
     cause: 'No part of the table could be worked at, round after round',
   });

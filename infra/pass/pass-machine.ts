@@ -6,13 +6,14 @@ import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { allow } from '../access/permissions.ts';
 import { acknowledge, arnInFindings } from '../checks/acknowledge.ts';
-import { backfillStates, type BackfillFunctions } from './catalogue-backfill-states.ts';
+import { passStates, type PassFunctions, type PassText } from './pass-states.ts';
 
-export interface BackfillMachineProps {
+export interface PassMachineProps {
   /** The machine's name: fixed, because its role must name it before it exists. */
   readonly name: string;
   readonly key: IKey;
-  readonly functions: BackfillFunctions;
+  readonly functions: PassFunctions;
+  readonly text: PassText;
   /** The days for which the log is kept. */
   readonly logDays: number;
   /** Whether X-Ray traces it. */
@@ -26,18 +27,18 @@ const notTraced = {
 };
 
 /**
- * The state machine of a pass, with a role that may do exactly what its states do.
+ * The state machine of a pass over everybody, with a role that may do exactly what its states do.
  *
  * The machine is a plain resource, not the library's `StateMachine`: that one would write the machine's ARN into the key's
  * policy, and so into the other stack, and would name the machine in its own role only by reference, in a circle.
  */
-export class BackfillMachine extends Construct {
+export class PassMachine extends Construct {
   readonly machine: CfnStateMachine;
   readonly name: string;
   /** Known before the machine exists. */
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, { name, key, functions, logDays, traced }: BackfillMachineProps) {
+  constructor(scope: Construct, id: string, { name, key, functions, text, logDays, traced }: PassMachineProps) {
     super(scope, id);
     this.name = name;
     this.arn = this.arnOf('stateMachine');
@@ -53,7 +54,7 @@ export class BackfillMachine extends Construct {
       stateMachineName: name,
       stateMachineType: 'STANDARD',
       roleArn: role.roleArn,
-      definitionString: Stack.of(this).toJsonString(backfillStates(this, functions)),
+      definitionString: Stack.of(this).toJsonString(passStates(this, functions, text)),
       // The data names persons, so it is left out of the log and encrypted at rest.
       loggingConfiguration: {
         level: 'ALL',
@@ -72,7 +73,7 @@ export class BackfillMachine extends Construct {
     key.addToResourcePolicy(logsOfStates);
   }
 
-  private roleFor(key: IKey, { round, part }: BackfillFunctions): Role {
+  private roleFor(key: IKey, { round, part }: PassFunctions): Role {
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('states.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID }, ArnLike: { 'aws:SourceArn': this.arn } },
