@@ -1,8 +1,7 @@
-import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, Duration } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   type EventSourceMapping,
   FilterCriteria,
@@ -10,11 +9,12 @@ import {
   MetricType,
   StartingPosition,
 } from 'aws-cdk-lib/aws-lambda';
-import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { outgoingSource } from '#lib/ports/publisher/change-publisher.ts';
 import { attributeNames, sortKeyPrefixes } from '#lib/ports/store/table-keys.ts';
 import { allow, allowKey, readKey } from '../access/permissions.ts';
+import { PrivateBucket } from '../bucket/private-bucket.ts';
 import { acknowledge, nameInTemplate } from '../checks/acknowledge.ts';
 import { type Surroundings, Worker } from '../worker/worker.ts';
 
@@ -32,11 +32,15 @@ export interface ChangePublicationProps {
 export class ChangePublication extends Construct {
   readonly handler: IFunction;
   readonly source: EventSourceMapping;
-  readonly failures: Bucket;
+  readonly failures: IBucket;
 
   constructor(scope: Construct, id: string, props: ChangePublicationProps) {
     super(scope, id);
-    this.failures = new FailureBucket(this, 'Failures', { ...props, key: props.surroundings.key });
+    this.failures = new PrivateBucket(this, 'Failures', {
+      key: props.surroundings.key,
+      keep: props.keep,
+      lifecycleRules: [{ expiration: Duration.days(30) }],
+    });
     const worker = new Worker(this, 'Publish', {
       ...props.surroundings,
       environment: { ...props.surroundings.environment, MEASURED_SEGMENTS: props.measured.join(',') },
@@ -76,32 +80,12 @@ const announcements = FilterCriteria.filter({
   },
 });
 
-class FailureBucket extends Bucket {
-  constructor(scope: Construct, id: string, { key, keep }: { readonly key: IKey; readonly keep: boolean }) {
-    super(scope, id, {
-      encryption: BucketEncryption.KMS,
-      encryptionKey: key,
-      bucketKeyEnabled: true,
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      enforceSSL: true,
-      lifecycleRules: [{ expiration: Duration.days(30) }],
-      ...(keep
-        ? { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE }
-        : { removalPolicy: RemovalPolicy.DESTROY, autoDeleteObjects: true }),
-    });
-    acknowledge(this, {
-      'AwsSolutions::AwsSolutions-S1':
-        'Only Lambda writes here, and CloudTrail says who reads; a log would need one more bucket',
-    });
-  }
-}
-
 const streamOf = ({ tableStreamArn }: ITable): string => {
   if (tableStreamArn !== undefined) return tableStreamArn;
   throw new Error('Cannot publish changes: current table has no stream');
 };
 
-const permissionsOf = ({ bus, table, surroundings: { key } }: ChangePublicationProps, { bucketArn }: Bucket) => [
+const permissionsOf = ({ bus, table, surroundings: { key } }: ChangePublicationProps, { bucketArn }: IBucket) => [
   allow(
     streamOf(table),
     'dynamodb:DescribeStream',
