@@ -56,6 +56,11 @@ export interface CustomerStore {
    * A page before the end may be empty. A person who was saved before the call, and not again, is seen as saved.
    */
   behind(catalogue: string, part: StorePart): Promise<BehindPage>;
+  /**
+   * The next page of the people with a profile in a part, for those who look at everybody: not always as the latest save left
+   * them, so nothing may be saved by it. A page before the end may be empty.
+   */
+  everybody(part: StorePart): Promise<ProfilePage>;
   /** The approximate number of rows that `behind` reads over all parts; 0 where it is unknown. */
   rowCount(): Promise<number>;
 }
@@ -233,6 +238,19 @@ export interface PersonBehind {
   readonly deployment: number;
   /** Continues after this person, as `StorePart.after`. */
   readonly place: string;
+}
+
+/** A person with a profile. */
+export interface ProfiledPerson {
+  readonly person: PersonKey;
+  readonly state: CustomerState;
+}
+
+/** A page of a part: the people with a profile in it. */
+export interface ProfilePage {
+  readonly people: readonly ProfiledPerson[];
+  /** Where the next page begins; undefined at the end of the part. */
+  readonly next: string | undefined;
 }
 
 /** A page of a part: the people behind in it. */

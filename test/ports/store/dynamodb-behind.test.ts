@@ -35,6 +35,16 @@ describe('behind() on DynamoDB', () => {
     expect(scans).toMatchObject([{ ConsistentRead: true, ProjectionExpression: '#partition, #sort, #decided' }]);
   });
 
+  test('reads whole profiles for half the price where the latest second does not matter', async () => {
+    const { table, store } = opened();
+    await touch(store, ada, {});
+    const before = table.calls.length;
+    expect((await store.everybody(whole)).people).toHaveLength(1);
+    const calls = table.calls.slice(before).map(({ name, input }) => ({ name, input }));
+    expect(calls).toMatchObject([{ name: 'scan', input: { ConsistentRead: false } }]);
+    expect(calls[0]?.input).not.toHaveProperty('ProjectionExpression');
+  });
+
   test('rowCount() is what the table says of itself', async () => {
     const { store } = opened();
     await touch(store, ada, {});

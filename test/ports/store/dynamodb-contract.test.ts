@@ -3,6 +3,7 @@ import { outboxRowsOf } from '#lib/ports/store/dynamodb/change-rows.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import { noon } from '#test/ports/store/contract/store-samples.ts';
 import { customerStoreContract } from '#test/ports/store/contract/customer-store.contract.ts';
+import { everybodyContract } from '#test/ports/store/contract/everybody.contract.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
 import { contentsOf, isAnnounced } from '#test/support/table-contents.ts';
 
@@ -20,6 +21,8 @@ const overMemory = async (isStale: MemoryTable['isStale']) => {
 
 customerStoreContract('DynamoDB, over a table in memory', () => overMemory(() => false));
 
-customerStoreContract('DynamoDB, whose eventually consistent reads all miss the last write', () =>
-  overMemory(() => true),
+customerStoreContract(
+  'DynamoDB, whose eventually consistent reads all miss the last write',
+  () => overMemory(() => true),
+  [everybodyContract],
 );

@@ -1,18 +1,12 @@
-import { ScanCommand, type ScanCommandInput } from '@aws-sdk/client-dynamodb';
+import type { ScanCommandInput } from '@aws-sdk/client-dynamodb';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { BehindPage, PersonBehind, StorePart } from '../customer-store.ts';
 import { attributeNames, profileSortKey } from '../table-keys.ts';
 import { decidedBy, decidedName, hashIn } from './decided-by.ts';
-import { keyAttributes, keyOf, text, type Item, type ItemKey } from './item.ts';
+import { keyOf, text, type Item } from './item.ts';
 import { readPerson } from './load-person.ts';
+import { placeOf, scanPart } from './part-scan.ts';
 import type { Table } from './table.ts';
-
-const placeOf = ({ partition, sort }: ItemKey): string => JSON.stringify([partition, sort]);
-
-const keyAt = (place: string): ItemKey => {
-  const [partition, sort] = JSON.parse(place) as readonly [string, string];
-  return { partition, sort };
-};
 
 /** Finds profiles whose item names another catalogue, or none. */
 const scanFor = (catalogue: string): Omit<ScanCommandInput, 'TableName'> => ({
@@ -40,26 +34,14 @@ const decisionOf = async (table: Table, item: Item) => {
 };
 
 /** Reads the next page of one segment of a parallel scan over the whole table: at most 1 MB, with strong consistency. */
-export const behindPersons = async (
-  table: Table,
-  catalogue: string,
-  { index, of, after }: StorePart,
-): Promise<BehindPage> => {
-  const { client, tableName: TableName } = table;
-  const input: ScanCommandInput = {
-    ...scanFor(catalogue),
-    TableName,
-    Segment: index,
-    TotalSegments: of,
-    ...(after !== undefined && { ExclusiveStartKey: keyAttributes(keyAt(after)) }),
-  };
-  const { Items = [], ScannedCount = 0, LastEvaluatedKey } = await client.send(new ScanCommand(input));
+export const behindPersons = async (table: Table, catalogue: string, part: StorePart): Promise<BehindPage> => {
+  const { items, rows, next } = await scanPart(table, scanFor(catalogue), part);
   const persons: PersonBehind[] = [];
-  for (const item of Items) {
+  for (const item of items) {
     const decided = await decisionOf(table, item);
     if (decided === undefined || decided.catalogue === catalogue) continue;
     const key = keyOf(item);
     persons.push({ person: key.partition as PersonKey, deployment: decided.deployment, place: placeOf(key) });
   }
-  return { persons, rows: ScannedCount, next: LastEvaluatedKey && placeOf(keyOf(LastEvaluatedKey)) };
+  return { persons, rows, next };
 };

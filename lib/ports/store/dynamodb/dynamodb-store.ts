@@ -12,6 +12,7 @@ import type {
   LedgerKey,
   LedgerRow,
   LoadedPerson,
+  ProfilePage,
   QuarantineEntry,
   QuarantineKey,
   SaveResult,
@@ -23,6 +24,7 @@ import { erasePerson, finishErasure } from './erase-person.ts';
 import { historyOf, ledgerOf, quarantinedOf } from './held-rows.ts';
 import { loadPerson, storedOf } from './load-person.ts';
 import { visitorsOf } from './partition.ts';
+import { profiledPersons } from './profiled-persons.ts';
 import {
   countQuarantined,
   deleteQuarantined,
@@ -110,6 +112,10 @@ class DynamoDbStore implements CustomerStore {
 
   behind(catalogue: string, part: StorePart): Promise<BehindPage> {
     return behindPersons(this.#table, catalogue, part);
+  }
+
+  everybody(part: StorePart): Promise<ProfilePage> {
+    return profiledPersons(this.#table, part);
   }
 
   async rowCount(): Promise<number> {

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { PersonKey } from '#lib/core/profile/person.ts';
-import type { BehindPage, PersonBehind, StorePart } from '../customer-store.ts';
+import type { BehindPage, PersonBehind, ProfiledPerson, ProfilePage, StorePart } from '../customer-store.ts';
 import { fnv1a } from '../fnv1a.ts';
 import type { Persons } from './persons.ts';
 import { firstRow, rows } from './rows.ts';
@@ -10,7 +10,13 @@ const pageSize = 1000;
 /** The index of the part of the store that a person belongs to. */
 const partOf = (person: PersonKey, parts: number): number => (parts === 1 ? 0 : fnv1a(person) % parts);
 
-/** Finds the people whom another catalogue has decided, in the order of their keys. */
+const behindAs = ({ person, state: { deployment } }: ProfiledPerson): PersonBehind => ({
+  person,
+  deployment,
+  place: person,
+});
+
+/** Finds people with a profile, and among them those whom another catalogue has decided, in the order of their keys. */
 export const behindPersons = (database: DatabaseSync, persons: Pick<Persons, 'flush' | 'read'>) => {
   const following = rows<{ readonly key: PersonKey }>(
     database.prepare(`SELECT key FROM person WHERE kind = 'profile' AND key > ? ORDER BY key LIMIT ${pageSize}`),
@@ -19,21 +25,27 @@ export const behindPersons = (database: DatabaseSync, persons: Pick<Persons, 'fl
     database.prepare("SELECT count(*) AS count FROM person WHERE kind = 'profile'"),
   );
 
-  const behindBy =
-    (catalogue: string) =>
-    (person: PersonKey): PersonBehind[] => {
-      const { record } = persons.read(person);
-      if (record?.kind !== 'profile' || record.state.catalogue === catalogue) return [];
-      return [{ person, deployment: record.state.deployment, place: person }];
-    };
+  const profiled = (person: PersonKey): ProfiledPerson[] => {
+    const { record } = persons.read(person);
+    return record?.kind === 'profile' ? [{ person, state: record.state }] : [];
+  };
+
+  const page = ({ index, of, after = '' }: StorePart) => {
+    persons.flush();
+    const keys = following(after).map(({ key }) => key);
+    const own = keys.filter((person) => partOf(person, of) === index);
+    return { own: own.flatMap(profiled), rows: own.length, next: keys.length === pageSize ? keys.at(-1) : undefined };
+  };
 
   return {
-    page: (catalogue: string, { index, of, after = '' }: StorePart): BehindPage => {
-      persons.flush();
-      const keys = following(after).map(({ key }) => key);
-      const own = keys.filter((person) => partOf(person, of) === index);
-      const next = keys.length === pageSize ? keys.at(-1) : undefined;
-      return { persons: own.flatMap(behindBy(catalogue)), rows: own.length, next };
+    page: (catalogue: string, part: StorePart): BehindPage => {
+      const { own, rows: read, next } = page(part);
+      const behind = own.filter(({ state }) => state.catalogue !== catalogue);
+      return { persons: behind.map(behindAs), rows: read, next };
+    },
+    everybody: (part: StorePart): ProfilePage => {
+      const { own: people, next } = page(part);
+      return { people, next };
     },
     count: (): number => {
       persons.flush();

@@ -13,6 +13,7 @@ import type {
   LedgerKey,
   LedgerRow,
   LoadedPerson,
+  ProfilePage,
   QuarantineEntry,
   QuarantineKey,
   SaveResult,
@@ -122,6 +123,10 @@ class EmbeddedStore implements CustomerStore {
 
   async behind(catalogue: string, part: StorePart): Promise<BehindPage> {
     return this.#behind.page(catalogue, part);
+  }
+
+  async everybody(part: StorePart): Promise<ProfilePage> {
+    return this.#behind.everybody(part);
   }
 
   /** The exact number of profiles. */

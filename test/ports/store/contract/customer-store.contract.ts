@@ -3,6 +3,7 @@ import { behindContract } from './behind.contract.ts';
 import { changesContract } from './changes.contract.ts';
 import { dueContract } from './due.contract.ts';
 import { erasureContract } from './erasure.contract.ts';
+import { everybodyContract } from './everybody.contract.ts';
 import { heldRowsContract } from './held-rows.contract.ts';
 import { ledgerContract } from './ledger.contract.ts';
 import { linksContract } from './links.contract.ts';
@@ -12,7 +13,9 @@ import { quarantineContract } from './quarantine.contract.ts';
 import { reducedRowsContract } from './reduced-rows.contract.ts';
 import type { MakeStore } from './store-under-test.ts';
 
-const promises: readonly ((makeStore: MakeStore) => void)[] = [
+type Promised = (makeStore: MakeStore) => void;
+
+const promises: readonly Promised[] = [
   loadAndSaveContract,
   ledgerContract,
   reducedRowsContract,
@@ -22,13 +25,18 @@ const promises: readonly ((makeStore: MakeStore) => void)[] = [
   erasureContract,
   quarantineContract,
   behindContract,
+  everybodyContract,
   heldRowsContract,
   pagingContract,
 ];
 
-/** Holds an implementation of `CustomerStore` to all that the port promises, a file for each promise. */
-export const customerStoreContract = (name: string, makeStore: MakeStore): void => {
+/**
+ * Holds an implementation of `CustomerStore` to all that the port promises, a file for each promise.
+ *
+ * @param notYet - what is promised only once a save has come to rest, where it never does.
+ */
+export const customerStoreContract = (name: string, makeStore: MakeStore, notYet: readonly Promised[] = []): void => {
   describe(`CustomerStore: ${name}`, () => {
-    for (const promise of promises) promise(makeStore);
+    for (const promise of promises) if (!notYet.includes(promise)) promise(makeStore);
   });
 };
