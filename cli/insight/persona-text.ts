@@ -1,9 +1,9 @@
+import type { PersonaCard } from '#lib/tools/insight/persona-card.ts';
+import type { CardRow } from '#lib/tools/insight/persona-row.ts';
+import type { CardSection } from '#lib/tools/insight/persona-sections.ts';
 import { columnTable, fittingColumns, type Column } from '../output/fitting-columns.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { wrapped } from '../output/wrapped.ts';
-import type { PersonaCard } from './persona-card.ts';
-import type { CardRow } from './persona-row.ts';
-import type { CardSection } from './persona-sections.ts';
 
 const columns: readonly Column<CardRow>[] = [
   { head: '', align: 'left', rank: 0, cell: ({ what }) => what },

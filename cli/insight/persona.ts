@@ -5,12 +5,12 @@ import { refuseOverwriting } from '#lib/tools/files/refuse-overwriting.ts';
 import { chosenSegment } from '#lib/use-cases/insight/chosen-segment.ts';
 import type { People } from '#lib/use-cases/insight/people.ts';
 import { personasOf, type Persona } from '#lib/use-cases/insight/personas.ts';
+import { personaCard } from '#lib/tools/insight/persona-card.ts';
 import { defineCommand } from '../command/command.ts';
 import { required, textOption, textsOption, type OptionValues } from '../command/options.ts';
 import { storeFile } from '../input/store-options.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { insightOptions, withPeople } from './insight-options.ts';
-import { personaCard } from './persona-card.ts';
 import { cardMarkdown } from './persona-markdown.ts';
 import { cardText } from './persona-text.ts';
 

@@ -1,8 +1,8 @@
 import type { PlaceLine } from '#lib/core/insight/places/place-lines.ts';
 import type { Places } from '#lib/use-cases/insight/compare/place-people.ts';
+import { countWords, liftWords, memberWords, otherWords } from '#lib/tools/insight/line-words.ts';
 import { columnTable, fittingColumns, type Column } from '../output/fitting-columns.ts';
 import { counted, number } from '../output/numbers.ts';
-import { countWords, liftWords, memberWords, otherWords } from './line-words.ts';
 
 /** Places to be told. */
 interface Told {

@@ -4,7 +4,7 @@ import { cardParts, type CardPart } from '#lib/core/insight/persona/card-parts.t
 import { listed } from '#lib/core/segments/describe/duration-words.ts';
 import type { Persona } from '#lib/use-cases/insight/personas.ts';
 import type { TermLine } from '#lib/use-cases/insight/words.ts';
-import { number, percent } from '../output/numbers.ts';
+import { number, percent } from '#lib/core/number-words.ts';
 import { otherWords, shareWords } from './line-words.ts';
 import { figureRow } from './persona-figure.ts';
 import { intervalWords, knownOfWords, memberWords, type CardRow, type Telling } from './persona-row.ts';

@@ -2,7 +2,7 @@ import { itemWordsIn, traitWordsIn } from '#lib/core/insight/items/item-words.ts
 import type { Figure, NumberFigure, ShareFigure } from '#lib/core/insight/persona/figure.ts';
 import { minorDigits, moneyWords } from '#lib/core/money.ts';
 import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
-import { number, quantity } from '../output/numbers.ts';
+import { number, quantity } from '#lib/core/number-words.ts';
 import { shareWords } from './line-words.ts';
 import { intervalWords, knownOfWords, memberWords, type CardRow, type Telling } from './persona-row.ts';
 
