@@ -91,6 +91,7 @@ export const gatherReport = async (people: People, about: AboutReport): Promise<
     minimum,
     currency: catalogue.currency,
     zone: catalogue.calendar.timeZone,
+    traits: catalogue.source.traits ?? {},
     source: about.source,
     ...(about.imported && { imported: about.imported }),
     shop: shopFigures(facts, months),

@@ -4,6 +4,7 @@ import type { Guarded, SegmentPeriod } from '#lib/core/insight/metrics/segment-m
 import type { Told } from '#lib/core/insight/minimum.ts';
 import type { FitFigures } from '#lib/core/predictions/fit/fitted-model.ts';
 import type { Quality } from '#lib/core/predictions/fit/quality/quality.ts';
+import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
 import type { Comparison } from '../compare/compare-people.ts';
 import type { Places } from '../compare/place-people.ts';
 import type { Discovery } from '../discover/discovery.ts';
@@ -111,6 +112,13 @@ export interface Foretold {
 /** How a segment fared in a month; which segments overlap is told once, as of the end. */
 type ReportedPeriod = Omit<SegmentPeriod, 'overlap'>;
 
+/** What the best customers share. */
+export interface BestCustomers extends Comparison {
+  readonly lines: readonly Line[];
+  /** Theirs of everybody's revenue, from 0 to 1; absent where there is none, or where it would tell of few others. */
+  readonly revenueShare?: number;
+}
+
 /** Two segments that share members. */
 export interface Overlap {
   /** Keys. */
@@ -129,6 +137,8 @@ export interface Report {
   readonly currency: string;
   /** IANA name of the zone of months and days. */
   readonly zone: string;
+  /** The computed traits of the shop's own, as its catalogue defines them: they say what their figures are. Empty where there are none. */
+  readonly traits: NonNullable<CatalogueSource['traits']>;
   /** What the report is of: the name of the export, of the store or of the table. */
   readonly source: string;
   readonly imported?: ImportedRows;
@@ -141,7 +151,7 @@ export interface Report {
   readonly flows: readonly PeriodFlows[];
   readonly rfm: Known<RfmGrid>;
   /** The answer to `compare --question best`. */
-  readonly best: Known<Comparison & { readonly lines: readonly Line[] }>;
+  readonly best: Known<BestCustomers>;
   readonly satisfied: Known<Comparison & { readonly lines: readonly Line[] }>;
   /** Where most people are. */
   readonly places: Known<Places>;
