@@ -1,0 +1,16 @@
+import { h } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import type { Report } from '#lib/use-cases/insight/report/report.ts';
+import { Page } from './page.ts';
+import { sections } from './sections/sections.ts';
+import { tellingOf } from './telling.ts';
+
+/**
+ * Draws a report as one HTML document that needs no network and no script: in light and dark, on a phone and on paper. The same
+ * report gives the same bytes.
+ */
+export const reportPage = (report: Report): string => {
+  const telling = tellingOf(report);
+  const page = h(Page, { telling, sections: sections.map((section) => section(telling)) });
+  return `<!doctype html>\n${renderToString(page)}\n`;
+};

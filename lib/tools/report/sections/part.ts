@@ -1,0 +1,12 @@
+import { h, type ComponentChildren } from 'preact';
+
+interface Props {
+  readonly heading: string;
+  readonly children?: ComponentChildren;
+}
+
+/** A part of a section under a heading of its own. */
+export const Part = ({ heading, children }: Props) => h('div', { class: 'part' }, h('h3', null, heading), children);
+
+/** A remark below a chart or a table. */
+export const Note = ({ children }: { readonly children?: ComponentChildren }) => h('p', { class: 'note' }, children);
