@@ -2,6 +2,7 @@ import { describeCondition } from '#lib/core/segments/describe/describe.ts';
 import { traitSubject } from '#lib/core/segments/describe/units.ts';
 import { vocabularyOf } from '#lib/core/segments/describe/vocabulary.ts';
 import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
+import { silhouetteWords, verdictWords } from '#lib/tools/insight/group-words.ts';
 import type { Discovery, FoundGroup } from '#lib/use-cases/insight/discover/discovery.ts';
 import { columnTable, fittingColumns, type Column } from '../output/fitting-columns.ts';
 import { counted, number } from '../output/numbers.ts';
@@ -40,19 +41,6 @@ const legendOf = (columns: readonly Column<FoundGroup>[]): readonly string[] =>
     ['left', 'left'],
   );
 
-const verdicts = {
-  sharp: 'groups that lie apart: hardly anybody is between them',
-  continuum: 'parts of a continuum: nothing divides people by nature, and these are useful places to cut',
-} as const;
-
-/** How alike the people of a group are, by the silhouette: in words, as Kaufman and Rousseeuw (1990) read it. */
-const silhouetteWords = (silhouette: number): string => {
-  if (silhouette < 0.3) return 'people are hardly nearer to their own group than to the next';
-  return silhouette < 0.5
-    ? 'people are nearer to their own group than to the next'
-    : 'people are far nearer to their own group than to the next';
-};
-
 const nothingText = ({ discovery: { missing, traits, people }, source }: Told): string => {
   if (missing !== undefined) return `Nothing to be found: ${missing}.`;
   const vocabulary = vocabularyOf(source);
@@ -66,7 +54,7 @@ const nothingText = ({ discovery: { missing, traits, people }, source }: Told): 
 const foundText = ({ discovery, source }: Told, columns: number): string => {
   const { groups, verdict, people, silhouette = 0 } = discovery;
   const fitting = fittingColumns(columnsFor(people), groups, columns);
-  const words = verdict === 'nothing' ? '' : verdicts[verdict];
+  const words = verdict === 'nothing' ? '' : verdictWords[verdict];
   return [
     `Among ${counted(people, 'customer')}: ${words}.`,
     `Silhouette ${silhouette}: ${silhouetteWords(silhouette)}.`,

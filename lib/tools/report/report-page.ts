@@ -2,6 +2,7 @@ import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Report } from '#lib/use-cases/insight/report/report.ts';
 import { Page } from './page.ts';
+import { inShort } from './sections/in-short.ts';
 import { sections } from './sections/sections.ts';
 import { tellingOf } from './telling.ts';
 
@@ -11,6 +12,7 @@ import { tellingOf } from './telling.ts';
  */
 export const reportPage = (report: Report): string => {
   const telling = tellingOf(report);
-  const page = h(Page, { telling, sections: sections.map((section) => section(telling)) });
+  const told = sections.map((section) => section(telling));
+  const page = h(Page, { telling, sections: [inShort(told), ...told] });
   return `<!doctype html>\n${renderToString(page)}\n`;
 };

@@ -10,7 +10,7 @@ export interface Telling {
   readonly dates: DateWords;
   /** The name of the segment of a key. */
   readonly nameOf: (segment: string) => string;
-  /** As much of the catalogue as words for traits need. */
+  /** As much of the catalogue as words for traits need; segments are named by `nameOf`. */
   readonly source: CatalogueSource;
 }
 
@@ -27,7 +27,7 @@ export const tellingOf = (report: Report): Telling => {
       currency,
       timeZone: zone,
       traits,
-      segments: report.segments.map(({ key, name }) => ({ key, name, when: { all: [] } })),
+      segments: [],
     },
   };
 };

@@ -20,6 +20,7 @@ export const emptyReport: Report = {
   best: { missing: 'nobody has ordered' },
   satisfied: { missing: 'nobody has given feedback with a score' },
   places: { missing: 'of nobody is a country, a region or a city known' },
+  bestPlaces: { missing: 'nobody has ordered' },
   words: { missing: 'nobody has written' },
   personas: [],
   groups: { asOf, people: 0, verdict: 'nothing', traits: [], groups: [], byDefinition: [], missing: 'there is nobody' },

@@ -6,7 +6,7 @@ export type Element = DefaultTreeAdapterTypes.Element;
 const isElement = (node: Node): node is Element => 'tagName' in node;
 
 /** All elements below a node, in the order of the document. */
-export const elementsIn = (node: Node): readonly Element[] =>
+const elementsIn = (node: Node): readonly Element[] =>
   'childNodes' in node
     ? node.childNodes.flatMap((child) => (isElement(child) ? [child, ...elementsIn(child)] : []))
     : [];
@@ -19,7 +19,7 @@ export const attribute = ({ attrs }: Element, name: string): string | undefined 
 const unread: ReadonlySet<string> = new Set(['style', 'script']);
 
 /** The text of a node, with one space where an element begins or ends. */
-export const textOf = (node: Node): string => {
+const textOf = (node: Node): string => {
   if ('value' in node && node.nodeName === '#text') return node.value;
   if (!('childNodes' in node) || unread.has(node.nodeName)) return '';
   return node.childNodes.map(textOf).join(' ').replaceAll(/\s+/g, ' ').trim();

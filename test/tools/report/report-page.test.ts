@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { reportPage } from '#lib/tools/report/report-page.ts';
 import { emptyReport, soldReport } from './a-report.ts';
-import { parsedPage } from './parsed-page.ts';
+import { attribute, parsedPage } from './parsed-page.ts';
 
 describe('reportPage()', () => {
   test('says what the report is of', () => {
@@ -17,6 +17,15 @@ describe('reportPage()', () => {
     const { textIn } = parsedPage(reportPage(soldReport));
     expect(textIn('sales')).toContain('February 2026 brought 9,000 GBP, 20% more than the same month a year before.');
     expect(textIn('sales')).toContain('March 2026 (until 18 Mar) 164 8,000 GBP');
+  });
+
+  test('has each id once, and leads to ids that are there', () => {
+    const { elements } = parsedPage(reportPage(soldReport));
+    const ids = elements.flatMap((element) => attribute(element, 'id') ?? []);
+    expect(new Set(ids).size).toBe(ids.length);
+    const links = elements.flatMap((element) => attribute(element, 'href') ?? []);
+    expect(links.length).toBeGreaterThan(0);
+    for (const link of links) expect(ids).toContain(link.slice(1));
   });
 
   test('says what begins with the first order', () => {

@@ -18,6 +18,8 @@ export interface Column extends ColumnLabel {
   readonly value: number;
   /** What is read of the column: `November 2011: 1,200 orders`. */
   readonly title: string;
+  /** Stands above the baseline in place of a column: why there is no value. */
+  readonly mark?: string;
   /** Drawn paler: the value is of a part of what the others are of. */
   readonly isPartial?: boolean;
 }
@@ -57,6 +59,14 @@ interface Places {
   readonly place: number;
 }
 
+/** Why columns have no value, above their places. */
+const Marks = ({ columns, height }: Pick<Props, 'columns' | 'height'>) =>
+  columns.map(({ mark }, index) =>
+    mark === undefined
+      ? null
+      : h('text', { x: ofWidth((index + 0.5) / columns.length), y: height - 6, 'text-anchor': 'middle' }, mark),
+  );
+
 const ColumnLabels = ({ columns, height }: Pick<Props, 'columns' | 'height'>) =>
   columns.map(({ label, sublabel, isMinor }, index) => {
     const x = ofWidth((index + 0.5) / columns.length);
@@ -87,6 +97,7 @@ export const ColumnChart = ({ columns, height, label, tick }: Props) => {
       { class: 'plot', width: '100%', height: height + labelsHeight },
       h(Gridlines, { y }),
       columns.map((column, index) => bar(column, index, places)),
+      h(Marks, { columns, height }),
       h(ColumnLabels, { columns, height }),
     ),
   );

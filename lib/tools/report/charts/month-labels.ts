@@ -21,11 +21,11 @@ export const monthLabels = (months: readonly string[], dates: DateWords): readon
     const isJanuary = januaryAt >= 0 && (index - januaryAt) % monthsInYear === 0;
     const isNamed = index % step === phase;
     if (step === monthsInYear) return { label: isNamed ? dates.year(month) : '' };
-    const isYearNamed = isJanuary || (index === 0 && januaryAt !== 1);
+    const isYearNamed = isJanuary || index === 0;
     return {
       label: isNamed ? dates.shortMonth(month) : '',
       ...(isYearNamed && { sublabel: dates.year(month) }),
-      isMinor: (index - phase) % (step * 2) !== 0,
+      isMinor: (index - Math.max(0, januaryAt)) % (step * 2) !== 0,
     };
   });
 };

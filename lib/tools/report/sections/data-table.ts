@@ -1,7 +1,7 @@
 import { h, type ComponentChildren } from 'preact';
 
 /** A column of a table. The first one heads the rows. */
-export interface DataColumn<Row> {
+interface DataColumn<Row> {
   readonly head: string;
   readonly isNumber?: boolean;
   /** Left out on a phone. */

@@ -40,7 +40,7 @@ interface ImportProblem {
 }
 
 /** Rows of an export that were imported, and why some were not used. */
-interface ImportedRows {
+export interface ImportedRows {
   /** The name of the file without its folders. */
   readonly file: string;
   readonly mapping: string;

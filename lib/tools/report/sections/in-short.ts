@@ -1,0 +1,19 @@
+import { h } from 'preact';
+import type { ReportSection } from './report-section.ts';
+
+/** What is told last is no finding. */
+const isFinding = ({ id, finding }: ReportSection): boolean => finding !== undefined && id !== 'about';
+
+/** All findings together, each with the way to what shows it. */
+export const inShort = (sections: readonly ReportSection[]): ReportSection => ({
+  id: 'in-short',
+  title: 'In short',
+  finding: 'What the data say',
+  body: h(
+    'ol',
+    { class: 'in-short' },
+    sections
+      .filter(isFinding)
+      .map(({ id, title, finding }) => h('li', null, h('a', { href: `#${id}` }, title), h('span', null, finding))),
+  ),
+});
