@@ -64,6 +64,7 @@ describe('itemWordsIn()', () => {
     ['orders.count', { gte: 2, lt: 3 }, 'number of orders: 2'],
     ['orders.count', { gt: 1 }, 'number of orders: 2 or more'],
     ['orders.count', { lt: 2 }, 'number of orders: 1 or fewer'],
+    ['orders.count', { lt: 1 }, 'number of orders: none'],
     ['demographic.age', { gte: 30, lt: 45 }, 'age: 30 to 44'],
     ['orders.average', { gte: 50_00, lt: 75_00 }, 'average order: 50.00 GBP to 75.00 GBP'],
     ['orders.average', { lt: 50_00 }, 'average order: below 50.00 GBP'],

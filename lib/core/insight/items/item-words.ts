@@ -42,6 +42,8 @@ const wholeWords = ({ gt, gte, lt, lte }: Range, unit: Unit): string => {
   const to = lt === undefined ? lte : lt - 1;
   const { least, most } = endsOf(from, to, unit);
   if (least === most) return String(least);
+  // Counts begin at 0.
+  if (from === undefined && to === 0) return 'none';
   if (most === undefined) return `${least} or more`;
   return least === undefined ? `${most} or fewer` : `${least} to ${most}`;
 };
