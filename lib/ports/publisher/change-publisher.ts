@@ -1,11 +1,12 @@
 import type { BackfillEventType } from '#events/backfill-event.ts';
+import type { InsightEventType } from '#events/insight-event.ts';
 import type { AnnouncementType } from '#events/outgoing-event.ts';
 import type { patronSource } from '#events/segment-change.ts';
 import type { NotTaken } from '../sending.ts';
 
 /** An entry for the bus; its `source` is `patron`. */
 export interface OutgoingEntry {
-  readonly detailType: AnnouncementType | BackfillEventType;
+  readonly detailType: AnnouncementType | BackfillEventType | InsightEventType;
   /** The JSON of `detail`. */
   readonly detail: string;
 }
