@@ -1,8 +1,7 @@
-import { definitionOf } from '#lib/core/insight/definition/named-traits.ts';
 import { everyChoices } from '#lib/core/insight/metrics/metric-periods.ts';
 import { chosenSegment } from '#lib/use-cases/insight/chosen-segment.ts';
+import { historyOf, metricsOutput } from '#lib/use-cases/insight/metrics-output.ts';
 import { segmentHistory } from '#lib/use-cases/insight/segment-history.ts';
-import type { SegmentHistory } from '#lib/core/insight/metrics/segment-history.ts';
 import type { People } from '#lib/use-cases/insight/people.ts';
 import { defineCommand } from '../command/command.ts';
 import { choiceOption, textOption, type OptionValues } from '../command/options.ts';
@@ -24,30 +23,15 @@ const options = {
 
 type Values = OptionValues<typeof options>;
 
-/** One segment of the history: its periods, and the ways from it and to it. */
-const historyOf = ({ periods, flows }: SegmentHistory, key: string): SegmentHistory => ({
-  periods: periods.filter(({ segment }) => segment === key),
-  flows: flows.map((period) => ({
-    ...period,
-    flows: period.flows.filter(({ from, to }) => from === key || to === key),
-  })),
-});
-
 const tell = async (people: People, { segment, every = 'P7D', json }: Values, terminal: Terminal): Promise<void> => {
   const { minimum, catalogue } = people;
   const { currency, calendar } = catalogue;
   const definition = segment === undefined ? undefined : chosenSegment(catalogue, segment).source;
   const all = await segmentHistory(people, every);
-  const { periods, flows } = segment === undefined ? all : historyOf(all, segment);
-  const chosen = definition && {
-    segment,
-    members: periods.at(-1)?.size ?? 0,
-    byDefinition: definitionOf(catalogue.source, [definition]).traits,
-    flows,
-  };
+  const { periods, flows } = definition === undefined ? all : historyOf(all, definition.key);
   terminal.print(
     json
-      ? JSON.stringify({ ...chosen, every, currency, periods }, undefined, 2)
+      ? JSON.stringify(metricsOutput(catalogue, all, { every, definition }), undefined, 2)
       : metricsText({ segment, every, currency, calendar, minimum, periods, flows }, terminal),
   );
 };

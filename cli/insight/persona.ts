@@ -1,10 +1,8 @@
 import { writeFile } from 'node:fs/promises';
-import { definitionOf } from '#lib/core/insight/definition/named-traits.ts';
 import { namingFile } from '#lib/tools/files/naming-file.ts';
 import { refuseOverwriting } from '#lib/tools/files/refuse-overwriting.ts';
-import { chosenSegment } from '#lib/use-cases/insight/chosen-segment.ts';
 import type { People } from '#lib/use-cases/insight/people.ts';
-import { personasOf, type Persona } from '#lib/use-cases/insight/personas.ts';
+import { personaOutput, personasOf } from '#lib/use-cases/insight/personas.ts';
 import { personaCard } from '#lib/tools/insight/persona-card.ts';
 import { defineCommand } from '../command/command.ts';
 import { required, textOption, textsOption, type OptionValues } from '../command/options.ts';
@@ -33,18 +31,6 @@ const options = {
 
 type Values = OptionValues<typeof options>;
 
-/** Of one segment, what it is stands beside its persona as other commands have it. */
-const outputOf = ({ catalogue }: People, personas: readonly Persona[]) => {
-  const segments = personas.map(({ segment }) => chosenSegment(catalogue, segment).source);
-  const [persona] = personas;
-  const { segment, members, others } = persona ?? {};
-  return {
-    ...(personas.length === 1 && { segment, members, others }),
-    byDefinition: definitionOf(catalogue.source, segments).traits,
-    personas,
-  };
-};
-
 const tell = async (people: People, { segment: keys, out, json }: Values, terminal: Terminal): Promise<void> => {
   const personas = await personasOf(people, keys);
   const { catalogue, minimum } = people;
@@ -52,7 +38,7 @@ const tell = async (people: People, { segment: keys, out, json }: Values, termin
   if (out !== undefined) await namingFile(out, () => writeFile(out, cards.map(cardMarkdown).join('\n')));
   terminal.print(
     json
-      ? JSON.stringify(outputOf(people, personas), undefined, 2)
+      ? JSON.stringify(personaOutput(people, personas), undefined, 2)
       : cards.map((card) => cardText(card, terminal)).join('\n\n'),
   );
 };

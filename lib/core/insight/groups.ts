@@ -17,6 +17,9 @@ export interface GroupSurvey {
   readonly others: Survey;
 }
 
+/** How many people there are in all and in each group, with the latest clock of all. */
+export type GroupSizes = Readonly<Record<keyof GroupSurvey, Pick<Survey, 'now' | 'people'>>>;
+
 type Kept = Readonly<Record<keyof GroupSurvey, ReturnType<typeof survey.empty>>>;
 
 /** Surveys everybody, and each of two groups by itself: of a small group a sample of everybody holds next to nobody. */

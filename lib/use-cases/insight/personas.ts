@@ -1,7 +1,7 @@
 import { planComparison, type ComparePlan } from '#lib/core/insight/compare/compare-groups.ts';
 import { definitionOf } from '#lib/core/insight/definition/named-traits.ts';
 import { saysTheSame } from '#lib/core/insight/definition/says-the-same.ts';
-import { groupSurvey, type Grouped, type GroupSurvey } from '#lib/core/insight/groups.ts';
+import { groupSurvey, type Grouped, type GroupSizes, type GroupSurvey } from '#lib/core/insight/groups.ts';
 import { readKnown } from '#lib/core/insight/items/known-traits.ts';
 import { cardOf, personaCounts, type Card } from '#lib/core/insight/persona/persona.ts';
 import type { PersonaCounts } from '#lib/core/insight/persona/figures.ts';
@@ -12,7 +12,7 @@ import type { Segment } from '#lib/core/segments/language/language.ts';
 import { formatInstant } from '#lib/core/time/instant.ts';
 import { accumulate, type Pass } from './accumulate.ts';
 import { chosenSegment } from './chosen-segment.ts';
-import type { People } from './people.ts';
+import type { InsightTerms, People } from './people.ts';
 import { termsSaid, type TermLine } from './words.ts';
 
 /** A persona: a segment's members as one made-up person, all of whose figures are theirs. Plain JSON. */
@@ -45,21 +45,21 @@ const groupedBySegment = ({ everybody }: People, segments: readonly Segment[]): 
   };
 
 /** A segment with all that two passes have found of it. */
-interface Counted {
+export interface CountedSegment {
   readonly segment: Segment;
-  readonly surveyed: GroupSurvey;
+  readonly sizes: GroupSizes;
   readonly plan: ComparePlan;
   readonly counts: PersonaCounts;
 }
 
-const countAll = async (people: People, segments: readonly Segment[]): Promise<readonly Counted[]> => {
+const countAll = async (people: People, segments: readonly Segment[]): Promise<readonly CountedSegment[]> => {
   const pass = groupedBySegment(people, segments);
   const surveys = await accumulate(pass, sideBySide(segments.map(() => groupSurvey)));
   const plans = surveys.map((surveyed) => planComparison(surveyed, readKnown(people.catalogue)));
   const counts = await accumulate(pass, sideBySide(plans.map(personaCounts)));
   return segments.map((segment, place) => ({
     segment,
-    surveyed: surveys[place] as GroupSurvey,
+    sizes: surveys[place] as GroupSurvey,
     plan: plans[place] as ComparePlan,
     counts: counts[place] as PersonaCounts,
   }));
@@ -67,16 +67,19 @@ const countAll = async (people: People, segments: readonly Segment[]): Promise<r
 
 const mostWords = 5;
 
-/** The terms of unhappy members; none are looked for where too few of them have given a score. */
-const unhappyWordsOf = async (people: People, { segment, counts }: Counted): Promise<readonly TermLine[]> => {
-  const scores = counts.card.numbers['feedback.satisfaction'] ?? {};
-  if (peopleIn(scores) < people.minimum) return [];
-  const { lines } = await termsSaid(people, segment.key);
-  return lines.filter(({ z }) => z > 0).slice(0, mostWords);
-};
+/** Whether enough members have given a score for words of the unhappy to be looked for. */
+export const hasMoods = ({ counts }: CountedSegment, minimum: number): boolean =>
+  peopleIn(counts.card.numbers['feedback.satisfaction'] ?? {}) >= minimum;
 
-const headOf = ({ catalogue: { source } }: People, { segment, surveyed, plan }: Counted) => {
-  const [members, others] = [surveyed.members.people, surveyed.others.people];
+/** The strongest terms of unhappy texts. */
+export const unhappiest = (lines: readonly TermLine[]): readonly TermLine[] =>
+  lines.filter(({ z }) => z > 0).slice(0, mostWords);
+
+const unhappyWordsOf = async (people: People, counted: CountedSegment): Promise<readonly TermLine[]> =>
+  hasMoods(counted, people.minimum) ? unhappiest((await termsSaid(people, counted.segment.key)).lines) : [];
+
+const headOf = ({ catalogue: { source } }: InsightTerms, { segment, sizes, plan }: CountedSegment) => {
+  const [members, others] = [sizes.members.people, sizes.others.people];
   return {
     segment: segment.key,
     ...(segment.name !== undefined && { title: segment.name }),
@@ -88,20 +91,44 @@ const headOf = ({ catalogue: { source } }: People, { segment, surveyed, plan }: 
   };
 };
 
-const personaOf = async (people: People, counted: Counted, taken: Set<string>): Promise<Persona> => {
-  const { minimum, catalogue } = people;
+/** What a persona needs beside what is counted. */
+export interface PersonaWords {
+  /** Words that other personas beside this one have: that of this one is added. */
+  readonly taken: Set<string>;
+  /** The strongest terms of unhappy members. */
+  readonly unhappyWords: readonly TermLine[];
+}
+
+/** The persona of a segment. */
+export const personaOf = (
+  terms: InsightTerms,
+  counted: CountedSegment,
+  { taken, unhappyWords }: PersonaWords,
+): Persona => {
+  const { minimum, catalogue } = terms;
   const { segment, plan, counts } = counted;
-  const head = headOf(people, counted);
+  const head = headOf(terms, counted);
   if (head.members < minimum) return head;
   const { name, word } = personaName(plan, counts.items, { title: segment.name ?? segment.key, minimum, taken });
   taken.add(word);
   const isLeftOut = saysTheSame(definitionOf(catalogue.source, [segment]), catalogue.source);
-  const unhappyWords = await unhappyWordsOf(people, counted);
   return {
     ...head,
     name,
     ...cardOf(plan, counts, { minimum, isLeftOut, members: head.members }),
     ...(unhappyWords.length > 0 && { unhappyWords }),
+  };
+};
+
+/** What `patron persona --json` prints: of one segment, what it is stands beside its persona as other commands have it. */
+export const personaOutput = ({ catalogue }: InsightTerms, personas: readonly Persona[]) => {
+  const segments = personas.map(({ segment }) => chosenSegment(catalogue, segment).source);
+  const [persona] = personas;
+  const { segment, members, others } = persona ?? {};
+  return {
+    ...(personas.length === 1 && { segment, members, others }),
+    byDefinition: definitionOf(catalogue.source, segments).traits,
+    personas,
   };
 };
 
@@ -115,6 +142,9 @@ export const personasOf = async (people: People, keys: readonly string[]): Promi
   const segments = keys.map((key) => chosenSegment(people.catalogue, key).source);
   const personas: Persona[] = [];
   const taken = new Set<string>();
-  for (const counted of await countAll(people, segments)) personas.push(await personaOf(people, counted, taken));
+  for (const counted of await countAll(people, segments)) {
+    const unhappyWords = await unhappyWordsOf(people, counted);
+    personas.push(personaOf(people, counted, { taken, unhappyWords }));
+  }
   return personas;
 };

@@ -2,13 +2,14 @@ import { definitionOf } from '#lib/core/insight/definition/named-traits.ts';
 import { textSample } from '#lib/core/insight/words/sample-of-texts.ts';
 import { tellingTerms, type TellingTerm } from '#lib/core/insight/words/telling-terms.ts';
 import type { TermCounts } from '#lib/core/insight/words/term-counts.ts';
-import { vocabularyOf } from '#lib/core/insight/words/vocabulary.ts';
+import { vocabularyOf, type Vocabulary } from '#lib/core/insight/words/vocabulary.ts';
 import { tell, type Told } from '#lib/core/insight/minimum.ts';
-import { wordCounts } from '#lib/core/insight/words/word-counts.ts';
-import { formatInstant } from '#lib/core/time/instant.ts';
+import { wordCounts, type WordCounts } from '#lib/core/insight/words/word-counts.ts';
+import type { Segment } from '#lib/core/segments/language/language.ts';
+import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
 import { accumulate } from './accumulate.ts';
 import { chosenSegment } from './chosen-segment.ts';
-import type { People } from './people.ts';
+import type { InsightTerms, People } from './people.ts';
 import { sayings } from './sayings.ts';
 
 /** A term that tells unhappy from happy texts. */
@@ -103,16 +104,8 @@ const questionsOf = (counts: TermCounts, terms: readonly TellingTerm[], minimum:
   };
 };
 
-/**
- * What people say, in two passes over everybody: one learns languages and terms from a sample of people, one counts.
- *
- * @param segment - the key of the only segment whose members are read; everybody by default.
- */
-export const termsSaid = async (people: People, segment?: string) => {
-  const { minimum } = people;
-  const pass = sayings(people, segment);
-  const vocabulary = vocabularyOf(await accumulate(pass, textSample), minimum);
-  const { moods, askings } = await accumulate(pass, wordCounts(vocabulary));
+/** What is told of counted words. */
+export const termsIn = (vocabulary: Vocabulary, { moods, askings }: WordCounts, minimum: number) => {
   const missing = missingOf(moods, minimum);
   return {
     languages: vocabulary.languages.filter((language) => language.people >= minimum).map(({ code }) => code),
@@ -122,6 +115,18 @@ export const termsSaid = async (people: People, segment?: string) => {
   };
 };
 
+/**
+ * What people say, in two passes over everybody: one learns languages and terms from a sample of people, one counts.
+ *
+ * @param segment - the key of the only segment whose members are read; everybody by default.
+ */
+export const termsSaid = async (people: People, segment?: string) => {
+  const { minimum } = people;
+  const pass = sayings(people, segment);
+  const vocabulary = vocabularyOf(await accumulate(pass, textSample), minimum);
+  return termsIn(vocabulary, await accumulate(pass, wordCounts(vocabulary)), minimum);
+};
+
 /** The latest clock of anybody, and the number of members of a segment. */
 const sizeOf = async ({ everybody }: People, segment: string | undefined) => {
   let [now, members] = [0, 0];
@@ -129,8 +134,23 @@ const sizeOf = async ({ everybody }: People, segment: string | undefined) => {
     now = Math.max(now, state.clock);
     if (segment !== undefined && Object.hasOwn(state.memberships, segment)) members += 1;
   }
-  return { asOf: formatInstant(now), members };
+  return { now, members };
 };
+
+/**
+ * Of how many people words are told and as of when.
+ *
+ * @param segment - the only one whose members are read; everybody by default.
+ */
+export const wordsHead = (
+  { catalogue }: InsightTerms,
+  segment: Segment | undefined,
+  { now, members }: { readonly now: Instant; readonly members: number },
+) => ({
+  ...(segment && { segment: segment.key, members }),
+  asOf: formatInstant(now),
+  byDefinition: segment ? definitionOf(catalogue.source, [segment]).traits : [],
+});
 
 /**
  * Finds the terms of feedback that tell unhappy from happy texts, and those of questions, and says of how many people and as of
@@ -140,14 +160,9 @@ const sizeOf = async ({ everybody }: People, segment: string | undefined) => {
  * @throws {Error} when the catalogue has no such segment, with the nearest key.
  */
 export const wordsSaid = async (people: People, key?: string): Promise<WordsFound> => {
-  const { minimum, catalogue } = people;
-  const segment = key === undefined ? undefined : chosenSegment(catalogue, key).source;
-  const { asOf, members } = await sizeOf(people, key);
-  const head = {
-    ...(key !== undefined && { segment: key, members }),
-    asOf,
-    byDefinition: segment ? definitionOf(catalogue.source, [segment]).traits : [],
-  };
-  if (segment && members < minimum) return head;
+  const segment = key === undefined ? undefined : chosenSegment(people.catalogue, key).source;
+  const size = await sizeOf(people, key);
+  const head = wordsHead(people, segment, size);
+  if (segment && size.members < people.minimum) return head;
   return { ...head, ...(await termsSaid(people, key)) };
 };

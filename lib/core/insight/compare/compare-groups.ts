@@ -1,3 +1,4 @@
+import { once } from '../../once.ts';
 import type { Accumulator } from '../accumulator.ts';
 import type { GroupSurvey, Grouped } from '../groups.ts';
 import { itemProfileOf, type ReadingItems } from '../items/item-profile.ts';
@@ -11,8 +12,8 @@ import { standOuts } from './stand-outs.ts';
 
 /** What the second of two passes counts, made of what the first has found. */
 export interface ComparePlan extends ReadingItems {
-  /** Of members and of others. */
-  readonly samples: ProfileSamples;
+  /** Of members and of others, read when they are first asked for. */
+  readonly samples: () => ProfileSamples;
 }
 
 /** Plans what to count: bands of the numbers of everybody, and the values of either group. */
@@ -26,7 +27,8 @@ export const planComparison = ({ everybody, members, others }: GroupSurvey, read
   const items = findItems(walkOver(everybody.sample), walkOver([...members.sample, ...others.sample]));
   const reading = { items, readKnown, now };
   const profilesOf = (people: readonly Person[]) => people.map((person) => itemProfileOf(person, reading));
-  return { ...reading, samples: { members: profilesOf(members.sample), others: profilesOf(others.sample) } };
+  const samples = once(() => ({ members: profilesOf(members.sample), others: profilesOf(others.sample) }));
+  return { ...reading, samples };
 };
 
 /** What two groups differ in. */
@@ -68,7 +70,7 @@ export const countComparison = (plan: ComparePlan, testing: Testing): Accumulato
       minimum: testing.minimum,
       isMiddle: (finding: Finding) => isMiddleBand(itemsOf(finding), finding.key),
       isSomeOrNone: (finding: Finding) => isSomeOrNone(itemsOf(finding), finding.key),
-      followsFrom: followsFromIn(samples),
+      followsFrom: followsFromIn(samples()),
     };
     return {
       findings: standOuts(testItems(items, counts, testing), saying),

@@ -11,10 +11,12 @@ const isMet = (profile: ItemProfile, conditions: readonly Finding[]): boolean =>
   conditions.every((condition) => hasItem(profile, condition) === true);
 
 /** How many of each sample meet all conditions. */
-const metIn = ({ samples }: ComparePlan, conditions: readonly Finding[]) => ({
-  members: samples.members.filter((profile) => isMet(profile, conditions)).length,
-  others: samples.others.filter((profile) => isMet(profile, conditions)).length,
-});
+const metIn = ({ samples }: ComparePlan, conditions: readonly Finding[]) => {
+  const { members, others } = samples();
+  const countOf = (profiles: readonly ItemProfile[]): number =>
+    profiles.filter((profile) => isMet(profile, conditions)).length;
+  return { members: countOf(members), others: countOf(others) };
+};
 
 type Met = ReturnType<typeof metIn>;
 

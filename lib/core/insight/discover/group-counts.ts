@@ -8,7 +8,7 @@ import { conductOf } from './conduct.ts';
 import { groupAt, type Centers } from './centers.ts';
 
 /** The counts of one group. */
-interface GroupCount {
+export interface GroupCount {
   /** People whom its rule picks. */
   readonly members: number;
   /** People who are nearer to a center of it than to others. */

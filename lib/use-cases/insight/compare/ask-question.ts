@@ -8,27 +8,34 @@ import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import { nodeHolds } from '#lib/core/segments/compile/node.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
+import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import { accumulate } from '../accumulate.ts';
 import { pastEvents } from '../../history/past-events.ts';
 import type { People } from '../people.ts';
-import { groupedBy, othersOf, rest, type Asked } from './asked.ts';
+import { groupedBy, othersOf, rest, type About, type Asked } from './asked.ts';
 
 const scopeKey = 'asked';
 
 /** A question, ready to be decided of anybody. */
-interface Deciding {
+export interface Deciding {
   readonly question: Question;
   /** Of two segments: that of the question, and that of the people whom it can be asked of. */
   readonly catalogue: Catalogue;
   readonly now: Instant;
 }
 
-const catalogueOf = ({ segment, scope }: Question, { source: { currency, timeZone } }: Catalogue): Catalogue =>
-  compile({
-    currency,
-    ...(timeZone !== undefined && { timeZone }),
-    segments: [segment, { key: scopeKey, when: scope }],
-  });
+/** Makes a question ready to be decided by what the profiles of a catalogue keep, as of an instant. */
+export const decidingOf = (
+  question: Question,
+  { source: { currency, timeZone } }: Catalogue,
+  now: Instant,
+): Deciding => {
+  const segments = [question.segment, { key: scopeKey, when: question.scope }];
+  return { question, now, catalogue: compile({ currency, ...(timeZone !== undefined && { timeZone }), segments }) };
+};
+
+/** Whether a question asks about events, which are folded again: the store measures what its own catalogue asks about. */
+export const isOfEvents = ({ catalogue }: Deciding): boolean => catalogue.measures.size > 0;
 
 const groupIn = (segment: string, held: readonly string[]): Group | undefined => {
   if (held.includes(segment)) return 'members';
@@ -38,24 +45,30 @@ const groupIn = (segment: string, held: readonly string[]): Group | undefined =>
 type GroupOf = (person: Person) => Group | undefined;
 
 /** Decides by what profiles keep. */
-const groupByProfile =
+export const groupByProfile =
   ({ question, catalogue, now }: Deciding): GroupOf =>
   ({ state }) => {
     const held = catalogue.segments.filter(({ condition }) => nodeHolds(condition, state, now)).map(({ key }) => key);
     return groupIn(question.segment.key, held);
   };
 
-/** Folds events again, as a backfill would, once for all passes: the store measures what its own catalogue asks about. */
-const groupByEvents = async (
-  { everybody, store }: People,
+/** Decides by events, as a backfill would. Nobody without the part of the profile that the question is about is in either group. */
+export const groupByEvents = async (
   { question, catalogue, now }: Deciding,
-): Promise<GroupOf> => {
+  { person, state }: Person,
+  store: Pick<CustomerStore, 'ledger'>,
+): Promise<Group | undefined> => {
+  if (state.profile[question.part] === undefined) return undefined;
+  const { state: decided } = backfill(catalogue, state, { events: await pastEvents(store, person), at: now });
+  return groupIn(question.segment.key, Object.keys(decided.memberships));
+};
+
+/** Decides everybody by events, once for all passes. */
+const groupAllByEvents = async ({ everybody, store }: People, deciding: Deciding): Promise<GroupOf> => {
   const groups = new Map<PersonKey, Group>();
-  for await (const { person, state } of everybody()) {
-    if (state.profile[question.part] === undefined) continue;
-    const { state: decided } = backfill(catalogue, state, { events: await pastEvents(store, person), at: now });
-    const group = groupIn(question.segment.key, Object.keys(decided.memberships));
-    if (group) groups.set(person, group);
+  for await (const person of everybody()) {
+    const group = await groupByEvents(deciding, person, store);
+    if (group) groups.set(person.person, group);
   }
   return ({ person }) => groups.get(person);
 };
@@ -64,10 +77,21 @@ const groupByEvents = async (
 const decided = async (people: People, name: QuestionName): Promise<{ question: Question; groupOf: GroupOf }> => {
   const { now, ...facts } = await accumulate(people.everybody, questionFacts);
   const question = questionOf(name, facts);
-  const deciding = { question, catalogue: catalogueOf(question, people.catalogue), now };
-  const isOfEvents = deciding.catalogue.measures.size > 0;
-  return { question, groupOf: isOfEvents ? await groupByEvents(people, deciding) : groupByProfile(deciding) };
+  const deciding = decidingOf(question, people.catalogue, now);
+  return {
+    question,
+    groupOf: isOfEvents(deciding) ? await groupAllByEvents(people, deciding) : groupByProfile(deciding),
+  };
 };
+
+/** Those whom a question picks beside the others of whom it can be asked. */
+export const aboutQuestion = ({ segment, missing, others }: Question): About => ({
+  segment,
+  with: rest,
+  others,
+  definitions: [segment],
+  missing,
+});
 
 /**
  * Asks one of the questions that need no segment of the shop's own.
@@ -78,12 +102,11 @@ const decided = async (people: People, name: QuestionName): Promise<{ question: 
 export const askQuestion = async (people: People, name: QuestionName, other?: string): Promise<Asked> => {
   const chosen = other === undefined ? undefined : othersOf(people, other);
   const { question, groupOf } = await decided(people, name);
-  const { segment, missing, others } = question;
+  const about = aboutQuestion(question);
   return {
-    segment,
-    ...(chosen ? { with: chosen.with, others: chosen.others } : { with: rest, others }),
-    definitions: chosen?.segment ? [segment, chosen.segment] : [segment],
-    missing,
+    ...about,
+    ...(chosen && { with: chosen.with, others: chosen.others }),
+    ...(chosen?.segment && { definitions: [question.segment, chosen.segment] }),
     grouped: groupedBy(people, (person) => {
       const group = groupOf(person);
       if (group === 'members' || chosen === undefined) return group;

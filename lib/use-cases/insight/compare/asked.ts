@@ -6,8 +6,8 @@ import type { Pass } from '../accumulate.ts';
 import { chosenSegment } from '../chosen-segment.ts';
 import type { People } from '../people.ts';
 
-/** Whom a comparison is about. */
-export interface Asked {
+/** What a comparison is about. */
+export interface About {
   readonly segment: Segment;
   /** The key of the segment of the others; `rest` for everybody else. */
   readonly with: string;
@@ -15,17 +15,21 @@ export interface Asked {
   readonly others: string;
   /** The segments by which the two groups are told apart: what they are defined by is no finding. */
   readonly definitions: readonly Segment[];
-  /** Everybody, with the group that each is in. */
-  readonly grouped: Pass<Grouped>;
   /** What to say where nobody is in either group, or nobody is a member; by default nothing. */
   readonly missing?: Missing;
+}
+
+/** A comparison that can be made. */
+export interface Asked extends About {
+  /** Everybody, with the group that each is in. */
+  readonly grouped: Pass<Grouped>;
 }
 
 /** The others are everybody who is not a member. */
 export const rest = 'rest';
 
 /** With whom members are compared. */
-export interface Others extends Pick<Asked, 'with' | 'others'> {
+export interface Others extends Pick<About, 'with' | 'others'> {
   /** The segment that they are in; undefined for everybody. */
   readonly segment?: Segment;
   readonly isOther: (person: Person) => boolean;
@@ -48,6 +52,14 @@ export const othersOf = ({ catalogue }: People, other: string): Others => {
   const { source, name } = chosenSegment(catalogue, other, '--with');
   return { with: other, others: `members of "${name}"`, segment: source, isOther: isIn(other) };
 };
+
+/** The members of a segment beside everybody else. */
+export const aboutSegment = (segment: Segment): About => ({
+  segment,
+  with: rest,
+  others: 'all others',
+  definitions: [segment],
+});
 
 /** Everybody with their group; who is in both is a member. */
 export const groupedBy = ({ everybody }: People, groupOf: (person: Person) => Group | undefined): Asked['grouped'] =>

@@ -5,9 +5,9 @@ import { foundCatalogue } from '#lib/core/insight/discover/found-catalogue.ts';
 import { findGroups, type Grouping } from '#lib/core/insight/discover/grouping.ts';
 import { survey, type Survey } from '#lib/core/insight/survey.ts';
 import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
-import { formatInstant } from '#lib/core/time/instant.ts';
+import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
 import { accumulate } from '../accumulate.ts';
-import type { People } from '../people.ts';
+import type { InsightTerms, People } from '../people.ts';
 import { clearestGroups, countGroups, rounded, type CountedGroup } from './counted-groups.ts';
 import type { Discovery } from './discovery.ts';
 
@@ -29,13 +29,6 @@ const missingOf = ({ people }: Survey, conducts: readonly Conduct[], minimum: nu
   return axesOf(conducts).length === 0 ? 'people hardly differ in what they do' : undefined;
 };
 
-const groupsOf = async (
-  people: People,
-  grouping: Grouping | undefined,
-  { now, most }: { readonly now: number; readonly most: number },
-): Promise<readonly CountedGroup[]> =>
-  grouping === undefined ? [] : clearestGroups(await countGroups(people, grouping, now), most);
-
 /** How sure groups are; nothing where none may be told. */
 const assess = (grouping: Grouping | undefined, counted: readonly CountedGroup[]) => {
   if (grouping === undefined || counted.length === 0) return { verdict: 'nothing', byDefinition: [] } as const;
@@ -49,25 +42,49 @@ const assess = (grouping: Grouping | undefined, counted: readonly CountedGroup[]
   };
 };
 
+/** What a first look at everybody tells of groups. Plain JSON. */
+export interface GroupsLearnt {
+  readonly now: Instant;
+  readonly people: number;
+  /** What people were compared by. */
+  readonly traits: readonly string[];
+  /** What the data lack, where they lack something. */
+  readonly missing?: string;
+  /** Absent where there are no groups. */
+  readonly grouping?: Grouping;
+}
+
 /**
- * Finds natural groups among everybody by what they do, in two passes: groups and rules are learnt from a sample, then counted.
+ * Learns groups and their rules from a sample of everybody.
  *
  * @param most - the largest number of groups.
  */
-export const discover = async (people: People, most: number): Promise<Discovered> => {
-  const { everybody, catalogue, minimum } = people;
-  const seen = await accumulate(everybody, survey);
+export const learnGroups = (seen: Survey, most: number, minimum: number): GroupsLearnt => {
   const conducts = seen.sample.map((person) => conductOf(person, seen.now));
   const missing = missingOf(seen, conducts, minimum);
   const grouping = missing === undefined ? findGroups(conducts, most) : undefined;
-  const counted = await groupsOf(people, grouping, { now: seen.now, most });
+  return {
+    now: seen.now,
+    people: seen.people,
+    traits: pathsOf(axesOf(conducts)),
+    ...(missing !== undefined && { missing }),
+    ...(grouping && { grouping }),
+  };
+};
+
+/** What was found. */
+export const discovered = (
+  { catalogue }: InsightTerms,
+  { now, people, traits, missing, grouping }: GroupsLearnt,
+  counted: readonly CountedGroup[],
+): Discovered => {
   const { byDefinition, ...assessed } = assess(grouping, counted);
   const segments = counted.map(({ segment }) => segment);
   return {
     discovery: {
-      asOf: formatInstant(seen.now),
-      people: seen.people,
-      traits: pathsOf(axesOf(conducts)),
+      asOf: formatInstant(now),
+      people,
+      traits,
       ...assessed,
       groups: counted.map(({ told }) => told),
       byDefinition,
@@ -75,4 +92,16 @@ export const discover = async (people: People, most: number): Promise<Discovered
     },
     catalogue: foundCatalogue(catalogue.source, segments),
   };
+};
+
+/**
+ * Finds natural groups among everybody by what they do, in two passes: groups and rules are learnt from a sample, then counted.
+ *
+ * @param most - the largest number of groups.
+ */
+export const discover = async (people: People, most: number): Promise<Discovered> => {
+  const learnt = learnGroups(await accumulate(people.everybody, survey), most, people.minimum);
+  const { grouping, now } = learnt;
+  const counted = grouping === undefined ? [] : await countGroups(people, grouping, now);
+  return discovered(people, learnt, clearestGroups(counted, most));
 };
