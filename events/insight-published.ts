@@ -8,6 +8,8 @@ import { defineAnnouncement } from './segment-change.ts';
 /** What results of the pass over everybody are about. */
 const insightKinds = ['compare', 'places', 'words', 'persona', 'discover', 'metrics', 'predictions'] as const;
 
+export type InsightKind = (typeof insightKinds)[number];
+
 /** A result of the pass over everybody is there to be read. */
 export const insightPublished = defineAnnouncement(
   'InsightPublished',

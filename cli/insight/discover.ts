@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { namingFile } from '#lib/tools/files/naming-file.ts';
 import { refuseOverwriting } from '#lib/tools/files/refuse-overwriting.ts';
-import { discover } from '#lib/use-cases/insight/discover/discover.ts';
+import { discover, usualGroups } from '#lib/use-cases/insight/discover/discover.ts';
 import type { People } from '#lib/use-cases/insight/people.ts';
 import { defineCommand } from '../command/command.ts';
 import { numberOption, required, textOption, type OptionValues } from '../command/options.ts';
@@ -10,8 +10,8 @@ import type { Terminal } from '../output/terminal.ts';
 import { discoveryText } from './discover-text.ts';
 import { insightOptions, withPeople } from './insight-options.ts';
 
-/** More than three groups confuse, and more than ten nobody tells apart. */
-const most = { usual: 3, highest: 10 };
+/** More than ten groups nobody tells apart. */
+const most = { usual: usualGroups, highest: 10 };
 
 const options = {
   ...insightOptions,

@@ -27,6 +27,8 @@ const variables = {
   PATRON_NAME: optional(text()),
   /** The table of profiles, ledger and changes. */
   TABLE_NAME: text(),
+  /** The bucket of what passes for insight find. */
+  BUCKET_NAME: text(),
   /** The bus on which changes are published. */
   BUS_NAME: text(),
   /** The FIFO queue in front of the updates. */

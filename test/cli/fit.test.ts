@@ -215,11 +215,15 @@ describe('patron fit', () => {
       expect(existsSync(out)).toBe(false);
     });
 
-    test('a table of which nothing was gathered', async () => {
-      const { status, stdout, stderr } = await patron(['fit', '--table', 'patron', '--out', path('refused.json')]);
+    test.each([
+      ['--as-of', ['--as-of', '2026-01-01T00:00:00Z']],
+      ['--spend repeat', ['--spend', 'repeat']],
+    ])('%s of a table without --scan', async (option, args) => {
+      const out = path('refused.json');
+      const { status, stdout, stderr } = await patron(['fit', '--table', 'patron', '--out', out, ...args]);
       expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
-      expect(stderr).toMatch(
-        /no pass has gathered orders there; --scan reads everybody, and prints first what that costs\n$/,
+      expect(stderr).toBe(
+        `patron fit: Cannot use ${option} without --scan: the last pass gathered all orders up to when it read them\n`,
       );
     });
 

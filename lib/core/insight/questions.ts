@@ -10,6 +10,8 @@ export interface Question {
   readonly scope: ConditionSource;
   /** The part of the profile without which nobody is among these: only of people who have it events are read. */
   readonly part: PartName;
+  /** How long ago the last event of that part may be of anybody in either group; any time by default. */
+  readonly within?: string;
   /** The rest of these, in words. */
   readonly others: string;
   /** What to say where the question can be asked of nobody, and where it can be but nobody is a member. */
@@ -96,6 +98,7 @@ const questions = {
     },
     scope: { ...inCart, within: cart.within },
     part: 'visits',
+    within: cart.within,
     others: 'others with something in the cart in the last 90 days',
     missing: { nobody: 'no visit of the last 90 days has the action "cart" or "checkout"' },
   }),

@@ -3,7 +3,7 @@ import type { Accumulator } from './accumulator.ts';
 import { rankOf, type Person } from './person.ts';
 
 /** A person of the sample. */
-interface Sampled extends Person {
+export interface Sampled extends Person {
   readonly rank: string;
 }
 
@@ -17,7 +17,7 @@ export interface Survey {
 }
 
 /** How many people limits, groups and previews are made of. */
-const sampleSize = 2000;
+export const sampleSize = 2000;
 
 /** The place at which a rank belongs among people in order of rank. */
 const placeOf = (sample: readonly Sampled[], rank: string): number => {

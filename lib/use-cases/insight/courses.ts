@@ -47,15 +47,22 @@ const eventsOf = (
     return person === past.person ? [{ ...known, since: links.get(known.person) ?? -Infinity }] : [];
   });
 
-const readCourses = async ({ store, catalogue }: People, person: PersonKey): Promise<PersonCourses> => {
-  const records = { past: await readPast(store, person), history: await Array.fromAsync(store.history(person)) };
+/** The courses of a person, and of their visitors until they were linked. Only amounts in the currency add up. */
+export const coursesIn = (records: Records, currency: string): PersonCourses => {
   const links = linksOf(records);
-  return [person, ...records.past.visitors].map((own) => {
+  const { person, visitors } = records.past;
+  return [person, ...visitors].map((own) => {
     const known = { steps: ownChanges(records, own), events: eventsOf(records, own, links) };
-    return courseOf(known, catalogue.currency);
+    return courseOf(known, currency);
   });
 };
 
+/** Reads what a store knows of the past of a person. */
+export const readRecords = async (store: People['store'], person: PersonKey): Promise<Records> => ({
+  past: await readPast(store, person),
+  history: await Array.fromAsync(store.history(person)),
+});
+
 /** The courses of everybody, person by person, with those of visitors until they were linked. */
-export const courses = (people: People): AsyncIterable<PersonCourses> =>
-  readAhead(people.everybody(), ({ person }) => readCourses(people, person));
+export const courses = ({ everybody, store, catalogue }: People): AsyncIterable<PersonCourses> =>
+  readAhead(everybody(), async ({ person }) => coursesIn(await readRecords(store, person), catalogue.currency));

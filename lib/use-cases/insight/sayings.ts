@@ -1,5 +1,6 @@
 import type { Person } from '#lib/core/insight/person.ts';
 import type { FeedbackText, Said } from '#lib/core/insight/words/said.ts';
+import type { PersonKey } from '#lib/core/profile/person.ts';
 import { scaledScore } from '#lib/core/profile/feedback.ts';
 import type { Pass } from './accumulate.ts';
 import { pastEvents, type PastEvent } from '../history/past-events.ts';
@@ -12,6 +13,15 @@ const textOf = ({ event }: PastEvent): readonly FeedbackText[] => {
   if (text === undefined) return [];
   return [{ text, ...(score !== undefined && { satisfaction: scaledScore(score, scale) }) }];
 };
+
+/** The texts of feedback among a person's events. */
+export const saidIn = (person: PersonKey, events: readonly PastEvent[]): Said => ({
+  person,
+  texts: events.flatMap(textOf),
+});
+
+/** Whether somebody can have written anything. */
+export const hasAnswered = ({ state: { profile } }: Person): boolean => profile.feedback !== undefined;
 
 /** So many UTF-16 code units of texts are remembered for the second pass. */
 const mostRemembered = 20_000_000;
@@ -45,15 +55,11 @@ const remembering = (pass: Pass<Said>): Pass<Said> => {
 export const sayings = ({ everybody, store }: People, segment?: string): Pass<Said> => {
   const writers = async function* read(): AsyncIterable<Person> {
     for await (const person of everybody()) {
-      const { profile, memberships } = person.state;
-      const isRead = segment === undefined || Object.hasOwn(memberships, segment);
-      if (isRead && profile.feedback !== undefined) yield person;
+      const isRead = segment === undefined || Object.hasOwn(person.state.memberships, segment);
+      if (isRead && hasAnswered(person)) yield person;
     }
   };
-  const saidBy = async ({ person }: Person): Promise<Said> => ({
-    person,
-    texts: (await pastEvents(store, person)).flatMap(textOf),
-  });
+  const saidBy = async ({ person }: Person): Promise<Said> => saidIn(person, await pastEvents(store, person));
   return remembering(async function* read(): AsyncIterable<Said> {
     for await (const said of readAhead(writers(), saidBy)) if (said.texts.length > 0) yield said;
   });

@@ -19,7 +19,7 @@ const evidenceIn = (texts: readonly string[]): ReadonlyMap<string, number> => {
 };
 
 /** The language that most speaks for, of equals the first by its code; undefined where no word does. */
-const languageIn = (texts: readonly string[]): string | undefined => {
+export const languageIn = (texts: readonly string[]): string | undefined => {
   const [most] = [...evidenceIn(texts)].sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1));
   return most?.[0];
 };
@@ -32,10 +32,13 @@ export interface WrittenLanguage {
 }
 
 /** The languages in which people write, as their stop words tell, by their codes. */
-export const languagesIn = ({ sample }: TextSample): readonly WrittenLanguage[] => {
+export const languagesIn = (
+  { sample }: TextSample,
+  languageOf: (texts: readonly string[]) => string | undefined = languageIn,
+): readonly WrittenLanguage[] => {
   const people = new Map<string, number>();
   for (const { texts } of sample.slice(0, asked)) {
-    const language = languageIn(texts);
+    const language = languageOf(texts);
     if (language !== undefined) people.set(language, (people.get(language) ?? 0) + 1);
   }
   const told = [...people.values()].reduce((sum, count) => sum + count, 0);

@@ -17,12 +17,14 @@ export interface TextSample {
   readonly sample: readonly Sampled[];
 }
 
-const sampleSize = 10_000;
+/** How many people languages and terms are learnt from. */
+export const textSampleSize = 10_000;
 
 /** What is kept of one person, in UTF-16 code units. */
 const longestKept = 2000;
 
-const beginningOf = (texts: Said['texts']): readonly string[] => {
+/** The beginning of what somebody wrote, as it is kept in the sample. */
+export const beginningOf = (texts: Said['texts']): readonly string[] => {
   let room = longestKept;
   return texts.flatMap(({ text }) => {
     const kept = text.slice(0, room);
@@ -38,9 +40,9 @@ interface Kept {
 
 const take = ({ sample }: Kept, sampled: Sampled): void => {
   const place = sortedPosition(sample.length, (position) => (sample[position] as Sampled).rank < sampled.rank);
-  if (place === sampleSize) return;
+  if (place === textSampleSize) return;
   sample.splice(place, 0, sampled);
-  if (sample.length > sampleSize) sample.pop();
+  if (sample.length > textSampleSize) sample.pop();
 };
 
 /** The first of two passes over texts: a sample that no order of people changes. */

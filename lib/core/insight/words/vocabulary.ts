@@ -1,8 +1,9 @@
 import { languagesIn, type WrittenLanguage } from './languages.ts';
 import type { TextSample } from './sample-of-texts.ts';
-import { termsOf, type Terms } from './terms.ts';
+import { cutter } from './cutter.ts';
+import type { Terms } from './terms.ts';
 import type { Phrase } from './text-words.ts';
-import { wordKinds, type WordKinds } from './word-kinds.ts';
+import type { WordKinds } from './word-kinds.ts';
 
 /** What is counted in the second pass. */
 export interface Vocabulary {
@@ -21,9 +22,13 @@ const fewestInSample = ({ people, sample }: TextSample, minimum: number): number
   Math.max(2, Math.floor((minimum * sample.length) / Math.max(1, people) / 4));
 
 /** Learns languages and terms from the sample. In a sample of everybody, no term that the minimum of people used is missing. */
-export const vocabularyOf = (texts: TextSample, minimum: number): Vocabulary => {
-  const languages = languagesIn(texts);
-  const kinds = wordKinds(languages.map(({ code }) => code));
+export const vocabularyOf = (
+  texts: TextSample,
+  minimum: number,
+  { languageOf, kindsOf, termsOf } = cutter,
+): Vocabulary => {
+  const languages = languagesIn(texts, languageOf);
+  const kinds = kindsOf(languages.map(({ code }) => code));
   const phrases = new Map<string, Phrase>();
   const people = new Map<string, number>();
   for (const { texts: said } of texts.sample) {

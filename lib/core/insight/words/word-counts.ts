@@ -1,8 +1,8 @@
 import type { Accumulator } from '../accumulator.ts';
 import { asking, mood } from './contrasts.ts';
+import { cutter, type Cutter } from './cutter.ts';
 import type { Said } from './said.ts';
 import { termCounts, type Cut, type TermCounts } from './term-counts.ts';
-import { termsOf } from './terms.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** How often terms were used by the unhappy and the happy, and in questions and elsewhere. */
@@ -20,7 +20,7 @@ interface Kept {
 }
 
 /** Cuts each text once, though both contrasts ask for it. */
-const cutting = ({ terms, kinds }: Vocabulary): Cut => {
+const cutting = ({ terms, kinds }: Vocabulary, { termsOf }: Pick<Cutter, 'termsOf'>): Cut => {
   const known = new Map<string, readonly string[]>();
   return (text) => {
     const found = known.get(text) ?? [...termsOf(text, kinds).keys()].filter((term) => terms.has(term));
@@ -30,10 +30,13 @@ const cutting = ({ terms, kinds }: Vocabulary): Cut => {
 };
 
 /** The second of two passes over texts. What is kept is bounded by the vocabulary. */
-export const wordCounts = (vocabulary: Vocabulary): Accumulator<Said, Kept, WordCounts> => ({
+export const wordCounts = (
+  vocabulary: Vocabulary,
+  by: Pick<Cutter, 'termsOf'> = cutter,
+): Accumulator<Said, Kept, WordCounts> => ({
   empty: () => ({ moods: moods.empty(), askings: askings.empty() }),
   add: (kept, said) => {
-    const cut = { ...said, cut: cutting(vocabulary) };
+    const cut = { ...said, cut: cutting(vocabulary, by) };
     return { moods: moods.add(kept.moods, cut), askings: askings.add(kept.askings, cut) };
   },
   merge: (one, other) => ({

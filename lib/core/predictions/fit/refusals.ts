@@ -7,7 +7,7 @@ import type { Holdout } from './quality/holdout.ts';
 import type { Quality } from './quality/quality.ts';
 
 /** Data that no model can be fitted to, or a model that is not worth having. */
-class FitRefusedError extends Error {
+export class FitRefusedError extends Error {
   override readonly name = 'FitRefusedError';
 }
 

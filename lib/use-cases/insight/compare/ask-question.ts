@@ -7,10 +7,10 @@ import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import { nodeHolds } from '#lib/core/segments/compile/node.ts';
+import { day, parseDuration } from '#lib/core/time/duration.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
-import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import { accumulate } from '../accumulate.ts';
-import { pastEvents } from '../../history/past-events.ts';
+import { pastEvents, type PastEvent } from '../../history/past-events.ts';
 import type { People } from '../people.ts';
 import { groupedBy, othersOf, rest, type About, type Asked } from './asked.ts';
 
@@ -52,14 +52,22 @@ export const groupByProfile =
     return groupIn(question.segment.key, held);
   };
 
-/** Decides by events, as a backfill would. Nobody without the part of the profile that the question is about is in either group. */
-export const groupByEvents = async (
+/** Whether somebody can be in either group at all: so not everybody's events are read. */
+export const canBeAsked = ({ question: { part, within }, now }: Deciding, { state }: Person): boolean => {
+  const known = state.profile[part];
+  if (known === undefined || within === undefined) return known !== undefined;
+  const lastAt = typeof known === 'object' && 'lastAt' in known ? known.lastAt : undefined;
+  // A day more than the window, whose edges are not decided here.
+  return lastAt === undefined || lastAt >= now - (parseDuration(within) ?? Infinity) - day;
+};
+
+/** Decides by events, as a backfill would. */
+export const groupByEvents = (
   { question, catalogue, now }: Deciding,
-  { person, state }: Person,
-  store: Pick<CustomerStore, 'ledger'>,
-): Promise<Group | undefined> => {
-  if (state.profile[question.part] === undefined) return undefined;
-  const { state: decided } = backfill(catalogue, state, { events: await pastEvents(store, person), at: now });
+  { state }: Person,
+  events: readonly PastEvent[],
+): Group | undefined => {
+  const { state: decided } = backfill(catalogue, state, { events, at: now });
   return groupIn(question.segment.key, Object.keys(decided.memberships));
 };
 
@@ -67,7 +75,8 @@ export const groupByEvents = async (
 const groupAllByEvents = async ({ everybody, store }: People, deciding: Deciding): Promise<GroupOf> => {
   const groups = new Map<PersonKey, Group>();
   for await (const person of everybody()) {
-    const group = await groupByEvents(deciding, person, store);
+    if (!canBeAsked(deciding, person)) continue;
+    const group = groupByEvents(deciding, person, await pastEvents(store, person.person));
     if (group) groups.set(person.person, group);
   }
   return ({ person }) => groups.get(person);

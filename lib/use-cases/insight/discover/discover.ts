@@ -17,6 +17,9 @@ export interface Discovered {
   readonly catalogue: CatalogueSource;
 }
 
+/** More than three groups confuse. */
+export const usualGroups = 3;
+
 /** Among fewer people than so many times the minimum, groups are chance. */
 const leastPeople = 4;
 
