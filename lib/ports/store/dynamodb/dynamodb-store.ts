@@ -32,6 +32,7 @@ import {
   quarantinedRow,
   quarantinedRows,
 } from './quarantine-rows.ts';
+import { RecentPartitions } from './recent-partitions.ts';
 import { recordRows } from './record-rows.ts';
 import { saveUpdate } from './save-update.ts';
 import type { Table } from './table.ts';
@@ -124,6 +125,12 @@ class DynamoDbStore implements CustomerStore {
 }
 
 export type { DynamoDbStore };
+
+/** A store for those who look at everybody, person by person, and save nothing: each person's rows are read at once. */
+export const dynamoDbReader = (
+  table: Table,
+): Pick<CustomerStore, 'everybody' | 'load' | 'ledger' | 'history' | 'visitors' | 'rowCount'> =>
+  new DynamoDbStore({ ...table, partitions: new RecentPartitions(table) });
 
 /** The store in a DynamoDB table. */
 export const dynamoDbStore = (table: Table): DynamoDbStore => new DynamoDbStore(table);

@@ -8,7 +8,7 @@ import { readLastingRows, readRows } from './batch-calls.ts';
 import { changeKey } from './change-rows.ts';
 import { eventKey, eventNames, fingerprintIn, namedByIn } from './event-rows.ts';
 import { hasExpired } from './expiry.ts';
-import { keyAttributes, keyId, type Item } from './item.ts';
+import { keyAttributes, keyId, type Item, type ItemKey } from './item.ts';
 import { personItemKey, personOfItem, type PersonItem } from './person-item.ts';
 import type { Table } from './table.ts';
 import { isProvable, withoutSeen, type Unsettled } from './unsettled.ts';
@@ -58,12 +58,15 @@ export const storedOf = (loaded: LoadedPerson): PersonItem => {
   throw new TypeError('Cannot save a person as loaded: current value did not come from this store');
 };
 
-/** Reads a person's own item with strong consistency. */
-export const readPerson = async ({ client, tableName: TableName }: Table, person: PersonKey): Promise<PersonItem> => {
-  const input = { TableName, Key: keyAttributes(personItemKey(person)), ConsistentRead: true };
-  const { Item: item } = await client.send(new GetItemCommand(input));
-  return personOfItem(person, item);
+const itemOf = async ({ client, tableName: TableName, partitions }: Table, key: ItemKey): Promise<Item | undefined> => {
+  if (partitions) return (await Array.fromAsync(partitions.rowsOf(key.partition, key.sort)))[0];
+  const input = { TableName, Key: keyAttributes(key), ConsistentRead: true };
+  return (await client.send(new GetItemCommand(input))).Item;
 };
+
+/** Reads a person's own item with strong consistency, unless the table is only read. */
+export const readPerson = async (table: Table, person: PersonKey): Promise<PersonItem> =>
+  personOfItem(person, await itemOf(table, personItemKey(person)));
 
 const rowNames = [attributeNames.partition, attributeNames.sort, ...eventNames];
 

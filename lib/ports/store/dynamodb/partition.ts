@@ -4,8 +4,9 @@ import { queried } from './due-index.ts';
 import { keyOf, text, type Item } from './item.ts';
 import type { Table } from './table.ts';
 
-/** All rows of a partition whose sort key begins with `prefix`, with strong consistency. */
+/** All rows of a partition whose sort key begins with `prefix`, with strong consistency unless the table is only read. */
 export const rowsOf = (table: Table, partition: string, prefix: string): AsyncIterable<Item> =>
+  table.partitions?.rowsOf(partition, prefix) ??
   queried(table, {
     ConsistentRead: true,
     KeyConditionExpression: '#partition = :partition AND begins_with(#sort, :prefix)',
