@@ -20,16 +20,18 @@ interface TurnSearch {
 }
 
 /** Nothing turns after `from` and before `at`, or up to `to` where that is Infinity. */
-interface Found extends Stretch {
+interface Found {
   readonly search: TurnSearch;
-  readonly at: Instant;
+  from: Instant;
+  to: Instant;
+  at: Instant;
 }
 
 /** How one trait of one person moves from the last order on. */
 export class Course {
   readonly #orders: PredictedOrders;
   readonly #name: MovingName;
-  #found: readonly Found[] = [];
+  readonly #found: Found[] = [];
   #top: Instant | undefined;
 
   constructor(orders: PredictedOrders, name: MovingName) {
@@ -81,11 +83,21 @@ export class Course {
 
   /** The first turn of something, found once for as long as it is still to come. */
   firstTurn(search: TurnSearch, after: Instant, until: Instant): Instant {
-    const known = this.#found.find((found) => found.search === search);
+    const known = this.#foundBy(search);
     if (known && after >= known.from && (known.at === Infinity ? until <= known.to : known.at > after)) return known.at;
     const at = search.after(this, after, until);
-    this.#found = [...this.#found.filter((found) => found !== known), { search, from: after, to: until, at }];
+    if (!known) this.#found.push({ search, from: after, to: until, at });
+    else {
+      known.from = after;
+      known.to = until;
+      known.at = at;
+    }
     return at;
+  }
+
+  #foundBy(search: TurnSearch): Found | undefined {
+    for (const found of this.#found) if (found.search === search) return found;
+    return undefined;
   }
 
   #findTop(): Instant {

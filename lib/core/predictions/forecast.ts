@@ -27,6 +27,11 @@ export class Forecast {
   /** (R)_k / (k-1)!, by which the silence falls. */
   readonly #last: number;
   readonly #ahead: OrdersAhead;
+  /** The two newest ages at which was asked who is a customer still: most traits ask for it, at both ends of one stretch. */
+  #newest = Number.NaN;
+  #newestAlive = Number.NaN;
+  #older = Number.NaN;
+  #olderAlive = Number.NaN;
 
   /** @param ahead - that of the model and so many repeats, where it is kept. */
   constructor(model: OrderModel, { repeats, recency }: OrderHistory, ahead = new OrdersAhead(model, repeats)) {
@@ -61,8 +66,19 @@ export class Forecast {
 
   /** The probability of being a customer still. */
   alive(age: number): number {
-    const silence = this.silence(age);
-    return silence / (silence + this.#leaving);
+    if (age === this.#newest) return this.#newestAlive;
+    if (age !== this.#older) {
+      const silence = this.silence(age);
+      this.#older = age;
+      this.#olderAlive = silence / (silence + this.#leaving);
+    }
+    // What was asked for last is the newest: the two change places.
+    const alive = this.#olderAlive;
+    this.#older = this.#newest;
+    this.#olderAlive = this.#newestAlive;
+    this.#newest = age;
+    this.#newestAlive = alive;
+    return alive;
   }
 
   /**

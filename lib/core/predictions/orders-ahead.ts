@@ -51,11 +51,14 @@ export class OrdersAhead {
     const k = this.#k;
     const place = ratio * 2 ** (1 - octave) - 3;
     // Clenshaw's recurrence.
-    let [one, two] = [0, 0];
+    let one = 0;
+    let two = 0;
     for (let at = coefficients.length - 1; at >= 0;) {
       let coefficient = 0;
       for (const before = at - k; at > before; at -= 1) coefficient = coefficient * u + (coefficients[at] as number);
-      [one, two] = [2 * place * one - two + coefficient, one];
+      const next = 2 * place * one - two + coefficient;
+      two = one;
+      one = next;
     }
     return one - place * two;
   }

@@ -7,14 +7,23 @@ export interface Bracket {
 /** More halvings than a double has digits. */
 const mostSteps = 120;
 
-/** How far into the bracket inverse quadratic interpolation of three points would step; half where it is not to be trusted. */
-const stepInto = (points: readonly [number, number, number], values: readonly [number, number, number]): number => {
-  const [a, b, c] = points;
-  const [atA, atB, atC] = values;
-  const place = (a - b) / (c - b);
-  const height = (atA - atB) / (atC - atB);
+interface Point {
+  readonly at: number;
+  readonly value: number;
+}
+
+/** How far from the first point to the second a straight line meets 0; half where a value is infinite. */
+const straightStep = (one: Point, two: Point): number =>
+  Number.isFinite(one.value) && Number.isFinite(two.value) ? one.value / (one.value - two.value) : 1 / 2;
+
+/** How far from the first point to the second inverse quadratic interpolation of three would step; half where it is not to be trusted. */
+const stepInto = (one: Point, two: Point, three: Point): number => {
+  const place = (one.at - two.at) / (three.at - two.at);
+  const height = (one.value - two.value) / (three.value - two.value);
   if (!(height ** 2 < place && (1 - height) ** 2 < 1 - place)) return 1 / 2;
-  return (atA / (atB - atA)) * (atC / (atB - atC)) + (((c - a) / (b - a)) * (atA / (atC - atA)) * atB) / (atC - atB);
+  const [below, above, across] = [two.value - one.value, three.value - two.value, three.value - one.value];
+  const curved = (((three.at - one.at) / (two.at - one.at)) * (one.value / across) * two.value) / above;
+  return (one.value / below) * (three.value / -above) + curved;
 };
 
 /**
@@ -22,21 +31,21 @@ const stepInto = (points: readonly [number, number, number], values: readonly [n
  * (Chandrupatla 1997). Infinite values are halved away.
  */
 export const rootIn = (valueAt: (at: number) => number, { from, to }: Bracket, tolerance: number): number => {
-  let [a, b, c] = [to, from, to];
-  let [atA, atB, atC] = [valueAt(a), valueAt(b), Number.NaN];
-  // The first step is that of a straight line.
-  let share = Number.isFinite(atA) && Number.isFinite(atB) ? atA / (atA - atB) : 1 / 2;
-  for (let step = 0; step < mostSteps && Math.abs(b - a) > tolerance; step += 1) {
-    const least = tolerance / (2 * Math.abs(b - a));
-    const at = a + Math.min(1 - least, Math.max(least, share)) * (b - a);
+  let one: Point = { at: to, value: valueAt(to) };
+  let two: Point = { at: from, value: valueAt(from) };
+  let share = straightStep(one, two);
+  for (let step = 0; step < mostSteps && Math.abs(two.at - one.at) > tolerance; step += 1) {
+    const least = tolerance / (2 * Math.abs(two.at - one.at));
+    const at = one.at + Math.min(1 - least, Math.max(least, share)) * (two.at - one.at);
     const value = valueAt(at);
     if (value === 0) return at;
-    [c, atC] = [a, atA];
-    if (value > 0 !== atA > 0) [c, b, atC, atB] = [b, a, atB, atA];
-    [a, atA] = [at, value];
-    share = stepInto([a, b, c], [atA, atB, atC]);
+    const isBeyond = value > 0 !== one.value > 0;
+    const three = isBeyond ? two : one;
+    if (isBeyond) two = one;
+    one = { at, value };
+    share = stepInto(one, two, three);
   }
-  return Math.abs(atA) < Math.abs(atB) ? a : b;
+  return Math.abs(one.value) < Math.abs(two.value) ? one.at : two.at;
 };
 
 /** Secants that have not met by now will not. */

@@ -68,41 +68,48 @@ export class MotionTurn {
   }
 }
 
-/** An end of a stretch, with the value there. */
-interface End {
-  readonly at: Instant;
-  readonly height: number;
+const isReached = ({ number, isStrict }: Limit, height: number): boolean =>
+  isStrict ? height > number : height >= number;
+
+/** A value with a limit, and whether it has reached that in the beginning. */
+interface Crossed {
+  readonly value: MovingValue;
+  readonly limit: Limit;
+  readonly before: boolean;
 }
 
+/** Mostly no limit is met in a stretch: then nothing is made, and its two ends are evaluated once for all of them. */
 const firstCrossing = (course: Course, { value, limits }: Bounded, { from, to }: Stretch): Instant => {
   if (to <= from || limits.length === 0) return Infinity;
-  const endAt = (at: Instant): End => ({ at, height: value.of(course.valueAt(at)) });
-  const start = endAt(from);
-  let end = endAt(to);
+  const start = value.of(course.valueAt(from));
+  let end = value.of(course.valueAt(to));
+  let last = to;
   let first = Infinity;
   for (const limit of limits) {
-    const at = crossing(course, { value, limit }, [start, end]);
-    if (at < Infinity) [first, end] = [at, endAt(at)];
+    const before = isReached(limit, start);
+    const isMet = isReached(limit, end) !== before;
+    // Once it is above, a trait that rises first only comes back.
+    if (!isMet && before === value.isRising) continue;
+    const crossed = { value, limit, before };
+    const by = isMet ? last : topBeyond(course, crossed, { from, to: last });
+    if (by === Infinity) continue;
+    first = crossing(course, crossed, { from, to: by });
+    last = first;
+    end = value.of(course.valueAt(first));
   }
   return first;
 };
 
-const crossing = (
-  course: Course,
-  { value, limit: { number, isStrict } }: { readonly value: MovingValue; readonly limit: Limit },
-  [start, end]: readonly [End, End],
-): Instant => {
-  const isReached = (height: number): boolean => (isStrict ? height > number : height >= number);
-  const before = isReached(start.height);
-  const level = value.back(number);
-  const hasTurned = (now: Instant): boolean => isReached(value.of(course.valueAt(now))) !== before;
-  const find = (to: Instant): Instant => {
-    const stretch = { from: start.at, to };
-    return firstTurned(hasTurned, stretch, course.timeAt(level, stretch));
-  };
-  if (isReached(end.height) !== before) return find(end.at);
-  // Once it is above, a trait that rises first only comes back.
-  const isAbove = before === value.isRising;
-  const top = isAbove ? undefined : course.topAbove(level, { from: start.at, to: end.at });
-  return top !== undefined && hasTurned(top) ? find(top) : Infinity;
+const hasCrossed = (course: Course, { value, limit, before }: Crossed, now: Instant): boolean =>
+  isReached(limit, value.of(course.valueAt(now))) !== before;
+
+/** The turn of a trait that meets a limit on its way there, and again on its way back; Infinity where none does. */
+const topBeyond = (course: Course, crossed: Crossed, stretch: Stretch): Instant => {
+  const top = course.topAbove(crossed.value.back(crossed.limit.number), stretch);
+  return top !== undefined && hasCrossed(course, crossed, top) ? top : Infinity;
+};
+
+const crossing = (course: Course, crossed: Crossed, stretch: Stretch): Instant => {
+  const guess = course.timeAt(crossed.value.back(crossed.limit.number), stretch);
+  return firstTurned((now) => hasCrossed(course, crossed, now), stretch, guess);
 };

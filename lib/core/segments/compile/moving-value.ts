@@ -33,9 +33,12 @@ const turnsRound = ({ form, number, isFirst }: Step): boolean => {
 /** What is worked out of one number and constants, step by step. */
 export class MovingValue {
   readonly #steps: readonly Step[];
+  /** Whether it rises, between its leaps, as the number does. */
+  readonly isRising: boolean;
 
   private constructor(steps: readonly Step[]) {
     this.#steps = steps;
+    this.isRising = steps.filter(turnsRound).length % 2 === 0;
   }
 
   /** The number itself. */
@@ -53,17 +56,15 @@ export class MovingValue {
 
   /** Infinite, or NaN, where the value that is compared is absent. */
   of(number: number): number {
-    return this.#steps.reduce((value, step) => taken(step, value), number);
+    // Mostly nothing is worked out.
+    let value = number;
+    for (const step of this.#steps) value = taken(step, value);
+    return value;
   }
 
   /** About the number of which a value is worked out. */
   back(value: number): number {
     return this.#steps.reduceRight((result, step) => takenBack(step, result), value);
-  }
-
-  /** Whether it rises, between its leaps, as the number does. */
-  get isRising(): boolean {
-    return this.#steps.filter(turnsRound).length % 2 === 0;
   }
 
   /** What it is worked out of on the way, from the number itself on, each with whether a constant is divided by it. */
