@@ -11,7 +11,8 @@ interface KeyFigure {
 
 const buyersOf = ({ buyers, customers, visitors }: Telling['report']['shop']): string => {
   const people = customers + visitors;
-  return people === 0 ? 'have ordered' : `have ordered, ${roundShare(buyers / people)} of everybody`;
+  if (buyers === people) return 'have ordered: everybody';
+  return `have ordered, ${roundShare(buyers / people)} of everybody`;
 };
 
 const figuresOf = ({ report: { shop, predictions }, money }: Telling): readonly KeyFigure[] => {

@@ -2,7 +2,7 @@ import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Report } from '#lib/use-cases/insight/report/report.ts';
 import { Page } from './page.ts';
-import { inShort } from './sections/in-short.ts';
+import { withSummary } from './sections/in-short.ts';
 import { sections } from './sections/sections.ts';
 import { tellingOf } from './telling.ts';
 
@@ -13,6 +13,6 @@ import { tellingOf } from './telling.ts';
 export const reportPage = (report: Report): string => {
   const telling = tellingOf(report);
   const told = sections.map((section) => section(telling));
-  const page = h(Page, { telling, sections: [inShort(told), ...told] });
+  const page = h(Page, { telling, sections: withSummary(told) });
   return `<!doctype html>\n${renderToString(page)}\n`;
 };

@@ -27,10 +27,13 @@ const textOf = (node: Node): string => {
 
 /** A page as a browser would read it. */
 export const parsedPage = (html: string) => {
-  const document = parse(html);
+  const errors: string[] = [];
+  const document = parse(html, { onParseError: ({ code }) => errors.push(code) });
   const elements = elementsIn(document);
   return {
     elements,
+    /** What a browser would mend. */
+    errors,
     /** The text of the element of an id. */
     textIn: (id: string): string => {
       const element = elements.find((each) => attribute(each, 'id') === id);

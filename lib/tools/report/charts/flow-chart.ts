@@ -16,7 +16,7 @@ const thickness = 5;
 const margin = 12;
 
 /** As many letters as half of the chart has room for, on a phone and elsewhere. */
-const letters = { phone: 18, usual: 44 } as const;
+const letters = { phone: 13, usual: 44 } as const;
 
 const ribbonShape = area<{ readonly x: number; readonly y: number; readonly height: number }>()
   .x(({ x }) => x)

@@ -21,7 +21,7 @@ export const monthLabels = (months: readonly string[], dates: DateWords): readon
     const isJanuary = januaryAt >= 0 && (index - januaryAt) % monthsInYear === 0;
     const isNamed = index % step === phase;
     if (step === monthsInYear) return { label: isNamed ? dates.year(month) : '' };
-    const isYearNamed = isJanuary || index === 0;
+    const isYearNamed = isJanuary || index === phase;
     return {
       label: isNamed ? dates.shortMonth(month) : '',
       ...(isYearNamed && { sublabel: dates.year(month) }),

@@ -14,6 +14,9 @@ const head = { id: 'flows', title: 'Flows between segments' };
 const mostShown = 10;
 const mostSaid = 5;
 
+/** Of the largest flow: what is less is a thread that nobody sees. */
+const leastShown = 0.02;
+
 /** Those from one segment to another; that somebody left one and entered none is told by its size. */
 const linksOf = (flows: readonly Flow[], { nameOf }: Telling): readonly FlowLink[] =>
   flows
@@ -37,7 +40,7 @@ export const flows: MakeSection = (telling) => {
   const [largest] = links;
   const name = dates.month(month.from);
   if (largest === undefined) return { ...head, missing: `Nobody went from one segment to another in ${name}.` };
-  const shown = links.slice(0, mostShown);
+  const shown = links.filter(({ people: count }) => count >= leastShown * largest.people).slice(0, mostShown);
   return {
     ...head,
     finding: `In ${name} the largest flow led from ${quoted(largest.from)} to ${quoted(largest.to)}: ${people(largest.people)}.`,

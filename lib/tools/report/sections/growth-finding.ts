@@ -21,13 +21,14 @@ const changesIn = (courses: readonly SegmentCourse[], from: string): readonly Ch
     .toSorted((one, other) => other.by - one.by);
 
 const clause = ({ name, by, to }: Change, verb: string): string =>
-  `${quoted(name)} ${verb} most, by ${number(Math.abs(by))} to ${number(to)}`;
+  `${quoted(name)} ${verb}, by ${number(Math.abs(by))} to ${number(to)}`;
 
 const clausesOf = (changes: readonly Change[]): readonly string[] => {
   const [grown, shrunk] = [changes[0], changes.at(-1)];
+  const most = changes.length > 1 ? ' most' : '';
   return [
-    ...(grown !== undefined && grown.by > 0 ? [clause(grown, 'grew')] : []),
-    ...(shrunk !== undefined && shrunk.by < 0 ? [clause(shrunk, 'shrank')] : []),
+    ...(grown !== undefined && grown.by > 0 ? [clause(grown, `grew${most}`)] : []),
+    ...(shrunk !== undefined && shrunk.by < 0 ? [clause(shrunk, `shrank${most}`)] : []),
   ];
 };
 

@@ -37,7 +37,7 @@ export const ModelQuality = ({ quality }: { readonly quality: Quality }) => {
   const { holdout, totalRatio, auc, calibration } = quality;
   return h(
     Part,
-    { heading: 'How far to trust it' },
+    { heading: 'How far to trust it', isWhole: true },
     h(
       'p',
       null,

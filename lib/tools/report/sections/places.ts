@@ -32,20 +32,28 @@ const levelTable = (level: PlaceLevel, lines: readonly PlaceLine[]) => {
   );
 };
 
-const findingOf = (first: PlaceLine, { report }: Telling): string => {
-  const name = placeName(first);
-  const all = report.shop.customers + report.shop.visitors;
-  const known = first.known >= all ? 'everybody' : `${number(first.known)} people whose ${first.level} is known`;
-  if (first.share === undefined) return `Nearly all of ${known} are in ${name}.`;
-  return `${memberWords(first)} of ${known} are in ${name}, more than in any other ${first.level}.`;
+const knownWords = ({ known, level }: PlaceLine, { report: { shop } }: Telling): string =>
+  known >= shop.customers + shop.visitors ? 'everybody' : `${number(known)} people whose ${level} is known`;
+
+const mostAre = (line: PlaceLine, telling: Telling): string =>
+  `${memberWords(line)} of ${knownWords(line, telling)} are in ${placeName(line)}, more than in any other ${line.level}`;
+
+/** Where nearly all are in one place, it is the next level that tells. */
+const findingOf = (lines: readonly PlaceLine[], telling: Telling): string => {
+  const [first] = lines;
+  if (first === undefined) return '';
+  if (first.share !== undefined) return `${mostAre(first, telling)}.`;
+  const next = lines.find(({ level, share }) => level !== first.level && share !== undefined);
+  const known = knownWords(first, telling);
+  const all = `${known === 'everybody' ? 'Nearly everybody is' : `Nearly all of ${known} are`} in ${placeName(first)}`;
+  return next === undefined ? `${all}.` : `${all}; ${mostAre(next, telling)}.`;
 };
 
 /** Where people are. */
 export const places: MakeSection = (telling) => {
   const { places: found, minimum } = telling.report;
   const lines = 'lines' in found ? (found.lines ?? []) : [];
-  const [first] = lines;
-  if (first === undefined) {
+  if (lines.length === 0) {
     const why = found.missing ?? `no place is known of ${minimum} people`;
     return {
       ...head,
@@ -55,10 +63,10 @@ export const places: MakeSection = (telling) => {
   const byLevel = group(lines, ({ level }) => level);
   return {
     ...head,
-    finding: findingOf(first, telling),
+    finding: findingOf(lines, telling),
     body: h(
       'div',
-      { class: 'part side-by-side' },
+      { class: 'part side-by-side thirds' },
       placeLevels.map((level) => {
         const own = byLevel.get(level);
         return own === undefined ? null : levelTable(level, own);

@@ -5,6 +5,8 @@ import { windowWords } from '#lib/core/segments/describe/duration-words.ts';
 import type { Foretold } from '#lib/use-cases/insight/report/report.ts';
 import { ColumnChart, type Column } from '../charts/column-chart.ts';
 import type { Telling } from '../telling.ts';
+import { countTick } from '../words/counts.ts';
+import { withReason } from '../words/reasons.ts';
 import { DataTable } from './data-table.ts';
 import { ModelQuality } from './model-quality.ts';
 import { Note, Part } from './part.ts';
@@ -54,7 +56,7 @@ const aliveChart = ({ aliveTenths }: Foretold) =>
     h(ColumnChart, {
       label: 'Columns of the number of buyers for each tenth of the probability of being a customer still',
       height: 180,
-      tick: number,
+      tick: countTick,
       columns: aliveTenths.map(columnOf),
     }),
   );
@@ -82,7 +84,7 @@ export const predictions: MakeSection = (telling) => {
   if ('missing' in found)
     return {
       ...head,
-      missing: `Nothing is foretold: ${found.missing}. A model takes 100 buyers, 30 of whom have come back, and 60 days of history.`,
+      missing: `${withReason('Nothing is foretold', found.missing)} A model takes 100 buyers, 30 of whom have come back, and 60 days of history.`,
     };
   const { quality, tiers } = found;
   return {

@@ -32,7 +32,7 @@ const isFirst = ({ cells }: RfmGrid, cell: RfmCell): boolean => cells.find(({ na
 const square = (grid: RfmGrid, cell: RfmCell, most: number) =>
   h(
     'td',
-    { class: classOf(grid, cell, most) },
+    { class: classOf(grid, cell, most), role: 'cell' },
     h('span', { class: isFirst(grid, cell) ? 'region' : 'visually-hidden' }, cell.name),
     ' ',
     h('span', { class: 'people' }, number(cell.people)),
@@ -42,7 +42,8 @@ const square = (grid: RfmGrid, cell: RfmCell, most: number) =>
 export const RfmHeat = ({ grid, most }: Props) =>
   h(
     'table',
-    { class: 'heat' },
+    // On a phone rows are laid out as a grid, for which the roles of a table are lost to some.
+    { class: 'heat regions', role: 'table' },
     h(
       'caption',
       null,
@@ -50,25 +51,27 @@ export const RfmHeat = ({ grid, most }: Props) =>
     ),
     h(
       'thead',
-      null,
+      { role: 'rowgroup' },
       h(
         'tr',
-        null,
-        h('td', null),
-        scores.map((score) => h('th', { scope: 'col' }, frequencyWords(score, grid.limits.frequency))),
+        { role: 'row' },
+        h('td', { role: 'cell' }),
+        scores.map((score) =>
+          h('th', { scope: 'col', role: 'columnheader' }, frequencyWords(score, grid.limits.frequency)),
+        ),
       ),
     ),
     h(
       'tbody',
-      null,
+      { role: 'rowgroup' },
       scores.toReversed().map((recency) =>
         h(
           'tr',
-          null,
-          h('th', { scope: 'row' }, recencyWords(recency, grid.limits.recencyDays)),
+          { role: 'row' },
+          h('th', { scope: 'row', role: 'rowheader' }, recencyWords(recency, grid.limits.recencyDays)),
           scores.map((frequency) => {
             const cell = at(grid, recency, frequency);
-            return cell === undefined ? h('td', null) : square(grid, cell, most);
+            return cell === undefined ? h('td', { role: 'cell' }) : square(grid, cell, most);
           }),
         ),
       ),

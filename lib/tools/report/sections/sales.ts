@@ -3,6 +3,7 @@ import { number } from '#lib/core/number-words.ts';
 import { ColumnChart, type Column } from '../charts/column-chart.ts';
 import { monthLabels } from '../charts/month-labels.ts';
 import type { Telling } from '../telling.ts';
+import { countTick } from '../words/counts.ts';
 import { DataTable } from './data-table.ts';
 import { toldMonths, type ToldMonth } from './full-months.ts';
 import { Note, Part } from './part.ts';
@@ -72,7 +73,7 @@ const charts = (months: readonly ToldMonth[], telling: Telling) => {
       h(ColumnChart, {
         label: `Columns of the number of orders of each month; the table below has the figures`,
         height: heights.orders,
-        tick: number,
+        tick: countTick,
         columns: columnsOf(months, telling, {
           valueOf: ({ orders }) => orders,
           words: (orders) => `${number(orders)} ${orders === 1 ? 'order' : 'orders'}`,

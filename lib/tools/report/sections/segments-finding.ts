@@ -24,7 +24,7 @@ const membersOf = ({ name, size, share }: SegmentCourse): string =>
 /** What is to be known of segments, largest first, in one sentence. */
 export const segmentsFinding = (courses: readonly SegmentCourse[]): string => {
   const [largest] = courses;
-  if (largest === undefined || largest.size === 0) return 'Nobody is in any segment yet.';
+  if (largest === undefined) return 'There is no segment.';
   const half = carrier(courses);
   if (half !== undefined)
     return `${quoted(half.name)} are ${roundShare(half.share)} of everybody, and have brought ${roundShare(half.revenueShare)} of the revenue.`;

@@ -21,13 +21,13 @@ const sizesTitle = ({ name, months }: SegmentCourse, { dates }: Telling): string
   return `${name}: ${number(first.size)} at the end of ${dates.month(first.from)}, ${number(last.size)} now`;
 };
 
-const nameCell = ({ name, meaning }: SegmentCourse) => [
+const nameCell = ({ name, meaning, share }: SegmentCourse) => [
   h('span', { class: 'strong' }, name),
   h('span', { class: 'meaning' }, meaning),
+  share === undefined ? null : h(ShareBar, { share }),
 ];
 
-const shareCell = ({ share }: SegmentCourse) =>
-  share === undefined ? '–' : [roundShare(share), h(ShareBar, { share })];
+const shareWords = (share: number | undefined): string => (share === undefined ? '–' : roundShare(share));
 
 const segmentTable = (rows: readonly SegmentCourse[], telling: Telling, caption: string) =>
   DataTable<SegmentCourse>({
@@ -35,12 +35,12 @@ const segmentTable = (rows: readonly SegmentCourse[], telling: Telling, caption:
     columns: [
       { head: 'Segment', cell: nameCell },
       { head: 'Members', isNumber: true, cell: ({ size }) => number(size) },
-      { head: 'Of everybody', isNumber: true, cell: shareCell },
+      { head: 'Of everybody', isNumber: true, cell: ({ share }) => shareWords(share) },
       {
         head: 'Of revenue',
         isNumber: true,
         isRoomy: true,
-        cell: ({ revenueShare }) => (revenueShare === undefined ? '–' : roundShare(revenueShare)),
+        cell: ({ revenueShare }) => shareWords(revenueShare),
       },
       {
         head: 'By month',
@@ -68,6 +68,7 @@ export const segments: MakeSection = (telling) => {
   const filled = courses.filter(({ size }) => size > 0);
   if (courses.length === 0)
     return { ...head, missing: 'The catalogue has no segment. patron catalogue --default prints one to start from.' };
+  if (filled.length === 0) return { ...head, missing: 'Nobody is in any segment yet.', body: emptyNote(courses) };
   const [shown, more] = [filled.slice(0, mostShown), filled.slice(mostShown)];
   const caption = `The ${shown.length === filled.length ? '' : 'largest '}segments; a person can be in several`;
   return {
@@ -77,7 +78,7 @@ export const segments: MakeSection = (telling) => {
       h(
         'div',
         { class: 'part' },
-        shown.length === 0 ? null : segmentTable(shown, telling, caption),
+        segmentTable(shown, telling, caption),
         more.length === 0
           ? null
           : h(

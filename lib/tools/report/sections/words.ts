@@ -23,8 +23,8 @@ const termTable = (terms: readonly TermLine[], most: number, caption: string) =>
         head: 'Term',
         cell: ({ term, unhappy, happy }) => [term, h(DivergingBar, { left: unhappy, right: happy, most })],
       },
-      { head: 'Unhappy texts', isNumber: true, cell: ({ unhappy }) => inPercent(unhappy) },
-      { head: 'Happy texts', isNumber: true, cell: ({ happy }) => inPercent(happy) },
+      { head: 'Unhappy', isNumber: true, cell: ({ unhappy }) => inPercent(unhappy) },
+      { head: 'Happy', isNumber: true, cell: ({ happy }) => inPercent(happy) },
       { head: 'People', isNumber: true, isRoomy: true, cell: ({ people }) => number(people) },
     ],
     rows: terms,
@@ -39,11 +39,11 @@ const moodPart = (heading: string, terms: readonly TermLine[], most: number) =>
         termTable(
           terms.slice(0, mostShown),
           most,
-          'Share of the texts with the term: unhappy ones to the left, happy ones to the right',
+          'Shares of the texts with a term: unhappy ones to the left, happy ones to the right',
         ),
       );
 
-const questionsNote = ({ questions }: WordsFound) => {
+const questionsPart = ({ questions }: WordsFound) => {
   if (questions === undefined) return null;
   const { people, share, lines } = questions;
   const asked = share === undefined ? '' : `, in ${percent(share)} of all texts`;
@@ -75,6 +75,7 @@ export const words: MakeSection = ({ report: { words: found, minimum } }) => {
     return {
       ...head,
       missing: `Which words tell unhappy from happy people is not known: ${found.missing}. FeedbackGiven events with a text and a score bring it.`,
+      body: 'questions' in found ? questionsPart(found) : undefined,
     };
   const unhappy = lines.filter(({ z }) => z > 0);
   const happy = lines.filter(({ z }) => z < 0);
@@ -83,9 +84,13 @@ export const words: MakeSection = ({ report: { words: found, minimum } }) => {
     ...head,
     finding: findingOf(unhappy[0], happy[0]),
     body: [
-      moodPart('What unhappy people write', unhappy, most),
-      moodPart('What happy people write', happy, most),
-      questionsNote(found as WordsFound),
+      h(
+        'div',
+        { class: 'side-by-side' },
+        moodPart('What unhappy people write', unhappy, most),
+        moodPart('What happy people write', happy, most),
+      ),
+      questionsPart(found as WordsFound),
       h(
         Note,
         null,
