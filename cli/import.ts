@@ -1,22 +1,9 @@
-import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { refuseOverwriting } from '#lib/tools/files/refuse-overwriting.ts';
 import { formatReport, importRows, loadMapping } from '#lib/tools/import/import-export.ts';
 import { defineCommand } from './command/command.ts';
 import { required, textOption } from './command/options.ts';
 import { loadCatalogue } from './input/catalogue-option.ts';
-
-const shipped = join(import.meta.dirname, '..', 'lib', 'tools', 'import', 'mappings');
-
-/** The path of a mapping: a file of the user's own, or else one that comes with Patron, by its name. */
-const mappingFile = async (name: string): Promise<string> => {
-  if (existsSync(name)) return name;
-  const files = (await readdir(shipped)).filter((file) => file.endsWith('.json'));
-  if (files.includes(`${name}.json`)) return join(shipped, `${name}.json`);
-  const names = files.map((file) => file.replace(/\.json$/, '')).join(', ');
-  throw new Error(`Cannot find ${name} as a mapping: there is neither such a file nor one of ${names}`);
-};
+import { mappingFile } from './input/mapping-option.ts';
 
 export const importCommand = defineCommand({
   name: 'import',
