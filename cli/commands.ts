@@ -15,6 +15,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   places: async () => (await import('./insight/places.ts')).placesCommand,
   discover: async () => (await import('./insight/discover.ts')).discoverCommand,
   persona: async () => (await import('./insight/persona.ts')).personaCommand,
+  report: async () => (await import('./insight/report/report.ts')).reportCommand,
   metrics: async () => (await import('./insight/metrics.ts')).metricsCommand,
   plan: async () => (await import('./plan/plan.ts')).planCommand,
   explain: async () => (await import('./explain/explain.ts')).explainCommand,

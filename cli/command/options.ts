@@ -144,20 +144,26 @@ export const required = <Value>(option: Option<Value | undefined>): Option<Value
   },
 });
 
+/** `--store and --table`, `--store, --table and --from` */
+const listed = (names: readonly string[]): string => {
+  const options = names.map((name) => `--${name}`);
+  return `${options.slice(0, -1).join(', ')} and ${options.at(-1)}`;
+};
+
 /**
- * The one of two options that was given.
+ * The one of several options that was given.
  *
- * @throws {Error} when neither is, or both are.
+ * @throws {Error} when none is, or more than one.
  */
 export const exactlyOne = <Values, Name extends keyof Values & string>(
   values: Values,
-  [one, other]: readonly [Name, Name],
+  names: readonly [Name, Name, ...(readonly Name[])],
 ): readonly [name: Name, value: NonNullable<Values[Name]>] => {
-  const given = [one, other].flatMap((name) => {
+  const given = names.flatMap((name) => {
     const value = values[name];
     return value === undefined || value === null ? [] : [[name, value] as const];
   });
   const [first] = given;
   if (first !== undefined && given.length === 1) return first;
-  throw new Error(`Cannot go on without exactly one of --${one} and --${other}: ${given.length} of them are given`);
+  throw new Error(`Cannot go on without exactly one of ${listed(names)}: ${given.length} of them are given`);
 };

@@ -5,6 +5,8 @@ import type { Terminal } from './terminal.ts';
 export interface Work {
   /** The share that is done, from 0 to 1; undefined where it is not known. */
   readonly share: () => number | undefined;
+  /** Names the step of a longer work, such as `Deciding segments`. */
+  readonly step?: string;
   readonly stopwatch: () => number;
 }
 
@@ -36,8 +38,9 @@ const withShare = (counts: string, share: number | undefined, columns = 80): str
 };
 
 /** Shows a bar with the share, the number of events and their rate, only on a terminal. */
-export const createProgress = (terminal: Terminal, { share, stopwatch }: Work): Progress => {
+export const createProgress = (terminal: Terminal, { share, step, stopwatch }: Work): Progress => {
   const started = stopwatch();
+  const named = step === undefined ? '' : `${step}: `;
   let shown = -Infinity;
   return {
     at: (events) => {
@@ -45,7 +48,7 @@ export const createProgress = (terminal: Terminal, { share, stopwatch }: Work): 
       if (terminal.show === undefined || now - shown < pauseMs) return;
       shown = now;
       const rate = Math.round((events * 1000) / Math.max(now - started, 1));
-      const counts = `${number(events)} events, ${number(rate)}/s`;
+      const counts = `${named}${number(events)} events, ${number(rate)}/s`;
       terminal.show(withShare(counts, share(), terminal.columns));
     },
     end: () => terminal.show?.(''),

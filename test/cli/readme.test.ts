@@ -54,11 +54,11 @@ describe('README.md', () => {
     expect(shown).toHaveLength(2);
   });
 
-  test('has a first replay that makes the change it shows, and commands after it that run on its output', async () => {
+  test('has a report of an export, a replay that makes the change it shows, and commands that run on its output', async () => {
     const lines = shellLines(readme).filter((line) => patronForm.test(line));
-    expect(lines[0]).toContain(' replay ');
+    expect(lines.slice(0, 2).map((line) => line.replace(patronForm, '').split(' ')[0])).toEqual(['report', 'replay']);
     for (const line of lines) {
-      const ran = await shell(line.replaceAll('out/first', path('first')));
+      const ran = await shell(line.replaceAll(/\bout\/(?=first|report)/g, `${path('')}/`));
       expect({ line, ...ran }).toMatchObject({ line, status: 0, stderr: '' });
     }
     const changes = readFileSync(join(path('first'), 'changes.jsonl'), 'utf8')
@@ -68,7 +68,7 @@ describe('README.md', () => {
   });
 
   test('has commands in its sentences that run', async () => {
-    const runnable = patronCommandsOf(readme).filter((args) => canRun(args) && !args.join(' ').includes('out/first'));
+    const runnable = patronCommandsOf(readme).filter((args) => canRun(args) && !args.join(' ').includes('out/'));
     expect(runnable.map(([name]) => name)).toContain('cost');
     for (const args of runnable.filter(([name]) => name !== 'replay'))
       expect({ args, ...(await patron(args)) }).toMatchObject({ args, status: 0 });

@@ -8,13 +8,16 @@ const mostPersonas = 3;
 const leastTimes = 2;
 
 /** A persona of more people than this share would be everybody. */
-const largestShare = 1 / 2;
+const largestShare = 2 / 5;
 
 /** The largest share of the smaller of two segments that may be in the other as well. */
 const largestOverlap = 1 / 4;
 
-/** Everybody, of whom segments are chosen. */
-interface Everybody {
+/** What is chosen of. */
+interface Choice {
+  /** The places of the segments that can be chosen. */
+  readonly places: readonly number[];
+  /** How many there are in all. */
   readonly people: number;
   readonly minimum: number;
 }
@@ -26,12 +29,12 @@ const overlapOf = (counts: MembershipCounts, one: number, other: number): number
 
 /**
  * Chooses the segments that make the personas of a report, at most three, by their places: of those with at least twice the
- * minimum of members and others, and at most half of everybody, the one whose members have brought the most revenue, and then
+ * minimum of members and others, and at most two fifths of everybody, the one whose members have brought the most revenue, and then
  * always the next that shares at most a quarter of the smaller one's members with each that is chosen already.
  */
-export const choosePersonas = (counts: MembershipCounts, { people, minimum }: Everybody): readonly number[] => {
+export const choosePersonas = (counts: MembershipCounts, { places, people, minimum }: Choice): readonly number[] => {
   const least = leastTimes * minimum;
-  const candidates = [...counts.sizes.keys()]
+  const candidates = places
     .filter((place) => {
       const size = counts.sizes[place] ?? 0;
       const isLargeEnough = size >= least && people - size >= least && size <= largestShare * people;

@@ -1,11 +1,13 @@
 import { definitionOf } from '#lib/core/insight/definition/named-traits.ts';
 import { choosePersonas } from '#lib/core/insight/report/persona-choice.ts';
 import { sumOf } from '#lib/core/measures/exact-sum.ts';
+import type { Catalogue, CompiledSegment } from '#lib/core/segments/compile/catalogue.ts';
+import { bucketPath } from '#lib/core/segments/language/own-paths.ts';
 import { formatInstant } from '#lib/core/time/instant.ts';
 import { discover } from '../discover/discover.ts';
 import type { People } from '../people.ts';
 import { personasOf, type Persona } from '../personas.ts';
-import { placesOfBest, placesOfEverybody, sharedBy, wordsOfEverybody } from './answers.ts';
+import { placesOfBest, placesOfEverybody, sharedByBest, sharedBySatisfied, wordsOfEverybody } from './answers.ts';
 import { factsOf, segmentsInOrder, type ReportFacts } from './facts.ts';
 import { foretold } from './foretold.ts';
 import type { Report, ShopFigures } from './report.ts';
@@ -23,27 +25,38 @@ export interface AboutReport extends Pick<Report, 'source' | 'imported'> {
 /** More than three groups confuse. */
 const mostGroups = 3;
 
+/** By code, so that no order of people makes a difference. */
+const sortedByCode = (counts: Readonly<Record<string, number>>): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(counts).sort(([one], [other]) => (one < other ? -1 : 1)));
+
 const shopFigures = ({ shop }: ReportFacts, months: ShopFigures['months']): ShopFigures => {
-  const { customers, visitors, buyers, orders, revenue, first, last } = shop;
+  const { customers, visitors, buyers, orders, revenue, otherCurrencies, first, last } = shop;
+  const hasOthers = Object.values(otherCurrencies).some((count) => count > 0);
   return {
     customers,
     visitors,
     buyers,
     orders,
     revenue: sumOf(revenue),
+    ...(hasOthers && { otherCurrencies: sortedByCode(otherCurrencies) }),
     ...(first !== null && { firstAt: formatInstant(first) }),
     ...(last !== null && { lastAt: formatInstant(last) }),
     months,
   };
 };
 
+/** Whether chance draws the members of a segment: nobody is like them. */
+const isDrawn = ({ source }: Catalogue, { source: segment }: CompiledSegment): boolean =>
+  definitionOf(source, [segment]).traits.some((path) => bucketPath.test(path));
+
 /** The facts, and the personas that are chosen by them. */
 const factsAndPersonas = async (people: People) => {
   const facts = await factsOf(people);
   const { customers, visitors } = facts.shop;
-  const everybody = { people: customers + visitors, minimum: people.minimum };
   const segments = segmentsInOrder(people.catalogue);
-  const keys = choosePersonas(facts.memberships, everybody).flatMap((place) => segments[place]?.key ?? []);
+  const places = [...segments.keys()].filter((place) => !isDrawn(people.catalogue, segments[place] as CompiledSegment));
+  const choice = { places, people: customers + visitors, minimum: people.minimum };
+  const keys = choosePersonas(facts.memberships, choice).flatMap((place) => segments[place]?.key ?? []);
   return { facts, personas: await personasOf(people, keys) };
 };
 
@@ -65,8 +78,8 @@ const studies = ({ withoutModel }: AboutReport, people: People) => {
     known: together(factsAndPersonas),
     history: together(shopHistory),
     rfm: together(rfmGrid),
-    best: together((each) => sharedBy(each, 'best')),
-    satisfied: together((each) => sharedBy(each, 'satisfied')),
+    best: together(sharedByBest),
+    satisfied: together(sharedBySatisfied),
     places: together(placesOfEverybody),
     bestPlaces: together(placesOfBest),
     words: together(wordsOfEverybody),

@@ -24,6 +24,8 @@ export interface ShopFigures {
   readonly orders: number;
   /** After refunds, in minor units of the catalogue's currency. */
   readonly revenue: number;
+  /** How many of the orders are in other currencies, of which no revenue is made, by currency; absent where none are. */
+  readonly otherCurrencies?: Readonly<Record<string, number>>;
   /** The first and the last instant at which anything happened; absent where nothing did. */
   readonly firstAt?: string;
   readonly lastAt?: string;

@@ -1,12 +1,10 @@
 import { membersOfBoth } from '#lib/core/insight/report/membership-counts.ts';
+import { shareOfRevenue } from '#lib/core/insight/report/revenue-of-members.ts';
 import { sumOf } from '#lib/core/measures/exact-sum.ts';
 import { describeSegment } from '#lib/core/segments/describe/describe.ts';
 import type { People } from '../people.ts';
 import { segmentsInOrder, type ReportFacts } from './facts.ts';
 import type { Overlap, ReportedSegment } from './report.ts';
-
-/** A share of the revenue, by which no amount of one person can be told from the difference of two. */
-const inThousandths = (share: number): number => Math.round(share * 1000) / 1000;
 
 /** Whether a share of buyers tells of enough of them, and of enough others. */
 const isTold = (buyers: number, all: number, minimum: number): boolean =>
@@ -15,8 +13,7 @@ const isTold = (buyers: number, all: number, minimum: number): boolean =>
 /** The share of the revenue that the buyers in a segment have brought; undefined where it would tell of few. */
 const revenueShareOf = ({ shop, memberships }: ReportFacts, place: number, minimum: number): number | undefined => {
   if (!isTold(memberships.buyers[place] ?? 0, shop.buyers, minimum)) return undefined;
-  const [amount, all] = [sumOf(memberships.revenue[place] ?? 0), sumOf(shop.revenue)];
-  return all > 0 && amount >= 0 && amount <= all ? inThousandths(amount / all) : undefined;
+  return shareOfRevenue(sumOf(memberships.revenue[place] ?? 0), sumOf(shop.revenue));
 };
 
 /** The segments as they stand, in the catalogue's order. */

@@ -27,7 +27,9 @@ const chosen = (segments: Segments, revenueOf: (index: number) => number = () =>
     };
   });
   const { empty, add } = membershipCounts(keys);
-  return choosePersonas(people.reduce(add, empty()), { people: 400, minimum: 20 }).map((place) => keys[place] ?? '');
+  return choosePersonas(people.reduce(add, empty()), { places: [...keys.keys()], people: 400, minimum: 20 }).map(
+    (place) => keys[place] ?? '',
+  );
 };
 
 describe('choosePersonas()', () => {
@@ -37,8 +39,8 @@ describe('choosePersonas()', () => {
     expect(chosen(four, (index) => (index < 50 ? 1000 : 10))).toEqual(['a', 'b', 'd']);
   });
 
-  test('leaves out what is too small, and what holds more than half of everybody', () => {
-    expect(chosen({ small: [0, 39], least: [0, 40], half: [100, 300], most: [50, 251] })).toEqual(['half', 'least']);
+  test('leaves out what is too small, and what holds more than two fifths of everybody', () => {
+    expect(chosen({ small: [0, 39], least: [0, 40], large: [100, 260], most: [50, 211] })).toEqual(['large', 'least']);
   });
 
   test('leaves out what shares more than a quarter of the smaller one', () => {

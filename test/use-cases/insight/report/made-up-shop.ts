@@ -113,6 +113,7 @@ export const shopCatalogue = {
     { key: 'of-york', when: { trait: 'geographic.city', is: { eq: 'York' } } },
     { key: 'recent', when: { performed: 'PurchaseMade', within: 'P30D' } },
     { key: 'unhappy', when: { trait: 'feedback.satisfaction', is: { lte: 0.25 } } },
+    { key: 'drawn', when: { trait: 'bucket.trial', is: { lt: 30 } } },
     { key: 'few', when: { trait: 'orders.count', is: { gte: 11 } } },
   ],
 };

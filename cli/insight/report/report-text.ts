@@ -1,0 +1,32 @@
+import { moneyWords } from '#lib/core/money.ts';
+import type { ImportedRows, Report } from '#lib/use-cases/insight/report/report.ts';
+import { counted, number } from '../../output/numbers.ts';
+
+/** More reasons are in the report. */
+const mostReasons = 3;
+
+const importedLines = ({ file, rows, used, unused, problems }: ImportedRows): readonly string[] => [
+  `${counted(rows, 'row')} of ${file}: ${number(used)} used, ${number(unused)} not used`,
+  ...problems
+    .slice(0, mostReasons)
+    .map(
+      ({ reason, rows: concerned, example }) => `  ${number(concerned)}: ${reason}${example ? ` (${example})` : ''}`,
+    ),
+];
+
+const dateIn = (zone: string) => {
+  const form = new Intl.DateTimeFormat('en-GB', { timeZone: zone, day: 'numeric', month: 'long', year: 'numeric' });
+  return (instant: string): string => form.format(new Date(instant));
+};
+
+/** What a report is of, in a few lines. */
+export const reportText = ({ shop, currency, zone, imported }: Report): string => {
+  const { customers, visitors, orders, revenue, firstAt, lastAt } = shop;
+  const date = dateIn(zone);
+  const visited = visitors === 0 ? '' : ` and ${counted(visitors, 'visitor')}`;
+  const span = firstAt && lastAt ? `, from ${date(firstAt)} to ${date(lastAt)}` : '';
+  return [
+    ...(imported ? importedLines(imported) : []),
+    `${counted(customers, 'customer')}${visited} with ${counted(orders, 'order')} and ${moneyWords(revenue, currency)} of revenue${span}`,
+  ].join('\n');
+};
