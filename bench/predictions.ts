@@ -118,29 +118,55 @@ const asked = {
   value365d: { trait: 'predicted.value365d', is: { lt: 200_00 } },
 } as const satisfies Readonly<Record<string, ConditionSource>>;
 
+/** Instants at which the same profile is asked, so that what is made for it once hardly counts. */
+const later = Array.from({ length: 32 }, (_, index) => (1 + 7 * index) * day);
+
+/** What is measured, of all states in turn: so many that nothing found of one is remembered when it comes again. */
+const questionsOf = (name: string, when: ConditionSource) => {
+  const { segments, slowTraits } = compile({ ...sourceOf([when]), predict });
+  const [segment, placed] = [segments[0] as CompiledSegment, slowTraits[0] as PlacedLeaf];
+  const holds = (state: CustomerState, after: number): boolean =>
+    nodeHolds(segment.condition, state, state.clock + after);
+  return [
+    {
+      name: `evaluation.${name}`,
+      about: `an evaluation of predicted.${name}, one of ${later.length} of a profile`,
+      targets: [{ of: 'ours', atMost: 1 }],
+      count: later.length,
+      ask: (state) => later.forEach((after) => holds(state, after)),
+    },
+    {
+      name: `first.${name}`,
+      about: `an evaluation of predicted.${name}, the first of a profile just read`,
+      targets: [],
+      count: 1,
+      ask: (state) => holds(state, day),
+    },
+    {
+      name: `crossing.${name}`,
+      about: `the next flip of a comparison with predicted.${name}, of a profile just read`,
+      targets: [{ of: 'ours', atMost: 10 }],
+      count: 1,
+      ask: (state) => placed.leaf.nextFlip(unread(state), { after: state.clock, until: Infinity }),
+    },
+  ] as const satisfies readonly (Described & {
+    readonly count: number;
+    readonly ask: (state: CustomerState) => unknown;
+  })[];
+};
+
 const besideParsing = async (report: Report, lines: readonly string[], states: readonly CustomerState[]) => {
   const parsing = async (): Promise<number> =>
     microseconds(lines.length, () => {
       for (const line of lines) JSON.parse(line);
     });
-  const measured = async (one: (state: CustomerState) => void, described: Described): Promise<void> =>
-    figure(report, { ...described, about: `${described.about}, beside JSON.parse of an order` }, [
-      async () => microseconds(states.length, () => states.forEach(one)),
-      parsing,
-    ]);
-  for (const [name, when] of Object.entries(asked)) {
-    const { segments, slowTraits } = compile({ ...sourceOf([when]), predict });
-    const [segment, placed] = [segments[0] as CompiledSegment, slowTraits[0] as PlacedLeaf];
-    await measured((state) => nodeHolds(segment.condition, state, state.clock + day), {
-      name: `evaluation.${name}`,
-      about: `an evaluation of predicted.${name}, of a profile just read`,
-      targets: [{ of: 'ours', atMost: 1 }],
-    });
-    await measured((state) => placed.leaf.nextFlip(unread(state), { after: state.clock, until: Infinity }), {
-      name: `crossing.${name}`,
-      about: `the next flip of a comparison with predicted.${name}, of a profile just read`,
-      targets: [{ of: 'ours', atMost: 10 }],
-    });
+  for (const [key, when] of Object.entries(asked)) {
+    for (const { name, about, targets, count, ask } of questionsOf(key, when)) {
+      await figure(report, { name, about: `${about}, beside JSON.parse of an order`, targets }, [
+        async () => microseconds(states.length * count, () => states.forEach(ask)),
+        parsing,
+      ]);
+    }
   }
 };
 

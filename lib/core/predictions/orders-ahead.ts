@@ -82,8 +82,10 @@ export class OrdersAhead {
 export const keptAhead = (model: OrderModel): ((repeats: number) => OrdersAhead) => {
   const kept = new Map<number, OrdersAhead>();
   return (repeats) => {
-    const known = kept.get(repeats) ?? new OrdersAhead(model, repeats);
-    kept.set(repeats, known);
-    return known;
+    const known = kept.get(repeats);
+    if (known) return known;
+    const ahead = new OrdersAhead(model, repeats);
+    kept.set(repeats, ahead);
+    return ahead;
   };
 };

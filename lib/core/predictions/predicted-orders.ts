@@ -8,7 +8,7 @@ import { firstTurned } from './crossing.ts';
 import { Forecast } from './forecast.ts';
 import type { OrdersAhead } from './orders-ahead.ts';
 import type { PredictionModel } from './prediction-model.ts';
-import { expectedSpend } from './spend-model.ts';
+import { expectedSpend, type SpendModel } from './spend-model.ts';
 import { TimeAxis } from './time-axis.ts';
 
 /** The traits that move with time, as numbers. */
@@ -22,25 +22,22 @@ const year = 365 * day;
 export class PredictedOrders {
   readonly forecast: Forecast;
   readonly axis: TimeAxis;
-  readonly #k: number;
   /** The last order, or the first where all were on one day. */
   readonly since: Instant;
-  /** The expected worth of a further purchase day; undefined without one in the catalogue's currency, or without a model of spend. */
-  readonly #spend: number | undefined;
+  readonly #model: PredictionModel;
+  readonly #ordered: Ordered;
+  #spend: number | undefined;
   #nextOrderAt: Instant | undefined;
   #courses: Partial<Record<MovingName, Course>> | undefined;
 
   constructor(model: PredictionModel, orders: Ordered, aheadOf?: (repeats: number) => OrdersAhead) {
-    const { firstAt = orders.lastAt, lastAt, days = noDays } = orders;
+    const { firstAt = orders.lastAt, lastAt } = orders;
     const repeats = orderDays(orders) - 1;
     this.axis = new TimeAxis(model, firstAt);
-    this.#k = model.orders.k;
     this.since = repeats === 0 ? firstAt : lastAt;
     this.forecast = new Forecast(model.orders, { repeats, recency: this.axis.ageAt(this.since) }, aheadOf?.(repeats));
-    this.#spend =
-      days.length === 0 || model.spend === undefined
-        ? undefined
-        : expectedSpend(model.spend, days.length, Math.max(0, revenueOf(orders)));
+    this.#model = model;
+    this.#ordered = orders;
   }
 
   /**
@@ -61,7 +58,7 @@ export class PredictedOrders {
       case 'orders365d':
         return this.#ordersWithin(year, now, until);
       case 'value365d':
-        return this.#spend === undefined ? undefined : this.#ordersWithin(year, now, until) * this.#spend;
+        return this.#hasSpend ? this.#ordersWithin(year, now, until) * this.#spendOfDay() : undefined;
       default:
         return name satisfies never;
     }
@@ -69,12 +66,12 @@ export class PredictedOrders {
 
   /** Whether a trait may rise after the last order, before it falls. Gaps of k = 1 are as likely to end now as at any time. */
   mayRise(name: MovingName): boolean {
-    return this.#k > 1 && name !== 'alive';
+    return this.#model.orders.k > 1 && name !== 'alive';
   }
 
   /** How a trait moves; undefined where it has no value. */
   courseOf(name: MovingName): Course | undefined {
-    if (name === 'value365d' && this.#spend === undefined) return undefined;
+    if (name === 'value365d' && !this.#hasSpend) return undefined;
     this.#courses ??= {};
     return (this.#courses[name] ??= new Course(this, name));
   }
@@ -83,6 +80,18 @@ export class PredictedOrders {
   get nextOrderAt(): Instant {
     this.#nextOrderAt ??= this.#findNextOrder();
     return this.#nextOrderAt;
+  }
+
+  /** False without a purchase day in the catalogue's currency, and without a model of spend. */
+  get #hasSpend(): boolean {
+    return this.#model.spend !== undefined && this.#ordered.days !== undefined && this.#ordered.days.length > 0;
+  }
+
+  /** The expected worth of a further purchase day. Found once, where it is asked for. */
+  #spendOfDay(): number {
+    const { days = noDays } = this.#ordered;
+    this.#spend ??= expectedSpend(this.#model.spend as SpendModel, days.length, Math.max(0, revenueOf(this.#ordered)));
+    return this.#spend;
   }
 
   #buysWithin(time: number, now: number, until: number): number {
