@@ -59,16 +59,10 @@ class Repeats {
   }
 }
 
-/** Adds the part that depends on x alone: B(a, b+x+1) / B(a, b) · α^r Γ(R) / Γ(r). */
-const addRepeats = (
-  sum: LikelihoodSum,
-  { parameters: [r, alpha] }: OrderTerms,
-  { reached, customers }: { readonly reached: Repeats; readonly customers: number },
-): void => {
-  const lnAlpha = Math.log(alpha);
-  sum.value += customers * (reached.stayed + r * lnAlpha + reached.risen);
-  sum.byR += customers * (lnAlpha + reached.byR);
-  sum.byAlpha += (customers * r) / alpha;
+/** Adds the part that depends on x alone: B(a, b+x+1) / B(a, b) · Γ(R) / Γ(r). */
+const addRepeats = (sum: LikelihoodSum, reached: Repeats, customers: number): void => {
+  sum.value += customers * (reached.stayed + reached.risen);
+  sum.byR += customers * reached.byR;
   sum.byA += customers * reached.byA;
   sum.byB += customers * reached.byB;
 };
@@ -79,7 +73,10 @@ interface Rows {
   readonly to: number;
 }
 
-/** Adds the part that depends on the times, of customers with equal x: (α+t_x)^-R · (S(T) + g). */
+/**
+ * Adds the part that depends on the times, of customers with equal x: α^r (α+t_x)^-R · (S(T) + g). Its powers are
+ * (1 + t_x/α)^-r (α+t_x)^-kx: where r and α run to infinity, no digit is left of the difference of their logarithms.
+ */
 const addTimes = (
   sum: LikelihoodSum,
   { k, parameters: [r, alpha, a, b] }: OrderTerms,
@@ -87,16 +84,16 @@ const addTimes = (
 ): void => {
   const { repeats, recency, age, customers } = cells;
   const stays = b + (repeats[from] as number);
-  const [size, leaving] = [r + k * (repeats[from] as number), a / stays];
-  const silence = new SilenceSlopes(k, size);
+  const [steps, leaving, lnAlpha] = [k * (repeats[from] as number), a / stays, Math.log(alpha)];
+  const silence = new SilenceSlopes(k, r + steps);
   for (let row = from; row < to; row += 1) {
-    const near = alpha + (recency[row] as number);
-    const count = customers[row] as number;
-    silence.evaluate(near, alpha + (age[row] as number));
-    const [whole, lnNear] = [silence.value + leaving, Math.log(near)];
-    sum.value += count * (Math.log(whole) - size * lnNear);
-    sum.byR += count * (silence.bySize / whole - lnNear);
-    sum.byAlpha += count * (silence.byAlpha / whole - size / near);
+    const [active, count] = [recency[row] as number, customers[row] as number];
+    const near = alpha + active;
+    silence.evaluate(near, (age[row] as number) - active);
+    const [whole, lnGrown] = [silence.value + leaving, Math.log1p(active / alpha)];
+    sum.value += count * (Math.log(whole) - r * lnGrown - steps * (lnAlpha + lnGrown));
+    sum.byR += count * (silence.bySize / whole - lnGrown);
+    sum.byAlpha += count * (silence.byAlpha / whole + ((r / alpha) * active - steps) / near);
     sum.byA += count / (stays * whole);
     sum.byB -= (count * leaving) / (stays * whole);
   }
@@ -129,7 +126,7 @@ export const orderLikelihood = (k: number, cells: OrderCells): Differentiable =>
     const reached = new Repeats({ k, parameters });
     for (const { rows, repeats, customers } of stretches) {
       reached.advanceTo(repeats);
-      addRepeats(sum, { k, parameters }, { reached, customers });
+      addRepeats(sum, reached, customers);
       addTimes(sum, { k, parameters }, { ...rows, cells });
     }
     const { value, byR, byAlpha, byA, byB } = sum;

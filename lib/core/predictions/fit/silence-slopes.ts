@@ -31,11 +31,11 @@ export class SilenceSlopes {
    * Works out S and its slopes.
    *
    * @param near - α + t_x.
-   * @param far - α + T.
+   * @param silent - T - t_x: where α is large, no difference of two sums would tell it.
    */
-  evaluate(near: number, far: number): void {
-    const ratio = near / far;
-    const u = 1 - ratio;
+  evaluate(near: number, silent: number): void {
+    const far = near + silent;
+    const u = silent / far;
     let [sum, bySize, byU] = [0, 0, 0];
     // Horner's scheme, with that of the derivative.
     for (let j = this.#coefficients.length - 1; j >= 0; j -= 1) {
@@ -44,10 +44,10 @@ export class SilenceSlopes {
       sum = sum * u + coefficient;
       bySize = bySize * u + coefficient * (this.#slopes[j] as number);
     }
-    const lnRatio = Math.log(ratio);
+    const lnRatio = Math.log1p(-u);
     const whole = Math.exp(this.#size * lnRatio);
     this.value = whole * sum;
     this.bySize = whole * (sum * lnRatio + bySize);
-    this.byAlpha = whole * (sum * this.#size * (1 / near - 1 / far) - (byU * u) / far);
+    this.byAlpha = whole * (sum * this.#size * (u / near) - (byU * u) / far);
   }
 }

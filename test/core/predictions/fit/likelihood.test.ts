@@ -107,6 +107,17 @@ describe('orderLikelihood()', () => {
     expect(value).toBeCloseTo(expected, 4);
   });
 
+  test.each([1e6, 1e12, 1e16])('has everybody order at the same rate where r and α are large (%f)', (large) => {
+    // At a rate of 1/2: (1/2)^x exp(-t_x / 2), then silent with exp(-(T - t_x) / 2); 3/4 · 4/5 · 5/6 have stayed, here for k = 1.
+    const one = new CellCounts();
+    one.add({ repeats: 2, recency: 14, age: 21 });
+    const expected = Math.log(1 / 2) + 2 * Math.log(1 / 2) - 1 + Math.log(Math.exp(-1 / 2) + 1 / 5);
+    const { value, gradient } = orderLikelihood(1, one.inUnits(7))([large, 2 * large, 1, 3].map(Math.log));
+    expect(value).toBeCloseTo(expected, 4);
+    // Only their ratio tells: more of one is less of the other.
+    expect((gradient[0] as number) + (gradient[1] as number)).toBeCloseTo(0, 4);
+  });
+
   test.skipIf(lacksRealData)('comes to the figures of MBG/NBD on CDNOW', async () => {
     const sample = new OrderCounts(cdnowUntil);
     for (const days of await cdnowDays()) sample.add(days.map(([on]) => on));
