@@ -14,7 +14,8 @@ const regions = [
   ['Lost', 'Lost', 'At risk', 'Cannot lose', 'Cannot lose'],
 ] as const;
 
-type RfmRegion = (typeof regions)[number][number];
+/** The name of a region. */
+export type RfmRegion = (typeof regions)[number][number];
 
 /** A square of the grid. */
 export interface RfmSquare {

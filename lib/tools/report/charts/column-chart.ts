@@ -20,7 +20,7 @@ export interface Column extends ColumnLabel {
   readonly title: string;
   /** Stands above the baseline in place of a column: why there is no value. */
   readonly mark?: string;
-  /** Drawn paler: the value is of a part of what the others are of. */
+  /** Drawn with a dashed outline: the value is of a part of what the others are of. */
   readonly isPartial?: boolean;
 }
 

@@ -40,14 +40,14 @@ const tierTable = (tiers: readonly Tier[], { money }: Telling) =>
       {
         head: 'Expected revenue',
         isNumber: true,
-        cell: ({ value365d }) => (typeof value365d === 'number' ? money.amount(value365d) : '–'),
+        cell: ({ value365d }) => (typeof value365d === 'number' ? money.about(value365d) : '–'),
       },
     ],
     rows: tiers,
   });
 
 const findingOf = ({ alive, buyers, value365d, orders30d }: Foretold, { money }: Telling): string =>
-  `About ${number(Math.round(alive))} of ${number(buyers)} buyers are expected to be customers still; within 30 days they would order ${number(Math.round(orders30d))} times, within 365 days for ${money.amount(value365d)}.`;
+  `About ${number(Math.round(alive))} of ${number(buyers)} buyers are expected to be customers still; within 30 days they would order ${number(Math.round(orders30d))} times, within 365 days for about ${money.about(value365d)}.`;
 
 const aliveChart = ({ aliveTenths }: Foretold) =>
   h(

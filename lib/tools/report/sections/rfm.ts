@@ -6,6 +6,7 @@ import type { Telling } from '../telling.ts';
 import { roundShare } from '../words/shares.ts';
 import { DataTable } from './data-table.ts';
 import { Note } from './part.ts';
+import { adviceFor } from './rfm-advice.ts';
 import { RfmHeat } from './rfm-heat.ts';
 import type { MakeSection } from './report-section.ts';
 
@@ -34,7 +35,7 @@ const regionTable = (regions: readonly Region[], buyers: number, { money }: Tell
   DataTable<Region>({
     caption: 'The regions of the grid, largest first',
     columns: [
-      { head: 'Region', cell: ({ name }) => name },
+      { head: 'Region', cell: ({ name }) => [name, h('span', { class: 'meaning' }, adviceFor(name))] },
       { head: 'Buyers', isNumber: true, cell: ({ people }) => number(people) },
       { head: 'Of all buyers', isNumber: true, cell: ({ people }) => roundShare(people / buyers) },
       {

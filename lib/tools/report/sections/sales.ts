@@ -51,7 +51,7 @@ const partialNote = (months: readonly ToldMonth[], { dates }: Telling) => {
   const parts = months.filter(({ part }) => part !== undefined);
   if (parts.length === 0) return null;
   const named = parts.map(({ from, part }) => `${dates.month(from)} (${part})`).join(' and ');
-  return h(Note, null, `Paler: only a part of the month is in the data, ${named}.`);
+  return h(Note, null, `Dashed: only a part of the month is in the data, ${named}.`);
 };
 
 const charts = (months: readonly ToldMonth[], telling: Telling) => {
