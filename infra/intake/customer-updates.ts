@@ -44,7 +44,7 @@ export class CustomerUpdates extends Construct {
       description: 'Folds events into profiles and decides membership',
       timeout,
       catalogueFile,
-      chunks: ['zoned-calendar', 'predicted-signals', 'sqs-queues'],
+      chunks: ['zoned-calendar', 'predicted-signals', 'seldom-measures', 'sqs-queues'],
       reservedConcurrency: props.reservedConcurrency,
       permissions: [
         receiveFrom(queue, slowQueue),

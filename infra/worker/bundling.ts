@@ -27,6 +27,7 @@ const chunks = {
   'zoned-calendar': 'lib/core/time/zoned-calendar',
   'sqs-queues': 'lib/ports/queue/sqs-queues',
   'predicted-signals': 'lib/core/segments/compile/predicted-signals',
+  'seldom-measures': 'lib/core/segments/compile/seldom-measures',
 } as const;
 
 /** The name of a module that is bundled beside a function's code. */

@@ -134,6 +134,35 @@ describe('bundles', () => {
     expect(await invoke(bundle, sqsEvent(), { CATALOGUE_FILE: without })).toEqual(nothing);
   });
 
+  test.each([
+    ['a window of the calendar', { performed: 'VisitMade', during: { unit: 'month', from: 0, to: 0 } }],
+    ['a window in the past', { not: { any: [{ performed: 'VisitMade', between: ['P30D', 'P1D'] }] } }],
+    ['a number that is worked out', { all: [{ value: { performed: 'VisitMade', within: 'P1D' }, is: { gte: 2 } }] }],
+    [
+      'two events with a value in common',
+      { performed: 'VisitMade', notFollowedBy: { performed: 'VisitMade' }, for: 'P1D', within: 'P2D', same: 'sku' },
+    ],
+    ['a trait of the shop’s own', { trait: 'computed.visits', is: { gte: 2 } }],
+  ])('update reads seldom measures from a file of their own for %s, and for no plain catalogue', async (_, when) => {
+    const bundle = bundleOf('update');
+    const chunk = join(bundle, 'node_modules/seldom-measures/index.js');
+    expect(statSync(chunk).size).toBeLessThanOrEqual(20_000);
+    const own = 'trait' in when ? { traits: { visits: { performed: 'VisitMade', within: 'P1D' } } } : {};
+    const plain = { performed: 'VisitMade', within: 'P1D' };
+    const [seldom = '', usual = ''] = [{ when, ...own }, { when: plain }].map(({ when: asked, ...rest }, index) => {
+      const file = join(folder, `measures-${index}.json`);
+      const source = { currency: 'GBP', segments: [{ key: 'visitors', when: asked }], ...rest };
+      compile(source);
+      writeFileSync(file, JSON.stringify(source));
+      return file;
+    });
+    const nothing = { batchItemFailures: [] };
+    expect(await invoke(bundle, sqsEvent(), { CATALOGUE_FILE: seldom })).toEqual(nothing);
+    writeFileSync(chunk, 'throw new Error("the measures are read")');
+    await expect(invoke(bundle, sqsEvent(), { CATALOGUE_FILE: seldom })).rejects.toThrow('are read');
+    expect(await invoke(bundle, sqsEvent(), { CATALOGUE_FILE: usual })).toEqual(nothing);
+  });
+
   test('quarantine sends an event on, signed with what its environment holds', async () => {
     const queue = await queueStandIn();
     const body = envelope(purchase({ customerId: 'ada' }));

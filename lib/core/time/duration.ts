@@ -21,6 +21,9 @@ export const parseDuration = (text: string): number | undefined => {
   return Number.isSafeInteger(length) ? length : undefined;
 };
 
+/** A duration that a check has accepted, in milliseconds. */
+export const lengthOf = (duration: string): number => parseDuration(duration) ?? Number.NaN;
+
 /** Advice on what to write instead of a text that `parseDuration` refuses. */
 export const durationAdvice = (text: string): string =>
   /^P\d+(\.\d+)?[MY]/.test(text)

@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import type { Measured } from '#lib/core/segments/language/condition.ts';
 import type { Selection } from '#lib/core/segments/language/language.ts';
 import { compileMeasure, compileMeasured, measureKey } from '#lib/core/segments/compile/compile-measure.ts';
+import { seldomMeasures } from '#lib/core/segments/compile/seldom-measures.ts';
 import { usesZone } from '#lib/core/segments/compile/zone-use.ts';
 import { parseCondition } from '#lib/core/segments/language/parse-condition.ts';
 import { utcCalendar } from '#lib/core/time/calendar.ts';
 
-const scope = { most: Infinity, currency: 'GBP', calendar: utcCalendar };
+const scope = { most: Infinity, currency: 'GBP', calendar: utcCalendar, seldom: seldomMeasures };
 const elsewhere = { ...scope, calendar: { ...utcCalendar, timeZone: 'Europe/Berlin' } };
 
 const measured = (events: Partial<Selection>, aggregate?: Measured['aggregate']): Measured => ({

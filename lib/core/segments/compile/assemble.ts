@@ -19,6 +19,7 @@ import { PositionSet, type Position } from './position-set.ts';
 import { ReadySegment } from './ready-segment.ts';
 import { shareMeasures } from './share-measures.ts';
 import type { PredictedSignals } from './predicted-signals.ts';
+import type { SeldomMeasures } from './seldom-measures.ts';
 import { writtenAt, type Signal } from './signal.ts';
 import { Signals } from './signals.ts';
 import { topicsOfCatalogue } from './topics.ts';
@@ -29,15 +30,17 @@ export interface Loaded {
   readonly calendar: Calendar;
   /** What its model predicts; undefined where it has none. */
   readonly predicted?: PredictedSignals | undefined;
+  /** Undefined where `asksForSeldomMeasures` says that it has none. */
+  readonly seldom?: SeldomMeasures | undefined;
 }
 
 /** The conditions of all segments, in order of references, and the signals that they and profiles read. */
-const compileConditions = (source: CatalogueSource, { calendar, predicted }: Loaded) => {
+const compileConditions = (source: CatalogueSource, { calendar, predicted, seldom }: Loaded) => {
   const parsed = source.segments.map(parseSegment);
   const ordered = orderReferences(parsed);
   const terms: TraitTerms = { rfm: source.rfm, calendar };
   const definitions = parseComputedTraits(source);
-  const shared = shareMeasures(parsed, definitions, { currency: source.currency, calendar });
+  const shared = shareMeasures(parsed, definitions, { currency: source.currency, calendar, seldom });
   const signals = new Signals({ computed: definitions, terms, measureOf: shared.ofMeasured, predicted });
   const compiler = new ConditionCompiler(shared, signals, { ...terms, model: source.predict });
   const conditioned = ordered.map((segment): Conditioned => ({

@@ -118,7 +118,9 @@ export class ConditionCompiler {
   }
 
   #traitLeaf(phrase: Leaf['phrase'], { trait: path, is: written }: TraitCondition): SharedLeaf {
-    const is = withoutPercentiles(written, path, this.#terms.model);
+    const { model } = this.#terms;
+    // A check has let percentiles stand beside a model alone.
+    const is = model ? withoutPercentiles(written, path, model) : written;
     const known = knownTrait(path);
     if (known && isPlain(known, is)) {
       const leaf = traitLeaf(phrase, known, { operators: is, terms: this.#terms });

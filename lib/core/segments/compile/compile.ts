@@ -1,7 +1,9 @@
+import { asksForSeldomMeasures } from './asks-for-seldom-measures.ts';
 import { assemble, type Loaded } from './assemble.ts';
 import type { Catalogue } from './catalogue.ts';
 import { predictedSignals } from './predicted-signals.ts';
 import { withHash } from './catalogue-hash.ts';
+import { seldomMeasures } from './seldom-measures.ts';
 import { utcCalendar, type Calendar } from '../../time/calendar.ts';
 import { zonedCalendar } from '../../time/zoned-calendar.ts';
 import type { CatalogueSource } from '../language/language.ts';
@@ -13,6 +15,8 @@ const calendarOf = ({ timeZone = utcCalendar.timeZone }: CatalogueSource): Calen
 const loadedFor = (source: CatalogueSource): Loaded => ({
   calendar: calendarOf(source),
   predicted: source.predict && predictedSignals(source.predict),
+  // As a function does it, which reads them only where they are asked for.
+  seldom: asksForSeldomMeasures(source) ? seldomMeasures : undefined,
 });
 
 /**

@@ -4,11 +4,10 @@ import type { CustomerState } from '../../profile/state.ts';
 import type { Trait } from '../../profile/trait.ts';
 import { instantOf } from '../../time/instant-of.ts';
 import type { Instant } from '../../time/instant.ts';
-import type { ElapsedTest } from '../language/operator.ts';
 import type { Operators, TraitOperators } from '../language/operators.ts';
 import { flipLengths, type Countdown } from './countdown.ts';
 import type { Measure } from './measure.ts';
-import { compileElapsed, compileOperators, durationsIn, numbersIn } from './operators.ts';
+import { compileElapsed, compileOperators, numbersIn, type Elapsed } from './operators.ts';
 import { needsComparison } from './trait-operators.ts';
 
 /** A condition without further conditions in it: what it says at any instant, and when that changes with no event. */
@@ -75,28 +74,19 @@ export const traitLeaf = (phrase: Leaf['phrase'], trait: Trait, comparison: Trai
   return flips ? { ...leaf, holds, nextFlip: firstFlip(holds, flips) } : { ...leaf, holds };
 };
 
-/** A test of the time gone by, and the lengths after which it may turn. */
-interface Elapsed {
-  readonly test: ElapsedTest;
-  readonly lengths: readonly number[];
-}
-
 /** Whether operators over a trait ask for no more than `traitLeaf` can tell. */
 export const isPlain = ({ elapsed }: Trait, is: TraitOperators): boolean =>
   // A score is not an instant: it has no age of its own, though it follows from one.
-  !needsComparison(is) && (elapsed === undefined || durationsIn(is).length === 0);
+  !needsComparison(is) && (elapsed === undefined || compileElapsed(is) === undefined);
 
 /** Set where nothing is asked but how long something is ago. */
 const elapsedTest = ({ elapsed }: Trait, { operators, terms: { rfm } }: TraitComparison): Elapsed | undefined => {
-  if (!elapsed) {
-    const test = compileElapsed(operators);
-    return test && { test, lengths: durationsIn(operators) };
-  }
+  if (!elapsed) return compileElapsed(operators);
   if (!rfm) return undefined;
   const scored = compileOperators(operators);
   return {
     test: (time) => scored(Number.isNaN(time) ? undefined : elapsed.valueAfter(time, rfm), noInstant),
-    lengths: elapsed.steps(rfm),
+    turns: elapsed.steps(rfm),
   };
 };
 
@@ -111,10 +101,10 @@ const instantIn = ({ path, instant, elapsed, read }: Trait, terms: TraitTerms): 
     : { since, instant: (profile) => instantOf(read(profile, noInstant, terms), terms.calendar) };
 };
 
-const countdownLeaf = (leaf: Plain, { since, instant }: InstantIn, { test, lengths }: Elapsed): Leaf => ({
+const countdownLeaf = (leaf: Plain, { since, instant }: InstantIn, { test, turns }: Elapsed): Leaf => ({
   ...leaf,
   holds: ({ profile }, now) => test(now - instant(profile)),
-  countdown: { since, instant, flips: flipLengths(test, lengths) },
+  countdown: { since, instant, flips: flipLengths(test, turns) },
 });
 
 type Flips = (state: CustomerState) => readonly Instant[];

@@ -3,6 +3,7 @@ import type { Fact } from '../../profile/fact.ts';
 import type { Calendar } from '../../time/calendar.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Selection } from '../language/language.ts';
+import type { SeldomMeasures } from './seldom-measures.ts';
 
 /** A measure of a person's events that one or more leaves observe: which events match, an aggregate of them, a window. */
 export interface Measure extends MeasureReader<MeasureState> {
@@ -27,4 +28,6 @@ export interface MeasureScope {
   readonly currency: string;
   /** The catalogue's. */
   readonly calendar: Calendar;
+  /** Undefined where `asksForSeldomMeasures` has said that the catalogue has none. */
+  readonly seldom: SeldomMeasures | undefined;
 }

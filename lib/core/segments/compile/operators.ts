@@ -1,4 +1,4 @@
-import { parseDuration } from '../../time/duration.ts';
+import { lengthOf } from '../../time/duration.ts';
 import { folded } from '../language/fold-text.ts';
 import type { ElapsedTest, ValueTest } from '../language/operator.ts';
 import {
@@ -8,9 +8,6 @@ import {
   type Comparison,
   type TraitOperators,
 } from '../language/operators.ts';
-
-/** A duration that a check has accepted, in milliseconds. */
-export const lengthOf = (duration: string): number => parseDuration(duration) ?? Number.NaN;
 
 const foldable: ReadonlySet<string> = new Set(foldableOperators);
 
@@ -30,10 +27,10 @@ export const compileOperators = (is: TraitOperators): ValueTest => {
   return (value, now) => tests.every((test) => test(value, now));
 };
 
-/** An operator on how long ago an instant is, or how far ahead, with a length that is the same for everybody. */
-interface Elapsed {
+/** Operators on how long ago an instant is, or how far ahead, with lengths that are the same for everybody. */
+export interface Elapsed {
   readonly test: ElapsedTest;
-  /** The milliseconds after the instant at which the test turns. */
+  /** The milliseconds after the instant at which the test may turn. */
   readonly turns: readonly number[];
 }
 
@@ -44,17 +41,21 @@ const elapsedOf = ({ name, operand }: Comparison): Elapsed | undefined => {
   return { test: operator.test(length), turns: operator.turns(length) };
 };
 
-/** The test of operators that ask how long ago an instant is, or how far ahead, and nothing else; undefined for others. */
-export const compileElapsed = (is: TraitOperators): ElapsedTest | undefined => {
-  const comparisons = comparisonsIn(is);
-  const asked = comparisons.flatMap((comparison) => elapsedOf(comparison) ?? []);
-  if (asked.length < comparisons.length) return undefined;
-  return asked.map(({ test }) => test).reduce((one, other) => (elapsed) => one(elapsed) && other(elapsed));
-};
+const both = ({ test: one, turns }: Elapsed, { test: other, turns: others }: Elapsed): Elapsed => ({
+  test: (elapsed) => one(elapsed) && other(elapsed),
+  turns: [...turns, ...others],
+});
 
-/** The milliseconds after an instant at which operators over it turn. */
-export const durationsIn = (is: TraitOperators): readonly number[] =>
-  comparisonsIn(is).flatMap((comparison) => elapsedOf(comparison)?.turns ?? []);
+/** Operators that ask how long ago an instant is, or how far ahead, and nothing else; undefined for others. */
+export const compileElapsed = (is: TraitOperators): Elapsed | undefined => {
+  const asked: Elapsed[] = [];
+  for (const comparison of comparisonsIn(is)) {
+    const elapsed = elapsedOf(comparison);
+    if (!elapsed) return undefined;
+    asked.push(elapsed);
+  }
+  return asked.reduce(both);
+};
 
 /** The numbers that operators compare with: between two of them no test changes. */
 export const numbersIn = (is: TraitOperators): readonly number[] =>

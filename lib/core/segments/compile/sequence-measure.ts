@@ -1,28 +1,20 @@
 import { identityOf } from '../../measures/identity.ts';
 import type { MeasureState } from '../../measures/measure.ts';
-import { sameFollowedBy, sameNotFollowedBy, type SameSequence } from '../../measures/same-sequence.ts';
+import type { SameSequence } from '../../measures/same-sequence.ts';
 import { followedBy, notFollowedBy, type Sequence } from '../../measures/sequence.ts';
 import type { Fact } from '../../profile/fact.ts';
-import { parseDuration } from '../../time/duration.ts';
-import type { FollowedByCondition, NotFollowedByCondition } from '../language/condition.ts';
+import { lengthOf } from '../../time/duration.ts';
+import type { SequenceCondition } from '../language/condition.ts';
 import type { EventSelection } from '../language/language.ts';
 import { fieldAt, valuesAt } from './field.ts';
 import { compileSelection } from './matcher.ts';
 import type { MeasureScope, Unnamed } from './measure.ts';
-
-type SequenceCondition = FollowedByCondition | NotFollowedByCondition;
-
-const lengthOf = (duration: string): number => parseDuration(duration) as number;
+import type { SeldomMeasures } from './seldom-measures.ts';
 
 const sequenceOf = (condition: SequenceCondition): Sequence<MeasureState> =>
   (condition.form === 'followedBy'
     ? followedBy(lengthOf(condition.within))
     : notFollowedBy(lengthOf(condition.wait), lengthOf(condition.within))) as unknown as Sequence<MeasureState>;
-
-const sameSequenceOf = (condition: SequenceCondition): SameSequence =>
-  condition.form === 'followedBy'
-    ? sameFollowedBy(lengthOf(condition.within))
-    : sameNotFollowedBy(lengthOf(condition.wait), lengthOf(condition.within));
 
 /** Whether an event is one of a selection. */
 const selects = (selection: EventSelection, scope: MeasureScope): ((fact: Fact) => boolean) => {
@@ -46,7 +38,7 @@ const valuesOf = (
 /** The measure of two events with a value in common. */
 const sameMeasure = (condition: SequenceCondition, path: readonly [string, string], scope: MeasureScope): Unnamed => {
   const { first, second } = condition;
-  const sequence = sameSequenceOf(condition);
+  const sequence = (scope.seldom as SeldomMeasures).sameSequence(condition);
   const firstsIn = valuesOf(first, path[0], scope);
   const secondsIn = valuesOf(second, path[1], scope);
   const measure = {

@@ -1,3 +1,4 @@
+import { once } from '../../once.ts';
 import type { EventCondition, LeafCondition, Measured, Value } from '../language/condition.ts';
 import type { ParsedSegment } from '../language/parse-segment.ts';
 import type { Operators } from '../language/operators.ts';
@@ -41,10 +42,12 @@ interface Sharing {
   most: number;
 }
 
-const measuresOfConditions = (
-  conditions: readonly EventCondition[],
-  terms: Terms,
-): ReadonlyMap<EventCondition, Measure> => {
+interface MeasuresOfConditions {
+  readonly of: ReadonlyMap<EventCondition, Measure>;
+  readonly byKey: ReadonlyMap<string, Measure>;
+}
+
+const measuresOfConditions = (conditions: readonly EventCondition[], terms: Terms): MeasuresOfConditions => {
   const wanted = new Map<string, Sharing>();
   for (const condition of conditions) {
     const key = measureKey(condition);
@@ -53,12 +56,14 @@ const measuresOfConditions = (
     sharing.conditions.push(condition);
     sharing.most = Math.max(sharing.most, entriesFor(comparedWith(condition)));
   }
-  const measures = new Map<EventCondition, Measure>();
+  const of = new Map<EventCondition, Measure>();
+  const byKey = new Map<string, Measure>();
   for (const [key, sharing] of wanted) {
     const measure = compileMeasure(sharing.conditions.at(-1) as EventCondition, key, { ...terms, most: sharing.most });
-    for (const condition of sharing.conditions) measures.set(condition, measure);
+    byKey.set(key, measure);
+    for (const condition of sharing.conditions) of.set(condition, measure);
   }
-  return measures;
+  return { of, byKey };
 };
 
 /** The number itself of these is kept only as far as comparisons need it. */
@@ -67,10 +72,9 @@ const keptForComparisons: ReadonlySet<string | undefined> = new Set([undefined, 
 /** Of values the number itself is read: a count has a measure of its own beside one that only decides comparisons. */
 const measuresOfValues = (
   values: readonly Measured[],
-  ofConditions: ReadonlyMap<EventCondition, Measure>,
+  { byKey }: MeasuresOfConditions,
   terms: Terms,
 ): ReadonlyMap<Measured, Measure> => {
-  const byKey = new Map([...ofConditions].map(([condition, measure]) => [measureKey(condition), measure]));
   const own = new Map<string, Measure>();
   const ownOf = (measured: Measured, key: string): Measure => {
     const known = own.get(key) ?? compileMeasured(measured, { ...terms, most: Infinity });
@@ -93,11 +97,14 @@ export const shareMeasures = (
   terms: Terms,
 ): SharedMeasures => {
   const leaves = segments.flatMap(({ leaves: found }) => found.map(({ condition }) => condition));
-  const own = [...computed.values()].flatMap((trait) => measuredIn(trait.form === 'value' ? trait.value : trait));
   const ofConditions = measuresOfConditions(leaves.flatMap(overEvents), terms);
-  const ofValues = measuresOfValues([...leaves.flatMap(valuesIn), ...own], ofConditions, terms);
+  // Most catalogues have no values.
+  const ofValues = once(() => {
+    const own = [...computed.values()].flatMap((trait) => measuredIn(trait.form === 'value' ? trait.value : trait));
+    return measuresOfValues([...leaves.flatMap(valuesIn), ...own], ofConditions, terms);
+  });
   return {
-    ofCondition: (condition) => ofConditions.get(condition) as Measure,
-    ofMeasured: (measured) => ofValues.get(measured) as Measure,
+    ofCondition: (condition) => ofConditions.of.get(condition) as Measure,
+    ofMeasured: (measured) => ofValues().get(measured) as Measure,
   };
 };

@@ -1,5 +1,5 @@
 import { utcCalendar, type Calendar } from '../../time/calendar.ts';
-import { day } from '../../time/duration.ts';
+import { day, lengthOf } from '../../time/duration.ts';
 import { instantOf, localDayOf } from '../../time/instant-of.ts';
 import { lastInstant, type Instant } from '../../time/instant.ts';
 import { isTimesDays, type TimesDays } from '../language/operator.ts';
@@ -11,7 +11,7 @@ import {
   type OperatorsOn,
   type TraitOperators,
 } from '../language/operators.ts';
-import { compileElapsed, lengthOf, writtenTest } from './operators.ts';
+import { writtenTest } from './operators.ts';
 
 /** Reads a trait of the same person at the instant at which another is tested; undefined where it has no value. */
 export type TraitAt = (path: string) => unknown;
@@ -85,7 +85,8 @@ const comparing: ReadonlySet<OperatorName> = new Set<OperatorName>(['eq', 'ne', 
 
 /** The instant that a comparison is with; undefined where it compares as written. */
 const comparedInstant = ({ name, operand }: Comparison, calendar: Calendar): Instant | undefined => {
-  const instant = comparing.has(name) ? instantOf(operand, calendar) : Number.NaN;
+  if (typeof operand !== 'string' || !comparing.has(name)) return undefined;
+  const instant = instantOf(operand, calendar);
   return Number.isNaN(instant) ? undefined : instant;
 };
 
@@ -126,10 +127,13 @@ const testOf = (comparisons: readonly One[]): TraitComparison['test'] => {
 export const lengthTraits = (is: TraitOperators): readonly string[] =>
   comparisonsIn(is).flatMap(({ operand }) => (isTimesDays(operand) ? operand.days : []));
 
+const isOfFixedLength = (comparison: Comparison): boolean =>
+  isAbout('instant', comparison) && typeof comparison.operand === 'string';
+
 /** Whether operators compare neither a value as it is written nor, all of them, the time since an instant with fixed lengths. */
 export const needsComparison = (is: TraitOperators): boolean => {
   const comparisons = comparisonsIn(is);
-  if (comparisons.some((one) => isAbout('instant', one))) return compileElapsed(is) === undefined;
+  if (comparisons.some((one) => isAbout('instant', one))) return !comparisons.every(isOfFixedLength);
   return comparisons.some((one) => isAbout('date', one) || comparedInstant(one, utcCalendar) !== undefined);
 };
 

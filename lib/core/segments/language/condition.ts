@@ -104,8 +104,11 @@ export interface NotFollowedByCondition {
   readonly within: string;
 }
 
+/** Two kinds of events, of which the second has followed the first, or has not. */
+export type SequenceCondition = FollowedByCondition | NotFollowedByCondition;
+
 /** A condition over events. */
-export type EventCondition = CountCondition | AggregateCondition | FollowedByCondition | NotFollowedByCondition;
+export type EventCondition = CountCondition | AggregateCondition | SequenceCondition;
 
 /** A condition without conditions in it. */
 export type LeafCondition = TraitCondition | SegmentCondition | ValueCondition | EventCondition;

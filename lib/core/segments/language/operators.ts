@@ -156,7 +156,8 @@ export const operatorNames = Object.keys(operators) as readonly OperatorName[];
 export const foldableOperators = ['eq', 'ne', 'in', 'notIn', 'contains', 'startsWith', 'endsWith'] as const;
 
 /** Operators one by one, in the order in which they are written; what modifies them is none. */
-export const comparisonsIn = (is: TraitOperators): readonly Comparison[] =>
-  Object.entries(is)
-    .filter(([name]) => name !== 'fold')
-    .map(([name, operand]) => ({ name, operand }) as Comparison);
+export const comparisonsIn = (is: TraitOperators): readonly Comparison[] => {
+  const found: Comparison[] = [];
+  for (const [name, operand] of Object.entries(is)) if (name !== 'fold') found.push({ name, operand } as Comparison);
+  return found;
+};
