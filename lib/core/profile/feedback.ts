@@ -1,6 +1,6 @@
 import type { DetailOf } from '#events/incoming-event.ts';
 import { addExactly, mergeSums } from '../measures/exact-sum.ts';
-import { compareOccurrences, type Occurrence } from '../time/compare-occurrences.ts';
+import { compareSayings, sayingOf } from './compare-sayings.ts';
 import type { Fact } from './fact.ts';
 import type { FeedbackState } from './state.ts';
 
@@ -11,23 +11,19 @@ type Scores = NonNullable<FeedbackState['scores']>;
 /** A score on its scale, from 0 to 1. */
 export const scaledScore = (score: number, { min, max }: Feedback['scale']): number => (score - min) / (max - min);
 
-const occurrenceOf = (nps: Nps): Occurrence => ({ t: nps[1], eventId: nps[2] });
-
-/** The newer of two answers. A visitor's event and a customer's may share an id: then the higher score, in either order. */
+/** The newer of two answers; of two visitors' of one time and id the higher score, in either order. */
 const newerNps = (one: Nps | undefined, other: Nps): Nps => {
   if (!one) return other;
-  const order = compareOccurrences(occurrenceOf(one), occurrenceOf(other)) || one[0] - other[0];
+  const [[score, ...saying], [otherScore, ...otherSaying]] = [one, other];
+  const order = compareSayings(saying, otherSaying) || score - otherScore;
   return order < 0 ? other : one;
 };
 
 const addScores = ([sum, count]: Scores, other: Scores): Scores => [mergeSums(sum, other[0]), count + other[1]];
 
 /** Folds one answer. */
-export const addFeedback = (
-  before: FeedbackState | undefined,
-  { event: { detail }, t }: Fact<'FeedbackGiven'>,
-): FeedbackState => {
-  const { kind, score, scale, eventId } = detail;
+export const addFeedback = (before: FeedbackState | undefined, fact: Fact<'FeedbackGiven'>): FeedbackState => {
+  const { kind, score, scale } = fact.event.detail;
   const count = (before?.count ?? 0) + 1;
   if (score === undefined) return { ...before, count };
   const [sum, scored] = before?.scores ?? [0, 0];
@@ -35,7 +31,7 @@ export const addFeedback = (
     ...before,
     count,
     scores: [addExactly(sum, scaledScore(score, scale)), scored + 1],
-    ...(kind === 'nps' && { nps: newerNps(before?.nps, [score, t, eventId]) }),
+    ...(kind === 'nps' && { nps: newerNps(before?.nps, [score, ...sayingOf(fact)]) }),
   };
 };
 

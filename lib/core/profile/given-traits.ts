@@ -1,5 +1,5 @@
 import type { DetailOf } from '#events/incoming-event.ts';
-import { compareOccurrences, type Occurrence } from '../time/compare-occurrences.ts';
+import { compareSayings, sayingOf, type Saying } from './compare-sayings.ts';
 import type { Fact } from './fact.ts';
 import type { GivenTrait, Profile } from './state.ts';
 
@@ -52,12 +52,12 @@ const givenBy = ({ event }: Fact): { readonly values: GivenValues; readonly via:
   }
 };
 
-const occurrenceOf = (trait: GivenTrait): Occurrence => ({ t: trait[1], eventId: trait[2] });
+const sayingIn = ([, at, eventId, , ...byVisitor]: GivenTrait): Saying => [at, eventId, ...byVisitor];
 
 const isNewer = (trait: GivenTrait, known: GivenTrait | undefined): boolean => {
   if (!known) return true;
-  const order = compareOccurrences(occurrenceOf(trait), occurrenceOf(known));
-  // A visitor's event and a customer's may share an id: then any rule will do that gives the same in either order.
+  const order = compareSayings(sayingIn(trait), sayingIn(known));
+  // Events of two linked visitors may be equal in all but what they give: then any rule will do that gives the same in either order.
   return order === 0 ? JSON.stringify(trait[0]) > JSON.stringify(known[0]) : order > 0;
 };
 
@@ -76,10 +76,10 @@ const withNewest = (given: Given, traits: readonly (readonly [path: string, trai
 /** Folds the traits that an event gives; the same object where it gives nothing newer. */
 export const foldGivenTraits = (given: Given, fact: Fact): Given => {
   const { values, via } = givenBy(fact);
-  const { eventId } = fact.event.detail;
+  const [at, eventId, ...byVisitor] = sayingOf(fact);
   return withNewest(
     given,
-    values.map(([path, value]) => [path, [value, fact.t, eventId, via]]),
+    values.map(([path, value]) => [path, [value, at, eventId, via, ...byVisitor]]),
   );
 };
 

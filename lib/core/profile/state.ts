@@ -8,8 +8,8 @@ import type { DaySet } from './day-set.ts';
 /** The path of a given trait, such as `demographic.birthDate`, `custom.tier` or `consent.marketing`. */
 export type GivenPath = `${string}.${string}`;
 
-/** A given trait: its value, the time and id of the event that gave it, and its source. */
-export type GivenTrait = readonly [value: unknown, at: Instant, eventId: string, via: string];
+/** A given trait: its value, the time and id of the event that gave it, its source, and set where that event is a visitor's. */
+export type GivenTrait = readonly [value: unknown, at: Instant, eventId: string, via: string, byVisitor?: true];
 
 export interface OrdersState {
   readonly count: number;
@@ -39,7 +39,7 @@ export interface FeedbackState {
   readonly count: number;
   /** Every score, scaled to 0-1. */
   readonly scores?: readonly [sum: ExactSum, count: number];
-  readonly nps?: readonly [score: number, at: Instant, eventId: string];
+  readonly nps?: readonly [score: number, at: Instant, eventId: string, byVisitor?: true];
 }
 
 /** The names of the value counts, from which the most frequent values are taken. */

@@ -40,6 +40,20 @@ describe('foldGivenTraits()', () => {
     }
   });
 
+  test('lets the customer’s own win over a linked visitor’s where time and id are equal', () => {
+    const own = city(monday, 'Leeds', { eventId: 'a' });
+    const [visitors, anothers] = [{ anonymousId: 'v-1' }, { anonymousId: 'v-2' }].map((ids) =>
+      city(monday, 'York', { eventId: 'a', customerId: undefined, ...ids }),
+    ) as [ArrivedEvent, ArrivedEvent];
+    for (const events of [
+      [own, visitors, anothers],
+      [visitors, own, anothers],
+      [anothers, visitors, own],
+    ]) {
+      expect(given(...events)['geographic.city']?.[0]).toBe('Leeds');
+    }
+  });
+
   test('takes each trait on its own, lists and incomes whole', () => {
     const first = described({
       at: monday,
@@ -98,8 +112,9 @@ describe('mergeGivenTraits()', () => {
         hours: fc.nat({ max: 3 }),
         eventId: fc.constantFrom('a', 'b', 'B', 'c'),
         name: fc.constantFrom('Leeds', 'York', 'Lyon'),
+        ids: fc.constantFrom({}, { customerId: undefined, anonymousId: 'v-1' }),
       })
-      .map(({ hours, eventId, name }) => city(`2027-01-04T0${hours}:00:00Z`, name, { eventId })),
+      .map(({ hours, eventId, name, ids }) => city(`2027-01-04T0${hours}:00:00Z`, name, { eventId, ...ids })),
     { maxLength: 8 },
   );
 
