@@ -2,7 +2,7 @@ import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { s3Objects } from '#lib/ports/objects/s3-objects.ts';
-import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
+import { dynamoDbReader } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import { runPart, type RunPartDeps } from '#lib/use-cases/insight/pass/run-part.ts';
 import type { Slice, SliceResult } from '#lib/use-cases/insight/pass/run.ts';
 import { observed } from './runtime/observed.ts';
@@ -25,7 +25,7 @@ export const handler = start({
   build: ({ TABLE_NAME, BUCKET_NAME }, runtime) =>
     createHandler({
       ...runtime,
-      store: dynamoDbStore({ ...runtime, client: new DynamoDBClient(), tableName: TABLE_NAME }),
-      objects: s3Objects({ client: new S3Client(), bucketName: BUCKET_NAME }),
+      store: dynamoDbReader({ ...runtime, client: new DynamoDBClient(), tableName: TABLE_NAME }),
+      objects: s3Objects({ client: new S3Client({ forcePathStyle: true }), bucketName: BUCKET_NAME }),
     }),
 });

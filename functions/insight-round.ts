@@ -3,7 +3,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client } from '@aws-sdk/client-s3';
 import { s3Objects } from '#lib/ports/objects/s3-objects.ts';
 import { eventBridgePublisher } from '#lib/ports/publisher/event-bridge.ts';
-import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
+import { dynamoDbReader } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import { beginRun, continueRun, type ConductDeps, type RunAsked } from '#lib/use-cases/insight/pass/conduct-run.ts';
 import { slicesOf, type Run, type RunOutcome, type Slice, type SliceResult } from '#lib/use-cases/insight/pass/run.ts';
 import { deployedCatalogue } from './runtime/deployed-catalogue.ts';
@@ -48,8 +48,8 @@ export const handler = start({
     createHandler({
       ...runtime,
       catalogue: { source: deployedCatalogue().source, deployment: DEPLOYMENT },
-      store: dynamoDbStore({ ...runtime, client: new DynamoDBClient(), tableName: TABLE_NAME }),
-      objects: s3Objects({ client: new S3Client(), bucketName: BUCKET_NAME }),
+      store: dynamoDbReader({ ...runtime, client: new DynamoDBClient(), tableName: TABLE_NAME }),
+      objects: s3Objects({ client: new S3Client({ forcePathStyle: true }), bucketName: BUCKET_NAME }),
       publisher: eventBridgePublisher({ client: new EventBridgeClient(), busName: BUS_NAME }),
     }),
 });

@@ -26,7 +26,7 @@ export const gatheredIn = async (table: string): Promise<ReadBuyers> => {
   const bucketName = await insightBucketOf(new CloudFormationClient(), table);
   if (bucketName === undefined)
     throw refusal(table, 'no deployment of it keeps insight: deploy it with "insight": "weekly"');
-  const gathered = await latestBuyers(s3Objects({ client: new S3Client(), bucketName }));
+  const gathered = await latestBuyers(s3Objects({ client: new S3Client({ forcePathStyle: true }), bucketName }));
   if (gathered === undefined)
     throw refusal(table, 'no pass has gathered orders there: start one as docs/insight.md says');
   return gathered;

@@ -1,31 +1,16 @@
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
-import type { CustomerStore, StorePart } from './customer-store.ts';
+import type { CustomerStore } from './customer-store.ts';
 
 /** A hash that no catalogue has, so that everyone is behind it. */
 const noCatalogue = 'none';
-
-/** A page of the customers and visitors with a profile. */
-export interface PersonsPage {
-  readonly persons: readonly PersonKey[];
-  /** The number of rows read. */
-  readonly rows: number;
-  /** Where the next page begins; undefined at the end of the part. */
-  readonly next: string | undefined;
-}
-
-/** The next page of the customers and visitors with a profile in a part of the store, in no promised order. */
-export const personsPage = async (store: Pick<CustomerStore, 'behind'>, part: StorePart): Promise<PersonsPage> => {
-  const { persons, rows, next } = await store.behind(noCatalogue, part);
-  return { persons: persons.map(({ person }) => person), rows, next };
-};
 
 /** The customers and visitors with a profile, in no promised order, read by pages: the reader may write in between. */
 export async function* allPersons(store: Pick<CustomerStore, 'behind'>): AsyncIterable<PersonKey> {
   let after: string | undefined;
   do {
-    const page = await personsPage(store, { index: 0, of: 1, after });
-    yield* page.persons;
+    const page = await store.behind(noCatalogue, { index: 0, of: 1, after });
+    yield* page.persons.map(({ person }) => person);
     after = page.next;
   } while (after !== undefined);
 }

@@ -249,6 +249,8 @@ export interface ProfiledPerson {
 /** A page of a part: the people with a profile in it. */
 export interface ProfilePage {
   readonly people: readonly ProfiledPerson[];
+  /** The number of rows read. */
+  readonly rows: number;
   /** Where the next page begins; undefined at the end of the part. */
   readonly next: string | undefined;
 }

@@ -21,6 +21,6 @@ const profiledIn = (item: Item): readonly ProfiledPerson[] => {
 
 /** Takes everybody's profile from the scan itself, which has read it anyway. */
 export const profiledPersons = async (table: Table, part: StorePart): Promise<ProfilePage> => {
-  const { items, next } = await scanPart(table, scan, part);
-  return { people: items.flatMap(profiledIn), next };
+  const { items, rows, next } = await scanPart(table, scan, part);
+  return { people: items.flatMap(profiledIn), rows, next };
 };

@@ -44,8 +44,8 @@ export const behindPersons = (database: DatabaseSync, persons: Pick<Persons, 'fl
       return { persons: behind.map(behindAs), rows: read, next };
     },
     everybody: (part: StorePart): ProfilePage => {
-      const { own: people, next } = page(part);
-      return { people, next };
+      const { own: people, rows: read, next } = page(part);
+      return { people, rows: read, next };
     },
     count: (): number => {
       persons.flush();

@@ -15,7 +15,7 @@ import type { RunTerms, StageWork } from './stage-work.ts';
 /** The store that a run reads, and where it keeps what it finds. */
 export interface RunStores {
   /** Only read. */
-  readonly store: Pick<CustomerStore, 'behind' | 'load' | 'ledger' | 'history' | 'visitors' | 'rowCount'>;
+  readonly store: Pick<CustomerStore, 'everybody' | 'load' | 'ledger' | 'history' | 'visitors' | 'rowCount'>;
   readonly objects: ObjectStore;
 }
 

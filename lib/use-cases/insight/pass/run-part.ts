@@ -1,6 +1,5 @@
-import type { PersonKey } from '#lib/core/profile/person.ts';
+import type { Person } from '#lib/core/insight/person.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
-import { personsPage } from '#lib/ports/store/all-persons.ts';
 import { readAhead } from '../read-ahead.ts';
 import { keepWork, takeWork } from './kept-work.ts';
 import { keys } from './keys.ts';
@@ -13,18 +12,8 @@ export interface RunPartDeps extends RunStores {
   readonly now: () => Instant;
 }
 
-/** Takes people in. Somebody who was erased or linked since the page was read has no profile. */
-const takeIn = async ({ store }: RunStores, work: StageWork, persons: readonly PersonKey[]): Promise<number> => {
-  let count = 0;
-  const reading = readAhead(persons, async (person) => {
-    const { record } = await store.load(person, []);
-    return record?.kind === 'profile' ? work.read({ person, state: record.state }) : undefined;
-  });
-  for await (const add of reading) {
-    add?.();
-    count += add ? 1 : 0;
-  }
-  return count;
+const takeIn = async (work: StageWork, people: readonly Person[]): Promise<void> => {
+  for await (const add of readAhead(people, (person) => work.read(person))) add();
 };
 
 /**
@@ -39,8 +28,9 @@ export const runPart = async (deps: RunPartDeps, slice: Slice): Promise<SliceRes
   let { after, isDone } = (await takeWork(deps.objects, key, work)) ?? { after: undefined, isDone: false };
   let [rows, people] = [0, 0];
   while (!isDone) {
-    const page = await personsPage(deps.store, { index, of, after });
-    people += await takeIn(deps, work, page.persons);
+    const page = await deps.store.everybody({ index, of, after });
+    await takeIn(work, page.people);
+    people += page.people.length;
     rows += page.rows;
     after = page.next;
     isDone = after === undefined;
