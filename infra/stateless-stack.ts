@@ -5,9 +5,10 @@ import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { withHash } from '#lib/core/segments/compile/catalogue-hash.ts';
-import { CatalogueBackfill } from './backfill/catalogue-backfill.ts';
+import { CatalogueBackfill, type CatalogueBackfillProps } from './backfill/catalogue-backfill.ts';
 import { addDashboard } from './dashboard/dashboard.ts';
 import { DeploymentGate } from './gate/deployment-gate.ts';
+import { InsightPass } from './insight/insight-pass.ts';
 import { CustomerUpdates } from './intake/customer-updates.ts';
 import { EventIntake } from './intake/event-intake.ts';
 import { QuarantineIntake } from './intake/quarantine-intake.ts';
@@ -30,7 +31,8 @@ import { passes } from './watches/pass-watches.ts';
 import { refusals } from './watches/refusal-watches.ts';
 import { countingFor } from './watches/watch.ts';
 import type { Watched } from './watches/watched.ts';
-import { type Surroundings, workersIn } from './worker/worker.ts';
+import { surroundingsOf } from './worker/surroundings.ts';
+import { workersIn } from './worker/worker.ts';
 
 export interface StatelessStackProps extends StackProps {
   readonly stateful: StatefulStack;
@@ -42,6 +44,7 @@ interface Published {
   readonly queue: IQueue;
   readonly gate: DeploymentGate;
   readonly operator: IRole;
+  readonly insight: InsightPass | undefined;
 }
 
 const updateTimeout = Duration.seconds(30);
@@ -81,16 +84,15 @@ export class StatelessStack extends Stack {
         undeliverable,
       }),
     };
-    const passing = { ...shared, settings, deployment, catalogueFile, after: workers.updates };
-    const backfill = new CatalogueBackfill(this, 'CatalogueBackfill', passing);
+    const passing = passesWith(this, { ...shared, settings, deployment, catalogueFile, after: workers.updates });
     const functions = workersIn(this);
     gate.holdBack(functions);
-    const hops = { bus: stateful.bus, undeliverable, intake, ...workers, backfill };
+    const hops = { bus: stateful.bus, undeliverable, intake, ...workers, ...passing };
     const watched: Watched = { key, table, ...hops, functions, settings, counting: countingFor(settings.name) };
     this.alarms = this.watch(watched);
     const operator = new OperatorRole(this, 'Operator', watched);
     this.subscribers = new Subscribers(this, 'Subscribers', { stateful, operator, alarms: this.alarms });
-    this.publishNames(settings, { queue, gate, operator });
+    this.publishNames(settings, { queue, gate, operator, ...passing });
   }
 
   private watch(watched: Watched): AlarmBoard {
@@ -105,7 +107,7 @@ export class StatelessStack extends Stack {
     return alarms;
   }
 
-  private publishNames({ name }: Settings, { queue, gate, operator }: Published): void {
+  private publishNames({ name }: Settings, { queue, gate, operator, insight }: Published): void {
     const names = new PublishedNames(this, name);
     names.add('QueueUrl', {
       value: queue.queueUrl,
@@ -121,6 +123,11 @@ export class StatelessStack extends Stack {
       description: 'The number of the deployment, which rises with every other catalogue',
     });
     names.add('CatalogueHash', { value: gate.catalogue, description: 'The hash of the catalogue' });
+    if (insight === undefined) return;
+    names.add('InsightBucketName', {
+      value: insight.bucket.bucketName,
+      description: 'The bucket of what was found out',
+    });
   }
 
   private writeCatalogue({ name, catalogue }: Settings): string {
@@ -130,23 +137,7 @@ export class StatelessStack extends Stack {
   }
 }
 
-const surroundingsOf = (
-  { key, table, bus }: StatefulStack,
-  { queue }: EventIntake,
-  settings: Settings,
-): Surroundings => ({
-  name: settings.name,
-  key,
-  memory: settings.memory,
-  logDays: settings.retention.logs,
-  traced: settings.traceSampling !== 'off',
-  environment: {
-    PATRON_NAME: settings.name,
-    TABLE_NAME: table.tableName,
-    BUS_NAME: bus.bus.eventBusName,
-    QUEUE_URL: queue.queueUrl,
-    QUARANTINE_DAYS: String(settings.retention.quarantine),
-    ...(settings.retention.changes && { CHANGES_DAYS: String(settings.retention.changes) }),
-    ...(settings.logLevel !== 'INFO' && { POWERTOOLS_LOG_LEVEL: settings.logLevel }),
-  },
+const passesWith = (scope: Construct, props: CatalogueBackfillProps) => ({
+  backfill: new CatalogueBackfill(scope, 'CatalogueBackfill', props),
+  insight: props.settings.insight === 'off' ? undefined : new InsightPass(scope, 'Insight', props),
 });

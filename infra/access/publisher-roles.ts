@@ -1,11 +1,12 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import type { Settings } from '../settings/settings.ts';
 
 /**
  * The functions that may put events with `source: patron`, by their `entry`. The bus outlives the functions and must name
  * their roles before these exist, so the roles' names are fixed.
  */
-const publishers = ['publish', 'backfill-round'] as const;
+const publishers = ['publish', 'backfill-round', 'insight-round'] as const;
 
 export type Publisher = (typeof publishers)[number];
 
@@ -17,13 +18,12 @@ export type Publisher = (typeof publishers)[number];
 export const publisherRoleName = (scope: Construct, name: string, publisher: Publisher): string =>
   `${name}-${publisher}-${Stack.of(scope).region}`;
 
-/**
- * The roles of all publishers, as a condition on `aws:PrincipalArn` sees them.
- *
- * @param name - the name of the deployment.
- */
-export const publisherRoleArns = (scope: Construct, name: string): readonly string[] =>
-  publishers.map((publisher) =>
+/** The roles of all publishers that are deployed, as a condition on `aws:PrincipalArn` sees them. */
+export const publisherRoleArns = (
+  scope: Construct,
+  { name, insight }: Pick<Settings, 'name' | 'insight'>,
+): readonly string[] =>
+  publishersWith(insight).map((publisher) =>
     Stack.of(scope).formatArn({
       service: 'iam',
       region: '',
@@ -32,3 +32,7 @@ export const publisherRoleArns = (scope: Construct, name: string): readonly stri
       arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
     }),
   );
+
+/** Nobody else may come by the name of a role that is not there. */
+const publishersWith = (insight: Settings['insight']): readonly Publisher[] =>
+  publishers.filter((publisher) => publisher !== 'insight-round' || insight !== 'off');

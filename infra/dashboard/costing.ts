@@ -29,15 +29,15 @@ const requests = ({ intake: { queue } }: Watched): Metrics => ({
   empty: queue.metricNumberOfEmptyReceives(sum),
 });
 
+/** A function's name in an expression. */
+const nameOf = (entry: string): string => entry.replaceAll('-', '_');
+
 const runs = ({ functions }: Watched): Metrics =>
   Object.fromEntries(
-    functions.flatMap(({ entry, handler }) => {
-      const name = entry.replaceAll('-', '_');
-      return [
-        [`${name}Runs`, handler.metricInvocations(sum)],
-        [`${name}Ms`, handler.metricDuration(sum)],
-      ];
-    }),
+    functions.flatMap(({ entry, handler }) => [
+      [`${nameOf(entry)}Runs`, handler.metricInvocations(sum)],
+      [`${nameOf(entry)}Ms`, handler.metricDuration(sum)],
+    ]),
   );
 
 const total = (metrics: Metrics, ending = ''): string =>
@@ -45,6 +45,10 @@ const total = (metrics: Metrics, ending = ''): string =>
     .filter((name) => name.endsWith(ending))
     .map((name) => `FILL(${name}, 0)`)
     .join(' + ');
+
+/** The seconds of all functions, each for its memory in GB. */
+const gigabyteSeconds = ({ functions }: Watched): string =>
+  functions.map(({ entry, memory }) => `FILL(${nameOf(entry)}Ms, 0) * ${memory / 1024}`).join(' + ');
 
 /** Prices are for a million. */
 const perMillion = '/ 1000000';
@@ -77,7 +81,7 @@ const spent = (watched: Watched) => {
     functions: dollars(
       'Functions',
       functions,
-      `((${total(functions, 'Runs')}) * ${prices.invocation} + (${total(functions, 'Ms')}) * ${watched.settings.memory / 1024} / 1000 * ${prices.gigabyteSecond}) ${perMillion}`,
+      `((${total(functions, 'Runs')}) * ${prices.invocation} + (${gigabyteSeconds(watched)}) / 1000 * ${prices.gigabyteSecond}) ${perMillion}`,
     ),
   };
 };

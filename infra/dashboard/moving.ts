@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { segmentDimension } from '#functions/metrics/segment-metrics.ts';
+import { executions } from '../watches/pass-watches.ts';
 import type { Watched } from '../watches/watched.ts';
 import { type Answer, searchFor } from './column.ts';
 
@@ -16,5 +17,18 @@ export const moving = (watched: Watched): Omit<Answer, 'width'> => ({
     { title: 'Entered, by segment, each hour', left: [by(watched, 'Entered')], stacked: true },
     { title: 'Left, by segment, each hour', left: [by(watched, 'Exited')], stacked: true },
     { title: 'Due by time alone, each hour', left: [watched.counting('Due', 'sweep', { period })] },
+    ...passesFor(watched),
   ],
 });
+
+const passesFor = ({ insight }: Watched): Answer['pictures'] =>
+  insight === undefined
+    ? []
+    : [
+        {
+          title: 'Passes for insight, each day',
+          left: (['Started', 'Succeeded', 'Failed'] as const).map((outcome) =>
+            executions(insight.machine, outcome, Duration.days(1)),
+          ),
+        },
+      ];

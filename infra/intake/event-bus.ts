@@ -8,6 +8,7 @@ import { outgoingSource } from '#lib/ports/publisher/change-publisher.ts';
 import { busPolicy } from '../access/bus-policy.ts';
 import { publisherRoleArns } from '../access/publisher-roles.ts';
 import type { Producer } from '../settings/producers.ts';
+import type { Settings } from '../settings/settings.ts';
 import { EncryptedQueue } from './encrypted-queue.ts';
 
 export interface PatronBusProps {
@@ -15,6 +16,8 @@ export interface PatronBusProps {
   readonly name: string;
   readonly key: IKey;
   readonly producers: readonly Producer[];
+  /** Whether the pass for insight is deployed, which puts events as Patron. */
+  readonly insight: Settings['insight'];
   /** The days for which the archive is kept. An erasure cannot reach into it. */
   readonly archiveDays: number;
 }
@@ -27,7 +30,7 @@ export class PatronBus extends Construct {
   /** The name of the archive. */
   readonly archiveName: string;
 
-  constructor(scope: Construct, id: string, { name, key, producers, archiveDays }: PatronBusProps) {
+  constructor(scope: Construct, id: string, { name, key, producers, insight, archiveDays }: PatronBusProps) {
     super(scope, id);
     this.deadLetters = new EncryptedQueue(this, 'DeadLetters', { key });
     this.archiveName = name;
@@ -36,7 +39,7 @@ export class PatronBus extends Construct {
     this.bus = new EventBus(this, 'Bus', { eventBusName: name, kmsKey: key, deadLetterQueue: this.deadLetters });
     this.bus.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     // One document on the bus itself instead of a resource for each statement, so the bus never exists without it.
-    const publishers = publisherRoleArns(this, name);
+    const publishers = publisherRoleArns(this, { name, insight });
     (this.bus.node.defaultChild as CfnEventBus).policy = busPolicy({ busArn: arn, producers, publishers });
     this.addArchive(key, { arn, archiveDays });
   }

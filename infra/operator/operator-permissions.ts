@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { dueIndexName } from '#lib/ports/store/table-keys.ts';
 import { allow, allowKey, allowTable, writeKey } from '../access/permissions.ts';
+import type { PassMachine } from '../pass/pass-machine.ts';
 import type { Subscription } from '../subscription/subscription.ts';
 import type { Watched } from '../watches/watched.ts';
 
@@ -12,6 +13,7 @@ export const operatorPermissions = (watched: Watched): readonly PolicyStatement[
   ...onChanges(watched),
   ...onArchive(watched),
   ...onPasses(watched),
+  ...onInsight(watched),
   ...onObservations(watched),
 ];
 
@@ -67,15 +69,27 @@ const onArchive = ({ bus }: Watched) => {
   ];
 };
 
+/** The machines of all passes. */
+export const machinesOf = ({ backfill, insight }: Watched): readonly PassMachine[] => [
+  backfill.machine,
+  ...(insight ? [insight.machine] : []),
+];
+
 /** An execution's ARN begins with its machine's name: followed by `:` for the machine's own, by `/` for those of a map. */
-const executionsOf = ({ backfill: { machine } }: Watched): string =>
-  machine.arn.replace(':stateMachine:', ':execution:');
+const executionsOf = ({ arn }: PassMachine): string => arn.replace(':stateMachine:', ':execution:');
 
 const onPasses = (watched: Watched) => [
-  allow(watched.backfill.machine.arn, 'states:StartExecution', 'states:ListExecutions'),
-  allow(`${executionsOf(watched)}:*`, 'states:DescribeExecution', 'states:StopExecution'),
+  ...machinesOf(watched).flatMap((machine) => [
+    allow(machine.arn, 'states:StartExecution', 'states:ListExecutions'),
+    allow(`${executionsOf(machine)}:*`, 'states:DescribeExecution', 'states:StopExecution'),
+  ]),
   allowKey(watched.key, 'states', 'kms:Decrypt', 'kms:GenerateDataKey'),
 ];
+
+const onInsight = ({ insight }: Watched) =>
+  insight === undefined
+    ? []
+    : [allow(insight.bucket.bucketArn, 's3:ListBucket'), allow(`${insight.bucket.bucketArn}/*`, 's3:GetObject')];
 
 const parametersOf = ({ bus, settings: { name } }: Watched): string =>
   Stack.of(bus).formatArn({ service: 'ssm', resource: 'parameter', resourceName: `${name}/*` });

@@ -1,10 +1,11 @@
 import { Aws } from 'aws-cdk-lib';
 import { AccountPrincipal, ArnPrincipal, CompositePrincipal, type PrincipalBase } from 'aws-cdk-lib/aws-iam';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { PermittedRole } from '../access/permitted-role.ts';
 import { acknowledge, arnInFindings, nameInTemplate } from '../checks/acknowledge.ts';
 import type { Watched } from '../watches/watched.ts';
-import { operatorPermissions, stacksOf } from './operator-permissions.ts';
+import { machinesOf, operatorPermissions, stacksOf } from './operator-permissions.ts';
 
 /**
  * The role for the runbook and the command line: read metrics and logs, read and repair persons, send again what was left
@@ -20,17 +21,20 @@ export class OperatorRole extends PermittedRole {
     });
     acknowledge(this, {
       [finding('*')]: 'AWS has no resources to name for metrics, alarms, limits and lists',
-      [finding(`<${nameInTemplate(watched.publication.failures)}.Arn>/*`)]: 'Lambda names the objects',
+      ...reasonsFor(
+        bucketsOf(watched).map((bucket) => `<${nameInTemplate(bucket)}.Arn>/*`),
+        'Lambda names the objects',
+      ),
       [finding(arnInFindings(this, 'events', 'replay/*'))]: 'A replay is named by the person who starts it',
       [finding(arnInFindings(this, 'ssm', `parameter/${watched.settings.name}/*`))]:
         'Every parameter of the deployment, and no other',
-      [finding(arnInFindings(this, 'states', `execution:${watched.backfill.machine.name}:*`))]:
+      ...reasonsFor(
+        machinesOf(watched).map(({ name }) => arnInFindings(this, 'states', `execution:${name}:*`)),
         'Step Functions names the executions of a pass',
-      ...Object.fromEntries(
-        stacksOf(watched).map(({ stackName }) => [
-          finding(arnInFindings(this, 'cloudformation', `stack/${stackName}/*`)),
-          'CloudFormation adds an id to the name of a stack',
-        ]),
+      ),
+      ...reasonsFor(
+        stacksOf(watched).map(({ stackName }) => arnInFindings(this, 'cloudformation', `stack/${stackName}/*`)),
+        'CloudFormation adds an id to the name of a stack',
       ),
     });
   }
@@ -43,3 +47,12 @@ const takersOf = ({ settings: { operators } }: Watched): PrincipalBase =>
     : new CompositePrincipal(...operators.map((operator) => new ArnPrincipal(operator)));
 
 const finding = (resource: string): string => `AwsSolutions::AwsSolutions-IAM5[Resource::${resource}]`;
+
+const reasonsFor = (resources: readonly string[], reason: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(resources.map((resource) => [finding(resource), reason]));
+
+/** The buckets that an operator reads. */
+const bucketsOf = ({ publication, insight }: Watched): readonly IBucket[] => [
+  publication.failures,
+  ...(insight ? [insight.bucket] : []),
+];

@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import * as z from 'zod/mini';
+import { insightRhythms } from '#lib/core/insight/rhythm.ts';
 import type { PredictionModel } from '#lib/core/predictions/prediction-model.ts';
 import { checkModel } from '#lib/core/segments/check/check-model.ts';
 import { checkedCatalogue } from './catalogue.ts';
@@ -55,7 +56,7 @@ const topic = textWhere(
 const warmThroughput = objectOf({ reads: integerFrom(12_000, 10_000_000), writes: integerFrom(4_000, 10_000_000) });
 
 /** Settings of parts that are planned and not built yet. */
-const notYet = ['members', 'api', 'console', 'quietUntil', 'insight', 'intake', 'sources', 'destinations'];
+const notYet = ['members', 'api', 'console', 'quietUntil', 'intake', 'sources', 'destinations'];
 
 const form = objectOf(
   {
@@ -74,6 +75,7 @@ const form = objectOf(
     memory: z.optional(integerFrom(128, 10_240)),
     concurrency: z.optional(integerFrom(2, 1_000)),
     reservedConcurrency: z.optional(integerFrom(1, 1_000_000)),
+    insight: z.optional(z.enum(insightRhythms, 'must be "weekly" or "off"')),
     logLevel: z.optional(z.enum(logLevels, `must be one of ${logLevels.join(', ')}`)),
     traceSampling: z.optional(
       z.enum(traceSamplings, 'must be "default", which is Lambda’s own rate and cannot be set, or "off"'),
@@ -98,6 +100,7 @@ const defaults = {
   runbook: 'docs/runbook.md',
   memory: 512,
   concurrency: 100,
+  insight: 'weekly',
   logLevel: 'INFO',
   traceSampling: 'default',
   retention: { archive: 14, logs: 30, quarantine: 90 },

@@ -1,3 +1,4 @@
+import type { InsightRhythm } from '#lib/core/insight/rhythm.ts';
 import type { PredictionModel } from '#lib/core/predictions/prediction-model.ts';
 import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
 import type { Producer } from './producers.ts';
@@ -65,6 +66,8 @@ export interface PatronSettings {
   readonly reservedConcurrency?: number | undefined;
   /** What the table takes from the first second on, paid for once. Default: what a new table of DynamoDB takes. */
   readonly warmThroughput?: WarmThroughput | undefined;
+  /** Whether everybody is passed over for insight every week, or none of it is deployed. Default: `weekly`. */
+  readonly insight?: InsightRhythm | undefined;
   /** The least that functions log. Default: `INFO`. */
   readonly logLevel?: LogLevel | undefined;
   /** Whether traces are sampled at Lambda's own rate, which is fixed: one a second and 5 % of the others. Default: `default`. */

@@ -55,7 +55,9 @@ export class AlarmBoard extends Construct {
 
   /** Adds an alarm to those that the board began with. */
   add(watch: Watch): void {
-    this.notify(this.watch(watch));
+    const alarm = this.watch(watch);
+    this.notify(alarm);
+    if (watch.silence === 'from-first') alarm.addInsufficientDataAction(new SnsAction(this.topic));
   }
 
   private addTopic(masterKey: IKey): Topic {
@@ -82,16 +84,17 @@ export class AlarmBoard extends Construct {
   }
 
   private watch(watch: Watch): Alarm {
-    const { metric, above = 0, periods = 1, silence = false } = watch;
+    const { metric, above = 0, periods = 1, silence = 'never' } = watch;
     return new Alarm(this, idOf(watch), {
       ...this.described(watch),
       metric,
       threshold: above,
       evaluationPeriods: periods,
-      comparisonOperator: silence
-        ? ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD
-        : ComparisonOperator.GREATER_THAN_THRESHOLD,
-      treatMissingData: silence ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+      comparisonOperator:
+        silence === 'never'
+          ? ComparisonOperator.GREATER_THAN_THRESHOLD
+          : ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: treatments[silence],
     });
   }
 
@@ -124,6 +127,13 @@ export class AlarmBoard extends Construct {
     });
   }
 }
+
+/** An alarm whose data are missing is where it was at first, so it rings on its way back there. */
+const treatments = {
+  never: TreatMissingData.NOT_BREACHING,
+  'from-first': TreatMissingData.MISSING,
+  always: TreatMissingData.BREACHING,
+} as const;
 
 const idOf = ({ section, which }: AlarmText): string => (which === undefined ? section : `${section}-${which}`);
 

@@ -1,20 +1,33 @@
+import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { minute as period, type Watch } from './watch.ts';
+import type { PassMachine } from '../pass/pass-machine.ts';
+import { minute, type Watch } from './watch.ts';
 import type { Watched } from './watched.ts';
 
-/** Alarms on the pass over everyone that follows a catalogue change. */
-export const passes = ({ backfill: { machine }, counting }: Watched): readonly Watch[] => [
+/** How many executions of a machine have begun, or ended so. */
+export const executions = (
+  { arn }: PassMachine,
+  outcome: 'Failed' | 'Started' | 'Succeeded',
+  period: Duration,
+): Metric =>
+  new Metric({
+    namespace: 'AWS/States',
+    metricName: `Executions${outcome}`,
+    dimensionsMap: { StateMachineArn: arn },
+    statistic: 'Sum',
+    period,
+  });
+
+/** Alarms on the passes over everyone. */
+export const passes = (watched: Watched): readonly Watch[] => [...backfills(watched), ...insights(watched)];
+
+/** On that which follows a catalogue change. */
+const backfills = ({ backfill: { machine }, counting }: Watched): readonly Watch[] => [
   {
     section: 'catalogue-change',
     which: 'failed',
     means: 'A pass over everybody after a catalogue change has failed',
-    metric: new Metric({
-      namespace: 'AWS/States',
-      metricName: 'ExecutionsFailed',
-      dimensionsMap: { StateMachineArn: machine.arn },
-      statistic: 'Sum',
-      period,
-    }),
+    metric: executions(machine, 'Failed', minute),
   },
   {
     section: 'catalogue-change',
@@ -23,3 +36,27 @@ export const passes = ({ backfill: { machine }, counting }: Watched): readonly W
     metric: counting('BackfillRemaining', 'backfill', { statistic: 'Maximum' }),
   },
 ];
+
+/** The longest that CloudWatch looks back; a pass begins once in it. */
+const week = { days: 7, period: Duration.days(1) };
+
+/** On that for insight. One that has begun ends or fails, so two alarms tell of every week without results. */
+const insights = ({ insight }: Watched): readonly Watch[] =>
+  insight === undefined
+    ? []
+    : [
+        {
+          section: 'insight',
+          which: 'failed',
+          means: 'A pass for insight has failed',
+          metric: executions(insight.machine, 'Failed', minute),
+        },
+        {
+          section: 'insight',
+          which: 'silent',
+          means: 'No pass for insight has begun for a week',
+          metric: executions(insight.machine, 'Started', week.period),
+          periods: week.days,
+          silence: 'from-first',
+        },
+      ];

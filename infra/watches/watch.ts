@@ -19,8 +19,11 @@ export interface Watch extends AlarmText {
   readonly above?: number;
   /** The number of periods in a row after which it rings; 1 by default. */
   readonly periods?: number;
-  /** Whether it rings when there is nothing at all, instead of too much. False by default. */
-  readonly silence?: boolean;
+  /**
+   * Whether it rings when there is nothing at all, instead of too much: `from-first` from the first that there was on,
+   * `always` from the beginning. `never` by default.
+   */
+  readonly silence?: 'never' | 'from-first' | 'always';
 }
 
 /** An alarm that rings while each of several windows is above its threshold. */

@@ -1,6 +1,7 @@
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { CatalogueBackfill } from '../backfill/catalogue-backfill.ts';
+import type { InsightPass } from '../insight/insight-pass.ts';
 import type { CustomerUpdates } from '../intake/customer-updates.ts';
 import type { PatronBus } from '../intake/event-bus.ts';
 import type { EventIntake } from '../intake/event-intake.ts';
@@ -24,6 +25,8 @@ export interface Watched {
   readonly sweep: ReviewSweep;
   readonly quarantine: QuarantineIntake;
   readonly backfill: CatalogueBackfill;
+  /** Undefined where the deployment does without. */
+  readonly insight: InsightPass | undefined;
   /** Every function. */
   readonly functions: readonly Worker[];
   readonly settings: Settings;

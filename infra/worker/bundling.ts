@@ -19,7 +19,7 @@ const standIns = [
   `@aws-sdk/endpoint-cache=${functionFile('runtime/no-endpoint-cache')}`,
 ];
 
-/** The part of the SDK that is in no bundle. */
+/** The part of the SDK that is in no bundle but those with the client of S3, which loads it at once. */
 const eventStreams = '@smithy/core/event-streams';
 
 /** Modules that a function loads when it first needs them, each a package of its own beside the code. */
@@ -61,6 +61,8 @@ interface Beside {
   /** A file that is copied as `catalogue.json`. */
   readonly catalogueFile?: string | undefined;
   readonly chunks?: readonly Chunk[] | undefined;
+  /** Whether the code has the client of S3. */
+  readonly usesBuckets?: boolean | undefined;
 }
 
 /**
@@ -72,12 +74,12 @@ interface Beside {
  * A module that is imported when it is first needed would do the same to those that it shares with others: it is a chunk.
  * docs/decisions/0008-what-a-cold-start-loads.md has the measurements.
  */
-export const bundlingWith = ({ catalogueFile, chunks: beside = [] }: Beside): BundlingOptions => ({
+export const bundlingWith = ({ catalogueFile, chunks: beside = [], usesBuckets }: Beside): BundlingOptions => ({
   format: OutputFormat.CJS,
   mainFields: ['module', 'main'],
   minify: true,
   bundleAwsSDK: true,
-  externalModules: [eventStreams, ...chunkNames],
+  externalModules: [...(usesBuckets ? [] : [eventStreams]), ...chunkNames],
   esbuildArgs: { '--alias': [...standIns, ...chunkAliases] },
   commandHooks: {
     beforeBundling: () => [],

@@ -39,6 +39,8 @@ export interface WorkerProps extends Surroundings {
   readonly catalogueFile?: string;
   /** The modules that it loads when it first needs them. None by default. */
   readonly chunks?: readonly Chunk[];
+  /** Whether it has the client of S3. False by default. */
+  readonly usesBuckets?: boolean;
   /** Everything it may do besides writing its own log and traces. */
   readonly permissions: readonly PolicyStatement[];
 }
@@ -49,10 +51,13 @@ export class Worker extends Construct {
   readonly log: LogGroup;
   /** The name of its file, by which people know it. */
   readonly entry: string;
+  /** In MB. */
+  readonly memory: number;
 
   constructor(scope: Construct, id: string, props: WorkerProps) {
     super(scope, id);
     this.entry = props.entry;
+    this.memory = props.memory ?? 512;
     this.log = new LogGroup(this, 'Log', {
       logGroupName: `/${props.name}/${props.entry}`,
       encryptionKey: props.key,
@@ -69,7 +74,7 @@ export class Worker extends Construct {
       description: props.description,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      memorySize: props.memory ?? 512,
+      memorySize: this.memory,
       ...(props.reservedConcurrency && { reservedConcurrentExecutions: props.reservedConcurrency }),
       timeout: props.timeout,
       tracing: traced ? Tracing.ACTIVE : Tracing.DISABLED,

@@ -74,9 +74,15 @@ describe('alarms', () => {
     }
   });
 
-  test('no other rings for want of data', () => {
-    const breaching = metricAlarms.filter(({ TreatMissingData }) => TreatMissingData !== 'notBreaching');
-    expect(breaching.map(({ MetricName }) => MetricName)).toEqual(['Invocations']);
+  test('two ring for want of data, one of them only once there were some', () => {
+    const silent = metricAlarms.filter(({ TreatMissingData }) => TreatMissingData !== 'notBreaching');
+    expect(silent.map(({ MetricName, TreatMissingData }) => `${MetricName} ${TreatMissingData}`)).toEqual([
+      'Invocations breaching',
+      'ExecutionsStarted missing',
+    ]);
+    const insufficient = metricAlarms.filter(({ InsufficientDataActions }) => InsufficientDataActions !== undefined);
+    expect(insufficient).toEqual([silent[1]]);
+    expect(silent[1]?.['InsufficientDataActions']).toEqual(silent[1]?.['AlarmActions']);
   });
 });
 

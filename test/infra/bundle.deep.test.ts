@@ -40,6 +40,7 @@ const environmentOf = (bundle: string) => ({
   SLOW_QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/123456789012/slow.fifo',
   DEAD_LETTERS_URL: 'https://sqs.eu-west-1.amazonaws.com/123456789012/dead.fifo',
   QUARANTINE_DAYS: '90',
+  BUCKET_NAME: 'results',
   DEPLOYMENT: '1',
 });
 
@@ -72,6 +73,16 @@ describe('bundles', () => {
     const { stdout, stderr, status } = load(bundle);
     expect({ stdout, stderr, status }).toEqual({ stdout: 'function', stderr: '', status: 0 });
   });
+
+  test.each(['insight-round', 'insight-part'])(
+    '%s can be loaded, though the client of S3 needs more than others',
+    (entry) => {
+      const bundle = bundleOf(entry);
+      expect(readdirSync(bundle).toSorted()).toEqual(['catalogue.json', 'index.js']);
+      const { stdout, stderr, status } = load(bundle);
+      expect({ stdout, stderr, status }).toEqual({ stdout: 'function', stderr: '', status: 0 });
+    },
+  );
 
   test.each(entries)('%s is at most 450 KB', (entry) => {
     expect(statSync(join(bundleOf(entry), 'index.js')).size).toBeLessThanOrEqual(450_000);

@@ -13,6 +13,7 @@ const web = 'arn:aws:iam::210987654321:user/web';
 const admin = 'arn:aws:iam::123456789012:role/Admin';
 const publish = 'arn:AWS::Partition:iam::AWS::AccountId:role/patron-publish-AWS::Region';
 const backfill = 'arn:AWS::Partition:iam::AWS::AccountId:role/patron-backfill-round-AWS::Region';
+const insight = 'arn:AWS::Partition:iam::AWS::AccountId:role/patron-insight-round-AWS::Region';
 
 const listed: readonly Producer[] = [
   { principal: checkout, sources: ['shop.checkout'], detailTypes: ['PurchaseMade', 'PurchaseRefunded'] },
@@ -64,7 +65,7 @@ describe('the policy of the bus', () => {
     expect(deniedBy(statements, putting(principal, 'patron', 'SegmentEntered'))).toContain('OnlyPatronSaysPatron');
   });
 
-  test.each([publish, backfill])('lets %s put events as Patron and as no other source', (principal) => {
+  test.each([publish, backfill, insight])('lets %s put events as Patron and as no other source', (principal) => {
     expect(deniedBy(statements, putting(principal, 'patron', 'SegmentEntered'))).toEqual([]);
     expect(deniedBy(statements, putting(principal))).toEqual(['PatronSaysPatronAlone']);
   });

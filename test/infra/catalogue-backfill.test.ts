@@ -16,7 +16,7 @@ const handlerOf = (id: string): readonly [string, Json] => {
 
 const allowedToFunction = (id: string) => allowedTo(stateless, handlerOf(id)[1]['Role']['Fn::GetAtt'][0]);
 
-const machine = theResource(stateless, 'AWS::StepFunctions::StateMachine');
+const machine = theResource(stateless, 'AWS::StepFunctions::StateMachine', { StateMachineName: 'patron-backfill' });
 const states: Json = JSON.parse(named(machine['Properties']['DefinitionString']))['States'];
 const deployed = theResource(stateless, 'Custom::CatalogueBackfill');
 

@@ -24,7 +24,13 @@ describe('cdk-nag', () => {
   test('finds nothing in a deployment with every other setting', () => {
     const topic = 'arn:aws:sns:eu-west-1:123456789012:on-call';
     const warmThroughput = { reads: 12_000, writes: 4_000 };
-    const { app } = checkedApp({ traceSampling: 'off', alarms: { topic }, warmThroughput, reservedConcurrency: 5 });
+    const { app } = checkedApp({
+      traceSampling: 'off',
+      alarms: { topic },
+      warmThroughput,
+      reservedConcurrency: 5,
+      insight: 'off',
+    });
     expect(() => app.synth()).not.toThrow();
   });
 

@@ -33,8 +33,12 @@ const claims: readonly (readonly [words: string, actual: () => unknown, expected
   [
     '30 days in the bucket',
     () =>
-      propertiesOf(stateless, 'AWS::S3::Bucket').map(
-        (bucket) => bucket['LifecycleConfiguration'].Rules[0].ExpirationInDays as unknown,
+      propertiesOf(stateless, 'AWS::S3::Bucket').flatMap(
+        ({
+          LifecycleConfiguration: {
+            Rules: [rule, ...others],
+          },
+        }) => (others.length === 0 ? [rule.ExpirationInDays as unknown] : []),
       ),
     [30],
   ],

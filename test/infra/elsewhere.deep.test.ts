@@ -17,9 +17,9 @@ test('Patron is deployed from another folder, in a stage of a pipeline, within i
   const resources = Object.values(synthesiseElsewhere());
   const ofType = (type: string) => resources.filter(({ Type }) => Type === type).map(({ Properties }) => Properties);
   const handlers = ofType('AWS::Lambda::Function').filter(({ TracingConfig }) => TracingConfig !== undefined);
-  expect(handlers).toHaveLength(8);
+  expect(handlers).toHaveLength(10);
   const roles = ofType('AWS::IAM::Role');
-  expect(roles.length).toBeGreaterThan(8);
+  expect(roles.length).toBeGreaterThan(10);
   for (const role of roles) expect(JSON.stringify(role['PermissionsBoundary'])).toContain('company-boundary');
   for (const { Tags } of handlers) expect(JSON.stringify(Tags)).toContain('"owner"');
   expect(JSON.stringify(ofType('AWS::Events::EventBus'))).toContain('eu-central-1');

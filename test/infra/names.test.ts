@@ -48,7 +48,7 @@ describe('the name of a deployment', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  test('names bus, table, key, queue, topic, role and what is deployed in parameters', () => {
+  test('names bus, table, key, queue, topic, role, bucket and what is deployed in parameters', () => {
     const parameters = names.filter((name) => name.startsWith('AWS::SSM'));
     expect(parameters.map((name) => name.replace('AWS::SSM::Parameter /second-shop/', '')).toSorted()).toEqual([
       'alarm-topic-arn',
@@ -56,6 +56,7 @@ describe('the name of a deployment', () => {
       'bus-name',
       'catalogue-hash',
       'deployment',
+      'insight-bucket-name',
       'key-arn',
       'operator-role-arn',
       'queue-url',

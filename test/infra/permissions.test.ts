@@ -31,6 +31,15 @@ const observed = (construct: string) => [
   'xray:PutTraceSegments on *',
 ];
 
+/** The objects of the pass for insight, and whether they are there. */
+const results = [
+  ...['Delete', 'Get', 'Put'].map(
+    (verb) => `s3:${verb}Object on InsightResults.Arn/* if s3:ResourceAccount StringEquals AWS::AccountId`,
+  ),
+  's3:ListBucket on InsightResults.Arn',
+  ...key('s3', 'Decrypt', 'GenerateDataKey'),
+];
+
 const inThisAccount = (service: string, resource: string) =>
   `arn:AWS::Partition:${service}:AWS::Region:AWS::AccountId:${resource}`;
 
@@ -99,6 +108,14 @@ const allowedToFunction = {
     ...key('states', 'Decrypt', 'GenerateDataKey'),
     'cloudformation:DescribeStacks on AWS::StackId',
   ],
+  'insight-round': [
+    ...observed('InsightRound'),
+    ...table('BatchGetItem', 'DescribeTable', 'Query'),
+    ...readKey,
+    ...results,
+    'events:PutEvents on EventsBus.Arn if events:source StringEquals patron',
+  ],
+  'insight-part': [...observed('InsightPart'), ...table('Query', 'Scan'), ...readKey, ...results],
   'deployment-gate': [
     ...observed('DeploymentGate'),
     ...table('PutItem', 'Query').map((line) => `${line} if dynamodb:LeadingKeys ForAllValues:StringEquals DEPLOYMENT`),
@@ -108,7 +125,7 @@ const allowedToFunction = {
 };
 
 /** Only these roles have a fixed name, by which the bus knows them. */
-const publishers = new Set(['publish', 'backfill-round']);
+const publishers = new Set(['publish', 'backfill-round', 'insight-round']);
 
 describe('permissions of the functions', () => {
   test('are listed here for every function', () => {
@@ -130,11 +147,13 @@ describe('permissions of the functions', () => {
   });
 });
 
-describe('permissions of the schedule', () => {
-  const [target] = propertiesOf(stateless, 'AWS::Scheduler::Schedule').map(({ Target }) => Target);
+describe('permissions of the schedules', () => {
+  const targets = propertiesOf(stateless, 'AWS::Scheduler::Schedule').map(({ Target }) => Target);
+  const roleToCall = (target: string) =>
+    targets.find(({ Arn }) => named(Arn) === target)?.RoleArn['Fn::GetAtt'][0] as string;
 
-  test('it may run the sweep and leave what fails', () => {
-    expect(allowedTo(stateless, target.RoleArn['Fn::GetAtt'][0])).toEqual(
+  test('one may run the sweep and leave what fails', () => {
+    expect(allowedTo(stateless, roleToCall('ReviewSweepHandler.Arn'))).toEqual(
       [
         'lambda:InvokeFunction on ReviewSweepHandler.Arn',
         'sqs:SendMessage on ReviewSweepDeadLetters.Arn',
@@ -143,8 +162,15 @@ describe('permissions of the schedule', () => {
     );
   });
 
-  test('only schedules of the same account take its role', () => {
-    const role = stateless.toJSON()['Resources'][target.RoleArn['Fn::GetAtt'][0]].Properties;
+  test('one may start the pass for insight, and nothing else', () => {
+    const machine = inThisAccount('states', 'stateMachine:patron-insight');
+    expect(allowedTo(stateless, roleToCall(machine))).toEqual(
+      [`states:StartExecution on ${machine}`, ...key('states', 'Decrypt', 'GenerateDataKey')].sort(),
+    );
+  });
+
+  test.each(targets)('only schedules of the same account take the role: $Arn', ({ RoleArn }) => {
+    const role = stateless.toJSON()['Resources'][RoleArn['Fn::GetAtt'][0]].Properties;
     expect(role.AssumeRolePolicyDocument.Statement).toEqual([
       {
         Effect: 'Allow',
@@ -162,7 +188,8 @@ describe('permissions of the operator', () => {
     deadLetters.flatMap((queue) => actions.map((action) => `sqs:${action} on ${queue}.Arn`));
   const logs = resourcesOf(stateless, 'AWS::Logs::LogGroup')
     .map(([id]) => named({ Ref: id }))
-    .filter((id) => id !== 'CatalogueBackfillPassLog');
+    .filter((id) => !id.endsWith('PassLog'));
+  const passes = ['patron-backfill', 'patron-insight'];
 
   test('are what the runbook and the command line do', () => {
     expect(allowedTo(stateless, operator)).toEqual(
@@ -193,12 +220,16 @@ describe('permissions of the operator', () => {
         'lambda:GetAccountSettings on *',
         'scheduler:ListSchedules on *',
         'states:ListStateMachines on *',
-        ...['ListExecutions', 'StartExecution'].map(
-          (action) => `states:${action} on ${inThisAccount('states', 'stateMachine:patron-backfill')}`,
-        ),
-        ...['DescribeExecution', 'StopExecution'].map(
-          (action) => `states:${action} on ${inThisAccount('states', 'execution:patron-backfill:*')}`,
-        ),
+        ...passes.flatMap((machine) => [
+          ...['ListExecutions', 'StartExecution'].map(
+            (action) => `states:${action} on ${inThisAccount('states', `stateMachine:${machine}`)}`,
+          ),
+          ...['DescribeExecution', 'StopExecution'].map(
+            (action) => `states:${action} on ${inThisAccount('states', `execution:${machine}:*`)}`,
+          ),
+        ]),
+        's3:ListBucket on InsightResults.Arn',
+        's3:GetObject on InsightResults.Arn/*',
         ...key('states', 'Decrypt', 'GenerateDataKey'),
         'kms:DescribeKey on Key.Arn',
         `ssm:GetParameter on ${inThisAccount('ssm', 'parameter/patron/*')}`,

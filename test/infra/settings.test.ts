@@ -43,7 +43,7 @@ const describedBy = (length: number) => ({
 });
 
 /** The settings of the parts that are promised and not built. */
-const notYet = ['members', 'api', 'console', 'quietUntil', 'insight', 'intake', 'sources', 'destinations'];
+const notYet = ['members', 'api', 'console', 'quietUntil', 'intake', 'sources', 'destinations'];
 
 describe('checkSettings()', () => {
   test('fills in the defaults', () => {
@@ -56,6 +56,7 @@ describe('checkSettings()', () => {
       runbook: 'docs/runbook.md',
       memory: 512,
       concurrency: 100,
+      insight: 'weekly',
       logLevel: 'INFO',
       traceSampling: 'default',
       retention: { archive: 14, logs: 30, quarantine: 90 },
@@ -146,6 +147,8 @@ describe('checkSettings()', () => {
     [{ memory: 127 }, 'memory must be an integer from 128 to 10240'],
     [{ concurrency: 1 }, 'concurrency must be an integer from 2 to 1000'],
     [{ reservedConcurrency: 0 }, 'reservedConcurrency must be'],
+    [{ insight: 'daily' }, 'insight must be "weekly" or "off", current value is "daily"'],
+    [{ insights: 'off' }, 'must not have insights (the nearest is insight)'],
     [{ logLevel: 'LOUD' }, 'logLevel must be one of DEBUG, INFO, WARN, ERROR, current value is "LOUD"'],
     [{ retention: { logs: 31 } }, 'retention.logs must be one of 1, 3, 5'],
     [{ retention: { log: 30 } }, 'retention must not have log (the nearest is logs)'],
@@ -230,7 +233,8 @@ describe('settings of what was fixed', () => {
   });
 
   test('reach the functions', () => {
-    for (const entry of functionNames) expect(functionOf(stateless, entry)['MemorySize']).toBe(1024);
+    const others = functionNames.filter((entry) => !entry.startsWith('insight-'));
+    for (const entry of others) expect(functionOf(stateless, entry)['MemorySize']).toBe(1024);
     const { ReservedConcurrentExecutions: reserved, Environment } = functionOf(stateless, 'update');
     expect([reserved, Environment.Variables.POWERTOOLS_LOG_LEVEL]).toEqual([9, 'DEBUG']);
     expect(functionOf(stateless, 'publish')['ReservedConcurrentExecutions']).toBeUndefined();
@@ -252,8 +256,11 @@ describe('settings of what was fixed', () => {
 
   test('turn tracing off everywhere', () => {
     for (const entry of functionNames) expect(functionOf(stateless, entry)['TracingConfig']).toBeUndefined();
-    const machine = theResource(stateless, 'AWS::StepFunctions::StateMachine')['Properties'];
-    expect(machine['TracingConfiguration']).toEqual({ Enabled: false });
+    const machines = propertiesOf(stateless, 'AWS::StepFunctions::StateMachine');
+    expect(machines.map(({ TracingConfiguration }) => TracingConfiguration)).toEqual([
+      { Enabled: false },
+      { Enabled: false },
+    ]);
     expect(functionOf(synthesise().stateless, 'update')['TracingConfig']).toEqual({ Mode: 'Active' });
   });
 

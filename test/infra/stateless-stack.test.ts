@@ -183,35 +183,49 @@ describe('sources of the functions', () => {
   });
 
   test('sweep runs every minute, and what cannot run is kept', () => {
-    const { Properties: schedule } = theResource(stateless, 'AWS::Scheduler::Schedule');
-    expect(schedule['ScheduleExpression']).toBe('rate(1 minute)');
+    const expression = { ScheduleExpression: 'rate(1 minute)' };
+    const { Properties: schedule } = theResource(stateless, 'AWS::Scheduler::Schedule', expression);
     expect(schedule['FlexibleTimeWindow']).toEqual({ Mode: 'OFF' });
     expect(named(schedule['Target'].Arn)).toBe('ReviewSweepHandler.Arn');
     expect(named(schedule['Target'].DeadLetterConfig.Arn)).toBe('ReviewSweepDeadLetters.Arn');
   });
 });
 
-describe('the bucket of failures', () => {
-  const bucket = theResource(stateless, 'AWS::S3::Bucket');
+const bucketOf = (name: string) => {
+  const [id, bucket] = resourcesOf(stateless, 'AWS::S3::Bucket').find(([Ref]) => named({ Ref }) === name)!;
+  const { Properties: policy } = theResource(stateless, 'AWS::S3::BucketPolicy', { Bucket: { Ref: id } });
+  return { bucket, policy };
+};
 
-  test('is encrypted, private and kept', () => {
+describe.each(['ChangePublicationFailures', 'InsightResults'])('the bucket %s', (name) => {
+  const { bucket, policy } = bucketOf(name);
+
+  test('is encrypted, private, without versions, and kept', () => {
     const [{ ServerSideEncryptionByDefault: encryption }] =
       bucket['Properties']['BucketEncryption'].ServerSideEncryptionConfiguration;
     expect([encryption.SSEAlgorithm, named(encryption.KMSMasterKeyID)]).toEqual(['aws:kms', 'Key.Arn']);
     expect(Object.values(bucket['Properties']['PublicAccessBlockConfiguration'])).toEqual([true, true, true, true]);
+    expect(bucket['Properties']['VersioningConfiguration']).toBeUndefined();
     expect(bucket['DeletionPolicy']).toBe('RetainExceptOnCreate');
   });
 
-  test('forgets after 30 days', () => {
-    expect(bucket['Properties']['LifecycleConfiguration'].Rules).toEqual([{ ExpirationInDays: 30, Status: 'Enabled' }]);
-  });
-
   test('refuses callers without TLS', () => {
-    const { Statement: statements } = theResource(stateless, 'AWS::S3::BucketPolicy')['Properties']['PolicyDocument'];
-    expect(statements).toContainEqual(
+    expect(policy['PolicyDocument'].Statement).toContainEqual(
       expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
     );
   });
+});
+
+const rulesOf = (name: string) => bucketOf(name).bucket['Properties']['LifecycleConfiguration'].Rules;
+
+test('failures are forgotten after 30 days, what a pass has found after 400, and what it needs on its way after two', () => {
+  expect(rulesOf('ChangePublicationFailures')).toEqual([{ ExpirationInDays: 30, Status: 'Enabled' }]);
+  expect(rulesOf('InsightResults')).toEqual([
+    { Prefix: 'parts/', ExpirationInDays: 2, Status: 'Enabled' },
+    { Prefix: 'sample/', ExpirationInDays: 2, Status: 'Enabled' },
+    { Prefix: 'buyers/', ExpirationInDays: 30, Status: 'Enabled' },
+    { Prefix: 'results/', ExpirationInDays: 400, Status: 'Enabled' },
+  ]);
 });
 
 describe('functions', () => {
@@ -253,6 +267,8 @@ describe('functions', () => {
       PATRON_NAME: 'patron',
       STATE_MACHINE_ARN: expect.stringContaining('stateMachine:patron-backfill'),
     },
+    'insight-round': { ...surroundings, BUCKET_NAME: 'InsightResults' },
+    'insight-part': { ...surroundings, BUCKET_NAME: 'InsightResults' },
     'deployment-gate': { PATRON_NAME: 'patron', TABLE_NAME: 'Customers.Ref' },
   };
 
@@ -276,13 +292,14 @@ describe('functions', () => {
 });
 
 describe('outputs', () => {
-  test('name the queue, where alarms ring, who may do what the runbook says, and what is deployed', () => {
+  test('name the queue, where alarms ring, who may do what the runbook says, what is deployed and where results are', () => {
     expect(Object.keys(stateless.findOutputs('*'))).toEqual([
       'QueueUrl',
       'AlarmTopicArn',
       'OperatorRoleArn',
       'Deployment',
       'CatalogueHash',
+      'InsightBucketName',
     ]);
   });
 });

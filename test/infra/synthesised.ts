@@ -146,6 +146,8 @@ const handlers: Record<string, string> = {
   'backfill-part': 'CatalogueBackfillPartHandler',
   'backfill-start': 'CatalogueBackfillStartHandler',
   'deployment-gate': 'DeploymentGateHandler',
+  'insight-round': 'InsightRoundHandler',
+  'insight-part': 'InsightPartHandler',
 };
 
 /** Every function, by its file. */

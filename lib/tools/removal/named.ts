@@ -28,10 +28,13 @@ const queuesOf = async ({ queues: client }: Account, name: string): Promise<read
   return found;
 };
 
+/** CloudFormation goes on with what the bucket is called in the template. */
+const ownBuckets = ['changepublicationfailures', 'insightresults'];
+
 const bucketsOf = async ({ buckets }: Account, name: string): Promise<readonly Resource[]> => {
   const { Buckets = [] } = await buckets.send(new ListBucketsCommand({}));
   return Buckets.flatMap(({ Name: id = '' }) =>
-    id.startsWith(`${name}-changepublicationfailures`) ? [{ type: 'AWS::S3::Bucket', id }] : [],
+    ownBuckets.some((own) => id.startsWith(`${name}-${own}`)) ? [{ type: 'AWS::S3::Bucket', id }] : [],
   );
 };
 
