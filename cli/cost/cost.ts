@@ -1,6 +1,7 @@
+import { insightRhythms } from '#lib/core/insight/rhythm.ts';
 import { loadOf, trafficBounds } from '#lib/tools/cost/traffic.ts';
 import { defineCommand } from '../command/command.ts';
-import { numberOption, required } from '../command/options.ts';
+import { choiceOption, numberOption, required } from '../command/options.ts';
 import { assumptionText } from './assumption-text.ts';
 import { billText, loadText } from './bill-text.ts';
 import { quotaText } from './quota-text.ts';
@@ -33,6 +34,13 @@ and what was assumed.`,
       },
       trafficBounds.visitsShare,
     ),
+    insight: choiceOption(
+      {
+        value: 'HOW',
+        meaning: 'weekly or off, as the deployment is set to pass over everybody; weekly by default.',
+      },
+      insightRhythms,
+    ),
   },
   run: async (values, { print }) => {
     const load = loadOf({
@@ -41,6 +49,6 @@ and what was assumed.`,
       changeRate: values['change-rate'],
       visitsShare: values['visits-share'],
     });
-    print([loadText(load), billText(load), quotaText(load), assumptionText()].join('\n\n'));
+    print([loadText(load), billText(load, values.insight), quotaText(load), assumptionText()].join('\n\n'));
   },
 });

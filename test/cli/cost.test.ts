@@ -24,6 +24,17 @@ describe('patron cost', () => {
     expect(stdout).toContain('0.5 changes');
   });
 
+  test('leaves the pass for insight out where it is off', async () => {
+    const [weekly, off] = await Promise.all([
+      cost('--events-per-second', '100'),
+      cost('--events-per-second', '100', '--insight', 'off'),
+    ]);
+    expect(dollarsAfter(weekly.stdout, 'insight reads')).toBeGreaterThan(1);
+    expect(off.stdout).not.toMatch(/^ {2}insight/m);
+    const passes = ['insight reads', 'insight work'].reduce((sum, name) => sum + dollarsAfter(weekly.stdout, name), 0);
+    expect(dollarsAfter(weekly.stdout, 'total') - passes).toBeCloseTo(dollarsAfter(off.stdout, 'total'), 1);
+  });
+
   test('names every quota with what to do, and marks those that the load reaches', async () => {
     const { stdout } = await cost('--events-per-second', '1000000');
     const quotas = quotasOf(loadOf({ eventsPerSecond: 1_000_000 }));
@@ -65,6 +76,10 @@ describe('patron cost', () => {
       'Cannot use --visits-share as a number from 0 to 1: current value is " "',
     ],
     [['--events-per-second', '1', '--customers', 'Infinity'], 'current value is "Infinity"'],
+    [
+      ['--events-per-second', '1', '--insight', 'daily'],
+      'Cannot use --insight as one of weekly, off: current value is "daily"',
+    ],
   ])('refuses %j in one line', async (args, reason) => {
     const { status, stdout, stderr } = await cost(...args);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });

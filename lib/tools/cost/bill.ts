@@ -1,4 +1,6 @@
+import type { InsightRhythm } from '#lib/core/insight/rhythm.ts';
 import { eventsIn, flowParts, type Part } from './flow-parts.ts';
+import { insightParts } from './insight-parts.ts';
 import { monthlyParts } from './monthly-parts.ts';
 import { monthSeconds, type Load } from './work.ts';
 
@@ -16,9 +18,13 @@ const dollarsOf = (parts: readonly Part[]): number => parts.reduce((sum, { dolla
 const perMillionOf = ({ eventsPerSecond }: Load, dollars: number): number =>
   (dollars / (eventsPerSecond * monthSeconds)) * 1e6;
 
-/** Itemises a month of 30 days in us-east-1, on demand. */
-export const billOf = (load: Load): Bill => {
-  const parts = [eventsIn(load), ...flowParts(load), ...monthlyParts(load)];
+/**
+ * Itemises a month of 30 days in us-east-1, on demand.
+ *
+ * @param insight - whether everybody is passed over for insight; weekly by default, as a deployment does.
+ */
+export const billOf = (load: Load, insight: InsightRhythm = 'weekly'): Bill => {
+  const parts = [eventsIn(load), ...flowParts(load), ...monthlyParts(load), ...insightParts(load, insight)];
   const total = dollarsOf(parts);
   return { parts, total, perMillion: perMillionOf(load, total) };
 };

@@ -2,6 +2,7 @@ import { batchesAt } from './batches.ts';
 import type { Part } from './flow-parts.ts';
 import { allRuns, runsAt } from './functions.ts';
 import { assumedPrices, prices, priceText } from './prices.ts';
+import { storedBytes } from './stored-bytes.ts';
 import { monthSeconds, type Load } from './work.ts';
 
 const gigabyte = 1e9;
@@ -23,11 +24,10 @@ export const watched = {
   keyUsers: 20,
 } as const;
 
-/** Size of the table at the end of the first month: all profiles, that month's events and their changes. */
-const tableGigabytes = ({ eventsPerSecond, customers, work }: Load): number => {
-  const events = eventsPerSecond * monthSeconds;
-  const perEvent = work.eventRowBytes + itemOverheadBytes + work.instants * (work.changeRowBytes + itemOverheadBytes);
-  return (customers * (work.profileBytes + itemOverheadBytes) + events * perEvent) / gigabyte;
+/** Size of the table at the end of the first month. */
+const tableGigabytes = (load: Load): number => {
+  const { profiles, events, changes, rows } = storedBytes(load);
+  return (profiles + events + changes + rows * itemOverheadBytes) / gigabyte;
 };
 
 const tracesPerMonth = (load: Load): number => {

@@ -41,6 +41,9 @@ export const assumedPrices = {
   metric: 0.3,
   alarm: 0.1,
   trace: 5 / million,
+  /** Of a standard state machine. */
+  transition: 25 / million,
+  objectPut: 5 / million,
 } as const;
 
 /** A price as formula texts show it: `$1.00`, `$0.125`, `$0.0000133334`. */

@@ -53,12 +53,25 @@ describe('billOf()', () => {
     expect(parts['alarms']).toBeCloseTo(4.1, 9);
     // 8,640 times in a month, 20 users and 1.5 functions at any time.
     expect(parts['key']).toBeCloseTo(1 + 8.64 * 21.5 * 0.003, 6);
-    expect(Object.keys(parts)).toHaveLength(15);
+    // 30 / 7 passes. A scan reads 900 MB of profiles, 233.28 GB of events and 5.184 GB of changes at half a unit for 4 KB; a
+    // person's 239,364 bytes are 59 times 4 KB, which one in ten is asked for twice.
+    const units = 3 * ((239.364e9 / 4096) * 0.5) + 1.1e6 * 59 * 0.5;
+    expect(parts['insight reads']).toBeCloseTo((30 / 7) * (units / 1e6) * 0.125, 4);
+    // A million people for 5 ms at 1.73 GB, 2,000 transitions at $25 and as many objects at $5 a million.
+    expect(parts['insight work']).toBeCloseTo((30 / 7) * (5_000 * 1.73 * 0.0000133334 + 0.06), 6);
+    expect(Object.keys(parts)).toHaveLength(17);
   });
 
-  test('customers alone cost what they take in the table', () => {
+  test('has no pass for insight where it is off', () => {
+    const [weekly, off] = [billOf(loadAt(100)), billOf(loadAt(100), 'off')];
+    const names = off.parts.map(({ name }) => name);
+    expect(weekly.parts.map(({ name }) => name)).toEqual([...names, 'insight reads', 'insight work']);
+    expect(weekly.parts.slice(0, names.length)).toEqual(off.parts);
+  });
+
+  test('customers alone cost what they take in the table, and in the pass for insight', () => {
     const twice = { ...loadAt(100), customers: 2_000_000 };
-    expect(billOf(twice).total - billOf(loadAt(100)).total).toBeCloseTo(0.25 + 0.2, 6);
+    expect(billOf(twice, 'off').total - billOf(loadAt(100), 'off').total).toBeCloseTo(0.25 + 0.2, 6);
   });
 });
 
