@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import firstCatalogue from './catalogue.json' with { type: 'json' };
 import { backfilled, changedCatalogue, decisionsOf, passOver, passesOf } from './catalogue-change.ts';
 import { catalogueFile, deployAll, runCdk, type StageSettings } from './cdk.ts';
 import { converse, type Conversation } from './conversation.ts';
@@ -8,7 +9,8 @@ import { firstChangesIn } from './first-changes.ts';
 import { personOf } from '#lib/core/profile/person.ts';
 import { connectTo, outputsIn, until, type Outputs } from './deployed.ts';
 import { startEmulator, workFolder, type Emulator } from './emulator.ts';
-import { checkAll, explain, plan, redrive } from './operated.ts';
+import { passForInsight, readResult, resultsIn } from './insight-pass.ts';
+import { checkAll, explain, insight, plan, redrive } from './operated.ts';
 import { replay } from './replayed.ts';
 import { allowedAheadMs, shopEvents, type Entry } from './shop-events.ts';
 
@@ -16,6 +18,9 @@ import { allowedAheadMs, shopEvents, type Entry } from './shop-events.ts';
 const quietMs = 61_000;
 /** The sweep runs every minute, and its ticks wait in the queue. */
 const timersWithin = 300;
+
+/** The fewest people that a figure may rest on. */
+const fewest = 5;
 
 /** The number of events that come again out of dead letters; the emulator moves none itself, so the test does. */
 const movedByHand = 5;
@@ -166,6 +171,26 @@ describe('a deployment on a local AWS', () => {
 
   test('finds no difference between the profiles and their ledgers', () => {
     expect(checkAll(emulator, outputs, catalogueFile)).toMatch(withoutDifference);
+  });
+
+  test('finds out by a pass over everybody what the commands find out, and says so on the bus', async () => {
+    const { heard } = await connectTo(emulator, outputs).subscribe('insight', { source: ['patron'] });
+    expect(await passForInsight(emulator, 'patron', fewest)).toBe('SUCCEEDED');
+    const results = await until(
+      async () => resultsIn(await heard()),
+      (found) => found.has('predictions'),
+      { seconds: 60, what: 'the last result' },
+    );
+    for (const { key: segment } of firstCatalogue.segments) {
+      expect(results.get(`compare/${segment}`)).toMatchObject({ kind: 'compare', segment });
+      expect(results.get(`words/${segment}`)).toMatchObject({ kind: 'words', segment });
+    }
+    const read = async (name: string): Promise<string> => readResult(emulator, results.get(name)!);
+    const asked = ['--segment', 'buyers', '--min', String(fewest)];
+    expect(await read('compare/buyers')).toBe(insight(emulator, outputs, ['compare', ...asked]));
+    const fared = insight(emulator, outputs, ['metrics', ...asked, '--every', 'month']);
+    expect(JSON.parse(fared)).toMatchObject({ periods: [{ segment: 'buyers', revenue: expect.any(Number) }] });
+    expect(await read('months/buyers')).toBe(fared);
   });
 
   test('deployed again without changes changes nothing', async () => {

@@ -40,3 +40,10 @@ export const catalogueOf = (emulator: Emulator, { tableName }: Outputs): unknown
 /** Runs `patron plan`: who would enter and leave by another catalogue. */
 export const plan = (emulator: Emulator, { tableName }: Outputs, segments: string): string =>
   operate(emulator, 'plan', '--table', tableName, '--segments', segments, '--json');
+
+/** Runs a command of understanding, such as `patron compare`, with `--json`. */
+export const insight = (
+  emulator: Emulator,
+  { tableName }: Outputs,
+  [command, ...options]: readonly ['compare' | 'metrics', ...(readonly string[])],
+): string => operate(emulator, command, '--table', tableName, ...options, '--json');
