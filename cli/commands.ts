@@ -5,6 +5,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   replay: async () => (await import('./replay/replay.ts')).replayCommand,
   import: async () => (await import('./import.ts')).importCommand,
   validate: async () => (await import('./validate.ts')).validateCommand,
+  schemas: async () => (await import('./schemas.ts')).schemasCommand,
   check: async () => (await import('./check/check.ts')).checkCommand,
   catalogue: async () => (await import('./catalogue.ts')).catalogueCommand,
   export: async () => (await import('./export.ts')).exportCommand,

@@ -1,13 +1,13 @@
 import { defineEvent } from './define-event.ts';
+import { field } from './forms/group.ts';
 import { boolean } from './forms/number.ts';
 import { text } from './forms/text.ts';
 
-/** A person allowed or forbade one use of their data. */
 export const consentChanged = defineEvent({
   type: 'ConsentChanged',
+  meaning: 'A person allowed or forbade one use of their data.',
   data: {
-    /** `marketing`, `analytics` or the shop's own. */
-    purpose: text,
-    granted: boolean,
+    purpose: field(text, '`marketing`, `analytics` or the shop’s own.'),
+    granted: field(boolean, 'Whether they allow it.'),
   },
 });

@@ -1,21 +1,19 @@
 import * as z from 'zod/mini';
 import { firstFault } from './fault.ts';
 import { custom } from './forms/custom.ts';
-import { group } from './forms/form.ts';
+import { field, group, type Constraint, type Fields, type Group } from './forms/group.ts';
 import { eventId, personId } from './forms/ids.ts';
 import { instant } from './forms/instant.ts';
+import type { JsonSchema } from './forms/json-schema.ts';
 
 /** The fields that every event has. */
-const header = group({
-  /** One per fact: duplicates are recognised by it, within one person. */
-  eventId,
-  customerId: z.optional(personId),
-  /** A visitor not yet known has only this. */
-  anonymousId: z.optional(personId),
-  /** When it happened, by the producer's clock. */
-  occurredAt: instant,
-  custom: z.optional(custom),
-});
+const header = {
+  eventId: field(eventId, 'Names the fact: an event that comes again with it is a duplicate, within one person.'),
+  customerId: field(z.optional(personId), 'The customer, by the shop’s own id. Where both ids are given, it counts.'),
+  anonymousId: field(z.optional(personId), 'The visitor, as long as nobody knows which customer they are.'),
+  occurredAt: field(instant, 'When it happened, by the producer’s clock.'),
+  custom: field(z.optional(custom), 'Fields of the shop’s own: conditions can ask them.'),
+};
 
 /** Without this, a list of 200,000 wrong elements makes as many issues, which overflow the stack when they are joined. */
 const firstFaultOnly: z.core.ParseContextInternal<z.core.$ZodIssue> = { abortEarly: true };
@@ -26,29 +24,50 @@ interface Ids {
   readonly anonymousId?: string | undefined;
 }
 
-const namesSomeone = z.refine<Ids>((ids) => ids.customerId !== undefined || ids.anonymousId !== undefined, {
-  path: ['customerId'],
-  error: 'must be given where there is no anonymousId',
+/** The JSON Schema of a detail that has these ids. Strict validators want each to be described wherever it is required. */
+const having = (...ids: readonly (keyof Ids)[]): JsonSchema => ({
+  properties: Object.fromEntries(ids.map((id) => [id, { type: 'string' }])),
+  required: ids,
 });
 
-const namesOnlyOne = z.refine<Ids>((ids) => ids.customerId === undefined || ids.anonymousId === undefined, {
-  path: ['anonymousId'],
-  error: 'must be absent where there is a customerId',
-});
+const namesSomeone: Constraint<Ids> = {
+  check: z.refine<Ids>((ids) => ids.customerId !== undefined || ids.anonymousId !== undefined, {
+    path: ['customerId'],
+    error: 'must be given where there is no anonymousId',
+  }),
+  says: 'At least one of `customerId` and `anonymousId` is given.',
+  json: { anyOf: [having('customerId'), having('anonymousId')] },
+};
+
+const namesOnlyOne: Constraint<Ids> = {
+  check: z.refine<Ids>((ids) => ids.customerId === undefined || ids.anonymousId === undefined, {
+    path: ['anonymousId'],
+    error: 'must be absent where there is a customerId',
+  }),
+  says: 'Not both are.',
+  json: { not: having('customerId', 'anonymousId') },
+};
 
 /** The checks that a detail names exactly one person, in one name space or the other. */
-export const exactlyOneId = [namesSomeone, namesOnlyOne] as const;
+export const exactlyOneId: readonly Constraint<Ids>[] = [namesSomeone, namesOnlyOne];
+
+const idConstraints = { some: [namesSomeone], one: exactlyOneId, both: [] } as const;
+
+/** The fields of a whole detail: those of the header give way to those of the event. */
+type Whole<Data extends Fields> = Omit<typeof header, keyof Data> & Data;
 
 /** A detail that its schema has checked. */
-type Checked<Data extends z.core.$ZodLooseShape> = z.output<ReturnType<typeof z.extend<typeof header, Data>>>;
+type Checked<Data extends Fields> = z.output<Group<Whole<Data>>>;
 
 /** One kind of event, as its file describes it. */
-interface EventContract<Type extends string, Data extends z.core.$ZodLooseShape, Detail extends Checked<Data>> {
+interface EventContract<Type extends string, Data extends Fields, Detail extends Checked<Data>> {
   readonly type: Type;
+  /** What has happened, in a sentence or two of Markdown. */
+  readonly meaning: string;
   /** The fields beside the header. */
   readonly data: Data;
-  /** How many of the two ids it names: `'some'` by default. */
-  readonly ids?: 'some' | 'one';
+  /** How many of the two ids it names: `'some'` by default. With `'both'` its own fields require them. */
+  readonly ids?: keyof typeof idConstraints;
   /** Fills in what a missing field means; needed only where that depends on another field. */
   readonly complete?: (detail: Checked<Data>) => Detail;
 }
@@ -59,19 +78,20 @@ interface EventContract<Type extends string, Data extends z.core.$ZodLooseShape,
  */
 export const defineEvent = <
   const Type extends string,
-  Data extends z.core.$ZodLooseShape,
+  Data extends Fields,
   Detail extends Checked<Data> = Checked<Data>,
 >(
   contract: EventContract<Type, Data, Detail>,
 ) => {
   // Without `complete` a detail is what its schema gives, which is the default of `Detail`.
-  const { type, data, ids = 'some', complete = (detail) => detail as Detail } = contract;
-  const schema = z.extend(header, data).check(...(ids === 'one' ? exactlyOneId : [namesSomeone]));
+  const { type, meaning, data, ids = 'some', complete = (detail) => detail as Detail } = contract;
+  const whole: Whole<Data> = { ...header, ...data };
+  const schema = group(`${type}Detail`, whole, idConstraints[ids]);
   const read = (detail: unknown) => {
     const parsed = z.safeParse(schema, detail, firstFaultOnly);
     return parsed.success
       ? { event: { type, detail: complete(parsed.data) } }
       : { fault: firstFault(detail, parsed.error) };
   };
-  return { type, schema, pattern: { 'detail-type': [type] }, read };
+  return { type, meaning, schema, pattern: { 'detail-type': [type] }, read };
 };

@@ -1,4 +1,8 @@
 import { defineEvent } from './define-event.ts';
 
-/** A person asked to be forgotten, by exactly one of the two ids. */
-export const erasureRequested = defineEvent({ type: 'ErasureRequested', data: {}, ids: 'one' });
+export const erasureRequested = defineEvent({
+  type: 'ErasureRequested',
+  meaning: 'A person asked to be forgotten, by exactly one of the two ids. What comes of them later is refused.',
+  data: {},
+  ids: 'one',
+});

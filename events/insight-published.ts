@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { group } from './forms/form.ts';
+import { field } from './forms/group.ts';
 import { segmentKey } from './forms/ids.ts';
 import { utcInstant } from './forms/instant.ts';
 import { oneOf, text, textLike } from './forms/text.ts';
@@ -10,18 +10,16 @@ const insightKinds = ['compare', 'places', 'words', 'persona', 'discover', 'metr
 
 export type InsightKind = (typeof insightKinds)[number];
 
-/** A result of the pass over everybody is there to be read. */
-export const insightPublished = defineAnnouncement(
-  'InsightPublished',
-  group({
-    kind: oneOf(insightKinds),
-    /** The latest clock of anybody in the pass. */
-    asOf: utcInstant,
-    /** The key of the segment that the result is about; absent where it is about everybody. */
-    segment: z.optional(segmentKey),
-    /** Where the result is kept, as JSON. */
-    uri: text,
-    /** SHA-256 of the result in hexadecimal: equal where nothing has changed. */
-    hash: textLike(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits'),
-  }),
-);
+const hash = textLike(/^[0-9a-f]{64}$/, { rule: 'must be 64 hexadecimal digits' });
+
+export const insightPublished = defineAnnouncement({
+  type: 'InsightPublished',
+  meaning: 'A result of the pass over everybody is there to be read.',
+  data: {
+    kind: field(oneOf(insightKinds), 'What the result is about.'),
+    asOf: field(utcInstant, 'The latest clock of anybody in the pass.'),
+    segment: field(z.optional(segmentKey), 'The segment that it is about; absent where it is about everybody.'),
+    uri: field(text, 'Where the result is kept, as JSON.'),
+    hash: field(hash, 'SHA-256 of the result in hexadecimal: equal where nothing has changed.'),
+  },
+});

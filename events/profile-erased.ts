@@ -1,16 +1,16 @@
 import { exactlyOneId } from './define-event.ts';
-import { group } from './forms/form.ts';
+import { field } from './forms/group.ts';
 import { utcInstant } from './forms/instant.ts';
 import { text } from './forms/text.ts';
 import { defineAnnouncement, subject } from './segment-change.ts';
 
-/** A person was forgotten: everyone who keeps data of theirs should forget it too. It has no `sequence`. */
-export const profileErased = defineAnnouncement(
-  'ProfileErased',
-  group({
+export const profileErased = defineAnnouncement({
+  type: 'ProfileErased',
+  meaning: 'A person was forgotten: everyone who keeps data of theirs should forget it too. It has no `sequence`.',
+  data: {
     ...subject,
-    erasedAt: utcInstant,
-    /** Proves the erasure; says nothing about the person. */
-    receiptId: text,
-  }).check(...exactlyOneId),
-);
+    erasedAt: field(utcInstant, 'When the profile was erased.'),
+    receiptId: field(text, 'Proves the erasure; says nothing about the person.'),
+  },
+  constraints: exactlyOneId,
+});

@@ -1,4 +1,7 @@
 import { defineSegmentChange } from './segment-change.ts';
 
-/** A person is in a segment from now on. */
-export const segmentEntered = defineSegmentChange('SegmentEntered', 'entered');
+export const segmentEntered = defineSegmentChange({
+  type: 'SegmentEntered',
+  status: 'entered',
+  meaning: 'A person is in a segment from now on.',
+});

@@ -1,4 +1,7 @@
 import { defineSegmentChange } from './segment-change.ts';
 
-/** A person is no longer in a segment. */
-export const segmentExited = defineSegmentChange('SegmentExited', 'exited');
+export const segmentExited = defineSegmentChange({
+  type: 'SegmentExited',
+  status: 'exited',
+  meaning: 'A person is no longer in a segment.',
+});

@@ -1,9 +1,13 @@
-import * as z from 'zod/mini';
 import { defineEvent } from '#events/define-event.ts';
-import { oneOf, text } from '#events/forms/text.ts';
+import { field } from '#events/forms/group.ts';
+import { oneOf, optionalText, text } from '#events/forms/text.ts';
 
-/** A person put something on their wish list, or took it off. */
 export const wishlistChanged = defineEvent({
   type: 'WishlistChanged',
-  data: { sku: text, category: z.optional(text), change: oneOf(['added', 'removed']) },
+  meaning: 'A person put something on their wish list, or took it off.',
+  data: {
+    sku: field(text, 'The product.'),
+    category: field(optionalText, 'The category of the product.'),
+    change: field(oneOf(['added', 'removed']), 'Whether it was put on the list or taken off.'),
+  },
 });

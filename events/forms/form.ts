@@ -1,23 +1,24 @@
 import * as z from 'zod/mini';
 import { isRecord } from '../is-record.ts';
+import type { Named, Rule } from './json-schema.ts';
 
 /** What a field may be compared with: `money` counts in minor units of the currency beside it, `any` is the shop's own. */
 export type FieldForm = 'number' | 'money' | 'text' | 'instant' | 'boolean' | 'list' | 'object' | 'any';
 
-const forms = new WeakMap<z.core.$ZodType, FieldForm>();
+const forms = new WeakMap<z.core.$ZodType, Form>();
 const open = new WeakSet<z.core.$ZodType>();
 
-/** One rule of the contract: the form a field is compared as, the rule in words (`must be …`), and its test. */
-export interface Form {
+/** One rule of the contract: the form a field is compared as, the rule in words (`must be …`), its test, and its JSON Schema. */
+export interface Form extends Rule, Partial<Named> {
   readonly as: FieldForm;
   readonly rule: string;
   readonly holds: (value: unknown) => boolean;
 }
 
 /** A schema with one test, and one message whatever is wrong. A value that fits is handed on as it came. */
-export const form = <Value>({ as, rule, holds }: Form): z.ZodMiniCustom<Value, Value> => {
-  const schema = z.custom<Value>(holds, { error: rule, abort: true });
-  forms.set(schema, as);
+export const form = <Value>(rule: Form): z.ZodMiniCustom<Value, Value> => {
+  const schema = z.custom<Value>(rule.holds, { error: rule.rule, abort: true });
+  forms.set(schema, rule);
   return schema;
 };
 
@@ -27,7 +28,8 @@ export const form = <Value>({ as, rule, holds }: Form): z.ZodMiniCustom<Value, V
  * Handed on as it came and never copied key by key, so that a key like `__proto__` stays one key among others.
  * Read it with `Object.hasOwn`.
  */
-export const openObject = <Value>({ rule, holds }: Omit<Form, 'as'>): z.ZodMiniCustom<Record<string, Value>> => {
+export const openObject = <Value>(values: Omit<Form, 'as'>): z.ZodMiniCustom<Record<string, Value>> => {
+  const { rule, holds, json } = values;
   const schema = z.custom<Record<string, Value>>().check(({ value, issues }: z.core.ParsePayload) => {
     if (!isRecord(value)) {
       issues.push({ code: 'custom', message: 'must be an object', input: value });
@@ -36,14 +38,10 @@ export const openObject = <Value>({ rule, holds }: Omit<Form, 'as'>): z.ZodMiniC
     const wrong = Object.keys(value).find((key) => !holds(value[key]));
     if (wrong !== undefined) issues.push({ code: 'custom', message: rule, input: value, path: [wrong] });
   });
-  forms.set(schema, 'object');
+  forms.set(schema, { ...values, as: 'object', json: { type: 'object', additionalProperties: json } });
   open.add(schema);
   return schema;
 };
-
-/** An object of known fields; others are ignored. */
-export const group = <Shape extends z.core.$ZodShape>(shape: Shape): z.ZodMiniObject<Shape> =>
-  z.object(shape, 'must be an object');
 
 /** A list, which may be empty. */
 export const listOf = <Element extends z.core.SomeType>(element: Element): z.ZodMiniArray<Element> =>
@@ -56,8 +54,11 @@ export const unwrapped = (schema: z.core.$ZodType): z.core.$ZodType =>
 /** Whether the keys of an object are the shop's own. */
 export const isOpen = (schema: z.core.$ZodType): boolean => open.has(unwrapped(schema));
 
+/** The rule of a schema that `form` or `openObject` made; undefined for others. */
+export const ruleOf = (schema: z.core.$ZodType): Form | undefined => forms.get(schema);
+
 /** The form that a field with this schema is compared as. */
 export const formOf = (schema: z.core.$ZodType): FieldForm => {
   const inner = unwrapped(schema);
-  return forms.get(inner) ?? (inner instanceof z.ZodMiniArray ? 'list' : 'object');
+  return forms.get(inner)?.as ?? (inner instanceof z.ZodMiniArray ? 'list' : 'object');
 };
