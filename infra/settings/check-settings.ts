@@ -5,13 +5,13 @@ import type { PredictionModel } from '#lib/core/predictions/prediction-model.ts'
 import { checkModel } from '#lib/core/segments/check/check-model.ts';
 import { checkedCatalogue } from './catalogue.ts';
 import { faultsIn } from './faults.ts';
-import { integerFrom, objectOf, textWhere } from './forms.ts';
+import { integerFrom, integerOf, objectOf, textLike } from './forms.ts';
 import { principal, producersForm } from './producers.ts';
 import { logLevels, traceSamplings, type PatronSettings, type Settings } from './settings.ts';
 
-const name = textWhere(
+const name = textLike(
   'must be 2 to 32 lower-case letters, digits and hyphens, begin with a letter and end with neither a hyphen nor "-state"',
-  (text) => /^(?!aws|ssm)[a-z][a-z0-9-]{0,30}[a-z0-9]$/.test(text) && !text.endsWith('-state'),
+  /^(?!aws|ssm|.*-state$)[a-z][a-z0-9-]{0,30}[a-z0-9]$/,
 );
 
 /** The most ticks a second that a high-throughput queue takes in batches and the update function can follow. */
@@ -27,13 +27,9 @@ const measured = z
   .check(z.maxLength(measuredAtMost, `must name at most ${measuredAtMost} segments`));
 
 /** The days that CloudWatch Logs takes. */
-const logDays = new Set([
+const logs = integerOf([
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ]);
-
-const logs = integerFrom(1, 3_653).check(
-  z.refine((days) => logDays.has(days), `must be one of ${[...logDays].join(', ')}`),
-);
 
 const days = integerFrom(1, 3_653);
 
@@ -47,9 +43,12 @@ const retention = objectOf({
   changes: z.optional(integerFrom(fewestChangeDays, 3_653)),
 });
 
-const topic = textWhere(
+const topicArn = /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/;
+
+const topic = textLike(
   'must be the ARN of an SNS topic',
-  (text) => Token.isUnresolved(text) || /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/.test(text),
+  topicArn,
+  (text) => Token.isUnresolved(text) || topicArn.test(text),
 );
 
 /** What a new table takes is the least that DynamoDB lets anyone ask for. Above 40,000 the account's quota must be raised. */
@@ -58,7 +57,8 @@ const warmThroughput = objectOf({ reads: integerFrom(12_000, 10_000_000), writes
 /** Settings of parts that are planned and not built yet. */
 const notYet = ['members', 'api', 'console', 'quietUntil', 'intake', 'sources', 'destinations'];
 
-const form = objectOf(
+/** The settings of a deployment. */
+export const settingsForm = objectOf(
   {
     name,
     catalogue: z.custom(
@@ -84,17 +84,16 @@ const form = objectOf(
     warmThroughput: z.optional(warmThroughput),
     alarms: z.optional(objectOf({ topic: z.optional(topic) })),
     operators: z.optional(z.array(principal, 'must be a list')),
-    region: z.optional(
-      textWhere('must be a region, such as "eu-west-1"', (text) => /^[a-z]{2}(?:-[a-z]+)+-\d$/.test(text)),
-    ),
+    region: z.optional(textLike('must be a region, such as "eu-west-1"', /^[a-z]{2}(?:-[a-z]+)+-\d$/)),
   } satisfies Record<keyof PatronSettings, z.core.$ZodType>,
   notYet,
 );
 
 /** The names of all settings. */
-export const settingNames: readonly string[] = Object.keys(form.def.shape);
+export const settingNames: readonly string[] = Object.keys(settingsForm.def.shape);
 
-const defaults = {
+/** What holds where a setting is not given. */
+export const defaults = {
   keep: true,
   backfillRate: 100,
   runbook: 'docs/runbook.md',
@@ -122,7 +121,7 @@ const withoutAbsent = <Given extends object>(given: Given) =>
  * @throws {Error} when any does not fit, naming each fault, its rule and the value seen.
  */
 export const checkSettings = (given: unknown, source: string): Settings => {
-  const parsed = form.safeParse(given);
+  const parsed = settingsForm.safeParse(given);
   if (!parsed.success)
     throw new Error(`Cannot use ${source} as settings: ${faultsIn(parsed.error, given, source).join('; ')}`);
   const { model: fitted, ...settings } = parsed.data;

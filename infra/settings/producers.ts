@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { eventTypes } from '#events/incoming-event.ts';
 import { patronSource } from '#events/segment-change.ts';
 import { faultsIn } from './faults.ts';
-import { objectOf, some, textWhere } from './forms.ts';
+import { objectOf, some, textLike } from './forms.ts';
 import { jsonIn } from './json-file.ts';
 
 /** A principal that may put events on the bus, and the events that it may put. */
@@ -17,16 +17,14 @@ export interface Producer {
 
 const roleOrUser = /^arn:aws[a-z-]*:iam::\d{12}:(?:role|user)\/[\w+=,.@/-]{1,512}$/;
 
-export const principal = textWhere('must be the ARN of an IAM role or user, without wildcards', (text) =>
-  roleOrUser.test(text),
-);
-const source = textWhere(
+export const principal = textLike('must be the ARN of an IAM role or user, without wildcards', roleOrUser);
+
+const source = textLike(
   `must be a text of 1 to 256 characters without wildcards, neither "${patronSource}" nor one of AWS's ("aws.…")`,
-  (text) => /^[^*?]{1,256}$/.test(text) && text !== patronSource && !text.startsWith('aws.'),
+  new RegExp(String.raw`^(?!${patronSource}$|aws\.)[^*?]{1,256}$`),
 );
-const detailType = textWhere(`must be one of ${eventTypes.join(', ')}`, (text) =>
-  eventTypes.some((type) => type === text),
-);
+
+const detailType = z.enum(eventTypes, `must be one of ${eventTypes.join(', ')}`);
 
 /** Of two entries for one principal, each would forbid what the other allows. */
 const eachOnce = z.check<Producer[]>(({ value, issues }) => {

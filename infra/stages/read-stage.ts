@@ -22,9 +22,12 @@ export const readStage = (folder: string, stage: string | undefined): Settings =
   const shown = relative(process.cwd(), file);
   const json = jsonIn(file, 'a stage');
   if (!isRecord(json)) throw new Error(`Cannot read ${shown} as a stage: it must be an object of settings`);
-  const given = { name: basename(file, '.json'), ...json };
+  const given = { name: basename(file, '.json'), ...settingsIn(json) };
   return checkSettings({ ...given, ...filesOf(json, dirname(file)) }, shown);
 };
+
+/** A file without the JSON Schema that it names for an editor. */
+const settingsIn = (json: Json): Json => Object.fromEntries(Object.entries(json).filter(([key]) => key !== '$schema'));
 
 const namedIn = (folder: string, stage: string | undefined): string => {
   const stages = readdirSync(folder).flatMap((file) => (file.endsWith('.json') ? [file.replace(/\.json$/, '')] : []));
