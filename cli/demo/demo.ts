@@ -2,6 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { year } from '#lib/tools/demo/shop-event.ts';
 import { shopYear } from '#lib/tools/demo/shop-year.ts';
+import { exportFolder } from '#lib/tools/from-export/export-folder.ts';
+import { fitEvents } from '#lib/tools/from-export/fit-events.ts';
 import type { LineBlocks } from '#lib/tools/replay/read-lines.ts';
 import { replay } from '#lib/tools/replay/replay.ts';
 import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
@@ -13,8 +15,10 @@ import { readHighlights } from './highlights.ts';
 import { profileCard } from './profile-card.ts';
 import { segmentTable } from './segment-table.ts';
 import { dayWords } from './words.ts';
-import { loadCatalogue } from '../input/catalogue-option.ts';
-import { createProgress } from '../output/progress.ts';
+import { withPeople } from '../insight/insight-options.ts';
+import { catalogueToBe } from '../insight/report/catalogue-to-be.ts';
+import { shownSteps } from '../insight/report/shown-steps.ts';
+import { writePage } from '../insight/report/write-page.ts';
 import { summaryText } from '../replay/summary-text.ts';
 import type { Style, Terminal } from '../output/terminal.ts';
 
@@ -22,8 +26,6 @@ const seed = 2026;
 const blockLines = 500;
 const changesShown = 8;
 const defaultOut = join('out', 'demo');
-
-const stopwatch = () => performance.now();
 
 const blocksOf = async function* (lines: readonly string[]): LineBlocks {
   for (let at = 0; at < lines.length; at += blockLines) yield lines.slice(at, at + blockLines);
@@ -41,33 +43,49 @@ const highlightsText = async (out: string, source: CatalogueSource, style: Style
   ].join('\n');
 };
 
+/** Replays the year by the catalogue that comes with Patron, with a model of the shop's own orders. */
+const decide = async (lines: readonly string[], out: string, terminal: Terminal) => {
+  const { stopwatch, onOrders, onProfiles, onSegments } = shownSteps(terminal);
+  const { currency, undeciding, compiled } = await catalogueToBe(undefined);
+  const onEvents = (done: number) => onOrders(done, lines.length);
+  const { model } = await fitEvents({
+    ...exportFolder(out),
+    catalogue: undeciding(currency),
+    stopwatch,
+    onEvents,
+    onProfiles,
+  });
+  const catalogue = compiled(currency, model);
+  const onProgress = (done: number) => onSegments(done, lines.length);
+  const summary = await replay({ catalogue, events: blocksOf(lines), out, until: year.to, stopwatch, onProgress });
+  return { source: catalogue.source, summary };
+};
+
 const runDemo = async (out: string, terminal: Terminal): Promise<void> => {
   const { style } = terminal;
-  const catalogue = await loadCatalogue({ segments: undefined });
   const lines = shopYear(seed);
   await mkdir(out, { recursive: true });
-  await writeFile(join(out, 'events.jsonl'), `${lines.join('\n')}\n`);
+  await writeFile(exportFolder(out).events, `${lines.join('\n')}\n`);
   const from = dayWords(formatInstant(year.from));
   terminal.print(`${style('bold', 'The year of a small shop')}, made up for this demo, from ${from} on\n`);
-  let done = 0;
-  const progress = createProgress(terminal, { share: () => done / lines.length, stopwatch });
-  const onProgress = (taken: number) => {
-    done = taken;
-    progress.at(taken);
-  };
-  const whole = { catalogue, events: blocksOf(lines), out, until: year.to, stopwatch, onProgress };
-  const summary = await replay(whole).finally(progress.end);
+  const { source, summary } = await decide(lines, out, terminal).finally(() => terminal.show?.(''));
   terminal.print(`${summaryText(summary)}\n`);
   terminal.print(`${style('bold', 'Segments')} on ${dayWords(formatInstant(year.to))}`);
-  terminal.print(`${segmentTable(catalogue.source, summary, style)}\n`);
-  terminal.print(await highlightsText(out, catalogue.source, style));
+  terminal.print(`${segmentTable(source, summary, style)}\n`);
+  terminal.print(await highlightsText(out, source, style));
+  const report = join(out, 'report.html');
+  await withPeople({ store: out, min: undefined }, terminal, (people) =>
+    writePage(people, { source: 'The shop of the demo', out: report }, terminal),
+  );
   terminal.print(`All of it is in ${out}: events.jsonl went in; changes, profiles, quarantine and summary came out.`);
+  terminal.print(`${style('bold', 'Open in a browser')} what it tells about the shop's customers: ${report}`);
 };
 
 export const demoCommand = defineCommand({
   name: 'demo',
   summary: 'Runs the made-up year of a small shop through Patron, and shows the outcome.',
-  explanation: 'Needs nothing but Node. It is a replay of a year of events with the catalogue that comes with Patron.',
+  explanation: `Needs nothing but Node. It is a replay of a year of events with the catalogue that comes with Patron, and with a model of the
+shop's own orders. It ends with the shop's report, a page to open in a browser.`,
   options: { out: textOption('DIR', `The directory to write to; by default ${defaultOut}.`) },
   run: ({ out = defaultOut }, terminal) => runDemo(out, terminal),
 });

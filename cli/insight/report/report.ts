@@ -2,10 +2,8 @@ import { statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { refuseOverwriting } from '#lib/tools/files/refuse-overwriting.ts';
-import { writeWhole } from '#lib/tools/files/write-whole.ts';
-import { reportPage } from '#lib/tools/report/report-page.ts';
 import type { People } from '#lib/use-cases/insight/people.ts';
-import { gatherReport, type AboutReport } from '#lib/use-cases/insight/report/gather-report.ts';
+import type { AboutReport } from '#lib/use-cases/insight/report/gather-report.ts';
 import { defineCommand } from '../../command/command.ts';
 import { storeFile } from '../../input/store-options.ts';
 import type { Terminal } from '../../output/terminal.ts';
@@ -13,7 +11,7 @@ import { withPeople } from '../insight-options.ts';
 import { makeStore } from './export-store.ts';
 import { exportIn, folderBeside, reportOptions, type ExportValues, type ReportValues } from './report-options.ts';
 import { reportText } from './report-text.ts';
-import { shownReadings } from './shown-steps.ts';
+import { writePage } from './write-page.ts';
 
 /** Everybody is read so often at most: for the facts, twice for personas, and for the words of each of three. */
 const passes = 6;
@@ -25,12 +23,11 @@ const tell = async (
   about: AboutReport,
   { values: { out, json }, terminal }: { readonly values: ReportValues; readonly terminal: Terminal },
 ): Promise<void> => {
-  const report = await gatherReport(shownReadings(people, terminal), about).finally(() => terminal.show?.(''));
+  const report = await writePage(people, { ...about, out }, terminal);
   if (report === undefined) {
     terminal.print(json ? JSON.stringify({ missing: nobody }) : `Nothing can be reported yet: ${nobody}.`);
     return;
   }
-  await writeWhole(out, reportPage(report));
   terminal.print(json ? JSON.stringify(report, undefined, 2) : `${reportText(report)}\nWritten to ${out}.`);
 };
 

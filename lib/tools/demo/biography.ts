@@ -14,10 +14,10 @@ const endOf = (random: Random, { persona }: Person): Stay['end'] => {
   return chance < persona.orders + persona.abandons ? 'cart' : 'leave';
 };
 
-/** The instants at which a person comes to the shop: at their persona's pace, by day and in the evening. */
-const arrivals = (random: Random, { persona, from, to }: Person): readonly Instant[] => {
+/** The instants at which a person comes to the shop: at a pace of their own around that of their persona, by day and in the evening. */
+const arrivals = (random: Random, { persona, pace, from, to }: Person): readonly Instant[] => {
   const instants: Instant[] = [];
-  for (let day = from; day <= to; day += 0.5 + random.wait(persona.visitEvery)) {
+  for (let day = from; day <= to; day += 0.5 + random.wait(persona.visitEvery * pace)) {
     instants.push(instantOn(day, 7 + random.next() * 15));
   }
   return instants;

@@ -77,7 +77,7 @@ const consent = (person: Person, at: Instant, granted: boolean): ShopEvent =>
 export const descriptionsOf = (random: Random, person: Person, since: Instant): readonly ShopEvent[] => {
   const events = [
     ...(random.happens(0.8) ? [fromCrm(random, person, since + 60_000)] : []),
-    ...(random.happens(0.7) ? [fromSurvey(random, person, since + random.whole(2, 40) * day)] : []),
+    ...(random.happens(0.85) ? [fromSurvey(random, person, since + random.whole(2, 40) * day)] : []),
     ...(random.happens(0.6) ? [consent(person, since + 90_000, true)] : []),
     ...(random.happens(0.12) ? [consent(person, since + random.whole(30, 120) * day, false)] : []),
   ];

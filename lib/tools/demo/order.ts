@@ -30,7 +30,7 @@ const purchase = (random: Random, { person, at, orderId, anonymousId }: Checkout
     ...customer(person),
     ...(anonymousId !== undefined && { anonymousId }),
     orderId,
-    currency: person.home.country === 'GB' || random.happens(0.7) ? 'GBP' : 'EUR',
+    currency: person.home.country === 'GB' || random.happens(0.9) ? 'GBP' : 'EUR',
     total: full - discount,
     ...(discount > 0 && { discount, couponCode: 'HELLO15' }),
     items,

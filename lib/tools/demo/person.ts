@@ -8,6 +8,8 @@ export interface Person {
   /** Set for people who browse as visitors before they are known. */
   readonly anonymousId: string | undefined;
   readonly persona: Persona;
+  /** How many times as long as is usual for their persona they stay away. */
+  readonly pace: number;
   /** The share of orders that they are content with. */
   readonly mood: number;
   readonly favourite: string;
@@ -76,6 +78,7 @@ export const makePerson = (random: Random, number: number): Person => {
     customerId: `cust-${number}`,
     anonymousId: random.happens(shy) ? `visitor-${number}` : undefined,
     persona,
+    pace: 0.6 + random.next(),
     mood: 0.4 + random.next() * 0.6,
     favourite: likely(random, character.favourite, categories),
     devices: likely(random, character.devices, devices),

@@ -4,13 +4,13 @@ import { makePerson } from './person.ts';
 import { randomFrom } from './random.ts';
 import { lineOf } from './shop-event.ts';
 
-const people = 600;
+const people = 500;
 
 const byArrival = (one: TimedLine, other: TimedLine): number => one.arrivedAt - other.arrivedAt;
 
 /**
  * The year of a small shop, from 1 November 2025 to 31 October 2026, as lines of a file of events in order of their
- * arrival: six hundred people of five personas, and the usual mishaps. The same seed makes the same lines.
+ * arrival: five hundred people of five personas, and the usual mishaps. The same seed makes the same lines.
  */
 export const shopYear = (seed: number): readonly string[] => {
   const random = randomFrom(seed);
