@@ -78,7 +78,7 @@ export const makePerson = (random: Random, number: number): Person => {
     customerId: `cust-${number}`,
     anonymousId: random.happens(shy) ? `visitor-${number}` : undefined,
     persona,
-    pace: 0.6 + random.next(),
+    pace: 0.75 + random.next() * 0.6,
     mood: 0.4 + random.next() * 0.6,
     favourite: likely(random, character.favourite, categories),
     devices: likely(random, character.devices, devices),

@@ -117,7 +117,7 @@ export const personas: readonly Persona[] = [
     ...usual,
     name: 'window shopper',
     percent: 12,
-    visitEvery: 5,
+    visitEvery: 4.5,
     acquaintances: [{ percent: 100, begins: [0, 120] }],
     orders: 0.004,
     abandons: 0.5,
