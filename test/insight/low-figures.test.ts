@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lowFigures, lowFiguresInText } from './low-figures.ts';
+import { lowFigures, lowFiguresInText, lowRemainder } from './low-figures.ts';
 
 const scan = { minimum: 20, exact: ['members'] };
 
@@ -17,6 +17,12 @@ describe('lowFigures()', () => {
     ['a difference that tells one', { members: 95, known: 100 }, ['members: all but 5 of those known']],
   ])('finds %s', (_what, output, found) => {
     expect(lowFigures(output, scan)).toEqual(found);
+  });
+
+  test('finds what the parts of a whole leave of it', () => {
+    expect(lowRemainder(100, [40, 50], 20)).toEqual(['10 of 100 are left']);
+    expect(lowRemainder(100, [40, 60], 20)).toEqual([]);
+    expect(lowRemainder(100, [40, 40], 20)).toEqual([]);
   });
 
   test('finds them in a text', () => {

@@ -1,7 +1,7 @@
 import { isRecord } from '#events/is-record.ts';
 
 /** Figures that are counts of people wherever they stand. */
-const counts = ['members', 'known', 'people', 'customers', 'having', 'count'];
+const counts = ['members', 'known', 'people', 'customers', 'buyers', 'having', 'count'];
 
 /** Figures that say of how many people something is true, given how many there are. */
 const shares = ['share', 'precision', 'recall'];
@@ -56,6 +56,17 @@ export const lowFigures = (output: unknown, scan: Scan, path: string = ''): read
   if (!isRecord(output)) return [];
   const own = [lowCounts, lowShares, lowTraces].flatMap((find) => find(output, path, scan));
   return [...own, ...Object.entries(output).flatMap(([name, value]) => lowFigures(value, scan, `${path}${name}.`))];
+};
+
+/**
+ * How many people are left of a whole when all parts that are told are taken off, where these are fewer than the minimum: what is
+ * told of the whole and of those parts tells of them.
+ *
+ * @param parts - how many are in each part that is told; nobody is in two.
+ */
+export const lowRemainder = (whole: number, parts: readonly number[], minimum: number): readonly string[] => {
+  const left = whole - parts.reduce((sum, people) => sum + people, 0);
+  return left > 0 && left < minimum ? [`${left} of ${whole} are left`] : [];
 };
 
 const ofForm = /\b([\d,]+) of ([\d,]+)\b/g;

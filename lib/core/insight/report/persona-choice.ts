@@ -4,9 +4,6 @@ import { membersOfBoth, type MembershipCounts } from './membership-counts.ts';
 /** More confuse those who are to know them by heart. */
 const mostPersonas = 3;
 
-/** So many times the minimum must be members, and so many must not be: fewer tell little on a card. */
-const leastTimes = 2;
-
 /** A persona of more people than this share would be everybody. */
 const largestShare = 2 / 5;
 
@@ -28,16 +25,15 @@ const overlapOf = (counts: MembershipCounts, one: number, other: number): number
   membersOfBoth(counts, [one, other]) / Math.min(counts.sizes[one] ?? 0, counts.sizes[other] ?? 0);
 
 /**
- * Chooses the segments that make the personas of a report, at most three, by their places: of those with at least twice the
+ * Chooses the segments that make the personas of a report, at most three, by their places: of those with at least the
  * minimum of members and others, and at most two fifths of everybody, the one whose members have brought the most revenue, and then
  * always the next that shares at most a quarter of the smaller one's members with each that is chosen already.
  */
 export const choosePersonas = (counts: MembershipCounts, { places, people, minimum }: Choice): readonly number[] => {
-  const least = leastTimes * minimum;
   const candidates = places
     .filter((place) => {
       const size = counts.sizes[place] ?? 0;
-      const isLargeEnough = size >= least && people - size >= least && size <= largestShare * people;
+      const isLargeEnough = size >= minimum && people - size >= minimum && size <= largestShare * people;
       return isLargeEnough && revenueAt(counts, place) > 0;
     })
     .sort((one, other) => revenueAt(counts, other) - revenueAt(counts, one) || one - other);

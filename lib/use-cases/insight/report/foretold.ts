@@ -12,11 +12,11 @@ import { accumulate } from '../accumulate.ts';
 import type { People } from '../people.ts';
 import type { Foretold, Known } from './report.ts';
 
-const tiersOf = ({ tiers }: ForetoldCounts, minimum: number): Foretold['tiers'] => {
-  const told = toldParts(
-    tierNames.map((name) => tiers[name].people),
-    minimum,
-  );
+/** Somebody with no order in the catalogue's currency has no value and no tier: they are a part as well, which nothing tells of. */
+const tiersOf = ({ people: all, tiers }: ForetoldCounts, minimum: number): Foretold['tiers'] => {
+  const sizes = tierNames.map((name) => tiers[name].people);
+  const withoutTier = all - sizes.reduce((sum, people) => sum + people, 0);
+  const told = toldParts([...sizes, withoutTier], minimum);
   const below = { below: minimum };
   return tierNames.map((tier, place) => {
     const { people, value365d } = tiers[tier];

@@ -40,7 +40,7 @@ describe('choosePersonas()', () => {
   });
 
   test('leaves out what is too small, and what holds more than two fifths of everybody', () => {
-    expect(chosen({ small: [0, 39], least: [0, 40], large: [100, 260], most: [50, 211] })).toEqual(['large', 'least']);
+    expect(chosen({ small: [0, 19], least: [0, 20], large: [100, 260], most: [50, 211] })).toEqual(['large', 'least']);
   });
 
   test('leaves out what shares more than a quarter of the smaller one', () => {

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { isTold } from '#lib/core/insight/minimum.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import type { People } from '#lib/use-cases/insight/people.ts';
 import { gatherReport } from '#lib/use-cases/insight/report/gather-report.ts';
 import type { Known, Report } from '#lib/use-cases/insight/report/report.ts';
 import { textbook } from '#test/core/predictions/textbook.ts';
-import { lowFigures } from '#test/insight/low-figures.ts';
+import { lowFigures, lowRemainder } from '#test/insight/low-figures.ts';
 import { predictionModel } from '#test/support/prediction-model.ts';
 import { withReplayed } from '#test/support/replayed-store.ts';
 import { day, shopCatalogue, shopEnd, shopLines } from './made-up-shop.ts';
@@ -80,10 +81,10 @@ describe('gatherReport() of a small shop, held to a naive count of its events,',
     const members = membersOf(key);
     const segment = report.segments.find((each) => each.key === key);
     const buyers = members.filter(({ orders }) => orders.length > 0).length;
-    const isTold = buyers >= 20 && naiveBuyers.length - buyers >= 20;
+    const isLarge = buyers >= 20 && naiveBuyers.length - buyers >= 20;
     const inThousandths = Math.round((revenueOf(members) / revenueOf(naivePeople)) * 1000) / 1000;
     expect(segment).toMatchObject({ size: members.length, share: members.length / naivePeople.length });
-    expect(segment?.revenueShare).toBe(isTold ? inThousandths : undefined);
+    expect(segment?.revenueShare).toBe(isLarge ? inThousandths : undefined);
     expect(report.periods.findLast(({ segment: of }) => of === key)?.size).toBe(members.length);
   });
 
@@ -191,16 +192,24 @@ describe('gatherReport()', () => {
     expect(passes).toBeLessThanOrEqual(6);
   });
 
-  test('tells nothing that rests on fewer people than the minimum', async () => {
-    for (const minimum of [5, 20, 45]) {
+  test.each([5, 20, 45])(
+    'tells nothing that rests on fewer people than %i, nor lets it be worked out',
+    async (minimum) => {
       const told = (await reported(() => ({ minimum }))) as Report;
       const { segments: _sizes, flows: _moves, rfm, ...guarded } = told;
       expect(lowFigures(guarded, { minimum, exact: ['shop.customers'] })).toEqual([]);
-      expect(
-        known(rfm).cells.filter(({ people, averageRevenue }) => people < minimum && typeof averageRevenue === 'number'),
-      ).toEqual([]);
-    }
-  });
+      const { aliveTenths, tiers, buyers } = known(told.predictions);
+      const squares = known(rfm).cells.filter(({ averageRevenue }) => typeof averageRevenue === 'number');
+      const parts = [
+        squares.map(({ people }) => people),
+        aliveTenths.filter(isTold),
+        tiers.map(({ people }) => people).filter(isTold),
+      ];
+      expect(parts.flat().filter((people) => people < minimum)).toEqual([]);
+      expect(parts.flatMap((each) => lowRemainder(buyers, each, minimum))).toEqual([]);
+      expect(parts.flat().length).toBeGreaterThan(3);
+    },
+  );
 
   test('is nothing where there is nobody', async () => {
     expect(await reported(() => ({ everybody: () => [] }))).toBeUndefined();
