@@ -5,7 +5,7 @@ import type { CustomerState } from '#lib/core/profile/state.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
-import { pastEvents, type PastEvent } from './past-events.ts';
+import { pastEvents, type PastEvent, type RowGlance } from './past-events.ts';
 
 /** A person with the visitors linked to them today, and all events that were applied to any of them, in order of arrival. */
 export interface PersonPast {
@@ -14,14 +14,19 @@ export interface PersonPast {
   readonly events: readonly PastEvent[];
 }
 
-/** Reads the past of a person who is not a linked visitor. */
+/**
+ * Reads the past of a person who is not a linked visitor.
+ *
+ * @param isRead - whether the event of a row is asked for; all are by default.
+ */
 export const readPast = async (
   store: Pick<CustomerStore, 'ledger' | 'visitors'>,
   person: PersonKey,
+  isRead?: (glance: RowGlance) => boolean,
 ): Promise<PersonPast> => ({
   person,
   visitors: new Set(await Array.fromAsync(store.visitors(person))),
-  events: await pastEvents(store, person),
+  events: await pastEvents(store, person, isRead),
 });
 
 /** The states of a person and of their visitors at an instant. A visitor who was linked by then is in `linked` only. */

@@ -5,6 +5,7 @@ import type { PersonKey } from '#lib/core/profile/person.ts';
 import { parseInstant, type Instant } from '#lib/core/time/instant.ts';
 import type { ChangeRow } from '#lib/ports/store/customer-store.ts';
 import { changesInOrder } from '../history/changes-in-order.ts';
+import type { RowGlance } from '../history/past-events.ts';
 import { linkedBy, readPast, type PersonPast } from '../history/past-states.ts';
 import type { People } from './people.ts';
 import { readAhead } from './read-ahead.ts';
@@ -57,9 +58,21 @@ export const coursesIn = (records: Records, currency: string): PersonCourses => 
   });
 };
 
-/** Reads what a store knows of the past of a person. */
-export const readRecords = async (store: People['store'], person: PersonKey): Promise<Records> => ({
-  past: await readPast(store, person),
+/** Whether an event may be told of in a course: a visit only where it may link a visitor. */
+const mayTell = ({ row, type }: RowGlance, person: PersonKey): boolean =>
+  type !== 'VisitMade' || (row.person === person && row.body?.includes('"anonymousId"') === true);
+
+/**
+ * Reads what a store knows of the past of a person.
+ *
+ * @param isRead - whether an event is asked for beyond those that courses are made of; none is by default.
+ */
+export const readRecords = async (
+  store: People['store'],
+  person: PersonKey,
+  isRead: (glance: RowGlance) => boolean = () => false,
+): Promise<Records> => ({
+  past: await readPast(store, person, (glance) => mayTell(glance, person) || isRead(glance)),
   history: await Array.fromAsync(store.history(person)),
 });
 

@@ -3,7 +3,7 @@ import type { FeedbackText, Said } from '#lib/core/insight/words/said.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import { scaledScore } from '#lib/core/profile/feedback.ts';
 import type { Pass } from './accumulate.ts';
-import { pastEvents, type PastEvent } from '../history/past-events.ts';
+import { pastEvents, type PastEvent, type RowGlance } from '../history/past-events.ts';
 import type { People } from './people.ts';
 import { readAhead } from './read-ahead.ts';
 
@@ -19,6 +19,9 @@ export const saidIn = (person: PersonKey, events: readonly PastEvent[]): Said =>
   person,
   texts: events.flatMap(textOf),
 });
+
+/** Whether an event may be feedback. */
+export const mayBeFeedback = ({ type }: RowGlance): boolean => type === undefined || type === 'FeedbackGiven';
 
 /** Whether somebody can have written anything. */
 export const hasAnswered = ({ state: { profile } }: Person): boolean => profile.feedback !== undefined;
@@ -59,7 +62,8 @@ export const sayings = ({ everybody, store }: People, segment?: string): Pass<Sa
       if (isRead && hasAnswered(person)) yield person;
     }
   };
-  const saidBy = async ({ person }: Person): Promise<Said> => saidIn(person, await pastEvents(store, person));
+  const saidBy = async ({ person }: Person): Promise<Said> =>
+    saidIn(person, await pastEvents(store, person, mayBeFeedback));
   return remembering(async function* read(): AsyncIterable<Said> {
     for await (const said of readAhead(writers(), saidBy)) if (said.texts.length > 0) yield said;
   });

@@ -20,16 +20,30 @@ const emptyStrata = (): Strata => ({
   undefined: { having: 0, known: 0 },
 });
 
-const stratified = (group: readonly ItemProfile[], item: Item, above: Item): Strata => {
+/** Whether each of a sample has an item; undefined where it is not known. */
+type Having = readonly (boolean | undefined)[];
+
+const stratified = (having: Having, above: Having): Strata => {
   const strata = emptyStrata();
-  for (const profile of group) {
-    const has = hasItem(profile, item);
+  for (const [place, has] of having.entries()) {
     if (has === undefined) continue;
-    const stratum = strata[`${hasItem(profile, above)}`];
+    const stratum = strata[`${above[place]}`];
     stratum.known += 1;
     stratum.having += has ? 1 : 0;
   }
   return strata;
+};
+
+/** Looks once at each item, however many others it is compared with. */
+const havingIn = ({ members, others }: ProfileSamples) => {
+  const looked = new Map<string, readonly [members: Having, others: Having]>();
+  return (item: Item): readonly [members: Having, others: Having] => {
+    const key = JSON.stringify([item.trait, item.key]);
+    const of = (group: readonly ItemProfile[]): Having => group.map((profile) => hasItem(profile, item));
+    const having = looked.get(key) ?? [of(members), of(others)];
+    looked.set(key, having);
+    return having;
+  };
 };
 
 /** The fewest people, as they weigh in strata that hold both groups, by whom a lift can be told. */
@@ -61,11 +75,14 @@ const whole = (strata: Strata): Strata => ({
  * Tells by samples whether a finding follows from another: it is of a trait that says the same, or among people who are alike in that one, its lift (as a
  * logarithm) is less than half of what it is.
  */
-export const followsFromIn =
-  ({ members, others }: ProfileSamples): FollowsFrom =>
-  (finding, above) => {
+export const followsFromIn = (samples: ProfileSamples): FollowsFrom => {
+  const havingOf = havingIn(samples);
+  return (finding, above) => {
     if (finding.trait !== above.trait && isOneThing(finding.trait, above.trait)) return true;
-    const [own, their] = [stratified(members, finding, above), stratified(others, finding, above)];
+    const [members, others] = havingOf(finding);
+    const [membersAbove, othersAbove] = havingOf(above);
+    const [own, their] = [stratified(members, membersAbove), stratified(others, othersAbove)];
     const [lift, given] = [logLift(whole(own), whole(their)), logLift(own, their)];
     return lift !== undefined && given !== undefined && given / lift < 1 / 2;
   };
+};

@@ -52,21 +52,27 @@ export const groupByProfile =
     return groupIn(question.segment.key, held);
   };
 
+/** Whether an event may count: one that arrived longer ago than the question looks back does not. A day more than the window, whose edges are not decided here. */
+export const mayCount = ({ question: { within }, now }: Deciding, arrivedAt: Instant): boolean =>
+  within === undefined || arrivedAt >= now - (parseDuration(within) ?? Infinity) - day;
+
 /** Whether somebody can be in either group at all: so not everybody's events are read. */
-export const canBeAsked = ({ question: { part, within }, now }: Deciding, { state }: Person): boolean => {
+export const canBeAsked = (deciding: Deciding, { state }: Person): boolean => {
+  const { part, within } = deciding.question;
   const known = state.profile[part];
   if (known === undefined || within === undefined) return known !== undefined;
   const lastAt = typeof known === 'object' && 'lastAt' in known ? known.lastAt : undefined;
-  // A day more than the window, whose edges are not decided here.
-  return lastAt === undefined || lastAt >= now - (parseDuration(within) ?? Infinity) - day;
+  return lastAt === undefined || mayCount(deciding, lastAt);
 };
 
-/** Decides by events, as a backfill would. */
-export const groupByEvents = (
-  { question, catalogue, now }: Deciding,
-  { state }: Person,
-  events: readonly PastEvent[],
-): Group | undefined => {
+/**
+ * Decides by events, as a backfill would.
+ *
+ * @param past - at least the events that may count.
+ */
+export const groupByEvents = (deciding: Deciding, { state }: Person, past: readonly PastEvent[]): Group | undefined => {
+  const { question, catalogue, now } = deciding;
+  const events = past.filter(({ arrivedAt }) => mayCount(deciding, arrivedAt));
   const { state: decided } = backfill(catalogue, state, { events, at: now });
   return groupIn(question.segment.key, Object.keys(decided.memberships));
 };

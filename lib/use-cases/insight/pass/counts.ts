@@ -11,9 +11,9 @@ import { sharedCutter } from '#lib/core/insight/words/cutter.ts';
 import type { Said } from '#lib/core/insight/words/said.ts';
 import type { Vocabulary } from '#lib/core/insight/words/vocabulary.ts';
 import { wordCounts, type WordCounts } from '#lib/core/insight/words/word-counts.ts';
-import { pastEvents, type PastEvent } from '../../history/past-events.ts';
+import { pastEvents, type PastEvent, type RowGlance } from '../../history/past-events.ts';
 import { rulesOf } from '../discover/counted-groups.ts';
-import { hasAnswered, saidIn } from '../sayings.ts';
+import { hasAnswered, mayBeFeedback, saidIn } from '../sayings.ts';
 import { accumulation, type Accumulation, type Kept } from './accumulation.ts';
 import type { CountsPlan } from './counts-plan.ts';
 import { RunGroups } from './run-groups.ts';
@@ -31,10 +31,12 @@ interface Counted {
   readonly said?: Said;
 }
 
-/** Reads somebody's events when they are first asked for. */
-const readingOnce = (store: RunTerms['store'], { person }: Person) => {
+/** Reads those of somebody's events that are needed, when they are first asked for. */
+const readingOnce = (store: RunTerms['store'], person: Person, groups: RunGroups) => {
+  const isRead = (glance: RowGlance): boolean =>
+    mayBeFeedback(glance) || (glance.row.body !== undefined && groups.mayCount(person, glance.row.arrivedAt));
   let reading: Promise<readonly PastEvent[]> | undefined;
-  return (): Promise<readonly PastEvent[]> => (reading ??= pastEvents(store, person));
+  return (): Promise<readonly PastEvent[]> => (reading ??= pastEvents(store, person.person, isRead));
 };
 
 const groupsFor = (terms: RunTerms, { groups: { grouping, now } }: CountsPlan) =>
@@ -78,7 +80,7 @@ export class Counts implements StageWork {
   }
 
   async read(person: Person): Promise<() => void> {
-    const readEvents = readingOnce(this.#store, person);
+    const readEvents = readingOnce(this.#store, person, this.groups);
     const groups = await this.groups.groupsOf(person, readEvents);
     const said = hasAnswered(person) ? saidIn(person.person, await readEvents()) : undefined;
     const inGroups = { rank: rankOf(person.person), state: person.state, groups };

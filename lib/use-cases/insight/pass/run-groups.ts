@@ -3,6 +3,7 @@ import type { Person } from '#lib/core/insight/person.ts';
 import type { QuestionFacts } from '#lib/core/insight/question-facts.ts';
 import { questionNames, questionOf } from '#lib/core/insight/questions.ts';
 import type { CompiledSegment } from '#lib/core/segments/compile/catalogue.ts';
+import type { Instant } from '#lib/core/time/instant.ts';
 import type { PastEvent } from '../../history/past-events.ts';
 import {
   aboutQuestion,
@@ -11,6 +12,7 @@ import {
   groupByEvents,
   groupByProfile,
   isOfEvents,
+  mayCount,
   type Deciding,
 } from '../compare/ask-question.ts';
 import { aboutSegment, type About } from '../compare/asked.ts';
@@ -79,6 +81,13 @@ export class RunGroups {
   /** The places of the segments that somebody is in. */
   segmentsOf({ state: { memberships } }: Person): readonly number[] {
     return this.segments.flatMap(({ key }, place) => (Object.hasOwn(memberships, key) ? [place] : []));
+  }
+
+  /** Whether an event of somebody may be needed to tell which groups they are in. */
+  mayCount(person: Person, arrivedAt: Instant): boolean {
+    return this.#questions.some(
+      (deciding) => isOfEvents(deciding) && canBeAsked(deciding, person) && mayCount(deciding, arrivedAt),
+    );
   }
 
   /** The places of the groups that somebody is in. */

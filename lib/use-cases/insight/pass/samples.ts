@@ -7,6 +7,7 @@ import { SamplePool, type Pooled } from '#lib/core/insight/sample-pool.ts';
 import { sampleSize } from '#lib/core/insight/survey.ts';
 import { beginningOf, textSampleSize, type TextSample } from '#lib/core/insight/words/sample-of-texts.ts';
 import type { Said } from '#lib/core/insight/words/said.ts';
+import type { LedgerRow } from '#lib/ports/store/customer-store.ts';
 import { coursesIn, readRecords } from '../courses.ts';
 import { hasAnswered, saidIn } from '../sayings.ts';
 import { everybodyPlace, RunGroups } from './run-groups.ts';
@@ -63,7 +64,7 @@ export class Samples implements StageWork {
 
   async read(person: Person): Promise<() => void> {
     const { store, catalogue } = this.#terms;
-    const records = await readRecords(store, person.person);
+    const records = await readRecords(store, person.person, ({ row }) => this.#mayCount(person, row));
     const { events } = records.past;
     const groups = await this.groups.groupsOf(person, async () => events);
     const courses = coursesIn(records, catalogue.currency);
@@ -74,6 +75,10 @@ export class Samples implements StageWork {
       if (said && said.texts.length > 0) this.#addTexts(rank, person, said);
       for (const counting of this.#metrics) counting.kept = counting.metrics.add(counting.kept, courses);
     };
+  }
+
+  #mayCount(person: Person, row: LedgerRow): boolean {
+    return row.body !== undefined && this.groups.mayCount(person, row.arrivedAt);
   }
 
   #addTexts(rank: string, person: Person, { texts }: Said): void {

@@ -1,0 +1,25 @@
+import { compile } from '#lib/core/segments/compile/compile.ts';
+import { noPauses } from '#lib/ports/backoff.ts';
+import { folderObjects } from '#lib/ports/objects/folder-objects.ts';
+import { openEmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
+import { runInsight } from '#lib/use-cases/insight/pass/run-insight.ts';
+
+/** Passes over a store for insight: `insight-pass.ts STORE FOLDER PARTS`. */
+const [file = '', folder = '', parts = '4'] = process.argv.slice(2);
+const store = openEmbeddedStore(file);
+const kept = await store.catalogues.latest();
+if (kept === undefined) throw new Error(`Cannot pass over ${file}: it keeps no catalogue`);
+const run = await runInsight(
+  {
+    store,
+    objects: folderObjects(folder),
+    catalogue: { source: compile(kept.source).source, deployment: kept.deployment },
+    now: () => Date.now(),
+    newId: () => 'benchmark',
+    publisher: { publish: async () => [] },
+    ...noPauses,
+  },
+  { parts: Number(parts) },
+);
+store.close();
+if (run.outcome !== 'done') throw new Error(`Cannot measure a pass that ends as ${run.outcome}`);
