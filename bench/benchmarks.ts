@@ -10,4 +10,5 @@ export const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   coldstart: async () => (await import('./coldstart.ts')).coldstart,
   scale: async () => (await import('./scale.ts')).scale,
   fit: async () => (await import('./fit.ts')).fit,
+  insight: async () => (await import('./insight.ts')).insight,
 };

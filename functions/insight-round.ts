@@ -1,3 +1,4 @@
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -34,6 +35,7 @@ export const createHandler = (deps: InsightRoundDeps) =>
         ? await beginRun(deps, input.begin)
         : await continueRun(deps, input.pass, input.results.filter(isResult));
     const { stage, rounds, people, outcome } = pass;
+    deps.metrics.addMetric('InsightCompleted', MetricUnit.Count, outcome === 'done' ? 1 : 0);
     deps.logger.info('A pass for insight goes on', { run: pass.id, stage, rounds, people, outcome });
     return { pass, slices: slicesOf(pass), waitSeconds: pass.waitSeconds, outcome: pass.outcome ?? 'under-way' };
   });

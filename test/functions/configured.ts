@@ -10,6 +10,7 @@ writeFileSync(file, JSON.stringify(catalogueJson));
 Object.assign(process.env, {
   AWS_REGION: 'us-east-1',
   TABLE_NAME: 'patron',
+  BUCKET_NAME: 'patron-insight',
   BUS_NAME: 'patron-bus',
   QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/intake.fifo',
   DEAD_LETTERS_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/dead-letters.fifo',

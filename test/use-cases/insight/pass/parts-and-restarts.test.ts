@@ -21,11 +21,11 @@ type Store = RunStores['store'];
 
 /** The store, read in pages of a few people. */
 const paged = (store: EmbeddedStore, size: number): Store => ({
-  behind: async (hash, part) => {
-    const page = await store.behind(hash, part);
-    if (page.persons.length <= size) return page;
-    const persons = page.persons.slice(0, size);
-    return { persons, rows: size, next: persons.at(-1)?.place };
+  everybody: async (part) => {
+    const page = await store.everybody(part);
+    if (page.people.length <= size) return page;
+    const people = page.people.slice(0, size);
+    return { people, rows: size, next: people.at(-1)?.person };
   },
   load: (person, events) => store.load(person, events),
   ledger: (person) => store.ledger(person),
@@ -57,9 +57,9 @@ const breakable = (objects: ObjectStore, fails: Fails): ObjectStore => ({
 
 const breaking = (store: Store, fails: Fails): Store => ({
   ...store,
-  load: (person, events) => {
+  ledger: (person) => {
     if (fails() === 'before') throw new Error('The store does not answer');
-    return store.load(person, events);
+    return store.ledger(person);
   },
 });
 
@@ -106,11 +106,11 @@ const hardRun = async (store: EmbeddedStore, { seed, parts, pages }: Hardship) =
   return { run, failed, results: await latestResults(deps.objects), objects: deps.objects };
 };
 
+const overShop = <Result>(work: (store: EmbeddedStore) => Promise<Result>) =>
+  withReplayed({ catalogue, lines: half }, work);
+
 describe('a run in parts', () => {
   let whole: ReadonlyMap<string, string>;
-
-  const overShop = <Result>(work: (store: EmbeddedStore) => Promise<Result>) =>
-    withReplayed({ catalogue, lines: half }, work);
 
   beforeAll(async () => {
     whole = await overShop(async (store) => {
