@@ -74,7 +74,11 @@ const sourceBytes = (entry: unknown): number =>
   isRecord(entry) && entry['source'] !== undefined ? bytesOf(`"source":${JSON.stringify(entry['source'])},`) : 0;
 
 /** Undefined where the event as it came, only `detail-type` and `detail`, fits. */
-export const largeEventRefusal = ({ event, entry, body }: Arrival): Refusal | undefined => {
+export const largeEventRefusal = ({
+  event,
+  entry,
+  body,
+}: Pick<Arrival, 'event' | 'entry' | 'body'>): Refusal | undefined => {
   if (!isTooLarge(body)) return undefined;
   const bytes = bytesOf(body) - sourceBytes(entry);
   return bytes > largestJson ? refuse('too-large', event.type, tooLarge('detail', bytes)) : undefined;

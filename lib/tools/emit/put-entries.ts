@@ -1,0 +1,90 @@
+import { PutEventsCommand, type EventBridgeClient, type PutEventsResultEntry } from '@aws-sdk/client-eventbridge';
+import type { Held } from './entry-buffer.ts';
+
+/** Where entries go. */
+export interface Bus {
+  /** Of the shop's own making, with its region and credentials. */
+  readonly client: Pick<EventBridgeClient, 'send'>;
+  readonly busName: string;
+  readonly source: string;
+}
+
+/** What became of the entries of a call. */
+export interface Outcome {
+  readonly taken: readonly Held[];
+  /** To be sent again. */
+  readonly postponed: readonly Held[];
+  /** Sending them again would not help: the code says why. */
+  readonly refused: readonly { readonly held: Held; readonly code: string }[];
+}
+
+/** A call is given up after this many milliseconds: the SDK itself would wait for ever for an answer. */
+const patience = 5_000;
+
+/**
+ * Codes of an entry or a call that passes with time. Others, such as a bus that is not there or a lack of permission, stay:
+ * https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsResultEntry.html.
+ */
+const passing: ReadonlySet<string> = new Set([
+  'ThrottlingException',
+  'ThrottledException',
+  'Throttling',
+  'TooManyRequestsException',
+  'RequestLimitExceeded',
+  'LimitExceededException',
+  'InternalFailure',
+  'InternalException',
+  'ServiceUnavailable',
+  'ServiceUnavailableException',
+  'RequestTimeout',
+  'RequestTimeoutException',
+  'ExpiredTokenException',
+]);
+
+/** A failure with no answer, or with one of the service's own faults. */
+const statusOf = (error: Error): number | undefined =>
+  (error as { readonly $metadata?: { readonly httpStatusCode?: number } }).$metadata?.httpStatusCode;
+
+const passes = (error: Error): boolean => {
+  const status = statusOf(error);
+  return status === undefined || status >= 500 || status === 429 || passing.has(error.name);
+};
+
+const failed = (batch: readonly Held[], error: unknown): Outcome => {
+  const known = error instanceof Error ? error : new Error(String(error));
+  return passes(known)
+    ? { taken: [], postponed: batch, refused: [] }
+    : { taken: [], postponed: [], refused: batch.map((held) => ({ held, code: known.name })) };
+};
+
+const outcomeOf = (batch: readonly Held[], results: readonly PutEventsResultEntry[]): Outcome => {
+  const coded = batch.map((held, index) => ({
+    held,
+    isTaken: results[index]?.EventId !== undefined,
+    code: results[index]?.ErrorCode ?? 'InternalFailure',
+  }));
+  const open = coded.filter(({ isTaken }) => !isTaken);
+  return {
+    taken: coded.filter(({ isTaken }) => isTaken).map(({ held }) => held),
+    postponed: open.filter(({ code }) => passing.has(code)).map(({ held }) => held),
+    refused: open.filter(({ code }) => !passing.has(code)),
+  };
+};
+
+/** Puts entries on the bus in one call. Never rejects. */
+export const putEntries = async ({ client, busName, source }: Bus, batch: readonly Held[]): Promise<Outcome> => {
+  const command = new PutEventsCommand({
+    Entries: batch.map(({ entry: { type, detail } }) => ({
+      EventBusName: busName,
+      Source: source,
+      DetailType: type,
+      Detail: detail,
+    })),
+  });
+  try {
+    const { Entries: results = [] } = await client.send(command, { abortSignal: AbortSignal.timeout(patience) });
+    return outcomeOf(batch, results);
+  } catch (error) {
+    return failed(batch, error);
+  }
+};

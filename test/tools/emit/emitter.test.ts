@@ -1,0 +1,193 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { chanceFrom } from '#lib/core/chance.ts';
+import { createEmitter, EventRefused, EventsNotTaken, type EventInput } from '#lib/tools/emit/emit.ts';
+import { troubledBus, type PutEntry, type Weather } from './troubled-bus.ts';
+
+const closing: (() => void)[] = [];
+
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+const shop = async (weather?: Weather) => {
+  const bus = await troubledBus(weather);
+  closing.push(bus.close);
+  const emitter = createEmitter({ client: bus.client, busName: 'patron', source: 'shop.checkout' });
+  return { ...bus, emitter };
+};
+
+const visit = (customerId: string, number: number): EventInput<'VisitMade'> => ({
+  eventId: `${customerId}-${number}`,
+  customerId,
+  occurredAt: '2026-11-01T09:00:00Z',
+  path: '/',
+});
+
+const eventIdsOf = (entries: readonly PutEntry[], customerId?: string): readonly string[] =>
+  entries
+    .map(({ Detail }) => JSON.parse(Detail) as { eventId: string; customerId: string })
+    .filter((detail) => customerId === undefined || detail.customerId === customerId)
+    .map(({ eventId }) => eventId);
+
+const numbered = (customerId: string, count: number) =>
+  Array.from({ length: count }, (_, number) => `${customerId}-${number}`);
+
+describe('an emitter', () => {
+  test('puts an event on the bus as it was given, with a UUID where it had no eventId', async () => {
+    const { emitter, taken } = await shop();
+    const { eventId: _eventId, ...unnamed } = visit('cust-42', 0);
+    await emitter.emit('VisitMade', unnamed);
+    await emitter.close();
+    const [entry] = taken;
+    expect(entry).toMatchObject({ EventBusName: 'patron', Source: 'shop.checkout', DetailType: 'VisitMade' });
+    expect(JSON.parse(entry?.Detail ?? '')).toEqual({
+      ...unnamed,
+      eventId: expect.stringMatching(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/),
+    });
+  });
+
+  test('gathers what comes at once into calls of at most ten entries, of a person one at a time', async () => {
+    const { emitter, calls } = await shop();
+    await Promise.all(Array.from({ length: 25 }, (_, number) => emitter.emit('VisitMade', visit(`c-${number}`, 0))));
+    await Promise.all([0, 1, 2].map((number) => emitter.emit('VisitMade', visit('cust-42', number))));
+    await emitter.flush();
+    expect(calls.slice(0, 2).map(({ length }) => length)).toEqual([10, 10]);
+    for (const call of calls) expect(eventIdsOf(call, 'cust-42').length).toBeLessThanOrEqual(1);
+    expect(eventIdsOf(calls.flat(), 'cust-42')).toEqual(numbered('cust-42', 3));
+  });
+
+  test('keeps large events apart, since a call holds a megabyte', async () => {
+    const { emitter, calls, taken } = await shop();
+    const items = Array.from({ length: 3_000 }, (_, index) => ({ sku: `sku-${index}`, quantity: 1, unitPrice: 1999 }));
+    for (let number = 0; number < 20; number += 1) {
+      await emitter.emit('PurchaseMade', {
+        customerId: `c-${number}`,
+        occurredAt: '2026-11-01T09:00:00Z',
+        orderId: 'o-1',
+        currency: 'EUR',
+        total: 1999,
+        items,
+      });
+    }
+    await emitter.close();
+    expect(taken).toHaveLength(20);
+    for (const call of calls) {
+      expect(call.reduce((sum, { Detail }) => sum + Detail.length, 0)).toBeLessThanOrEqual(2 ** 20);
+    }
+  });
+
+  test('gets everything through a bus in trouble: nothing twice, and each person in order', async () => {
+    const chance = chanceFrom(7);
+    const { emitter, taken } = await shop({
+      ofEntry: () => (chance() < 1 / 5 ? 'ThrottlingException' : 'take'),
+      ofCall: () => {
+        const drawn = chance();
+        if (drawn < 1 / 7) return 'fault';
+        return drawn < 1 / 4 ? 'reset' : 'answer';
+      },
+    });
+    for (let number = 0; number < 40; number += 1) {
+      for (let person = 0; person < 10; person += 1) await emitter.emit('VisitMade', visit(`c-${person}`, number));
+    }
+    await emitter.close();
+    expect(taken).toHaveLength(400);
+    for (let person = 0; person < 10; person += 1) {
+      expect(eventIdsOf(taken, `c-${person}`)).toEqual(numbered(`c-${person}`, 40));
+    }
+  });
+
+  test('sends again what was not answered within five seconds', async () => {
+    const { emitter, taken, calls } = await shop({ ofCall: (call) => (call === 0 ? 'silence' : 'answer') });
+    await emitter.emit('VisitMade', visit('cust-42', 0));
+    await emitter.close();
+    expect(eventIdsOf(taken)).toEqual(['cust-42-0']);
+    expect(calls).toHaveLength(2);
+  });
+
+  test('keeps an event that links a visitor behind those of both', async () => {
+    let failures = 3;
+    const { emitter, taken } = await shop({
+      ofEntry: () => {
+        failures -= 1;
+        return failures >= 0 ? 'InternalFailure' : 'take';
+      },
+    });
+    const { customerId: _customerId, ...browsing } = visit('cust-42', 0);
+    await emitter.emit('VisitMade', { ...browsing, eventId: 'browsed', anonymousId: 'v-1' });
+    await emitter.emit('VisitMade', { ...visit('cust-42', 0), eventId: 'bought' });
+    const link = { eventId: 'linked', occurredAt: '2026-11-01T09:00:00Z', customerId: 'cust-42', anonymousId: 'v-1' };
+    await emitter.emit('IdentityLinked', link);
+    await emitter.emit('VisitMade', { ...browsing, eventId: 'returned', anonymousId: 'v-1' });
+    await emitter.close();
+    const order = eventIdsOf(taken);
+    expect(order.slice(0, 2).toSorted()).toEqual(['bought', 'browsed']);
+    expect(order.slice(2)).toEqual(['linked', 'returned']);
+  });
+
+  test('waits with the next event while a thousand wait for a bus that is away, and loses none', async () => {
+    let isAway = true;
+    const { emitter, taken } = await shop({ ofCall: () => (isAway ? 'fault' : 'answer') });
+    const handedOver: number[] = [];
+    const all = Array.from({ length: 1_200 }, async (_, number) => {
+      await emitter.emit('VisitMade', visit(`c-${number}`, 0));
+      handedOver.push(number);
+    });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 100);
+    });
+    expect(handedOver).toHaveLength(1_000);
+    isAway = false;
+    await emitter.close();
+    await Promise.all(all);
+    expect(new Set(eventIdsOf(taken)).size).toBe(1_200);
+    expect(taken).toHaveLength(1_200);
+  });
+});
+
+describe('what an emitter refuses', () => {
+  test('throws what would be refused on arrival, with field, rule and value, and puts nothing', async () => {
+    const { emitter, calls } = await shop();
+    const order = { customerId: 'cust-42', occurredAt: '2026-11-01T09:00:00Z', orderId: 'o-1', currency: 'EUR' };
+    const put = emitter.emit('PurchaseMade', { ...order, total: 19.99, items: [] });
+    await expect(put).rejects.toThrow(EventRefused);
+    await expect(put).rejects.toMatchObject({
+      field: 'total',
+      rule: expect.stringContaining('integer'),
+      value: '19.99',
+    });
+    await emitter.close();
+    expect(calls).toEqual([]);
+  });
+
+  test.each([
+    ['a time to come', { occurredAt: '2999-01-01T00:00:00Z' }, 'occurredAt'],
+    ['more than 350 KiB', { custom: { note: 'x'.repeat(400_000) } }, /custom|detail/],
+    ['what is not JSON', { path: 1n as never }, 'detail'],
+  ])('refuses %s', async (_, fields, field) => {
+    const { emitter } = await shop();
+    const put = emitter.emit('VisitMade', { ...visit('cust-42', 0), ...fields });
+    await expect(put).rejects.toMatchObject({ name: 'EventRefused', field: expect.stringMatching(field) });
+    await emitter.close();
+  });
+
+  test('hands back what the bus refuses for good, once', async () => {
+    const { emitter } = await shop({ ofCall: () => 'no-bus' });
+    await emitter.emit('VisitMade', visit('cust-42', 0));
+    const flushed = emitter.flush();
+    await expect(flushed).rejects.toThrow(EventsNotTaken);
+    const handedBack = { type: 'VisitMade', code: 'ResourceNotFoundException', detail: visit('cust-42', 0) };
+    await expect(flushed).rejects.toMatchObject({ events: [handedBack] });
+    await expect(emitter.close()).resolves.toBeUndefined();
+  });
+
+  test('takes nothing after it was closed', async () => {
+    const { emitter } = await shop();
+    await emitter.close();
+    await expect(emitter.emit('VisitMade', visit('cust-42', 0))).rejects.toThrow('current value is closed');
+  });
+
+  test.each(['', 'patron', 'aws.events'])('refuses the source %j', async (source) => {
+    const { client } = await shop();
+    expect(() => createEmitter({ client, busName: 'patron', source })).toThrow(JSON.stringify(source));
+  });
+});

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+
+/** An entry as it is put on the wire. */
+export interface PutEntry {
+  readonly EventBusName: string;
+  readonly Source: string;
+  readonly DetailType: string;
+  readonly Detail: string;
+}
+
+/** What becomes of a call, by its number from 0: of all its entries, or of each. */
+export interface Weather {
+  readonly ofCall?: (call: number) => 'answer' | 'fault' | 'silence' | 'reset' | 'no-bus';
+  readonly ofEntry?: (entry: number) => 'take' | 'ThrottlingException' | 'InternalFailure' | 'InvalidArgument';
+}
+
+const answer = (response: ServerResponse, status: number, body: object) => {
+  response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body));
+};
+
+/** A server that speaks PutEvents (AWS JSON 1.1) and remembers what it has taken. Nothing is taken in a call without an answer. */
+export const troubledBus = async ({ ofCall = () => 'answer', ofEntry = () => 'take' }: Weather = {}) => {
+  const taken: PutEntry[] = [];
+  const calls: (readonly PutEntry[])[] = [];
+  let entries = 0;
+
+  const answerTo = (entry: PutEntry) => {
+    const outcome = ofEntry(entries);
+    entries += 1;
+    if (outcome !== 'take') return { ErrorCode: outcome, ErrorMessage: outcome };
+    taken.push(entry);
+    return { EventId: randomUUID() };
+  };
+
+  const take = async (request: IncomingMessage, response: ServerResponse) => {
+    const { Entries } = JSON.parse(await text(request)) as { readonly Entries: readonly PutEntry[] };
+    const outcome = ofCall(calls.length);
+    calls.push(Entries);
+    if (outcome === 'reset') request.socket.destroy();
+    if (outcome === 'fault') answer(response, 500, { __type: 'InternalException' });
+    if (outcome === 'no-bus') answer(response, 400, { __type: 'ResourceNotFoundException' });
+    if (outcome !== 'answer') return;
+    const results = Entries.map(answerTo);
+    answer(response, 200, { FailedEntryCount: results.filter((each) => 'ErrorCode' in each).length, Entries: results });
+  };
+
+  const server = createServer((request, response) => void take(request, response));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const client = new EventBridgeClient({
+    endpoint: `http://127.0.0.1:${port}`,
+    region: 'eu-west-1',
+    credentials: { accessKeyId: 'any', secretAccessKey: 'any' },
+    maxAttempts: 1,
+  });
+  return {
+    client,
+    taken,
+    calls,
+    close: () => {
+      client.destroy();
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+};
