@@ -26,5 +26,10 @@ export const createEmitter = (bus: Bus): Emitter => {
     throw new RangeError(
       `Cannot use a source as the shop's own (not empty, not "patron", not beginning with "aws."): current value is ${JSON.stringify(bus.source)}`,
     );
-  return new Emitter(bus, { now: Date.now, newEventId: randomUUID, random: Math.random });
+  return new Emitter(bus, {
+    now: Date.now,
+    newEventId: randomUUID,
+    random: Math.random,
+    warn: (message) => process.emitWarning(message, 'PatronWarning'),
+  });
 };

@@ -14,6 +14,9 @@ const mostCalls = 4;
 
 const pauses = { first: 50, longest: 5_000 };
 
+/** After so many calls in a row of which nothing was taken, which is some seconds, a warning says why. */
+const outage = 10;
+
 /** Somebody who waits until everything up to a place has left the buffer. */
 interface Waiting {
   readonly upTo: number;
@@ -30,6 +33,7 @@ interface Admission {
 export interface EmitterDeps extends EntryDeps {
   /** A number from 0 up to, but not including, 1. */
   readonly random: () => number;
+  readonly warn: (message: string) => void;
 }
 
 /** Puts events on a bus. Make one for a process, and close it at its end. */
@@ -118,7 +122,7 @@ export class Emitter {
     }
   }
 
-  #settle({ taken, postponed, refused }: Outcome): void {
+  #settle({ taken, postponed, refused, trouble }: Outcome): void {
     this.#calls -= 1;
     this.#buffer.postpone(postponed);
     this.#buffer.remove([...taken, ...refused.map(({ held }) => held)]);
@@ -128,6 +132,8 @@ export class Emitter {
     }
     const earlier = taken.length > 0 ? 0 : this.#setbacks;
     this.#setbacks = postponed.length === 0 ? 0 : earlier + 1;
+    if (this.#setbacks === outage)
+      this.#deps.warn(`Cannot put events on the bus ${this.#bus.busName} for now, and goes on trying: ${trouble}`);
     this.#admitWaiting();
     this.#release();
     this.#goOn();

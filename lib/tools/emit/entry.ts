@@ -21,7 +21,7 @@ const bytesOf = (text: string): number => Buffer.byteLength(text);
 interface Given {
   readonly source: string;
   readonly type: EventType;
-  readonly detail: object;
+  readonly detail: { readonly eventId?: string | undefined };
 }
 
 /** Dates and the like are what they are in JSON. */
@@ -48,7 +48,8 @@ export interface EntryDeps {
  */
 export const entryOf = (given: Given, { now, newEventId }: EntryDeps): Entry => {
   const { source, type } = given;
-  const detail: unknown = JSON.parse(written({ ...given, detail: { eventId: newEventId(), ...given.detail } }));
+  const { eventId = newEventId(), ...fields } = given.detail;
+  const detail: unknown = JSON.parse(written({ ...given, detail: { eventId, ...fields } }));
   const entry = { source, 'detail-type': type, detail };
   const acceptance = acceptEntry(entry);
   if (!acceptance.ok) throw new EventRefused(acceptance.refusal);

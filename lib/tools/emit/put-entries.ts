@@ -14,6 +14,8 @@ export interface Outcome {
   readonly taken: readonly Held[];
   /** To be sent again. */
   readonly postponed: readonly Held[];
+  /** The reason for that, as an error or a code of EventBridge. */
+  readonly trouble?: string | undefined;
   /** Sending them again would not help: the code says why. */
   readonly refused: readonly { readonly held: Held; readonly code: string }[];
 }
@@ -41,19 +43,19 @@ const passing: ReadonlySet<string> = new Set([
   'ExpiredTokenException',
 ]);
 
-/** A failure with no answer, or with one of the service's own faults. */
-const statusOf = (error: Error): number | undefined =>
-  (error as { readonly $metadata?: { readonly httpStatusCode?: number } }).$metadata?.httpStatusCode;
+/** An error as the SDK leaves it. Where it has compared the clocks and put its own right, the next call is signed by that. */
+interface SdkError extends Error {
+  readonly $metadata?: { readonly httpStatusCode?: number; readonly clockSkewCorrected?: boolean };
+}
 
-const passes = (error: Error): boolean => {
-  const status = statusOf(error);
-  return status === undefined || status >= 500 || status === 429 || passing.has(error.name);
-};
+/** Without an answer, or with one of the service's own faults, a failure passes. */
+const passes = ({ name, $metadata: { httpStatusCode = 500, clockSkewCorrected = false } = {} }: SdkError): boolean =>
+  httpStatusCode >= 500 || httpStatusCode === 429 || clockSkewCorrected || passing.has(name);
 
 const failed = (batch: readonly Held[], error: unknown): Outcome => {
   const known = error instanceof Error ? error : new Error(String(error));
   return passes(known)
-    ? { taken: [], postponed: batch, refused: [] }
+    ? { taken: [], postponed: batch, refused: [], trouble: `${known.name}: ${known.message}` }
     : { taken: [], postponed: [], refused: batch.map((held) => ({ held, code: known.name })) };
 };
 
@@ -64,9 +66,11 @@ const outcomeOf = (batch: readonly Held[], results: readonly PutEventsResultEntr
     code: results[index]?.ErrorCode ?? 'InternalFailure',
   }));
   const open = coded.filter(({ isTaken }) => !isTaken);
+  const postponed = open.filter(({ code }) => passing.has(code));
   return {
     taken: coded.filter(({ isTaken }) => isTaken).map(({ held }) => held),
-    postponed: open.filter(({ code }) => passing.has(code)).map(({ held }) => held),
+    postponed: postponed.map(({ held }) => held),
+    trouble: postponed[0]?.code,
     refused: open.filter(({ code }) => !passing.has(code)),
   };
 };

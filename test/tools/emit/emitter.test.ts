@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { chanceFrom } from '#lib/core/chance.ts';
 import { createEmitter, EventRefused, EventsNotTaken, type EventInput } from '#lib/tools/emit/emit.ts';
+import { Emitter } from '#lib/tools/emit/emitter.ts';
 import { troubledBus, type PutEntry, type Weather } from './troubled-bus.ts';
 
 const closing: (() => void)[] = [];
@@ -36,7 +37,7 @@ describe('an emitter', () => {
   test('puts an event on the bus as it was given, with a UUID where it had no eventId', async () => {
     const { emitter, taken } = await shop();
     const { eventId: _eventId, ...unnamed } = visit('cust-42', 0);
-    await emitter.emit('VisitMade', unnamed);
+    await emitter.emit('VisitMade', { ...unnamed, eventId: undefined as never });
     await emitter.close();
     const [entry] = taken;
     expect(entry).toMatchObject({ EventBusName: 'patron', Source: 'shop.checkout', DetailType: 'VisitMade' });
@@ -94,6 +95,114 @@ describe('an emitter', () => {
     for (let person = 0; person < 10; person += 1) {
       expect(eventIdsOf(taken, `c-${person}`)).toEqual(numbered(`c-${person}`, 40));
     }
+  });
+
+  test.each([1, 3])(
+    'keeps each person in order where answers are lost and the SDK tries %d times itself',
+    async (tries) => {
+      const chance = chanceFrom(11);
+      const { emitter, taken } = await shop({
+        maxAttempts: tries,
+        ofEntry: () => (chance() < 1 / 5 ? 'InternalFailure' : 'take'),
+        ofCall: () => {
+          const drawn = chance();
+          if (drawn < 1 / 7) return 'fault';
+          return drawn < 2 / 7 ? 'lost' : 'answer';
+        },
+      });
+      const flushes: Promise<void>[] = [];
+      const emitted = Array.from({ length: 150 }, (_, number) => {
+        if (number % 50 === 49) flushes.push(emitter.flush());
+        // Every third is of one person, the others of a hundred.
+        const person = number % 3 === 0 ? 'hot' : `c-${number % 100}`;
+        return emitter.emit('VisitMade', { ...visit(person, 0), eventId: `${person}-${number}` });
+      });
+      await Promise.all([...flushes, ...emitted]);
+      await emitter.close();
+      const first = [...new Set(eventIdsOf(taken))];
+      expect(first).toHaveLength(150);
+      const numbersOf = (person: string) =>
+        first.filter((id) => id.startsWith(`${person}-`)).map((id) => Number(id.slice(person.length + 1)));
+      for (const person of ['hot', ...Array.from({ length: 100 }, (_, index) => `c-${index}`)]) {
+        expect(numbersOf(person)).toEqual(numbersOf(person).toSorted((one, other) => one - other));
+      }
+    },
+  );
+
+  test('sends again what it signed by a clock that was wrong, once the SDK has put that right', async () => {
+    const { emitter, taken } = await shop({ ofCall: (call) => (call === 0 ? 'late-clock' : 'answer') });
+    await emitter.emit('VisitMade', visit('cust-42', 0));
+    await emitter.close();
+    expect(eventIdsOf(taken)).toEqual(['cust-42-0']);
+  });
+
+  test('comes back from flush when all that was emitted before is taken, and no sooner', async () => {
+    let isAway = true;
+    let isNextTaken = false;
+    const { emitter, taken } = await shop({
+      ofCall: () => (isAway ? 'fault' : 'answer'),
+      ofEntry: (entry) => (entry === 0 || isNextTaken ? 'take' : 'ThrottlingException'),
+    });
+    await emitter.emit('VisitMade', visit('cust-42', 0));
+    const flushed = emitter.flush();
+    const soon = new Promise<string>((resolve) => {
+      setTimeout(resolve, 100, 'soon');
+    });
+    expect(await Promise.race([flushed, soon])).toBe('soon');
+    await emitter.emit('VisitMade', visit('cust-42', 1));
+    isAway = false;
+    await flushed;
+    expect(eventIdsOf(taken)).toEqual(['cust-42-0']);
+    isNextTaken = true;
+    await emitter.close();
+    expect(taken).toHaveLength(2);
+  });
+
+  test('warns once of an outage, with its reason: credentials that are not there would be waited for in silence', async () => {
+    const { client, taken } = await shop();
+    let calls = 0;
+    const unable: typeof client = Object.assign(Object.create(client), {
+      send: (...args: Parameters<typeof client.send>) => {
+        calls += 1;
+        if (calls > 30) return client.send(...args);
+        return Promise.reject(new Error('Could not load credentials from any providers'));
+      },
+    });
+    const warnings: string[] = [];
+    const deps = {
+      now: Date.now,
+      newEventId: () => 'e-1',
+      random: () => 0,
+      warn: (text: string) => warnings.push(text),
+    };
+    const emitter = new Emitter({ client: unable, busName: 'patron', source: 'shop' }, deps);
+    await emitter.emit('VisitMade', visit('cust-42', 0));
+    await emitter.close();
+    expect(taken).toHaveLength(1);
+    expect(warnings).toEqual([
+      expect.stringContaining('bus patron for now, and goes on trying: Error: Could not load'),
+    ]);
+  });
+
+  test('holds at most 16 MB of events for a bus that is away', async () => {
+    let isAway = true;
+    const { emitter, taken } = await shop({ ofCall: () => (isAway ? 'fault' : 'answer') });
+    const custom = Object.fromEntries(Array.from({ length: 600 }, (_, index) => [`note${index}`, 'x'.repeat(250)]));
+    let handedOver = 0;
+    const all = Array.from({ length: 150 }, async (_, number) => {
+      await emitter.emit('VisitMade', { ...visit(`c-${number}`, 0), custom });
+      handedOver += 1;
+    });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 100);
+    });
+    const bytes = JSON.stringify({ ...visit('c-100', 0), custom }).length;
+    expect(handedOver).toBeLessThanOrEqual(2 ** 24 / bytes);
+    expect(handedOver).toBeGreaterThan(2 ** 24 / bytes - 2);
+    isAway = false;
+    await emitter.close();
+    await Promise.all(all);
+    expect(new Set(eventIdsOf(taken)).size).toBe(150);
   });
 
   test('sends again what was not answered within five seconds', async () => {

@@ -15,7 +15,9 @@ export interface PutEntry {
 
 /** What becomes of a call, by its number from 0: of all its entries, or of each. */
 export interface Weather {
-  readonly ofCall?: (call: number) => 'answer' | 'fault' | 'silence' | 'reset' | 'no-bus';
+  /** How often the SDK itself makes a call: once unless told. */
+  readonly maxAttempts?: number;
+  readonly ofCall?: (call: number) => 'answer' | 'fault' | 'silence' | 'reset' | 'no-bus' | 'lost' | 'late-clock';
   readonly ofEntry?: (entry: number) => 'take' | 'ThrottlingException' | 'InternalFailure' | 'InvalidArgument';
 }
 
@@ -23,8 +25,21 @@ const answer = (response: ServerResponse, status: number, body: object) => {
   response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body));
 };
 
-/** A server that speaks PutEvents (AWS JSON 1.1) and remembers what it has taken. Nothing is taken in a call without an answer. */
-export const troubledBus = async ({ ofCall = () => 'answer', ofEntry = () => 'take' }: Weather = {}) => {
+/** AWS compares the time of a signature with its own clock, which goes an hour ahead of this one. */
+const refuseSignature = (response: ServerResponse) => {
+  response.setHeader('date', new Date(Date.now() + 3_600_000).toUTCString());
+  answer(response, 403, { __type: 'InvalidSignatureException' });
+};
+
+/**
+ * A server that speaks PutEvents (AWS JSON 1.1) and remembers what it has taken. Nothing is taken in a call without an answer, but
+ * everything in one whose answer is lost.
+ */
+export const troubledBus = async ({
+  ofCall = () => 'answer',
+  ofEntry = () => 'take',
+  maxAttempts = 1,
+}: Weather = {}) => {
   const taken: PutEntry[] = [];
   const calls: (readonly PutEntry[])[] = [];
   let entries = 0;
@@ -41,8 +56,10 @@ export const troubledBus = async ({ ofCall = () => 'answer', ofEntry = () => 'ta
     const { Entries } = JSON.parse(await text(request)) as { readonly Entries: readonly PutEntry[] };
     const outcome = ofCall(calls.length);
     calls.push(Entries);
-    if (outcome === 'reset') request.socket.destroy();
     if (outcome === 'fault') answer(response, 500, { __type: 'InternalException' });
+    if (outcome === 'late-clock') refuseSignature(response);
+    if (outcome === 'lost') taken.push(...Entries);
+    if (outcome === 'reset' || outcome === 'lost') request.socket.destroy();
     if (outcome === 'no-bus') answer(response, 400, { __type: 'ResourceNotFoundException' });
     if (outcome !== 'answer') return;
     const results = Entries.map(answerTo);
@@ -57,7 +74,7 @@ export const troubledBus = async ({ ofCall = () => 'answer', ofEntry = () => 'ta
     endpoint: `http://127.0.0.1:${port}`,
     region: 'eu-west-1',
     credentials: { accessKeyId: 'any', secretAccessKey: 'any' },
-    maxAttempts: 1,
+    maxAttempts,
   });
   return {
     client,
