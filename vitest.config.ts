@@ -13,6 +13,9 @@ export const everyTier = {
   maxWorkers: '100%',
 };
 
+/** `patron/segments` and the like are the sources here, by the first condition, which package.json has for them; the other is Node's. */
+export const fromSources = { resolve: { conditions: ['patron-source', 'node'] } };
+
 /** The tiers that have a command of their own. */
 const otherTiers = ['test/dynamodb/**', 'test/deploy/**', 'test/**/*.deep.test.ts'];
 
@@ -21,6 +24,7 @@ const loadsFunctions = ['test/functions/**/*.test.ts', 'test/model/**/*.test.ts'
 
 /** `npm test`: every promise by examples, and properties with few draws; see vitest.deep.config.ts. */
 export default defineConfig({
+  ssr: fromSources,
   test: {
     maxWorkers: everyTier.maxWorkers,
     provide: { depth: 'short' },

@@ -3,12 +3,22 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const needed = 24;
 const here = dirname(fileURLToPath(import.meta.url));
-const entry = join(here, 'patron.ts');
+const source = join(here, 'patron.ts');
+const isCheckout = existsSync(source);
+
+/** The sources where they are beside it, else what was built of them for the package; the former need a Node that reads TypeScript. */
+const entry = isCheckout ? source : join(here, '..', 'dist', 'cli', 'patron.js');
+const needed = isCheckout ? '24.0' : '22.13';
 const executable = process.platform === 'win32' ? 'node.exe' : 'node';
+
+const isEnough = () => {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  const [least, leastMinor] = needed.split('.').map(Number);
+  return major > least || (major === least && minor >= leastMinor);
+};
 
 /** The Node that the package brings, in its own `node_modules` or in one further up. */
 const findNode = (directory) => {
@@ -33,13 +43,14 @@ const handOver = (node) => {
   });
 };
 
-if (Number(process.versions.node.split('.')[0]) >= needed) {
-  await import('./patron.ts');
+if (isEnough()) {
+  await import(pathToFileURL(entry).href);
 } else {
   const node = findNode(here);
   if (node === undefined) {
+    const hint = isCheckout ? ', which npm install brings' : '';
     process.stderr.write(
-      `patron: Cannot run on Node ${process.versions.node}: Node ${needed} is needed, which npm install brings\n`,
+      `patron: Cannot run on Node ${process.versions.node}: Node ${needed} or later is needed${hint}\n`,
     );
     process.exitCode = 1;
   } else {

@@ -4,9 +4,12 @@ import 'zod/compile';
 import { failureLine } from './command/failure-line.ts';
 import { runCommandLine } from './command/run.ts';
 import { terminalOf } from './output/terminal.ts';
+import { leaveOutSqliteWarning } from './output/sqlite-warning.ts';
 
 // A command's modules are loaded by name: from the second time on, their types are stripped already.
 enableCompileCache();
+
+leaveOutSqliteWarning(process);
 
 const fail = (error: unknown): never => {
   process.stderr.write(`patron: ${failureLine(error)}\n`);

@@ -7,6 +7,10 @@ import { StatelessStack } from './stateless-stack.ts';
 import { checkSegments } from './subscription/check-segments.ts';
 import type { Subscription, SubscriptionProps } from './subscription/subscription.ts';
 
+export type { SubscriptionProps } from './subscription/subscription.ts';
+export type { Producer } from './settings/producers.ts';
+export type { PatronSettings } from './settings/settings.ts';
+
 export interface PatronProps extends PatronSettings {
   /** The account and region of both stacks. Default: those of the stage around them. */
   readonly env?: Environment | undefined;

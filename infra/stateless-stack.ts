@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { Duration, Stack, Stage, type StackProps } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -131,7 +131,8 @@ export class StatelessStack extends Stack {
   }
 
   private writeCatalogue({ name, catalogue }: Settings): string {
-    const file = join(Stage.of(this)!.outdir, `${name}.catalogue.json`);
+    // Bundles are made from Patron's own folder.
+    const file = resolve(Stage.of(this)!.outdir, `${name}.catalogue.json`);
     writeFileSync(file, JSON.stringify(withHash(catalogue)));
     return file;
   }

@@ -1,4 +1,4 @@
-import { all, catalogue, not, performed, segment, trait } from '#lib/core/segments/builders/builders.ts';
+import { all, catalogue, not, performed, segment, trait } from 'patron/segments';
 
 const lapsingRegular = segment({
   key: 'lapsing-regular',

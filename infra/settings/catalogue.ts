@@ -1,7 +1,7 @@
 import type { PredictionModel } from '#lib/core/predictions/prediction-model.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import { defaultCatalogue, defaultCatalogueWith } from '#lib/core/segments/default/default-catalogue.ts';
-import { catalogueBytes } from '#lib/ports/store/dynamodb/kept-catalogues.ts';
+import { catalogueBytes } from '#lib/ports/store/dynamodb/catalogue-item.ts';
 import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
 import { withModel } from '#lib/core/segments/language/with-model.ts';
 

@@ -3,12 +3,14 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BundlingOptions, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 
-/** The folder of Patron itself, wherever the project that deploys it is. */
-export const patronRoot = fileURLToPath(new URL('../..', import.meta.url));
+/** `.ts` for the sources, `.js` for what was built of them: whichever this file is. */
+const extension = extname(import.meta.url);
 
-/** A file of Patron, as source or as built: whichever this file is. */
-const fileOf = (name: string): string =>
-  fileURLToPath(new URL(`../../${name}${extname(import.meta.url)}`, import.meta.url));
+/** The folder of Patron itself, wherever the project that deploys it is; what was built is in its folder `dist`. */
+export const patronRoot = fileURLToPath(new URL(extension === '.ts' ? '../..' : '../../..', import.meta.url));
+
+/** A file of Patron, as source or as built. */
+const fileOf = (name: string): string => fileURLToPath(new URL(`../../${name}${extension}`, import.meta.url));
 
 /** The file of a function or of a part of it. */
 export const functionFile = (name: string): string => fileOf(`functions/${name}`);
@@ -35,7 +37,7 @@ export type Chunk = keyof typeof chunks;
 
 const chunkNames = Object.keys(chunks) as readonly Chunk[];
 
-const chunkAliases = chunkNames.map((name) => `#${chunks[name]}${extname(import.meta.url)}=${name}`);
+const chunkAliases = chunkNames.map((name) => `#${chunks[name]}${extension}=${name}`);
 
 /** The command that bundles a module as a package with its name. */
 const chunkCommand = (name: Chunk, outputDir: string): string => {

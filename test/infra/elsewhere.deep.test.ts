@@ -7,7 +7,7 @@ import { newFolder } from '#test/support/folder.ts';
 /** Synthesises the app of `pipeline-app.ts` as another project would, from a folder of its own. */
 const synthesiseElsewhere = (): Record<string, { Type: string; Properties: Record<string, unknown> }> => {
   const folder = newFolder();
-  const env = { ...process.env, CDK_OUTDIR: join(folder, 'cdk.out') };
+  const env = { ...process.env, CDK_OUTDIR: 'cdk.out' };
   execFileSync(process.execPath, [resolve('test/infra/pipeline-app.ts')], { cwd: folder, env, stdio: 'pipe' });
   const templates = globSync(join(folder, 'cdk.out', 'assembly-*', '*.template.json'));
   return Object.assign({}, ...templates.map((file) => JSON.parse(readFileSync(file, 'utf8'))['Resources']));

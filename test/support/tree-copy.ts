@@ -4,8 +4,8 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..', '..');
 
-const folders = ['cli', 'docs', 'events', 'functions', 'lib'];
-const files = ['package.json', 'tsconfig.json'];
+const folders = ['build', 'cli', 'docs', 'events', 'functions', 'infra', 'lib'];
+const files = ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'README.md', 'CHANGELOG.md', 'LICENSE'];
 
 /** Copies the code without its tests to a folder, so that a test can extend it as the README says. The packages are linked. */
 export const copyTree = (folder: string): void => {

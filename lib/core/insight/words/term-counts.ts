@@ -43,7 +43,8 @@ interface Adding {
   readonly used: readonly [one: Set<string>, other: Set<string>];
 }
 
-interface Kept {
+/** What is kept of a contrast while texts are added. */
+export interface Kept {
   readonly texts: [number, number];
   readonly people: [number, number];
   readonly terms: Record<string, [number, number, number]>;

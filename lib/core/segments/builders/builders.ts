@@ -9,6 +9,10 @@ export { avg, first, last, max, min, sum, uniqueCount } from './aggregates.ts';
 export { latest, list, mostFrequent } from './listings.ts';
 export { performed } from './performed.ts';
 export { dividedBy, minus, plus, times, value } from './values.ts';
+export type { Part } from './steps.ts';
+export type { TraitPath } from './trait-values.ts';
+export type { ValuePart } from './values.ts';
+export type { CatalogueSource, ComputedTraitSource, ConditionSource, Segment } from '../language/language.ts';
 
 /** Every one of the conditions holds; of none, always. */
 export const all = (...conditions: readonly Part[]): ConditionSource => ({

@@ -1,29 +1,9 @@
 import { PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
-import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
-import type { CatalogueKeeper, KeptCatalogue } from '../catalogue-keeper.ts';
+import type { CatalogueKeeper } from '../catalogue-keeper.ts';
 import { attributeNames, cataloguePartition } from '../table-keys.ts';
-import { deploymentSortKey } from './deployment-sort-key.ts';
-import { formatAttribute, keyAttributes, number, numberOf, requireFormat, text, type Item } from './item.ts';
-import { itemBytes, jsonOf, withJson } from './packing.ts';
+import { catalogueIn, catalogueItem } from './catalogue-item.ts';
+import { text } from './item.ts';
 import type { Table } from './table.ts';
-
-const itemOf = ({ deployment, source }: KeptCatalogue): Item =>
-  withJson(
-    {
-      ...keyAttributes({ partition: cataloguePartition, sort: deploymentSortKey(deployment) }),
-      ...formatAttribute,
-      deployment: number(deployment),
-    },
-    JSON.stringify(source),
-  );
-
-/** The bytes of the item that keeps a catalogue, of which DynamoDB takes 400 KB. */
-export const catalogueBytes = (catalogue: KeptCatalogue): number => itemBytes(itemOf(catalogue));
-
-const catalogueIn = (item: Item): KeptCatalogue => ({
-  deployment: numberOf(item, 'deployment'),
-  source: JSON.parse(jsonOf(requireFormat(item))) as CatalogueSource,
-});
 
 /** The catalogues of a table's deployments: an item for each, deflated, in a partition of their own. */
 export const dynamoDbCatalogues = ({
@@ -31,7 +11,7 @@ export const dynamoDbCatalogues = ({
   tableName: TableName,
 }: Pick<Table, 'client' | 'tableName'>): CatalogueKeeper => ({
   keep: async (catalogue) => {
-    await client.send(new PutItemCommand({ TableName, Item: itemOf(catalogue) }));
+    await client.send(new PutItemCommand({ TableName, Item: catalogueItem(catalogue) }));
   },
   latest: async () => {
     const query = new QueryCommand({

@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ChangeJournal } from '../change-journal.ts';
 import { createRowJournal } from './row-journal.ts';
@@ -33,7 +34,7 @@ const publishHere = async (path: string, rows: readonly string[]): Promise<Chang
 const startThread = (path: string): Publication => {
   // Modules that the process preloads, for example by `--import`, are not for the thread.
   const options = { workerData: path, execArgv: [], resourceLimits };
-  const thread = new Worker(new URL('publication-thread.ts', import.meta.url), options);
+  const thread = new Worker(new URL(`publication-thread${extname(import.meta.url)}`, import.meta.url), options);
   const ask = requestsTo(thread);
   const answers: Promise<unknown>[] = [];
   return {
