@@ -1,6 +1,11 @@
 /** A number of people as insight may tell it: exactly, or only that it is below the minimum. */
 export type Told = number | { readonly below: number };
 
+/** A number of people that has the minimum, where to tell more would tell of fewer: more than `above`. */
+export interface KeptBack {
+  readonly above: number;
+}
+
 /** The fewest people that a figure on what members are like may rest on. */
 export const minimumBounds = { usual: 20, lowest: 5 } as const;
 

@@ -216,11 +216,11 @@ export const wholeReport: Report = {
     modelId: 'm-1',
     buyers: 900,
     alive: 612.4,
-    aliveTenths: [{ below: 20 }, 100, 100, 100, 100, 100, 100, 100, 100, 100],
+    aliveTenths: [{ below: 20 }, { above: 19 }, 100, 100, 100, 100, 100, 100, 100, 100],
     value365d: 98_000_00,
     tiers: [
       { tier: 'high', people: 90, value365d: 50_000_00 },
-      { tier: 'medium', people: 270, value365d: 40_000_00 },
+      { tier: 'medium', people: { above: 19 } },
       { tier: 'low', people: { below: 20 }, value365d: { below: 20 } },
     ],
     orders30d: 80.2,

@@ -1,11 +1,11 @@
 import { h } from 'preact';
-import { isTold, toldWords } from '#lib/core/insight/minimum.ts';
 import { number } from '#lib/core/number-words.ts';
 import { windowWords } from '#lib/core/segments/describe/duration-words.ts';
 import type { Foretold } from '#lib/use-cases/insight/report/report.ts';
 import { ColumnChart, type Column } from '../charts/column-chart.ts';
 import type { Telling } from '../telling.ts';
 import { countTick } from '../words/counts.ts';
+import { partMark, toldPartWords } from '../words/parts.ts';
 import { withReason } from '../words/reasons.ts';
 import { DataTable } from './data-table.ts';
 import { ModelQuality } from './model-quality.ts';
@@ -21,9 +21,9 @@ const columnOf = (told: Foretold['aliveTenths'][number], index: number): Column 
   return {
     label: `${from}–${to}`,
     isMinor: index % 2 === 1,
-    value: isTold(told) ? told : 0,
-    ...(!isTold(told) && { mark: `<${told.below}` }),
-    title: `${from} to ${to}%: ${toldWords(told)} buyers`,
+    value: typeof told === 'number' ? told : 0,
+    ...(typeof told !== 'number' && { mark: partMark(told) }),
+    title: `${from} to ${to}%: ${toldPartWords(told)} buyers`,
   };
 };
 
@@ -36,7 +36,7 @@ const tierTable = (tiers: readonly Tier[], { money }: Telling) =>
     caption: 'Buyers by the value of their next 365 days: high is the best tenth, medium the next three',
     columns: [
       { head: 'Tier', cell: ({ tier }) => tierNames[tier] },
-      { head: 'Buyers', isNumber: true, cell: ({ people }) => toldWords(people) },
+      { head: 'Buyers', isNumber: true, cell: ({ people }) => toldPartWords(people) },
       {
         head: 'Expected revenue',
         isNumber: true,

@@ -71,11 +71,7 @@ export const rfm: MakeSection = (telling) => {
       { class: 'part' },
       h(RfmHeat, { grid, most: max(grid.cells, ({ people }) => people) ?? 0 }),
       h('div', { class: 'part' }, regionTable(regions, buyers, telling)),
-      h(
-        Note,
-        null,
-        `Mean revenue is after refunds. –: it would rest on a square with fewer than ${minimum} buyers, and is not told.`,
-      ),
+      h(Note, null, `Mean revenue is after refunds. –: it would tell of a square with fewer than ${minimum} buyers.`),
     ),
   };
 };

@@ -1,7 +1,7 @@
 import type { Line } from '#lib/core/insight/compare/line.ts';
 import type { PeriodFlows } from '#lib/core/insight/metrics/segment-flows.ts';
 import type { Guarded, SegmentPeriod } from '#lib/core/insight/metrics/segment-metrics.ts';
-import type { Told } from '#lib/core/insight/minimum.ts';
+import type { KeptBack, Told } from '#lib/core/insight/minimum.ts';
 import type { FitFigures } from '#lib/core/predictions/fit/fitted-model.ts';
 import type { Quality } from '#lib/core/predictions/fit/quality/quality.ts';
 import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
@@ -76,8 +76,8 @@ export interface RfmCell {
   readonly name: string;
   /** Exact: a size. */
   readonly people: number;
-  /** Their mean revenue, in minor units. */
-  readonly averageRevenue: Guarded<number>;
+  /** Their mean revenue, in minor units; absent where it is kept back, since it would tell that of fewer. */
+  readonly averageRevenue?: Guarded<number>;
 }
 
 export interface RfmGrid {
@@ -87,6 +87,9 @@ export interface RfmGrid {
   readonly limits: { readonly recencyDays: readonly number[]; readonly frequency: readonly number[] };
 }
 
+/** A number of people of a whole that is told; a part that would tell of a smaller one is kept back. */
+export type ToldPart = Told | KeptBack;
+
 /** What the catalogue's model foretells as of the report, and how well it did on a holdout. */
 export interface Foretold {
   readonly modelId: string;
@@ -95,13 +98,14 @@ export interface Foretold {
   /** Expected number of them who are customers still. */
   readonly alive: number;
   /** Buyers by probability of being a customer still: ten equal parts of 0 to 1. */
-  readonly aliveTenths: readonly Told[];
+  readonly aliveTenths: readonly ToldPart[];
   /** Expected revenue of the next 365 days of everybody, in minor units. */
   readonly value365d: number;
   readonly tiers: readonly {
     readonly tier: 'high' | 'medium' | 'low';
-    readonly people: Told;
-    readonly value365d: Guarded<number>;
+    readonly people: ToldPart;
+    /** Absent where the tier is kept back. */
+    readonly value365d?: Guarded<number>;
   }[];
   /** Expected orders (purchase days) of the next 30 days. */
   readonly orders30d: number;

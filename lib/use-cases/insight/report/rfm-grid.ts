@@ -8,11 +8,13 @@ import type { People } from '../people.ts';
 import type { Known, RfmCell, RfmGrid } from './report.ts';
 
 const cellsOf = ({ people, revenue }: RfmCounts, minimum: number): readonly RfmCell[] => {
-  const told = toldParts(people, minimum);
+  const told = toldParts(people, { minimum, areSizesTold: true });
   return rfmSquares.map((square, place) => {
     const count = people[place] ?? 0;
+    const cell = { ...square, people: count };
+    if (told[place] === 'keptBack') return cell;
     const average = Math.round(sumOf(revenue[place] ?? 0) / count);
-    return { ...square, people: count, averageRevenue: told[place] ? average : { below: minimum } };
+    return { ...cell, averageRevenue: told[place] === 'told' ? average : { below: minimum } };
   });
 };
 
