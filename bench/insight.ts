@@ -13,8 +13,8 @@ import { alternate } from './harness/rounds.ts';
 import { compare } from './harness/statistics.ts';
 import { measuredProcess, type Usage } from './process/measured-process.ts';
 
-/** The demo's shop has some 530 customers: so many of it have ten thousand. */
-const shops = 19;
+/** The demo's shop has some 480 customers: so many of it have ten thousand. */
+const shops = 21;
 const parts = 4;
 
 const megabyte = 1_000_000;

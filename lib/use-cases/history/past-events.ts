@@ -1,4 +1,6 @@
-import { acceptEntry } from '#events/accept-entry.ts';
+import type { Fault } from '#events/fault.ts';
+import { incomingEvents, isEventType, type IncomingEvent } from '#events/incoming-event.ts';
+import { isRecord } from '#events/is-record.ts';
 import { eventIdOf, type ArrivedEvent, type UncountedEvent } from '#lib/core/profile/fact.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerStore, LedgerRow } from '#lib/ports/store/customer-store.ts';
@@ -15,6 +17,18 @@ export type CountedEvent = Owned & ArrivedEvent;
 export type PastEvent = CountedEvent | (Owned & UncountedEvent & { readonly anonymousId?: string | undefined });
 
 /**
+ * Reads the event of a body. Its form was checked when it came; what else that makes of an entry, its fingerprint and its text, is
+ * not asked for here and takes as long again.
+ */
+const eventIn = (body: string): IncomingEvent | Pick<Fault, 'field'> => {
+  const entry: unknown = JSON.parse(body);
+  const { 'detail-type': type, detail } = isRecord(entry) ? entry : {};
+  if (!isEventType(type)) return { field: 'detail-type' };
+  const { event, fault } = incomingEvents[type].read(detail);
+  return event ?? fault;
+};
+
+/**
  * Reads a row; undefined for an event that was only named.
  *
  * @throws {TypeError} for a row that no version of Patron has applied as an event.
@@ -23,9 +37,9 @@ const pastEventOf = (row: LedgerRow): PastEvent | undefined => {
   if (row.fingerprint === undefined) return undefined;
   const { person, eventId, arrivedAt } = row;
   if (row.body === undefined) return { person, eventId, arrivedAt, anonymousId: row.anonymousId };
-  const accepted = acceptEntry(JSON.parse(row.body));
-  if (accepted.ok) return { person, event: accepted.event, arrivedAt };
-  throw new TypeError(`Cannot fold ledger event ${eventId} as it was kept: ${accepted.refusal.field}`);
+  const event = eventIn(row.body);
+  if ('type' in event) return { person, event, arrivedAt };
+  throw new TypeError(`Cannot fold ledger event ${eventId} as it was kept: ${event.field}`);
 };
 
 /** What a row tells of its event without being parsed. */

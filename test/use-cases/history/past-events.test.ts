@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import type { LedgerRow } from '#lib/ports/store/customer-store.ts';
+import { pastEvents } from '#lib/use-cases/history/past-events.ts';
+
+const detail = { eventId: 'e-1', customerId: 'cust-42', occurredAt: '2026-11-01T09:00:00Z', path: '/' };
+
+const row = (body: object): LedgerRow => ({
+  person: 'C#cust-42',
+  eventId: 'e-1',
+  fingerprint: 'f',
+  arrivedAt: Date.UTC(2026, 10, 1, 9),
+  body: JSON.stringify(body),
+});
+
+const readBack = (body: object) =>
+  pastEvents(
+    {
+      ledger: async function* rows() {
+        yield row(body);
+      },
+    },
+    'C#cust-42',
+  );
+
+describe('pastEvents()', () => {
+  test('reads an event as it was accepted, without its unknown fields', async () => {
+    const events = await readBack({ 'detail-type': 'VisitMade', source: 'shop.web', detail: { ...detail, mood: 1 } });
+    expect(events).toMatchObject([{ person: 'C#cust-42', event: { type: 'VisitMade', detail } }]);
+    expect(events).not.toHaveProperty('0.event.detail.mood');
+  });
+
+  test.each([
+    [{ 'detail-type': 'VisitMade', detail: { ...detail, occurredAt: 'yesterday' } }, 'occurredAt'],
+    [{ 'detail-type': 'VisitPaid', detail }, 'detail-type'],
+    [{ detail }, 'detail-type'],
+    [[], 'detail-type'],
+  ])('refuses %j by the field that no version has taken', async (body, field) => {
+    await expect(readBack(body)).rejects.toThrow(
+      new TypeError(`Cannot fold ledger event e-1 as it was kept: ${field}`),
+    );
+  });
+});
