@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { listOf, openObject } from './forms/form.ts';
 import { field, group } from './forms/group.ts';
 import { integerFromZero, numberFromZero, share } from './forms/number.ts';
@@ -22,6 +23,7 @@ const tenth = group('CalibrationTenth', {
 /** How well the model foretold the end of the history, when it was fitted without it. */
 const quality = group('ModelQuality', {
   holdout: field(days, 'The length of that end, such as `P91D`.'),
+  customers: field(z.optional(integerFromZero), 'How many people had ordered before it: all figures are of these.'),
   mae: field(numberFromZero, 'The mean absolute error of a person’s orders.'),
   rmse: field(numberFromZero, 'The root of the mean squared error of a person’s orders.'),
   totalRatio: field(numberFromZero, 'Expected orders of all / those that came.'),

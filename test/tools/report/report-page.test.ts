@@ -63,6 +63,7 @@ describe('reportPage()', () => {
     ['predictions', 'Low fewer than 20 –'],
     ['predictions', '10 to 20%: 20 or more buyers'],
     ['predictions', 'it expected 0.76 orders for each one that came'],
+    ['predictions', 'for 2 groups of buyers, from the least likely on'],
     ['predictions', 'expected 16%, ordered 35%'],
     ['predictions', 'In the last 93 days it expected 0.76 times'],
     ['groups', 'Frequent buyers Customers whose number of orders is at least 5. 400 26% 96% 91%'],

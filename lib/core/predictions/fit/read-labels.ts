@@ -7,6 +7,7 @@ const accuracy = { mae: z.number(), rmse: z.number(), totalRatio: z.number(), au
 const quality = z.object({
   ...accuracy,
   holdout: z.string(),
+  customers: z.exactOptional(z.number()),
   brier: z.number(),
   brierOfBaseRate: z.number(),
   baselines: z.object({

@@ -1,5 +1,5 @@
 import { h } from 'preact';
-import { quantity } from '#lib/core/number-words.ts';
+import { counted, quantity } from '#lib/core/number-words.ts';
 import type { Accuracy } from '#lib/core/predictions/fit/quality/accuracy.ts';
 import type { Quality } from '#lib/core/predictions/fit/quality/quality.ts';
 import { windowWords } from '#lib/core/segments/describe/duration-words.ts';
@@ -12,6 +12,8 @@ import { Part } from './part.ts';
 interface Guess extends Accuracy {
   readonly name: string;
 }
+
+const tenths = 10;
 
 const guessesOf = ({ baselines, ...model }: Quality): readonly Guess[] => [
   { name: 'The model', ...model },
@@ -32,6 +34,27 @@ const guessTable = (quality: Quality) =>
     rows: guessesOf(quality),
   });
 
+/** Tenths, or fewer groups where a tenth would be of too few. */
+const groupsWords = (groups: number): string =>
+  groups === tenths ? 'each tenth of the buyers' : `${counted(groups, 'group')} of buyers, from the least likely on`;
+
+const calibrationFigure = (points: Quality['calibration']) =>
+  points.length === 0
+    ? null
+    : h(
+        'figure',
+        null,
+        h(
+          'figcaption',
+          { class: 'note' },
+          `Probability to order again (across) and the share who did (up), for ${groupsWords(points.length)}; on the line, what was expected came`,
+        ),
+        h(CalibrationPlot, {
+          points,
+          label: `Expected and seen shares: ${points.map(({ expected, seen }) => `${roundShare(expected)} and ${roundShare(seen)}`).join(', ')}`,
+        }),
+      );
+
 /** How well a model did on the end of the history, which it had not seen. */
 export const ModelQuality = ({ quality }: { readonly quality: Quality }) => {
   const { holdout, totalRatio, auc, calibration } = quality;
@@ -44,23 +67,6 @@ export const ModelQuality = ({ quality }: { readonly quality: Quality }) => {
       `Fitted without ${windowWords(holdout)} and held to what came then, it expected ${quantity(totalRatio)} orders for each one that came. `,
       `Of two buyers, one who ordered again and one who did not, it rated the right one higher in ${roundShare(auc)} of all pairs; chance has 50%.`,
     ),
-    h(
-      'div',
-      { class: 'side-by-side' },
-      h(
-        'figure',
-        null,
-        h(
-          'figcaption',
-          { class: 'note' },
-          'Probability to order again (across) and the share who did (up), for each tenth of the buyers; on the line, what was expected came',
-        ),
-        h(CalibrationPlot, {
-          points: calibration,
-          label: `Expected and seen shares of each tenth: ${calibration.map(({ expected, seen }) => `${roundShare(expected)} and ${roundShare(seen)}`).join(', ')}`,
-        }),
-      ),
-      guessTable(quality),
-    ),
+    h('div', { class: 'side-by-side' }, calibrationFigure(calibration), guessTable(quality)),
   );
 };

@@ -7,6 +7,7 @@ import {
   type ForetoldCounts,
 } from '#lib/core/insight/report/foretold-counts.ts';
 import { toldParts, type PartTelling } from '#lib/core/insight/report/told-parts.ts';
+import { toldQuality } from '#lib/core/insight/report/told-quality.ts';
 import { sumOf } from '#lib/core/measures/exact-sum.ts';
 import { readLabels } from '#lib/core/predictions/fit/read-labels.ts';
 import { accumulate } from '../accumulate.ts';
@@ -56,6 +57,8 @@ export const foretold = async (
     foretoldCounts({ now, read: (path, state, at) => shown.get(path)?.valueAt(state, at) }),
   );
   if (counts.people < minimum) return { missing: `fewer than ${minimum} people have ordered` };
+  const { quality: ofModel, ...labels } = readLabels(predict);
+  const quality = ofModel && toldQuality(ofModel, minimum);
   return {
     modelId: predict.modelId,
     buyers: counts.people,
@@ -64,6 +67,7 @@ export const foretold = async (
     value365d: sumOf(counts.value365d),
     tiers: tiersOf(counts, minimum),
     orders30d: expected(counts.orders30d),
-    ...readLabels(predict),
+    ...labels,
+    ...(quality && { quality }),
   };
 };

@@ -13,6 +13,8 @@ import { meanOf, orderedAgain, type ScoredCase } from './scored-case.ts';
 export interface Quality extends Accuracy {
   /** The length of the holdout, such as `P91D`. */
   readonly holdout: string;
+  /** How many customers had ordered before it: all figures are of these. Absent in models of earlier versions. */
+  readonly customers?: number;
   /** The mean squared error of the probability to order again. */
   readonly brier: number;
   /** That of giving everybody the share who ordered again. */
@@ -46,6 +48,7 @@ export const qualityOf = (model: OrderModel, holdout: Holdout): Quality => {
   const baseRate = meanOf(scored, orderedAgain);
   return {
     holdout: `P${holdout.days}D`,
+    customers: holdout.seen.buyers,
     ...accuracy,
     auc,
     brier: brierOf(scored),
