@@ -4,6 +4,7 @@ import { eventsIn, eventsOut, type EventContract } from './event-contracts.ts';
 import type { Detail } from './detail-edits.ts';
 import { fieldExample } from './field-example.ts';
 import { fieldRows, sentencesAbout, type FieldRow } from './field-rows.ts';
+import { code, tableOf } from './markdown-table.ts';
 import { profileChanges } from './profile-changes.ts';
 import { fileStem } from './schema-files.ts';
 
@@ -34,14 +35,7 @@ npx quicktype@26 --src-lang schema 'docs/schemas/asyncapi.json#/components/schem
 A JSON Schema refuses nothing that Patron accepts. What it cannot say, and Patron refuses all the same:
 `;
 
-const cell = (text: string): string => text.replaceAll('|', String.raw`\|`);
-
-const code = (text: string): string => `\`${text}\``;
-
 const codes = (names: readonly string[]): string => names.map(code).join(', ');
-
-const tableOf = (heads: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [heads, heads.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n');
 
 const heads = ['field', 'form', 'required', 'meaning', 'example'];
 
