@@ -20,7 +20,7 @@ import { fill, storeOn, useCasesOver, type Said } from './kept.ts';
 const seed = 7;
 
 /** Two visitors who became customers, a visitor who did not, two customers, and one who was erased. */
-const people = /"(?:cust-29|visitor-29|cust-275|visitor-275|cust-202|cust-139|visitor-152|cust-33)"/;
+const people = /"(?:cust-152|visitor-152|cust-16|visitor-16|cust-322|cust-109|visitor-327|cust-33)"/;
 
 const lines = shopYear(seed).filter((line) => people.test(line));
 
@@ -43,8 +43,8 @@ const said: Said = {
   catalogue: defaultCatalogue,
   deployment: 1,
   lines,
-  replaced: ['cust-29', 'cust-202', 'cust-152'].map(replacedOf),
-  named: [['C#cust-139', `again-${eventIdsOf('cust-139')[0]}`]],
+  replaced: ['cust-152', 'cust-322', 'cust-16'].map(replacedOf),
+  named: [['C#cust-109', `again-${eventIdsOf('cust-109')[0]}`]],
 };
 
 const catalogue = compile(defaultCatalogue, said.deployment);
