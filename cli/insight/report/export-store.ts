@@ -21,15 +21,15 @@ const tellOddities = (
   if (refused) printError(`Nothing is foretold. ${refused.message}.`);
 };
 
-/** Makes a store of an export in a folder, showing each step, and says on standard error what is odd about it. */
+/** Makes a store of an export in a folder beside the page, showing each step, and says on standard error what is odd about it. */
 export const makeStore = async (
   { from, mapping: mappingName, segments }: ExportValues,
-  folder: string,
+  { page, folder }: { readonly page: string; readonly folder: string },
   terminal: Terminal,
 ): Promise<StoreOfExport> => {
   const file = await mappingFile(mappingName);
   const { folder: _folder, unfitted: _unfitted, ...written } = exportFolder(folder);
-  refuseOverwriting([from, file, ...(segments === undefined ? [] : [segments])], Object.values(written));
+  refuseOverwriting([from, file, ...(segments === undefined ? [] : [segments])], [page, ...Object.values(written)]);
   const mapping = await loadMapping(file);
   const catalogue = await catalogueToBe(segments);
   const work = { from, mapping, mappingName, catalogue, folder, steps: shownSteps(terminal) };

@@ -40,7 +40,7 @@ const requireWritable = async (out: string): Promise<void> => {
 
 const reportExport = async (named: ExportValues, values: ReportValues, terminal: Terminal): Promise<void> => {
   const folder = folderBeside(values.out);
-  const { imported, refused } = await makeStore(named, folder, terminal);
+  const { imported, refused } = await makeStore(named, { page: values.out, folder }, terminal);
   const about = { source: basename(named.from), imported, withoutModel: refused?.plainly };
   await withPeople({ store: folder, min: values.min }, terminal, (people) => tell(people, about, { values, terminal }));
 };

@@ -5,6 +5,8 @@ import { outputFiles, type OutputFiles } from '../replay/output-files.ts';
 export interface ExportFolder extends OutputFiles {
   readonly folder: string;
   readonly events: string;
+  /** The events while they are imported and replayed: those of an earlier report stay as long as its store does. */
+  readonly eventsDraft: string;
   /** There only where a model could be fitted. */
   readonly model: string;
   /** The replay that a model is fitted to; gone when it is. */
@@ -16,6 +18,7 @@ export const exportFolder = (folder: string): ExportFolder => ({
   folder,
   ...outputFiles(folder),
   events: join(folder, 'events.jsonl'),
+  eventsDraft: join(folder, 'events.jsonl.draft'),
   model: join(folder, 'model.json'),
   unfitted: join(folder, 'unfitted'),
 });

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { importRows, type ImportReport, type Mapping } from '../import/import-export.ts';
 
@@ -6,8 +5,6 @@ import { importRows, type ImportReport, type Mapping } from '../import/import-ex
 export interface EventImport {
   readonly from: string;
   readonly mapping: Mapping;
-  /** The folder of the file of events; made where there is none. */
-  readonly folder: string;
   readonly events: string;
   readonly currency: string;
   readonly onRows: (rows: number) => void;
@@ -26,8 +23,7 @@ const requireEvents = (from: string, { rows, events, problems: [most] }: ImportR
  *
  * @throws {Error} when it cannot be read, or none of its rows can be used.
  */
-export const importEvents = async ({ folder, events, onRows, ...what }: EventImport): Promise<ImportReport> => {
-  await mkdir(folder, { recursive: true });
+export const importEvents = async ({ events, onRows, ...what }: EventImport): Promise<ImportReport> => {
   const report = await importRows({ ...what, out: events, onProgress: ({ rows }) => onRows(rows) });
   requireEvents(what.from, report);
   return report;

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import type { FitRefusedError } from '#lib/core/predictions/fit/refusals.ts';
 import type { FittedModel } from '#lib/core/predictions/fit/fitted-model.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
@@ -13,6 +13,7 @@ import { fitEvents, type Fitted } from './fit-events.ts';
 import { importEvents } from './import-events.ts';
 import { importedRows, type NamedExport } from './imported-rows.ts';
 import { mostUsedCurrency } from './most-used-currency.ts';
+import { withFolder } from './with-folder.ts';
 
 /** The catalogue that an export is replayed by, before its currency and its model are known. */
 export interface CatalogueToBe {
@@ -73,7 +74,8 @@ const fitTo = async (what: ExportToStore, currency: string, all: number): Promis
   const { catalogue, folder, steps } = what;
   if (catalogue.hasModel) return {};
   return fitEvents({
-    ...exportFolder(folder),
+    events: exportFolder(folder).eventsDraft,
+    unfitted: exportFolder(folder).unfitted,
     catalogue: catalogue.undeciding(currency),
     stopwatch: steps.stopwatch,
     onEvents: (done) => steps.onOrders(done, all),
@@ -81,29 +83,42 @@ const fitTo = async (what: ExportToStore, currency: string, all: number): Promis
   });
 };
 
+const replayed = async (what: ExportToStore): Promise<StoreOfExport> => {
+  const { from, mapping, catalogue, steps } = what;
+  const files = exportFolder(what.folder);
+  const importing = { from, mapping, events: files.eventsDraft, currency: catalogue.currency };
+  const report = await importEvents({ ...importing, onRows: steps.onRows });
+  const currency = mostUsedCurrency(report, catalogue.currency);
+  const all = Object.values(report.events).reduce((sum, events) => sum + events, 0);
+  const { model, refused } = await fitTo(what, currency, all);
+  const summary = await replay({
+    catalogue: catalogue.compiled(currency, model),
+    events: readLines(createReadStream(files.eventsDraft)),
+    out: files.folder,
+    stopwatch: steps.stopwatch,
+    onProgress: (done) => steps.onSegments(done, all),
+  });
+  await keepModel(files.model, model);
+  await rename(files.eventsDraft, files.events);
+  const imported = importedRows(report, what);
+  return { imported, currency, summary, ...(refused && { refused }) };
+};
+
 /**
  * Makes a store of a shop's export: imports it, fits a model where the data allow one, and replays it by the catalogue with that
- * model, in the currency of most orders, so that predicted segments have their history as well.
+ * model, in the currency of most orders, so that predicted segments have their history as well. What an earlier one has left in
+ * the folder stays until the replay begins.
  *
  * @throws {Error} when the export cannot be read, or nothing in it can be used; when the catalogue does not fit, or another replay
  * is writing to the folder.
  */
 export const storeOfExport = async (what: ExportToStore): Promise<StoreOfExport> => {
-  const { from, mapping, catalogue, steps } = what;
-  const files = exportFolder(what.folder);
-  const importing = { from, mapping, ...files, currency: catalogue.currency };
-  const report = await importEvents({ ...importing, onRows: steps.onRows });
-  const currency = mostUsedCurrency(report, catalogue.currency);
-  const all = Object.values(report.events).reduce((sum, events) => sum + events, 0);
-  const { model, refused } = await fitTo(what, currency, all);
-  await keepModel(files.model, model);
-  const summary = await replay({
-    catalogue: catalogue.compiled(currency, model),
-    events: readLines(createReadStream(files.events)),
-    out: files.folder,
-    stopwatch: steps.stopwatch,
-    onProgress: (done) => steps.onSegments(done, all),
+  const { folder, eventsDraft } = exportFolder(what.folder);
+  return withFolder(folder, async () => {
+    try {
+      return await replayed(what);
+    } finally {
+      await rm(eventsDraft, { force: true });
+    }
   });
-  const imported = importedRows(report, what);
-  return { imported, currency, summary, ...(refused && { refused }) };
 };

@@ -172,6 +172,11 @@ const complaintOf = async (from: string, ...more: readonly string[]): Promise<st
   return stderr.trimEnd().replaceAll(path('x').slice(0, -1), '');
 };
 
+const contentsOf = (folder: string) =>
+  Object.fromEntries(
+    readdirSync(path(folder)).map((file) => [file, readFileSync(path(`${folder}/${file}`), 'base64')]),
+  );
+
 describe('patron report --from refuses', () => {
   const unpaid = small.map((order) => ({ ...order, status: 'pending' }));
 
@@ -195,6 +200,35 @@ describe('patron report --from refuses', () => {
     ],
   ])('%s', async (_what, content, complaint) => {
     expect(await complaintOf(write('bad.csv', content))).toBe(`patron report: ${complaint}`);
+  });
+
+  const misfit = { currency: 'EUR', segments: [{ key: 'a', when: { trait: 'orders.cuont', is: { gte: 1 } } }] };
+
+  test.each([
+    ['none of its rows can be used', unpaid, []],
+    ['the catalogue does not fit', small.slice(0, 1), ['--segments', write('misfit.json', JSON.stringify(misfit))]],
+  ])('an export where %s, and leaves an earlier report and its store as they were', async (_where, orders, more) => {
+    const { out } = await reported('earlier', ordersCsv(small));
+    const before = [contentsOf('earlier'), readFileSync(out, 'utf8')];
+    const { status } = await patron(args(write('later.csv', ordersCsv(orders)), out, ...more));
+    expect(status).toBe(1);
+    expect([contentsOf('earlier'), readFileSync(out, 'utf8')]).toEqual(before);
+  });
+
+  test('an export without leaving a folder where there was none', async () => {
+    await complaintOf(write('unpaid.csv', ordersCsv(unpaid)));
+    await complaintOf(path('missing.csv'));
+    expect(existsSync(path('refused'))).toBe(false);
+  });
+
+  test('to write over the export', async () => {
+    const from = write('export.html', ordersCsv(small));
+    const { status, stderr } = await patron(args(from, from));
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: `patron report: Cannot read ${from} and write ${from}: they are the same file\n`,
+    });
+    expect(readFileSync(from, 'utf8')).toBe(ordersCsv(small));
   });
 
   test('a catalogue that does not fit, naming its file', async () => {
