@@ -15,6 +15,8 @@ export interface MembershipCounts {
   readonly revenue: ExactSum[];
   /** The members of both segments of a pair, see `membersOfBoth`. */
   readonly both: number[];
+  /** Those of them who have ordered. */
+  readonly buyersOfBoth: number[];
 }
 
 const placeOf = (segments: number, pair: readonly [number, number]): number =>
@@ -24,9 +26,23 @@ const placeOf = (segments: number, pair: readonly [number, number]): number =>
 export const membersOfBoth = ({ sizes, both }: MembershipCounts, pair: readonly [number, number]): number =>
   both[placeOf(sizes.length, pair)] ?? 0;
 
-const countPairs = ({ sizes, both }: MembershipCounts, places: readonly number[]): void => {
+/** How many who have ordered are in one of two different segments and not in the other. */
+export const buyersOfOne = ({ buyers, buyersOfBoth }: MembershipCounts, pair: readonly [number, number]): number => {
+  const [one = 0, other = 0] = pair.map((place) => buyers[place]);
+  return one + other - 2 * (buyersOfBoth[placeOf(buyers.length, pair)] ?? 0);
+};
+
+const countPairs = (
+  { sizes, both, buyersOfBoth }: MembershipCounts,
+  places: readonly number[],
+  isBuyer: boolean,
+): void => {
   for (const [index, one] of places.entries()) {
-    for (const other of places.slice(index + 1)) addTo(both, placeOf(sizes.length, [one, other]), 1);
+    for (const other of places.slice(index + 1)) {
+      const place = placeOf(sizes.length, [one, other]);
+      addTo(both, place, 1);
+      addTo(buyersOfBoth, place, Number(isBuyer));
+    }
   }
 };
 
@@ -51,15 +67,16 @@ export const membershipCounts = (keys: readonly string[]): Accumulator<Person, M
       buyers: zeros(length),
       revenue: zeros(length),
       both: zeros((length * (length - 1)) / 2),
+      buyersOfBoth: zeros((length * (length - 1)) / 2),
     }),
     add: (kept, { state: { memberships, profile } }) => {
       const own = Object.keys(memberships).flatMap((key) => places.get(key) ?? []);
       for (const place of own) countMember(kept, place, profile);
-      countPairs(kept, own);
+      countPairs(kept, own, (profile.orders?.count ?? 0) > 0);
       return kept;
     },
     merge: (one, other) => {
-      for (const name of ['sizes', 'buyers', 'both'] as const) mergeCells(one[name], other[name]);
+      for (const name of ['sizes', 'buyers', 'both', 'buyersOfBoth'] as const) mergeCells(one[name], other[name]);
       mergeSumCells(one.revenue, other.revenue);
       return one;
     },

@@ -1,27 +1,21 @@
 import { membersOfBoth } from '#lib/core/insight/report/membership-counts.ts';
 import { shareOfRevenue } from '#lib/core/insight/report/revenue-of-members.ts';
+import { toldRevenues } from '#lib/core/insight/report/told-revenues.ts';
 import { sumOf } from '#lib/core/measures/exact-sum.ts';
 import { describeSegment } from '#lib/core/segments/describe/describe.ts';
 import type { People } from '../people.ts';
 import { segmentsInOrder, type ReportFacts } from './facts.ts';
 import type { Overlap, ReportedSegment } from './report.ts';
 
-/** Whether a share of buyers tells of enough of them, and of enough others. */
-const isTold = (buyers: number, all: number, minimum: number): boolean =>
-  buyers >= minimum && (buyers === all || all - buyers >= minimum);
-
-/** The share of the revenue that the buyers in a segment have brought; undefined where it would tell of few. */
-const revenueShareOf = ({ shop, memberships }: ReportFacts, place: number, minimum: number): number | undefined => {
-  if (!isTold(memberships.buyers[place] ?? 0, shop.buyers, minimum)) return undefined;
-  return shareOfRevenue(sumOf(memberships.revenue[place] ?? 0), sumOf(shop.revenue));
-};
-
 /** The segments as they stand, in the catalogue's order. */
 export const reportedSegments = ({ catalogue, minimum }: People, facts: ReportFacts): readonly ReportedSegment[] => {
   const people = facts.shop.customers + facts.shop.visitors;
+  const told = toldRevenues(facts.memberships, { all: facts.shop.buyers, minimum });
   return segmentsInOrder(catalogue).map(({ key, name, source }, place) => {
     const size = facts.memberships.sizes[place] ?? 0;
-    const revenueShare = revenueShareOf(facts, place, minimum);
+    const revenueShare = told.has(place)
+      ? shareOfRevenue(sumOf(facts.memberships.revenue[place] ?? 0), sumOf(facts.shop.revenue))
+      : undefined;
     return {
       key,
       name,
