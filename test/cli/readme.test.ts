@@ -42,8 +42,8 @@ const optionsOf = (command: string): Promise<ReadonlySet<string>> => {
 };
 
 describe('README.md', () => {
-  test('stays within 170 lines', () => {
-    expect(readme.trimEnd().split('\n').length).toBeLessThanOrEqual(170);
+  test('stays within 185 lines', () => {
+    expect(readme.trimEnd().split('\n').length).toBeLessThanOrEqual(185);
   });
 
   test('shows its snippets as they are', () => {
@@ -51,7 +51,7 @@ describe('README.md', () => {
     expect(shown.map(([, file = '', text = '']) => [file, `${text}\n`])).toEqual(
       shown.map(([, file = '']) => [file, read(file)]),
     );
-    expect(shown).toHaveLength(2);
+    expect(shown).toHaveLength(3);
   });
 
   test('has a report of an export, a replay that makes the change it shows, and commands that run on its output', async () => {
