@@ -46,7 +46,7 @@ describe('reportPage()', () => {
     ['segments', '“Regulars” are 20% of everybody, and have brought 61% of the revenue.'],
     ['segments', 'Lapsed Customers who stay away. 500 33% 10%'],
     ['segments', 'Nobody is in 1 segment now: Gone.'],
-    ['sizes', 'In February 2026 “Regulars” grew most, by 40 to 290; “Lapsed” shrank most, by 10 to 510.'],
+    ['sizes', 'In February 2026 “Regulars” grew most, from 250 to 290; “Lapsed” shrank most, from 520 to 510.'],
     ['flows', 'In February 2026 the largest flow led from “Lapsed” to “Regulars”: 41 people.'],
     ['flows', '1 person left “Regulars” and entered “Lapsed”.'],
     ['overlaps', '“Regulars” and “Lapsed” are the most alike: 25% of the people in either are in both.'],
@@ -135,6 +135,13 @@ describe('reportPage()', () => {
     const { textIn } = pageOf({ ...wholeReport, segments });
     expect(textIn('flows')).toContain('毎週末に必ず… 41');
     expect(textIn('flows')).toContain(`41 people left “${name}lapsed” and entered “${name}regulars”.`);
+  });
+
+  test('says why the revenue of a segment is not told, and only then', () => {
+    const note = 'not told, since it would tell of few people';
+    const segments = wholeReport.segments.map(({ revenueShare: _revenueShare, ...segment }) => segment);
+    expect(pageOf({ ...wholeReport, segments }).textIn('segments')).toContain(note);
+    expect(whole.textIn('segments')).not.toContain(note);
   });
 
   test('holds what a model says against it where it cannot be fitted', () => {

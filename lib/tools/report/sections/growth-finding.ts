@@ -21,7 +21,7 @@ const changesIn = (courses: readonly SegmentCourse[], from: string): readonly Ch
     .toSorted((one, other) => other.by - one.by);
 
 const clause = ({ name, by, to }: Change, verb: string): string =>
-  `${quoted(name)} ${verb}, by ${number(Math.abs(by))} to ${number(to)}`;
+  `${quoted(name)} ${verb}, from ${number(to - by)} to ${number(to)}`;
 
 const clausesOf = (changes: readonly Change[]): readonly string[] => {
   const [grown, shrunk] = [changes[0], changes.at(-1)];

@@ -62,6 +62,14 @@ const emptyNote = (empty: readonly SegmentCourse[]) =>
         'Where the data lack what a segment asks about, such as feedback or visits, it stays empty.',
       );
 
+const hasUntold = (courses: readonly SegmentCourse[]): boolean =>
+  courses.some(({ revenueShare }) => revenueShare === undefined);
+
+const revenueNote = (courses: readonly SegmentCourse[]) =>
+  hasUntold(courses)
+    ? h(Note, null, 'Of revenue –: not told, since it would tell of few people, by itself or beside another segment.')
+    : null;
+
 /** All segments as they stand. */
 export const segments: MakeSection = (telling) => {
   const courses = segmentCourses(telling.report);
@@ -87,6 +95,7 @@ export const segments: MakeSection = (telling) => {
               h('summary', null, `The other ${counted(more.length, 'segment')} with members`),
               segmentTable(more, telling, 'Smaller segments'),
             ),
+        telling.report.shop.revenue > 0 ? revenueNote(filled) : null,
         emptyNote(courses.filter(({ size }) => size === 0)),
       ),
     ],
