@@ -11,14 +11,13 @@ import type { Slice } from '#lib/use-cases/backfill/tick-part.ts';
 import { addPass } from './metrics/backfill-metrics.ts';
 import { deployedCatalogue } from './runtime/deployed-catalogue.ts';
 import { observed } from './runtime/observed.ts';
+import { partResults, type PartResult } from './runtime/part-results.ts';
 import { start } from './runtime/start.ts';
 import type { Telemetry } from './runtime/telemetry.ts';
 
-type PartResult = SliceResult | { readonly failed: true } | null;
-
 /** The input from the state machine: what it was started with, or a pass with the results of its latest round. */
 export type RoundInput =
-  { readonly begin: Partial<Target> } | { readonly pass: Pass; readonly results: readonly PartResult[] };
+  { readonly begin: Partial<Target> } | { readonly pass: Pass; readonly results: readonly PartResult<SliceResult>[] };
 
 /** The state with which the state machine continues. */
 export interface RoundOutput {
@@ -42,18 +41,14 @@ export const createHandler = (deps: BackfillRoundDeps) => {
   return observed(deps, async (input: RoundInput): Promise<RoundOutput> => {
     if ('begin' in input) await deps.keepCatalogue();
     const pass =
-      'begin' in input ? await beginPass(conduct, input.begin) : await continuePass(conduct, input.pass, doneIn(input));
+      'begin' in input
+        ? await beginPass(conduct, input.begin)
+        : await continuePass(conduct, input.pass, partResults(input.results));
     addPass(deps.metrics, pass, { now: deps.now(), before: 'begin' in input ? undefined : input.pass });
     deps.logger.info('A pass goes on', { ...countsOf(pass) });
     return { pass, slices: slicesOf(pass), waitSeconds: pass.waitSeconds, outcome: pass.outcome ?? 'under-way' };
   });
 };
-
-/** Whether a part finished its slice; one that failed has no result. */
-const isDone = (result: PartResult): result is SliceResult => result !== null && 'index' in result;
-
-const doneIn = ({ results }: Extract<RoundInput, { readonly pass: Pass }>): readonly SliceResult[] =>
-  results.filter(isDone);
 
 /** A pass for the log, without its places in the table, which name persons. */
 const countsOf = ({ open, ...pass }: Pass) => ({ ...pass, open: open.length });

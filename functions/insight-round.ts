@@ -9,13 +9,13 @@ import { beginRun, continueRun, type ConductDeps, type RunAsked } from '#lib/use
 import { slicesOf, type Run, type RunOutcome, type Slice, type SliceResult } from '#lib/use-cases/insight/pass/run.ts';
 import { deployedCatalogue } from './runtime/deployed-catalogue.ts';
 import { observed } from './runtime/observed.ts';
+import { partResults, type PartResult } from './runtime/part-results.ts';
 import { start } from './runtime/start.ts';
 import type { Telemetry } from './runtime/telemetry.ts';
 
-type PartResult = SliceResult | { readonly failed: true } | null;
-
 /** The input from the state machine: what it was started with, or a run with the results of its latest round. */
-export type RoundInput = { readonly begin: RunAsked } | { readonly pass: Run; readonly results: readonly PartResult[] };
+export type RoundInput =
+  { readonly begin: RunAsked } | { readonly pass: Run; readonly results: readonly PartResult<SliceResult>[] };
 
 /** The state with which the state machine continues. */
 export interface RoundOutput {
@@ -33,15 +33,12 @@ export const createHandler = (deps: InsightRoundDeps) =>
     const pass =
       'begin' in input
         ? await beginRun(deps, input.begin)
-        : await continueRun(deps, input.pass, input.results.filter(isResult));
+        : await continueRun(deps, input.pass, partResults(input.results));
     const { stage, rounds, people, outcome } = pass;
     deps.metrics.addMetric('InsightCompleted', MetricUnit.Count, outcome === 'done' ? 1 : 0);
     deps.logger.info('A pass for insight goes on', { run: pass.id, stage, rounds, people, outcome });
     return { pass, slices: slicesOf(pass), waitSeconds: pass.waitSeconds, outcome: pass.outcome ?? 'under-way' };
   });
-
-/** Whether a part worked at its slice; one that failed has no result. */
-const isResult = (result: PartResult): result is SliceResult => result !== null && 'index' in result;
 
 export const handler = start({
   service: 'insight',

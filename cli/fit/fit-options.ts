@@ -1,3 +1,4 @@
+import { allRegularities } from '#lib/core/predictions/fit/fit-model.ts';
 import { day, parseDuration } from '#lib/core/time/duration.ts';
 import {
   choiceOption,
@@ -50,4 +51,4 @@ export type FitValues = OptionValues<typeof fitOptions>;
 
 /** The regularities to try. */
 export const regularitiesIn = ({ k = 'auto' }: FitValues): readonly number[] =>
-  k === 'auto' ? [1, 2, 3, 4] : [Number(k)];
+  k === 'auto' ? allRegularities : [Number(k)];

@@ -24,6 +24,20 @@ const shippedCatalogue = async (model: PredictionModel | undefined): Promise<Cat
 };
 
 /**
+ * Compiles the catalogue that a file has.
+ *
+ * @throws {Error} naming the file, when the catalogue does not fit, with the path of the fault.
+ */
+export const compileFile = (file: string, json: unknown): Catalogue => {
+  try {
+    return compile(json);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`${file}: ${reason}`, { cause });
+  }
+};
+
+/**
  * Loads a catalogue from its file, or the one that comes with Patron, which has more segments where a model is given.
  *
  * @throws {Error} when a file cannot be read or does not fit, with the path of the fault.
@@ -31,11 +45,5 @@ const shippedCatalogue = async (model: PredictionModel | undefined): Promise<Cat
 export const loadCatalogue = async ({ segments, model: modelFile }: CatalogueFiles): Promise<Catalogue> => {
   const model = modelFile === undefined ? undefined : await loadModel(modelFile);
   if (segments === undefined) return shippedCatalogue(model);
-  const json = withModel(await jsonIn(segments, 'a catalogue'), model);
-  try {
-    return compile(json);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`${segments}: ${reason}`, { cause });
-  }
+  return compileFile(segments, withModel(await jsonIn(segments, 'a catalogue'), model));
 };

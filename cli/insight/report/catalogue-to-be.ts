@@ -3,6 +3,7 @@ import { compile } from '#lib/core/segments/compile/compile.ts';
 import { defaultCatalogue, defaultCatalogueWith } from '#lib/core/segments/default/default-catalogue.ts';
 import { withModel } from '#lib/core/segments/language/with-model.ts';
 import type { CatalogueToBe } from '#lib/tools/from-export/store-of-export.ts';
+import { compileFile } from '../../input/catalogue-option.ts';
 import { jsonIn } from '../../input/json-in.ts';
 
 const shipped: CatalogueToBe = {
@@ -11,16 +12,6 @@ const shipped: CatalogueToBe = {
   compiled: (currency, model) =>
     compile({ ...(model === undefined ? defaultCatalogue : defaultCatalogueWith(model)), currency }),
   undeciding: (currency) => compile({ currency, segments: [] }),
-};
-
-/** @throws {Error} naming the file, when the catalogue does not fit. */
-const compileFile = (file: string, json: unknown) => {
-  try {
-    return compile(json);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`${file}: ${reason}`, { cause });
-  }
 };
 
 /** A catalogue without a currency is left as it is, to be refused. */

@@ -1,4 +1,5 @@
 import { moneyWords } from '#lib/core/money.ts';
+import { dateWordsIn } from '#lib/tools/report/words/dates.ts';
 import type { ImportedRows, Report } from '#lib/use-cases/insight/report/report.ts';
 import { counted, number } from '../../output/numbers.ts';
 
@@ -14,17 +15,12 @@ const importedLines = ({ file, rows, used, unused, problems }: ImportedRows): re
     ),
 ];
 
-const dateIn = (zone: string) => {
-  const form = new Intl.DateTimeFormat('en-GB', { timeZone: zone, day: 'numeric', month: 'long', year: 'numeric' });
-  return (instant: string): string => form.format(new Date(instant));
-};
-
 /** What a report is of, in a few lines. */
 export const reportText = ({ shop, currency, zone, imported }: Report): string => {
   const { customers, visitors, orders, revenue, firstAt, lastAt } = shop;
-  const date = dateIn(zone);
+  const { day } = dateWordsIn(zone);
   const visited = visitors === 0 ? '' : ` and ${counted(visitors, 'visitor')}`;
-  const span = firstAt && lastAt ? `, from ${date(firstAt)} to ${date(lastAt)}` : '';
+  const span = firstAt && lastAt ? `, from ${day(firstAt)} to ${day(lastAt)}` : '';
   return [
     ...(imported ? importedLines(imported) : []),
     `${counted(customers, 'customer')}${visited} with ${counted(orders, 'order')} and ${moneyWords(revenue, currency)} of revenue${span}`,

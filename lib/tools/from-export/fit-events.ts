@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { allRegularities } from '#lib/core/predictions/fit/fit-model.ts';
 import { FitRefusedError } from '#lib/core/predictions/fit/refusals.ts';
 import type { FittedModel } from '#lib/core/predictions/fit/fitted-model.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
@@ -28,12 +29,10 @@ export interface Fitted {
   readonly refused?: FitRefusedError;
 }
 
-const regularities = [1, 2, 3, 4];
-
 const fitStore = async ({ unfitted, catalogue, onProfiles }: EventsToFit): Promise<FittedModel> => {
   const store = openEmbeddedStore(outputFiles(unfitted).store);
   try {
-    const fit = { people: store.orders(), store, catalogue, spend: 'all', regularities } as const;
+    const fit = { people: store.orders(), store, catalogue, spend: 'all', regularities: allRegularities } as const;
     return await fitPeople({ ...fit, onProgress: onProfiles });
   } finally {
     store.close();

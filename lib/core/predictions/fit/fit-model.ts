@@ -18,13 +18,16 @@ import { SpendCounts } from './spend-counts.ts';
 import { traitQuantiles } from './trait-quantiles.ts';
 import { warningsOf } from './warnings.ts';
 
+/** Every regularity: where none is asked for, the likeliest of all is chosen. */
+export const allRegularities: readonly number[] = [1, 2, 3, 4];
+
 /** What is to be fitted. */
 export interface FitRequest {
   /** No order of the buyers is later. */
   readonly asOf: Instant;
   /** The local calendar that tells days apart. */
   readonly calendar: Calendar;
-  /** The regularities to try, 1 to 4. */
+  /** The regularities to try, of those from 1 to 4. */
   readonly regularities: readonly number[];
   /** The length of the holdout in days; by default a quarter of the history. */
   readonly holdoutDays?: number | undefined;

@@ -1,4 +1,4 @@
-import { fitModel } from '#lib/core/predictions/fit/fit-model.ts';
+import { allRegularities, fitModel } from '#lib/core/predictions/fit/fit-model.ts';
 import type { FittedModel } from '#lib/core/predictions/fit/fitted-model.ts';
 import { FitRefusedError } from '#lib/core/predictions/fit/refusals.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
@@ -8,14 +8,11 @@ import { readBuyers, type BuyersKept } from './gathered-buyers.ts';
 /** A model as `patron fit` writes it, or what the data lack for one. Plain JSON. */
 export type RunModel = FittedModel | { readonly missing: string };
 
-/** All that are tried: the likeliest is chosen. */
-const regularities = [1, 2, 3, 4];
-
 /** Fits a model to the buyers that a run has gathered. */
 export const fitRun = async (objects: ObjectStore, kept: BuyersKept, { calendar }: Catalogue): Promise<RunModel> => {
   try {
     const { buyers, asOf } = await readBuyers(objects, kept);
-    return fitModel(buyers, { asOf, calendar, regularities });
+    return fitModel(buyers, { asOf, calendar, regularities: allRegularities });
   } catch (error) {
     if (!(error instanceof FitRefusedError)) throw error;
     return { missing: error.message };
