@@ -1,3 +1,4 @@
+import { LatestMap } from '../../latest-map.ts';
 import { languageIn } from './languages.ts';
 import { termsOf, type Terms } from './terms.ts';
 import { wordKinds, type WordKinds } from './word-kinds.ts';
@@ -15,14 +16,11 @@ export const cutter: Cutter = { languageOf: languageIn, kindsOf: wordKinds, term
 
 /** What was made of a key the last few times. */
 const remembering = <Key, Made>(most: number, make: (key: Key) => Made): ((key: Key) => Made) => {
-  const remembered = new Map<Key, Made>();
+  const remembered = new LatestMap<Key, Made>(most);
   return (key) => {
     const known = remembered.get(key);
     const made = known ?? make(key);
-    remembered.delete(key);
     remembered.set(key, made);
-    const [oldest] = remembered.size > most ? remembered.keys() : [];
-    if (oldest !== undefined) remembered.delete(oldest);
     return made;
   };
 };

@@ -1,3 +1,4 @@
+import { LatestMap } from '#lib/core/latest-map.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import { attributeNames } from '../table-keys.ts';
 import { queried } from './due-index.ts';
@@ -18,7 +19,7 @@ interface Recent {
 /** Reads a partition by one query for half the price, and answers from it what is asked about the same person at once. */
 export class RecentPartitions implements PartitionReads {
   readonly #table: Table;
-  readonly #recent = new Map<string, Recent>();
+  readonly #recent = new LatestMap<string, Recent>(mostPartitions);
 
   constructor(table: Table) {
     this.#table = table;
@@ -33,10 +34,7 @@ export class RecentPartitions implements PartitionReads {
     const known = this.#recent.get(partition);
     if (known !== undefined && at - known.at < rememberedMs) return known.items;
     const items = this.#read(partition);
-    this.#recent.delete(partition);
     this.#recent.set(partition, { at, items });
-    const [oldest] = this.#recent.size > mostPartitions ? this.#recent.keys() : [];
-    if (oldest !== undefined) this.#recent.delete(oldest);
     return items;
   }
 

@@ -1,6 +1,7 @@
 import type { GroupSizes, GroupSurvey } from '#lib/core/insight/groups.ts';
 import type { Person } from '#lib/core/insight/person.ts';
 import type { Pooled, SamplePool } from '#lib/core/insight/sample-pool.ts';
+import { LatestMap } from '#lib/core/latest-map.ts';
 import type { Sampled, Survey } from '#lib/core/insight/survey.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import { everybodyPlace, type RunComparison } from './run-groups.ts';
@@ -12,7 +13,7 @@ const mostRemembered = 12_000;
 export class SampledPeople {
   readonly #pool: SamplePool<string>;
   readonly #now: Instant;
-  readonly #remembered = new Map<string, Sampled>();
+  readonly #remembered = new LatestMap<string, Sampled>(mostRemembered);
 
   /** @param now - the latest clock of anybody. */
   constructor(pool: SamplePool<string>, now: Instant) {
@@ -22,10 +23,7 @@ export class SampledPeople {
 
   #sampled({ rank, value }: Pooled<string>): Sampled {
     const sampled = this.#remembered.get(rank) ?? { rank, ...(JSON.parse(value) as Person) };
-    this.#remembered.delete(rank);
     this.#remembered.set(rank, sampled);
-    const [oldest] = this.#remembered.size > mostRemembered ? this.#remembered.keys() : [];
-    if (oldest !== undefined) this.#remembered.delete(oldest);
     return sampled;
   }
 
