@@ -1,37 +1,8 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { chanceFrom } from '#lib/core/chance.ts';
-import { createEmitter, EventRefused, EventsNotTaken, type EventInput } from '#lib/tools/emit/emit.ts';
+import { createEmitter, EventRefused, EventsNotTaken } from '#lib/tools/emit/emit.ts';
 import { Emitter } from '#lib/tools/emit/emitter.ts';
-import { troubledBus, type PutEntry, type Weather } from './troubled-bus.ts';
-
-const closing: (() => void)[] = [];
-
-afterEach(() => {
-  for (const close of closing.splice(0)) close();
-});
-
-const shop = async (weather?: Weather) => {
-  const bus = await troubledBus(weather);
-  closing.push(bus.close);
-  const emitter = createEmitter({ client: bus.client, busName: 'patron', source: 'shop.checkout' });
-  return { ...bus, emitter };
-};
-
-const visit = (customerId: string, number: number): EventInput<'VisitMade'> => ({
-  eventId: `${customerId}-${number}`,
-  customerId,
-  occurredAt: '2026-11-01T09:00:00Z',
-  path: '/',
-});
-
-const eventIdsOf = (entries: readonly PutEntry[], customerId?: string): readonly string[] =>
-  entries
-    .map(({ Detail }) => JSON.parse(Detail) as { eventId: string; customerId: string })
-    .filter((detail) => customerId === undefined || detail.customerId === customerId)
-    .map(({ eventId }) => eventId);
-
-const numbered = (customerId: string, count: number) =>
-  Array.from({ length: count }, (_, number) => `${customerId}-${number}`);
+import { eventIdsOf, numbered, shop, visit } from './emitting.ts';
 
 describe('an emitter', () => {
   test('puts an event on the bus as it was given, with a UUID where it had no eventId', async () => {
@@ -96,38 +67,6 @@ describe('an emitter', () => {
       expect(eventIdsOf(taken, `c-${person}`)).toEqual(numbered(`c-${person}`, 40));
     }
   });
-
-  test.each([1, 3])(
-    'keeps each person in order where answers are lost and the SDK tries %d times itself',
-    async (tries) => {
-      const chance = chanceFrom(11);
-      const { emitter, taken } = await shop({
-        maxAttempts: tries,
-        ofEntry: () => (chance() < 1 / 5 ? 'InternalFailure' : 'take'),
-        ofCall: () => {
-          const drawn = chance();
-          if (drawn < 1 / 7) return 'fault';
-          return drawn < 2 / 7 ? 'lost' : 'answer';
-        },
-      });
-      const flushes: Promise<void>[] = [];
-      const emitted = Array.from({ length: 150 }, (_, number) => {
-        if (number % 50 === 49) flushes.push(emitter.flush());
-        // Every third is of one person, the others of a hundred.
-        const person = number % 3 === 0 ? 'hot' : `c-${number % 100}`;
-        return emitter.emit('VisitMade', { ...visit(person, 0), eventId: `${person}-${number}` });
-      });
-      await Promise.all([...flushes, ...emitted]);
-      await emitter.close();
-      const first = [...new Set(eventIdsOf(taken))];
-      expect(first).toHaveLength(150);
-      const numbersOf = (person: string) =>
-        first.filter((id) => id.startsWith(`${person}-`)).map((id) => Number(id.slice(person.length + 1)));
-      for (const person of ['hot', ...Array.from({ length: 100 }, (_, index) => `c-${index}`)]) {
-        expect(numbersOf(person)).toEqual(numbersOf(person).toSorted((one, other) => one - other));
-      }
-    },
-  );
 
   test('sends again what it signed by a clock that was wrong, once the SDK has put that right', async () => {
     const { emitter, taken } = await shop({ ofCall: (call) => (call === 0 ? 'late-clock' : 'answer') });
@@ -205,14 +144,6 @@ describe('an emitter', () => {
     expect(new Set(eventIdsOf(taken)).size).toBe(150);
   });
 
-  test('sends again what was not answered within five seconds', async () => {
-    const { emitter, taken, calls } = await shop({ ofCall: (call) => (call === 0 ? 'silence' : 'answer') });
-    await emitter.emit('VisitMade', visit('cust-42', 0));
-    await emitter.close();
-    expect(eventIdsOf(taken)).toEqual(['cust-42-0']);
-    expect(calls).toHaveLength(2);
-  });
-
   test('keeps an event that links a visitor behind those of both', async () => {
     let failures = 3;
     const { emitter, taken } = await shop({
@@ -231,25 +162,6 @@ describe('an emitter', () => {
     const order = eventIdsOf(taken);
     expect(order.slice(0, 2).toSorted()).toEqual(['bought', 'browsed']);
     expect(order.slice(2)).toEqual(['linked', 'returned']);
-  });
-
-  test('waits with the next event while a thousand wait for a bus that is away, and loses none', async () => {
-    let isAway = true;
-    const { emitter, taken } = await shop({ ofCall: () => (isAway ? 'fault' : 'answer') });
-    const handedOver: number[] = [];
-    const all = Array.from({ length: 1_200 }, async (_, number) => {
-      await emitter.emit('VisitMade', visit(`c-${number}`, 0));
-      handedOver.push(number);
-    });
-    await new Promise((resolve) => {
-      setTimeout(resolve, 100);
-    });
-    expect(handedOver).toHaveLength(1_000);
-    isAway = false;
-    await emitter.close();
-    await Promise.all(all);
-    expect(new Set(eventIdsOf(taken)).size).toBe(1_200);
-    expect(taken).toHaveLength(1_200);
   });
 });
 
