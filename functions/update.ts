@@ -66,8 +66,9 @@ export const handler = start({
     'DEPLOYMENT',
     'QUARANTINE_DAYS',
     'CHANGES_DAYS',
+    'QUIET_UNTIL',
   ],
-  build: ({ TABLE_NAME, QUEUE_URL, SLOW_QUEUE_URL, DEAD_LETTERS_URL, DEPLOYMENT, ...kept }, runtime) => {
+  build: ({ TABLE_NAME, QUEUE_URL, SLOW_QUEUE_URL, DEAD_LETTERS_URL, DEPLOYMENT, QUIET_UNTIL, ...kept }, runtime) => {
     const table = {
       ...runtime,
       client: new DynamoDBClient(),
@@ -79,6 +80,7 @@ export const handler = start({
       createHandler({
         ...runtime,
         catalogue: assemble(deployed, DEPLOYMENT, loaded),
+        quietUntil: QUIET_UNTIL,
         store: measureProfiles(dynamoDbStore(table), runtime.metrics),
         forward: forwardThroughQueue({ ...runtime, queue: seldomUsedQueueAt(QUEUE_URL) }),
         received: seldomHiddenMessages(QUEUE_URL),

@@ -1,3 +1,5 @@
+import { parseInstant, type Instant } from '#lib/core/time/instant.ts';
+
 /** The form of one variable, and how its text is read. */
 interface Variable<Value> {
   readonly pattern: RegExp;
@@ -20,6 +22,12 @@ const words: Variable<ReadonlySet<string>> = {
 };
 
 const optional = <Value>(variable: Variable<Value>): Variable<Value | undefined> => ({ ...variable, isOptional: true });
+
+const instant: Variable<Instant> = {
+  pattern: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
+  rule: 'must be an instant in UTC with milliseconds, such as 2026-11-02T09:12:00.000Z',
+  read: parseInstant,
+};
 
 /** Every variable that a function may read; nothing else in Patron reads the environment. */
 const variables = {
@@ -47,6 +55,8 @@ const variables = {
   QUARANTINE_DAYS: optional(wholeNumber(/^[1-9]\d{0,3}$/, 'must be a whole number of days')),
   /** The days for which changes are kept; as long as their person where absent. */
   CHANGES_DAYS: optional(wholeNumber(/^[1-9]\d{0,3}$/, 'must be a whole number of days')),
+  /** Changes that take effect before this instant are kept off the bus; none where absent. */
+  QUIET_UNTIL: optional(instant),
   /** The catalogue's JSON, which `patron check` accepts; by default `catalogue.json` beside the code. */
   CATALOGUE_FILE: optional(text()),
   /** The keys of the segments that are counted one by one, separated by commas: all segments where absent, none where empty. */

@@ -3,6 +3,7 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { formatInstant, parseInstant } from '#lib/core/time/instant.ts';
 import { allow, allowKey, allowTable, receiveFrom, writeKey } from '../access/permissions.ts';
 import { acknowledge } from '../checks/acknowledge.ts';
 import { type Surroundings, Worker } from '../worker/worker.ts';
@@ -22,6 +23,8 @@ export interface CustomerUpdatesProps {
   readonly concurrency: number;
   /** The concurrency of the account that is reserved for it; undefined for none. */
   readonly reservedConcurrency?: number | undefined;
+  /** Changes that take effect before it are kept off the bus; undefined for none. */
+  readonly quietUntil?: string | undefined;
   readonly surroundings: Surroundings;
 }
 
@@ -39,6 +42,7 @@ export class CustomerUpdates extends Construct {
         ...surroundings.environment,
         DEAD_LETTERS_URL: deadLetters.queueUrl,
         SLOW_QUEUE_URL: slowQueue.queueUrl,
+        ...(props.quietUntil && { QUIET_UNTIL: formatInstant(parseInstant(props.quietUntil)) }),
       },
       entry: 'update',
       description: 'Folds events into profiles and decides membership',

@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import * as z from 'zod/mini';
+import { instantRule, isInstant } from '#events/forms/instant.ts';
 import { insightRhythms } from '#lib/core/insight/rhythm.ts';
 import type { PredictionModel } from '#lib/core/predictions/prediction-model.ts';
 import { checkModel } from '#lib/core/segments/check/check-model.ts';
@@ -54,8 +55,10 @@ const topic = textLike(
 /** What a new table takes is the least that DynamoDB lets anyone ask for. Above 40,000 the account's quota must be raised. */
 const warmThroughput = objectOf({ reads: integerFrom(12_000, 10_000_000), writes: integerFrom(4_000, 10_000_000) });
 
+const quietUntil = textLike(instantRule, /^\d{4}-\d\d-\d\dT\d\d:\d\d/, isInstant);
+
 /** Settings of parts that are planned and not built yet. */
-const notYet = ['members', 'api', 'console', 'quietUntil', 'intake', 'sources', 'destinations'];
+const notYet = ['members', 'api', 'console', 'intake', 'sources', 'destinations'];
 
 /** The settings of a deployment. */
 export const settingsForm = objectOf(
@@ -71,6 +74,7 @@ export const settingsForm = objectOf(
     keep: z.optional(z.boolean('must be true or false')),
     backfillRate: z.optional(integerFrom(1, fastestBackfill)),
     measured: z.optional(measured),
+    quietUntil: z.optional(quietUntil),
     runbook: z.optional(z.string('must be a text')),
     memory: z.optional(integerFrom(128, 10_240)),
     concurrency: z.optional(integerFrom(2, 1_000)),

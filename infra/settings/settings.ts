@@ -56,6 +56,8 @@ export interface PatronSettings {
   readonly backfillRate?: number | undefined;
   /** The keys of the segments that are counted one by one and watched for jumps, at most 40. Default: the catalogue's first 20. */
   readonly measured?: readonly string[] | undefined;
+  /** An instant: changes that take effect before it are kept off the bus. Default: none. */
+  readonly quietUntil?: string | undefined;
   /** The place of the runbook that alarms name, such as a URL. Default: `docs/runbook.md`. */
   readonly runbook?: string | undefined;
   /** The memory of each function in MB, 128 to 10,240. Default: 512. */
@@ -82,7 +84,7 @@ export interface PatronSettings {
   readonly region?: string | undefined;
 }
 
-type Optional = 'deployment' | 'model' | 'region' | 'reservedConcurrency' | 'warmThroughput';
+type Optional = 'deployment' | 'model' | 'quietUntil' | 'region' | 'reservedConcurrency' | 'warmThroughput';
 
 /** The settings of one deployment with every default filled in. */
 export interface Settings extends Required<Omit<PatronSettings, 'catalogue' | 'retention' | Optional>> {
@@ -91,6 +93,8 @@ export interface Settings extends Required<Omit<PatronSettings, 'catalogue' | 'r
   readonly retention: Retention;
   /** Undefined where the gate counts. */
   readonly deployment?: number | undefined;
+  /** Undefined for none. */
+  readonly quietUntil?: string | undefined;
   /** Undefined for none. */
   readonly reservedConcurrency?: number | undefined;
   /** Undefined for that of the app's or the pipeline's environment. */

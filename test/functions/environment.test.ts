@@ -24,6 +24,16 @@ describe('readEnvironment()', () => {
     expect(() => readEnvironment(needs, { CATALOGUE_FILE: '' })).toThrow('CATALOGUE_FILE must be given');
   });
 
+  test('reads an instant in the one form in which Patron writes it', () => {
+    expect(readEnvironment(['QUIET_UNTIL'], { QUIET_UNTIL: '2026-11-02T12:00:00.000Z' })).toEqual({
+      QUIET_UNTIL: Date.parse('2026-11-02T12:00:00Z'),
+    });
+    expect(readEnvironment(['QUIET_UNTIL'], {})).toEqual({ QUIET_UNTIL: undefined });
+    expect(() => readEnvironment(['QUIET_UNTIL'], { QUIET_UNTIL: '2026-11-02' })).toThrow(
+      'QUIET_UNTIL must be an instant',
+    );
+  });
+
   test('names every variable that is missing or wrong, its rule and the value seen', () => {
     const given = { QUEUE_URL: 'intake', DEPLOYMENT: '0' };
     const read = () => readEnvironment(['TABLE_NAME', 'QUEUE_URL', 'DEPLOYMENT'], given);

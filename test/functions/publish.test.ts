@@ -43,6 +43,11 @@ const instant = (first: number, count: number, origin: InstantChanges['origin'] 
 const changesOf = (person: PersonKey, instants: readonly InstantChanges[]): Item =>
   changeItem({ person, decidedAt: '2026-11-02T12:00:01.000Z', instants, version: 1 });
 
+const heldBackOf = (person: PersonKey, changed: InstantChanges): Item => {
+  const kept = { ...changed, heldBack: true };
+  return changesOf(person, [kept]);
+};
+
 const changeIdOf = ({ Detail = '{}' }: PutEventsRequestEntry): string => String(Object(JSON.parse(Detail)).changeId);
 
 /** Takes each entry but those whose `changeId` is refused. */
@@ -168,6 +173,18 @@ describe('what publish counts', () => {
   test('a customer’s clock that is ahead makes no lag below nothing', async () => {
     const [, counts] = await countsAfter(arrivedBefore(-2, 'live', 'ada'));
     expect(counts).toMatchObject({ Lag: 0, FreshChanges: 1 });
+  });
+
+  test('what is held back, apart: it is neither published nor late, and no one has entered by it', async () => {
+    const lines = await countsAfter(
+      streamRecord(heldBackOf(customerKey('ada'), instant(1, 3))),
+      streamRecord(changesOf(customerKey('bob'), [instant(1, 1)])),
+    );
+    expect(callsOf().flat().map(changeIdOf)).toEqual(['bob:1']);
+    const counts = lines.find((line) => 'Published' in line);
+    expect(counts).toMatchObject({ Published: 1, HeldBack: 3, FreshChanges: 1, Lag: 2_500, OldestUnpublished: 0 });
+    expect(lines.filter((line) => 'segment' in line)).toHaveLength(1);
+    expect((await countsAfter(arrivedBefore(0, 'live', 'ada')))[1]).not.toHaveProperty('HeldBack');
   });
 
   test('who enters and leaves each segment, as a metric of its own', async () => {

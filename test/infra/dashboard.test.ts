@@ -109,7 +109,13 @@ const counted = (): ReadonlySet<string> => {
     addDimension: () => {},
     singleMetric: () => metrics,
   } as unknown as Metrics;
-  addPublication(metrics, { entries: 2, unpublished: [], rows: [row('live'), row('timer')], at: noon + 1 });
+  addPublication(metrics, {
+    entries: 2,
+    heldBack: 0,
+    unpublished: [],
+    rows: [row('live'), row('timer')],
+    at: noon + 1,
+  });
   const quarantinedFor = Object.fromEntries(refusalReasons.map((reason) => [reason, 1]));
   addOutcomes(metrics, { ...noOutcomes(), quarantinedFor });
   return names;

@@ -43,7 +43,7 @@ const describedBy = (length: number) => ({
 });
 
 /** The settings of the parts that are promised and not built. */
-const notYet = ['members', 'api', 'console', 'quietUntil', 'intake', 'sources', 'destinations'];
+const notYet = ['members', 'api', 'console', 'intake', 'sources', 'destinations'];
 
 describe('checkSettings()', () => {
   test('fills in the defaults', () => {
@@ -149,6 +149,8 @@ describe('checkSettings()', () => {
     [{ reservedConcurrency: 0 }, 'reservedConcurrency must be'],
     [{ insight: 'daily' }, 'insight must be "weekly" or "off", current value is "daily"'],
     [{ insights: 'off' }, 'must not have insights (the nearest is insight)'],
+    [{ quietUntil: '2026-11-02' }, 'quietUntil must be an ISO 8601 instant with Z or an offset'],
+    [{ quietUntil: 0 }, 'quietUntil must be an ISO 8601 instant'],
     [{ logLevel: 'LOUD' }, 'logLevel must be one of DEBUG, INFO, WARN, ERROR, current value is "LOUD"'],
     [{ retention: { logs: 31 } }, 'retention.logs must be one of 1, 3, 5'],
     [{ retention: { log: 30 } }, 'retention must not have log (the nearest is logs)'],

@@ -272,6 +272,13 @@ describe('functions', () => {
     'deployment-gate': { PATRON_NAME: 'patron', TABLE_NAME: 'Customers.Ref' },
   };
 
+  test('only update is told of a quiet time, and in UTC', () => {
+    const quiet = synthesise({ quietUntil: '2026-11-02T09:12+01:00' }).stateless;
+    const told = entries.filter((entry) => 'QUIET_UNTIL' in functionOf(quiet, entry)['Environment'].Variables);
+    expect(told).toEqual(['update']);
+    expect(functionOf(quiet, 'update')['Environment'].Variables.QUIET_UNTIL).toBe('2026-11-02T08:12:00.000Z');
+  });
+
   test.each(entries)('%s knows its surroundings', (entry) => {
     const { Variables } = functionOf(stateless, entry)['Environment'];
     expect(Object.fromEntries(Object.entries(Variables).map(([name, value]) => [name, named(value)]))).toEqual(

@@ -116,6 +116,13 @@ export const timersAtWallClock: Faulty = (store, table) =>
     save: (update) => store.save({ ...update, changes: update.changes.map((row) => atWallClock(row, table)) }),
   });
 
+const announcedAfterAll = ({ heldBack: _heldBack, ...row }: ChangeRow): ChangeRow => row;
+
+export const forgettingTheQuietTime: Faulty = (store) =>
+  overriding(store, {
+    save: (update) => store.save({ ...update, changes: update.changes.map(announcedAfterAll) }),
+  });
+
 const movedClock = ({ state, events, ...update }: CustomerUpdate, now: number): CustomerUpdate => ({
   ...update,
   events,

@@ -61,6 +61,8 @@ export interface Outside extends RetryDeps {
   readonly slow: SimulatedQueue;
   /** When a person's messages hold others up; as they are deployed by default. */
   readonly hot?: HotLimits | undefined;
+  /** Changes that take effect before it are kept off the bus; none by default. */
+  readonly quietUntil?: number | undefined;
   readonly published: Published[];
   readonly calls: Calls;
   /** The wall clock of the host that asks. */
@@ -107,7 +109,7 @@ const backfillOver = ({ store, queue, calls, catalogue, ...wall }: BackfillParts
 
 /** Builds the functions over what is simulated. */
 export const functionsOver = (outside: Outside, boundary: Boundary): Functions => {
-  const { catalogue, calls, now, sleep, random } = outside;
+  const { catalogue, calls, now, sleep, random, quietUntil } = outside;
   const wall: Wall = { now, sleep, random };
   const client = boundary.client(outside.table.client);
   const { tableName } = outside.table;
@@ -133,7 +135,7 @@ export const functionsOver = (outside: Outside, boundary: Boundary): Functions =
     slowQueueName,
     hot: outside.hot,
   };
-  const parts = { ...silent, ...wall, store, catalogue, newId, forward, deadLetters, ...detour };
+  const parts = { ...silent, ...wall, store, catalogue, quietUntil, newId, forward, deadLetters, ...detour };
   const updateFrom = (from: SQSClient) =>
     createUpdate({ ...parts, received: sqsReceivedMessages({ client: from, queueUrl }) });
   const [update, updateSlowly] = [updateFrom(sqs), updateFrom(slowClient)];

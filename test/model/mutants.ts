@@ -14,6 +14,7 @@ import {
   acknowledgingBeforeRecording,
   eventsBeforeChanges,
   forgettingTheVisitorsUnsettled,
+  forgettingTheQuietTime,
   forgettingTombstones,
   knowingOnlyRows,
   laterLinksWin,
@@ -146,6 +147,7 @@ export const mutants: Readonly<Record<string, Partial<Boundary>>> = {
   'nobody-behind': { store: nobodyIsBehind },
   'dropping-backfill-ticks': { queue: droppingBackfill },
   'forgetting-tombstones': { store: forgettingTombstones },
+  'forgetting-the-quiet-time': { store: forgettingTheQuietTime },
 };
 
 /** The same of detours: what they break shows in a world with a robot in it (`hot-group.deep.test.ts`). */

@@ -6,7 +6,9 @@ import { climateOf, everyFault, isRace, type Fault } from './climate.ts';
 import { mutants } from './mutants.ts';
 import { runWorld } from './run.ts';
 import type { Planned } from './entry.ts';
-import { workloadOf } from './workload.ts';
+import { start, workloadOf } from './workload.ts';
+
+const hour = 3_600_000;
 
 /** Which run: a seed, of Patron as it is or of one of its mutants. */
 export interface Subject {
@@ -43,6 +45,10 @@ const isDetoured = (seed: number): boolean => seed % 3 === 1 && !isRace(seed);
 
 const everythingIsHot = (seed: number) => ({ messages: 1 + (seed % 2), waitMs: -Infinity });
 
+/** In every fifth seed changes are kept off the bus at first: for as long as events come, or for a part of that. */
+const quietUntilOf = (seed: number): number | undefined =>
+  seed % 5 === 2 ? start + (1 + (seed % 4)) * 12 * hour : undefined;
+
 /** Runs one world to its end and has it audited. `tell` is told what happens in it. */
 export const tryOut = async (
   subject: Subject,
@@ -55,6 +61,7 @@ export const tryOut = async (
   const boundary = boundaryOf(subject);
   const [catalogues, climate] = [cataloguesOf(seed), climateOf(seed)];
   const hot = isDetoured(seed) ? everythingIsHot(seed) : undefined;
-  const world = await runWorld({ catalogues, workload, climate, faults, choices, boundary, hot, tell });
+  const quietUntil = quietUntilOf(seed);
+  const world = await runWorld({ catalogues, workload, climate, faults, choices, boundary, hot, quietUntil, tell });
   return { complaints: await audit(world), choices: choices.made };
 };

@@ -40,6 +40,8 @@ export interface Setting {
   readonly throttled?: Span | undefined;
   readonly queue?: QueueLimits | undefined;
   readonly slowQueue?: QueueLimits | undefined;
+  /** Changes that take effect before it are kept off the bus; none by default. */
+  readonly quietUntil?: number | undefined;
   /** When a person's messages hold others up; as they are deployed by default. */
   readonly hot?: HotLimits | undefined;
   /** Called with each thing that happens, where a trace is wanted. */
@@ -101,7 +103,18 @@ export class World {
     const sleep = () => calls.make({ label: () => 'waits', effect: () => {}, throttled: () => new Error('slow down') });
     // How long a pause is changes nothing here, so that chance need not choose it.
     const random = randomFrom(0).next;
-    const outside = { table, queue, slow, hot: setting.hot, published, calls, now, sleep, random };
+    const outside = {
+      table,
+      queue,
+      slow,
+      hot: setting.hot,
+      quietUntil: setting.quietUntil,
+      published,
+      calls,
+      now,
+      sleep,
+      random,
+    };
     const [first, ...later] = catalogues;
     this.#functionsOf = (catalogue) => functionsOver({ ...outside, catalogue }, boundary);
     this.functions = this.#functionsOf(first);

@@ -127,14 +127,18 @@ describe('publishChanges()', () => {
       ['cust-42:3', 'cust-42:12'],
       ['cust-42:3', 'cust-42:12'],
     ]);
-    expect(result).toEqual({ entries: 12, unpublished: [] });
+    expect(result).toEqual({ entries: 12, heldBack: 0, unpublished: [] });
   });
 
   test('gives back the rows that it could not publish whole, after a bounded number of rounds', async () => {
     const { publisher, calls } = bus((id) => (id.endsWith(':4') ? 99 : 0));
     const rows = [row(1, 2), row(3, 2), row(5, 2)];
     const result = await publishChanges({ publisher, ...noPauses }, rows);
-    expect(result).toEqual({ entries: 5, unpublished: [{ row: rows[1], code: 'ThrottlingException' }] });
+    expect(result).toEqual({
+      entries: 5,
+      heldBack: 0,
+      unpublished: [{ row: rows[1], code: 'ThrottlingException' }],
+    });
     expect(calls).toHaveLength(4);
   });
 

@@ -179,6 +179,8 @@ export interface ChangeRow extends InstantChanges {
   readonly decidedAt: string;
   /** The trace in which they were decided; absent without tracing. */
   readonly traceId?: string;
+  /** Set where they took effect before the deployment's `quietUntil`: they have their sequence, and are not put on the bus. */
+  readonly heldBack?: true;
   /** The version of the person that its commit made, by which changes can be ranked, quiet ones too. The store sets it; absent in rows of 0.2.0. */
   readonly version?: number;
 }

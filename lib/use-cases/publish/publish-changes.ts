@@ -14,6 +14,8 @@ export interface PublishDeps extends RetryDeps {
 export interface Published {
   /** Entries that were taken. */
   readonly entries: number;
+  /** Changes that are kept off the bus, since they took effect before the deployment's `quietUntil`. */
+  readonly heldBack: number;
   /** The rows with at least one entry that was not taken, in order, with the publisher's error code. */
   readonly unpublished: readonly { readonly row: OutboxRow; readonly code: string }[];
 }
@@ -28,14 +30,15 @@ interface Outgoing {
 const limits = { items: 10, bytes: 1_000_000 };
 
 /**
- * Publishes rows as one entry for each change, in order; sends again only the entries that failed.
+ * Publishes rows as one entry for each change that is not held back, in order; sends again only the entries that failed.
  * A row that comes back may have been published in part: `changeId` makes a repetition harmless.
  */
 export const publishChanges = async (
   { publisher, sleep, random }: PublishDeps,
   rows: readonly OutboxRow[],
 ): Promise<Published> => {
-  const outgoing = rows.flatMap((row) => entriesOf(row).map((entry) => ({ entry, row })));
+  const announced = rows.filter((row) => !isHeldBack(row));
+  const outgoing = announced.flatMap((row) => entriesOf(row).map((entry) => ({ entry, row })));
   const send = async (batch: readonly Outgoing[]) => {
     const left = await publisher.publish(batch.map(({ entry }) => entry));
     const codes = new Map(left.map(({ item, code }) => [item, code]));
@@ -53,14 +56,20 @@ export const publishChanges = async (
     const code = codes.get(row);
     return code === undefined ? [] : [{ row, code }];
   });
-  return { entries: outgoing.length - left.length, unpublished };
+  return { entries: outgoing.length - left.length, heldBack: countHeldBack(rows), unpublished };
 };
+
+/** Whether the changes of a row are kept off the bus. An erasure never is. */
+export const isHeldBack = (row: OutboxRow): row is ChangeRow => row.kind === 'changes' && row.heldBack === true;
+
+const countHeldBack = (rows: readonly OutboxRow[]): number =>
+  rows.filter(isHeldBack).reduce((count, { changes }) => count + changes.length, 0);
 
 /** As EventBridge counts an entry. */
 const bytesOf = ({ detailType, detail }: OutgoingEntry): number =>
   outgoingSource.length + detailType.length + Buffer.byteLength(detail);
 
-/** The entries of a row, in the order of their sequence. */
+/** The entries of a row, in the order of their sequence. Those that are held back say `"quiet": true`, and never go out. */
 export const entriesOf = (row: OutboxRow): readonly OutgoingEntry[] =>
   row.kind === 'erasure' ? [erasureEntry(row)] : row.changes.map((change) => changeEntry(row, change));
 
@@ -83,6 +92,7 @@ const changeEntry = (row: ChangeRow, change: SegmentChange): OutgoingEntry => ({
     segments: row.segments,
     traits: change.traits,
     consent: row.consent,
+    ...(row.heldBack && { quiet: true }),
   }),
 });
 
