@@ -19,6 +19,7 @@ import type {
   SaveResult,
   StorePart,
 } from '../customer-store.ts';
+import { arrivalLog, type ArrivalLog } from './arrival-log.ts';
 import { behindPersons } from './behind-persons.ts';
 import { erasePerson } from './erase-person.ts';
 import { historyOf, ledgerOf, quarantinedOf } from './held-rows.ts';
@@ -44,6 +45,8 @@ class EmbeddedStore implements CustomerStore {
   readonly #transactions: Transactions;
   /** The catalogues by which the profiles were decided. */
   readonly catalogues: CatalogueKeeper;
+  /** The lines that a shop on this machine has taken; a store of another kind has none. */
+  readonly arrivals: ArrivalLog;
 
   constructor(path: string, draft: 'draft' | undefined) {
     const database = openDatabase(path, draft);
@@ -54,6 +57,7 @@ class EmbeddedStore implements CustomerStore {
     this.#tables = tables;
     this.#behind = behindPersons(database, persons);
     this.catalogues = keptCatalogues(database);
+    this.arrivals = arrivalLog(database);
     this.#transactions = new Transactions(database, {
       begin: () => persons.begin(),
       flush: () => persons.flush(),

@@ -1,0 +1,72 @@
+import { idsIn } from '#events/ids-in-entry.ts';
+import { isRecord } from '#events/is-record.ts';
+import { personOf, type PersonKey } from '#lib/core/profile/person.ts';
+import type { Instant } from '#lib/core/time/instant.ts';
+import { readEntry, type EntryMessage } from '#lib/ports/queue/queue-message.ts';
+import { receiveMessage } from '#lib/use-cases/intake/receive-message.ts';
+import type { Outcome } from '#lib/use-cases/update/outcome.ts';
+import type { Run } from '../replay/run.ts';
+import { arrivalInstant } from './arrival-instant.ts';
+import { arrivalLine } from './arrival-line.ts';
+import { bareErasure, erasedBy, forgetLines, leavingWith } from './forget-lines.ts';
+import { standingOf } from './standing.ts';
+
+/** What became of an entry. */
+export interface Taken {
+  readonly outcome: Outcome;
+  readonly arrivedAt: Instant;
+}
+
+const personIn = (entry: unknown): PersonKey | undefined => {
+  const ids = idsIn(entry);
+  return ids.customerId === undefined && ids.anonymousId === undefined ? undefined : personOf(ids);
+};
+
+const isErased = async ({ store }: Run, person: PersonKey | undefined): Promise<boolean> =>
+  person !== undefined && (await store.load(person, [])).record?.kind === 'erased';
+
+/** Logs a line that was taken, unless it tells of a person who is erased: of them only the erasure is kept. */
+const log = async (run: Run, message: EntryMessage, isApplied: boolean): Promise<void> => {
+  const person = personIn(message.entry);
+  if (!(await isErased(run, person)))
+    run.store.arrivals.add({ person, isApplied, text: arrivalLine(message, message.arrivedAt) });
+};
+
+/** Takes a message that erases: what the people who go have said is forgotten, if it is applied. */
+const takeErasure = async (run: Run, message: EntryMessage, named: PersonKey): Promise<Outcome | undefined> => {
+  const leaving = await leavingWith(run.store, named);
+  const outcome = await receiveMessage(run.deps, message, run.tally);
+  if (outcome?.kind !== 'applied') {
+    await log(run, message, false);
+    return outcome;
+  }
+  const { arrivals } = run.store;
+  forgetLines(arrivals, leaving);
+  const entry = isRecord(message.entry) ? bareErasure(message.entry) : message.entry;
+  arrivals.add({ person: named, isApplied: true, text: arrivalLine({ entry }, message.arrivedAt) });
+  return outcome;
+};
+
+const takeOther = async (run: Run, message: EntryMessage): Promise<Outcome | undefined> => {
+  const outcome = await receiveMessage(run.deps, message, run.tally);
+  await log(run, message, outcome?.kind === 'applied');
+  return outcome;
+};
+
+/** Takes an entry in that comes at an instant, and logs it: both, or neither where it throws. */
+export const takeEntry = (run: Run, text: string, now: Instant): Promise<Taken> =>
+  run.store.batched(async () => {
+    const standing = standingOf(run.store);
+    const lines = standing.lines + 1;
+    const come = readEntry(text, { id: `line:${lines}`, arrivedAt: now });
+    const arrivedAt = await arrivalInstant(run.store, come.entry, now);
+    const message = { ...come, arrivedAt };
+    run.now = arrivedAt;
+    run.erasures = standing.receipts;
+    const erased = erasedBy(message.entry);
+    const outcome = await (erased === undefined ? takeOther(run, message) : takeErasure(run, message, erased));
+    if (outcome === undefined)
+      throw new TypeError('Cannot take an entry as an event: current value is another message');
+    run.store.arrivals.stand({ now, lines, receipts: run.erasures });
+    return { outcome, arrivedAt };
+  });
