@@ -1,7 +1,8 @@
 import { isVisitor } from '#lib/core/profile/person.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
+import type { StoredProfile } from '#lib/use-cases/export/profile-line.ts';
 import { createLineFile } from './line-file.ts';
-import { profileLine, type StoredProfile } from './profile-line.ts';
+import { profileLine } from './profile-line.ts';
 import type { Run } from './run.ts';
 
 /** Numbers of profiles and members at the end of a replay. */

@@ -1,4 +1,3 @@
-import { advance } from '#lib/core/engine/advance.ts';
 import { idFieldOf, type IdField, type PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import { viewProfile } from '#lib/core/profile/view.ts';
@@ -14,6 +13,7 @@ import type {
   StrippedEvent,
 } from '#lib/ports/store/customer-store.ts';
 import { entriesOf } from '../publish/publish-changes.ts';
+import { stateAt } from './state-at.ts';
 
 /** The store and the catalogue to export from. */
 export interface ExportDeps {
@@ -54,10 +54,6 @@ const segmentsOf = ({ source }: Catalogue, { memberships }: CustomerState): read
   const keys = new Set([...known, ...Object.keys(memberships)]);
   return [...keys].map((key) => ({ key, enteredAt: written(memberships[key] ?? null) }));
 };
-
-/** Lets time run to the instant, what is due at it included; only the catalogue that decided the profile can. */
-const stateAt = (catalogue: Catalogue, state: CustomerState, asOf: Instant): CustomerState =>
-  state.catalogue === catalogue.hash ? advance(catalogue, state, asOf + 1).state : state;
 
 const profileOf = (catalogue: Catalogue, record: PersonRecord | undefined, asOf: Instant): Json | null => {
   if (record?.kind !== 'profile') return null;
