@@ -26,5 +26,6 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   remove: async () => (await import('./remove/remove.ts')).removeCommand,
   cost: async () => (await import('./cost/cost.ts')).costCommand,
   backfill: async () => (await import('./backfill/backfill.ts')).backfillCommand,
+  dev: async () => (await import('./dev/dev.ts')).devCommand,
   demo: async () => (await import('./demo/demo.ts')).demoCommand,
 };

@@ -24,7 +24,9 @@ export interface LocalShopNeeds {
    * Takes entries that are published, in order. They are acknowledged once this resolves: what it has not taken when it throws,
    * or when the process ends, comes again. It must not wait for the shop, which waits for it.
    */
-  readonly onPublished: (entries: readonly OutgoingEntry[]) => void | Promise<void>;
+  readonly onPublished: (entries: readonly OutgoingEntry[], store: EmbeddedStore) => void | Promise<void>;
+  /** Whether an entry that would be refused is not taken at all: it is neither kept nor logged. */
+  readonly isStrict?: boolean | undefined;
 }
 
 /** Patron as a deployment has it, on this machine: one store, no queue, and time that goes on when it is told to. */
@@ -54,6 +56,8 @@ export interface LocalShop {
    * who were erased there is only that they were.
    */
   events(): Iterable<string>;
+  /** Works while nothing is under way, and lets nothing begin before that has ended. */
+  alone<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Begins anew at an instant, by default the present one: nobody is known, and nothing has come. */
   reset(now?: Instant): Promise<void>;
   /** Closes the store, once what is under way has ended. */
@@ -91,7 +95,10 @@ class EmbeddedShop implements LocalShop {
 
   #publish = (): Promise<void> =>
     publishWaiting(this.store, async (rows) => {
-      await this.#needs.onPublished(rows.flatMap((row) => entriesOf(outboxRowIn(row))));
+      await this.#needs.onPublished(
+        rows.flatMap((row) => entriesOf(outboxRowIn(row))),
+        this.store,
+      );
     });
 
   #pass(until: Instant): Promise<number> {
@@ -101,7 +108,8 @@ class EmbeddedShop implements LocalShop {
   take(entry: string, at: Instant = this.now): Promise<Taken> {
     return this.#inTurn(async () => {
       if (at > this.now) await this.#pass(at - 1);
-      const taken = await takeEntry(this.#run, entry, Math.max(at, this.now));
+      const { isStrict = false } = this.#needs;
+      const taken = await takeEntry(this.#run, entry, { now: Math.max(at, this.now), isStrict });
       await this.#publish();
       return taken;
     });
@@ -119,6 +127,10 @@ class EmbeddedShop implements LocalShop {
 
   events(): Iterable<string> {
     return this.store.arrivals.lines();
+  }
+
+  alone<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.#inTurn(work);
   }
 
   reset(now: Instant = this.now): Promise<void> {

@@ -53,20 +53,49 @@ const takeOther = async (run: Run, message: EntryMessage): Promise<Outcome | und
   return outcome;
 };
 
+/** Takes back all that was saved for an entry that was refused. */
+class LeftOut extends Error {
+  readonly taken: Taken;
+
+  constructor(taken: Taken) {
+    super('Cannot keep an entry as an event: it is refused');
+    this.taken = taken;
+  }
+}
+
+const take = async (run: Run, text: string, now: Instant): Promise<Taken> => {
+  const standing = standingOf(run.store);
+  const lines = standing.lines + 1;
+  const come = readEntry(text, { id: `line:${lines}`, arrivedAt: now });
+  const arrivedAt = await arrivalInstant(run.store, come.entry, now);
+  const message = { ...come, arrivedAt };
+  run.now = arrivedAt;
+  run.erasures = standing.receipts;
+  const erased = erasedBy(message.entry);
+  const outcome = await (erased === undefined ? takeOther(run, message) : takeErasure(run, message, erased));
+  if (outcome === undefined) throw new TypeError('Cannot take an entry as an event: current value is another message');
+  run.store.arrivals.stand({ now, lines, receipts: run.erasures });
+  return { outcome, arrivedAt };
+};
+
+/** How an entry is taken. */
+export interface Taking {
+  /** The instant at which it comes. */
+  readonly now: Instant;
+  /** Whether one that is refused is left out: neither quarantined nor logged. */
+  readonly isStrict: boolean;
+}
+
 /** Takes an entry in that comes at an instant, and logs it: both, or neither where it throws. */
-export const takeEntry = (run: Run, text: string, now: Instant): Promise<Taken> =>
-  run.store.batched(async () => {
-    const standing = standingOf(run.store);
-    const lines = standing.lines + 1;
-    const come = readEntry(text, { id: `line:${lines}`, arrivedAt: now });
-    const arrivedAt = await arrivalInstant(run.store, come.entry, now);
-    const message = { ...come, arrivedAt };
-    run.now = arrivedAt;
-    run.erasures = standing.receipts;
-    const erased = erasedBy(message.entry);
-    const outcome = await (erased === undefined ? takeOther(run, message) : takeErasure(run, message, erased));
-    if (outcome === undefined)
-      throw new TypeError('Cannot take an entry as an event: current value is another message');
-    run.store.arrivals.stand({ now, lines, receipts: run.erasures });
-    return { outcome, arrivedAt };
-  });
+export const takeEntry = async (run: Run, text: string, { now, isStrict }: Taking): Promise<Taken> => {
+  try {
+    return await run.store.batched(async () => {
+      const taken = await take(run, text, now);
+      if (isStrict && taken.outcome.kind === 'quarantined') throw new LeftOut(taken);
+      return taken;
+    });
+  } catch (error) {
+    if (error instanceof LeftOut) return error.taken;
+    throw error;
+  }
+};

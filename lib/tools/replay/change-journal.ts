@@ -1,4 +1,5 @@
-import { outgoingSource, type ChangePublisher, type OutgoingEntry } from '#lib/ports/publisher/change-publisher.ts';
+import type { ChangePublisher, OutgoingEntry } from '#lib/ports/publisher/change-publisher.ts';
+import { entryLine } from './entry-line.ts';
 import type { LineFile } from './line-file.ts';
 
 /** Entries into and exits from one segment. */
@@ -12,9 +13,6 @@ export interface ChangeJournal extends ChangePublisher {
   /** Counts so far, by the segment's key. */
   readonly countsBySegment: ReadonlyMap<string, EntryExitCounts>;
 }
-
-const lineOf = ({ detailType, detail }: OutgoingEntry): string =>
-  `{"source":"${outgoingSource}","detail-type":"${detailType}","detail":${detail}}`;
 
 const beforeKey = '"segment":{"key":"';
 
@@ -38,7 +36,7 @@ export const createChangeJournal = (file: LineFile): ChangeJournal => {
     countsBySegment,
     publish: async (entries) => {
       for (const entry of entries) {
-        file.add(lineOf(entry));
+        file.add(entryLine(entry));
         count(entry);
       }
       return [];

@@ -31,6 +31,8 @@ export interface LockedPlace {
   readonly place: string;
   /** Made for the lock, and removed afterwards. */
   readonly file: string;
+  /** The refusal where another holds the lock; by default that of a replay. */
+  readonly refusal?: string;
 }
 
 /**
@@ -42,11 +44,11 @@ export interface LockedPlace {
  * @throws {Error} at once when the lock is held.
  */
 export const withWriteLock = async <Result>(
-  { place, file }: LockedPlace,
+  { place, file, refusal = `Cannot replay into ${place}: another replay is writing there` }: LockedPlace,
   work: () => Promise<Result>,
 ): Promise<Result> => {
   const lock = lockOn(file);
-  if (lock === undefined) throw new Error(`Cannot replay into ${place}: another replay is writing there`);
+  if (lock === undefined) throw new Error(refusal);
   try {
     return await work();
   } finally {

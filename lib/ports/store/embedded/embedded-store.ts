@@ -21,11 +21,13 @@ import type {
 } from '../customer-store.ts';
 import { arrivalLog, type ArrivalLog } from './arrival-log.ts';
 import { behindPersons } from './behind-persons.ts';
+import { deliveryRows, type Deliveries } from './delivery-rows.ts';
 import { erasePerson } from './erase-person.ts';
 import { historyOf, ledgerOf, quarantinedOf } from './held-rows.ts';
 import { keptCatalogues } from './kept-catalogues.ts';
 import { loadPerson } from './load-person.ts';
 import { closeDatabase, openDatabase } from './open-database.ts';
+import { publishedRows } from './published-rows.ts';
 import { saveUpdate } from './save-update.ts';
 import { tablesIn, type Tables } from './tables.ts';
 import { Transactions } from './transactions.ts';
@@ -47,6 +49,10 @@ class EmbeddedStore implements CustomerStore {
   readonly catalogues: CatalogueKeeper;
   /** The lines that a shop on this machine has taken; a store of another kind has none. */
   readonly arrivals: ArrivalLog;
+  /** What waits for the webhook of a shop on this machine. */
+  readonly deliveries: Deliveries;
+  /** What was published, and what is to be, in order. */
+  readonly publications;
 
   constructor(path: string, draft: 'draft' | undefined) {
     const database = openDatabase(path, draft);
@@ -58,6 +64,8 @@ class EmbeddedStore implements CustomerStore {
     this.#behind = behindPersons(database, persons);
     this.catalogues = keptCatalogues(database);
     this.arrivals = arrivalLog(database);
+    this.deliveries = deliveryRows(database);
+    this.publications = publishedRows(database);
     this.#transactions = new Transactions(database, {
       begin: () => persons.begin(),
       flush: () => persons.flush(),

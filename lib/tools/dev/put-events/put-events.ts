@@ -1,0 +1,62 @@
+import type { Refusal } from '#events/accept-entry.ts';
+import { checkEntry, type EntryFault } from './check-entry.ts';
+import { entryText } from './entry-text.ts';
+import { readRequest, type GivenEntry } from './request.ts';
+
+/** An entry that the bus takes. */
+export interface TakenEntry {
+  readonly id: string;
+  /** As a line of JSON. */
+  readonly text: string;
+}
+
+/** What puts events into Patron. */
+export interface PutEventsDeps {
+  /** Takes entries one after the other, and has kept them when it resolves: for each the refusal that leaves it out, if there is one. */
+  readonly take: (entries: readonly TakenEntry[]) => Promise<readonly (Refusal | undefined)[]>;
+  /** Told of each entry that was not taken. */
+  readonly onFault: (fault: EntryFault, entry: GivenEntry) => void;
+  readonly newId: () => string;
+}
+
+/** One for each entry, in order. */
+type EntryResult = EntryFault | { readonly EventId: string };
+
+/** What PutEvents answers. */
+export interface PutEventsAnswer {
+  readonly FailedEntryCount: number;
+  readonly Entries: readonly EntryResult[];
+}
+
+const refusedFault = ({ message }: Refusal): EntryFault => ({ ErrorCode: 'EventRefused', ErrorMessage: message });
+
+const resultsOf = async (deps: PutEventsDeps, entries: readonly GivenEntry[]): Promise<readonly EntryResult[]> => {
+  const checked = entries.map((entry) => checkEntry(entry) ?? { EventId: deps.newId() });
+  const going = checked.flatMap((result, index) => {
+    const entry = entries[index];
+    return entry === undefined || 'ErrorCode' in result
+      ? []
+      : [{ index, id: result.EventId, text: entryText(entry, result.EventId) }];
+  });
+  const refusals = await deps.take(going.map(({ id, text }) => ({ id, text })));
+  const refused = new Map(
+    refusals.flatMap((refusal, at) => (refusal === undefined ? [] : [[going[at]?.index, refusedFault(refusal)]])),
+  );
+  return checked.map((result, index) => refused.get(index) ?? result);
+};
+
+/**
+ * Answers the body of a call of PutEvents.
+ *
+ * @throws {ServiceError} for what EventBridge refuses as a whole.
+ */
+export const putEvents = async (deps: PutEventsDeps, body: string): Promise<PutEventsAnswer> => {
+  const entries = readRequest(body);
+  const results = await resultsOf(deps, entries);
+  const failed = results.flatMap((result, index) => {
+    const entry = entries[index];
+    return 'ErrorCode' in result && entry !== undefined ? [[result, entry] as const] : [];
+  });
+  for (const [fault, entry] of failed) deps.onFault(fault, entry);
+  return { FailedEntryCount: failed.length, Entries: results };
+};
