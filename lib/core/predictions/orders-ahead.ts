@@ -4,7 +4,9 @@ import type { OrderModel } from './order-model.ts';
 import { StayingSums } from './staying-sums.ts';
 
 /** Where the series is summed up in an octave. All digits of a double settle with eighteen; what is left is room. */
-const nodes = chebyshevNodes(24);
+const nodeCount = 24;
+const nodes = chebyshevNodes(nodeCount);
+const coefficientsOf = chebyshevCoefficients(nodeCount);
 
 /** Coefficients this small against the first change no digit. */
 const negligible = 1e-15;
@@ -68,7 +70,7 @@ export class OrdersAhead {
       expectedOrders({ ratio: 2 ** octave * ((node + 3) / 2), size: this.#size, k: this.#k, stays: this.#stays }),
     );
     const steps = Array.from({ length: this.#k }, (_, j) => j);
-    const parts = steps.map((j) => chebyshevCoefficients(series.map((means) => means[j] as number)));
+    const parts = steps.map((j) => coefficientsOf(series.map((means) => means[j] as number)));
     const length = 1 + Math.max(...parts.map(lastNeeded));
     const coefficients = Float64Array.from(
       nodes.slice(0, length).flatMap((_, degree) => parts.map((part) => part[degree] as number)),

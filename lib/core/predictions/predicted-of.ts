@@ -12,29 +12,29 @@ const hasOrdered = (orders: OrdersState): orders is Ordered =>
   // Days are unknown of orders that a version before 0.3.0 has stored, until they are folded again.
   orders.lastAt !== undefined && orderDays(orders) > 0;
 
-/** The predictions of this many states of orders are remembered: visits and feedback leave a person's as they were. */
-const rememberedStates = 512;
-
 /**
- * Makes predictions by a model. A state of orders is never changed, so what was found of it holds. Not a WeakMap: collecting the
- * garbage of one costs more than all predictions of most people.
+ * The predictions of this many states of orders are remembered: an event asks for those before and after it, and visits and feedback
+ * leave a person's as they were. More would outlive the young generation, and moving and collecting them cost more than making them.
  */
+const rememberedStates = 16;
+
+/** Makes predictions by a model. A state of orders is never changed, so what was found of it holds. */
 export const predictedBy = (model: PredictionModel): PredictedOf => {
   const aheadOf = keptAhead(model.orders);
-  const known = new Map<OrdersState, PredictedOrders>();
-  let last: { readonly orders: OrdersState; readonly predicted: PredictedOrders } | undefined;
+  const known: { readonly orders: OrdersState; readonly predicted: PredictedOrders }[] = [];
+  let newest = -1;
   const make = (orders: Ordered): PredictedOrders => {
-    if (known.size === rememberedStates) known.clear();
     const predicted = new PredictedOrders(model, orders, aheadOf);
-    known.set(orders, predicted);
+    newest = (newest + 1) % rememberedStates;
+    known[newest] = { orders, predicted };
     return predicted;
   };
   return (orders) => {
+    if (orders === undefined) return undefined;
     // Mostly several things are asked of the same person.
-    if (orders === undefined || orders === last?.orders) return orders && last?.predicted;
-    if (!hasOrdered(orders)) return undefined;
-    const predicted = known.get(orders) ?? make(orders);
-    last = { orders, predicted };
-    return predicted;
+    const last = known[newest];
+    if (orders === last?.orders) return last.predicted;
+    for (const one of known) if (one.orders === orders) return one.predicted;
+    return hasOrdered(orders) ? make(orders) : undefined;
   };
 };
