@@ -9,6 +9,10 @@ const packageJson = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   readonly exports: Readonly<Record<string, unknown>>;
 };
 
+const packagesOf = (imports: readonly { readonly path: string }[]): readonly string[] => [
+  ...new Set(imports.map(({ path }) => /^(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? path)),
+];
+
 /** What importing an entry point loads, by the packages that a user's project has anyway left out. */
 const loadedBy = async (entry: string) => {
   const { metafile } = await build({
@@ -31,7 +35,8 @@ const loadedBy = async (entry: string) => {
       (file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? [],
     ),
     zod: Object.keys(metafile.inputs).filter((file) => /\/zod\/v\d\/(?!core|mini|locales)/.test(file)),
-    outside: [...new Set((bundle?.imports ?? []).map(({ path }) => /^(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? path))],
+    outside: packagesOf(bundle?.imports ?? []),
+    atOnce: packagesOf((bundle?.imports ?? []).filter(({ kind }) => kind !== 'dynamic-import')),
   };
 };
 
@@ -39,7 +44,7 @@ const notIn = (files: readonly string[], folders: RegExp) => files.filter((file)
 
 describe('what an entry point of the package loads', () => {
   test('they are these, and the schemas', () => {
-    const entries = ['./events', './segments', './emit', './cdk', './schemas/*.json', './package.json'];
+    const entries = ['./events', './segments', './emit', './consume', './cdk', './schemas/*.json', './package.json'];
     expect(Object.keys(packageJson.exports)).toEqual(entries);
   });
 
@@ -66,6 +71,15 @@ describe('what an entry point of the package loads', () => {
     expect(new Set(packages)).toEqual(new Set(['zod']));
     expect(zod).toEqual([]);
     expect(outside.toSorted()).toEqual(['@aws-sdk/client-eventbridge', 'node:crypto']);
+  });
+
+  test('patron/consume: at most 20 KB, without zod, and the SDK only when state is kept in a table', async () => {
+    const { bytes, files, packages, outside, atOnce } = await loadedBy('consume');
+    expect(bytes).toBeLessThanOrEqual(20_000);
+    expect(files.filter((file) => /ports\/store|ports\/queue|core\/segments/.test(file))).toEqual([]);
+    expect(packages).toEqual([]);
+    expect(outside).toContain('@aws-sdk/client-dynamodb');
+    expect(atOnce.filter((name) => !name.startsWith('node:'))).toEqual([]);
   });
 
   test('patron/cdk: it alone needs aws-cdk-lib, and it has no client of AWS', async () => {

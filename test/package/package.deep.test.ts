@@ -19,6 +19,7 @@ const entryPoints = {
   'patron/events': 'acceptEntry',
   'patron/segments': 'performed',
   'patron/emit': 'createEmitter',
+  'patron/consume': 'onSegmentChange',
   'patron/cdk': 'Patron',
 };
 

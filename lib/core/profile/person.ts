@@ -38,6 +38,8 @@ export type IdField = { readonly customerId: string } | { readonly anonymousId: 
 export const idFieldOf = (person: PersonKey): IdField =>
   isVisitor(person) ? { anonymousId: idOf(person) } : { customerId: idOf(person) };
 
+/** The id by which a person is named in one text: a customer's as it is, `~` before a visitor's. No id begins with `~`. */
+export const publicIdOf = (person: PersonKey): string => `${isVisitor(person) ? '~' : ''}${idOf(person)}`;
+
 /** `ID:SEQUENCE` of a customer's change, `~ID:SEQUENCE` of a visitor's. */
-export const changeIdOf = (person: PersonKey, sequence: number): string =>
-  `${isVisitor(person) ? '~' : ''}${idOf(person)}:${sequence}`;
+export const changeIdOf = (person: PersonKey, sequence: number): string => `${publicIdOf(person)}:${sequence}`;

@@ -1,0 +1,73 @@
+import { isQuiet, isSnapshot, type CountedChange } from './segment-change.ts';
+
+/**
+ * The latest that is known of a person's membership in a segment, by its sequence. `quiet` is a beginning that nobody was told
+ * of: a snapshot may still tell of it.
+ */
+type Mark = readonly [sequence: number, status: 'in' | 'out' | 'quiet'];
+
+/** A change that waits for those before it. */
+export interface Waiting {
+  readonly change: CountedChange;
+  /** When it came, in milliseconds since 1970. */
+  readonly since: number;
+}
+
+/** What the kit keeps of a person; JSON. */
+export interface PersonState {
+  /** All changes up to this sequence have been seen, or been given up; 0 where the person's changes are not counted. */
+  readonly last: number;
+  readonly marks: Readonly<Record<string, Mark>>;
+  /** In the order of their sequences. */
+  readonly waiting: readonly Waiting[];
+  /** The person has been erased: `marks` holds no more than the memberships whose end is still to be told. */
+  readonly erased?: true;
+}
+
+export const nobody: PersonState = { last: 0, marks: {}, waiting: [] };
+
+const markOf = ({ marks }: PersonState, key: string): Mark | undefined =>
+  Object.hasOwn(marks, key) ? marks[key] : undefined;
+
+/**
+ * Whether a change says something new of a membership, by the one rule: per person and segment the highest sequence wins. Of an
+ * erased person only the end of a membership that was told is new.
+ */
+export const isNews = (state: PersonState, { segment, sequence, status }: CountedChange): boolean => {
+  const mark = markOf(state, segment.key);
+  if (state.erased && status !== 'exited') return false;
+  if (!mark) return !state.erased;
+  const [known, as] = mark;
+  return sequence > known || (sequence === known && as === 'quiet');
+};
+
+/** Whether a change can be taken now: nothing before it is missing, or nothing depends on what is. */
+export const isReady = ({ last, erased }: PersonState, change: CountedChange): boolean =>
+  change.sequence <= last + 1 || isSnapshot(change) || erased === true;
+
+const newMark = (change: CountedChange): Mark => {
+  if (change.status === 'exited') return [change.sequence, 'out'];
+  return [change.sequence, isQuiet(change) ? 'quiet' : 'in'];
+};
+
+const withoutKey = (marks: PersonState['marks'], key: string): PersonState['marks'] =>
+  Object.fromEntries(Object.entries(marks).filter(([each]) => each !== key));
+
+/** The state after a change was seen; `isCounted` says that it is the next of the person's changes in its order. */
+export const seen = (state: PersonState, change: CountedChange, isCounted: boolean): PersonState => {
+  const { key } = change.segment;
+  const last = isCounted && !state.erased ? Math.max(state.last, change.sequence) : state.last;
+  if (!isNews(state, change)) return last === state.last ? state : { ...state, last };
+  if (state.erased) return { ...state, marks: withoutKey(state.marks, key) };
+  return { ...state, last, marks: { ...state.marks, [key]: newMark(change) } };
+};
+
+/**
+ * The state after a person was erased.
+ *
+ * @param isForgotten - whether everything was forgotten with them, so that no end of a membership needs to be told.
+ */
+export const erased = (state: PersonState, isForgotten: boolean): PersonState => {
+  const open = Object.entries(state.marks).filter(([, [, status]]) => status !== 'out' && !isForgotten);
+  return { last: 0, marks: Object.fromEntries(open), waiting: state.waiting, erased: true };
+};
