@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Duration, Stack, Stage, type StackProps } from 'aws-cdk-lib';
+import { Stack, Stage, type StackProps } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
@@ -9,17 +10,14 @@ import { CatalogueBackfill, type CatalogueBackfillProps } from './backfill/catal
 import { addDashboard } from './dashboard/dashboard.ts';
 import { DeploymentGate } from './gate/deployment-gate.ts';
 import { InsightPass } from './insight/insight-pass.ts';
-import { CustomerUpdates } from './intake/customer-updates.ts';
 import { EventIntake } from './intake/event-intake.ts';
-import { QuarantineIntake } from './intake/quarantine-intake.ts';
 import { UndeliverableEvents } from './intake/undeliverable-events.ts';
 import { OperatorRole } from './operator/operator-role.ts';
-import { ChangePublication } from './publication/change-publication.ts';
 import { PublishedNames } from './published-names.ts';
-import { ReviewSweep } from './review/review-sweep.ts';
 import type { Settings } from './settings/settings.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 import { Subscribers } from './subscription/subscribers.ts';
+import { MemberTable } from './table/member-table.ts';
 import { AlarmBoard } from './watches/alarm-board.ts';
 import { burns } from './watches/burn-watches.ts';
 import { delays } from './watches/delay-watches.ts';
@@ -33,6 +31,7 @@ import { countingFor } from './watches/watch.ts';
 import type { Watched } from './watches/watched.ts';
 import { surroundingsOf } from './worker/surroundings.ts';
 import { workersIn } from './worker/worker.ts';
+import { quarantineTimeout, updateTimeout, workersWith } from './workers.ts';
 
 export interface StatelessStackProps extends StackProps {
   readonly stateful: StatefulStack;
@@ -45,10 +44,8 @@ interface Published {
   readonly gate: DeploymentGate;
   readonly operator: IRole;
   readonly insight: InsightPass | undefined;
+  readonly memberTable: ITable | undefined;
 }
-
-const updateTimeout = Duration.seconds(30);
-const quarantineTimeout = Duration.seconds(30);
 
 /** The resources that can be made again at any time: queues, functions, schedule and alarms. */
 export class StatelessStack extends Stack {
@@ -66,33 +63,26 @@ export class StatelessStack extends Stack {
     const given = surroundingsOf(stateful, intake, settings);
     const gate = new DeploymentGate(this, 'DeploymentGate', { table, settings, surroundings: given });
     const { surroundings, deployment } = gate;
-    const shared = { bus, table, queue, surroundings };
-    const workers = {
-      updates: new CustomerUpdates(this, 'CustomerUpdates', {
-        ...settings,
-        ...shared,
-        slowQueue: intake.slowQueue,
-        deadLetters: intake.deadLetters,
-        timeout: updateTimeout,
-        catalogueFile,
-      }),
-      publication: new ChangePublication(this, 'ChangePublication', { ...settings, ...shared }),
-      sweep: new ReviewSweep(this, 'ReviewSweep', shared),
-      quarantine: new QuarantineIntake(this, 'QuarantineIntake', {
-        ...shared,
-        timeout: quarantineTimeout,
-        undeliverable,
-      }),
-    };
+    const memberTable = settings.members === 'none' ? undefined : new MemberTable(this, 'Members', { key });
+    const shared = { bus, table, queue, surroundings, memberTable };
+    const workers = workersWith(this, { ...shared, settings, intake, undeliverable, catalogueFile });
     const passing = passesWith(this, { ...shared, settings, deployment, catalogueFile, after: workers.updates });
     const functions = workersIn(this);
     gate.holdBack(functions);
     const hops = { bus: stateful.bus, undeliverable, intake, ...workers, ...passing };
-    const watched: Watched = { key, table, ...hops, functions, settings, counting: countingFor(settings.name) };
+    const watched: Watched = {
+      key,
+      table,
+      memberTable,
+      ...hops,
+      functions,
+      settings,
+      counting: countingFor(settings.name),
+    };
     this.alarms = this.watch(watched);
     const operator = new OperatorRole(this, 'Operator', watched);
     this.subscribers = new Subscribers(this, 'Subscribers', { stateful, operator, alarms: this.alarms });
-    this.publishNames(settings, { queue, gate, operator, ...passing });
+    this.publishNames(settings, { queue, gate, operator, memberTable, ...passing });
   }
 
   private watch(watched: Watched): AlarmBoard {
@@ -107,7 +97,7 @@ export class StatelessStack extends Stack {
     return alarms;
   }
 
-  private publishNames({ name }: Settings, { queue, gate, operator, insight }: Published): void {
+  private publishNames({ name }: Settings, { queue, gate, operator, insight, memberTable }: Published): void {
     const names = new PublishedNames(this, name);
     names.add('QueueUrl', {
       value: queue.queueUrl,
@@ -123,11 +113,13 @@ export class StatelessStack extends Stack {
       description: 'The number of the deployment, which rises with every other catalogue',
     });
     names.add('CatalogueHash', { value: gate.catalogue, description: 'The hash of the catalogue' });
-    if (insight === undefined) return;
-    names.add('InsightBucketName', {
-      value: insight.bucket.bucketName,
-      description: 'The bucket of what was found out',
-    });
+    if (insight) {
+      const { bucketName: value } = insight.bucket;
+      names.add('InsightBucketName', { value, description: 'The bucket of what was found out' });
+    }
+    if (memberTable) {
+      names.add('MembersTableName', { value: memberTable.tableName, description: 'The table of who is in a segment' });
+    }
   }
 
   private writeCatalogue({ name, catalogue }: Settings): string {

@@ -61,6 +61,10 @@ const variables = {
   CATALOGUE_FILE: optional(text()),
   /** The keys of the segments that are counted one by one, separated by commas: all segments where absent, none where empty. */
   MEASURED_SEGMENTS: optional(words),
+  /** The table of who is in a segment; absent where no members are kept. */
+  MEMBERS_TABLE_NAME: optional(text()),
+  /** The keys of the segments whose members are kept, separated by commas: all segments where absent. */
+  MEMBERS_OF: optional(words),
   /** The folder of the code on Lambda. */
   LAMBDA_TASK_ROOT: optional(text()),
   /** The credentials of the function's role. */

@@ -1,5 +1,6 @@
 import { AnyPrincipal, ArnPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { patronSource } from '#events/segment-change.ts';
+import { snapshotTypes } from './snapshot-types.ts';
 import type { Producer } from '../settings/producers.ts';
 
 export interface BusPolicyProps {
@@ -7,6 +8,8 @@ export interface BusPolicyProps {
   readonly producers: readonly Producer[];
   /** The ARNs of the roles that may put events as Patron. */
   readonly publishers: readonly string[];
+  /** The ARN of the role that may announce as Patron who is in a segment, and nothing else; undefined for none. */
+  readonly announcer?: string | undefined;
 }
 
 /** Stand-ins for the account and region until they are known. */
@@ -33,6 +36,7 @@ export const busPolicy = (props: BusPolicyProps): PolicyDocument => {
     patronSaysPatronAlone(props),
     onlyProducers(props),
     onlyTls(props),
+    ...announcesAlone(props),
     ...ownEventsAlone(props, { key: 'events:source', allowed: 'sources', sid: 'Sources' }),
     ...ownEventsAlone(props, { key: 'events:detail-type', allowed: 'detailTypes', sid: 'Types' }),
     ...producersOf(props),
@@ -57,21 +61,35 @@ const deny = ({ busArn }: BusPolicyProps, sid: string, conditions: Conditions): 
     conditions,
   });
 
+const patronIn = ({ publishers, announcer }: BusPolicyProps): readonly string[] =>
+  announcer === undefined ? publishers : [...publishers, announcer];
+
 const onlyPatronSaysPatron = (props: BusPolicyProps): PolicyStatement =>
   deny(props, 'OnlyPatronSaysPatron', {
     'ForAnyValue:StringEquals': { 'events:source': patronSource },
-    ArnNotEquals: { 'aws:PrincipalArn': props.publishers },
+    ArnNotEquals: { 'aws:PrincipalArn': patronIn(props) },
   });
 
 const patronSaysPatronAlone = (props: BusPolicyProps): PolicyStatement =>
   deny(props, 'PatronSaysPatronAlone', {
     'ForAnyValue:StringNotEquals': { 'events:source': patronSource },
-    ArnEquals: { 'aws:PrincipalArn': props.publishers },
+    ArnEquals: { 'aws:PrincipalArn': patronIn(props) },
   });
+
+/** The announcer is a person: of what Patron says, they may say who is in a segment. */
+const announcesAlone = (props: BusPolicyProps): readonly PolicyStatement[] =>
+  props.announcer === undefined
+    ? []
+    : [
+        deny(props, 'AnnouncesAlone', {
+          ArnEquals: { 'aws:PrincipalArn': props.announcer },
+          'ForAnyValue:StringNotEquals': { 'events:detail-type': snapshotTypes },
+        }),
+      ];
 
 const onlyProducers = (props: BusPolicyProps): PolicyStatement =>
   deny(props, 'OnlyProducers', {
-    ArnNotEquals: { 'aws:PrincipalArn': [...props.publishers, ...props.producers.map(({ principal }) => principal)] },
+    ArnNotEquals: { 'aws:PrincipalArn': [...patronIn(props), ...props.producers.map(({ principal }) => principal)] },
     Bool: { 'aws:PrincipalIsAWSService': 'false' },
   });
 

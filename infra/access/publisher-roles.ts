@@ -10,28 +10,38 @@ const publishers = ['publish', 'backfill-round', 'insight-round'] as const;
 
 export type Publisher = (typeof publishers)[number];
 
+/** A role that the bus knows by its name: a publisher's, or the one that people take. */
+type KnownRole = Publisher | 'operator';
+
 /**
- * The name of a publisher's role. It has the region in it, because roles belong to the whole account.
+ * The name of a role that the bus knows. It has the region in it, because roles belong to the whole account.
  *
  * @param name - the name of the deployment.
  */
-export const publisherRoleName = (scope: Construct, name: string, publisher: Publisher): string =>
-  `${name}-${publisher}-${Stack.of(scope).region}`;
+export const knownRoleName = (scope: Construct, name: string, role: KnownRole): string =>
+  `${name}-${role}-${Stack.of(scope).region}`;
+
+/** A role as a condition on `aws:PrincipalArn` sees it. */
+const arnOf = (scope: Construct, name: string, role: KnownRole): string =>
+  Stack.of(scope).formatArn({
+    service: 'iam',
+    region: '',
+    resource: 'role',
+    resourceName: knownRoleName(scope, name, role),
+    arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+  });
 
 /** The roles of all publishers that are deployed, as a condition on `aws:PrincipalArn` sees them. */
 export const publisherRoleArns = (
   scope: Construct,
   { name, insight }: Pick<Settings, 'name' | 'insight'>,
-): readonly string[] =>
-  publishersWith(insight).map((publisher) =>
-    Stack.of(scope).formatArn({
-      service: 'iam',
-      region: '',
-      resource: 'role',
-      resourceName: publisherRoleName(scope, name, publisher),
-      arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
-    }),
-  );
+): readonly string[] => publishersWith(insight).map((publisher) => arnOf(scope, name, publisher));
+
+/** The role that may announce who is in a segment; undefined where the deployment keeps no members. */
+export const announcerRoleArn = (
+  scope: Construct,
+  { name, members }: Pick<Settings, 'name' | 'members'>,
+): string | undefined => (members === 'none' ? undefined : arnOf(scope, name, 'operator'));
 
 /** Nobody else may come by the name of a role that is not there. */
 const publishersWith = (insight: Settings['insight']): readonly Publisher[] =>

@@ -6,7 +6,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { outgoingSource } from '#lib/ports/publisher/change-publisher.ts';
 import { busPolicy } from '../access/bus-policy.ts';
-import { publisherRoleArns } from '../access/publisher-roles.ts';
+import { announcerRoleArn, publisherRoleArns } from '../access/publisher-roles.ts';
 import type { Producer } from '../settings/producers.ts';
 import type { Settings } from '../settings/settings.ts';
 import { EncryptedQueue } from './encrypted-queue.ts';
@@ -18,6 +18,8 @@ export interface PatronBusProps {
   readonly producers: readonly Producer[];
   /** Whether the pass for insight is deployed, which puts events as Patron. */
   readonly insight: Settings['insight'];
+  /** The segments whose members are kept, and can be announced. */
+  readonly members: Settings['members'];
   /** The days for which the archive is kept. An erasure cannot reach into it. */
   readonly archiveDays: number;
 }
@@ -30,8 +32,9 @@ export class PatronBus extends Construct {
   /** The name of the archive. */
   readonly archiveName: string;
 
-  constructor(scope: Construct, id: string, { name, key, producers, insight, archiveDays }: PatronBusProps) {
+  constructor(scope: Construct, id: string, props: PatronBusProps) {
     super(scope, id);
+    const { name, key, producers, archiveDays } = props;
     this.deadLetters = new EncryptedQueue(this, 'DeadLetters', { key });
     this.archiveName = name;
     const arn = busArn(this, name);
@@ -39,8 +42,9 @@ export class PatronBus extends Construct {
     this.bus = new EventBus(this, 'Bus', { eventBusName: name, kmsKey: key, deadLetterQueue: this.deadLetters });
     this.bus.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     // One document on the bus itself instead of a resource for each statement, so the bus never exists without it.
-    const publishers = publisherRoleArns(this, { name, insight });
-    (this.bus.node.defaultChild as CfnEventBus).policy = busPolicy({ busArn: arn, producers, publishers });
+    const publishers = publisherRoleArns(this, props);
+    const announcer = announcerRoleArn(this, props);
+    (this.bus.node.defaultChild as CfnEventBus).policy = busPolicy({ busArn: arn, producers, publishers, announcer });
     this.addArchive(key, { arn, archiveDays });
   }
 

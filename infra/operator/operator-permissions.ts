@@ -1,7 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { outgoingSource } from '#lib/ports/publisher/change-publisher.ts';
 import { dueIndexName } from '#lib/ports/store/table-keys.ts';
 import { allow, allowKey, allowTable, writeKey } from '../access/permissions.ts';
+import { snapshotTypes } from '../access/snapshot-types.ts';
 import type { PassMachine } from '../pass/pass-machine.ts';
 import type { Subscription } from '../subscription/subscription.ts';
 import type { Watched } from '../watches/watched.ts';
@@ -10,6 +12,7 @@ import type { Watched } from '../watches/watched.ts';
 export const operatorPermissions = (watched: Watched): readonly PolicyStatement[] => [
   ...onQueues(watched),
   ...onPersons(watched),
+  ...onMembers(watched),
   ...onChanges(watched),
   ...onArchive(watched),
   ...onPasses(watched),
@@ -52,6 +55,19 @@ const onPersons = ({ table, key }: Watched) => [
   allow(`${table.tableArn}/index/${dueIndexName}`, 'dynamodb:Query'),
   allowKey(key, 'dynamodb', ...writeKey),
 ];
+
+/** Reads who is in a segment, and says it on the bus. */
+const onMembers = ({ memberTable, bus: { bus } }: Watched) =>
+  memberTable === undefined
+    ? []
+    : [
+        allowTable(memberTable, 'DescribeTable', 'GetItem', 'BatchGetItem', 'Query', 'Scan'),
+        new PolicyStatement({
+          actions: ['events:PutEvents'],
+          resources: [bus.eventBusArn],
+          conditions: { StringEquals: { 'events:source': outgoingSource, 'events:detail-type': snapshotTypes } },
+        }),
+      ];
 
 const onChanges = ({ publication: { failures, handler }, key }: Watched) => [
   allow(failures.bucketArn, 's3:ListBucket'),

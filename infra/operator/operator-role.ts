@@ -3,6 +3,7 @@ import { AccountPrincipal, ArnPrincipal, CompositePrincipal, type PrincipalBase 
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { PermittedRole } from '../access/permitted-role.ts';
+import { knownRoleName } from '../access/publisher-roles.ts';
 import { acknowledge, arnInFindings, nameInTemplate } from '../checks/acknowledge.ts';
 import type { Watched } from '../watches/watched.ts';
 import { machinesOf, operatorPermissions, stacksOf } from './operator-permissions.ts';
@@ -15,6 +16,8 @@ import { machinesOf, operatorPermissions, stacksOf } from './operator-permission
 export class OperatorRole extends PermittedRole {
   constructor(scope: Construct, id: string, watched: Watched) {
     super(scope, id, {
+      // The bus outlives the role, and must name it.
+      roleName: knownRoleName(scope, watched.settings.name, 'operator'),
       assumedBy: takersOf(watched),
       description: `Does what the runbook of Patron says, for ${watched.settings.name}`,
       permissions: operatorPermissions(watched),

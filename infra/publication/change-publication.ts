@@ -13,9 +13,11 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { outgoingSource } from '#lib/ports/publisher/change-publisher.ts';
 import { attributeNames, sortKeyPrefixes } from '#lib/ports/store/table-keys.ts';
-import { allow, allowKey, readKey } from '../access/permissions.ts';
+import { allow, allowKey, allowTable, readKey, writeKey } from '../access/permissions.ts';
 import { PrivateBucket } from '../bucket/private-bucket.ts';
 import { acknowledge, nameInTemplate } from '../checks/acknowledge.ts';
+import { memberSurroundings } from '../members/member-surroundings.ts';
+import type { Settings } from '../settings/settings.ts';
 import { type Surroundings, Worker } from '../worker/worker.ts';
 
 export interface ChangePublicationProps {
@@ -26,6 +28,9 @@ export interface ChangePublicationProps {
   readonly measured: readonly string[];
   /** Whether the bucket stays when its stack is deleted. */
   readonly keep: boolean;
+  /** The table of who is in a segment, and the segments whose members are put there; undefined where none are kept. */
+  readonly memberTable: ITable | undefined;
+  readonly members: Settings['members'];
 }
 
 /** Puts each new change on the bus; a change that keeps failing waits in a bucket, payload included. */
@@ -43,12 +48,16 @@ export class ChangePublication extends Construct {
     });
     const worker = new Worker(this, 'Publish', {
       ...props.surroundings,
-      environment: { ...props.surroundings.environment, MEASURED_SEGMENTS: props.measured.join(',') },
+      environment: {
+        ...props.surroundings.environment,
+        MEASURED_SEGMENTS: props.measured.join(','),
+        ...(props.memberTable && memberSurroundings(props.memberTable, props.members)),
+      },
       entry: 'publish',
       publisher: 'publish',
       description: 'Puts changes of membership on the bus',
       timeout: Duration.seconds(30),
-      permissions: permissionsOf(props, this.failures),
+      permissions: [...permissionsOf(props, this.failures), ...onTables(props)],
     });
     this.handler = worker.handler;
     acknowledge(worker, {
@@ -93,7 +102,6 @@ const permissionsOf = ({ bus, table, surroundings: { key } }: ChangePublicationP
     'dynamodb:GetShardIterator',
     'dynamodb:ListStreams',
   ),
-  allowKey(key, 'dynamodb', ...readKey),
   new PolicyStatement({
     actions: ['events:PutEvents'],
     resources: [bus.eventBusArn],
@@ -108,3 +116,9 @@ const permissionsOf = ({ bus, table, surroundings: { key } }: ChangePublicationP
   allow(bucketArn, 's3:ListBucket'),
   allowKey(key, 's3', 'kms:GenerateDataKey'),
 ];
+
+/** Reads the stream, and where members are kept puts a row for each change. */
+const onTables = ({ memberTable, surroundings: { key } }: ChangePublicationProps): readonly PolicyStatement[] =>
+  memberTable === undefined
+    ? [allowKey(key, 'dynamodb', ...readKey)]
+    : [allowTable(memberTable, 'PutItem'), allowKey(key, 'dynamodb', ...writeKey)];

@@ -7,6 +7,7 @@ import { checkModel } from '#lib/core/segments/check/check-model.ts';
 import { checkedCatalogue } from './catalogue.ts';
 import { faultsIn } from './faults.ts';
 import { integerFrom, integerOf, objectOf, textLike } from './forms.ts';
+import { checkedMembers, membersForm } from './members.ts';
 import { principal, producersForm } from './producers.ts';
 import { logLevels, traceSamplings, type PatronSettings, type Settings } from './settings.ts';
 
@@ -23,7 +24,7 @@ const measuredByDefault = 20;
 /** The most keys of 64 characters that fit into the 4 KB of a function's environment beside the other variables. */
 const measuredAtMost = 40;
 
-const measured = z
+const measuredForm = z
   .array(z.string('must be the key of a segment'), 'must be a list of segments’ keys')
   .check(z.maxLength(measuredAtMost, `must name at most ${measuredAtMost} segments`));
 
@@ -58,7 +59,7 @@ const warmThroughput = objectOf({ reads: integerFrom(12_000, 10_000_000), writes
 const quietUntil = textLike(instantRule, /^\d{4}-\d\d-\d\dT\d\d:\d\d/, isInstant);
 
 /** Settings of parts that are planned and not built yet. */
-const notYet = ['members', 'api', 'console', 'intake', 'sources', 'destinations'];
+const notYet = ['api', 'console', 'intake', 'sources', 'destinations'];
 
 /** The settings of a deployment. */
 export const settingsForm = objectOf(
@@ -73,8 +74,9 @@ export const settingsForm = objectOf(
     deployment: z.optional(integerFrom(1, Number.MAX_SAFE_INTEGER, 'must be a positive integer')),
     keep: z.optional(z.boolean('must be true or false')),
     backfillRate: z.optional(integerFrom(1, fastestBackfill)),
-    measured: z.optional(measured),
+    measured: z.optional(measuredForm),
     quietUntil: z.optional(quietUntil),
+    members: z.optional(membersForm),
     runbook: z.optional(z.string('must be a text')),
     memory: z.optional(integerFrom(128, 10_240)),
     concurrency: z.optional(integerFrom(2, 1_000)),
@@ -100,6 +102,7 @@ export const settingNames: readonly string[] = Object.keys(settingsForm.def.shap
 export const defaults = {
   keep: true,
   backfillRate: 100,
+  members: 'all',
   runbook: 'docs/runbook.md',
   memory: 512,
   concurrency: 100,
@@ -132,11 +135,13 @@ export const checkSettings = (given: unknown, source: string): Settings => {
   const model = fitted === undefined ? undefined : checkModel(fitted, `the model of ${source}`);
   const catalogue = checkedCatalogue(settings.catalogue, `the catalogue of ${source}`, model);
   const keys = catalogue.segments.map(({ key }) => key);
+  const measured = measuredOf(settings.measured, keys);
   return {
     ...defaults,
     ...withoutAbsent(settings),
     catalogue,
-    measured: measuredOf(settings.measured, keys),
+    measured,
+    members: checkedMembers({ members: settings.members ?? defaults.members, measured }, keys),
     retention: { ...defaults.retention, ...withoutAbsent(settings.retention ?? {}) },
   };
 };

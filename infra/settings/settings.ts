@@ -1,6 +1,7 @@
 import type { InsightRhythm } from '#lib/core/insight/rhythm.ts';
 import type { PredictionModel } from '#lib/core/predictions/prediction-model.ts';
 import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
+import type { KeptMembers } from './members.ts';
 import type { Producer } from './producers.ts';
 
 /** The levels of log lines, from the most to the fewest. */
@@ -58,6 +59,8 @@ export interface PatronSettings {
   readonly measured?: readonly string[] | undefined;
   /** An instant: changes that take effect before it are kept off the bus. Default: none. */
   readonly quietUntil?: string | undefined;
+  /** The segments whose members are kept in a table of their own: `all`, `none`, or the keys of some. Default: `all`. */
+  readonly members?: KeptMembers | undefined;
   /** The place of the runbook that alarms name, such as a URL. Default: `docs/runbook.md`. */
   readonly runbook?: string | undefined;
   /** The memory of each function in MB, 128 to 10,240. Default: 512. */

@@ -17,6 +17,8 @@ import type { Counting } from './watch.ts';
 export interface Watched {
   readonly key: IKey;
   readonly table: ITable;
+  /** The table of who is in a segment; undefined where the deployment keeps no members. */
+  readonly memberTable: ITable | undefined;
   readonly bus: PatronBus;
   readonly undeliverable: UndeliverableEvents;
   readonly intake: EventIntake;

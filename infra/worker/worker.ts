@@ -8,7 +8,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { allow } from '../access/permissions.ts';
 import { PermittedRole } from '../access/permitted-role.ts';
-import { type Publisher, publisherRoleName } from '../access/publisher-roles.ts';
+import { type Publisher, knownRoleName } from '../access/publisher-roles.ts';
 import { acknowledge } from '../checks/acknowledge.ts';
 import { bundlingWith, type Chunk, functionFile, patronRoot } from './bundling.ts';
 
@@ -94,7 +94,7 @@ export class Worker extends Construct {
     const role = new PermittedRole(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       permissions: [allow(this.log.logGroupArn, 'logs:CreateLogStream', 'logs:PutLogEvents'), ...permissions],
-      ...(publisher && { roleName: publisherRoleName(this, name, publisher) }),
+      ...(publisher && { roleName: knownRoleName(this, name, publisher) }),
     });
     acknowledge(this, { 'AwsSolutions::AwsSolutions-IAM5[Resource::*]': 'X-Ray has no resources to name' });
     return role;

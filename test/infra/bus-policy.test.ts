@@ -14,6 +14,7 @@ const admin = 'arn:aws:iam::123456789012:role/Admin';
 const publish = 'arn:AWS::Partition:iam::AWS::AccountId:role/patron-publish-AWS::Region';
 const backfill = 'arn:AWS::Partition:iam::AWS::AccountId:role/patron-backfill-round-AWS::Region';
 const insight = 'arn:AWS::Partition:iam::AWS::AccountId:role/patron-insight-round-AWS::Region';
+const operator = 'arn:AWS::Partition:iam::AWS::AccountId:role/patron-operator-AWS::Region';
 
 const listed: readonly Producer[] = [
   { principal: checkout, sources: ['shop.checkout'], detailTypes: ['PurchaseMade', 'PurchaseRefunded'] },
@@ -68,6 +69,29 @@ describe('the policy of the bus', () => {
   test.each([publish, backfill, insight])('lets %s put events as Patron and as no other source', (principal) => {
     expect(deniedBy(statements, putting(principal, 'patron', 'SegmentEntered'))).toEqual([]);
     expect(deniedBy(statements, putting(principal))).toEqual(['PatronSaysPatronAlone']);
+  });
+
+  test.each(['SegmentMember', 'SnapshotStarted', 'SnapshotFinished'])('lets the operator say %s as Patron', (type) => {
+    expect(deniedBy(statements, putting(operator, 'patron', type))).toEqual([]);
+    expect(deniedBy(closed, putting(operator, 'patron', type))).toEqual([]);
+    expect(deniedBy(statements, putting(operator, 'shop.checkout', type))).toEqual(['PatronSaysPatronAlone']);
+  });
+
+  test.each(['SegmentEntered', 'SegmentExited', 'ProfileErased', 'PurchaseMade'])(
+    'refuses the operator who says %s as Patron',
+    (type) => {
+      expect(deniedBy(statements, putting(operator, 'patron', type))).toEqual(['AnnouncesAlone']);
+    },
+  );
+
+  test('gives the operator no say where no members are kept', () => {
+    const without = theResource(synthesise({ producers: listed, members: 'none' }).stateful, 'AWS::Events::EventBus');
+    const { Statement } = without['Properties']['Policy'];
+    expect(deniedBy(Statement, putting(operator, 'patron', 'SegmentMember'))).toEqual([
+      'OnlyPatronSaysPatron',
+      'OnlyProducers',
+    ]);
+    expect(JSON.stringify(Statement)).not.toMatch(/operator|AnnouncesAlone/);
   });
 
   test('refuses callers without TLS', () => {

@@ -58,6 +58,7 @@ describe('the name of a deployment', () => {
       'deployment',
       'insight-bucket-name',
       'key-arn',
+      'members-table-name',
       'operator-role-arn',
       'queue-url',
       'table-name',

@@ -18,6 +18,7 @@ const through = (service: string) => ` if kms:ViaService StringEquals ${service}
 const key = (service: string, ...actions: string[]) =>
   actions.map((action) => `kms:${action} on Key.Arn${through(service)}`);
 const table = (...actions: string[]) => actions.map((action) => `dynamodb:${action} on Customers.Arn`);
+const memberTable = (...actions: string[]) => actions.map((action) => `dynamodb:${action} on Members.Arn`);
 const readKey = key('dynamodb', 'Decrypt', 'DescribeKey');
 const writeKey = [...readKey, ...key('dynamodb', 'Encrypt', 'GenerateDataKey', 'ReEncryptFrom', 'ReEncryptTo')];
 const receive = (queue: string) =>
@@ -64,7 +65,8 @@ const allowedToFunction = {
     ...['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(
       (action) => `dynamodb:${action} on Customers.StreamArn`,
     ),
-    ...readKey,
+    ...memberTable('PutItem'),
+    ...writeKey,
     'events:PutEvents on EventsBus.Arn if events:source StringEquals patron',
     's3:PutObject on ChangePublicationFailures.Arn/* if s3:ResourceAccount StringEquals AWS::AccountId',
     's3:ListBucket on ChangePublicationFailures.Arn',
@@ -203,6 +205,8 @@ describe('permissions of the operator', () => {
         ...key('sqs', 'Decrypt', 'GenerateDataKey'),
         ...table('BatchGetItem', 'BatchWriteItem', 'DescribeTable', 'GetItem', 'PutItem', 'Query', 'Scan'),
         'dynamodb:Query on Customers.Arn/index/due',
+        ...memberTable('BatchGetItem', 'DescribeTable', 'GetItem', 'Query', 'Scan'),
+        'events:PutEvents on EventsBus.Arn if events:detail-type StringEquals SegmentMember,SnapshotStarted,SnapshotFinished if events:source StringEquals patron',
         ...writeKey,
         's3:ListBucket on ChangePublicationFailures.Arn',
         ...['Delete', 'Get'].map((verb) => `s3:${verb}Object on ChangePublicationFailures.Arn/*`),
@@ -246,6 +250,25 @@ describe('permissions of the operator', () => {
     const role = stateless.toJSON()['Resources'][operator].Properties;
     const [{ Principal: principal }] = role.AssumeRolePolicyDocument.Statement;
     expect(named(principal.AWS)).toBe('arn:AWS::Partition:iam::AWS::AccountId:root');
+  });
+});
+
+describe('where no members are kept', () => {
+  const without = synthesise({ members: 'none' });
+  const roleIn = (id: string): string =>
+    resourcesOf(without.stateless, 'AWS::IAM::Role').find(([role]) => named({ Ref: role }) === id)?.[0] ?? '';
+
+  test('neither publish nor the operator may put anything for them', () => {
+    const lines = ['ChangePublicationPublishRole', 'Operator'].flatMap((id) =>
+      allowedTo(without.stateless, roleIn(id)),
+    );
+    expect(lines.length).toBeGreaterThan(50);
+    expect(lines.filter((line) => /Members|SegmentMember/.test(line))).toEqual([]);
+    expect(
+      allowedTo(without.stateless, roleIn('ChangePublicationPublishRole')).filter((line) =>
+        /kms:.*dynamodb/.test(line),
+      ),
+    ).toEqual(readKey);
   });
 });
 

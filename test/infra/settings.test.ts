@@ -43,7 +43,7 @@ const describedBy = (length: number) => ({
 });
 
 /** The settings of the parts that are promised and not built. */
-const notYet = ['members', 'api', 'console', 'intake', 'sources', 'destinations'];
+const notYet = ['api', 'console', 'intake', 'sources', 'destinations'];
 
 describe('checkSettings()', () => {
   test('fills in the defaults', () => {
@@ -57,6 +57,7 @@ describe('checkSettings()', () => {
       memory: 512,
       concurrency: 100,
       insight: 'weekly',
+      members: 'all',
       logLevel: 'INFO',
       traceSampling: 'default',
       retention: { archive: 14, logs: 30, quarantine: 90 },
@@ -147,6 +148,10 @@ describe('checkSettings()', () => {
     [{ memory: 127 }, 'memory must be an integer from 128 to 10240'],
     [{ concurrency: 1 }, 'concurrency must be an integer from 2 to 1000'],
     [{ reservedConcurrency: 0 }, 'reservedConcurrency must be'],
+    [{ members: 'some' }, 'members must be "all", "none" or a list of segments’ keys, current value is "some"'],
+    [{ members: true }, 'members must be "all", "none" or a list of segments’ keys, current value is true'],
+    [{ members: [7] }, 'members must be "all", "none" or a list of segments’ keys, current value is [7]'],
+    [{ member: 'none' }, 'must not have member (the nearest is members)'],
     [{ insight: 'daily' }, 'insight must be "weekly" or "off", current value is "daily"'],
     [{ insights: 'off' }, 'must not have insights (the nearest is insight)'],
     [{ quietUntil: '2026-11-02' }, 'quietUntil must be an ISO 8601 instant with Z or an offset'],
@@ -203,6 +208,48 @@ describe('measured segments', () => {
     expect(Variables.MEASURED_SEGMENTS).toBe(measured.join(','));
     // Lambda takes 4 KB; names of resources come on top.
     expect(JSON.stringify({ ...Variables, QUEUE_URL: '' }).length).toBeLessThan(3_500);
+  });
+});
+
+const long = (count: number) => Array.from({ length: count }, (_, index) => String(index).padStart(63, 'k'));
+
+const variablesWith = (members: 'all' | 'none') =>
+  functionOf(synthesise({ members }).stateless, 'publish')['Environment'].Variables;
+
+describe('segments whose members are kept', () => {
+  const keys = Array.from({ length: 60 }, (_, index) => `segment-${index}`);
+  const keptFrom = (settings: object) => settingsFrom({ catalogue: withKeys(keys), ...settings }).members;
+
+  test('are all unless others are named, each once', () => {
+    expect(keptFrom({})).toBe('all');
+    expect(keptFrom({ members: 'none' })).toBe('none');
+    expect(keptFrom({ members: [] })).toBe('none');
+    expect(keptFrom({ members: ['segment-59', 'segment-3', 'segment-59'] })).toEqual(['segment-59', 'segment-3']);
+  });
+
+  test('are refused where they are not in the catalogue, with the nearest that is', () => {
+    expect(() => keptFrom({ members: ['segment-1', 'sgment-2'] })).toThrow(
+      'Cannot keep the members of sgment-2: the catalogue has no such segment (the nearest is segment-2)',
+    );
+    expect(() => keptFrom({ members: ['nobody'] })).toThrow(/no such segment$/);
+  });
+
+  test('are told to publish, beside those that are measured, as long as there is room for both', () => {
+    const catalogue = withKeys(long(47));
+    const { stateless } = synthesise({ catalogue, measured: long(20), members: long(26) });
+    const { Variables } = functionOf(stateless, 'publish')['Environment'];
+    expect(Variables.MEMBERS_OF).toBe(long(26).join(','));
+    // Lambda takes 4 KB; names of resources come on top.
+    expect(JSON.stringify({ ...Variables, QUEUE_URL: '' }).length).toBeLessThan(3_600);
+    expect(() => settingsFrom({ catalogue, measured: long(20), members: long(27) })).toThrow(
+      'Cannot keep the members of 27 listed segments: their keys and those of measured must fit 3000 characters, current length is 3007; "all" has no such limit',
+    );
+  });
+
+  test('are not listed where they are all, or none', () => {
+    expect(variablesWith('all')).toMatchObject({ MEMBERS_TABLE_NAME: expect.anything() });
+    expect(variablesWith('all')).not.toHaveProperty('MEMBERS_OF');
+    expect(Object.keys(variablesWith('none')).filter((name) => name.startsWith('MEMBERS'))).toEqual([]);
   });
 });
 

@@ -261,7 +261,11 @@ describe('functions', () => {
       SLOW_QUEUE_URL: 'EventIntakeSlowQueue',
     },
     quarantine: { ...surroundings, DEAD_LETTERS_URL: 'UndeliverableEventsDeadLetters' },
-    publish: { ...surroundings, MEASURED_SEGMENTS: expect.stringContaining(',') },
+    publish: {
+      ...surroundings,
+      MEASURED_SEGMENTS: expect.stringContaining(','),
+      MEMBERS_TABLE_NAME: 'Members',
+    },
     'backfill-round': { ...surroundings, BACKFILL_RATE: expect.stringMatching(/^\d+$/) },
     'backfill-start': {
       PATRON_NAME: 'patron',
@@ -299,7 +303,7 @@ describe('functions', () => {
 });
 
 describe('outputs', () => {
-  test('name the queue, where alarms ring, who may do what the runbook says, what is deployed and where results are', () => {
+  test('name the queue, where alarms ring, who may do what the runbook says, what is deployed, where results are and who is in segments', () => {
     expect(Object.keys(stateless.findOutputs('*'))).toEqual([
       'QueueUrl',
       'AlarmTopicArn',
@@ -307,6 +311,7 @@ describe('outputs', () => {
       'Deployment',
       'CatalogueHash',
       'InsightBucketName',
+      'MembersTableName',
     ]);
   });
 });

@@ -10,10 +10,13 @@ import type { Resource } from './stacks.ts';
 /** As `infra/access/data-key.ts` describes it. */
 const keyDescription = 'Encrypts what Patron keeps of customers';
 
+/** CloudFormation goes on with what the table is called in the template. */
+const ownTables = ['state-Customers', 'Members'];
+
 const tablesOf = async ({ tables: client }: Account, name: string): Promise<readonly Resource[]> => {
   const found: Resource[] = [];
   for await (const { TableNames = [] } of paginateListTables({ client }, {})) {
-    const own = TableNames.filter((table) => table.startsWith(`${name}-state-Customers`));
+    const own = TableNames.filter((table) => ownTables.some((called) => table.startsWith(`${name}-${called}`)));
     found.push(...own.map((id) => ({ type: 'AWS::DynamoDB::GlobalTable', id })));
   }
   return found;
