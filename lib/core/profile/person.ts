@@ -41,5 +41,11 @@ export const idFieldOf = (person: PersonKey): IdField =>
 /** The id by which a person is named in one text: a customer's as it is, `~` before a visitor's. No id begins with `~`. */
 export const publicIdOf = (person: PersonKey): string => `${isVisitor(person) ? '~' : ''}${idOf(person)}`;
 
+/** The person of an id that `publicIdOf` wrote; undefined where a text is none. */
+export const personOfPublicId = (id: string): PersonKey | undefined => {
+  const person = id.startsWith('~') ? visitorKey(id.slice(1)) : customerKey(id);
+  return isPersonKey(person) ? person : undefined;
+};
+
 /** `ID:SEQUENCE` of a customer's change, `~ID:SEQUENCE` of a visitor's. */
 export const changeIdOf = (person: PersonKey, sequence: number): string => `${publicIdOf(person)}:${sequence}`;

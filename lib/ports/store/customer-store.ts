@@ -1,6 +1,6 @@
 import type { RefusalReason } from '#events/accept-entry.ts';
 import type { EventType } from '#events/incoming-event.ts';
-import type { InstantChanges } from '#lib/core/engine/decision.ts';
+import type { CommittedChanges } from '#lib/core/members/change-rank.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
@@ -172,17 +172,12 @@ export interface Erasure {
 }
 
 /** All changes of one person at one instant, as they will be published. */
-export interface ChangeRow extends InstantChanges {
+export interface ChangeRow extends CommittedChanges {
   readonly kind: 'changes';
-  readonly person: PersonKey;
-  /** When they were decided, by the wall clock. */
-  readonly decidedAt: string;
   /** The trace in which they were decided; absent without tracing. */
   readonly traceId?: string;
   /** Set where they took effect before the deployment's `quietUntil`: they have their sequence, and are not put on the bus. */
   readonly heldBack?: true;
-  /** The version of the person that its commit made, by which changes can be ranked, quiet ones too. The store sets it; absent in rows of 0.2.0. */
-  readonly version?: number;
 }
 
 /** The announcement that a person was erased. It has no sequence, and comes after the person's last change. */

@@ -1,4 +1,5 @@
 import type { InstantChanges } from '#lib/core/engine/decision.ts';
+import { countOf, indexed } from '#lib/core/members/change-rank.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { ChangeRow, ErasureRow, OutboxRow } from '../customer-store.ts';
 import { attributeNames, sortKeyPrefixes } from '../table-keys.ts';
@@ -24,7 +25,8 @@ const sequenceDigits = 12;
 /** A group as it stands in a row: 0.2.0 wrote no version. */
 type RowGroup = ChangeGroup & Partial<Pick<UnsettledChanges, 'version'>>;
 
-const bodyOf = ({ decidedAt, version, instants }: RowGroup): string => JSON.stringify({ decidedAt, version, instants });
+const bodyOf = ({ decidedAt, version, index, instants }: RowGroup): string =>
+  JSON.stringify({ decidedAt, version, index, instants });
 
 const inHalves = <One>(list: readonly One[]): readonly (readonly One[])[] => {
   const middle = Math.ceil(list.length / 2);
@@ -39,18 +41,27 @@ const partsOf = ({ quiet = [], ...instant }: InstantChanges): readonly InstantCh
   return inHalves(changes).map((half) => ({ ...instant, changes: half }));
 };
 
-const halves = <Group extends RowGroup>(group: Group): readonly Group[] => {
-  const { instants } = group;
+/** The halves of the instants of a group, or of its only one. */
+const instantsOfHalves = ({ instants }: ChangeGroup): readonly (readonly InstantChanges[])[] => {
   const [first] = instants;
-  return first !== undefined && instants.length === 1
-    ? partsOf(first).map((part) => ({ ...group, instants: [part] }))
-    : inHalves(instants).map((half) => ({ ...group, instants: half }));
+  return first !== undefined && instants.length === 1 ? partsOf(first).map((part) => [part]) : inHalves(instants);
 };
 
-const countIn = ({ changes, quiet = [] }: InstantChanges): number => changes.length + quiet.length;
+const countIn = (instants: readonly InstantChanges[]): number =>
+  instants.reduce((count, instant) => count + countOf(instant), 0);
+
+/** Halves a group. Each half knows how many changes of the commit come before it, since it is read without the other. */
+const halves = <Group extends RowGroup>(group: Group): readonly Group[] => {
+  let index = group.index ?? 0;
+  return instantsOfHalves(group).map((instants) => {
+    const half = index === 0 ? { ...group, instants } : { ...group, index, instants };
+    index += countIn(instants);
+    return half;
+  });
+};
 
 const isOneChange = ({ instants: [first, ...more] }: ChangeGroup): boolean =>
-  first !== undefined && more.length === 0 && countIn(first) === 1;
+  first !== undefined && more.length === 0 && countOf(first) === 1;
 
 /** Splits a group until each part fits a row. An instant that is too large becomes several with the same `effectiveAt`. */
 export const fittingGroups = <Group extends RowGroup>(group: Group): readonly Group[] =>
@@ -81,8 +92,8 @@ export const erasureItem = ({ person, erasedAt, receiptId }: ErasureRow): Item =
 });
 
 /** The changes of a group, instant by instant. */
-export const rowsInGroup = ({ person, decidedAt, version, instants }: RowGroup): readonly ChangeRow[] =>
-  instants.map((instant) => ({
+export const rowsInGroup = ({ person, decidedAt, version, index, instants }: RowGroup): readonly ChangeRow[] =>
+  indexed(instants, index).map((instant) => ({
     ...instant,
     kind: 'changes',
     person,

@@ -16,6 +16,8 @@ export interface UnsettledEvent extends LedgerKey {
 export interface ChangeGroup {
   readonly person: PersonKey;
   readonly decidedAt: string;
+  /** How many changes of the commit other rows have before it; absent where that is none. */
+  readonly index?: number;
   /** Never empty. */
   readonly instants: readonly InstantChanges[];
 }
@@ -77,7 +79,7 @@ export const takenOver = (events: readonly UnsettledEvent[]): readonly Unsettled
 /** Groups the changes of one commit, which come in order, into one group for each person. */
 export const changeGroups = (rows: readonly ChangeRow[]): readonly ChangeGroup[] => {
   const groups: { person: PersonKey; decidedAt: string; instants: InstantChanges[] }[] = [];
-  for (const { kind: _kind, version: _version, person, decidedAt, ...instant } of rows) {
+  for (const { kind: _kind, version: _version, index: _index, person, decidedAt, ...instant } of rows) {
     const last = groups.at(-1);
     if (last?.person === person && last.decidedAt === decidedAt) last.instants.push(instant);
     else groups.push({ person, decidedAt, instants: [instant] });

@@ -2,6 +2,7 @@ import type { PersonKey } from '#lib/core/profile/person.ts';
 import { parseInstant } from '#lib/core/time/instant.ts';
 import type { Erasure, SaveResult } from '../customer-store.ts';
 import { versionOf } from './load-person.ts';
+import { addChanges } from './save-update.ts';
 import type { Tables } from './tables.ts';
 
 const removeRows = ({ events, refused, outbox }: Tables, person: PersonKey): void => {
@@ -16,7 +17,7 @@ export const erasePerson = (tables: Tables, { loaded, sequence, changes, announc
   const { receiptId } = announcement;
   const tombstone = { kind: 'erased', sequence, erasedAt: parseInstant(announcement.erasedAt), receiptId } as const;
   if (!persons.write(loaded.person, versionOf(loaded), tombstone)) return 'conflict';
-  for (const row of changes) outbox.add({ ...row, version: versionOf(loaded) + 1 });
+  addChanges(outbox, changes, versionOf(loaded) + 1);
   outbox.add(announcement);
   for (const { person, version, sequence: last } of persons.visitorsOf(loaded.person)) {
     persons.write(person, version, { ...tombstone, sequence: last });

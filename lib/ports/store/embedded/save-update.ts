@@ -1,6 +1,8 @@
+import { indexed } from '#lib/core/members/change-rank.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import {
   lastSequenceIn,
+  type ChangeRow,
   type CustomerUpdate,
   type LoadedPerson,
   type SaveResult,
@@ -12,11 +14,16 @@ import type { Tables } from './tables.ts';
 const isUnchanged = ({ persons }: Tables, loaded: LoadedPerson): boolean =>
   persons.read(loaded.person).version === versionOf(loaded);
 
+/** Adds the changes of one person in one commit, which makes this version of them. */
+export const addChanges = (outbox: Tables['outbox'], changes: readonly ChangeRow[], version: number): void => {
+  for (const row of indexed(changes)) outbox.add({ ...row, version });
+};
+
 const saveLink = ({ persons, outbox }: Tables, customer: PersonKey, { visitor, changes }: VisitorLink): void => {
   const before = visitor.record?.kind === 'profile' ? visitor.record.state.sequence : 0;
   const sequence = lastSequenceIn(changes) ?? before;
   persons.write(visitor.person, versionOf(visitor), { kind: 'linked', to: customer, sequence });
-  for (const row of changes) outbox.add({ ...row, version: versionOf(visitor) + 1 });
+  addChanges(outbox, changes, versionOf(visitor) + 1);
 };
 
 const saveLedger = ({ events: ledger }: Tables, { events, rows = [] }: CustomerUpdate): void => {
@@ -31,7 +38,6 @@ export const saveUpdate = (tables: Tables, update: CustomerUpdate): SaveResult =
   if (!tables.persons.write(loaded.person, versionOf(loaded), { kind: 'profile', state })) return 'conflict';
   saveLedger(tables, update);
   if (link !== undefined) saveLink(tables, loaded.person, link);
-  const version = versionOf(loaded) + 1;
-  for (const row of changes) tables.outbox.add({ ...row, version });
+  addChanges(tables.outbox, changes, versionOf(loaded) + 1);
   return 'saved';
 };

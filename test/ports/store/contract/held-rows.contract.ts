@@ -1,4 +1,6 @@
 import { describe, expect } from 'vitest';
+import { membershipsBy } from '#lib/core/members/membership.ts';
+import type { PersonKey } from '#lib/core/profile/person.ts';
 import { asGiven, heldChanges, inOrder } from './store-answers.ts';
 import {
   ada,
@@ -65,6 +67,22 @@ export const heldRowsContract = (makeStore: MakeStore): void => {
           .map(({ segment }) => segment.key)
           .toSorted(),
       ).toEqual((many.quiet ?? []).map(({ segment }) => segment.key).toSorted());
+    });
+
+    test('each change is ranked after those before it, in however many rows its commit is kept', async ({ store }) => {
+      await touch(store, visitor, { changes: [changesOf(visitor, 1)] });
+      await touch(store, visitor, { changes: [changesOf(visitor, 2, 2)] });
+      const both = { ...changesOf(ada, 1, 2000), quiet: quietOf(ada, 2001, 2000).quiet ?? [] };
+      const last = { ...quietOf(ada, 4003), effectiveAt: changesOf(ada, 4003).effectiveAt };
+      await touch(store, ada, { changes: [both, changesOf(ada, 4001, 2), last] });
+      await linkVisitor(store, [ada, visitor], [changesOf(visitor, 4, 2)]);
+      const ranked = (await gather(store.history(ada))).flatMap(membershipsBy).toSorted((a, b) => a.rank - b.rank);
+      const ranksOf = (person: PersonKey) => ranked.filter((one) => one.person === person).map(({ rank }) => rank);
+      expect(ranksOf(visitor)).toEqual([1_000_000, 2_000_000, 2_000_001, 3_000_000, 3_000_001]);
+      expect(ranksOf(ada)).toEqual(Array.from({ length: 4003 }, (_, index) => 1_000_000 + index));
+      expect(ranked.filter((one) => one.person === ada).map(({ segment }) => segment)).toEqual(
+        Array.from({ length: 4003 }, (_, index) => `segment-${index + 1}`),
+      );
     });
 
     test('the visitors of a customer are those that were linked', async ({ store }) => {

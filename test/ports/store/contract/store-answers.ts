@@ -12,10 +12,11 @@ const byPerson = (a: OutboxRow, b: OutboxRow): number =>
 /** Rows as `announcedIn` and `heldChanges` sort them. */
 export const inOrder = (...rows: readonly OutboxRow[]): readonly OutboxRow[] => rows.toSorted(byPerson);
 
-/** A row as it was given to the store, which adds the version of its commit. */
+/** A row as it was given to the store, which adds the version of its commit and the place of its changes in it. */
 export const asGiven = <Row extends OutboxRow>(row: Row): Row => {
-  const given: Row & { version?: number } = { ...row };
+  const given: Row & { version?: number; index?: number } = { ...row };
   delete given.version;
+  delete given.index;
   return given;
 };
 
