@@ -7,6 +7,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   validate: async () => (await import('./validate.ts')).validateCommand,
   schemas: async () => (await import('./schemas.ts')).schemasCommand,
   check: async () => (await import('./check/check.ts')).checkCommand,
+  test: async () => (await import('./test/test.ts')).testCommand,
   catalogue: async () => (await import('./catalogue.ts')).catalogueCommand,
   export: async () => (await import('./export.ts')).exportCommand,
   quarantine: async () => (await import('./quarantine.ts')).quarantineCommand,

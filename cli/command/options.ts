@@ -9,6 +9,8 @@ export interface Option<Value> {
   readonly required?: true;
   /** May be given several times; `read` takes all texts, joined by `betweenTexts`. */
   readonly isRepeatable?: true;
+  /** Is given without its name, as the arguments that are no options. */
+  readonly isPositional?: true;
   /**
    * Reads the text of the option, which is undefined where the option was not given.
    *
@@ -74,6 +76,20 @@ export const textsOption = (
   },
 });
 
+/** Files that are given as arguments, at least one. */
+export const filesArgument = (value: string, meaning: string): Option<readonly string[]> => ({
+  value,
+  meaning,
+  required: true,
+  isRepeatable: true,
+  isPositional: true,
+  read: (joined, { command }) => {
+    const files = joined?.split(betweenTexts);
+    if (files !== undefined && !files.includes('')) return files;
+    throw new Error(`${value}... is missing; patron ${command} --help explains`);
+  },
+});
+
 /** A switch, which is on where it is given. */
 export const switchOption = (meaning: string): Option<boolean> => ({ meaning, read: (text) => text !== undefined });
 
@@ -125,9 +141,11 @@ export const choiceOption = <Choice extends string>(
 ): Option<Choice | undefined> =>
   readOption(shown, `one of ${choices.join(', ')}`, (text) => choices.find((choice) => choice === text));
 
-/** An option as a usage line shows it: `--until INSTANT`, `--json`, `--segment KEY...` where it may be given several times. */
-export const formOf = (name: string, { value, isRepeatable }: Option<unknown>): string =>
-  value === undefined ? `--${name}` : `--${name} ${value}${isRepeatable ? '...' : ''}`;
+/** An option as a usage line shows it: `--until INSTANT`, `--json`, `--segment KEY...` where it may be given several times, `STORY...`. */
+export const formOf = (name: string, { value, isRepeatable, isPositional }: Option<unknown>): string => {
+  if (value === undefined) return `--${name}`;
+  return `${isPositional ? '' : `--${name} `}${value}${isRepeatable ? '...' : ''}`;
+};
 
 /** The error for an option that the command cannot do without. */
 export const missingOption = ({ command, name }: OptionPlace, option: Option<unknown>): Error =>

@@ -8,10 +8,12 @@ import { betweenTexts, type Options, type OptionTexts } from './options.ts';
 /** Takes every option several times, so that one given twice can be refused by name. */
 const configOf = (options: Options): ParseArgsOptionsConfig => ({
   ...Object.fromEntries(
-    Object.entries(options).map(([name, { value }]) => [
-      name,
-      { type: value === undefined ? 'boolean' : 'string', multiple: true } as const,
-    ]),
+    Object.entries(options)
+      .filter(([, { isPositional }]) => !isPositional)
+      .map(([name, { value }]) => [
+        name,
+        { type: value === undefined ? 'boolean' : 'string', multiple: true } as const,
+      ]),
   ),
   help: { type: 'boolean', short: 'h', multiple: true },
 });
@@ -27,9 +29,16 @@ const complaint = (cause: unknown, options: Options): string => {
   return near === undefined ? sentence : `${sentence} (the nearest is --${near})`;
 };
 
+/** The name that a command has for the arguments that are no options; undefined where it takes none. */
+const positionalOf = ({ options }: Command): string | undefined =>
+  Object.keys(options).find((name) => options[name]?.isPositional);
+
 const parsed = (command: Command, args: readonly string[]) => {
+  const name = positionalOf(command);
+  const config = { args: [...args], options: configOf(command.options), allowPositionals: name !== undefined };
   try {
-    return parseArgs({ args: [...args], options: configOf(command.options) }).values;
+    const { values, positionals } = parseArgs(config);
+    return name === undefined || positionals.length === 0 ? values : { ...values, [name]: positionals };
   } catch (cause) {
     throw new Error(`${complaint(cause, command.options)}; usage: ${usageOf(command)}`, { cause });
   }
@@ -49,7 +58,7 @@ const textOf = (name: string, given: readonly (string | boolean)[], isRepeatable
  * Parses the arguments of a command into the text of each option, `help` among them.
  *
  * @throws {Error} for an unknown option, naming the nearest one, an option that is given twice or without its value, and
- * for an argument that is not an option.
+ * for an argument that is not an option where the command takes none.
  */
 export const parseOptions = (command: Command, args: readonly string[]): OptionTexts =>
   Object.fromEntries(

@@ -1,6 +1,6 @@
 import { describeReason } from '#lib/core/segments/describe/describe-reason.ts';
 import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
-import { withInstantWords } from '../output/instant-words.ts';
+import { withInstantWords } from '#lib/core/time/instant-words.ts';
 import type { Style } from '../output/terminal.ts';
 import type { PublishedChange } from './read-journal.ts';
 import { wrapped } from '../output/wrapped.ts';

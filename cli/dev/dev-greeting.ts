@@ -1,6 +1,6 @@
 import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
 import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
-import { instantWords } from '../output/instant-words.ts';
+import { instantWords } from '#lib/core/time/instant-words.ts';
 import { counted } from '../output/numbers.ts';
 import type { Style } from '../output/terminal.ts';
 import { wrapped } from '../output/wrapped.ts';

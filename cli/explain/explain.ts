@@ -9,7 +9,7 @@ import { modelOption } from '../input/model-option.ts';
 import { personIn, personOptions, personWords } from '../input/person-options.ts';
 import { storeOptions, withStore, type Opened } from '../input/store-options.ts';
 import type { Terminal } from '../output/terminal.ts';
-import { explanationText } from './explanation-text.ts';
+import { explanationText } from '#lib/tools/explanation/explanation-text.ts';
 
 interface Question {
   readonly person: PersonKey;

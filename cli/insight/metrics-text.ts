@@ -5,7 +5,7 @@ import type { Calendar } from '#lib/core/time/calendar.ts';
 import { dayText, formatInstant, parseInstant, type Instant } from '#lib/core/time/instant.ts';
 import { periods as calendarPeriods } from '#lib/core/time/period.ts';
 import { columnTable, fittingColumns } from '../output/fitting-columns.ts';
-import { instantWords } from '../output/instant-words.ts';
+import { instantWords } from '#lib/core/time/instant-words.ts';
 import { counted, percent } from '../output/numbers.ts';
 import { flowsText } from './flows-text.ts';
 import { figures, isToldIn, legendOf, stability, type Figure } from './metrics-figures.ts';

@@ -1,7 +1,7 @@
 import { toldWords } from '#lib/core/insight/minimum.ts';
 import type { QuestionsAsked, TermLine, WordsFound } from '#lib/use-cases/insight/words.ts';
 import { columnTable, fittingColumns, type Column } from '../output/fitting-columns.ts';
-import { instantWords } from '../output/instant-words.ts';
+import { instantWords } from '#lib/core/time/instant-words.ts';
 import { counted, number, percent } from '../output/numbers.ts';
 import type { Terminal } from '../output/terminal.ts';
 

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 
 /** The colour or weight of a text. */
-export type Style = (format: 'bold' | 'dim' | 'green' | 'yellow', text: string) => string;
+export type Style = (format: 'bold' | 'dim' | 'green' | 'red' | 'yellow', text: string) => string;
 
 /** Where a command writes. */
 export interface Terminal {

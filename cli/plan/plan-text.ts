@@ -2,7 +2,7 @@ import type { Plan, Sample, SegmentPlan } from '#lib/use-cases/plan/plan.ts';
 import { describeReason } from '#lib/core/segments/describe/describe-reason.ts';
 import type { Reason } from '#lib/core/segments/explain/explain.ts';
 import type { CatalogueSource, Segment } from '#lib/core/segments/language/language.ts';
-import { withInstantWords } from '../output/instant-words.ts';
+import { withInstantWords } from '#lib/core/time/instant-words.ts';
 import { counted, dollars, number, percent } from '../output/numbers.ts';
 import { table } from '../output/table.ts';
 

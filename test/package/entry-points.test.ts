@@ -44,7 +44,16 @@ const notIn = (files: readonly string[], folders: RegExp) => files.filter((file)
 
 describe('what an entry point of the package loads', () => {
   test('they are these, and the schemas', () => {
-    const entries = ['./events', './segments', './emit', './consume', './cdk', './schemas/*.json', './package.json'];
+    const entries = [
+      './events',
+      './segments',
+      './emit',
+      './consume',
+      './test',
+      './cdk',
+      './schemas/*.json',
+      './package.json',
+    ];
     expect(Object.keys(packageJson.exports)).toEqual(entries);
   });
 
@@ -80,6 +89,14 @@ describe('what an entry point of the package loads', () => {
     expect(packages).toEqual([]);
     expect(outside).toContain('@aws-sdk/client-dynamodb');
     expect(atOnce.filter((name) => !name.startsWith('node:'))).toEqual([]);
+  });
+
+  test('patron/test: the heart and the embedded store, without a client of AWS or a file to write', async () => {
+    const { files, packages, outside } = await loadedBy('test');
+    expect(notIn(files, /^(?:events|lib)\//)).toEqual([]);
+    expect(files.filter((file) => /dynamodb|sqs-|event-bridge/.test(file))).toEqual([]);
+    expect(new Set(packages)).toEqual(new Set(['temporal-polyfill', 'temporal-utils', 'zod']));
+    expect(outside.filter((name) => !name.startsWith('node:'))).toEqual([]);
   });
 
   test('patron/cdk: it alone needs aws-cdk-lib, and it has no client of AWS', async () => {

@@ -4,7 +4,7 @@ import { describeReason } from '#lib/core/segments/describe/describe-reason.ts';
 import { describeSegment } from '#lib/core/segments/describe/describe.ts';
 import type { Explained } from '#lib/core/segments/explain/explain-whole.ts';
 import type { CatalogueSource, Segment } from '#lib/core/segments/language/language.ts';
-import { instantWords, withInstantWords } from '../output/instant-words.ts';
+import { instantWords, withInstantWords } from '#lib/core/time/instant-words.ts';
 
 interface Words {
   readonly segment: Segment;
@@ -65,7 +65,8 @@ const nextLine = ({ next }: SegmentExplanation): string => {
   return `${verb} on ${instantWords(next.at)}, if nothing else happens.`;
 };
 
-const segmentText = (explained: SegmentExplanation, source: CatalogueSource): string => {
+/** Why a person is in a segment or not, in plain words. */
+export const segmentExplanationText = (explained: SegmentExplanation, source: CatalogueSource): string => {
   const { key, name, isMember, since, condition, change, notes } = explained;
   const segment = source.segments.find((one) => one.key === key);
   const title = `${isMember ? 'IN ' : 'OUT'}  ${name === key ? key : `${name} (${key})`}`;
@@ -100,6 +101,6 @@ export const explanationText = (explanation: Explanation | ErasedExplanation, so
   }
   return [
     [title(explanation), ...explanation.notes.map((note) => `Note: ${note}`)].join('\n'),
-    ...explanation.segments.map((segment) => segmentText(segment, source)),
+    ...explanation.segments.map((segment) => segmentExplanationText(segment, source)),
   ].join('\n\n');
 };
