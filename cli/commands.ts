@@ -28,5 +28,6 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   cost: async () => (await import('./cost/cost.ts')).costCommand,
   backfill: async () => (await import('./backfill/backfill.ts')).backfillCommand,
   dev: async () => (await import('./dev/dev.ts')).devCommand,
+  console: async () => (await import('./console/console.ts')).consoleCommand,
   demo: async () => (await import('./demo/demo.ts')).demoCommand,
 };

@@ -1,19 +1,18 @@
 import { advance } from '#lib/core/engine/advance.ts';
-import { backfill } from '#lib/core/engine/backfill.ts';
 import { idFieldOf, type PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
 import type { ChangeRow, CustomerStore, LoadedPerson } from '#lib/ports/store/customer-store.ts';
-import { pastEvents } from '../history/past-events.ts';
 import { changeRows } from '../update/change-rows.ts';
 import { explainSegment, type Snapshot } from './explain-segment.ts';
 import type { ErasedExplanation, Explanation } from './explanation.ts';
 import { pastSnapshot, type Asked } from './past-snapshot.ts';
+import { underCatalogue } from './under-catalogue.ts';
 
 /** The store and the catalogue to explain from. */
 export interface ExplainDeps {
-  readonly store: CustomerStore;
+  readonly store: Pick<CustomerStore, 'load' | 'ledger' | 'history' | 'visitors'>;
   /** The catalogue that conditions are explained by; memberships are shown as they were decided and published. */
   readonly catalogue: Catalogue;
 }
@@ -40,13 +39,6 @@ interface WithProfile {
 const otherCatalogue =
   'The profile was last decided by another catalogue; conditions are shown as this catalogue will decide them.';
 
-/** Folds the ledger where the profile lacks what this catalogue measures. */
-const underThisCatalogue = async (
-  { store, catalogue }: ExplainDeps,
-  { person, state }: WithProfile,
-  at: Instant,
-): Promise<CustomerState> => backfill(catalogue, state, { events: await pastEvents(store, person), at }).state;
-
 const dueNote = (pending: readonly ChangeRow[]): readonly string[] =>
   pending.length === 0
     ? []
@@ -56,7 +48,7 @@ const dueNote = (pending: readonly ChangeRow[]): readonly string[] =>
 const presentSnapshot = async (deps: ExplainDeps, { person, state }: WithProfile, at: Instant): Promise<Snapshot> => {
   const history = await Array.fromAsync(deps.store.history(person));
   if (state.catalogue !== deps.catalogue.hash) {
-    const view = { state: await underThisCatalogue(deps, { person, state }, at), at };
+    const view = { state: await underCatalogue(deps, { person, state }, at), at };
     return { person, view, memberships: state.memberships, history, notes: [otherCatalogue] };
   }
   const run = advance(deps.catalogue, state, at + 1);

@@ -11,7 +11,7 @@ import { readPast, pastStates, type PersonPast } from '../history/past-states.ts
 import type { Snapshot } from './explain-segment.ts';
 
 interface PastDeps {
-  readonly store: CustomerStore;
+  readonly store: Pick<CustomerStore, 'ledger' | 'history' | 'visitors'>;
   readonly catalogue: Catalogue;
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { outboxRowIn } from '#lib/ports/store/embedded/outbox-json.ts';
-import { openEmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
+import { openEmbeddedReader, openEmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import { customerStoreContract } from '#test/ports/store/contract/customer-store.contract.ts';
 import { asGiven, heldChanges } from '#test/ports/store/contract/store-answers.ts';
 import {
@@ -328,5 +328,28 @@ describe('batched()', () => {
     const store = openEmbeddedStore();
     await expect(store.batched(() => store.batched(async () => {}))).rejects.toThrow('a batch that is under way');
     store.close();
+  });
+});
+
+describe('openEmbeddedReader()', () => {
+  test('reads a store, and changes nothing of its file', async () => {
+    const store = openEmbeddedStore(file());
+    await touch(store, ada, { events: [eventOf('e-1')], changes: [changesOf(ada, 1)] });
+    store.close();
+    const before = readFileSync(file());
+    const reader = openEmbeddedReader(file());
+    const loaded = await reader.load(ada, [eventOf('e-1')]);
+    expect([loaded.record?.kind, loaded.known.size]).toEqual(['profile', 1]);
+    expect(await Array.fromAsync(reader.history(ada))).toMatchObject([{ changes: [{ sequence: 1 }] }]);
+    await expect(touch(reader, ada, { events: [eventOf('e-2')] })).rejects.toThrow(/readonly/);
+    await expect(reader.quarantine(refusedOf('q-1'))).rejects.toThrow(/readonly/);
+    reader.close();
+    expect(readFileSync(file()).equals(before)).toBe(true);
+  });
+
+  test('makes no file, and takes none that is no store', () => {
+    expect(() => openEmbeddedReader(file())).toThrow(/unable to open/);
+    new DatabaseSync(file()).close();
+    expect(() => openEmbeddedReader(file())).toThrow(`Cannot open ${file()} as a store: it has no tables of one`);
   });
 });

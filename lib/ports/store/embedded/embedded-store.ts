@@ -26,7 +26,7 @@ import { erasePerson } from './erase-person.ts';
 import { historyOf, ledgerOf, quarantinedOf } from './held-rows.ts';
 import { keptCatalogues } from './kept-catalogues.ts';
 import { loadPerson } from './load-person.ts';
-import { closeDatabase, openDatabase } from './open-database.ts';
+import { closeDatabase, openDatabase, type Use } from './open-database.ts';
 import { publishedRows } from './published-rows.ts';
 import { saveUpdate } from './save-update.ts';
 import { tablesIn, type Tables } from './tables.ts';
@@ -41,7 +41,7 @@ import type { WaitingRow } from './waiting-rows.ts';
  */
 class EmbeddedStore implements CustomerStore {
   readonly #database;
-  readonly #draft;
+  readonly #use;
   readonly #tables: Tables;
   readonly #behind;
   readonly #transactions: Transactions;
@@ -54,12 +54,12 @@ class EmbeddedStore implements CustomerStore {
   /** What was published, and what is to be, in order. */
   readonly publications;
 
-  constructor(path: string, draft: 'draft' | undefined) {
-    const database = openDatabase(path, draft);
+  constructor(path: string, use: Use | undefined) {
+    const database = openDatabase(path, use);
     const tables = tablesIn(database);
     const { persons, outbox } = tables;
     this.#database = database;
-    this.#draft = draft;
+    this.#use = use;
     this.#tables = tables;
     this.#behind = behindPersons(database, persons);
     this.catalogues = keptCatalogues(database);
@@ -186,7 +186,7 @@ class EmbeddedStore implements CustomerStore {
   }
 
   close(): void {
-    closeDatabase(this.#database, this.#draft);
+    closeDatabase(this.#database, this.#use);
   }
 }
 
@@ -200,3 +200,10 @@ export type { EmbeddedStore };
  * @throws {Error} when a later version of the store made the file.
  */
 export const openEmbeddedStore = (path = ':memory:', draft?: 'draft'): EmbeddedStore => new EmbeddedStore(path, draft);
+
+/**
+ * Opens an embedded store that is there only to be read: whatever would change it throws.
+ *
+ * @throws {Error} when there is no such file, it is no store, or a later version of the store made it.
+ */
+export const openEmbeddedReader = (path: string): EmbeddedStore => new EmbeddedStore(path, 'reader');

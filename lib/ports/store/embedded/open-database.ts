@@ -70,30 +70,45 @@ const isNew = (database: DatabaseSync, path: string): boolean => {
   );
 };
 
-const isKeptAtOnce = (path: string, draft: 'draft' | undefined): boolean =>
-  path !== '' && path !== ':memory:' && draft === undefined;
+/** How a database is used: a `draft` is a file that is thrown away unless all goes well, and a `reader` writes nothing. */
+export type Use = 'draft' | 'reader';
+
+const isKeptAtOnce = (path: string, use: Use | undefined): boolean =>
+  path !== '' && path !== ':memory:' && use === undefined;
 
 /** Closes a database. A draft is turned into an ordinary file first. */
-export const closeDatabase = (database: DatabaseSync, draft?: 'draft'): void => {
+export const closeDatabase = (database: DatabaseSync, use?: Use): void => {
   try {
-    if (draft !== undefined) database.exec('PRAGMA journal_mode = WAL');
+    if (use === 'draft') database.exec('PRAGMA journal_mode = WAL');
   } finally {
     database.close();
   }
+};
+
+const openReader = (path: string): DatabaseSync => {
+  const database = new DatabaseSync(path, { readOnly: true });
+  if (isNew(database, path)) {
+    database.close();
+    throw new Error(`Cannot open ${path} as a store: it has no tables of one`);
+  }
+  database.exec(`PRAGMA cache_size = -${cacheKiB}`);
+  return database;
 };
 
 /**
  * Opens a database with the store's tables: `:memory:`, a file that is kept, or with `''` a temporary file that SQLite
  * itself removes.
  *
- * @param draft - set for a file that is thrown away unless all goes well: a crash may leave it broken.
+ * @param use - `draft` for a file that is thrown away unless all goes well: a crash may leave it broken. `reader` for a file that is
+ * there, of which nothing is changed.
  * @throws {Error} when a later version of the store made the file.
  */
-export const openDatabase = (path: string, draft?: 'draft'): DatabaseSync => {
+export const openDatabase = (path: string, use?: Use): DatabaseSync => {
+  if (use === 'reader') return openReader(path);
   const database = new DatabaseSync(path);
   // Opening a store only to read it leaves its file as it was, to the byte.
   const tables = isNew(database, path) ? `${schema} PRAGMA user_version = ${tablesVersion};` : '';
-  database.exec(`PRAGMA page_size = ${pageSize}; ${isKeptAtOnce(path, draft) ? writeAhead : unlogged}`);
+  database.exec(`PRAGMA page_size = ${pageSize}; ${isKeptAtOnce(path, use) ? writeAhead : unlogged}`);
   database.exec(`PRAGMA secure_delete = ON; PRAGMA cache_size = -${cacheKiB}; ${tables}`);
   return database;
 };

@@ -1,6 +1,6 @@
 import { serve } from '@hono/node-server';
 import type { Server } from 'node:http';
-import { inUrl } from '../../local-server/addressed-names.ts';
+import { inUrl } from './addressed-names.ts';
 
 /** A server that listens. */
 export interface Running {

@@ -1,0 +1,63 @@
+import { isPersonId } from '#events/person-id.ts';
+import { printedValue } from '#events/printed-value.ts';
+import { customerKey, isVisitor, visitorKey, type PersonKey } from '#lib/core/profile/person.ts';
+import type { CustomerState } from '#lib/core/profile/state.ts';
+import { formatInstant } from '#lib/core/time/instant.ts';
+import type { LoadedPerson } from '#lib/ports/store/customer-store.ts';
+import type { ApiDeps, Ask } from '../api-deps.ts';
+import { ApiError } from '../api-error.ts';
+
+/** The person whom an id of the API names: `cust-42` is a customer, `~visitor-7` a visitor; undefined for another text. */
+export const personNamed = (id: string): PersonKey | undefined => {
+  const bare = id.startsWith('~') ? id.slice(1) : id;
+  if (!isPersonId(bare)) return undefined;
+  return id === bare ? customerKey(bare) : visitorKey(bare);
+};
+
+/** The id by which the API names a person. */
+export const idNaming = (person: PersonKey): string => `${isVisitor(person) ? '~' : ''}${person.slice(2)}`;
+
+/**
+ * The person in the path of a request.
+ *
+ * @throws {ApiError} for a text that is no id.
+ */
+export const askedPerson = ({ params: { id = '' } }: Pick<Ask, 'params'>): PersonKey => {
+  const person = personNamed(id);
+  if (person !== undefined) return person;
+  throw new ApiError(
+    'bad-request',
+    `id must be 1 to 64 characters of A-Z a-z 0-9 . _ : @ + -, with a ~ before a visitor's, current value is ${printedValue(id)}`,
+  );
+};
+
+/** The error for a person of whom nothing is stored. */
+const unknownPerson = (person: PersonKey): ApiError =>
+  new ApiError('not-found', `Cannot find ${idNaming(person)}: nothing is known of them here`);
+
+/** The error for a person who was erased. */
+export const erasedPerson = (person: PersonKey, receipt: { readonly erasedAt: string; readonly receiptId: string }) =>
+  new ApiError('erased', `Cannot tell of ${idNaming(person)}: they were erased at ${receipt.erasedAt}`, receipt);
+
+/** A person who has a profile. */
+export interface Profiled {
+  readonly person: PersonKey;
+  readonly state: CustomerState;
+}
+
+/** The customer to whom a request about a linked visitor is redirected. */
+export interface LinkedTo {
+  readonly to: PersonKey;
+}
+
+/** @throws {ApiError} for a person who was erased, and for one of whom nothing is stored. */
+export const profileIn = ({ person, record }: Pick<LoadedPerson, 'person' | 'record'>): Profiled | LinkedTo => {
+  if (record === undefined) throw unknownPerson(person);
+  if (record.kind === 'linked') return record;
+  if (record.kind === 'profile') return { person, state: record.state };
+  throw erasedPerson(person, { erasedAt: formatInstant(record.erasedAt), receiptId: record.receiptId });
+};
+
+/** The customer, or the visitor not yet known, whom a request is about; or to whom it is to be made. */
+export const askedProfile = async (deps: ApiDeps, ask: Ask): Promise<Profiled | LinkedTo> =>
+  profileIn(await deps.store.load(askedPerson(ask), []));

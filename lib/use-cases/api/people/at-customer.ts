@@ -1,0 +1,8 @@
+import type { Answer } from '../api-deps.ts';
+import { idNaming, type LinkedTo } from './asked-person.ts';
+
+/** Sends a request about a linked visitor on to the customer. */
+export const atCustomer = ({ to }: LinkedTo, rest = ''): Answer => ({
+  status: 308,
+  location: `/v1/people/${encodeURIComponent(idNaming(to))}${rest}`,
+});

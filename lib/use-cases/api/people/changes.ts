@@ -1,0 +1,52 @@
+import type { PersonKey } from '#lib/core/profile/person.ts';
+import type { ChangeRow } from '#lib/ports/store/customer-store.ts';
+import { entriesOf } from '../../publish/publish-changes.ts';
+import { wholeParameter } from '../request/parameter.ts';
+import { limitParameter } from '../request/paging.ts';
+import { defineRoute } from '../route.ts';
+import { askedPerson, profileIn } from './asked-person.ts';
+
+/** The detail of a change, as far as it is read here. */
+interface Detail {
+  readonly sequence: number;
+  readonly segment: { readonly key: string };
+  readonly segments: readonly string[];
+}
+
+const detailsOf = (rows: readonly ChangeRow[], person: PersonKey): readonly Detail[] =>
+  rows
+    .filter((row) => row.person === person)
+    .flatMap(entriesOf)
+    .map(({ detail }) => JSON.parse(detail) as Detail)
+    .sort((one, other) => one.sequence - other.sequence);
+
+/** A change of a segment that the caller may see, without the others that the person is in. */
+const shown = (visible: 'all' | ReadonlySet<string>) => (detail: Detail) => {
+  if (visible === 'all') return [detail];
+  if (!visible.has(detail.segment.key)) return [];
+  return [{ ...detail, segments: detail.segments.filter((key) => visible.has(key)) }];
+};
+
+/**
+ * The changes of a person as they were published, in order of their sequence: for who has missed some. `last` is up to where they go: the
+ * `after` of the next request. A visitor's are the visitor's own, linked or not: a customer's do not contain them.
+ */
+export const changesRoute = defineRoute({
+  method: 'GET',
+  path: '/v1/people/{id}/changes',
+  roles: ['support', 'campaign'],
+  query: {
+    after: wholeParameter(
+      { least: 0, most: Number.MAX_SAFE_INTEGER, unlessGiven: 0 },
+      'The sequence after which they begin.',
+    ),
+    limit: limitParameter,
+  },
+  handle: async ({ store }, { query: { after, limit }, visible, ...ask }) => {
+    const person = askedPerson(ask);
+    profileIn(await store.load(person, []));
+    const details = detailsOf(await Array.fromAsync(store.history(person)), person);
+    const page = details.filter(({ sequence }) => sequence > after).slice(0, limit);
+    return { json: { items: page.flatMap(shown(visible)), last: page.at(-1)?.sequence ?? after } };
+  },
+});

@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
+import { apiOver, type AskedApi } from './asking.ts';
+import { peopleContract } from './people.contract.ts';
+import { rolesContract } from './roles.contract.ts';
+import { asked, openShop, shopCatalogue } from './shop.ts';
+
+/** An empty store, for one run of the suite. */
+export interface StoreOfApi {
+  readonly store: CustomerStore;
+  /** The read units that some work takes, by what the store says. */
+  readonly unitsOf: (work: () => Promise<unknown>) => Promise<number>;
+  readonly close: () => void | Promise<void>;
+}
+
+/** An API over a shop. */
+export interface ApiUnderTest extends AskedApi, Pick<StoreOfApi, 'unitsOf'> {}
+
+/** What every store's API promises. */
+export const apiContract = (name: string, make: () => Promise<StoreOfApi>): void => {
+  describe(`the API over ${name}`, () => {
+    let under: StoreOfApi;
+    let api: ApiUnderTest;
+    beforeAll(async () => {
+      under = await make();
+      await openShop(under.store);
+      const { store, unitsOf } = under;
+      api = { ...apiOver({ store, catalogue: shopCatalogue, now: () => asked }), unitsOf };
+    });
+    afterAll(() => under.close());
+    for (const contract of [rolesContract, peopleContract]) contract(() => api);
+  });
+};

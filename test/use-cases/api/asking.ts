@@ -1,0 +1,69 @@
+import type { AuditLine } from '#lib/use-cases/api/access/audit.ts';
+import { rolesAmong, type Caller } from '#lib/use-cases/api/access/caller.ts';
+import { rateLimitInMemory } from '#lib/use-cases/api/access/rate-limit.ts';
+import type { ApiDeps, PutEntry } from '#lib/use-cases/api/api-deps.ts';
+import { createApi } from '#lib/use-cases/api/create-api.ts';
+import { sealedCursors } from '#lib/use-cases/api/request/cursor.ts';
+import { minuteMs } from '#test/use-cases/given.ts';
+
+/** An answer as a caller sees it. */
+export interface Answered {
+  readonly status: number;
+  /** Undefined where there is no body. */
+  readonly json: unknown;
+  readonly headers: Headers;
+}
+
+/** What is said of a request beside its path. */
+interface Asked {
+  /** The roles of the caller, separated by spaces; a stranger where absent. */
+  readonly as?: string | undefined;
+  /** The segments that are listed for the caller, separated by spaces; none where absent. */
+  readonly of?: string;
+  readonly body?: unknown;
+}
+
+const words = (text: string): readonly string[] => text.split(' ').filter((word) => word !== '');
+
+/** Tests say in two headers who asks; the name of a caller is that of their roles. */
+const callerOf = ({ headers }: Request): Caller | undefined => {
+  const named = headers.get('x-roles');
+  if (named === null) return undefined;
+  const segments = headers.get('x-segments') ?? '';
+  return { name: named, roles: rolesAmong(words(named)), segments: new Set(words(segments)) };
+};
+
+const textOf = (body: unknown): string | undefined => (typeof body === 'string' ? body : JSON.stringify(body));
+
+/** `POST /v1/preview` as a request. */
+const requestOf = (route: string, { as, of, body }: Asked): Request => {
+  const [method = '', path = ''] = route.split(' ');
+  const headers = { ...(as !== undefined && { 'x-roles': as }), ...(of !== undefined && { 'x-segments': of }) };
+  return new Request(`http://api.test${path}`, { method, headers, body: textOf(body) ?? null });
+};
+
+/** An API over a store, and what it has done beside answering. */
+export const apiOver = (deps: Pick<ApiDeps, 'store' | 'catalogue' | 'now'> & Partial<ApiDeps>) => {
+  const put: PutEntry[] = [];
+  const audit: AuditLine[] = [];
+  const failures: unknown[] = [];
+  let ids = 0;
+  const api = createApi({
+    newId: () => `event-${(ids += 1)}`,
+    cursors: sealedCursors('a secret'),
+    callerOf,
+    mayErase: rateLimitInMemory({ most: 10, within: minuteMs, now: deps.now }),
+    audit: (line) => audit.push(line),
+    failed: (error) => failures.push(error),
+    writes: { put: async (entry) => void put.push(entry) },
+    ...deps,
+  });
+  const ask = async (route: string, said: Asked = {}): Promise<Answered> => {
+    const response = await api.fetch(requestOf(route, said));
+    const text = await response.text();
+    return { status: response.status, json: text === '' ? undefined : JSON.parse(text), headers: response.headers };
+  };
+  return { ask, put, audit, failures };
+};
+
+export type AskedApi = ReturnType<typeof apiOver>;
