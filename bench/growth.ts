@@ -2,6 +2,7 @@ import type { Benchmark } from './benchmark.ts';
 import { growthByCustomers } from './growth/customers.ts';
 import { growthByEvents } from './growth/events.ts';
 import { growthBySegments } from './growth/segments.ts';
+import { growthBySequences } from './growth/sequences.ts';
 
 /** The cost of one update when there is more of everything. */
 export const growth: Benchmark = {
@@ -11,5 +12,6 @@ export const growth: Benchmark = {
     await growthByEvents(report);
     await growthBySegments(report);
     await growthByCustomers(report);
+    await growthBySequences(report);
   },
 };
