@@ -1,5 +1,6 @@
 import { eventTypes } from './incoming-event.ts';
 import { outgoingEvents } from './outgoing-event.ts';
+import { profileErased } from './profile-erased.ts';
 import { segmentEntered } from './segment-entered.ts';
 import { segmentExited } from './segment-exited.ts';
 import { patronSource } from './segment-change.ts';
@@ -47,11 +48,22 @@ export interface ChangesOfSegments {
   readonly segments: readonly string[];
   /** Default: both. */
   readonly statuses?: readonly (keyof typeof changeTypes)[] | undefined;
+  /** Whether it gets the members whom `patron announce` names, too. Default: no. */
+  readonly snapshots?: boolean | undefined;
+  /** Whether it is told who was erased, in whatever segment they were. Default: no. */
+  readonly erasures?: boolean | undefined;
 }
 
+const typesOf = ({ statuses = ['entered', 'exited'], snapshots = false }: ChangesOfSegments): readonly string[] => [
+  ...statuses.map((status) => changeTypes[status]),
+  ...(snapshots ? ['SegmentMember'] : []),
+];
+
 /** The changes of some segments. */
-export const segmentChangesPattern = ({ segments, statuses = ['entered', 'exited'] }: ChangesOfSegments) => ({
-  source: [patronSource],
-  'detail-type': statuses.map((status) => changeTypes[status]),
-  detail: { segment: { key: segments } },
-});
+export const segmentChangesPattern = (changes: ChangesOfSegments) => {
+  const source = [patronSource];
+  const ofSegments = { 'detail-type': typesOf(changes), detail: { segment: { key: changes.segments } } };
+  return changes.erasures
+    ? { source, $or: [ofSegments, { 'detail-type': [profileErased.type] }] }
+    : { source, ...ofSegments };
+};

@@ -65,6 +65,21 @@ describe('subscribe()', () => {
     expect(rule?.['EventPattern']['detail-type']).toEqual(types);
   });
 
+  test('sends the members of snapshots and erasures, too, where so asked', () => {
+    const rule = ruleOf(templatesOf(subscribed({ snapshots: true, erasures: true })).stateless);
+    expect(rule?.['EventPattern']).toEqual({
+      source: ['patron'],
+      $or: [
+        {
+          'detail-type': ['SegmentEntered', 'SegmentExited', 'SegmentMember'],
+          detail: { segment: { key: ['cart-abandoners'] } },
+        },
+        { 'detail-type': ['ProfileErased'] },
+      ],
+      account: [{ Ref: 'AWS::AccountId' }],
+    });
+  });
+
   test('keeps what fails five times, encrypted, and hides a message for six timeouts', () => {
     const queue = stateless.toJSON()['Resources'][idLike(stateless, 'AWS::SQS::Queue', 'SubscribersMailerQueue')];
     const { RedrivePolicy, VisibilityTimeout, KmsMasterKeyId } = queue.Properties;
