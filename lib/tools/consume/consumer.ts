@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { printedValue } from '#events/printed-value.ts';
 import { publicIdOf, type PersonKey } from '#lib/core/profile/person.ts';
 import type { RetryDeps } from '#lib/ports/backoff.ts';
 import type { SaveResult } from '#lib/ports/store/customer-store.ts';
@@ -73,8 +74,12 @@ export class Consumer {
     };
   }
 
-  #recorded(person: PersonKey, details: readonly unknown[]): readonly CountedChange[] {
-    return details.map((detail) => {
+  #recorded(person: PersonKey, details: unknown): readonly CountedChange[] {
+    if (!Array.isArray(details))
+      throw new TypeError(
+        `Cannot take what \`missing\` gave as a list of changes: current value is ${printedValue(details)}`,
+      );
+    return details.map((detail: unknown) => {
       const recorded = changeIn('what `missing` gave', detail);
       if (recorded.person === person) return recorded.change;
       throw new TypeError('Cannot take what `missing` gave as a change of the person asked for: it is of another one');

@@ -5,7 +5,7 @@ import type { Waiting } from './person-state.ts';
 export const patience = 30_000;
 
 /** The most that waits of one person; DynamoDB takes items of 400 KB. */
-const most = { changes: 100, characters: 200_000 };
+const most = { changes: 100, bytes: 200_000 };
 
 /** Whether two changes are one: the same change of a person from the bus, or the same of a snapshot. */
 export const isSame = (one: CountedChange, other: CountedChange): boolean =>
@@ -24,7 +24,7 @@ export const added = (
 
 /** Whether so much waits that no more is kept. */
 export const isTooMuch = (queue: readonly Waiting[]): boolean =>
-  queue.length > most.changes || (queue.length > 0 && JSON.stringify(queue).length > most.characters);
+  queue.length > most.changes || (queue.length > 0 && Buffer.byteLength(JSON.stringify(queue)) > most.bytes);
 
 /** When the first of a queue has waited long enough, in milliseconds since 1970. */
 export const dueAt = (queue: readonly Waiting[]): number => Math.min(...queue.map(({ since }) => since)) + patience;

@@ -71,14 +71,18 @@ describe('an entry that is refused', () => {
     expect(handed()).toEqual(['+buyers 1']);
   });
 
-  test('may come from `missing`: of another person, or broken', async () => {
+  test('may come from `missing`: of another person, broken, or no list', async () => {
     const strangers = campaign({ missing: async () => [entryOf('grace', 1, '+buyers').detail as never] });
     const broken = campaign({ missing: async () => [{} as never] });
-    for (const { consume, passes } of [strangers, broken]) {
+    const answer = campaign({ missing: async () => ({ items: [], last: 1 }) as never });
+    for (const { consume, passes } of [strangers, broken, answer]) {
       await consume(entryOf('ada', 2, '+buyers'));
       await passes(30_000);
     }
     expect(strangers.warnings).toEqual([expect.stringContaining('as a change of the person asked for')]);
+    expect(answer.warnings).toEqual([
+      expect.stringContaining('as a list of changes: current value is {"items":[],"last":1}'),
+    ]);
     expect(broken.warnings).toEqual([expect.stringContaining('Cannot take what `missing` gave as a change')]);
   });
 });

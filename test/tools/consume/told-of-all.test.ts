@@ -7,10 +7,22 @@ const ada = [detailOf('ada', 1, '+buyers'), detailOf('ada', 2, '+regulars'), det
 const said = [entryOf('ada', 1, '+buyers'), entryOf('ada', 2, '+regulars'), entryOf('ada', 3, '-buyers')] as const;
 const inOrder = ['+buyers 1', '+regulars 2', '-buyers 3'];
 
+/** An entry of 80 KB. */
+const large = (sequence: number) => {
+  const entry = entryOf('ada', sequence, '+buyers');
+  return { ...entry, detail: { ...(entry.detail as object), traits: { note: 'é'.repeat(40_000) } } };
+};
+
 describe('a campaign that is told of all segments, entry by entry', () => {
   test('is handed a person’s changes in the order of their sequences, each once', async () => {
     const { consume, handed } = campaign();
     for (const entry of [said[2], said[0], said[2], said[1], said[0]]) await consume(entry);
+    expect(handed()).toEqual(inOrder);
+  });
+
+  test('is handed once what comes doubled at the same instant', async () => {
+    const { consume, handed } = campaign();
+    await Promise.all([...said, ...said].reverse().map((entry) => consume(entry)));
     expect(handed()).toEqual(inOrder);
   });
 
@@ -99,6 +111,15 @@ describe('a campaign that is told of all segments, entry by entry', () => {
     expect([asked, state.get('ada')?.value.waiting.length]).toEqual([[], 100]);
     await consume(entryOf('ada', 102, '+s-102'));
     expect([asked, handed().length, state.get('ada')?.value.waiting]).toEqual([['ada after 0'], 102, []]);
+  });
+
+  test('waits with at most 200 KB of a person', async () => {
+    const { missing, asked } = knowing([]);
+    const { consume, handed } = campaign({ missing });
+    for (const sequence of [2, 4]) await consume(large(sequence));
+    expect(asked).toEqual([]);
+    await consume(large(6));
+    expect([asked, handed()]).toEqual([['ada after 0'], ['+buyers 2']]);
   });
 
   test('rejects an entry that cannot be handed over, which is handed over when it is given again', async () => {
