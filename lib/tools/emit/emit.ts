@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { outgoingSource } from '#lib/ports/publisher/change-publisher.ts';
-import { Emitter } from './emitter.ts';
-import type { Bus } from './put-entries.ts';
+import { Emitter, type EmitterBus } from './emitter.ts';
+import { requireOwnSource } from './own-source.ts';
 
 export type { EventType } from '#events/incoming-event.ts';
 export type { Emitter } from './emitter.ts';
@@ -10,10 +9,6 @@ export { EventRefused } from './event-refused.ts';
 export { EventsNotTaken, type NotTakenEvent } from './events-not-taken.ts';
 export { money } from './money.ts';
 
-/** EventBridge keeps sources that begin so for AWS, and Patron the one of its own. */
-const isForbidden = (source: string): boolean =>
-  source === '' || source === outgoingSource || source.startsWith('aws.');
-
 /**
  * An emitter of a shop's events.
  *
@@ -21,11 +16,8 @@ const isForbidden = (source: string): boolean =>
  * such as `shop.checkout`, which the bus must be open to.
  * @throws {RangeError} for a source that is empty, `patron` or begins with `aws.`.
  */
-export const createEmitter = (bus: Bus): Emitter => {
-  if (isForbidden(bus.source))
-    throw new RangeError(
-      `Cannot use a source as the shop's own (not empty, not "patron", not beginning with "aws."): current value is ${JSON.stringify(bus.source)}`,
-    );
+export const createEmitter = (bus: EmitterBus): Emitter => {
+  requireOwnSource(bus.source);
   return new Emitter(bus, {
     now: Date.now,
     newEventId: randomUUID,

@@ -1,59 +1,28 @@
 import type { EventType } from '#events/incoming-event.ts';
-import { backoff } from '#lib/ports/backoff.ts';
-import { entryOf, type Entry, type EntryDeps } from './entry.ts';
-import { EntryBuffer } from './entry-buffer.ts';
+import { entryOf, type EntryDeps } from './entry.ts';
+import { EntrySender, type SenderDeps } from './entry-sender.ts';
 import type { EventInput } from './event-input.ts';
-import { EventsNotTaken, type NotTakenEvent } from './events-not-taken.ts';
-import { putEntries, type Bus, type Outcome } from './put-entries.ts';
-
-/** Entries are gathered for at most so many milliseconds, unless a call is full before. */
-const gathering = 5;
-
-/** So many calls are under way at once. */
-const mostCalls = 4;
-
-const pauses = { first: 50, longest: 5_000 };
-
-/** After so many calls in a row of which nothing was taken, which is some seconds, a warning says why. */
-const outage = 10;
-
-/** Somebody who waits until everything up to a place has left the buffer. */
-interface Waiting {
-  readonly upTo: number;
-  readonly done: () => void;
-}
-
-/** An entry for which there is no room yet. */
-interface Admission {
-  readonly entry: Entry;
-  readonly admit: () => void;
-}
+import type { Bus } from './put-entries.ts';
 
 /** What an emitter takes from outside. */
-export interface EmitterDeps extends EntryDeps {
-  /** A number from 0 up to, but not including, 1. */
-  readonly random: () => number;
-  readonly warn: (message: string) => void;
+export interface EmitterDeps extends EntryDeps, SenderDeps {}
+
+/** A bus, and a name of the shop's own that its events are from. */
+export interface EmitterBus extends Bus {
+  readonly source: string;
 }
 
 /** Puts events on a bus. Make one for a process, and close it at its end. */
 export class Emitter {
-  readonly #bus: Bus;
+  readonly #source: string;
   readonly #deps: EmitterDeps;
-  readonly #buffer = new EntryBuffer();
-  readonly #admissions: Admission[] = [];
-  #waiting: Waiting[] = [];
-  #notTaken: NotTakenEvent[] = [];
-  #calls = 0;
-  /** The calls in a row of which something has to be sent again; 1 at most where something was taken. */
-  #setbacks = 0;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #sender: EntrySender;
   #isClosed = false;
-  #last = 0;
 
-  constructor(bus: Bus, deps: EmitterDeps) {
-    this.#bus = bus;
+  constructor({ source, ...bus }: EmitterBus, deps: EmitterDeps) {
+    this.#source = source;
     this.#deps = deps;
+    this.#sender = new EntrySender(bus, deps);
   }
 
   /**
@@ -65,13 +34,7 @@ export class Emitter {
    */
   async emit<Type extends EventType>(type: Type, detail: EventInput<Type>): Promise<void> {
     if (this.#isClosed) throw new Error('Cannot emit an event through an emitter as open: current value is closed');
-    const entry = entryOf({ source: this.#bus.source, type, detail }, this.#deps);
-    this.#handBack();
-    if (this.#admissions.length === 0 && this.#buffer.hasRoomFor(entry)) this.#admit(entry);
-    else
-      await new Promise<void>((resolve) => {
-        this.#admissions.push({ entry, admit: resolve });
-      });
+    await this.#sender.send(entryOf({ source: this.#source, type, detail }, this.#deps));
   }
 
   /**
@@ -80,13 +43,7 @@ export class Emitter {
    * @throws {EventsNotTaken} with the events that the bus has refused for good.
    */
   async flush(): Promise<void> {
-    const upTo = this.#last + this.#admissions.length;
-    if (upTo >= this.#buffer.first) {
-      await new Promise<void>((done) => {
-        this.#waiting.push({ upTo, done });
-      });
-    }
-    this.#handBack();
+    await this.#sender.flush();
   }
 
   /**
@@ -97,75 +54,5 @@ export class Emitter {
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.flush();
-  }
-
-  #admit(entry: Entry): void {
-    this.#last = this.#buffer.add(entry);
-    if (this.#buffer.fillsACall && this.#setbacks === 0) this.#pump();
-    else this.#pumpIn(gathering);
-  }
-
-  #pumpIn(ms: number): void {
-    if (this.#timer !== undefined) return;
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      this.#pump();
-    }, ms);
-  }
-
-  #pump(): void {
-    while (this.#calls < mostCalls) {
-      const batch = this.#buffer.nextBatch();
-      if (batch.length === 0) return;
-      this.#calls += 1;
-      void putEntries(this.#bus, batch).then((outcome) => this.#settle(outcome));
-    }
-  }
-
-  #settle({ taken, postponed, refused, trouble }: Outcome): void {
-    this.#calls -= 1;
-    this.#buffer.postpone(postponed);
-    this.#buffer.remove([...taken, ...refused.map(({ held }) => held)]);
-    for (const { held, code } of refused) {
-      const { type, detail } = held.entry;
-      this.#notTaken.push({ type, detail: JSON.parse(detail), code });
-    }
-    const earlier = taken.length > 0 ? 0 : this.#setbacks;
-    this.#setbacks = postponed.length === 0 ? 0 : earlier + 1;
-    if (this.#setbacks === outage)
-      this.#deps.warn(`Cannot put events on the bus ${this.#bus.busName} for now, and goes on trying: ${trouble}`);
-    this.#admitWaiting();
-    this.#release();
-    this.#goOn();
-  }
-
-  /** Goes on at once, or after a pause where the bus does not take what it is given. */
-  #goOn(): void {
-    if (this.#setbacks === 0) this.#pump();
-    else this.#pumpIn(backoff(this.#setbacks, { ...pauses, random: this.#deps.random }));
-  }
-
-  #admitWaiting(): void {
-    let next = this.#admissions[0];
-    while (next && this.#buffer.hasRoomFor(next.entry)) {
-      this.#admissions.shift();
-      this.#admit(next.entry);
-      next.admit();
-      next = this.#admissions[0];
-    }
-  }
-
-  #release(): void {
-    const { first } = this.#buffer;
-    const isDone = ({ upTo }: Waiting) => upTo < first && upTo <= this.#last;
-    for (const { done } of this.#waiting.filter(isDone)) done();
-    this.#waiting = this.#waiting.filter((each) => !isDone(each));
-  }
-
-  #handBack(): void {
-    if (this.#notTaken.length === 0) return;
-    const events = this.#notTaken;
-    this.#notTaken = [];
-    throw new EventsNotTaken(this.#bus.busName, events);
   }
 }

@@ -6,7 +6,6 @@ export interface Bus {
   /** Of the shop's own making, with its region and credentials. */
   readonly client: Pick<EventBridgeClient, 'send'>;
   readonly busName: string;
-  readonly source: string;
 }
 
 /** What became of the entries of a call. */
@@ -76,13 +75,14 @@ const outcomeOf = (batch: readonly Held[], results: readonly PutEventsResultEntr
 };
 
 /** Puts entries on the bus in one call. Never rejects. */
-export const putEntries = async ({ client, busName, source }: Bus, batch: readonly Held[]): Promise<Outcome> => {
+export const putEntries = async ({ client, busName }: Bus, batch: readonly Held[]): Promise<Outcome> => {
   const command = new PutEventsCommand({
-    Entries: batch.map(({ entry: { type, detail } }) => ({
+    Entries: batch.map(({ entry: { source, type, detail, time } }) => ({
       EventBusName: busName,
       Source: source,
       DetailType: type,
       Detail: detail,
+      ...(time !== undefined && { Time: new Date(time) }),
     })),
   });
   try {
