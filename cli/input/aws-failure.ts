@@ -12,7 +12,7 @@ const reasonOf = (error: Error): string => {
 
 /** A thing that AWS keeps. */
 export interface AwsThing {
-  readonly kind: 'table' | 'queue';
+  readonly kind: 'table' | 'queue' | 'bus';
   readonly name: string;
   readonly region: () => Promise<string>;
 }

@@ -11,10 +11,14 @@ export interface PutEntry {
   readonly Source: string;
   readonly DetailType: string;
   readonly Detail: string;
+  /** Seconds since 1970. */
+  readonly Time?: number;
 }
 
 /** What becomes of a call, by its number from 0: of all its entries, or of each. */
 export interface Weather {
+  /** The answer to who asks whether the bus is there. */
+  readonly found?: 'there' | 'ResourceNotFoundException' | 'AccessDeniedException' | 'UnknownOperationException';
   /** How often the SDK itself makes a call: once unless told. */
   readonly maxAttempts?: number;
   readonly ofCall?: (call: number) => 'answer' | 'fault' | 'silence' | 'reset' | 'no-bus' | 'lost' | 'late-clock';
@@ -39,6 +43,7 @@ export const troubledBus = async ({
   ofCall = () => 'answer',
   ofEntry = () => 'take',
   maxAttempts = 1,
+  found = 'there',
 }: Weather = {}) => {
   const taken: PutEntry[] = [];
   const calls: (readonly PutEntry[])[] = [];
@@ -52,32 +57,42 @@ export const troubledBus = async ({
     return { EventId: randomUUID() };
   };
 
-  const take = async (request: IncomingMessage, response: ServerResponse) => {
-    const { Entries } = JSON.parse(await text(request)) as { readonly Entries: readonly PutEntry[] };
+  const put = (Entries: readonly PutEntry[], { socket }: IncomingMessage, response: ServerResponse) => {
     const outcome = ofCall(calls.length);
     calls.push(Entries);
     if (outcome === 'fault') answer(response, 500, { __type: 'InternalException' });
     if (outcome === 'late-clock') refuseSignature(response);
     if (outcome === 'lost') taken.push(...Entries);
-    if (outcome === 'reset' || outcome === 'lost') request.socket.destroy();
+    if (outcome === 'reset' || outcome === 'lost') socket.destroy();
     if (outcome === 'no-bus') answer(response, 400, { __type: 'ResourceNotFoundException' });
     if (outcome !== 'answer') return;
     const results = Entries.map(answerTo);
     answer(response, 200, { FailedEntryCount: results.filter((each) => 'ErrorCode' in each).length, Entries: results });
   };
 
+  const describeBus = (response: ServerResponse) =>
+    found === 'there' ? answer(response, 200, { Name: 'patron' }) : answer(response, 400, { __type: found });
+
+  const take = async (request: IncomingMessage, response: ServerResponse) => {
+    const body = JSON.parse(await text(request)) as { readonly Entries: readonly PutEntry[] };
+    if (request.headers['x-amz-target'] === 'AWSEvents.DescribeEventBus') describeBus(response);
+    else put(body.Entries, request, response);
+  };
+
   const server = createServer((request, response) => void take(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
+  const endpoint = `http://127.0.0.1:${port}`;
   const client = new EventBridgeClient({
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint,
     region: 'eu-west-1',
     credentials: { accessKeyId: 'any', secretAccessKey: 'any' },
     maxAttempts,
   });
   return {
     client,
+    endpoint,
     taken,
     calls,
     close: () => {
