@@ -13,6 +13,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   export: async () => (await import('./export.ts')).exportCommand,
   erase: async () => (await import('./support/erase.ts')).eraseCommand,
   consent: async () => (await import('./support/consent.ts')).consentCommand,
+  show: async () => (await import('./person/show.ts')).showCommand,
   quarantine: async () => (await import('./quarantine.ts')).quarantineCommand,
   redrive: async () => (await import('./redrive.ts')).redriveCommand,
   words: async () => (await import('./insight/words.ts')).wordsCommand,

@@ -6,7 +6,7 @@ import type { EntryFault } from '#lib/tools/dev/put-events/check-entry.ts';
 import type { TakenEntry } from '#lib/tools/dev/put-events/put-events.ts';
 import type { WebhookNews } from '#lib/tools/dev/webhook/webhook-delivery.ts';
 import type { Taken } from '#lib/tools/local-shop/take-entry.ts';
-import { changeWords } from '../demo/change-words.ts';
+import { changeWords } from '../person/change-words.ts';
 import type { PublishedChange } from '../demo/read-journal.ts';
 import { counted } from '../output/numbers.ts';
 import type { Terminal } from '../output/terminal.ts';

@@ -1,0 +1,32 @@
+import { isRecord } from '#events/is-record.ts';
+import { moneyWords } from '#lib/core/money.ts';
+import type { TimelineItem } from '#lib/use-cases/timeline/timeline-item.ts';
+
+type EventItem = Extract<TimelineItem, { kind: 'event' }>;
+
+/** Said elsewhere on the line, or of no use to a reader. */
+const leftOut: ReadonlySet<string> = new Set(['eventId', 'customerId', 'anonymousId', 'occurredAt', 'currency']);
+
+/** The fields that are money in minor units of the event's currency. */
+const money: ReadonlySet<string> = new Set(['total', 'amount', 'discount', 'shipping', 'tax']);
+
+const valueWords = (name: string, value: string | number | boolean, currency: unknown): string =>
+  money.has(name) && typeof value === 'number' && typeof currency === 'string'
+    ? moneyWords(value, currency)
+    : String(value);
+
+const fieldWords = ([name, value]: readonly [string, unknown], currency: unknown): readonly string[] => {
+  if (leftOut.has(name)) return [];
+  if (Array.isArray(value)) return [`${value.length} ${name}`];
+  if (isRecord(value)) return [name];
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? [`${name} ${valueWords(name, value, currency)}`]
+    : [];
+};
+
+/** `PurchaseMade: orderId o-1, total 19.99 GBP, 2 items` */
+export const eventWords = ({ type, detail = {}, replaced }: EventItem): string => {
+  if (replaced) return `${type}, which another event has replaced`;
+  const fields = Object.entries(detail).flatMap((field) => fieldWords(field, detail['currency']));
+  return fields.length === 0 ? type : `${type}: ${fields.join(', ')}`;
+};
