@@ -1,56 +1,33 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
-import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { SFNClient } from '@aws-sdk/client-sfn';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
-import { answerCloudFormation, putAnswer, type AnswerDeps } from './runtime/answer-cloudformation.ts';
-import { failureForLog } from './runtime/failure-log.ts';
+import { answerCloudFormation, putAnswer } from './runtime/answer-cloudformation.ts';
 import { observed } from './runtime/observed.ts';
-import { patientClient, rollingBackBy, type RollingBack } from './runtime/rolling-back.ts';
+import { patientClient, rollingBackBy } from './runtime/rolling-back.ts';
 import { start } from './runtime/start.ts';
+import { startFor, startUnlessStarted, type StartPassDeps } from './runtime/start-pass.ts';
 
-export interface BackfillStartDeps extends AnswerDeps {
-  /** Starts the state machine, unless it was started under this name before. */
-  readonly startPass: (name: string, input: string) => Promise<void>;
-  readonly isRollingBack: RollingBack;
-}
+type Asked = CloudFormationCustomResourceEvent['ResourceProperties'];
+
+/** The older deployment that a rollback goes back to has had its own. */
+const passFor = ({ Deployment, Catalogue }: Asked) => {
+  const input = { deployment: Number(Deployment), catalogue: String(Catalogue) };
+  return { name: `deployment-${input.deployment}-${input.catalogue}`, input };
+};
 
 /** Starts a pass when CloudFormation has deployed another catalogue, or the same one under another number. */
-export const createHandler = (deps: BackfillStartDeps) =>
+export const createHandler = (deps: StartPassDeps) =>
   observed(deps, async (event: CloudFormationCustomResourceEvent): Promise<void> => {
     deps.metrics.addMetric('BackfillAsked', MetricUnit.Count, event.RequestType === 'Delete' ? 0 : 1);
     await answerCloudFormation(deps, event, {
       name: 'catalogue-backfill',
       act: async (asked) => {
-        await startFor(deps, asked);
+        await startFor(deps, { ...asked, ...passFor(asked.ResourceProperties) });
         return undefined;
       },
       reasonOf: (failure) => `Cannot start the pass over everybody: ${String(failure)}`,
     });
   });
-
-type Asked = Pick<CloudFormationCustomResourceEvent, 'StackId' | 'ResourceProperties'>;
-
-/** A rollback goes on without a pass, and the older deployment has had its own: failing would leave the stack half-way. */
-const startFor = async (deps: BackfillStartDeps, { StackId, ResourceProperties }: Asked): Promise<void> => {
-  const { Deployment, Catalogue } = ResourceProperties;
-  const input = { deployment: Number(Deployment), catalogue: String(Catalogue) };
-  try {
-    await deps.startPass(`deployment-${input.deployment}-${input.catalogue}`, JSON.stringify(input));
-  } catch (error) {
-    if (!(await deps.isRollingBack(StackId))) throw error;
-    deps.logger.warn('A rollback goes on without a pass', { failure: failureForLog(error) });
-  }
-};
-
-/** Starts each name only once, because CloudFormation may repeat a request, and returns to an older deployment by repeating its request. */
-export const startUnlessStarted =
-  (client: SFNClient, stateMachineArn: string): BackfillStartDeps['startPass'] =>
-  async (name, input) => {
-    try {
-      await client.send(new StartExecutionCommand({ stateMachineArn, name, input }));
-    } catch (error) {
-      if (!(error instanceof ExecutionAlreadyExists)) throw error;
-    }
-  };
 
 export const handler = start({
   service: 'backfill-start',

@@ -64,7 +64,7 @@ const variables = {
   /** The table of who is in a segment; absent where no members are kept. */
   MEMBERS_TABLE_NAME: optional(text()),
   /** The keys of the segments whose members are kept, separated by commas: all segments where absent. */
-  MEMBERS_OF: optional(words),
+  MEMBER_SEGMENTS: optional(words),
   /** The folder of the code on Lambda. */
   LAMBDA_TASK_ROOT: optional(text()),
   /** The credentials of the function's role. */

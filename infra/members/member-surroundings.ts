@@ -7,5 +7,5 @@ export const memberSurroundings = (
   members: Settings['members'],
 ): Readonly<Record<string, string>> => ({
   MEMBERS_TABLE_NAME: tableName,
-  ...(typeof members !== 'string' && { MEMBERS_OF: members.join(',') }),
+  ...(typeof members !== 'string' && { MEMBER_SEGMENTS: members.join(',') }),
 });

@@ -238,7 +238,7 @@ describe('segments whose members are kept', () => {
     const catalogue = withKeys(long(47));
     const { stateless } = synthesise({ catalogue, measured: long(20), members: long(26) });
     const { Variables } = functionOf(stateless, 'publish')['Environment'];
-    expect(Variables.MEMBERS_OF).toBe(long(26).join(','));
+    expect(Variables.MEMBER_SEGMENTS).toBe(long(26).join(','));
     // Lambda takes 4 KB; names of resources come on top.
     expect(JSON.stringify({ ...Variables, QUEUE_URL: '' }).length).toBeLessThan(3_600);
     expect(() => settingsFrom({ catalogue, measured: long(20), members: long(27) })).toThrow(
@@ -248,7 +248,7 @@ describe('segments whose members are kept', () => {
 
   test('are not listed where they are all, or none', () => {
     expect(variablesWith('all')).toMatchObject({ MEMBERS_TABLE_NAME: expect.anything() });
-    expect(variablesWith('all')).not.toHaveProperty('MEMBERS_OF');
+    expect(variablesWith('all')).not.toHaveProperty('MEMBER_SEGMENTS');
     expect(Object.keys(variablesWith('none')).filter((name) => name.startsWith('MEMBERS'))).toEqual([]);
   });
 });

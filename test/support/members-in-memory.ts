@@ -2,14 +2,16 @@ import { segmentDigest } from '#lib/core/members/digest.ts';
 import type { Membership } from '#lib/core/members/membership.ts';
 import { memberShardOf, shardsIn, type SegmentPart } from '#lib/core/members/shard.ts';
 import { publicIdOf } from '#lib/core/profile/person.ts';
+import type { ForgottenPage, MemberRows } from '#lib/ports/members/member-rows.ts';
 import type { MemberPage, MemberStore, PageOfMembers } from '#lib/ports/members/member-store.ts';
+import type { StorePart } from '#lib/ports/store/customer-store.ts';
 
 const idOf = ({ person }: Membership): string => publicIdOf(person);
 
 const byId = (one: Membership, other: Membership): number => (idOf(one) < idOf(other) ? -1 : 1);
 
 /** The plainest list of members that keeps what the port promises: a map of rows. */
-export class MembersInMemory implements MemberStore {
+export class MembersInMemory implements MemberStore, MemberRows {
   readonly #rows = new Map<string, Membership>();
 
   async put(rows: readonly Membership[]): Promise<readonly []> {
@@ -45,5 +47,15 @@ export class MembersInMemory implements MemberStore {
   async counts(segments: readonly string[]) {
     const rows = [...this.#rows.values()].filter(({ leftAt }) => leftAt === undefined);
     return new Map(segments.map((key) => [key, rows.filter(({ segment }) => segment === key).length]));
+  }
+
+  /** All rows are in the first part. */
+  async forget(segments: 'all' | readonly string[], { index }: StorePart): Promise<ForgottenPage> {
+    if (index > 0) return { rows: 0, forgotten: 0, next: undefined };
+    const rows = this.#rows.size;
+    for (const [key, { segment }] of this.#rows) {
+      if (segments === 'all' || segments.includes(segment)) this.#rows.delete(key);
+    }
+    return { rows, forgotten: rows - this.#rows.size, next: undefined };
   }
 }

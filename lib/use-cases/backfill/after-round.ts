@@ -1,5 +1,6 @@
 import type { Instant } from '#lib/core/time/instant.ts';
-import { nextAttempt, type OpenPart, type Pass, type SliceResult } from './pass.ts';
+import { openAfter } from '../parts/open-parts.ts';
+import { nextAttempt, type Pass, type SliceResult } from './pass.ts';
 
 /** The seconds that a pass waits before it looks again for people left behind: one number for each attempt but the last. */
 export type Patience = readonly number[];
@@ -37,17 +38,11 @@ const sum = (results: readonly SliceResult[], count: 'rows' | 'behind' | 'ticked
   results.reduce((total, result) => total + result[count], 0);
 
 const addResults = (pass: Pass, results: readonly SliceResult[]): Pass => {
-  const byPart = new Map(results.map((result) => [result.index, result]));
-  const open = pass.open.flatMap((part): OpenPart[] => {
-    const result = byPart.get(part.index);
-    if (result === undefined) return [part];
-    return result.done ? [] : [{ index: part.index, after: result.next ?? part.after }];
-  });
   const cameOn = results.some(({ done, rows, ticked }) => done || rows > 0 || ticked > 0);
   return {
     ...pass,
     rounds: pass.rounds + 1,
-    open,
+    open: openAfter(pass.open, results),
     rows: pass.rows + sum(results, 'rows'),
     behind: pass.behind + sum(results, 'behind'),
     ticked: pass.ticked + sum(results, 'ticked'),

@@ -1,4 +1,5 @@
 import type { Instant } from '#lib/core/time/instant.ts';
+import { allParts, type OpenPart } from '../parts/open-parts.ts';
 
 /** The catalogue that everyone is to be decided by. */
 export interface Target {
@@ -6,13 +7,6 @@ export interface Target {
   readonly catalogue: string;
   /** The number of the deployment that brought it. */
   readonly deployment: number;
-}
-
-/** A part of the store that an attempt has not finished. */
-export interface OpenPart {
-  readonly index: number;
-  /** Where to go on; if missing, at the beginning of the part. */
-  readonly after?: string | undefined;
 }
 
 /** How a pass ended; undefined while it goes on. */
@@ -80,8 +74,6 @@ export interface SliceResult {
 const partsFor = (rate: number): number => Math.min(64, rate, Math.max(4, Math.ceil(rate / 25)));
 
 const firstSliceMs = 15_000;
-
-const allParts = (parts: number): readonly OpenPart[] => Array.from({ length: parts }, (_, index) => ({ index }));
 
 /** The beginning of a pass. */
 export interface PassStart extends Target {

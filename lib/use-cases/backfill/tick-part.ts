@@ -1,6 +1,7 @@
 import type { Instant } from '#lib/core/time/instant.ts';
 import type { CustomerStore, PersonBehind } from '#lib/ports/store/customer-store.ts';
-import type { OpenPart, SliceResult, Target } from './pass.ts';
+import type { OpenPart } from '../parts/open-parts.ts';
+import type { SliceResult, Target } from './pass.ts';
 import type { Ticker } from './ticker.ts';
 
 /** The store to look through, the ticker, and the time that paces it. */

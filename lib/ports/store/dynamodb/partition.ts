@@ -4,15 +4,17 @@ import { queried } from './due-index.ts';
 import { keyOf, text, type Item } from './item.ts';
 import type { Table } from './table.ts';
 
+/** Asks for the rows of a partition whose sort key begins with `prefix`. */
+export const beginningWith = (partition: string, prefix: string) => ({
+  KeyConditionExpression: '#partition = :partition AND begins_with(#sort, :prefix)',
+  ExpressionAttributeNames: { '#partition': attributeNames.partition, '#sort': attributeNames.sort },
+  ExpressionAttributeValues: { ':partition': text(partition), ':prefix': text(prefix) },
+});
+
 /** All rows of a partition whose sort key begins with `prefix`, with strong consistency unless the table is only read. */
 export const rowsOf = (table: Table, partition: string, prefix: string): AsyncIterable<Item> =>
   table.partitions?.rowsOf(partition, prefix) ??
-  queried(table, {
-    ConsistentRead: true,
-    KeyConditionExpression: '#partition = :partition AND begins_with(#sort, :prefix)',
-    ExpressionAttributeNames: { '#partition': attributeNames.partition, '#sort': attributeNames.sort },
-    ExpressionAttributeValues: { ':partition': text(partition), ':prefix': text(prefix) },
-  });
+  queried(table, { ConsistentRead: true, ...beginningWith(partition, prefix) });
 
 /** The keys of all rows of a partition whose sort key begins with `prefix`, and the reasons of refused entries among them. */
 export const keysOf = (table: Table, partition: string, prefix?: string): AsyncIterable<Item> =>

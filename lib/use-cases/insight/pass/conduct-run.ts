@@ -1,5 +1,6 @@
 import { minimumBounds } from '#lib/core/insight/minimum.ts';
 import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
+import { partsFor } from '../../parts/open-parts.ts';
 import type { AnnounceDeps } from './announce-results.ts';
 import { fitStage } from './fit-stage.ts';
 import { putJson } from './json-objects.ts';
@@ -27,11 +28,6 @@ export interface RunAsked {
   /** The number of parts that the store is divided into and that work side by side; by default as many as its rows need. */
   readonly parts?: number | undefined;
 }
-
-/** A part of so many rows takes a few minutes. */
-const rowsInPart = 200_000;
-
-const partsFor = (rows: number): number => Math.min(64, Math.max(4, Math.ceil(rows / rowsInPart)));
 
 const digitsOfId = 8;
 
