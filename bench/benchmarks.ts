@@ -11,4 +11,5 @@ export const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   scale: async () => (await import('./scale.ts')).scale,
   fit: async () => (await import('./fit.ts')).fit,
   insight: async () => (await import('./insight.ts')).insight,
+  dev: async () => (await import('./dev.ts')).dev,
 };

@@ -38,7 +38,7 @@ export const purchase = (order: string, detail: object = {}, entry: Partial<PutE
 });
 
 /** A client of the AWS SDK that is given an endpoint and nothing else that matters. */
-const clientOf = (endpoint: string): EventBridgeClient =>
+export const clientOf = (endpoint: string): EventBridgeClient =>
   new EventBridgeClient({
     endpoint,
     region: 'eu-west-1',
@@ -85,27 +85,3 @@ export const devServer = async (settings: Partial<DevSettings> = {}) => {
 };
 
 export type DevServer = Awaited<ReturnType<typeof devServer>>;
-
-/** An event of a stream of server-sent events. */
-export interface SentEvent {
-  readonly id?: string;
-  readonly event?: string;
-  readonly data?: string;
-}
-
-const parsed = (frame: string): SentEvent =>
-  Object.fromEntries(frame.split('\n').map((line) => /^(\w+): (.*)$/.exec(line)?.slice(1) ?? ['comment', line]));
-
-/** Reads a stream until so many events have come. */
-export const firstEvents = async (response: Response, count: number): Promise<readonly SentEvent[]> => {
-  const events: SentEvent[] = [];
-  let text = '';
-  for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
-    text += chunk;
-    const frames = text.split('\n\n');
-    text = frames.pop() ?? '';
-    events.push(...frames.map(parsed).filter(({ event }) => event !== undefined));
-    if (events.length >= count) break;
-  }
-  return events;
-};

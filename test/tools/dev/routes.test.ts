@@ -6,7 +6,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { readLines } from '#lib/tools/replay/read-lines.ts';
 import { replay } from '#lib/tools/replay/replay.ts';
 import { inNewFolder } from '#test/support/folder.ts';
-import { begin, catalogue, devServer, firstEvents, purchase, type SentEvent } from './dev-server.ts';
+import { begin, catalogue, devServer, purchase } from './dev-server.ts';
+import { firstEvents, type SentEvent } from './sent-events.ts';
 
 const closing: (() => Promise<void>)[] = [];
 

@@ -1,12 +1,9 @@
-import { EventEmitter, once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, describe, expect, test } from 'vitest';
 import { inNewFolder } from '#test/support/folder.ts';
 import { devServer, purchase } from './dev-server.ts';
+import { openReceiver, type Received } from './receiver.ts';
 
 const closing: (() => Promise<unknown>)[] = [];
 
@@ -14,47 +11,14 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-interface Received {
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
-
-/** A webhook of a developer's, which answers as `answer` says. */
-const receiver = async (answer: (call: number) => number | 'reset' = () => 204) => {
-  const received: Received[] = [];
-  const taken: Received[] = [];
-  const more = new EventEmitter();
-  const respond = async (request: IncomingMessage, response: ServerResponse) => {
-    const one = { headers: request.headers, body: await text(request) };
-    const status = answer(received.length);
-    received.push(one);
-    if (status === 'reset') request.socket.destroy();
-    else response.writeHead(status).end('ignored');
-    if (status === 204) taken.push(one);
-    more.emit('taken');
-  };
-  const server = createServer((request, response) => void respond(request, response));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  closing.push(async () => {
-    server.closeAllConnections();
-    await new Promise((done) => {
-      server.close(done);
-    });
-  });
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}/hook`,
-    received,
-    taken,
-    /** Waits until so many were taken. */
-    until: async (count: number) => {
-      while (taken.length < count) await once(more, 'taken');
-    },
-  };
+const secret = `whsec_${Buffer.alloc(24, 1).toString('base64')}`;
+/** A webhook of a developer's, which is closed after the test. */
+const receiver = async (...args: Parameters<typeof openReceiver>) => {
+  const opened = await openReceiver(...args);
+  closing.push(opened.close);
+  return opened;
 };
 
-const secret = `whsec_${Buffer.alloc(24, 1).toString('base64')}`;
 const ids = (received: readonly Received[]) => received.map(({ headers }) => headers['webhook-id']);
 
 const start = async (url: string, settings: Parameters<typeof devServer>[0] = {}) => {

@@ -1,0 +1,86 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { devReport } from '#cli/dev/dev-report.ts';
+import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
+import { devServer, purchase } from '#test/tools/dev/dev-server.ts';
+import { compile } from '#lib/core/segments/compile/compile.ts';
+import { patron } from './command-line.ts';
+
+afterEach(() => vi.unstubAllEnvs());
+
+const complaintOf = async (...args: readonly string[]): Promise<string> => {
+  const { status, stdout, stderr } = await patron(['dev', ...args]);
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  return stderr.trimEnd();
+};
+
+describe('patron dev refuses', () => {
+  test.each([
+    [
+      '--now without --frozen',
+      ['--now', '2026-01-01T00:00:00Z'],
+      'Cannot use --now as where time stands: it needs --frozen',
+    ],
+    ['an instant without an offset', ['--frozen', '--now', '2026-01-01'], 'Cannot use --now as an ISO 8601 instant'],
+    [
+      'a port beyond the last',
+      ['--port', '65536'],
+      'Cannot use --port as a whole number from 0 to 65535: current value is "65536"',
+    ],
+    [
+      'a webhook that is no address',
+      ['--webhook', 'localhost'],
+      'Cannot use --webhook as an http or https URL: current value is "localhost"',
+    ],
+    ['a webhook of another protocol', ['--webhook', 'ftp://a/'], 'Cannot use --webhook as an http or https URL'],
+    ['a catalogue that is not there', ['--segments', 'nowhere.json'], 'nowhere.json'],
+    ['a store whose folder is not there', ['--store', '/nowhere/shop.sqlite'], '/nowhere/shop.sqlite'],
+  ])('%s', async (_what, args, complaint) => {
+    expect(await complaintOf(...args)).toContain(complaint);
+  });
+
+  test('a secret that is none of Standard Webhooks, without showing it', async () => {
+    vi.stubEnv('PATRON_WEBHOOK_SECRET', 'c2hvcnQ=');
+    const complaint = await complaintOf('--webhook', 'http://127.0.0.1:9/');
+    expect(complaint).toContain('PATRON_WEBHOOK_SECRET: Cannot sign with a secret');
+    expect(complaint).not.toContain('c2hvcnQ=');
+  });
+});
+
+describe('what patron dev says', () => {
+  test('is in plain words: what comes, what changes and why, and what is refused', async () => {
+    const lines: string[] = [];
+    const terminal = {
+      print: (text: string) => lines.push(...text.split('\n')),
+      printError: () => {},
+      style: (_format: string, text: string) => text,
+    };
+    const report = devReport(terminal, defaultCatalogue);
+    const dev = await devServer({ catalogue: compile(defaultCatalogue), report });
+    try {
+      await dev.put(
+        purchase('1'),
+        purchase('1'),
+        purchase('2', { total: -1 }),
+        purchase('3', {}, { EventBusName: 'patrn' }),
+      );
+      report.webhook({ kind: 'failing', reason: 'it has answered 500', waiting: 2 });
+      report.webhook({ kind: 'recovered', waiting: 1 });
+    } finally {
+      await dev.close();
+    }
+    expect(lines).toEqual([
+      'PurchaseMade of cust-42',
+      '  cust-42 entered New customers on 1 Jan 2026 00:00',
+      '      because first order was less than 30 days ago (on 1 Jan 2026 00:00)',
+      '  cust-42 entered Active customers on 1 Jan 2026 00:00',
+      '      because last order was less than 30 days ago (on 1 Jan 2026 00:00)',
+      'PurchaseMade of cust-42',
+      '  was known already',
+      'PurchaseMade of cust-42',
+      '  refused as invalid: Cannot accept PurchaseMade as an event: total must be an integer of at least 0, current value is -1. It is kept in quarantine.',
+      'not taken PurchaseMade: ResourceNotFoundException: Event bus patrn does not exist (the nearest is patron). AWS would say nothing, and lose the event.',
+      'The webhook does not take changes: it has answered 500. 2 changes wait; it is tried again.',
+      'The webhook takes changes again: 1 change to go.',
+    ]);
+  });
+});
