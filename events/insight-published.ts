@@ -6,7 +6,7 @@ import { oneOf, text, textLike } from './forms/text.ts';
 import { defineAnnouncement } from './segment-change.ts';
 
 /** What results of the pass over everybody are about. */
-const insightKinds = ['compare', 'places', 'words', 'persona', 'discover', 'metrics', 'predictions'] as const;
+export const insightKinds = ['compare', 'places', 'words', 'persona', 'discover', 'metrics', 'predictions'] as const;
 
 export type InsightKind = (typeof insightKinds)[number];
 

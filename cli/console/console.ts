@@ -25,8 +25,7 @@ const serveStore = (path: string, port: number, terminal: Terminal): Promise<voi
       const token = randomBytes(tokenBytes).toString('base64url');
       const { fetch } = localApi({
         ...wall,
-        store,
-        catalogue,
+        shop: { store, catalogue },
         token,
         audit: (line) => terminal.printError(JSON.stringify(line)),
         failed: (error) => terminal.printError(`patron console: ${failureLine(error)}`),

@@ -44,6 +44,13 @@ export interface CustomerStore {
   release(key: QuarantineKey): Promise<void>;
   /** The entries that were refused for this reason, in no promised order. */
   quarantinedFor(reason: RefusalReason): AsyncIterable<QuarantineEntry>;
+  /**
+   * The same entries in an order that stays, each with its place: to be read page by page. One that is refused or released
+   * meanwhile may be there or not.
+   *
+   * @param after - the place after which to continue; from the beginning by default.
+   */
+  quarantinedAfter(reason: RefusalReason, after?: string): AsyncIterable<PlacedEntry>;
   /** The number of entries that were refused for this reason. */
   quarantinedCount(reason: RefusalReason): Promise<number>;
   /** The refused entries of a person and of the visitors linked to them, in no promised order. */
@@ -208,6 +215,12 @@ export interface QuarantineEntry {
   /** The entry as it arrived: JSON, or the text of a line that is not JSON. */
   readonly entry: string;
   readonly arrivedAt: Instant;
+}
+
+/** A refused entry, and where it is in the list of its reason. */
+export interface PlacedEntry {
+  readonly entry: QuarantineEntry;
+  readonly place: string;
 }
 
 /** The place of a refused entry. */

@@ -1,12 +1,14 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
-import type { Instant } from '#lib/core/time/instant.ts';
 import type { EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import { roles, type Caller } from '#lib/use-cases/api/access/caller.ts';
 import { rateLimitInMemory } from '#lib/use-cases/api/access/rate-limit.ts';
 import type { ApiDeps, ApiWrites } from '#lib/use-cases/api/api-deps.ts';
 import { createApi, type Api } from '#lib/use-cases/api/create-api.ts';
 import { sealedCursors } from '#lib/use-cases/api/request/cursor.ts';
+import { drawnSample } from '#lib/use-cases/preview/drawn-sample.ts';
+import { tryDraft } from '#lib/use-cases/preview/try-draft.ts';
+import { localInsight } from './local-insight.ts';
 
 /** Whoever works on this machine may everything. */
 const localCaller: Caller = { name: 'local', roles: new Set(roles), segments: 'all' };
@@ -15,10 +17,9 @@ const minute = 60_000;
 
 /** What the API is made of on a developer's machine. */
 export interface LocalApiDeps extends Pick<ApiDeps, 'now' | 'newId' | 'failed'> {
-  /** Read while requests come: it may be one that lives. */
-  readonly store: EmbeddedStore;
-  readonly catalogue: Catalogue;
-  /** Absent where the store is open only to be read. */
+  /** Asked for each request: its store may live, and be another one after it began anew. */
+  readonly shop: { readonly store: EmbeddedStore; readonly catalogue: Catalogue };
+  /** Nothing where the store is open only to be read. */
   readonly writes?: ApiWrites | undefined;
   /** The token that a caller must send; no token is asked for where absent. */
   readonly token?: string | undefined;
@@ -31,12 +32,30 @@ const digestOf = (text: string): Buffer => hash('sha256', text, 'buffer');
 const hasToken = ({ headers }: Request, token: string): boolean =>
   timingSafeEqual(digestOf(headers.get('authorization') ?? ''), digestOf(`Bearer ${token}`));
 
+const localPreview =
+  ({ shop }: LocalApiDeps): ApiDeps['preview'] =>
+  async ({ now, ...asked }) =>
+    tryDraft({ ...asked, sample: await drawnSample(shop.store, now) });
+
 /** The API over an embedded store. The one caller has every role; places in lists are sealed for this process alone. */
-export const localApi = ({ token, audit = () => {}, ...deps }: LocalApiDeps): Api =>
-  createApi({
-    ...deps,
+export const localApi = (deps: LocalApiDeps): Api => {
+  const { shop, token, now, newId, failed, writes = {}, audit = () => {} } = deps;
+  return createApi({
+    get store() {
+      return shop.store;
+    },
+    get catalogue() {
+      return shop.catalogue;
+    },
+    writes,
+    insight: localInsight(deps),
+    preview: localPreview(deps),
+    now,
+    newId,
+    failed,
     audit,
-    cursors: sealedCursors(deps.newId()),
-    mayErase: rateLimitInMemory({ most: 10, within: minute, now: (): Instant => deps.now() }),
+    cursors: sealedCursors(newId()),
+    mayErase: rateLimitInMemory({ most: 10, within: minute, now }),
     callerOf: (request) => (token === undefined || hasToken(request, token) ? localCaller : undefined),
   });
+};

@@ -1,7 +1,10 @@
+import type { RefusalReason } from '#events/accept-entry.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
+import type { ObjectStore } from '#lib/ports/objects/object-store.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
+import type { AskedPreview, tryDraft } from '../preview/try-draft.ts';
 import type { AuditLine } from './access/audit.ts';
 import type { Caller } from './access/caller.ts';
 import type { RateLimit } from './access/rate-limit.ts';
@@ -14,17 +17,36 @@ export interface PutEntry {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-/** What an answer may bring about; absent over a store that is only read. */
+/** What came of sending refused entries again. Plain JSON. */
+interface RedriveAnswer {
+  /** How many were sent. */
+  readonly sent: number;
+  /** How many were not taken: they stay as they were. */
+  readonly left: number;
+}
+
+/** A condition to try for a caller. */
+interface PreviewAsked extends Omit<AskedPreview, 'sample'> {
+  readonly now: Instant;
+}
+
+/** What an answer may bring about: what is absent is refused. */
 export interface ApiWrites {
   /** Puts an event on the way that every event takes. */
-  readonly put: (entry: PutEntry) => Promise<void>;
+  readonly put?: (entry: PutEntry) => Promise<void>;
+  /** Sends the entries that were refused for a reason again. */
+  readonly redrive?: (reason: RefusalReason) => Promise<RedriveAnswer>;
 }
 
 /** What the API is made of. Of the store it reads, and nothing else. */
 export interface ApiDeps {
-  readonly store: Pick<CustomerStore, 'load' | 'ledger' | 'history' | 'visitors'>;
+  readonly store: Pick<CustomerStore, 'load' | 'ledger' | 'history' | 'visitors' | 'quarantinedAfter'>;
   readonly catalogue: Catalogue;
   readonly writes?: ApiWrites | undefined;
+  /** The objects that the latest pass over everybody has left; absent where there is none. */
+  readonly insight?: (() => Promise<Pick<ObjectStore, 'get'>>) | undefined;
+  /** Tries a condition; absent, or giving undefined, where there is no sample to try it on. */
+  readonly preview?: ((asked: PreviewAsked) => Promise<Awaited<ReturnType<typeof tryDraft>> | undefined>) | undefined;
   readonly now: () => Instant;
   readonly newId: () => string;
   readonly cursors: Cursors;

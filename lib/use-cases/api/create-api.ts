@@ -1,9 +1,9 @@
 import { Hono, type Context } from 'hono';
+import { personOfPublicId } from '#lib/core/profile/person.ts';
 import { auditLines } from './access/audit.ts';
 import type { Caller } from './access/caller.ts';
 import type { Answer, ApiDeps } from './api-deps.ts';
 import { ApiError, statusOf } from './api-error.ts';
-import { personNamed } from './people/asked-person.ts';
 import type { Route } from './route.ts';
 import { routes } from './routes.ts';
 
@@ -51,7 +51,7 @@ const responseOf = ({ status = 200, json, location }: Answer): Response =>
 
 /** Answers a request of somebody known, and tells the audit of whom it was about. */
 const audited = async (deps: ApiDeps, route: Route, { request, caller, params }: Asked): Promise<Answer> => {
-  const named = personNamed(params['id'] ?? '');
+  const named = personOfPublicId(params['id'] ?? '');
   const people = new Set(named === undefined ? [] : [named]);
   const ask = { caller, params, now: deps.now(), people };
   const answer = await route.answer(deps, request, ask).catch((error: unknown) => answerTo(error, deps));

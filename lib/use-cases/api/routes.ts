@@ -1,9 +1,27 @@
+import { insightRoute } from './insight/insight.ts';
 import { changesRoute } from './people/changes.ts';
 import { erasureRoute } from './people/erasure.ts';
 import { explanationRoute } from './people/explanation.ts';
 import { forecastRoute } from './people/forecast.ts';
 import { profileRoute } from './people/profile.ts';
+import { timelineRoute } from './people/timeline.ts';
+import { quarantineRoute } from './quarantine/quarantine.ts';
+import { redriveRoute } from './quarantine/redrive.ts';
 import type { Route } from './route.ts';
+import { membershipsRoute } from './segments/memberships.ts';
+import { previewRoute } from './segments/preview.ts';
 
 /** Every route of the API. */
-export const routes: readonly Route[] = [profileRoute, explanationRoute, forecastRoute, changesRoute, erasureRoute];
+export const routes: readonly Route[] = [
+  profileRoute,
+  explanationRoute,
+  forecastRoute,
+  changesRoute,
+  timelineRoute,
+  insightRoute,
+  quarantineRoute,
+  membershipsRoute,
+  previewRoute,
+  redriveRoute,
+  erasureRoute,
+];

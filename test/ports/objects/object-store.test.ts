@@ -10,6 +10,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { folderObjects } from '#lib/ports/objects/folder-objects.ts';
+import { memoryObjects } from '#lib/ports/objects/memory-objects.ts';
 import { s3Objects } from '#lib/ports/objects/s3-objects.ts';
 import { newFolder } from '#test/support/folder.ts';
 import { objectStoreContract } from './object-store.contract.ts';
@@ -49,6 +50,10 @@ describe('s3Objects()', () => {
     mock.on(GetObjectCommand).rejects(new S3ServiceException({ ...metadata, name: 'AccessDenied', $fault: 'client' }));
     await expect(objects.get('results/latest.json')).rejects.toThrow('No such key');
   });
+});
+
+describe('memoryObjects()', () => {
+  objectStoreContract(() => memoryObjects());
 });
 
 describe('folderObjects()', () => {

@@ -4,7 +4,9 @@ import { openEmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import { localApi } from '#lib/tools/local-api/local-api.ts';
 import { listen, type Running } from '#lib/tools/local-server/listen.ts';
 import { refuseForeign } from '#lib/tools/local-server/refuse-foreign.ts';
+import { receiveEvents } from '#lib/use-cases/intake/receive-events.ts';
 import { largestBody } from '#lib/use-cases/api/request/read-body.ts';
+import { embedded, messageOf, visit } from '#test/use-cases/given.ts';
 import { asked, openShop, shopCatalogue } from '#test/use-cases/api/shop.ts';
 
 const token = 'a-token';
@@ -15,8 +17,7 @@ let server: Running;
 const loopback = { host: '127.0.0.1', port: 0 };
 
 const deps = {
-  store,
-  catalogue: shopCatalogue,
+  shop: { store, catalogue: shopCatalogue },
   now: () => asked,
   newId: () => 'an-id',
   failed: (error: unknown) => failures.push(error),
@@ -34,6 +35,8 @@ afterAll(async () => {
 
 const get = (path: string, headers: Readonly<Record<string, string>> = bearer) =>
   fetch(`${server.url}${path}`, { headers });
+
+const places = async () => (await get('/v1/insight/places')).json() as Promise<{ members: number }>;
 
 const post = (body: string) =>
   fetch(`${server.url}/v1/people/cust-42/erasure`, { method: 'POST', headers: bearer, body });
@@ -121,6 +124,27 @@ describe('the API on this machine', () => {
       409,
       { error: 'conflict', message: 'Cannot erase cust-42: the store is open only to be read' },
     ]);
+  });
+
+  test('makes a pass for insight when it is asked for one, and again when something has come since', async () => {
+    const { members } = await places();
+    expect(members).toBe(33);
+    const first = store.writes;
+    await receiveEvents(embedded({ store, catalogue: shopCatalogue }).deps, [messageOf(visit({ customerId: 'late' }))]);
+    expect(store.writes).toBeGreaterThan(first);
+    expect((await places()).members).toBe(members + 1);
+  });
+
+  test('tries a condition on everybody, and shows some of them', async () => {
+    const answer = await fetch(`${server.url}/v1/preview`, {
+      method: 'POST',
+      headers: bearer,
+      body: JSON.stringify({ when: { performed: 'VisitMade' } }),
+    });
+    expect(await answer.json()).toMatchObject({
+      low: expect.any(Number) as number,
+      sample: [{ because: [{ observed: 1 }] }, {}, {}, {}, {}],
+    });
   });
 
   test('a slow reader holds nobody up, and is gone when the server ends', async () => {

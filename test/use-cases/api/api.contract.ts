@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import { apiOver, type AskedApi } from './asking.ts';
+import { insightContract, keepInsight } from './insight.contract.ts';
 import { peopleContract } from './people.contract.ts';
+import { quarantineContract } from './quarantine.contract.ts';
 import { rolesContract } from './roles.contract.ts';
+import { segmentsContract } from './segments.contract.ts';
 import { asked, openShop, shopCatalogue } from './shop.ts';
+
+const contracts = [rolesContract, peopleContract, segmentsContract, insightContract, quarantineContract];
 
 /** An empty store, for one run of the suite. */
 export interface StoreOfApi {
@@ -26,8 +31,9 @@ export const apiContract = (name: string, make: () => Promise<StoreOfApi>): void
       await openShop(under.store);
       const { store, unitsOf } = under;
       api = { ...apiOver({ store, catalogue: shopCatalogue, now: () => asked }), unitsOf };
+      await keepInsight(api.objects);
     });
     afterAll(() => under.close());
-    for (const contract of [rolesContract, peopleContract]) contract(() => api);
+    for (const contract of contracts) contract(() => api);
   });
 };

@@ -1,9 +1,13 @@
+import { memoryObjects } from '#lib/ports/objects/memory-objects.ts';
+import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import type { AuditLine } from '#lib/use-cases/api/access/audit.ts';
 import { rolesAmong, type Caller } from '#lib/use-cases/api/access/caller.ts';
 import { rateLimitInMemory } from '#lib/use-cases/api/access/rate-limit.ts';
 import type { ApiDeps, PutEntry } from '#lib/use-cases/api/api-deps.ts';
 import { createApi } from '#lib/use-cases/api/create-api.ts';
 import { sealedCursors } from '#lib/use-cases/api/request/cursor.ts';
+import { drawnSample } from '#lib/use-cases/preview/drawn-sample.ts';
+import { tryDraft } from '#lib/use-cases/preview/try-draft.ts';
 import { minuteMs } from '#test/use-cases/given.ts';
 
 /** An answer as a caller sees it. */
@@ -43,10 +47,13 @@ const requestOf = (route: string, { as, of, body }: Asked): Request => {
 };
 
 /** An API over a store, and what it has done beside answering. */
-export const apiOver = (deps: Pick<ApiDeps, 'store' | 'catalogue' | 'now'> & Partial<ApiDeps>) => {
+export const apiOver = (
+  deps: Pick<ApiDeps, 'catalogue' | 'now'> & { readonly store: CustomerStore } & Partial<ApiDeps>,
+) => {
   const put: PutEntry[] = [];
   const audit: AuditLine[] = [];
   const failures: unknown[] = [];
+  const objects = memoryObjects();
   let ids = 0;
   const api = createApi({
     newId: () => `event-${(ids += 1)}`,
@@ -55,7 +62,12 @@ export const apiOver = (deps: Pick<ApiDeps, 'store' | 'catalogue' | 'now'> & Par
     mayErase: rateLimitInMemory({ most: 10, within: minuteMs, now: deps.now }),
     audit: (line) => audit.push(line),
     failed: (error) => failures.push(error),
-    writes: { put: async (entry) => void put.push(entry) },
+    writes: {
+      put: async (entry) => void put.push(entry),
+      redrive: async (reason) => ({ sent: reason.length, left: 0 }),
+    },
+    insight: async () => objects,
+    preview: async ({ now, ...more }) => tryDraft({ ...more, sample: await drawnSample(deps.store, now) }),
     ...deps,
   });
   const ask = async (route: string, said: Asked = {}): Promise<Answered> => {
@@ -63,7 +75,7 @@ export const apiOver = (deps: Pick<ApiDeps, 'store' | 'catalogue' | 'now'> & Par
     const text = await response.text();
     return { status: response.status, json: text === '' ? undefined : JSON.parse(text), headers: response.headers };
   };
-  return { ask, put, audit, failures };
+  return { ask, put, audit, failures, objects };
 };
 
 export type AskedApi = ReturnType<typeof apiOver>;

@@ -4,6 +4,8 @@ import { routes } from '#lib/use-cases/api/routes.ts';
 import type { ApiUnderTest } from './api.contract.ts';
 
 const people = { support: 'yes' };
+const marketing = { marketing: 'yes' };
+const operator = { operator: 'yes' };
 
 /** Of each route a request, its body, and who may ask it, as the contract says. */
 const requests: Readonly<Record<string, { readonly body?: unknown; readonly may: Readonly<Record<string, string>> }>> =
@@ -12,13 +14,22 @@ const requests: Readonly<Record<string, { readonly body?: unknown; readonly may:
     'GET /v1/people/cust-42/explanation': { may: people },
     'GET /v1/people/cust-42/forecast': { may: people },
     'GET /v1/people/cust-42/changes': { may: { ...people, campaign: 'yes' } },
+    'GET /v1/people/cust-42/timeline': { may: people },
+    'GET /v1/insight/places': { may: marketing },
+    'GET /v1/quarantine': { may: operator },
+    'POST /v1/quarantine/redrive': { body: { reason: 'invalid' }, may: operator },
+    'POST /v1/preview': { body: { when: { performed: 'PurchaseMade' } }, may: marketing },
+    'POST /v1/memberships': { body: { ids: ['cust-42'], segments: ['buyer'] }, may: { campaign: 'yes' } },
     'POST /v1/people/cust-42/erasure': { body: { confirm: 'cust-42' }, may: people },
   };
 
 /** A request as the table has its route: `GET /v1/people/{id}`. */
 const routeOf = (request: string): string =>
-  request.replace('/people/cust-42', '/people/{id}').replace('/segments/buyer', '/segments/{key}').split('?', 1)[0] ??
-  '';
+  request
+    .replace('/people/cust-42', '/people/{id}')
+    .replace('/segments/buyer', '/segments/{key}')
+    .replace('/insight/places', '/insight/{kind}')
+    .split('?', 1)[0] ?? '';
 
 /** A stranger learns nothing, and a role what it may. */
 export const rolesContract = (api: () => ApiUnderTest): void => {

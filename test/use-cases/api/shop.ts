@@ -28,6 +28,9 @@ export const asked = noon + 2 * dayMs;
 /** An id with every sign that an id may have. */
 export const oddId = 'a:b@c+d._-9';
 
+/** Customers who are numbered: all have visited, and all but five have bought. */
+export const crowd = Array.from({ length: 30 }, (_, index) => `c-${String(index).padStart(2, '0')}`);
+
 const entries = [
   purchase({ customerId: 'cust-42' }),
   visit({ anonymousId: 'phone' }),
@@ -41,6 +44,11 @@ const entries = [
   visit({ anonymousId: 'visitor-7', eventId: 'v-2' }),
   purchase({ customerId: 'gone' }),
   erasure({ customerId: 'gone' }),
+  purchase({ customerId: 'gone', eventId: 'p-2' }),
+  purchase({ customerId: 'cust-42', eventId: 'p-9', currency: 'pounds' }),
+  visit({ customerId: 'cust-42', eventId: 'v-9', occurredAt: '2027-01-01T00:00:00Z' }),
+  ...crowd.map((customerId) => visit({ customerId })),
+  ...crowd.slice(5).map((customerId) => purchase({ customerId })),
 ];
 
 /** A few people: a customer with a visitor, one with an odd id, a visitor not yet known, and one who was erased. */

@@ -36,7 +36,7 @@ export async function* queried(
   { client, tableName: TableName }: Table,
   query: Omit<QueryCommandInput, 'TableName'>,
 ): AsyncIterable<Item> {
-  let ExclusiveStartKey: QueryCommandInput['ExclusiveStartKey'];
+  let { ExclusiveStartKey } = query;
   do {
     const page = await client.send(new QueryCommand({ ...query, TableName, ExclusiveStartKey }));
     yield* page.Items ?? [];
@@ -44,9 +44,17 @@ export async function* queried(
   } while (ExclusiveStartKey !== undefined);
 }
 
+/** A stretch of a shard of the index. */
+interface Stretch {
+  readonly until: Instant;
+  /** The item after which it begins; with the first where absent. */
+  readonly after?: Item | undefined;
+}
+
 /** The items in one shard of the index up to an instant, earliest first. */
-export const indexed = (table: Table, shard: string, until: Instant): AsyncIterable<Item> =>
+export const indexed = (table: Table, shard: string, { until, after }: Stretch): AsyncIterable<Item> =>
   queried(table, {
+    ExclusiveStartKey: after,
     IndexName: dueIndexName,
     KeyConditionExpression: '#shard = :shard AND #at <= :until',
     ExpressionAttributeNames: { '#shard': attributeNames.dueShard, '#at': attributeNames.dueAt },
@@ -56,7 +64,7 @@ export const indexed = (table: Table, shard: string, until: Instant): AsyncItera
 /** The people due by an instant, shard by shard. */
 export async function* duePersons(table: Table, until: Instant): AsyncIterable<DuePerson> {
   for (let shard = 0; shard < dueShardCount; shard += 1) {
-    for await (const item of indexed(table, String(shard), until)) {
+    for await (const item of indexed(table, String(shard), { until })) {
       yield { person: keyOf(item).partition as PersonKey, dueAt: numberOf(item, attributeNames.dueAt) };
     }
   }

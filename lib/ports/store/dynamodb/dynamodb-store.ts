@@ -12,6 +12,7 @@ import type {
   LedgerKey,
   LedgerRow,
   LoadedPerson,
+  PlacedEntry,
   ProfilePage,
   QuarantineEntry,
   QuarantineKey,
@@ -28,6 +29,7 @@ import { profiledPersons } from './profiled-persons.ts';
 import {
   countQuarantined,
   deleteQuarantined,
+  placedRows,
   putQuarantined,
   quarantinedRow,
   quarantinedRows,
@@ -85,6 +87,10 @@ class DynamoDbStore implements CustomerStore {
 
   quarantinedFor(reason: RefusalReason): AsyncIterable<QuarantineEntry> {
     return quarantinedRows(this.#table, reason);
+  }
+
+  quarantinedAfter(reason: RefusalReason, after?: string): AsyncIterable<PlacedEntry> {
+    return placedRows(this.#table, reason, after);
   }
 
   quarantinedCount(reason: RefusalReason): Promise<number> {

@@ -1,6 +1,6 @@
 import type { RefusalReason } from '#events/accept-entry.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
-import type { QuarantineEntry, QuarantineKey } from '../customer-store.ts';
+import type { PlacedEntry, QuarantineEntry, QuarantineKey } from '../customer-store.ts';
 import { dueShardCount, sortKeyPrefixes, unroutedPartition } from '../table-keys.ts';
 import { deleteRows, putRows, readRows } from './batch-calls.ts';
 import { dueAttributes, indexed, shardOf } from './due-index.ts';
@@ -97,26 +97,44 @@ export async function* quarantinedIn(table: Table, person: PersonKey): AsyncIter
   for await (const head of rowsOf(table, person, sortKeyPrefixes.quarantine)) yield entryOf(table, head);
 }
 
-/** The keys of entries refused for a reason, by arrival within a shard. */
-async function* listed(table: Table, reason: RefusalReason): AsyncIterable<ItemKey> {
-  for (let shard = 0; shard < dueShardCount; shard += 1) {
-    for await (const item of indexed(table, reasonShard(reason, String(shard)), Number.MAX_SAFE_INTEGER)) {
-      yield keyOf(item);
-    }
+/** A place in the index: a shard, and the item in it after which to continue. */
+interface Place {
+  readonly shard: number;
+  readonly after?: Item;
+}
+
+/** The keys of entries refused for a reason, by arrival within a shard, as they stand in the index. */
+async function* listed(
+  table: Table,
+  reason: RefusalReason,
+  { shard: first, after }: Place,
+): AsyncIterable<Required<Place>> {
+  for (let shard = first; shard < dueShardCount; shard += 1) {
+    const place = shard === first ? after : undefined;
+    const items = indexed(table, reasonShard(reason, String(shard)), { until: Number.MAX_SAFE_INTEGER, after: place });
+    for await (const item of items) yield { shard, after: item };
+  }
+}
+
+const start: Place = { shard: 0 };
+
+/** The entries refused for a reason that have not expired, by arrival within a shard, each with its place. */
+export async function* placedRows(table: Table, reason: RefusalReason, after?: string): AsyncIterable<PlacedEntry> {
+  const from = after === undefined ? start : (JSON.parse(after) as Place);
+  for await (const place of listed(table, reason, from)) {
+    const entry = await readEntry(table, keyOf(place.after));
+    if (entry?.reason === reason) yield { entry, place: JSON.stringify(place) };
   }
 }
 
 /** The entries refused for a reason that have not expired, by arrival within a shard. */
 export async function* quarantinedRows(table: Table, reason: RefusalReason): AsyncIterable<QuarantineEntry> {
-  for await (const key of listed(table, reason)) {
-    const entry = await readEntry(table, key);
-    if (entry?.reason === reason) yield entry;
-  }
+  for await (const { entry } of placedRows(table, reason)) yield entry;
 }
 
 /** Counts the entries refused for a reason without reading them. */
 export const countQuarantined = async (table: Table, reason: RefusalReason): Promise<number> => {
   let count = 0;
-  for await (const _ of listed(table, reason)) count += 1;
+  for await (const _ of listed(table, reason, start)) count += 1;
   return count;
 };

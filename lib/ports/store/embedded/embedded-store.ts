@@ -1,6 +1,5 @@
 import type { RefusalReason } from '#events/accept-entry.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
-import type { CustomerState, OrdersState } from '#lib/core/profile/state.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import type { CatalogueKeeper } from '../catalogue-keeper.ts';
 import type {
@@ -13,6 +12,8 @@ import type {
   LedgerKey,
   LedgerRow,
   LoadedPerson,
+  PlacedEntry,
+  ProfiledPerson,
   ProfilePage,
   QuarantineEntry,
   QuarantineKey,
@@ -26,9 +27,11 @@ import { erasePerson } from './erase-person.ts';
 import { historyOf, ledgerOf, quarantinedOf } from './held-rows.ts';
 import { keptCatalogues } from './kept-catalogues.ts';
 import { loadPerson } from './load-person.ts';
-import { closeDatabase, openDatabase, type Use } from './open-database.ts';
+import { closeDatabase, openDatabase, writesSeen, type Use } from './open-database.ts';
+import { ordersIn, type PersonOrders } from './person-orders.ts';
 import { publishedRows } from './published-rows.ts';
 import { saveUpdate } from './save-update.ts';
+import { storedProfiles } from './stored-profiles.ts';
 import { tablesIn, type Tables } from './tables.ts';
 import { Transactions } from './transactions.ts';
 import type { WaitingRow } from './waiting-rows.ts';
@@ -108,6 +111,10 @@ class EmbeddedStore implements CustomerStore {
     for (const entry of this.#tables.refused.all()) if (entry.reason === reason) yield entry;
   }
 
+  async *quarantinedAfter(reason: RefusalReason, after = '0'): AsyncIterable<PlacedEntry> {
+    for (const placed of this.#tables.refused.after(Number(after))) if (placed.entry.reason === reason) yield placed;
+  }
+
   async quarantinedCount(reason: RefusalReason): Promise<number> {
     return this.#tables.refused.count(reason);
   }
@@ -162,27 +169,23 @@ class EmbeddedStore implements CustomerStore {
   }
 
   /** The customers and visitors with a profile, by id. Save nothing while reading it. */
-  *profiles(): Iterable<{ readonly person: PersonKey; readonly state: CustomerState }> {
-    const { persons } = this.#tables;
-    for (const person of persons.profiles()) {
-      const { record } = persons.read(person);
-      if (record?.kind === 'profile') yield { person, state: record.state };
-    }
+  profiles(): Iterable<ProfiledPerson> {
+    return storedProfiles(this.#tables.persons);
   }
 
   /** The orders of everybody with a profile, in no promised order: many times faster than whole profiles. Save nothing while reading them. */
-  *orders(): Iterable<{
-    readonly person: PersonKey;
-    readonly clock: Instant;
-    readonly orders: OrdersState | undefined;
-  }> {
-    for (const { person, clock, orders } of this.#tables.persons.orders())
-      yield { person, clock, orders: orders === null ? undefined : (JSON.parse(orders) as OrdersState) };
+  orders(): Iterable<PersonOrders> {
+    return ordersIn(this.#tables.persons.orders());
   }
 
   /** Groups everything that `work` saves in one transaction, which is many times faster. Nothing is kept where it throws. */
   batched<Result>(work: () => Promise<Result>): Promise<Result> {
     return this.#transactions.batched(work);
+  }
+
+  /** A number that rises whenever something is written, by this process or another. */
+  get writes(): number {
+    return writesSeen(this.#database);
   }
 
   close(): void {

@@ -112,3 +112,10 @@ export const openDatabase = (path: string, use?: Use): DatabaseSync => {
   database.exec(`PRAGMA secure_delete = ON; PRAGMA cache_size = -${cacheKiB}; ${tables}`);
   return database;
 };
+
+/** The number of rows that this connection has written, and of the commits of others that it has seen. */
+export const writesSeen = (database: DatabaseSync): number => {
+  const own = database.prepare('SELECT total_changes() AS written').get()?.['written'];
+  const others = database.prepare('PRAGMA data_version').get()?.['data_version'];
+  return Number(own) + Number(others);
+};

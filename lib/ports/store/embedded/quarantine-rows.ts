@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { RefusalReason } from '#events/accept-entry.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
-import type { QuarantineEntry, QuarantineKey } from '../customer-store.ts';
+import type { PlacedEntry, QuarantineEntry, QuarantineKey } from '../customer-store.ts';
 import { paged } from './paged.ts';
 import { firstRow, rows } from './rows.ts';
 
@@ -14,6 +14,13 @@ interface StoredEntry {
 }
 
 const entryIn = ({ body }: StoredEntry): QuarantineEntry => JSON.parse(body) as QuarantineEntry;
+
+/** The entries whose place comes after a position, by the query for a page of them. */
+const placedBy = (page: (position: number) => readonly StoredEntry[]) =>
+  function* after(position: number): Iterable<PlacedEntry> {
+    for (const row of paged<StoredEntry>(pageSize, (last) => page(last?.position ?? position)))
+      yield { entry: entryIn(row), place: String(row.position) };
+  };
 
 /** The refused entries. Nothing expires here. */
 export const quarantineRows = (database: DatabaseSync) => {
@@ -33,14 +40,17 @@ export const quarantineRows = (database: DatabaseSync) => {
   const removeOne = database.prepare('DELETE FROM quarantine WHERE id = ?');
   const remove = database.prepare('DELETE FROM quarantine WHERE person = ?');
 
+  const after = placedBy(page);
+
   return {
     add: (entry: QuarantineEntry): void => {
       insert.run(entry.id, entry.person ?? null, JSON.stringify(entry));
     },
     /** All entries, in the order in which they were first refused. The reader may write in between. */
     *all(): Iterable<QuarantineEntry> {
-      for (const row of paged<StoredEntry>(pageSize, (last) => page(last?.position ?? 0))) yield entryIn(row);
+      for (const { entry } of after(0)) yield entry;
     },
+    after,
     one: ({ id }: QuarantineKey): QuarantineEntry | undefined => {
       const row = one(id);
       return row && entryIn(row);

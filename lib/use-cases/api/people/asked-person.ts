@@ -1,21 +1,10 @@
-import { isPersonId } from '#events/person-id.ts';
 import { printedValue } from '#events/printed-value.ts';
-import { customerKey, isVisitor, visitorKey, type PersonKey } from '#lib/core/profile/person.ts';
+import { personOfPublicId, publicIdOf, type PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import { formatInstant } from '#lib/core/time/instant.ts';
 import type { LoadedPerson } from '#lib/ports/store/customer-store.ts';
 import type { ApiDeps, Ask } from '../api-deps.ts';
 import { ApiError } from '../api-error.ts';
-
-/** The person whom an id of the API names: `cust-42` is a customer, `~visitor-7` a visitor; undefined for another text. */
-export const personNamed = (id: string): PersonKey | undefined => {
-  const bare = id.startsWith('~') ? id.slice(1) : id;
-  if (!isPersonId(bare)) return undefined;
-  return id === bare ? customerKey(bare) : visitorKey(bare);
-};
-
-/** The id by which the API names a person. */
-export const idNaming = (person: PersonKey): string => `${isVisitor(person) ? '~' : ''}${person.slice(2)}`;
 
 /**
  * The person in the path of a request.
@@ -23,7 +12,7 @@ export const idNaming = (person: PersonKey): string => `${isVisitor(person) ? '~
  * @throws {ApiError} for a text that is no id.
  */
 export const askedPerson = ({ params: { id = '' } }: Pick<Ask, 'params'>): PersonKey => {
-  const person = personNamed(id);
+  const person = personOfPublicId(id);
   if (person !== undefined) return person;
   throw new ApiError(
     'bad-request',
@@ -33,11 +22,11 @@ export const askedPerson = ({ params: { id = '' } }: Pick<Ask, 'params'>): Perso
 
 /** The error for a person of whom nothing is stored. */
 const unknownPerson = (person: PersonKey): ApiError =>
-  new ApiError('not-found', `Cannot find ${idNaming(person)}: nothing is known of them here`);
+  new ApiError('not-found', `Cannot find ${publicIdOf(person)}: nothing is known of them here`);
 
 /** The error for a person who was erased. */
 export const erasedPerson = (person: PersonKey, receipt: { readonly erasedAt: string; readonly receiptId: string }) =>
-  new ApiError('erased', `Cannot tell of ${idNaming(person)}: they were erased at ${receipt.erasedAt}`, receipt);
+  new ApiError('erased', `Cannot tell of ${publicIdOf(person)}: they were erased at ${receipt.erasedAt}`, receipt);
 
 /** A person who has a profile. */
 export interface Profiled {
@@ -59,5 +48,5 @@ export const profileIn = ({ person, record }: Pick<LoadedPerson, 'person' | 'rec
 };
 
 /** The customer, or the visitor not yet known, whom a request is about; or to whom it is to be made. */
-export const askedProfile = async (deps: ApiDeps, ask: Ask): Promise<Profiled | LinkedTo> =>
+export const askedProfile = async (deps: Pick<ApiDeps, 'store'>, ask: Ask): Promise<Profiled | LinkedTo> =>
   profileIn(await deps.store.load(askedPerson(ask), []));

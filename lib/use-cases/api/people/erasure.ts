@@ -1,11 +1,11 @@
 import { field, group } from '#events/forms/group.ts';
 import { anyText } from '#events/forms/text.ts';
 import { printedValue } from '#events/printed-value.ts';
-import { idFieldOf } from '#lib/core/profile/person.ts';
+import { idFieldOf, publicIdOf } from '#lib/core/profile/person.ts';
 import { formatInstant } from '#lib/core/time/instant.ts';
 import { ApiError } from '../api-error.ts';
 import { defineRoute } from '../route.ts';
-import { askedPerson, idNaming, profileIn } from './asked-person.ts';
+import { askedPerson, profileIn } from './asked-person.ts';
 
 /** The source of events that people who support customers put. */
 const supportSource = 'support';
@@ -26,13 +26,13 @@ export const erasureRoute = defineRoute({
   handle: async ({ store, writes, newId, mayErase }, ask) => {
     const person = askedPerson(ask);
     const { confirm } = ask.body;
-    if (confirm !== idNaming(person))
+    if (confirm !== publicIdOf(person))
       throw new ApiError(
         'bad-request',
         `Cannot take confirm as the id in the path: current value is ${printedValue(confirm)}`,
       );
-    if (writes === undefined)
-      throw new ApiError('conflict', `Cannot erase ${idNaming(person)}: the store is open only to be read`);
+    if (writes?.put === undefined)
+      throw new ApiError('conflict', `Cannot erase ${publicIdOf(person)}: the store is open only to be read`);
     const { record } = await store.load(person, []);
     if (record?.kind === 'erased') profileIn({ person, record });
     if (!(await mayErase(ask.caller.name)))

@@ -1,16 +1,16 @@
 import { segmentKey } from '#events/forms/ids.ts';
-import type { PersonKey } from '#lib/core/profile/person.ts';
+import { publicIdOf, type PersonKey } from '#lib/core/profile/person.ts';
 import { explainPerson, NothingToExplainError } from '../../explain/explain-person.ts';
 import { boundedLedger } from '../../history/bounded-ledger.ts';
 import { ApiError } from '../api-error.ts';
 import { instantParameter, textParameter } from '../request/parameter.ts';
 import { defineRoute } from '../route.ts';
 import { knownSegment } from '../segments/known-segment.ts';
-import { askedPerson, erasedPerson, idNaming } from './asked-person.ts';
+import { askedPerson, erasedPerson } from './asked-person.ts';
 
 const notExplained = (person: PersonKey, error: unknown): unknown =>
   error instanceof NothingToExplainError
-    ? new ApiError('not-found', `Cannot explain ${idNaming(person)}: ${error.message}`)
+    ? new ApiError('not-found', `Cannot explain ${publicIdOf(person)}: ${error.message}`)
     : error;
 
 /** Why a person is in segments and not in others: as `patron explain --json` tells it. Of a linked visitor, the customer. */

@@ -15,6 +15,21 @@ export const quarantineContract = (makeStore: MakeStore): void => {
       expect(listed.map((entry) => ({ ...entry, person: entry.person }))).toEqual(entries);
     });
 
+    test('entries of one reason are read on after any of them', async ({ store }) => {
+      const ids = Array.from({ length: 40 }, (_, index) => `q-${index}`);
+      for (const id of ids) await store.quarantine(refusedOf(id, { arrivedAt: noon + (Number(id.slice(2)) % 7) }));
+      await store.quarantine(refusedOf('other', { reason: 'future' }));
+      const placed = await gather(store.quarantinedAfter('invalid'));
+      expect(placed.map(({ entry }) => entry.id).toSorted()).toEqual(ids.toSorted());
+      expect(placed.map(({ entry }) => entry)).toEqual(await gather(store.quarantinedFor('invalid')));
+      for (const at of [0, 1, 17, 38, 39]) {
+        const rest = await gather(store.quarantinedAfter('invalid', placed[at]?.place));
+        expect([at, rest]).toEqual([at, placed.slice(at + 1)]);
+      }
+      await store.release(placed[3]?.entry ?? refusedOf('none'));
+      expect(await gather(store.quarantinedAfter('invalid', placed[3]?.place))).toEqual(placed.slice(4));
+    });
+
     test('a redelivered one is kept once', async ({ store }) => {
       await store.quarantine(refusedOf('q-1'));
       await store.quarantine(refusedOf('q-1'));

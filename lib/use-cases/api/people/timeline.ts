@@ -1,0 +1,22 @@
+import { publicIdOf } from '#lib/core/profile/person.ts';
+import { timelineOf } from '../../timeline/timeline.ts';
+import { cursorParameter, limitParameter, openPlace } from '../request/paging.ts';
+import { defineRoute } from '../route.ts';
+import { askedProfile } from './asked-person.ts';
+import { atCustomer } from './at-customer.ts';
+
+/** The events and changes of a person, newest first. Of a long past 4 MB are read, and `complete` is false. */
+export const timelineRoute = defineRoute({
+  method: 'GET',
+  path: '/v1/people/{id}/timeline',
+  roles: ['support'],
+  query: { before: cursorParameter('The `next` of the page before.'), limit: limitParameter },
+  handle: async ({ store, cursors }, ask) => {
+    const found = await askedProfile({ store }, ask);
+    if ('to' in found) return atCustomer(found, '/timeline');
+    const list = `timeline/${publicIdOf(found.person)}`;
+    const { before, limit } = ask.query;
+    const page = await timelineOf(store, found.person, { before: openPlace(cursors, list, before), limit });
+    return { json: { ...page, next: page.next === null ? null : cursors.seal(list, page.next) } };
+  },
+});

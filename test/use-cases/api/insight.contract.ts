@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import type { ObjectStore } from '#lib/ports/objects/object-store.ts';
+import type { RunResults } from '#lib/use-cases/insight/pass/announce-results.ts';
+import { keys } from '#lib/use-cases/insight/pass/keys.ts';
+import type { ApiUnderTest } from './api.contract.ts';
+
+const results: RunResults['results'] = [
+  { kind: 'compare', key: keys.result('run-1', 'questions/best'), hash: 'q' },
+  { kind: 'compare', segment: 'buyer', key: keys.result('run-1', 'compare/buyer'), hash: 'c' },
+  { kind: 'places', key: keys.result('run-1', 'places'), hash: 'p' },
+  { kind: 'metrics', key: keys.result('run-1', 'metrics'), hash: 'm' },
+  { kind: 'metrics', key: keys.result('run-1', 'months'), hash: 'n' },
+];
+
+/** The results of a pass, each of which says which it is. */
+export const keepInsight = async (objects: ObjectStore): Promise<void> => {
+  const latest: RunResults = { run: 'run-1', asOf: '2026-11-02T12:00:00.000Z', results };
+  await objects.put(keys.latest, JSON.stringify(latest));
+  for (const { key } of results) await objects.put(key, JSON.stringify({ key }));
+};
+
+/** What the API tells of a pass for insight. */
+export const insightContract = (api: () => ApiUnderTest): void => {
+  const get = (path: string) => api().ask(`GET /v1/insight/${path}`, { as: 'marketing' });
+
+  describe('GET /v1/insight/{kind}', () => {
+    test.each([
+      ['places', 'places'],
+      ['compare?segment=buyer', 'compare/buyer'],
+      ['compare?segment=best', 'questions/best'],
+      ['metrics', 'metrics'],
+    ])('%s is the latest result %s', async (path, name) => {
+      expect(await get(path)).toMatchObject({ status: 200, json: { key: keys.result('run-1', name) } });
+    });
+
+    test('says what there is not', async () => {
+      expect(await get('compare')).toMatchObject({
+        status: 404,
+        json: { error: 'not-found', message: 'Cannot find compare about everybody in the latest pass: name a segment' },
+      });
+      expect((await get('places?segment=buyer')).json).toMatchObject({
+        message: 'Cannot find places about buyer in the latest pass',
+      });
+      expect((await get('place')).json).toEqual({
+        error: 'not-found',
+        message: 'Cannot use "place" as a kind of insight: the nearest is places',
+      });
+    });
+
+    test('says that no pass has ended yet', async () => {
+      const { objects } = api();
+      await objects.remove(keys.latest);
+      expect((await get('places')).json).toMatchObject({ message: expect.stringMatching(/no pass/) as string });
+      await keepInsight(objects);
+    });
+  });
+};
