@@ -2,6 +2,7 @@ import { pollers, updateMs } from '#lib/tools/cost/batches.ts';
 import { assumedSeconds } from '#lib/tools/cost/functions.ts';
 import { assumedPass } from '#lib/tools/cost/insight-parts.ts';
 import { measuringCommand } from '#lib/tools/cost/measured-work.ts';
+import { assumedMembers } from '#lib/tools/cost/member-parts.ts';
 import { watched } from '#lib/tools/cost/monthly-parts.ts';
 
 /** The assumptions of the bill: what it rests on without having been measured. */
@@ -13,6 +14,7 @@ export const assumptionText = (): string =>
     '  producers put one event in a call; no event of one customer shares its write with another',
     `  ${watched.metrics} metrics, ${watched.alarms} alarms, ${watched.logBytesPerRun} bytes of log a run, 5 % of runs traced, a data key reused for five minutes`,
     `  a pass for insight takes ${assumedPass.msPerPerson} ms a person and ${assumedPass.steps.toLocaleString('en')} steps; one person in ${1 / assumedPass.writers} has written something`,
+    `  a person is in ${assumedMembers.perPerson} segments, or was within five weeks; a row of a list of members has ${assumedMembers.rowBytes} bytes`,
     '  prices of metrics, alarms, traces, steps, objects and point-in-time recovery, which AWS may have changed',
     'Not in it: what campaigns do with changes, failed and repeated calls, data transfer, quarantine, a rebuild or a new catalogue.',
   ].join('\n');

@@ -1,6 +1,7 @@
 import type { InsightRhythm } from '#lib/core/insight/rhythm.ts';
 import { eventsIn, flowParts, type Part } from './flow-parts.ts';
 import { insightParts } from './insight-parts.ts';
+import { memberParts } from './member-parts.ts';
 import { monthlyParts } from './monthly-parts.ts';
 import { monthSeconds, type Load } from './work.ts';
 
@@ -24,7 +25,13 @@ const perMillionOf = ({ eventsPerSecond }: Load, dollars: number): number =>
  * @param insight - whether everybody is passed over for insight; weekly by default, as a deployment does.
  */
 export const billOf = (load: Load, insight: InsightRhythm = 'weekly'): Bill => {
-  const parts = [eventsIn(load), ...flowParts(load), ...monthlyParts(load), ...insightParts(load, insight)];
+  const parts = [
+    eventsIn(load),
+    ...flowParts(load),
+    ...memberParts(load),
+    ...monthlyParts(load),
+    ...insightParts(load, insight),
+  ];
   const total = dollarsOf(parts);
   return { parts, total, perMillion: perMillionOf(load, total) };
 };

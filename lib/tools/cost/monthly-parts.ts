@@ -8,14 +8,14 @@ import { monthSeconds, type Load } from './work.ts';
 const gigabyte = 1e9;
 
 /** Bytes that DynamoDB adds to each item that it stores. */
-const itemOverheadBytes = 100;
+export const itemOverheadBytes = 100;
 
 /** Assumed figures of what monitors and protects a deployment. */
 export const watched = {
   /** One line of metrics, and Lambda's own lines. */
   logBytesPerRun: 1_000,
   metrics: 100,
-  alarms: 41,
+  alarms: 83,
   /** X-Ray samples the first request of each second, and this share of the others. */
   tracedShare: 0.05,
   /** A data key is reused for this long before the next one is requested. */

@@ -50,7 +50,9 @@ describe('billOf()', () => {
     // 1 + 5 % of 99 traces a second.
     expect(parts['traces']).toBeCloseTo(5.95 * 2.592 * 5, 6);
     expect(parts['metrics']).toBeCloseTo(30, 9);
-    expect(parts['alarms']).toBeCloseTo(4.1, 9);
+    expect(parts['alarms']).toBeCloseTo(8.3, 9);
+    // 12.96 million changes, and 5 rows of 180 bytes of each of a million people.
+    expect(parts['members']).toBeCloseTo(12.96 * 0.625 + 0.9 * 0.25, 6);
     // 8,640 times in a month, 20 users and 1.5 functions at any time.
     expect(parts['key']).toBeCloseTo(1 + 8.64 * 21.5 * 0.003, 6);
     // 30 / 7 passes. A scan reads 900 MB of profiles, 233.28 GB of events and 5.184 GB of changes at half a unit for 4 KB; a
@@ -59,7 +61,7 @@ describe('billOf()', () => {
     expect(parts['insight reads']).toBeCloseTo((30 / 7) * (units / 1e6) * 0.125, 4);
     // A million people for 5 ms at 1.73 GB, 2,000 transitions at $25 and as many objects at $5 a million.
     expect(parts['insight work']).toBeCloseTo((30 / 7) * (5_000 * 1.73 * 0.0000133334 + 0.06), 6);
-    expect(Object.keys(parts)).toHaveLength(17);
+    expect(Object.keys(parts)).toHaveLength(18);
   });
 
   test('has no pass for insight where it is off', () => {
@@ -71,7 +73,7 @@ describe('billOf()', () => {
 
   test('customers alone cost what they take in the table, and in the pass for insight', () => {
     const twice = { ...loadAt(100), customers: 2_000_000 };
-    expect(billOf(twice, 'off').total - billOf(loadAt(100), 'off').total).toBeCloseTo(0.25 + 0.2, 6);
+    expect(billOf(twice, 'off').total - billOf(loadAt(100), 'off').total).toBeCloseTo(0.25 + 0.2 + 0.225, 6);
   });
 });
 
