@@ -1,7 +1,10 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { eventBridgePublisher } from '#lib/ports/publisher/event-bridge.ts';
+import { dynamoDbMembers } from '#lib/ports/members/dynamodb/dynamodb-members.ts';
 import type { OutboxRow } from '#lib/ports/store/customer-store.ts';
+import type { KeptMembers } from '#lib/use-cases/publish/keep-members.ts';
 import { publishChanges, type PublishDeps } from '#lib/use-cases/publish/publish-changes.ts';
 import { addPublication } from './metrics/publication-metrics.ts';
 import { announcementIn, type Announcement } from './runtime/announcement.ts';
@@ -42,13 +45,19 @@ const handedBack = (announcement: Announcement, codes: ReadonlyMap<OutboxRow, st
   return why === undefined ? [] : [{ sequenceNumber, why }];
 };
 
+const keptIn = (tableName: string, segments: ReadonlySet<string> | undefined): KeptMembers => ({
+  store: dynamoDbMembers({ client: new DynamoDBClient(), tableName }),
+  segments,
+});
+
 export const handler = start({
   service: 'publish',
-  needs: ['BUS_NAME', 'DEPLOYMENT', 'MEASURED_SEGMENTS'],
-  build: ({ BUS_NAME, MEASURED_SEGMENTS }, runtime) =>
+  needs: ['BUS_NAME', 'DEPLOYMENT', 'MEASURED_SEGMENTS', 'MEMBERS_TABLE_NAME', 'MEMBER_SEGMENTS'],
+  build: ({ BUS_NAME, MEASURED_SEGMENTS, MEMBERS_TABLE_NAME: tableName, MEMBER_SEGMENTS }, runtime) =>
     createHandler({
       ...runtime,
       publisher: eventBridgePublisher({ client: new EventBridgeClient(), busName: BUS_NAME }),
+      members: tableName === undefined ? undefined : keptIn(tableName, MEMBER_SEGMENTS),
       measured: MEASURED_SEGMENTS,
     }),
 });

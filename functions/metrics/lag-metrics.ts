@@ -7,11 +7,11 @@ const lagNames: Readonly<Record<Freshness, string>> = { change: 'Lag', timer: 'T
 
 /**
  * Adds the delay of each published row, since its event's arrival (`Lag`) or since the instant at which time alone caused
- * it (`TimerLag`), and counts its changes as in time or late.
+ * it (`TimerLag`), and counts its changes as in time or late. Rows of quiet changes alone, which are published to nobody, have no delay.
  */
 export const addLag = (metrics: Metrics, published: readonly OutboxRow[], publishedAt: Instant): void => {
   const counts = new Map<string, number>();
-  const changes = published.filter((row) => row.kind === 'changes');
+  const changes = published.filter((row) => row.kind === 'changes').filter((row) => row.changes.length > 0);
   for (const row of changes) {
     const kind = freshnessOf(row.origin);
     if (kind === undefined) continue;

@@ -71,10 +71,14 @@ const comparison = (clause: string, name: string, right: string | number): Test 
   if (clause.startsWith('NOT contains')) return (item) => !textIn(item, name).includes(String(right));
   if (clause.startsWith('begins_with')) return (item) => textIn(item, name).startsWith(String(right));
   if (clause.includes('<=')) return (item) => item[name] !== undefined && sortValue(item[name]) <= right;
+  if (clause.includes('<')) return (item) => item[name] !== undefined && sortValue(item[name]) < right;
   return (item) => item[name] !== undefined && sortValue(item[name]) === right;
 };
 
-/** Understands what the store says: `#a = :b`, `#a <= :b`, `begins_with(#a, :b)`, `NOT contains(#a, :b)` and `attribute_not_exists(#a)`. */
+/**
+ * Understands what the stores say: `#a = :b`, `#a <= :b`, `#a < :b`, `begins_with(#a, :b)`, `NOT contains(#a, :b)` and
+ * `attribute_not_exists(#a)`, joined by `AND` or by `OR`.
+ */
 const testOf = (clause: string, { ExpressionAttributeNames, ExpressionAttributeValues }: Expression): Test => {
   const name = ExpressionAttributeNames?.[placeholderIn(clause, /#\w+/u)] ?? refuseRequest(clause);
   if (clause.startsWith('attribute_not_exists')) return (item) => item[name] === undefined;
@@ -82,8 +86,13 @@ const testOf = (clause: string, { ExpressionAttributeNames, ExpressionAttributeV
   return comparison(clause, name, sortValue(right));
 };
 
+const anyOf = (expression: string, names: Expression): Test => {
+  const tests = expression.split(' OR ').map((clause) => testOf(clause, names));
+  return (item) => tests.some((test) => test(item));
+};
+
 const allOf = (expression: string | undefined, names: Expression): Test => {
-  const tests = expression?.split(' AND ').map((clause) => testOf(clause, names)) ?? [];
+  const tests = expression?.split(' AND ').map((clause) => anyOf(clause, names)) ?? [];
   return (item) => tests.every((test) => test(item));
 };
 
@@ -255,9 +264,11 @@ export class MemoryTable {
       .filter((item) => start === undefined || order(start, item) < 0);
     const page = rest.slice(0, size);
     const last = rest.length > size ? page.at(-1) : undefined;
+    const found = page.filter(allOf(input.FilterExpression, input));
     return {
       ...metadata,
-      Items: page.map((item) => ({ ...item })),
+      Count: found.length,
+      Items: found.map((item) => ({ ...item })),
       ...(last === undefined ? {} : { LastEvaluatedKey: last }),
     };
   }

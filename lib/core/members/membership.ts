@@ -25,7 +25,7 @@ export interface Member extends OfSegment {
 }
 
 /** A tombstone: somebody who was in a segment. */
-interface FormerMember extends OfSegment {
+export interface FormerMember extends OfSegment {
   readonly leftAt: Instant;
   /** When the tombstone may be forgotten. */
   readonly expiresAt: Instant;
@@ -64,3 +64,7 @@ const membershipBy = (
 /** What each of some changes leaves behind, quiet ones too, in their order. */
 export const membershipsBy = (changes: CommittedChanges): readonly Membership[] =>
   [...changes.changes, ...(changes.quiet ?? [])].map((change, place) => membershipBy(changes, change, place));
+
+/** How changes left one person in each segment, by its key: the last of them that names a segment decides, in the order given. */
+export const latestMemberships = (changes: readonly CommittedChanges[]): ReadonlyMap<string, Membership> =>
+  new Map(changes.flatMap(membershipsBy).map((membership) => [membership.segment, membership]));

@@ -22,14 +22,14 @@ export const wholeSegment: SegmentPart = { part: 0, of: 1 };
 export const memberShardOf = (person: PersonKey): number => hash('sha256', publicIdOf(person), 'buffer').readUInt8(0);
 
 /** The sixteenth of a segment in which a shard lies. */
-const sixteenthOf = (shard: number): number => Math.floor(shard / (shardCount / sixteenths));
+export const sixteenthOf = (shard: number): number => Math.floor(shard / (shardCount / sixteenths));
 
 /**
  * The sixteenths of a segment that make up a part, in order.
  *
  * @throws {RangeError} for a part that there is not.
  */
-const sixteenthsIn = ({ part, of }: SegmentPart): readonly number[] => {
+export const sixteenthsIn = ({ part, of }: SegmentPart): readonly number[] => {
   const isPart =
     Number.isInteger(of) && of >= 1 && of <= sixteenths && Number.isInteger(part) && part >= 0 && part < of;
   if (!isPart) {

@@ -4,10 +4,13 @@ import type { RetryDeps } from '#lib/ports/backoff.ts';
 import { outgoingSource, type ChangePublisher, type OutgoingEntry } from '#lib/ports/publisher/change-publisher.ts';
 import { sendAll } from '#lib/ports/sending.ts';
 import type { ChangeRow, ErasureRow, OutboxRow } from '#lib/ports/store/customer-store.ts';
+import { keepMembers, type KeptMembers } from './keep-members.ts';
 
 /** The bus to publish on, and the means to retry it. */
 export interface PublishDeps extends RetryDeps {
   readonly publisher: ChangePublisher;
+  /** The lists of members to keep; none by default. */
+  readonly members?: KeptMembers | undefined;
 }
 
 /** The outcome of publishing. */
@@ -16,7 +19,10 @@ export interface Published {
   readonly entries: number;
   /** Changes that are kept off the bus, since they took effect before the deployment's `quietUntil`. */
   readonly heldBack: number;
-  /** The rows with at least one entry that was not taken, in order, with the publisher's error code. */
+  /**
+   * The rows with at least one entry that was not taken, or one member that could not be kept, in order, with the error code of
+   * the bus or the list.
+   */
   readonly unpublished: readonly { readonly row: OutboxRow; readonly code: string }[];
 }
 
@@ -29,15 +35,19 @@ interface Outgoing {
 /** The most that EventBridge takes in one call. */
 const limits = { items: 10, bytes: 1_000_000 };
 
+const noCodes: ReadonlyMap<OutboxRow, string> = new Map();
+
 /**
  * Publishes rows as one entry for each change that is not held back, in order; sends again only the entries that failed.
+ * Members are kept first, and a row of which they are not is not published.
  * A row that comes back may have been published in part: `changeId` makes a repetition harmless.
  */
 export const publishChanges = async (
-  { publisher, sleep, random }: PublishDeps,
+  { publisher, members, sleep, random }: PublishDeps,
   rows: readonly OutboxRow[],
 ): Promise<Published> => {
-  const announced = rows.filter((row) => !isHeldBack(row));
+  const unkept = members === undefined ? noCodes : await keepMembers(members, rows);
+  const announced = rows.filter((row) => !isHeldBack(row) && !unkept.has(row));
   const outgoing = announced.flatMap((row) => entriesOf(row).map((entry) => ({ entry, row })));
   const send = async (batch: readonly Outgoing[]) => {
     const left = await publisher.publish(batch.map(({ entry }) => entry));
@@ -51,7 +61,7 @@ export const publishChanges = async (
     { send, sizeOf: ({ entry }: Outgoing) => bytesOf(entry), limits, sleep, random },
     outgoing,
   );
-  const codes = new Map(left.map(({ item, code }) => [item.row, code]));
+  const codes = new Map([...unkept, ...left.map(({ item, code }) => [item.row, code] as const)]);
   const unpublished = rows.flatMap((row) => {
     const code = codes.get(row);
     return code === undefined ? [] : [{ row, code }];

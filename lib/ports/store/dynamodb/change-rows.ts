@@ -112,15 +112,15 @@ export const changeRowsOf = (item: Item): readonly ChangeRow[] => {
 };
 
 /**
- * Reads what a row announces, in order: the changes of one commit, instant by instant, or an erasure. A row that was put
- * back from a restored table announces nothing. The item may come from a read or from the table's stream.
+ * Reads what a row announces, in order: the changes of one commit, instant by instant, or an erasure. Quiet changes are
+ * announced to nobody, but move members. A row that was put back from a restored table announces nothing. The item may come from a read or from the table's stream.
  *
  * @throws {ItemError} for any other row, and for one of a newer format.
  */
 export const outboxRowsOf = (item: Item): readonly OutboxRow[] => {
   const { partition, sort } = keyOf(requireFormat(item));
   if (item[attributeNames.restoredAt] !== undefined) return [];
-  if (sort.startsWith(sortKeyPrefixes.change)) return changeRowsOf(item);
+  if (sort.startsWith(sortKeyPrefixes.change) || sort.startsWith(sortKeyPrefixes.quiet)) return changeRowsOf(item);
   if (sort.startsWith(sortKeyPrefixes.erased)) {
     const erasedAt = sort.slice(sortKeyPrefixes.erased.length);
     return [{ kind: 'erasure', person: partition as PersonKey, erasedAt, receiptId: textOf(item, 'receiptId') }];

@@ -1,7 +1,6 @@
 import type { RefusalReason } from '#events/accept-entry.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
-import type { CatalogueKeeper } from '../catalogue-keeper.ts';
 import type {
   BehindPage,
   ChangeRow,
@@ -27,6 +26,7 @@ import { erasePerson } from './erase-person.ts';
 import { historyOf, ledgerOf, quarantinedOf } from './held-rows.ts';
 import { keptCatalogues } from './kept-catalogues.ts';
 import { loadPerson } from './load-person.ts';
+import { memberList } from './member-list.ts';
 import { closeDatabase, openDatabase, writesSeen, type Use } from './open-database.ts';
 import { ordersIn, type PersonOrders } from './person-orders.ts';
 import { publishedRows } from './published-rows.ts';
@@ -49,7 +49,9 @@ class EmbeddedStore implements CustomerStore {
   readonly #behind;
   readonly #transactions: Transactions;
   /** The catalogues by which the profiles were decided. */
-  readonly catalogues: CatalogueKeeper;
+  readonly catalogues;
+  /** The members of each segment. */
+  readonly members;
   /** The lines that a shop on this machine has taken; a store of another kind has none. */
   readonly arrivals: ArrivalLog;
   /** What waits for the webhook of a shop on this machine. */
@@ -60,21 +62,21 @@ class EmbeddedStore implements CustomerStore {
   constructor(path: string, use: Use | undefined) {
     const database = openDatabase(path, use);
     const tables = tablesIn(database);
-    const { persons, outbox } = tables;
     this.#database = database;
     this.#use = use;
     this.#tables = tables;
-    this.#behind = behindPersons(database, persons);
+    this.#behind = behindPersons(database, tables.persons);
     this.catalogues = keptCatalogues(database);
+    this.members = memberList(database, tables);
     this.arrivals = arrivalLog(database);
     this.deliveries = deliveryRows(database);
     this.publications = publishedRows(database);
     this.#transactions = new Transactions(database, {
-      begin: () => persons.begin(),
-      flush: () => persons.flush(),
+      begin: () => tables.persons.begin(),
+      flush: () => tables.persons.flush(),
       end: (how) => {
-        persons.end(how);
-        if (how === 'rolled-back') outbox.rolledBack();
+        tables.persons.end(how);
+        if (how === 'rolled-back') tables.outbox.rolledBack();
       },
     });
   }

@@ -1,11 +1,13 @@
 import type { PersonKey } from '#lib/core/profile/person.ts';
-import { parseInstant } from '#lib/core/time/instant.ts';
+import { parseInstant, type Instant } from '#lib/core/time/instant.ts';
 import type { Erasure, SaveResult } from '../customer-store.ts';
 import { versionOf } from './load-person.ts';
 import { addChanges } from './save-update.ts';
 import type { Tables } from './tables.ts';
 
-const removeRows = ({ events, refused, outbox }: Tables, person: PersonKey): void => {
+/** Removes what is kept of a person but for the tombstones of their memberships. */
+const removeRows = ({ events, refused, outbox, history, former }: Tables, person: PersonKey, at: Instant): void => {
+  former.keep(person, [...history.of(person)], at);
   events.removeAll(person);
   refused.removeAll(person);
   outbox.forget(person);
@@ -21,8 +23,8 @@ export const erasePerson = (tables: Tables, { loaded, sequence, changes, announc
   outbox.add(announcement);
   for (const { person, version, sequence: last } of persons.visitorsOf(loaded.person)) {
     persons.write(person, version, { ...tombstone, sequence: last });
-    removeRows(tables, person);
+    removeRows(tables, person, tombstone.erasedAt);
   }
-  removeRows(tables, loaded.person);
+  removeRows(tables, loaded.person, tombstone.erasedAt);
   return 'saved';
 };

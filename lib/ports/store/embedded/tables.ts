@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { changeHistory } from './change-history.ts';
 import { eventRows } from './event-rows.ts';
+import { formerMembers } from './former-members.ts';
 import { outbox } from './outbox.ts';
 import { Persons } from './persons.ts';
 import { quarantineRows } from './quarantine-rows.ts';
@@ -15,6 +16,8 @@ export interface Tables {
   /** The changes of each person, published or not. */
   readonly history: ReturnType<typeof changeHistory>;
   readonly refused: ReturnType<typeof quarantineRows>;
+  /** The segments that erased people were in. */
+  readonly former: ReturnType<typeof formerMembers>;
 }
 
 /** Prepares the statements for the tables of an open database. */
@@ -24,4 +27,5 @@ export const tablesIn = (database: DatabaseSync): Tables => ({
   outbox: outbox(database),
   history: changeHistory(database),
   refused: quarantineRows(database),
+  former: formerMembers(database),
 });
