@@ -6,6 +6,7 @@ import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { withHash } from '#lib/core/segments/compile/catalogue-hash.ts';
+import { PatronApi, type PatronApiProps } from './api/http-api.ts';
 import { CatalogueBackfill, type CatalogueBackfillProps } from './backfill/catalogue-backfill.ts';
 import { addDashboard } from './dashboard/dashboard.ts';
 import { DeploymentGate } from './gate/deployment-gate.ts';
@@ -19,6 +20,7 @@ import type { StatefulStack } from './stateful-stack.ts';
 import { Subscribers } from './subscription/subscribers.ts';
 import { MemberTable } from './table/member-table.ts';
 import { AlarmBoard } from './watches/alarm-board.ts';
+import { apis } from './watches/api-watches.ts';
 import { burns } from './watches/burn-watches.ts';
 import { delays } from './watches/delay-watches.ts';
 import { faults } from './watches/fault-watches.ts';
@@ -45,6 +47,7 @@ interface Published {
   readonly operator: IRole;
   readonly insight: InsightPass | undefined;
   readonly memberTable: ITable | undefined;
+  readonly api: PatronApi | undefined;
 }
 
 /** The resources that can be made again at any time: queues, functions, schedule and alarms. */
@@ -67,6 +70,7 @@ export class StatelessStack extends Stack {
     const shared = { bus, table, queue, surroundings, memberTable };
     const workers = workersWith(this, { ...shared, settings, intake, undeliverable, catalogueFile });
     const passing = passesWith(this, { ...shared, settings, deployment, catalogueFile, after: workers.updates });
+    const api = apiWith(this, { ...shared, settings, catalogueFile, results: passing.insight?.bucket });
     const functions = workersIn(this);
     gate.holdBack(functions);
     const hops = { bus: stateful.bus, undeliverable, intake, ...workers, ...passing };
@@ -74,6 +78,7 @@ export class StatelessStack extends Stack {
       key,
       table,
       memberTable,
+      api,
       ...hops,
       functions,
       settings,
@@ -82,14 +87,14 @@ export class StatelessStack extends Stack {
     this.alarms = this.watch(watched);
     const operator = new OperatorRole(this, 'Operator', watched);
     this.subscribers = new Subscribers(this, 'Subscribers', { stateful, operator, alarms: this.alarms });
-    this.publishNames(settings, { queue, gate, operator, memberTable, ...passing });
+    this.publishNames(settings, { queue, gate, operator, memberTable, api, ...passing });
   }
 
   private watch(watched: Watched): AlarmBoard {
     const alarms = new AlarmBoard(this, 'Alarms', {
       ...watched.settings,
       key: watched.key,
-      watches: [leftOvers, lastNets, delays, faults, refusals, passes].flatMap((watches) => watches(watched)),
+      watches: [leftOvers, lastNets, delays, faults, refusals, passes, apis].flatMap((watches) => watches(watched)),
       burns: burns(watched),
       jumps: jumps(watched),
     });
@@ -97,7 +102,7 @@ export class StatelessStack extends Stack {
     return alarms;
   }
 
-  private publishNames({ name }: Settings, { queue, gate, operator, insight, memberTable }: Published): void {
+  private publishNames({ name }: Settings, { queue, gate, operator, insight, memberTable, api }: Published): void {
     const names = new PublishedNames(this, name);
     names.add('QueueUrl', {
       value: queue.queueUrl,
@@ -120,6 +125,7 @@ export class StatelessStack extends Stack {
     if (memberTable) {
       names.add('MembersTableName', { value: memberTable.tableName, description: 'The table of who is in a segment' });
     }
+    api?.publish(names);
   }
 
   private writeCatalogue({ name, catalogue }: Settings): string {
@@ -129,6 +135,9 @@ export class StatelessStack extends Stack {
     return file;
   }
 }
+
+const apiWith = (scope: Construct, { settings, ...props }: Omit<PatronApiProps, 'api'>): PatronApi | undefined =>
+  settings.api && new PatronApi(scope, 'Api', { ...props, settings, api: settings.api });
 
 const passesWith = (scope: Construct, props: CatalogueBackfillProps) => ({
   backfill: new CatalogueBackfill(scope, 'CatalogueBackfill', props),

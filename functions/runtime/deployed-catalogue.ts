@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { withHash, type HashedCatalogue } from '#lib/core/segments/compile/catalogue-hash.ts';
 import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
-import { readEnvironment } from './environment.ts';
+import { deployedJson } from './deployed-json.ts';
 
 /**
  * Reads the catalogue of this deployment: `CATALOGUE_FILE`, or `catalogue.json` beside the code.
@@ -14,12 +12,6 @@ import { readEnvironment } from './environment.ts';
  * @throws {Error} when the file cannot be read or is not JSON.
  */
 export const deployedCatalogue = (): HashedCatalogue => {
-  const { CATALOGUE_FILE: named, LAMBDA_TASK_ROOT: root } = readEnvironment(['CATALOGUE_FILE', 'LAMBDA_TASK_ROOT']);
-  const file = named ?? join(root ?? '.', 'catalogue.json');
-  try {
-    const read = JSON.parse(readFileSync(file, 'utf8')) as HashedCatalogue | CatalogueSource;
-    return 'segments' in read ? withHash(read) : read;
-  } catch (cause) {
-    throw new Error(`Cannot read ${file} as the catalogue's JSON`, { cause });
-  }
+  const read = deployedJson('catalogue', 'CATALOGUE_FILE') as HashedCatalogue | CatalogueSource;
+  return 'segments' in read ? withHash(read) : read;
 };

@@ -37,6 +37,8 @@ const variables = {
   TABLE_NAME: text(),
   /** The bucket of what passes for insight find. */
   BUCKET_NAME: text(),
+  /** The table of what guards the HTTP API. */
+  GUARDS_TABLE_NAME: text(),
   /** The bus on which changes are published. */
   BUS_NAME: text(),
   /** The FIFO queue in front of the updates. */
@@ -59,6 +61,8 @@ const variables = {
   QUIET_UNTIL: optional(instant),
   /** The catalogue's JSON, which `patron check` accepts; by default `catalogue.json` beside the code. */
   CATALOGUE_FILE: optional(text()),
+  /** The JSON of who may ask the HTTP API; by default `access.json` beside the code. */
+  ACCESS_FILE: optional(text()),
   /** The keys of the segments that are counted one by one, separated by commas: all segments where absent, none where empty. */
   MEASURED_SEGMENTS: optional(words),
   /** The table of who is in a segment; absent where no members are kept. */

@@ -1,5 +1,7 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { supportSource } from '#lib/use-cases/api/people/support-source.ts';
+import type { Producer } from '../settings/producers.ts';
 import type { Settings } from '../settings/settings.ts';
 
 /**
@@ -8,10 +10,13 @@ import type { Settings } from '../settings/settings.ts';
  */
 const publishers = ['publish', 'backfill-round', 'insight-round'] as const;
 
-export type Publisher = (typeof publishers)[number];
+type Publisher = (typeof publishers)[number];
 
-/** A role that the bus knows by its name: a publisher's, or the one that people take. */
-type KnownRole = Publisher | 'operator';
+/** A function whose role the bus knows by its name: a publisher, or the one that answers the HTTP API and asks for erasures. */
+export type KnownFunction = Publisher | 'read';
+
+/** A role that the bus knows by its name: a function's, or the one that people take. */
+type KnownRole = KnownFunction | 'operator';
 
 /**
  * The name of a role that the bus knows. It has the region in it, because roles belong to the whole account.
@@ -42,6 +47,12 @@ export const announcerRoleArn = (
   scope: Construct,
   { name, members }: Pick<Settings, 'name' | 'members'>,
 ): string | undefined => (members === 'none' ? undefined : arnOf(scope, name, 'operator'));
+
+/** What the HTTP API may put on the bus; nothing where the deployment has none. */
+export const readersOf = (scope: Construct, { name, api }: Pick<Settings, 'name' | 'api'>): readonly Producer[] =>
+  api === undefined
+    ? []
+    : [{ principal: arnOf(scope, name, 'read'), sources: [supportSource], detailTypes: ['ErasureRequested'] }];
 
 /** Nobody else may come by the name of a role that is not there. */
 const publishersWith = (insight: Settings['insight']): readonly Publisher[] =>

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import type { Watched } from '../watches/watched.ts';
 import { applied } from './applied.ts';
 import { arriving } from './arriving.ts';
+import { asking } from './asking.ts';
 import { columnOf } from './column.ts';
 import { costing } from './costing.ts';
 import { fresh } from './fresh.ts';
@@ -21,7 +22,13 @@ const fullWidth = 24;
 /** The most alarms that a widget shows. */
 const mostAlarms = 100;
 
-/** Adds the dashboard: the alarms, and below them five questions from left to right: arriving, applied, fresh, moving, costing. */
+/** The widths of the columns of as many questions. */
+const widthsOf = (questions: number): readonly number[] => (questions === 5 ? [5, 5, 5, 5, 4] : [4, 4, 4, 4, 4, 4]);
+
+/**
+ * Adds the dashboard: the alarms, and below them questions from left to right: arriving, applied, fresh, moving, asking where there is an
+ * HTTP API, costing.
+ */
 export const addDashboard = (scope: Construct, { watched, alarms }: PatronDashboardProps): Dashboard => {
   const named = new Construct(scope, 'Shown');
   const status = new AlarmStatusWidget({
@@ -30,8 +37,8 @@ export const addDashboard = (scope: Construct, { watched, alarms }: PatronDashbo
     height: 4,
     alarms: alarms.slice(0, mostAlarms).map((name) => Alarm.fromAlarmName(named, name, name)),
   });
-  const questions = [arriving, applied, fresh, moving, costing];
-  const widths = [5, 5, 5, 5, 4];
+  const questions = [arriving, applied, fresh, moving, ...(watched.api ? [asking] : []), costing];
+  const widths = widthsOf(questions.length);
   const columns = questions.map((question, index) => columnOf({ width: widths[index] ?? 5, ...question(watched) }));
   return new Dashboard(scope, 'Dashboard', {
     dashboardName: `${watched.settings.name}-${Stack.of(scope).region}`,

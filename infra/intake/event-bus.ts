@@ -6,7 +6,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { outgoingSource } from '#lib/ports/publisher/change-publisher.ts';
 import { busPolicy } from '../access/bus-policy.ts';
-import { announcerRoleArn, publisherRoleArns } from '../access/publisher-roles.ts';
+import { announcerRoleArn, publisherRoleArns, readersOf } from '../access/publisher-roles.ts';
 import type { Producer } from '../settings/producers.ts';
 import type { Settings } from '../settings/settings.ts';
 import { EncryptedQueue } from './encrypted-queue.ts';
@@ -20,6 +20,8 @@ export interface PatronBusProps {
   readonly insight: Settings['insight'];
   /** The segments whose members are kept, and can be announced. */
   readonly members: Settings['members'];
+  /** Undefined where the deployment has no HTTP API, which may ask for erasures. */
+  readonly api: Settings['api'];
   /** The days for which the archive is kept. An erasure cannot reach into it. */
   readonly archiveDays: number;
 }
@@ -34,7 +36,8 @@ export class PatronBus extends Construct {
 
   constructor(scope: Construct, id: string, props: PatronBusProps) {
     super(scope, id);
-    const { name, key, producers, archiveDays } = props;
+    const { name, key, archiveDays } = props;
+    const producers = [...props.producers, ...readersOf(this, props)];
     this.deadLetters = new EncryptedQueue(this, 'DeadLetters', { key });
     this.archiveName = name;
     const arn = busArn(this, name);

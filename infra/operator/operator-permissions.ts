@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { outgoingSource } from '#lib/ports/publisher/change-publisher.ts';
 import { dueIndexName } from '#lib/ports/store/table-keys.ts';
 import { allow, allowKey, allowTable, writeKey } from '../access/permissions.ts';
@@ -110,10 +111,15 @@ const onInsight = ({ insight }: Watched) =>
 const parametersOf = ({ bus, settings: { name } }: Watched): string =>
   Stack.of(bus).formatArn({ service: 'ssm', resource: 'parameter', resourceName: `${name}/*` });
 
+const logsOf = ({ functions, api }: Watched): readonly ILogGroup[] => [
+  ...functions.map(({ log }) => log),
+  ...(api ? [api.accessLog] : []),
+];
+
 const onObservations = (watched: Watched) => [
   new PolicyStatement({
     actions: ['logs:FilterLogEvents'],
-    resources: watched.functions.map(({ log }) => log.logGroupArn),
+    resources: logsOf(watched).map(({ logGroupArn }) => logGroupArn),
   }),
   allow(
     '*',

@@ -4,6 +4,7 @@ import { instantRule, isInstant } from '#events/forms/instant.ts';
 import { insightRhythms } from '#lib/core/insight/rhythm.ts';
 import type { PredictionModel } from '#lib/core/predictions/prediction-model.ts';
 import { checkModel } from '#lib/core/segments/check/check-model.ts';
+import { apiForm, checkedApi } from './api.ts';
 import { checkedCatalogue } from './catalogue.ts';
 import { faultsIn } from './faults.ts';
 import { integerFrom, integerOf, objectOf, textLike } from './forms.ts';
@@ -59,7 +60,7 @@ const warmThroughput = objectOf({ reads: integerFrom(12_000, 10_000_000), writes
 const quietUntil = textLike(instantRule, /^\d{4}-\d\d-\d\dT\d\d:\d\d/, isInstant);
 
 /** Settings of parts that are planned and not built yet. */
-const notYet = ['api', 'console', 'intake', 'sources', 'destinations'];
+const notYet = ['console', 'intake', 'sources', 'destinations'];
 
 /** The settings of a deployment. */
 export const settingsForm = objectOf(
@@ -77,6 +78,7 @@ export const settingsForm = objectOf(
     measured: z.optional(measuredForm),
     quietUntil: z.optional(quietUntil),
     members: z.optional(membersForm),
+    api: z.optional(apiForm),
     runbook: z.optional(z.string('must be a text')),
     memory: z.optional(integerFrom(128, 10_240)),
     concurrency: z.optional(integerFrom(2, 1_000)),
@@ -141,6 +143,7 @@ export const checkSettings = (given: unknown, source: string): Settings => {
     ...withoutAbsent(settings),
     catalogue,
     measured,
+    api: checkedApi(settings.api, keys),
     members: checkedMembers({ members: settings.members ?? defaults.members, measured }, keys),
     retention: { ...defaults.retention, ...withoutAbsent(settings.retention ?? {}) },
   };

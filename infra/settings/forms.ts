@@ -40,6 +40,15 @@ const hintFor = (key: string, known: readonly string[]): string => {
   return near === undefined ? '' : ` (the nearest is ${near})`;
 };
 
+/** One of a few names; for another the nearest is named. */
+export const oneOfNames = <const Names extends readonly [string, ...string[]]>(names: Names) =>
+  z.enum(names, {
+    error: ({ input }) => {
+      const hint = typeof input === 'string' ? hintFor(input, names) : '';
+      return `must be one of ${names.join(', ')}${hint}`;
+    },
+  });
+
 /**
  * An object of known keys that refuses every other key, naming the nearest.
  *

@@ -1,6 +1,7 @@
 import type { InsightRhythm } from '#lib/core/insight/rhythm.ts';
 import type { PredictionModel } from '#lib/core/predictions/prediction-model.ts';
 import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
+import type { Api, ApiSettings } from './api.ts';
 import type { KeptMembers } from './members.ts';
 import type { Producer } from './producers.ts';
 
@@ -61,6 +62,8 @@ export interface PatronSettings {
   readonly quietUntil?: string | undefined;
   /** The segments whose members are kept in a table of their own: `all`, `none`, or the keys of some. Default: `all`. */
   readonly members?: KeptMembers | undefined;
+  /** Who may ask the HTTP API, and how often. Default: there is none. */
+  readonly api?: ApiSettings | undefined;
   /** The place of the runbook that alarms name, such as a URL. Default: `docs/runbook.md`. */
   readonly runbook?: string | undefined;
   /** The memory of each function in MB, 128 to 10,240. Default: 512. */
@@ -87,13 +90,15 @@ export interface PatronSettings {
   readonly region?: string | undefined;
 }
 
-type Optional = 'deployment' | 'model' | 'quietUntil' | 'region' | 'reservedConcurrency' | 'warmThroughput';
+type Optional = 'api' | 'deployment' | 'model' | 'quietUntil' | 'region' | 'reservedConcurrency' | 'warmThroughput';
 
 /** The settings of one deployment with every default filled in. */
 export interface Settings extends Required<Omit<PatronSettings, 'catalogue' | 'retention' | Optional>> {
   /** The catalogue with its model, known to compile. */
   readonly catalogue: CatalogueSource;
   readonly retention: Retention;
+  /** Undefined for none. */
+  readonly api: Api | undefined;
   /** Undefined where the gate counts. */
   readonly deployment?: number | undefined;
   /** Undefined for none. */

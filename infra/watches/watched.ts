@@ -1,5 +1,6 @@
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { PatronApi } from '../api/http-api.ts';
 import type { CatalogueBackfill } from '../backfill/catalogue-backfill.ts';
 import type { InsightPass } from '../insight/insight-pass.ts';
 import type { CustomerUpdates } from '../intake/customer-updates.ts';
@@ -29,6 +30,8 @@ export interface Watched {
   readonly backfill: CatalogueBackfill;
   /** Undefined where the deployment does without. */
   readonly insight: InsightPass | undefined;
+  /** Undefined where the deployment has no HTTP API. */
+  readonly api: PatronApi | undefined;
   /** Every function. */
   readonly functions: readonly Worker[];
   readonly settings: Settings;

@@ -30,6 +30,7 @@ const chunks = {
   'sqs-queues': 'lib/ports/queue/sqs-queues',
   'predicted-signals': 'lib/core/segments/compile/predicted-signals',
   'seldom-measures': 'lib/core/segments/compile/seldom-measures',
+  'put-entry': 'lib/ports/publisher/put-entry',
 } as const;
 
 /** The name of a module that is bundled beside a function's code. */
@@ -58,10 +59,16 @@ const chunkCommand = (name: Chunk, outputDir: string): string => {
   return [esbuild, fileOf(chunks[name]), ...options].map((part) => `"${part}"`).join(' ');
 };
 
+/** The command that copies a file, where there is one. */
+const copied = (file: string | undefined, to: string): readonly string[] =>
+  file === undefined ? [] : [`cp "${file}" "${to}"`];
+
 /** What is deployed beside a function's code. */
 interface Beside {
   /** A file that is copied as `catalogue.json`. */
   readonly catalogueFile?: string | undefined;
+  /** A file that is copied as `access.json`. */
+  readonly accessFile?: string | undefined;
   readonly chunks?: readonly Chunk[] | undefined;
   /** Whether the code has the client of S3. */
   readonly usesBuckets?: boolean | undefined;
@@ -76,7 +83,12 @@ interface Beside {
  * A module that is imported when it is first needed would do the same to those that it shares with others: it is a chunk.
  * docs/decisions/0008-what-a-cold-start-loads.md has the measurements.
  */
-export const bundlingWith = ({ catalogueFile, chunks: beside = [], usesBuckets }: Beside): BundlingOptions => ({
+export const bundlingWith = ({
+  catalogueFile,
+  accessFile,
+  chunks: beside = [],
+  usesBuckets,
+}: Beside): BundlingOptions => ({
   format: OutputFormat.CJS,
   mainFields: ['module', 'main'],
   minify: true,
@@ -87,7 +99,8 @@ export const bundlingWith = ({ catalogueFile, chunks: beside = [], usesBuckets }
     beforeBundling: () => [],
     beforeInstall: () => [],
     afterBundling: (_inputDir, outputDir) => [
-      ...(catalogueFile === undefined ? [] : [`cp "${catalogueFile}" "${outputDir}/catalogue.json"`]),
+      ...copied(catalogueFile, `${outputDir}/catalogue.json`),
+      ...copied(accessFile, `${outputDir}/access.json`),
       ...beside.map((name) => chunkCommand(name, outputDir)),
     ],
   },

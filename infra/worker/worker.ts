@@ -8,7 +8,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { allow } from '../access/permissions.ts';
 import { PermittedRole } from '../access/permitted-role.ts';
-import { type Publisher, knownRoleName } from '../access/publisher-roles.ts';
+import { type KnownFunction, knownRoleName } from '../access/publisher-roles.ts';
 import { acknowledge } from '../checks/acknowledge.ts';
 import { bundlingWith, type Chunk, functionFile, patronRoot } from './bundling.ts';
 
@@ -31,12 +31,14 @@ export interface WorkerProps extends Surroundings {
   readonly entry: string;
   readonly description: string;
   readonly timeout: Duration;
-  /** Set for a function that may put events with `source: patron`; none by default. */
-  readonly publisher?: Publisher;
+  /** Set for a function that may put events on the bus, which knows it by this name; none by default. */
+  readonly publisher?: KnownFunction;
   /** The concurrency of the account that is reserved for it. None by default. */
   readonly reservedConcurrency?: number | undefined;
   /** A file that is bundled beside the code as `catalogue.json`. None by default. */
   readonly catalogueFile?: string;
+  /** A file that is bundled beside the code as `access.json`. None by default. */
+  readonly accessFile?: string;
   /** The modules that it loads when it first needs them. None by default. */
   readonly chunks?: readonly Chunk[];
   /** Whether it has the client of S3. False by default. */

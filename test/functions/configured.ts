@@ -7,11 +7,23 @@ import { catalogueJson } from '#test/use-cases/given.ts';
 const file = join(newFolder(), 'catalogue.json');
 writeFileSync(file, JSON.stringify(catalogueJson));
 
+/** Who may ask the HTTP API. */
+const access = join(newFolder(), 'access.json');
+const mailer = { role: 'campaign', segments: ['buyer'] };
+writeFileSync(
+  access,
+  JSON.stringify({
+    rolesClaim: 'cognito:groups',
+    principals: { 'arn:aws:iam::123456789012:role/teams/Mailer': mailer },
+  }),
+);
+
 Object.assign(process.env, {
   AWS_REGION: 'us-east-1',
   TABLE_NAME: 'patron',
   BUCKET_NAME: 'patron-insight',
   BUS_NAME: 'patron-bus',
+  GUARDS_TABLE_NAME: 'patron-guards',
   QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/intake.fifo',
   DEAD_LETTERS_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/dead-letters.fifo',
   SLOW_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/slow.fifo',
@@ -19,6 +31,7 @@ Object.assign(process.env, {
   BACKFILL_RATE: '50',
   STATE_MACHINE_ARN: 'arn:aws:states:us-east-1:000000000000:stateMachine:patron-backfill',
   CATALOGUE_FILE: file,
+  ACCESS_FILE: access,
   // Log lines and metrics go through the global console, where a test can read them.
   POWERTOOLS_DEV: 'true',
   POWERTOOLS_METRICS_DISABLED: 'false',

@@ -38,8 +38,13 @@ describe('alarms', () => {
 
   test('each section of the runbook about alarms has its alarm', () => {
     expect(ofOwnAccord).not.toBe('');
-    // A deployment without subscribers has no alarm on one; subscription.test.ts has one with.
-    expect(headings.filter((heading) => !sections.includes(heading))).toEqual(['subscriber']);
+    // A deployment without subscribers or an HTTP API has no alarm on one; subscription.test.ts and api.test.ts have one with.
+    expect(headings.filter((heading) => !sections.includes(heading)).toSorted()).toEqual([
+      'api-failures',
+      'api-latency',
+      'api-refusals',
+      'subscriber',
+    ]);
   });
 
   test('each section about an alarm says what it means, where to look and how to fix it', () => {

@@ -15,6 +15,9 @@ const nameProperties: Readonly<Record<string, string>> = {
   'AWS::CloudWatch::CompositeAlarm': 'AlarmName',
   'AWS::CloudWatch::Dashboard': 'DashboardName',
   'AWS::SSM::Parameter': 'Name',
+  'AWS::ApiGatewayV2::Api': 'Name',
+  'AWS::Cognito::UserPool': 'UserPoolName',
+  'AWS::Cognito::UserPoolClient': 'ClientName',
 };
 
 const templatesOf = ({ stateful, stateless }: Patron) =>
@@ -31,7 +34,7 @@ const fixedNames = (patron: Patron): readonly string[] =>
   );
 
 describe('the name of a deployment', () => {
-  const { patron } = deploymentWith({ name: 'second-shop' });
+  const { patron } = deploymentWith({ name: 'second-shop', api: {} });
   const names = fixedNames(patron);
 
   test('is in the name of both stacks, and so in every name that CloudFormation makes', () => {
@@ -39,7 +42,7 @@ describe('the name of a deployment', () => {
   });
 
   test('begins every name that is fixed', () => {
-    const wellFormed = /^\S+ (?:|alias\/|\/|\/aws\/vendedlogs\/states\/)second-shop(?![a-z])/;
+    const wellFormed = /^\S+ (?:|alias\/|\/|\/aws\/vendedlogs\/(?:apis|states)\/)second-shop(?![a-z])/;
     expect(names.filter((name) => !wellFormed.test(name))).toEqual([]);
     expect(new Set(names.map((name) => name.split(' ')[0]))).toEqual(new Set(Object.keys(nameProperties)));
   });
@@ -52,6 +55,8 @@ describe('the name of a deployment', () => {
     const parameters = names.filter((name) => name.startsWith('AWS::SSM'));
     expect(parameters.map((name) => name.replace('AWS::SSM::Parameter /second-shop/', '')).toSorted()).toEqual([
       'alarm-topic-arn',
+      'api-iam-url',
+      'api-url',
       'bus-arn',
       'bus-name',
       'catalogue-hash',
@@ -62,6 +67,8 @@ describe('the name of a deployment', () => {
       'operator-role-arn',
       'queue-url',
       'table-name',
+      'user-pool-client-id',
+      'user-pool-id',
     ]);
   });
 
@@ -95,7 +102,7 @@ describe('the name of a deployment', () => {
 
 test('two deployments of one app share no name and no file', () => {
   const app = appWith({ 'aws:cdk:bundling-stacks': [] });
-  const settings = { catalogue: 'default', producers: [] } as const;
+  const settings = { catalogue: 'default', producers: [], api: {} } as const;
   const one = new Patron(app, 'One', { ...settings, name: 'shop' });
   const other = new Patron(app, 'Other', { ...settings, name: 'shop-staging' });
   expect(() => app.synth()).not.toThrow();

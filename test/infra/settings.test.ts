@@ -42,8 +42,12 @@ const describedBy = (length: number) => ({
   segments: buyers.segments.map((segment) => ({ ...segment, description: noise(length) })),
 });
 
+const asker = { role: 'support' };
+
+const principalOf = (asking: object) => ({ api: { principals: { 'arn:aws:iam::123456789012:role/Mailer': asking } } });
+
 /** The settings of the parts that are promised and not built. */
-const notYet = ['api', 'console', 'intake', 'sources', 'destinations'];
+const notYet = ['console', 'intake', 'sources', 'destinations'];
 
 describe('checkSettings()', () => {
   test('fills in the defaults', () => {
@@ -152,6 +156,32 @@ describe('checkSettings()', () => {
     [{ members: true }, 'members must be "all", "none" or a list of segments’ keys, current value is true'],
     [{ members: [7] }, 'members must be "all", "none" or a list of segments’ keys, current value is [7]'],
     [{ member: 'none' }, 'must not have member (the nearest is members)'],
+    [{ api: { jwts: {} } }, 'api must not have jwts (the nearest is jwt)'],
+    [{ api: true }, 'api must be an object of jwt, rolesClaim, principals, throttle, current value is true'],
+    [{ api: { jwt: { issuer: 'http://shop', audience: 'a' } } }, 'api.jwt.issuer must be the https URL of an issuer'],
+    [{ api: { jwt: { issuer: 'https://shop' } } }, 'api.jwt.audience must be a text, or a list of texts'],
+    [{ api: { jwt: { issuer: 'https://shop', audience: [] } } }, 'api.jwt.audience must'],
+    [{ api: { rolesClaim: '' } }, 'api.rolesClaim must be the name of a claim, without spaces, current value is ""'],
+    [{ api: { throttle: { rate: 0 } } }, 'api.throttle.rate must be an integer from 1 to 10000, current value is 0'],
+    [{ api: { throttle: { burst: 5_001 } } }, 'api.throttle.burst must be an integer from 1 to 5000'],
+    [{ api: { throttle: { limit: 5 } } }, 'api.throttle must not have limit'],
+    [{ api: { principals: [] } }, 'api.principals must be an object of ARNs'],
+    [
+      { api: { principals: { Mailer: asker } } },
+      'api.principals.Mailer must stand under the ARN of an IAM role or user',
+    ],
+    [
+      principalOf({ role: 'suport' }),
+      'role must be one of support, marketing, operator, campaign (the nearest is support)',
+    ],
+    [principalOf({}), 'role must be one of support, marketing, operator, campaign, current value is absent'],
+    [principalOf({ role: 'campaign' }), 'segments must list the segments that the campaign may ask about'],
+    [principalOf({ role: 'campaign', segments: [] }), 'segments must name at least one'],
+    [
+      principalOf({ role: 'support', segments: ['new-customers'] }),
+      'must not be given: support asks about all segments',
+    ],
+    [principalOf({ role: 'support', segment: 'x' }), 'must not have segment (the nearest is segments)'],
     [{ insight: 'daily' }, 'insight must be "weekly" or "off", current value is "daily"'],
     [{ insights: 'off' }, 'must not have insights (the nearest is insight)'],
     [{ quietUntil: '2026-11-02' }, 'quietUntil must be an ISO 8601 instant with Z or an offset'],
@@ -182,6 +212,36 @@ describe('checkSettings()', () => {
 
   test('names every fault at once', () => {
     expect(() => settingsFrom({ keep: 1, runbook: 2 })).toThrow(/keep must be .*; runbook must be /);
+  });
+});
+
+describe('who may ask the HTTP API', () => {
+  const mailer = 'arn:aws:iam::123456789012:role/teams/Mailer';
+  const segments = ['new-customers'];
+
+  test('is filled in, and taken back as it was given', () => {
+    expect(settingsFrom({}).api).toBeUndefined();
+    const usual = { rolesClaim: 'cognito:groups', principals: {}, throttle: { rate: 20, burst: 40 } };
+    expect(settingsFrom({ api: {} }).api).toEqual(usual);
+    const jwt = { issuer: 'https://login.shop.example/realms/shop', audience: 'patron' };
+    const principals = { [mailer]: { role: 'campaign', segments } };
+    const settings = settingsFrom({
+      api: { jwt, rolesClaim: 'https://shop.example/roles', principals, throttle: { burst: 10 } },
+    });
+    expect(settings.api).toEqual({
+      jwt: { ...jwt, audience: ['patron'] },
+      rolesClaim: 'https://shop.example/roles',
+      principals,
+      throttle: { rate: 20, burst: 10 },
+    });
+    expect(settingsFrom(settings)).toEqual(settings);
+  });
+
+  test('asks only about segments of the catalogue', () => {
+    const asking = { [mailer]: { role: 'campaign', segments: ['new-custmers'] } };
+    expect(() => settingsFrom({ api: { principals: asking } })).toThrow(
+      `Cannot let ${mailer} ask about new-custmers: the catalogue has no such segment (the nearest is new-customers)`,
+    );
   });
 });
 

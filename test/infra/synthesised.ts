@@ -148,10 +148,11 @@ const handlers: Record<string, string> = {
   'deployment-gate': 'DeploymentGateHandler',
   'insight-round': 'InsightRoundHandler',
   'insight-part': 'InsightPartHandler',
+  read: 'ApiReadHandler',
 };
 
-/** Every function, by its file. */
-export const functionNames: readonly string[] = Object.keys(handlers);
+/** Every function that each deployment has, by its file. */
+export const functionNames: readonly string[] = Object.keys(handlers).filter((name) => name !== 'read');
 
 /** The properties of the function made from `functions/<entry>.ts`. */
 export const functionOf = (template: Template, entry: string): Json => {

@@ -4,7 +4,7 @@ import { rolesAmong, type Caller } from './caller.ts';
 export type Claims = Readonly<Record<string, unknown>>;
 
 /** The claim that holds the roles unless a deployment names another: the groups of a user pool. */
-const usualRolesClaim = 'cognito:groups';
+export const usualRolesClaim = 'cognito:groups';
 
 /** API Gateway writes a list as `[support marketing]`; others write it with commas, or as JSON. */
 const namesIn = (text: string): readonly string[] =>

@@ -6,9 +6,7 @@ import { formatInstant } from '#lib/core/time/instant.ts';
 import { ApiError } from '../api-error.ts';
 import { defineRoute } from '../route.ts';
 import { askedPerson, profileIn } from './asked-person.ts';
-
-/** The source of events that people who support customers put. */
-const supportSource = 'support';
+import { supportSource } from './support-source.ts';
 
 const confirmation = group('Confirmation', {
   confirm: field(anyText, 'The id in the path once more, so that nobody is erased by a slip.'),

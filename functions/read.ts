@@ -1,0 +1,79 @@
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { assemble } from '#lib/core/segments/compile/assemble.ts';
+import { sharedRateLimit } from '#lib/ports/guards/shared-rate-limit.ts';
+import { sharedSecret } from '#lib/ports/guards/shared-secret.ts';
+import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
+import type { ApiDeps, ApiWrites } from '#lib/use-cases/api/api-deps.ts';
+import { createApi, type Api } from '#lib/use-cases/api/create-api.ts';
+import { sealedCursors } from '#lib/use-cases/api/request/cursor.ts';
+import { deployedAccess } from './runtime/deployed-access.ts';
+import { deployedCatalogue } from './runtime/deployed-catalogue.ts';
+import { failureForLog } from './runtime/failure-log.ts';
+import { callerBehind } from './runtime/gateway-caller.ts';
+import { requestOf, resultOf } from './runtime/gateway-request.ts';
+import { lasting } from './runtime/lasting.ts';
+import { loadFor } from './runtime/load-for.ts';
+import { observed } from './runtime/observed.ts';
+import { start } from './runtime/start.ts';
+import type { Telemetry } from './runtime/telemetry.ts';
+
+export interface ReadFunctionDeps extends Telemetry {
+  readonly api: () => Promise<Api>;
+}
+
+/** What became of a request, as it is counted. */
+const outcomeOf = ({ status }: Response): string => {
+  if (status < 400) return 'RequestsAnswered';
+  return status < 500 ? 'RequestsRefused' : 'RequestsFailed';
+};
+
+/** Answers the requests of both HTTP APIs. */
+export const createHandler = (deps: ReadFunctionDeps) =>
+  observed(deps, async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
+    const { fetch } = await deps.api();
+    const response = await fetch(requestOf(event), event);
+    deps.metrics.addMetric(outcomeOf(response), MetricUnit.Count, 1);
+    return resultOf(response);
+  });
+
+/** What is written of requests. Who asked about whom is written whatever the level of the log. */
+export const noted = ({ logger }: Telemetry): Pick<ApiDeps, 'audit' | 'failed'> => ({
+  audit: (line) => {
+    logger.createChild({ logLevel: 'INFO' }).info('A person was asked about', { ...line });
+  },
+  failed: (error) => logger.error('A request failed', { failure: failureForLog(error) }),
+});
+
+/** Seldom called: its client is a file of its own beside the code, which no cold start reads. */
+const put =
+  (busName: string): NonNullable<ApiWrites['put']> =>
+  async (entry) =>
+    (await import('#lib/ports/publisher/put-entry.ts')).putEntry(busName, entry);
+
+const minute = 60_000;
+
+export const handler = start({
+  service: 'read',
+  needs: ['TABLE_NAME', 'GUARDS_TABLE_NAME', 'BUS_NAME', 'DEPLOYMENT'],
+  build: ({ TABLE_NAME, GUARDS_TABLE_NAME, BUS_NAME, DEPLOYMENT }, runtime) => {
+    const client = new DynamoDBClient();
+    const guards = { client, tableName: GUARDS_TABLE_NAME };
+    const [access, deployed] = [deployedAccess(), deployedCatalogue()];
+    const api = lasting(async () => {
+      const secret = await sharedSecret({ ...guards, newSecret: runtime.newId });
+      return createApi({
+        ...runtime,
+        ...noted(runtime),
+        store: dynamoDbStore({ ...runtime, client, tableName: TABLE_NAME }),
+        catalogue: assemble(deployed, DEPLOYMENT, await loadFor(deployed.source)),
+        writes: { put: put(BUS_NAME) },
+        cursors: sealedCursors(secret),
+        callerOf: (_request, event) => callerBehind(access, event),
+        mayErase: sharedRateLimit({ ...guards, ...runtime, what: 'erasures', most: 10, within: minute }),
+      });
+    });
+    return createHandler({ ...runtime, api });
+  },
+});

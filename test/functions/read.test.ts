@@ -1,0 +1,231 @@
+import './configured.ts';
+import {
+  BatchGetItemCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+} from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { mockClient } from 'aws-sdk-client-mock';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { createHandler } from '#functions/read.ts';
+import { telemetry } from '#functions/runtime/telemetry.ts';
+import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
+import { noPauses } from '#lib/ports/backoff.ts';
+import { routes } from '#lib/use-cases/api/routes.ts';
+import { MemoryTable } from '#test/support/memory-table.ts';
+import { oddId, openShop } from '#test/use-cases/api/shop.ts';
+import { invoke, listen } from './invoke.ts';
+
+const dynamo = mockClient(DynamoDBClient);
+const bridge = mockClient(EventBridgeClient);
+const people = new MemoryTable();
+let guards = new MemoryTable();
+let handler: ReturnType<typeof createHandler>;
+
+beforeAll(async () => {
+  process.env['TABLE_NAME'] = people.tableName;
+  ({ handler } = await import('#functions/read.ts'));
+  await openShop(dynamoDbStore({ ...noPauses, now: Date.now, client: people.client, tableName: people.tableName }));
+});
+
+const tableOf = (input: { readonly TableName?: string | undefined }): MemoryTable =>
+  input.TableName === 'patron-guards' ? guards : people;
+
+beforeEach(() => {
+  dynamo.on(GetItemCommand).callsFake((input) => tableOf(input).client.send(new GetItemCommand(input)));
+  dynamo.on(PutItemCommand).callsFake((input) => tableOf(input).client.send(new PutItemCommand(input)));
+  dynamo.on(QueryCommand).callsFake((input) => tableOf(input).client.send(new QueryCommand(input)));
+  dynamo.on(BatchGetItemCommand).callsFake((input) => people.client.send(new BatchGetItemCommand(input)));
+  bridge.on(PutEventsCommand).resolves({ FailedEntryCount: 0, Entries: [{ EventId: 'taken' }] });
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  dynamo.reset();
+  bridge.reset();
+});
+
+type Authorizer = object | undefined;
+
+/** Behind the JWT authorizer, as API Gateway writes a list of groups. */
+const user = (groups: string, sub = 'user-1'): Authorizer => ({
+  jwt: { claims: { sub, 'cognito:groups': groups, token_use: 'access' }, scopes: null },
+});
+
+/** Behind the IAM authorizer, with a role that was assumed. */
+const program = (role: string): Authorizer => ({
+  iam: {
+    accessKey: 'ASIAEXAMPLE',
+    accountId: '123456789012',
+    callerId: 'AROAEXAMPLE:session',
+    cognitoIdentity: null,
+    principalOrgId: 'o-example',
+    userArn: `arn:aws:sts::123456789012:assumed-role/${role}/session-1`,
+    userId: 'AROAEXAMPLE:session',
+  },
+});
+
+/** An event of an HTTP API, payload format 2.0. */
+const eventOf = (route: string, authorizer: Authorizer, more: Partial<APIGatewayProxyEventV2> = {}) => {
+  const [method = '', target = ''] = route.split(' ');
+  const [rawPath = '', rawQueryString = ''] = target.split('?');
+  return {
+    version: '2.0',
+    routeKey: 'ANY /v1/{proxy+}',
+    rawPath,
+    rawQueryString,
+    headers: { accept: '*/*', host: 'abc.execute-api.eu-west-1.amazonaws.com', 'x-forwarded-proto': 'https' },
+    requestContext: {
+      accountId: '123456789012',
+      apiId: 'abc',
+      ...(authorizer && { authorizer }),
+      domainName: 'abc.execute-api.eu-west-1.amazonaws.com',
+      domainPrefix: 'abc',
+      http: { method, path: rawPath, protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: 'test' },
+      requestId: 'JKJaXmPLvHcESHA=',
+      routeKey: 'ANY /v1/{proxy+}',
+      stage: '$default',
+      time: '30/Nov/2026:12:00:00 +0000',
+      timeEpoch: 1_795_867_200_000,
+    },
+    pathParameters: { proxy: rawPath.replace(/^\/v1\//, '') },
+    isBase64Encoded: false,
+    ...more,
+  } as APIGatewayProxyEventV2;
+};
+
+const ask = async (...asked: Parameters<typeof eventOf>) => {
+  const { statusCode, headers, body = '' } = await invoke(handler, eventOf(...asked));
+  return { status: statusCode, headers, json: JSON.parse(body === '' ? 'null' : body) };
+};
+
+const erasing = (sub: string, more: Partial<APIGatewayProxyEventV2> = {}) =>
+  ask('POST /v1/people/cust-42/erasure', user('[support]', sub), {
+    headers: { 'content-type': 'application/json' },
+    body: '{"confirm":"cust-42"}',
+    ...more,
+  });
+
+describe('the function behind the HTTP APIs', () => {
+  test('answers a user whose groups API Gateway writes as [a b]', async () => {
+    listen();
+    const answer = await ask('GET /v1/people/cust-42', user('[marketing support]'));
+    expect(answer).toMatchObject({ status: 200, json: { customerId: 'cust-42' } });
+    expect(answer.headers).toMatchObject({ 'content-type': 'application/json', 'cache-control': 'no-store' });
+    expect((await ask('GET /v1/people/cust-42', user('[marketing]'))).status).toBe(403);
+  });
+
+  test('answers a principal that is listed, by the role of its session, and about its own segments', async () => {
+    listen();
+    const changes = 'GET /v1/people/cust-42/changes?after=0';
+    const { status, json } = await ask(changes, program('Mailer'));
+    expect(status).toBe(200);
+    expect(new Set(json.items.map(({ segment }: { segment: { key: string } }) => segment.key))).toEqual(
+      new Set(['buyer']),
+    );
+    expect((await ask('GET /v1/people/cust-42', program('Mailer'))).status).toBe(403);
+    expect((await ask(changes, program('Other'))).status).toBe(403);
+    // The name of a session, and that of another account, are nobody's to choose.
+    expect(
+      (await ask(changes, { iam: { userArn: 'arn:aws:sts::123456789012:assumed-role/Other/Mailer' } })).status,
+    ).toBe(403);
+    expect((await ask(changes, { iam: { userArn: 'arn:aws:sts::999999999999:assumed-role/Mailer/x' } })).status).toBe(
+      403,
+    );
+  });
+
+  const paths = routes.map(({ method, path }) => `${method} ${path.replaceAll(/\{(\w+)\}/g, 'x')}`);
+
+  test.each(paths)('refuses a stranger and who has no role: %s', async (route) => {
+    listen();
+    for (const [authorizer, status] of [
+      [undefined, 401],
+      [{}, 401],
+      [{ jwt: { claims: {} } }, 401],
+      [{ iam: { userArn: '' } }, 401],
+      [user('[]'), 403],
+      [user('[administrators]'), 403],
+      [program('Nobody'), 403],
+    ] as const) {
+      expect([authorizer, (await ask(route, authorizer)).status]).toEqual([authorizer, status]);
+    }
+  });
+
+  test('takes ids with every sign, encoded or as some gateways decode them', async () => {
+    listen();
+    const encodedAll = oddId.replaceAll(/./g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+    for (const id of [encodeURIComponent(oddId), oddId, encodedAll]) {
+      const { status, json } = await ask(`GET /v1/people/${id}`, user('[support]'));
+      expect([id, status, json.customerId]).toEqual([id, 200, oddId]);
+    }
+    for (const id of ['~visitor-7', '%7Evisitor-7'])
+      expect((await ask(`GET /v1/people/${id}`, user('[support]'))).json.anonymousId).toBe('visitor-7');
+    for (const id of ['a b', 'a%', 'a#b', 'a%zz', '%E2%82%AC', '€', '%2e%2e', '..'])
+      expect([id, (await ask('GET /v1/people/x', user('[support]'), { rawPath: `/v1/people/${id}` })).status]).toEqual([
+        id,
+        expect.toSatisfy((status: number) => status === 400 || status === 404),
+      ]);
+  });
+
+  test('takes a body as text and as base64, and puts one event on the bus', async () => {
+    listen();
+    const body = Buffer.from('{"confirm":"cust-42"}').toString('base64');
+    for (const more of [{}, { body, isBase64Encoded: true }]) {
+      const { status, json } = await erasing('eve', more);
+      expect(status).toBe(202);
+      const entry = bridge.commandCalls(PutEventsCommand).at(-1)?.args[0].input.Entries?.[0];
+      expect(entry).toMatchObject({ EventBusName: 'patron-bus', Source: 'support', DetailType: 'ErasureRequested' });
+      expect(JSON.parse(entry?.Detail ?? '')).toMatchObject({ eventId: json.eventId, customerId: 'cust-42' });
+    }
+    expect((await erasing('eve', { body: 'no JSON' })).status).toBe(400);
+    expect(bridge.commandCalls(PutEventsCommand)).toHaveLength(2);
+  });
+
+  test('takes ten erasures a minute of one caller', async () => {
+    listen();
+    const statuses: (number | undefined)[] = [];
+    for (let count = 0; count < 11; count += 1) statuses.push((await erasing('mallory')).status);
+    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 202), 429]);
+    expect((await erasing('trent')).status).toBe(202);
+  });
+
+  test('answers 500 where the bus refuses, and says in the log what it was and nothing of whom', async () => {
+    const log = listen();
+    bridge
+      .on(PutEventsCommand)
+      .resolves({ FailedEntryCount: 1, Entries: [{ ErrorCode: 'NotAuthorizedForSourceException' }] });
+    expect(await erasing('grace')).toMatchObject({ status: 500, json: { error: 'internal' } });
+    expect(log.logged().filter(({ level }) => level === 'ERROR')).toMatchObject([{ failure: { name: 'NotPutError' } }]);
+    expect(log.metrics()).toMatchObject([{ service: 'read', RequestsFailed: 1 }]);
+    expect(log.lines.join('\n')).not.toContain('cust-42');
+  });
+
+  test('writes who asked about whom, whatever the level of the log, and no id', async () => {
+    const log = listen();
+    const { noted } = await import('#functions/read.ts');
+    const quiet = telemetry('read');
+    quiet.logger.setLogLevel('ERROR');
+    const line = { caller: 'user-1', route: 'GET /v1/people/{id}', status: 200, person: '00112233aabbccdd' };
+    noted(quiet).audit(line);
+    expect(log.logged()).toMatchObject([{ level: 'INFO', ...line }]);
+    await ask('GET /v1/people/cust-42', user('[support]'));
+    expect(log.logged().slice(1)).toMatchObject([{ caller: 'user-1', route: 'GET /v1/people/{id}', status: 200 }]);
+    expect(log.lines.join('\n')).not.toContain('cust-42');
+  });
+
+  test('asks again for what it could not load', async () => {
+    vi.resetModules();
+    const fresh = await import('#functions/read.ts');
+    guards = new MemoryTable();
+    guards.interrupt = () => Promise.reject(new Error('throttled'));
+    listen();
+    const asked = eventOf('GET /v1/people/cust-42', user('[support]'));
+    await expect(invoke(fresh.handler, asked)).rejects.toThrow('Cannot finish the invocation');
+    guards = new MemoryTable();
+    expect((await invoke(fresh.handler, asked)).statusCode).toBe(200);
+    expect(guards.item('SECRET', 'cursors')).toMatchObject({ value: { S: expect.stringMatching(/^[\da-f-]{36}$/) } });
+  });
+});
