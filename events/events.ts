@@ -10,4 +10,5 @@ export {
 } from './incoming-event.ts';
 export { outgoingEvents, type AnnouncementDetailOf, type AnnouncementType } from './outgoing-event.ts';
 export { refusalReasons, type Refusal, type RefusalReason } from './refusal.ts';
+export { snapshotEvents, type SnapshotDetailOf, type SnapshotEventType } from './snapshot-event.ts';
 export { segmentChangesPattern, type ChangesOfSegments } from './routing.ts';

@@ -56,7 +56,7 @@ const changeId = textLike(/^~?[A-Za-z0-9._:@+-]{1,64}:[1-9][0-9]*$/, {
 const origin = oneOf(['live', 'timer', 'backfill', 'merge', 'erasure']);
 
 /** The fields that both kinds of change have. */
-const change = {
+export const change = {
   changeId: field(changeId, '`ID:SEQUENCE`, with a `~` before a visitor’s: makes repeated delivery harmless.'),
   sequence: field(integerFromOne, '1, 2, 3, … of this person, without gaps.'),
   ...subject,

@@ -4,7 +4,8 @@ import { eventBridgePublisher } from '#lib/ports/publisher/event-bridge.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import { dynamoDbCatalogues } from '#lib/ports/store/dynamodb/kept-catalogues.ts';
 import { usualPatience } from '#lib/use-cases/backfill/after-round.ts';
-import { announcePass, type AnnounceDeps } from '#lib/use-cases/backfill/announce-pass.ts';
+import type { EntryDeps } from '#lib/ports/publisher/send-entries.ts';
+import { announcePass } from '#lib/use-cases/backfill/announce-pass.ts';
 import { beginPass, continuePass, slicesOf, type ConductDeps } from '#lib/use-cases/backfill/conduct-pass.ts';
 import type { Pass, PassOutcome, SliceResult, Target } from '#lib/use-cases/backfill/pass.ts';
 import type { Slice } from '#lib/use-cases/backfill/tick-part.ts';
@@ -27,7 +28,7 @@ export interface RoundOutput {
   readonly outcome: PassOutcome | 'under-way';
 }
 
-export interface BackfillRoundDeps extends Omit<ConductDeps, 'announce'>, AnnounceDeps, Telemetry {
+export interface BackfillRoundDeps extends Omit<ConductDeps, 'announce'>, EntryDeps, Telemetry {
   /** Keeps the catalogue of this deployment in the table, for those who read it with the command line. */
   readonly keepCatalogue: () => Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { latestBuyers, type ReadBuyers } from '#lib/use-cases/insight/pass/gathered-buyers.ts';
+import { outputsOfTable } from '../input/outputs-of-table.ts';
 import type { FitValues } from './fit-options.ts';
 
 const scanInstead = '--scan reads everybody, and prints first what that costs';
@@ -19,11 +20,9 @@ export const refuseUngathered = ({ 'as-of': asOf, spend }: Pick<FitValues, 'as-o
  * @throws {Error} where no pass has gathered anything, in one line that says what to do.
  */
 export const gatheredIn = async (table: string): Promise<ReadBuyers> => {
-  const { CloudFormationClient } = await import('@aws-sdk/client-cloudformation');
   const { S3Client } = await import('@aws-sdk/client-s3');
   const { s3Objects } = await import('#lib/ports/objects/s3-objects.ts');
-  const { insightBucketOf } = await import('#lib/tools/fit/insight-bucket.ts');
-  const bucketName = await insightBucketOf(new CloudFormationClient(), table);
+  const bucketName = (await outputsOfTable(table)).get('InsightBucketName');
   if (bucketName === undefined)
     throw refusal(table, 'no deployment of it keeps insight: deploy it with "insight": "weekly"');
   const gathered = await latestBuyers(s3Objects({ client: new S3Client({ forcePathStyle: true }), bucketName }));

@@ -5,10 +5,16 @@ import { incomingEvents } from '#events/incoming-event.ts';
 import { backfillEvents } from '#events/backfill-event.ts';
 import { insightEvents } from '#events/insight-event.ts';
 import { outgoingEvents } from '#events/outgoing-event.ts';
+import { snapshotEvents } from '#events/snapshot-event.ts';
 import { absent, example, examples, exampleWith, kebab } from './entries.ts';
 
 const incoming = Object.values(incomingEvents);
-const outgoing = [...Object.values(outgoingEvents), ...Object.values(backfillEvents), ...Object.values(insightEvents)];
+const outgoing = [
+  ...Object.values(outgoingEvents),
+  ...Object.values(snapshotEvents),
+  ...Object.values(backfillEvents),
+  ...Object.values(insightEvents),
+];
 
 describe('examples', () => {
   test('there is exactly one for each contract', () => {

@@ -20,7 +20,8 @@ export interface Announcement {
 
 const consentPrefix = 'consent.';
 
-const consentOf = ({ profile: { given } }: CustomerState): Record<string, boolean> => {
+/** What a person allows, by purpose. */
+export const consentOf = ({ profile: { given } }: CustomerState): Record<string, boolean> => {
   const consent: [purpose: string, granted: boolean][] = [];
   for (const path of Object.keys(given)) {
     if (path.startsWith(consentPrefix)) consent.push([path.slice(consentPrefix.length), given[path]?.[0] as boolean]);
@@ -29,7 +30,11 @@ const consentOf = ({ profile: { given } }: CustomerState): Record<string, boolea
   return consent.length === 0 ? {} : Object.fromEntries(consent);
 };
 
-const publishedTraits = ({ publish }: MembershipChange['segment'], { state, at }: View): Record<string, unknown> => {
+/** The traits that a segment publishes, by path; one without a value is absent. */
+export const publishedTraits = (
+  { publish }: Pick<MembershipChange['segment'], 'publish'>,
+  { state, at }: View,
+): Record<string, unknown> => {
   const traits: Record<string, unknown> = {};
   for (const { path, valueAt } of publish) {
     const value = valueAt(state, at);
@@ -38,7 +43,8 @@ const publishedTraits = ({ publish }: MembershipChange['segment'], { state, at }
   return traits;
 };
 
-const keysOf = ({ positionsInOrder, segments }: Catalogue, members: PositionSet): readonly string[] => {
+/** The keys of segments, in the order in which the catalogue lists them. */
+export const keysOf = ({ positionsInOrder, segments }: Catalogue, members: PositionSet): readonly string[] => {
   const keys: string[] = [];
   for (const position of positionsInOrder) {
     if (members.has(position)) keys.push((segments[position] as CompiledSegment).key);

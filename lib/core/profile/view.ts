@@ -33,18 +33,23 @@ export interface ShownBy extends TraitTerms {
   readonly shown: ReadonlyMap<string, { readonly valueAt: (state: CustomerState, now: Instant) => unknown }>;
 }
 
-/** Shows all traits of a state at an instant, with the sources of the given ones. */
-export const viewProfile = (state: CustomerState, catalogue: ShownBy, now: Instant): ProfileView => {
+const givenIn = ({ profile }: CustomerState) =>
+  Object.entries(profile.given).filter(([, [value]]) => existing(value) !== undefined);
+
+/** All traits of a state at an instant that have a value, by path. */
+export const traitsByPath = (state: CustomerState, catalogue: ShownBy, now: Instant): Flat => {
   const { profile } = state;
-  const given = Object.entries(profile.given).filter(([, [value]]) => existing(value) !== undefined);
   const flat: Flat = [
-    ...given.map(([path, [value]]) => [path, value] as const),
+    ...givenIn(state).map(([path, [value]]) => [path, value] as const),
     ...Object.entries(computedTraits).map(([path, { read }]) => [path, read(profile, now, catalogue)] as const),
     ['orders.otherCurrencies', otherCurrencies(profile)],
     ...[...catalogue.shown].map(([path, { valueAt }]) => [path, valueAt(state, now)] as const),
   ];
-  return {
-    traits: nested(flat.filter(([, value]) => value !== undefined)),
-    sources: Object.fromEntries(given.map(([path, [, at, , via]]) => [path, { via, at: formatInstant(at) }])),
-  };
+  return flat.filter(([, value]) => value !== undefined);
 };
+
+/** Shows all traits of a state at an instant, with the sources of the given ones. */
+export const viewProfile = (state: CustomerState, catalogue: ShownBy, now: Instant): ProfileView => ({
+  traits: nested(traitsByPath(state, catalogue, now)),
+  sources: Object.fromEntries(givenIn(state).map(([path, [, at, , via]]) => [path, { via, at: formatInstant(at) }])),
+});

@@ -62,10 +62,14 @@ export interface MemberStore extends MemberList {
 }
 
 /** Reads everybody in a part of a segment, page by page. */
-export async function* everyMember(list: MemberList, segment: string, part: SegmentPart): AsyncIterable<Member> {
-  let after: PersonKey | undefined;
+export async function* everyMember(
+  list: MemberList,
+  segment: string,
+  { part, of, ...begin }: SegmentPart & Pick<PageOfMembers, 'after'>,
+): AsyncIterable<Member> {
+  let { after } = begin;
   do {
-    const page: MemberPage = await list.page(segment, { ...part, after, limit: pageSize });
+    const page: MemberPage = await list.page(segment, { part, of, after, limit: pageSize });
     yield* page.members.filter(isMember);
     after = page.next;
   } while (after !== undefined);

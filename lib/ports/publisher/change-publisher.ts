@@ -1,12 +1,13 @@
 import type { BackfillEventType } from '#events/backfill-event.ts';
 import type { InsightEventType } from '#events/insight-event.ts';
 import type { AnnouncementType } from '#events/outgoing-event.ts';
+import type { SnapshotEventType } from '#events/snapshot-event.ts';
 import type { patronSource } from '#events/segment-change.ts';
 import type { NotTaken } from '../sending.ts';
 
 /** An entry for the bus; its `source` is `patron`. */
 export interface OutgoingEntry {
-  readonly detailType: AnnouncementType | BackfillEventType | InsightEventType;
+  readonly detailType: AnnouncementType | BackfillEventType | InsightEventType | SnapshotEventType;
   /** The JSON of `detail`. */
   readonly detail: string;
 }

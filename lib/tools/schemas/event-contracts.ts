@@ -2,6 +2,7 @@ import { backfillEvents } from '#events/backfill-event.ts';
 import { insightEvents } from '#events/insight-event.ts';
 import { incomingEvents } from '#events/incoming-event.ts';
 import { outgoingEvents } from '#events/outgoing-event.ts';
+import { snapshotEvents } from '#events/snapshot-event.ts';
 
 /** Every kind of event that shops send, in the order of the contract. */
 export const eventsIn = Object.values(incomingEvents);
@@ -9,6 +10,7 @@ export const eventsIn = Object.values(incomingEvents);
 /** Every kind of event that Patron announces. */
 export const eventsOut = [
   ...Object.values(outgoingEvents),
+  ...Object.values(snapshotEvents),
   ...Object.values(backfillEvents),
   ...Object.values(insightEvents),
 ];

@@ -1,8 +1,7 @@
 import type { BackfillEventType } from '#events/backfill-event.ts';
 import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
-import type { RetryDeps } from '#lib/ports/backoff.ts';
-import type { ChangePublisher, OutgoingEntry } from '#lib/ports/publisher/change-publisher.ts';
-import { sendAll } from '#lib/ports/sending.ts';
+import type { OutgoingEntry } from '#lib/ports/publisher/change-publisher.ts';
+import { announceEntries, type EntryDeps } from '#lib/ports/publisher/send-entries.ts';
 import { estimatedEnd, shareDone } from './estimate.ts';
 import type { Pass } from './pass.ts';
 
@@ -53,24 +52,10 @@ const entryOf = (pass: Pass, now: Instant): OutgoingEntry => {
   return pass.rounds === 0 ? startedEntry(pass) : progressedEntry(pass, now);
 };
 
-/** The bus that a pass is announced on, and the means to retry it. */
-export interface AnnounceDeps extends RetryDeps {
-  readonly publisher: ChangePublisher;
-}
-
 /**
  * Announces on the bus, at least once, that a pass begins, how far it has come, or how it ended.
  *
  * @throws {Error} when the bus refuses it every time.
  */
-export const announcePass = async (
-  { publisher, sleep, random }: AnnounceDeps,
-  pass: Pass,
-  now: Instant,
-): Promise<void> => {
-  const limits = { items: 1, bytes: Infinity };
-  const send = (entries: readonly OutgoingEntry[]) => publisher.publish(entries);
-  const outgoing = entryOf(pass, now);
-  const [left] = await sendAll({ send, sizeOf: () => 0, limits, sleep, random }, [outgoing]);
-  if (left) throw new Error(`Cannot announce ${outgoing.detailType}: current answer of the bus is ${left.code}`);
-};
+export const announcePass = (deps: EntryDeps, pass: Pass, now: Instant): Promise<void> =>
+  announceEntries(deps, [entryOf(pass, now)]);

@@ -1,9 +1,8 @@
 import type { InsightEventType } from '#events/insight-event.ts';
 import type { FittedModel } from '#lib/core/predictions/fit/fitted-model.ts';
-import type { RetryDeps } from '#lib/ports/backoff.ts';
 import type { ObjectStore } from '#lib/ports/objects/object-store.ts';
-import type { ChangePublisher, OutgoingEntry } from '#lib/ports/publisher/change-publisher.ts';
-import { sendAll } from '#lib/ports/sending.ts';
+import type { OutgoingEntry } from '#lib/ports/publisher/change-publisher.ts';
+import { announceEntries, type EntryDeps } from '#lib/ports/publisher/send-entries.ts';
 import type { Published } from './published.ts';
 
 /** All results of a run that was completed. Plain JSON. */
@@ -21,8 +20,7 @@ export interface NewModel {
 }
 
 /** The bus, and where the results are kept. */
-export interface AnnounceDeps extends RetryDeps {
-  readonly publisher: ChangePublisher;
+export interface AnnounceDeps extends EntryDeps {
   readonly objects: Pick<ObjectStore, 'uriOf'>;
 }
 
@@ -31,18 +29,13 @@ const entry = (detailType: InsightEventType, detail: object): OutgoingEntry => (
   detail: JSON.stringify(detail),
 });
 
-const sizeOf = ({ detail }: OutgoingEntry): number => Buffer.byteLength(detail);
-
-/** What the bus takes at once. */
-const limits = { items: 10, bytes: 200_000 };
-
 /**
  * Announces each result on the bus, at least once, and a model that was fitted.
  *
  * @throws {Error} when the bus refuses one every time.
  */
 export const announceResults = async (
-  { publisher, objects, sleep, random }: AnnounceDeps,
+  { objects, ...bus }: AnnounceDeps,
   { asOf, results }: RunResults,
   fitted: NewModel | undefined,
 ): Promise<void> => {
@@ -59,7 +52,5 @@ export const announceResults = async (
     const { model, wouldChange } = fitted;
     entries.push(entry('ModelFitted', { modelId: model.modelId, quality: model.quality, wouldChange }));
   }
-  const send = (batch: readonly OutgoingEntry[]) => publisher.publish(batch);
-  const [left] = await sendAll({ send, sizeOf, limits, sleep, random }, entries);
-  if (left) throw new Error(`Cannot announce ${left.item.detailType}: current answer of the bus is ${left.code}`);
+  await announceEntries(bus, entries);
 };

@@ -1,0 +1,38 @@
+import type { RetryDeps } from '../backoff.ts';
+import { sendAll, type NotTaken } from '../sending.ts';
+import { outgoingSource, type ChangePublisher, type OutgoingEntry } from './change-publisher.ts';
+
+/** The bus to put entries on, and the means to retry it. */
+export interface EntryDeps extends RetryDeps {
+  readonly publisher: ChangePublisher;
+}
+
+/** The most that EventBridge takes in one call. */
+const limits = { items: 10, bytes: 1_000_000 };
+
+/** As EventBridge counts an entry. */
+const sizeOf = ({ detailType, detail }: OutgoingEntry): number =>
+  outgoingSource.length + detailType.length + Buffer.byteLength(detail);
+
+/**
+ * Puts entries on the bus in order, and sends again only those that failed.
+ *
+ * @returns the entries that were not taken in the last attempt, each with the code of the failure.
+ */
+const sendEntries = (
+  { publisher, sleep, random }: EntryDeps,
+  entries: readonly OutgoingEntry[],
+): Promise<readonly NotTaken<OutgoingEntry>[]> => {
+  const send = (batch: readonly OutgoingEntry[]) => publisher.publish(batch);
+  return sendAll({ send, sizeOf, limits, sleep, random }, entries);
+};
+
+/**
+ * Puts entries on the bus in order, each at least once.
+ *
+ * @throws {Error} when the bus refuses one every time, with its code.
+ */
+export const announceEntries = async (deps: EntryDeps, entries: readonly OutgoingEntry[]): Promise<void> => {
+  const [left] = await sendEntries(deps, entries);
+  if (left) throw new Error(`Cannot announce ${left.item.detailType}: current answer of the bus is ${left.code}`);
+};
