@@ -69,7 +69,7 @@ export class ChangePublication extends Construct {
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: 100,
       parallelizationFactor: 4,
-      filters: [announcements],
+      filters: [newRows(props.memberTable === undefined ? announced : [...announced, sortKeyPrefixes.quiet])],
       reportBatchItemFailures: true,
       bisectBatchOnError: true,
       // Enough for an outage of a quarter of an hour, and the longest that a row which cannot be published holds up others.
@@ -81,13 +81,15 @@ export class ChangePublication extends Construct {
   }
 }
 
-/** New rows that announce something: changes of membership, and erasures. */
-const announcements = FilterCriteria.filter({
-  eventName: ['INSERT'],
-  dynamodb: {
-    Keys: { [attributeNames.sort]: { S: [{ prefix: sortKeyPrefixes.change }, { prefix: sortKeyPrefixes.erased }] } },
-  },
-});
+/** The rows that announce something: changes of membership, and erasures. Quiet changes move members alone. */
+const announced = [sortKeyPrefixes.change, sortKeyPrefixes.erased];
+
+/** New rows of these kinds. */
+const newRows = (prefixes: readonly string[]) =>
+  FilterCriteria.filter({
+    eventName: ['INSERT'],
+    dynamodb: { Keys: { [attributeNames.sort]: { S: prefixes.map((prefix) => ({ prefix })) } } },
+  });
 
 const streamOf = ({ tableStreamArn }: ITable): string => {
   if (tableStreamArn !== undefined) return tableStreamArn;

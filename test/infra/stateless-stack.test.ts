@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { longestTrialMs, pauseAfter } from '#lib/use-cases/intake/redelivery.ts';
 import { customerEventsPattern, unroutablePattern, visitorEventsPattern } from '#events/routing.ts';
-import { functionNames, functionOf, named, propertiesOf, resourcesOf, synthesise, theResource } from './synthesised.ts';
+import {
+  functionNames,
+  functionOf,
+  named,
+  propertiesOf,
+  resourcesOf,
+  synthesise,
+  theResource,
+  type Json,
+} from './synthesised.ts';
 
 const { stateless } = synthesise({ deployment: 7 });
 
@@ -118,6 +127,14 @@ const mappingsOf = (handler: string) =>
     ({ FunctionName }) => named(FunctionName) === handler,
   );
 
+const newRows = (...prefixes: readonly string[]) => ({
+  eventName: ['INSERT'],
+  dynamodb: { Keys: { sk: { S: prefixes.map((prefix) => ({ prefix })) } } },
+});
+
+const patternsOf = (mapping: Json): readonly unknown[] =>
+  mapping['FilterCriteria'].Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern));
+
 const publishing = () => {
   const [mapping, ...others] = mappingsOf('ChangePublicationPublishHandler');
   expect(others).toEqual([]);
@@ -149,9 +166,13 @@ describe('sources of the functions', () => {
     const mapping = publishing();
     expect(named(mapping['EventSourceArn'])).toBe('Customers.StreamArn');
     expect(mapping['StartingPosition']).toBe('TRIM_HORIZON');
-    expect(mapping['FilterCriteria'].Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern))).toEqual([
-      { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: 'CHANGE#' }, { prefix: 'ERASED#' }] } } } },
-    ]);
+    expect(patternsOf(mapping)).toEqual([newRows('CHANGE#', 'ERASED#', 'QUIET#')]);
+  });
+
+  test('publish takes no quiet changes where no members are kept', () => {
+    const mappings = resourcesOf(synthesise({ members: 'none' }).stateless, 'AWS::Lambda::EventSourceMapping');
+    const [, { Properties }] = mappings.find(([id]) => id.startsWith('ChangePublication')) ?? ['', {}];
+    expect(patternsOf(Properties)).toEqual([newRows('CHANGE#', 'ERASED#')]);
   });
 
   test('publish hands back only what fails, halves what fails whole, and leaves what keeps failing in the bucket', () => {
