@@ -28,6 +28,11 @@ describe('patron schemas', () => {
     expect(await written('--asyncapi')).toContain('asyncapi.json');
   });
 
+  test('writes the OpenAPI document where it is asked for', async () => {
+    const names = await written('--asyncapi', '--openapi');
+    expect(names).toEqual(expect.arrayContaining(['asyncapi.json', 'openapi.json']));
+  });
+
   test('says where it cannot write', async () => {
     const file = join(import.meta.dirname, 'schemas.test.ts');
     const { status, stderr } = await patron(['schemas', '--out', file]);

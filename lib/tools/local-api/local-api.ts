@@ -8,6 +8,7 @@ import { createApi, type Api } from '#lib/use-cases/api/create-api.ts';
 import { sealedCursors } from '#lib/use-cases/api/request/cursor.ts';
 import { drawnSample } from '#lib/use-cases/preview/drawn-sample.ts';
 import { tryDraft } from '#lib/use-cases/preview/try-draft.ts';
+import { openApi } from '../openapi/openapi.ts';
 import { localInsight } from './local-insight.ts';
 
 /** Whoever works on this machine may everything. */
@@ -49,6 +50,7 @@ export const localApi = (deps: LocalApiDeps): Api => {
     },
     writes,
     insight: localInsight(deps),
+    openApi: async () => openApi(),
     preview: localPreview(deps),
     now,
     newId,

@@ -1,3 +1,4 @@
+import { openApi } from '../openapi/openapi.ts';
 import { asyncApi } from './asyncapi.ts';
 import { eventJsonSchema } from './entry-schema.ts';
 import { eventsIn, eventsOut } from './event-contracts.ts';
@@ -20,6 +21,9 @@ export const eventSchemaFiles = (): readonly SchemaFile[] =>
 
 /** The AsyncAPI document of the bus. */
 export const asyncApiFile = (): SchemaFile => ({ name: 'asyncapi.json', json: asyncApi() });
+
+/** The OpenAPI document of the HTTP API. */
+export const openApiFile = (): SchemaFile => ({ name: 'openapi.json', json: openApi() });
 
 /** A file's text. */
 export const schemaText = ({ json }: SchemaFile): string => `${JSON.stringify(json, null, 2)}\n`;

@@ -2,6 +2,7 @@ import type { RefusalReason } from '#events/accept-entry.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
+import type { MemberList } from '#lib/ports/members/member-store.ts';
 import type { ObjectStore } from '#lib/ports/objects/object-store.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import type { AskedPreview, tryDraft } from '../preview/try-draft.ts';
@@ -42,11 +43,15 @@ export interface ApiWrites {
 export interface ApiDeps {
   readonly store: Pick<CustomerStore, 'load' | 'ledger' | 'history' | 'visitors' | 'quarantinedAfter'>;
   readonly catalogue: Catalogue;
+  /** The members of each segment; absent where they are not kept. */
+  readonly members?: MemberList | undefined;
   readonly writes?: ApiWrites | undefined;
   /** The objects that the latest pass over everybody has left; absent where there is none. */
   readonly insight?: (() => Promise<Pick<ObjectStore, 'get'>>) | undefined;
   /** Tries a condition; absent, or giving undefined, where there is no sample to try it on. */
   readonly preview?: ((asked: PreviewAsked) => Promise<Awaited<ReturnType<typeof tryDraft>> | undefined>) | undefined;
+  /** The OpenAPI document of the routes; absent where it is not at hand. */
+  readonly openApi?: (() => Promise<object>) | undefined;
   readonly now: () => Instant;
   readonly newId: () => string;
   readonly cursors: Cursors;

@@ -1,4 +1,5 @@
 import { insightRoute } from './insight/insight.ts';
+import { openApiRoute } from './openapi.ts';
 import { changesRoute } from './people/changes.ts';
 import { erasureRoute } from './people/erasure.ts';
 import { explanationRoute } from './people/explanation.ts';
@@ -8,6 +9,8 @@ import { timelineRoute } from './people/timeline.ts';
 import { quarantineRoute } from './quarantine/quarantine.ts';
 import { redriveRoute } from './quarantine/redrive.ts';
 import type { Route } from './route.ts';
+import { digestRoute } from './segments/digest.ts';
+import { membersRoute } from './segments/members.ts';
 import { membershipsRoute } from './segments/memberships.ts';
 import { previewRoute } from './segments/preview.ts';
 
@@ -18,10 +21,13 @@ export const routes: readonly Route[] = [
   forecastRoute,
   changesRoute,
   timelineRoute,
+  membersRoute,
+  digestRoute,
   insightRoute,
   quarantineRoute,
   membershipsRoute,
   previewRoute,
   redriveRoute,
   erasureRoute,
+  openApiRoute,
 ];

@@ -1,14 +1,23 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import { apiOver, type AskedApi } from './asking.ts';
+import { MembersInMemory } from '#test/support/members-in-memory.ts';
 import { insightContract, keepInsight } from './insight.contract.ts';
+import { fillMembers, membersContract } from './members.contract.ts';
 import { peopleContract } from './people.contract.ts';
 import { quarantineContract } from './quarantine.contract.ts';
 import { rolesContract } from './roles.contract.ts';
 import { segmentsContract } from './segments.contract.ts';
 import { asked, openShop, shopCatalogue } from './shop.ts';
 
-const contracts = [rolesContract, peopleContract, segmentsContract, insightContract, quarantineContract];
+const contracts = [
+  rolesContract,
+  peopleContract,
+  segmentsContract,
+  membersContract,
+  insightContract,
+  quarantineContract,
+];
 
 /** An empty store, for one run of the suite. */
 export interface StoreOfApi {
@@ -30,7 +39,9 @@ export const apiContract = (name: string, make: () => Promise<StoreOfApi>): void
       under = await make();
       await openShop(under.store);
       const { store, unitsOf } = under;
-      api = { ...apiOver({ store, catalogue: shopCatalogue, now: () => asked }), unitsOf };
+      const members = new MembersInMemory();
+      await fillMembers(members, store);
+      api = { ...apiOver({ store, catalogue: shopCatalogue, now: () => asked, members }), unitsOf };
       await keepInsight(api.objects);
     });
     afterAll(() => under.close());

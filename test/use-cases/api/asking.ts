@@ -8,7 +8,9 @@ import { createApi } from '#lib/use-cases/api/create-api.ts';
 import { sealedCursors } from '#lib/use-cases/api/request/cursor.ts';
 import { drawnSample } from '#lib/use-cases/preview/drawn-sample.ts';
 import { tryDraft } from '#lib/use-cases/preview/try-draft.ts';
+import { openApi } from '#lib/tools/openapi/openapi.ts';
 import { minuteMs } from '#test/use-cases/given.ts';
+import { expectToFit } from './fits-openapi.ts';
 
 /** An answer as a caller sees it. */
 export interface Answered {
@@ -67,12 +69,14 @@ export const apiOver = (
       redrive: async (reason) => ({ sent: reason.length, left: 0 }),
     },
     insight: async () => objects,
+    openApi: async () => openApi(),
     preview: async ({ now, ...more }) => tryDraft({ ...more, sample: await drawnSample(deps.store, now) }),
     ...deps,
   });
   const ask = async (route: string, said: Asked = {}): Promise<Answered> => {
     const response = await api.fetch(requestOf(route, said));
     const text = await response.text();
+    if (response.ok) expectToFit(route, response.status, JSON.parse(text));
     return { status: response.status, json: text === '' ? undefined : JSON.parse(text), headers: response.headers };
   };
   return { ask, put, audit, failures, objects };

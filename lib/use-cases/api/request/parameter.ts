@@ -54,6 +54,17 @@ export const wholeParameter = ({ least, most, unlessGiven }: Whole, meaning: str
   read: (text) => (text === undefined ? unlessGiven : Number(text)),
 });
 
+/** A parameter that is `true` or `false`; false where it is not given. */
+export const switchParameter = (meaning: string): Parameter<boolean> => ({
+  schema: ofText({
+    rule: 'must be true or false',
+    json: { type: 'boolean', default: false },
+    holds: (text) => text === 'true' || text === 'false',
+  }),
+  meaning,
+  read: (text) => text === 'true',
+});
+
 /** An instant with `Z` or an offset. */
 export const instantParameter = (meaning: string): Parameter<Instant | undefined> => ({
   schema: ofText({
