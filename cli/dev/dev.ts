@@ -4,10 +4,12 @@ import { hostname } from 'node:os';
 import { wall } from '#functions/runtime/wall.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import { namingStore } from '#lib/ports/store/embedded/naming-store.ts';
+import { devApi } from '#lib/tools/dev/dev-api.ts';
 import { startDev, type DevSettings } from '#lib/tools/dev/start-dev.ts';
 import { isLoopback } from '#lib/tools/local-server/addressed-names.ts';
 import { withWriteLock } from '#lib/tools/replay/write-lock.ts';
 import { defineCommand } from '../command/command.ts';
+import { failureLine } from '../command/failure-line.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { devCatalogue } from './dev-catalogue.ts';
 import { greeting } from './dev-greeting.ts';
@@ -42,6 +44,7 @@ const settingsOf = (values: DevValues, catalogue: Catalogue, terminal: Terminal)
     frozenAt: frozenAt(values),
     webhook: webhookOf(values),
     report: devReport(terminal, catalogue.source),
+    api: devApi({ ...wall, failed: (error) => terminal.printError(`patron dev: ${failureLine(error)}`) }),
   };
 };
 

@@ -1,4 +1,5 @@
 import type { Refusal } from '#events/accept-entry.ts';
+import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import type { OutgoingEntry } from '#lib/ports/publisher/change-publisher.ts';
 import type { EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
@@ -59,6 +60,10 @@ export class DevShop {
 
   get store(): EmbeddedStore {
     return this.#shop.store;
+  }
+
+  get catalogue(): Catalogue {
+    return this.#shop.catalogue;
   }
 
   /** Where time stands. */

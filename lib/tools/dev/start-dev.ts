@@ -40,8 +40,8 @@ export interface DevSettings {
   readonly now: () => number;
   readonly newId: () => string;
   readonly random: () => number;
-  /** Answers what is below `/v1`. */
-  readonly api?: (request: Request) => Response | Promise<Response>;
+  /** Makes what answers below `/v1`. */
+  readonly api?: ((shop: DevShop) => (request: Request) => Response | Promise<Response>) | undefined;
 }
 
 /** A Patron for development that runs. */
@@ -102,7 +102,7 @@ export const startDev = async (settings: DevSettings): Promise<RunningDev> => {
   const begun: { delivery?: WebhookDelivery | undefined } = {};
   const shop = await openShop(settings, () => begun.delivery?.wake());
   const onFault: PutEventsDeps['onFault'] = (fault, { DetailType }) => report.fault(fault, DetailType);
-  const app = devApp({ shop, listening: { host, ownNames }, onFault, newId, ...(api && { api }) });
+  const app = devApp({ shop, listening: { host, ownNames }, onFault, newId, ...(api && { api: api(shop) }) });
   const server = await listen((request) => app.fetch(request), { host, port }).catch(async (error: unknown) => {
     await shop.close();
     throw error;

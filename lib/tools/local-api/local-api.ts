@@ -48,6 +48,9 @@ export const localApi = (deps: LocalApiDeps): Api => {
     get catalogue() {
       return shop.catalogue;
     },
+    get members() {
+      return shop.store.members;
+    },
     writes,
     insight: localInsight(deps),
     openApi: async () => openApi(),

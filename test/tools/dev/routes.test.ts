@@ -211,7 +211,12 @@ describe('patron dev', () => {
   });
 
   test('hands what is below /v1 to the API, once it is there', async () => {
-    const dev = await start({ api: ({ url }) => Response.json({ path: new URL(url).pathname }) });
+    const dev = await start({
+      api:
+        () =>
+        ({ url }) =>
+          Response.json({ path: new URL(url).pathname }),
+    });
     expect(await (await dev.ask('/v1/segments')).json()).toEqual({ path: '/v1/segments' });
   });
 
