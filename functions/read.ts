@@ -5,7 +5,7 @@ import { assemble } from '#lib/core/segments/compile/assemble.ts';
 import { sharedRateLimit } from '#lib/ports/guards/shared-rate-limit.ts';
 import { sharedSecret } from '#lib/ports/guards/shared-secret.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
-import type { ApiDeps, ApiWrites } from '#lib/use-cases/api/api-deps.ts';
+import type { ApiDeps } from '#lib/use-cases/api/api-deps.ts';
 import { createApi, type Api } from '#lib/use-cases/api/create-api.ts';
 import { sealedCursors } from '#lib/use-cases/api/request/cursor.ts';
 import { deployedAccess } from './runtime/deployed-access.ts';
@@ -16,6 +16,7 @@ import { requestOf, resultOf } from './runtime/gateway-request.ts';
 import { lasting } from './runtime/lasting.ts';
 import { loadFor } from './runtime/load-for.ts';
 import { observed } from './runtime/observed.ts';
+import { seldomResults, seldomWrites } from './runtime/seldom-asked.ts';
 import { start } from './runtime/start.ts';
 import type { Telemetry } from './runtime/telemetry.ts';
 
@@ -46,29 +47,26 @@ export const noted = ({ logger }: Telemetry): Pick<ApiDeps, 'audit' | 'failed'> 
   failed: (error) => logger.error('A request failed', { failure: failureForLog(error) }),
 });
 
-/** Seldom called: its client is a file of its own beside the code, which no cold start reads. */
-const put =
-  (busName: string): NonNullable<ApiWrites['put']> =>
-  async (entry) =>
-    (await import('#lib/ports/publisher/put-entry.ts')).putEntry(busName, entry);
-
 const minute = 60_000;
 
 export const handler = start({
   service: 'read',
-  needs: ['TABLE_NAME', 'GUARDS_TABLE_NAME', 'BUS_NAME', 'DEPLOYMENT'],
-  build: ({ TABLE_NAME, GUARDS_TABLE_NAME, BUS_NAME, DEPLOYMENT }, runtime) => {
+  needs: ['TABLE_NAME', 'GUARDS_TABLE_NAME', 'BUS_NAME', 'QUEUE_URL', 'RESULTS_BUCKET_NAME', 'DEPLOYMENT'],
+  build: ({ TABLE_NAME, GUARDS_TABLE_NAME, BUS_NAME, QUEUE_URL, RESULTS_BUCKET_NAME, DEPLOYMENT }, runtime) => {
     const client = new DynamoDBClient();
     const guards = { client, tableName: GUARDS_TABLE_NAME };
     const [access, deployed] = [deployedAccess(), deployedCatalogue()];
+    const store = dynamoDbStore({ ...runtime, client, tableName: TABLE_NAME });
+    const seldom = { ...runtime, store, busName: BUS_NAME, queueUrl: QUEUE_URL, bucketName: RESULTS_BUCKET_NAME };
     const api = lasting(async () => {
       const secret = await sharedSecret({ ...guards, newSecret: runtime.newId });
       return createApi({
         ...runtime,
         ...noted(runtime),
-        store: dynamoDbStore({ ...runtime, client, tableName: TABLE_NAME }),
+        store,
         catalogue: assemble(deployed, DEPLOYMENT, await loadFor(deployed.source)),
-        writes: { put: put(BUS_NAME) },
+        writes: seldomWrites(seldom),
+        ...seldomResults(seldom),
         cursors: sealedCursors(secret),
         callerOf: (_request, event) => callerBehind(access, event),
         mayErase: sharedRateLimit({ ...guards, ...runtime, what: 'erasures', most: 10, within: minute }),

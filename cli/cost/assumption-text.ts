@@ -1,3 +1,4 @@
+import { assumedRequest } from '#lib/tools/cost/api-parts.ts';
 import { pollers, updateMs } from '#lib/tools/cost/batches.ts';
 import { assumedSeconds } from '#lib/tools/cost/functions.ts';
 import { assumedPass } from '#lib/tools/cost/insight-parts.ts';
@@ -15,6 +16,7 @@ export const assumptionText = (): string =>
     `  ${watched.metrics} metrics, ${watched.alarms} alarms, ${watched.logBytesPerRun} bytes of log a run, 5 % of runs traced, a data key reused for five minutes`,
     `  a pass for insight takes ${assumedPass.msPerPerson} ms a person and ${assumedPass.steps.toLocaleString('en')} steps; one person in ${1 / assumedPass.writers} has written something`,
     `  a person is in ${assumedMembers.perPerson} segments, or was within five weeks; a row of a list of members has ${assumedMembers.rowBytes} bytes`,
+    `  a request to the HTTP API takes ${assumedRequest.seconds * 1000} ms and ${assumedRequest.reads} read units`,
     '  prices of metrics, alarms, traces, steps, objects and point-in-time recovery, which AWS may have changed',
     'Not in it: what campaigns do with changes, failed and repeated calls, data transfer, quarantine, a rebuild or a new catalogue.',
   ].join('\n');

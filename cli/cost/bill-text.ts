@@ -1,5 +1,4 @@
-import type { InsightRhythm } from '#lib/core/insight/rhythm.ts';
-import { billOf } from '#lib/tools/cost/bill.ts';
+import { billOf, type BillOptions } from '#lib/tools/cost/bill.ts';
 import { batchesAt } from '#lib/tools/cost/batches.ts';
 import { monthSeconds, type Load } from '#lib/tools/cost/work.ts';
 import { dollars as inDollars, quantity } from '../output/numbers.ts';
@@ -17,8 +16,8 @@ export const loadText = (load: Load): string => {
 };
 
 /** The bill, part by part, with how each comes about. */
-export const billText = (load: Load, insight: InsightRhythm | undefined): string => {
-  const { parts, total, perMillion } = billOf(load, insight);
+export const billText = (load: Load, options: BillOptions): string => {
+  const { parts, total, perMillion } = billOf(load, options);
   const millions = total / perMillion;
   const sum = { name: 'total', dollars: total, formula: 'the month’s bill, and that of a million events' };
   const rows = [...parts, sum].map(({ name, dollars, formula }) => [

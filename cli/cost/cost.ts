@@ -6,6 +6,12 @@ import { assumptionText } from './assumption-text.ts';
 import { billText, loadText } from './bill-text.ts';
 import { quotaText } from './quota-text.ts';
 
+/** A million a second all month long is more than any account is let. */
+const requestBounds = {
+  rule: 'a whole number from 0 to 1,000,000,000,000',
+  holds: (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= 1e12,
+};
+
 export const costCommand = defineCommand({
   name: 'cost',
   summary: 'Prints what a month costs on AWS, and which quotas it reaches.',
@@ -41,6 +47,10 @@ and what was assumed.`,
       },
       insightRhythms,
     ),
+    'api-requests': numberOption(
+      { value: 'R', meaning: 'Requests to the HTTP API in a month; none by default, as without one.' },
+      requestBounds,
+    ),
   },
   run: async (values, { print }) => {
     const load = loadOf({
@@ -49,6 +59,7 @@ and what was assumed.`,
       changeRate: values['change-rate'],
       visitsShare: values['visits-share'],
     });
-    print([loadText(load), billText(load, values.insight), quotaText(load), assumptionText()].join('\n\n'));
+    const options = { insight: values.insight, apiRequests: values['api-requests'] };
+    print([loadText(load), billText(load, options), quotaText(load), assumptionText()].join('\n\n'));
   },
 });

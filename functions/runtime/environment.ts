@@ -37,6 +37,8 @@ const variables = {
   TABLE_NAME: text(),
   /** The bucket of what passes for insight find. */
   BUCKET_NAME: text(),
+  /** The same where passes for insight may be switched off; absent then. */
+  RESULTS_BUCKET_NAME: optional(text()),
   /** The table of what guards the HTTP API. */
   GUARDS_TABLE_NAME: text(),
   /** The bus on which changes are published. */

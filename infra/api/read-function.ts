@@ -41,7 +41,7 @@ export class ReadFunction extends Worker {
         ...surroundings.environment,
         GUARDS_TABLE_NAME: guards.tableName,
         ...(memberTable && { MEMBERS_TABLE_NAME: memberTable.tableName }),
-        ...(results && { BUCKET_NAME: results.bucketName }),
+        ...(results && { RESULTS_BUCKET_NAME: results.bucketName }),
       },
       entry: 'read',
       publisher: 'read',
@@ -49,7 +49,15 @@ export class ReadFunction extends Worker {
       timeout,
       catalogueFile,
       accessFile: writeAccess(scope, surroundings.name, props.api),
-      chunks: ['zoned-calendar', 'predicted-signals', 'seldom-measures', 'sqs-queues', 'put-entry'],
+      chunks: [
+        'zoned-calendar',
+        'predicted-signals',
+        'seldom-measures',
+        'sqs-queues',
+        'put-entry',
+        'bucket-objects',
+        'kept-preview',
+      ],
       permissions: permissionsOf(props),
     });
     if (!results) return;

@@ -31,6 +31,8 @@ const chunks = {
   'predicted-signals': 'lib/core/segments/compile/predicted-signals',
   'seldom-measures': 'lib/core/segments/compile/seldom-measures',
   'put-entry': 'lib/ports/publisher/put-entry',
+  'bucket-objects': 'lib/ports/objects/bucket-objects',
+  'kept-preview': 'lib/use-cases/preview/try-on-kept-sample',
 } as const;
 
 /** The name of a module that is bundled beside a function's code. */
@@ -52,7 +54,7 @@ const chunkCommand = (name: Chunk, outputDir: string): string => {
     '--format=cjs',
     '--main-fields=module,main',
     '--log-level=warning',
-    `--external:${eventStreams}`,
+    ...(name === 'bucket-objects' ? [] : [`--external:${eventStreams}`]),
     ...standIns.map((alias) => `--alias:${alias}`),
     `--outfile=${outfile}`,
   ];

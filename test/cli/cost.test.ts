@@ -35,6 +35,14 @@ describe('patron cost', () => {
     expect(dollarsAfter(weekly.stdout, 'total') - passes).toBeCloseTo(dollarsAfter(off.stdout, 'total'), 1);
   });
 
+  test('adds what requests to the HTTP API cost, where there are any', async () => {
+    const [none, million] = await Promise.all([
+      cost('--events-per-second', '1'),
+      cost('--events-per-second', '1', '--api-requests', '1000000'),
+    ]);
+    expect([dollarsAfter(none.stdout, 'HTTP API'), dollarsAfter(million.stdout, 'HTTP API')]).toEqual([0, 2.78]);
+  });
+
   test('names every quota with what to do, and marks those that the load reaches', async () => {
     const { stdout } = await cost('--events-per-second', '1000000');
     const quotas = quotasOf(loadOf({ eventsPerSecond: 1_000_000 }));

@@ -22,6 +22,7 @@ Object.assign(process.env, {
   AWS_REGION: 'us-east-1',
   TABLE_NAME: 'patron',
   BUCKET_NAME: 'patron-insight',
+  RESULTS_BUCKET_NAME: 'patron-insight',
   BUS_NAME: 'patron-bus',
   GUARDS_TABLE_NAME: 'patron-guards',
   QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/intake.fifo',

@@ -7,6 +7,8 @@ import {
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { GetObjectCommand, NoSuchKey, S3Client } from '@aws-sdk/client-s3';
+import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -21,6 +23,8 @@ import { invoke, listen } from './invoke.ts';
 
 const dynamo = mockClient(DynamoDBClient);
 const bridge = mockClient(EventBridgeClient);
+const s3 = mockClient(S3Client);
+const sqs = mockClient(SQSClient);
 const people = new MemoryTable();
 let guards = new MemoryTable();
 let handler: ReturnType<typeof createHandler>;
@@ -28,7 +32,8 @@ let handler: ReturnType<typeof createHandler>;
 beforeAll(async () => {
   process.env['TABLE_NAME'] = people.tableName;
   ({ handler } = await import('#functions/read.ts'));
-  await openShop(dynamoDbStore({ ...noPauses, now: Date.now, client: people.client, tableName: people.tableName }));
+  const store = dynamoDbStore({ ...noPauses, now: Date.now, client: people.client, tableName: people.tableName });
+  await openShop(store);
 });
 
 const tableOf = (input: { readonly TableName?: string | undefined }): MemoryTable =>
@@ -46,6 +51,8 @@ afterEach(() => {
   vi.restoreAllMocks();
   dynamo.reset();
   bridge.reset();
+  s3.reset();
+  sqs.reset();
 });
 
 type Authorizer = object | undefined;
@@ -101,6 +108,11 @@ const ask = async (...asked: Parameters<typeof eventOf>) => {
   const { statusCode, headers, body = '' } = await invoke(handler, eventOf(...asked));
   return { status: statusCode, headers, json: JSON.parse(body === '' ? 'null' : body) };
 };
+
+/** An object as S3 hands it out. */
+const objectOf = (json: unknown) => () => ({
+  Body: { transformToByteArray: async () => Buffer.from(JSON.stringify(json)) },
+});
 
 const erasing = (sub: string, more: Partial<APIGatewayProxyEventV2> = {}) =>
   ask('POST /v1/people/cust-42/erasure', user('[support]', sub), {
@@ -182,6 +194,31 @@ describe('the function behind the HTTP APIs', () => {
     }
     expect((await erasing('eve', { body: 'no JSON' })).status).toBe(400);
     expect(bridge.commandCalls(PutEventsCommand)).toHaveLength(2);
+  });
+
+  const condition = { body: '{"when":{"performed":"PurchaseMade"}}' };
+
+  test('tells of insight what the bucket has, and where it has nothing says so', async () => {
+    listen();
+    s3.on(GetObjectCommand).rejects(new NoSuchKey({ message: 'none', $metadata: {} }));
+    expect((await ask('GET /v1/insight/places', user('[marketing]'))).status).toBe(404);
+    expect((await ask('POST /v1/preview', user('[marketing]'), condition)).status).toBe(404);
+    const places = { key: 'results/r/places.json', kind: 'places' };
+    s3.on(GetObjectCommand, { Bucket: 'patron-insight', Key: 'results/latest.json' }).callsFake(
+      objectOf({ run: 'r', results: [places] }),
+    );
+    s3.on(GetObjectCommand, { Key: places.key }).callsFake(objectOf({ all: 7 }));
+    expect(await ask('GET /v1/insight/places', user('[marketing]'))).toMatchObject({ status: 200, json: { all: 7 } });
+  });
+
+  test('sends refused entries into the queue again', async () => {
+    listen();
+    const body = '{"reason":"invalid"}';
+    expect((await ask('POST /v1/quarantine/redrive', user('[support]'), { body })).status).toBe(403);
+    sqs.on(SendMessageBatchCommand).resolves({ Successful: [{ Id: '0', MessageId: 'm', MD5OfMessageBody: '' }] });
+    const { status, json } = await ask('POST /v1/quarantine/redrive', user('[operator]'), { body });
+    expect([status, json]).toEqual([202, { sent: 1, left: 0 }]);
+    expect(sqs.commandCalls(SendMessageBatchCommand)[0]?.args[0].input.QueueUrl).toBe(process.env['QUEUE_URL']);
   });
 
   test('takes ten erasures a minute of one caller', async () => {

@@ -204,7 +204,7 @@ describe('the function behind both', () => {
 
   test('is told where to look, and nothing of what the deployment lacks', () => {
     expect(Object.keys(told({ stateful, stateless, outdir }))).toEqual(
-      expect.arrayContaining(['GUARDS_TABLE_NAME', 'MEMBERS_TABLE_NAME', 'BUCKET_NAME', 'DEPLOYMENT']),
+      expect.arrayContaining(['GUARDS_TABLE_NAME', 'MEMBERS_TABLE_NAME', 'RESULTS_BUCKET_NAME', 'DEPLOYMENT']),
     );
     const bare = synthesise({ api: {}, members: 'none', insight: 'off' });
     expect(Object.keys(told(bare)).filter((name) => /MEMBERS|BUCKET/.test(name))).toEqual([]);

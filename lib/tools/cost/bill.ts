@@ -1,4 +1,5 @@
 import type { InsightRhythm } from '#lib/core/insight/rhythm.ts';
+import { apiParts } from './api-parts.ts';
 import { eventsIn, flowParts, type Part } from './flow-parts.ts';
 import { insightParts } from './insight-parts.ts';
 import { memberParts } from './member-parts.ts';
@@ -14,6 +15,12 @@ export interface Bill {
   readonly perMillion: number;
 }
 
+/** What a deployment does beside its events. */
+export interface BillOptions {
+  readonly insight?: InsightRhythm | undefined;
+  readonly apiRequests?: number | undefined;
+}
+
 const dollarsOf = (parts: readonly Part[]): number => parts.reduce((sum, { dollars }) => sum + dollars, 0);
 
 const perMillionOf = ({ eventsPerSecond }: Load, dollars: number): number =>
@@ -22,14 +29,16 @@ const perMillionOf = ({ eventsPerSecond }: Load, dollars: number): number =>
 /**
  * Itemises a month of 30 days in us-east-1, on demand.
  *
- * @param insight - whether everybody is passed over for insight; weekly by default, as a deployment does.
+ * @param options - `insight`: whether everybody is passed over for insight; weekly by default, as a deployment does. `apiRequests`: to
+ *   the HTTP API in the month; none by default, as a deployment without one.
  */
-export const billOf = (load: Load, insight: InsightRhythm = 'weekly'): Bill => {
+export const billOf = (load: Load, { insight = 'weekly', apiRequests = 0 }: BillOptions = {}): Bill => {
   const parts = [
     eventsIn(load),
     ...flowParts(load),
     ...memberParts(load),
     ...monthlyParts(load),
+    ...apiParts(apiRequests),
     ...insightParts(load, insight),
   ];
   const total = dollarsOf(parts);

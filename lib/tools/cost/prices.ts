@@ -8,6 +8,8 @@ export const perMillion = {
   /** Calls to a FIFO queue. */
   queueCall: 0.5,
   invocation: 0.2,
+  /** Requests of up to 512 KB to an HTTP API. */
+  apiRequest: 1,
   /** Seconds of a function on arm64, for each GB of memory. */
   gigabyteSecond: 13.3334,
   /** Strongly consistent reads of up to 4 KB; eventually consistent ones cost half. */
@@ -23,6 +25,7 @@ export const prices = {
   eventPut: perMillion.eventPut / million,
   queueCall: perMillion.queueCall / million,
   invocation: perMillion.invocation / million,
+  apiRequest: perMillion.apiRequest / million,
   gigabyteSecond: perMillion.gigabyteSecond / million,
   readUnit: perMillion.readUnit / million,
   writeUnit: perMillion.writeUnit / million,

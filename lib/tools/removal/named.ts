@@ -11,7 +11,7 @@ import type { Resource } from './stacks.ts';
 const keyDescription = 'Encrypts what Patron keeps of customers';
 
 /** CloudFormation goes on with what the table is called in the template. */
-const ownTables = ['state-Customers', 'Members'];
+const ownTables = ['state-Customers', 'Members', 'ApiGuards'];
 
 const tablesOf = async ({ tables: client }: Account, name: string): Promise<readonly Resource[]> => {
   const found: Resource[] = [];

@@ -7,6 +7,9 @@ import { anyLoad, loadAt, plainWork } from './loads.ts';
 const dollarsIn = (load: Parameters<typeof billOf>[0]) =>
   Object.fromEntries(billOf(load).parts.map(({ name, dollars }) => [name, dollars]));
 
+const ofApi = (apiRequests?: number) =>
+  billOf(loadAt(100), { apiRequests }).parts.find(({ name }) => name === 'HTTP API')?.dollars;
+
 describe('billOf()', () => {
   test('is the sum of its parts, none of which is negative', () => {
     fc.assert(
@@ -17,6 +20,12 @@ describe('billOf()', () => {
         expect(perMillion * load.eventsPerSecond * monthSeconds).toBeCloseTo(total * 1e6, -2);
       }),
     );
+  });
+
+  test('counts requests to the HTTP API, and nothing without one', () => {
+    expect(ofApi()).toBe(0);
+    // $1 for the gateway, $0.20 and 25 GB-seconds in a thousand for the function, 2 read units, 2 KB of log.
+    expect(ofApi(1e6)).toBeCloseTo(1 + 0.2 + 0.025 * 13.3334 + 2 * 0.125 + 2 * 0.5, 6);
   });
 
   test('never falls as events become more', () => {
@@ -61,11 +70,11 @@ describe('billOf()', () => {
     expect(parts['insight reads']).toBeCloseTo((30 / 7) * (units / 1e6) * 0.125, 4);
     // A million people for 5 ms at 1.73 GB, 2,000 transitions at $25 and as many objects at $5 a million.
     expect(parts['insight work']).toBeCloseTo((30 / 7) * (5_000 * 1.73 * 0.0000133334 + 0.06), 6);
-    expect(Object.keys(parts)).toHaveLength(18);
+    expect(Object.keys(parts)).toHaveLength(19);
   });
 
   test('has no pass for insight where it is off', () => {
-    const [weekly, off] = [billOf(loadAt(100)), billOf(loadAt(100), 'off')];
+    const [weekly, off] = [billOf(loadAt(100)), billOf(loadAt(100), { insight: 'off' })];
     const names = off.parts.map(({ name }) => name);
     expect(weekly.parts.map(({ name }) => name)).toEqual([...names, 'insight reads', 'insight work']);
     expect(weekly.parts.slice(0, names.length)).toEqual(off.parts);
@@ -73,7 +82,10 @@ describe('billOf()', () => {
 
   test('customers alone cost what they take in the table, and in the pass for insight', () => {
     const twice = { ...loadAt(100), customers: 2_000_000 };
-    expect(billOf(twice, 'off').total - billOf(loadAt(100), 'off').total).toBeCloseTo(0.25 + 0.2 + 0.225, 6);
+    expect(billOf(twice, { insight: 'off' }).total - billOf(loadAt(100), { insight: 'off' }).total).toBeCloseTo(
+      0.25 + 0.2 + 0.225,
+      6,
+    );
   });
 });
 

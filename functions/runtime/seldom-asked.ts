@@ -1,0 +1,39 @@
+import { seldomUsedQueueAt } from './seldom-used-queues.ts';
+import type { QueueDeps } from '#lib/ports/queue/send-messages.ts';
+import type { ApiDeps, ApiWrites } from '#lib/use-cases/api/api-deps.ts';
+import { redriveThroughQueue, type RedriveDeps } from '#lib/use-cases/intake/redrive-quarantine.ts';
+
+/**
+ * What the HTTP API is seldom asked: each client, and what tries a condition, is a file of its own beside the code, which no cold
+ * start reads (docs/decisions/0008-what-a-cold-start-loads.md).
+ */
+interface SeldomDeps extends Omit<QueueDeps, 'queue'>, Pick<RedriveDeps, 'store'> {
+  readonly busName: string;
+  readonly queueUrl: string;
+  /** The bucket of what passes for insight find; undefined where there are none. */
+  readonly bucketName: string | undefined;
+}
+
+/** Asks for an erasure by an event, and sends refused entries into the queue again. */
+export const seldomWrites = ({ busName, queueUrl, ...deps }: SeldomDeps): ApiWrites => ({
+  put: async (entry) => (await import('#lib/ports/publisher/put-entry.ts')).putEntry(busName, entry),
+  redrive: async (reason) => {
+    const { sent, codes } = await redriveThroughQueue({ ...deps, queue: seldomUsedQueueAt(queueUrl) }, [reason]);
+    return { sent, left: codes.length };
+  },
+});
+
+const objectsOf = async (bucketName: string) =>
+  (await import('#lib/ports/objects/bucket-objects.ts')).objectsIn(bucketName);
+
+/** What the latest pass over everybody found, and a condition tried on the sample that it left; nothing without passes. */
+export const seldomResults = ({ bucketName }: SeldomDeps): Pick<ApiDeps, 'insight' | 'preview'> =>
+  bucketName === undefined
+    ? {}
+    : {
+        insight: () => objectsOf(bucketName),
+        preview: async (asked) => {
+          const { tryOnKeptSample } = await import('#lib/use-cases/preview/try-on-kept-sample.ts');
+          return tryOnKeptSample(await objectsOf(bucketName), asked);
+        },
+      };
