@@ -42,8 +42,8 @@ const optionsOf = (command: string): Promise<ReadonlySet<string>> => {
 };
 
 describe('README.md', () => {
-  test('stays within 185 lines', () => {
-    expect(readme.trimEnd().split('\n').length).toBeLessThanOrEqual(185);
+  test('stays within 195 lines', () => {
+    expect(readme.trimEnd().split('\n').length).toBeLessThanOrEqual(195);
   });
 
   test('shows its snippets as they are', () => {
