@@ -4,6 +4,7 @@ import { profileErased } from './profile-erased.ts';
 import { segmentEntered } from './segment-entered.ts';
 import { segmentExited } from './segment-exited.ts';
 import { patronSource } from './segment-change.ts';
+import { segmentMember } from './segment-member.ts';
 
 /*
  * In the syntax of EventBridge's event patterns. Every entry that is not Patron's own matches exactly one of the first
@@ -56,7 +57,7 @@ export interface ChangesOfSegments {
 
 const typesOf = ({ statuses = ['entered', 'exited'], snapshots = false }: ChangesOfSegments): readonly string[] => [
   ...statuses.map((status) => changeTypes[status]),
-  ...(snapshots ? ['SegmentMember'] : []),
+  ...(snapshots ? [segmentMember.type] : []),
 ];
 
 /** The changes of some segments. */

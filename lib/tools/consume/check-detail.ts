@@ -47,14 +47,20 @@ const ofChange: readonly Rule[] = [
   { field: 'segment', rule: 'must be an object', holds: isRecord },
 ];
 
+/** @throws {EntryRefused} for a detail that is not an object. */
+export const checkObject = (what: string, detail: unknown): Detail => {
+  if (isRecord(detail)) return detail;
+  throw new EntryRefused(what, { field: 'detail', rule: 'must be an object', value: detail });
+};
+
 /**
  * Checks what the kit itself reads of a detail, and no more: a later version of Patron may say other things in the rest.
  *
  * @param what - the `detail-type`, or other words for what is checked.
  * @throws {EntryRefused} for the first rule that does not hold.
  */
-const check = (what: string, detail: unknown, rules: readonly Rule[]): Detail => {
-  if (!isRecord(detail)) throw new EntryRefused(what, { field: 'detail', rule: 'must be an object', value: detail });
+const check = (what: string, value: unknown, rules: readonly Rule[]): Detail => {
+  const detail = checkObject(what, value);
   const broken = rules.find(({ field, holds }) => !holds(detail[field], detail));
   if (!broken) return detail;
   throw new EntryRefused(what, { ...broken, field: `detail.${broken.field}`, value: detail[broken.field] });

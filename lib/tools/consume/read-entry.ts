@@ -1,6 +1,6 @@
 import { isRecord } from '#events/is-record.ts';
 import { personOf, type PersonKey } from '#lib/core/profile/person.ts';
-import { checkChange, checkErasure } from './check-detail.ts';
+import { checkChange, checkErasure, checkObject } from './check-detail.ts';
 import { EntryRefused } from './entry-refused.ts';
 import type { CountedChange, ErasedDetail } from './segment-change.ts';
 
@@ -20,10 +20,16 @@ const readers: Readonly<Record<string, (type: string, detail: unknown) => Arriva
   },
 };
 
-/** The frame of a snapshot says nothing of a person. */
-const frames = ['SnapshotStarted', 'SnapshotFinished'];
-
-const known = [...Object.keys(readers), ...frames];
+/**
+ * Whether a detail says nothing of a person. It is told by the lack of an id and not by the names of today, since a later version of
+ * Patron may announce more.
+ *
+ * @throws {EntryRefused} for a detail that is not an object.
+ */
+const isOfNobody = (type: string, detail: unknown): boolean => {
+  const { customerId, anonymousId } = checkObject(type, detail);
+  return customerId === undefined && anonymousId === undefined;
+};
 
 /** Reads a change, whatever brought it. */
 export const changeIn = (
@@ -44,16 +50,19 @@ const snapshotIn = (type: string, detail: unknown): Arrival => {
 /**
  * Reads an entry of Patron's.
  *
- * @returns undefined for one that says nothing of a person, which is the frame of a snapshot.
- * @throws {EntryRefused} for one that is not Patron's, of a kind that is not a change, or broken.
+ * @returns undefined for one that says nothing of a person, such as the frame of a snapshot or the end of a backfill.
+ * @throws {EntryRefused} for one that is not Patron's, that says of a person what is not known here, or that is broken.
  */
 export const readEntry = (entry: unknown): Arrival | undefined => {
   if (!isRecord(entry)) throw new EntryRefused('an entry', { field: 'entry', rule: 'must be an object', value: entry });
   const { source, 'detail-type': type, detail } = entry;
   if (source !== 'patron')
     throw new EntryRefused('an entry', { field: 'source', rule: 'must be "patron"', value: source });
-  if (frames.some((frame) => frame === type)) return undefined;
-  const reader = typeof type === 'string' && Object.hasOwn(readers, type) ? readers[type] : undefined;
-  if (reader) return reader(String(type), detail);
-  throw new EntryRefused('an entry', { field: 'detail-type', rule: `must be one of ${known.join(', ')}`, value: type });
+  if (typeof type !== 'string' || type === '')
+    throw new EntryRefused('an entry', { field: 'detail-type', rule: 'must be a name', value: type });
+  const reader = Object.hasOwn(readers, type) ? readers[type] : undefined;
+  if (reader) return reader(type, detail);
+  if (isOfNobody(type, detail)) return undefined;
+  const rule = `must be one of ${Object.keys(readers).join(', ')} where detail names a person`;
+  throw new EntryRefused('an entry', { field: 'detail-type', rule, value: type });
 };

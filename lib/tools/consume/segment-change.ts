@@ -1,14 +1,11 @@
 import type { AnnouncementDetailOf } from '#events/outgoing-event.ts';
+import type { SnapshotDetailOf } from '#events/snapshot-event.ts';
 
 type Entered = AnnouncementDetailOf<'SegmentEntered'>;
 type Exited = AnnouncementDetailOf<'SegmentExited'>;
 
 /** A membership that is there when a snapshot is made: the detail of its entry, with the person's traits and segments as of now. */
-export interface SegmentMember extends Omit<Entered, 'origin' | 'cause' | 'because'> {
-  readonly origin: 'snapshot';
-  /** Names the snapshot. */
-  readonly runId: string;
-}
+export type SegmentMember = SnapshotDetailOf<'SegmentMember'>;
 
 /** What a campaign is told: a membership has begun or ended, or is there in a snapshot. */
 export type SegmentChange = Entered | Exited | SegmentMember;

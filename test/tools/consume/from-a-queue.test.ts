@@ -61,7 +61,7 @@ describe('a batch from a queue', () => {
     ]);
     expect(warnings).toEqual([
       expect.stringContaining('Cannot take message m-0 as a change: '),
-      'Cannot take message m-2 as a change: Cannot take an entry as a change: detail-type must be one of SegmentEntered, SegmentExited, SegmentMember, ProfileErased, SnapshotStarted, SnapshotFinished, current value is "PurchaseMade"',
+      'Cannot take message m-2 as a change: Cannot take an entry as a change: detail-type must be one of SegmentEntered, SegmentExited, SegmentMember, ProfileErased where detail names a person, current value is "PurchaseMade"',
     ]);
   });
 

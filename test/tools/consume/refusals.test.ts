@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { backfillEvents } from '#events/backfill-event.ts';
+import { insightEvents } from '#events/insight-event.ts';
 import { EntryRefused, onSegmentChange, type BusEntry } from '#lib/tools/consume/consume.ts';
 import { campaign } from './campaign.ts';
 import { entryOf, erasureOf } from './entries.ts';
@@ -55,6 +57,14 @@ describe('an entry that is refused', () => {
     [changed({ status: 'exited' }), 'detail.status', 'must be "entered", current value is "exited"'],
     [{ ...entered, 'detail-type': 'SegmentExited' }, 'detail.status', 'must be "exited", current value is "entered"'],
     [{ ...entered, 'detail-type': 'SegmentMember' }, 'detail.origin', 'must be "snapshot", current value is "live"'],
+    [{ ...entered, 'detail-type': undefined }, 'detail-type', 'must be a name, current value is absent'],
+    [
+      { ...entered, 'detail-type': 'TraitChanged' },
+      'detail-type',
+      'ProfileErased where detail names a person, current',
+    ],
+    [{ ...changed({ customerId: undefined, anonymousId: 'guest' }), 'detail-type': 'x' }, 'detail-type', 'is "x"'],
+    [{ source: 'patron', 'detail-type': 'BackfillFinished' }, 'detail', 'Cannot take BackfillFinished as a change'],
     [{ ...erasureOf('ada'), detail: {} }, 'detail.customerId', 'Cannot take ProfileErased as a change'],
   ])('%j', async (entry, field, message) => {
     const { consume, handed } = campaign();
@@ -69,6 +79,18 @@ describe('an entry that is refused', () => {
     const { consume, handed } = campaign();
     await consume(changed({ origin: 'moon', later: true }));
     expect(handed()).toEqual(['+buyers 1']);
+  });
+
+  test.each([
+    ...Object.keys({ ...backfillEvents, ...insightEvents }),
+    'SnapshotStarted',
+    'SnapshotFinished',
+    'AnnouncedByALaterVersion',
+  ])('is not %s, which says nothing of a person', async (type) => {
+    const { consume, batch, handed, warnings } = campaign({ segments: ['buyers'] });
+    const entry = { source: 'patron', 'detail-type': type, detail: { runId: 'run-1', segment: 'buyers' } };
+    await consume(entry);
+    expect([await batch(entry, entered), handed(), warnings]).toEqual([[], ['+buyers 1'], []]);
   });
 
   test('may come from `missing`: of another person, broken, or no list', async () => {
