@@ -15,6 +15,7 @@ import { EventIntake } from './intake/event-intake.ts';
 import { UndeliverableEvents } from './intake/undeliverable-events.ts';
 import { OperatorRole } from './operator/operator-role.ts';
 import { PublishedNames } from './published-names.ts';
+import { namedMembers } from './settings/members.ts';
 import type { Settings } from './settings/settings.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 import { Subscribers } from './subscription/subscribers.ts';
@@ -102,7 +103,10 @@ export class StatelessStack extends Stack {
     return alarms;
   }
 
-  private publishNames({ name }: Settings, { queue, gate, operator, insight, memberTable, api }: Published): void {
+  private publishNames(
+    { name, members }: Settings,
+    { queue, gate, operator, insight, memberTable, api }: Published,
+  ): void {
     const names = new PublishedNames(this, name);
     names.add('QueueUrl', {
       value: queue.queueUrl,
@@ -124,6 +128,7 @@ export class StatelessStack extends Stack {
     }
     if (memberTable) {
       names.add('MembersTableName', { value: memberTable.tableName, description: 'The table of who is in a segment' });
+      names.add('MembersOf', { value: namedMembers(members), description: 'The segments whose members are kept' });
     }
     api?.publish(names);
   }

@@ -33,7 +33,7 @@ export const membersBeside = async (place: DeployedSegment): Promise<DeployedMem
   const busName = outputs.get('BusName');
   if (busName === undefined) throw refusal(place, 'CloudFormation knows no deployment that has this table');
   const tableName = outputs.get('MembersTableName');
-  const kept = outputs.get('MembersOf') ?? 'all';
+  const kept = tableName === undefined ? 'none' : (outputs.get('MembersOf') ?? 'all');
   if (tableName === undefined || !isKept(kept, place.segment))
     throw refusal(place, `the deployment keeps those of: ${kept}; its setting "members" says of which it does`);
   const { dynamoDbMembers } = await import('#lib/ports/members/dynamodb/dynamodb-members.ts');

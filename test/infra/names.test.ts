@@ -63,6 +63,7 @@ describe('the name of a deployment', () => {
       'deployment',
       'insight-bucket-name',
       'key-arn',
+      'members-of',
       'members-table-name',
       'operator-role-arn',
       'queue-url',

@@ -296,13 +296,25 @@ describe('segments whose members are kept', () => {
 
   test('are told to publish, beside those that are measured, as long as there is room for both', () => {
     const catalogue = withKeys(long(47));
-    const { stateless } = synthesise({ catalogue, measured: long(20), members: long(26) });
+    const { stateless } = synthesise({ catalogue, measured: long(31), members: long(15) });
     const { Variables } = functionOf(stateless, 'publish')['Environment'];
-    expect(Variables.MEMBER_SEGMENTS).toBe(long(26).join(','));
+    expect(Variables.MEMBER_SEGMENTS).toBe(long(15).join(','));
     // Lambda takes 4 KB; names of resources come on top.
     expect(JSON.stringify({ ...Variables, QUEUE_URL: '' }).length).toBeLessThan(3_600);
-    expect(() => settingsFrom({ catalogue, measured: long(20), members: long(27) })).toThrow(
-      'Cannot keep the members of 27 listed segments: their keys and those of measured must fit 3000 characters, current length is 3007; "all" has no such limit',
+    expect(() => settingsFrom({ catalogue, measured: long(31), members: long(16) })).toThrow(
+      'Cannot keep the members of 16 listed segments: their keys and those of measured must fit 3000 characters, current length is 3007; "all" has no such limit',
+    );
+  });
+
+  test('are named by an output, which has 1,024 characters for them', () => {
+    const catalogue = withKeys(long(17));
+    const named = (members: readonly string[] | 'all') =>
+      Object.values(synthesise({ catalogue, members, measured: [] }).stateless.findOutputs('MembersOf'))[0]?.['Value'];
+    expect(named(long(16))).toBe(long(16).join(','));
+    expect(named([...long(16), ...long(16)])).toBe(long(16).join(','));
+    expect(named('all')).toBe('all');
+    expect(() => named(long(17))).toThrow(
+      'Cannot keep the members of 17 listed segments: their keys must fit 1024 characters, current length is 1087; "all" has no such limit',
     );
   });
 

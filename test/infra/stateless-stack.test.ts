@@ -333,6 +333,7 @@ describe('outputs', () => {
       'CatalogueHash',
       'InsightBucketName',
       'MembersTableName',
+      'MembersOf',
     ]);
   });
 });
