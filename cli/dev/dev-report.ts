@@ -41,8 +41,8 @@ export const devReport = ({ print, style }: Terminal, source: CatalogueSource) =
       print(`  ${style('yellow', 'refused')} as ${outcome.refusal.reason}: ${outcome.refusal.message}. ${kept}`);
     },
     published: (entries: readonly OutgoingEntry[]): void => entries.map(publishedWords).forEach(print),
-    fault: ({ ErrorCode, ErrorMessage }: EntryFault, type: string | undefined): void =>
-      print(`${style('yellow', 'not taken')} ${type ?? 'an entry'}: ${ErrorCode}: ${ErrorMessage}`),
+    fault: ({ ErrorCode, ErrorMessage }: EntryFault, what: string | undefined): void =>
+      print(`${style('yellow', 'not taken')} ${what ?? 'an entry'}: ${ErrorCode}: ${ErrorMessage}`),
     webhook: (news: WebhookNews): void => {
       const waiting = counted(news.waiting, 'change');
       if (news.kind === 'recovered') print(`The webhook takes changes again: ${waiting} to go.`);

@@ -3,6 +3,7 @@ import { devReport } from '#cli/dev/dev-report.ts';
 import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
 import { devServer, purchase } from '#test/tools/dev/dev-server.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
+import type { Terminal } from '#cli/output/terminal.ts';
 import { patron } from './command-line.ts';
 
 afterEach(() => vi.unstubAllEnvs());
@@ -46,15 +47,16 @@ describe('patron dev refuses', () => {
   });
 });
 
+const saidTo = (lines: string[]): Terminal => ({
+  print: (text) => lines.push(...text.split('\n')),
+  printError: () => {},
+  style: (_format, text) => text,
+});
+
 describe('what patron dev says', () => {
   test('is in plain words: what comes, what changes and why, and what is refused', async () => {
     const lines: string[] = [];
-    const terminal = {
-      print: (text: string) => lines.push(...text.split('\n')),
-      printError: () => {},
-      style: (_format: string, text: string) => text,
-    };
-    const report = devReport(terminal, defaultCatalogue);
+    const report = devReport(saidTo(lines), defaultCatalogue);
     const dev = await devServer({ catalogue: compile(defaultCatalogue), report });
     try {
       await dev.put(
@@ -69,6 +71,7 @@ describe('what patron dev says', () => {
       await dev.close();
     }
     expect(lines).toEqual([
+      'not taken PurchaseMade: ResourceNotFoundException: Event bus patrn does not exist (the nearest is patron). AWS would say nothing, and lose the event.',
       'PurchaseMade of cust-42',
       '  cust-42 entered New customers on 1 Jan 2026 00:00',
       '      because first order was less than 30 days ago (on 1 Jan 2026 00:00)',
@@ -78,9 +81,24 @@ describe('what patron dev says', () => {
       '  was known already',
       'PurchaseMade of cust-42',
       '  refused as invalid: Cannot accept PurchaseMade as an event: total must be an integer of at least 0, current value is -1. It is kept in quarantine.',
-      'not taken PurchaseMade: ResourceNotFoundException: Event bus patrn does not exist (the nearest is patron). AWS would say nothing, and lose the event.',
       'The webhook does not take changes: it has answered 500. 2 changes wait; it is tried again.',
       'The webhook takes changes again: 1 change to go.',
+    ]);
+  });
+
+  test('has what was not taken once, also where a whole call was refused', async () => {
+    const lines: string[] = [];
+    const dev = await devServer({ isStrict: true, report: devReport(saidTo(lines), defaultCatalogue) });
+    try {
+      await dev.put(purchase('1', { total: -1 }));
+      await expect(dev.put(...Array.from({ length: 11 }, () => purchase('2')))).rejects.toThrow('length is 11');
+    } finally {
+      await dev.close();
+    }
+    expect(lines).toEqual([
+      'PurchaseMade of cust-42',
+      '  refused as invalid: Cannot accept PurchaseMade as an event: total must be an integer of at least 0, current value is -1. It was not taken.',
+      expect.stringMatching(/^not taken a call of PutEvents: ValidationException: .*current length is 11$/),
     ]);
   });
 });

@@ -18,8 +18,8 @@ interface DevReport {
   readonly coming: (entry: TakenEntry) => void;
   readonly taken: (taken: Taken, isStrict: boolean) => void;
   readonly published: (entries: readonly OutgoingEntry[]) => void;
-  /** An entry that was not taken, as its producer was told. */
-  readonly fault: (fault: EntryFault, detailType: string | undefined) => void;
+  /** An entry or a call that does not fit the service, as its producer was told. */
+  readonly fault: (fault: EntryFault, what: string | undefined) => void;
   readonly webhook: (news: WebhookNews) => void;
 }
 
@@ -102,7 +102,16 @@ export const startDev = async (settings: DevSettings): Promise<RunningDev> => {
   const begun: { delivery?: WebhookDelivery | undefined } = {};
   const shop = await openShop(settings, () => begun.delivery?.wake());
   const onFault: PutEventsDeps['onFault'] = (fault, { DetailType }) => report.fault(fault, DetailType);
-  const app = devApp({ shop, listening: { host, ownNames }, onFault, newId, ...(api && { api: api(shop) }) });
+  const onRefused: PutEventsDeps['onRefused'] = ({ name, message }) =>
+    report.fault({ ErrorCode: name, ErrorMessage: message }, 'a call of PutEvents');
+  const app = devApp({
+    shop,
+    listening: { host, ownNames },
+    onFault,
+    onRefused,
+    newId,
+    ...(api && { api: api(shop) }),
+  });
   const server = await listen((request) => app.fetch(request), { host, port }).catch(async (error: unknown) => {
     await shop.close();
     throw error;

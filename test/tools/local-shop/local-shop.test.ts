@@ -122,6 +122,38 @@ describe('a shop on this machine', () => {
   });
 });
 
+describe('the line of an event', () => {
+  test('has what came to the digit, with the instant of its arrival', async () => {
+    const { shop } = await openedShop(catalogue, noon);
+    const detail = `{"total":1e400,"custom":{"number":12345678901234567890123,"rate":1.10,"owed":-0}}`;
+    await shop.take(` {"source":"shop.test",\r\n "detail-type":"PurchaseMade","detail":${detail}} \n`);
+    expect([...shop.events()]).toEqual([
+      `{"time":"2026-11-02T12:00:00.000Z","source":"shop.test",  "detail-type":"PurchaseMade","detail":${detail}}`,
+    ]);
+    await shop.close();
+  });
+
+  test.each([
+    ['{}', '{"time":"2026-11-02T12:00:00.000Z"}'],
+    ['{"time":"2020-01-01T00:00:00Z"}', '{"time":"2026-11-02T12:00:00.000Z"}'],
+    ['{"time":"2020-01-01T00:00:00Z","source":"s"}', '{"time":"2026-11-02T12:00:00.000Z","source":"s"}'],
+  ])('of %s is %s', async (text, line) => {
+    const { shop } = await openedShop(catalogue, noon);
+    await shop.take(text);
+    expect([...shop.events()]).toEqual([line]);
+    await shop.close();
+  });
+
+  test('is there for values within values, however deep', async () => {
+    const { shop } = await openedShop(catalogue, noon);
+    const deep = `${'['.repeat(150_000)}${']'.repeat(150_000)}`;
+    const { outcome } = await shop.take(purchase({ custom: 'DEEP' }).replace('"DEEP"', deep));
+    expect(outcome.kind).toBe('quarantined');
+    expect([...shop.events()]).toHaveLength(1);
+    await shop.close();
+  });
+});
+
 describe('the lines of people who were erased', () => {
   test('are forgotten, but for the erasure', async () => {
     const { shop } = await openedShop(catalogue, noon);

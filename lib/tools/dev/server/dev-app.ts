@@ -15,7 +15,7 @@ import { problem } from './problem.ts';
 const mostBodyBytes = 8 * 2 ** 20;
 
 /** What the server of a shop for development is made of. */
-export interface DevAppDeps extends Pick<PutEventsDeps, 'onFault' | 'newId'> {
+export interface DevAppDeps extends Pick<PutEventsDeps, 'onFault' | 'onRefused' | 'newId'> {
   readonly shop: DevShop;
   readonly listening: Listening;
   /** Answers what is below `/v1`. */
@@ -52,8 +52,8 @@ const nothingThere = ({ req }: Context): Response =>
 
 /** The routes of `patron dev`. */
 export const devApp = (deps: DevAppDeps): Hono => {
-  const { shop, listening, onFault, newId, api = withoutApi } = deps;
-  const put = (body: string) => putEvents({ take: (entries) => shop.put(entries), onFault, newId }, body);
+  const { shop, listening, onFault, onRefused, newId, api = withoutApi } = deps;
+  const put = (body: string) => putEvents({ take: (entries) => shop.put(entries), onFault, onRefused, newId }, body);
   const awsJson = { operations: { 'AWSEvents.PutEvents': put }, newId };
   const tooLarge = () => problem(413, 'too-large', `Cannot take a body as one of at most ${mostBodyBytes} bytes`);
   return new Hono()
