@@ -21,3 +21,7 @@ export const resultText = (result: FileResult, style: Style): string => {
 
 /** `1 story`, `12 stories` */
 export const countedStories = (count: number): string => `${number(count)} ${count === 1 ? 'story' : 'stories'}`;
+
+/** `1 of 2 stories does not hold` */
+export const failedStories = (failed: number, all: number): string =>
+  `${number(failed)} of ${countedStories(all)} ${failed === 1 ? 'does' : 'do'} not hold`;

@@ -6,7 +6,8 @@ import { filesArgument } from '../command/options.ts';
 import { catalogueOption, loadCatalogue } from '../input/catalogue-option.ts';
 import { jsonIn } from '../input/json-in.ts';
 import { modelOption } from '../input/model-option.ts';
-import { countedStories, isFailed, resultText } from './result-text.ts';
+import { countedStories, failedStories, isFailed, resultText } from './result-text.ts';
+import { storyFiles } from './story-files.ts';
 
 /** A file that cannot be read holds up no other. */
 const runFile = async (catalogue: Catalogue, file: string): Promise<StoryResult> => {
@@ -34,18 +35,18 @@ The exit status is 1 where a story does not hold; of each thing that is not so i
   options: {
     ...catalogueOption,
     ...modelOption,
-    stories: filesArgument('STORY', 'Files with a story each, such as stories/*.json.'),
+    stories: filesArgument('STORY', 'Files with a story each; a pattern such as stories/*.json names all that fit.'),
   },
   run: async ({ stories, segments, model }, { print, style }) => {
     const catalogue = await loadCatalogue({ segments, model });
     let failed = 0;
-    for (const file of stories) {
+    const files = await storyFiles(stories);
+    for (const file of files) {
       const result = { file, ...(await runFile(catalogue, file)) };
       print(resultText(result, style));
       if (isFailed(result)) failed += 1;
     }
-    const all = countedStories(stories.length);
-    if (failed > 0) throw new Error(`Cannot let the catalogue pass as told: ${failed} of ${all} do not hold`);
-    print(`\n${all} held.`);
+    if (failed > 0) throw new Error(`Cannot let the catalogue pass as told: ${failedStories(failed, files.length)}`);
+    print(`\n${countedStories(files.length)} held.`);
   },
 });

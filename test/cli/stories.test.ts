@@ -3,7 +3,7 @@ import { defaultCatalogueWith } from '#lib/core/segments/default/default-catalog
 import { predictionModel } from '#test/support/prediction-model.ts';
 import { patron, workspace } from './command-line.ts';
 
-const { write } = workspace();
+const { path, write } = workspace();
 
 const segments = write(
   'segments.json',
@@ -55,7 +55,7 @@ describe('patron test', () => {
     const { status, stdout, stderr } = await run(file, good);
     expect({ status, stderr }).toEqual({
       status: 1,
-      stderr: 'patron test: Cannot let the catalogue pass as told: 1 of 2 stories do not hold\n',
+      stderr: 'patron test: Cannot let the catalogue pass as told: 1 of 2 stories does not hold\n',
     });
     expect(stdout).toBe(
       [
@@ -166,6 +166,27 @@ describe('patron test', () => {
     ])
       expect(stdout).toContain(fault);
     expect(stdout.endsWith(`✓ Ada buys. (${good})\n`)).toBe(true);
+  });
+
+  test('a pattern that the shell has left stands for the files that fit it, in order', async () => {
+    const then = [{ at: '2026-12-01T00:00:00Z', member: 'fresh' }];
+    for (const name of ['glob-b.json', 'glob-a.json'])
+      write(name, JSON.stringify({ story: name, given: [bought], then }));
+    const { status, stdout } = await run(path('glob-*.json'));
+    expect(status).toBe(0);
+    expect(stdout.split('\n').map((text) => text.slice(0, 13))).toEqual([
+      '✓ glob-a.json',
+      '✓ glob-b.json',
+      '',
+      '2 stories hel',
+      '',
+    ]);
+    const nothing = path('nothing-*.json');
+    expect(await run(nothing)).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: `patron test: Cannot use ${nothing} as stories: no file fits it\n`,
+    });
   });
 
   test('without a story, or with a catalogue that does not fit, it says so in a line', async () => {

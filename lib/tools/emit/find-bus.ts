@@ -3,6 +3,8 @@ import { DescribeEventBusCommand, type EventBridgeClient } from '@aws-sdk/client
 /** Whether a bus is there: PutEvents answers for one that is not as if all were well. */
 export type BusFound =
   | { readonly kind: 'there' | 'missing' }
+  /** The endpoint has no such operation, as `patron dev`, where an entry for a bus that is not there fails. */
+  | { readonly kind: 'told-by-entries' }
   /** Nothing can be told. `why` is the error by which AWS refused to. */
   | { readonly kind: 'unknown'; readonly why: string };
 
@@ -11,6 +13,11 @@ const patience = 10_000;
 
 const isAnswer = (error: unknown): error is Error & { readonly $metadata: { readonly httpStatusCode: number } } =>
   error instanceof Error && Object(Reflect.get(error, '$metadata')).httpStatusCode !== undefined;
+
+const foundBy = ({ name }: Error): BusFound => {
+  if (name === 'ResourceNotFoundException') return { kind: 'missing' };
+  return name === 'UnknownOperationException' ? { kind: 'told-by-entries' } : { kind: 'unknown', why: name };
+};
 
 /**
  * Looks for a bus.
@@ -24,6 +31,6 @@ export const findBus = async (client: Pick<EventBridgeClient, 'send'>, busName: 
     return { kind: 'there' };
   } catch (error) {
     if (!isAnswer(error)) throw error;
-    return error.name === 'ResourceNotFoundException' ? { kind: 'missing' } : { kind: 'unknown', why: error.name };
+    return foundBy(error);
   }
 };
