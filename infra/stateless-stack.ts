@@ -7,10 +7,9 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { withHash } from '#lib/core/segments/compile/catalogue-hash.ts';
 import { PatronApi, type PatronApiProps } from './api/http-api.ts';
-import { CatalogueBackfill, type CatalogueBackfillProps } from './backfill/catalogue-backfill.ts';
 import { addDashboard } from './dashboard/dashboard.ts';
 import { DeploymentGate } from './gate/deployment-gate.ts';
-import { InsightPass } from './insight/insight-pass.ts';
+import type { InsightPass } from './insight/insight-pass.ts';
 import { EventIntake } from './intake/event-intake.ts';
 import { UndeliverableEvents } from './intake/undeliverable-events.ts';
 import { OperatorRole } from './operator/operator-role.ts';
@@ -34,6 +33,7 @@ import { countingFor } from './watches/watch.ts';
 import type { Watched } from './watches/watched.ts';
 import { surroundingsOf } from './worker/surroundings.ts';
 import { workersIn } from './worker/worker.ts';
+import { passesWith } from './pass/passes.ts';
 import { quarantineTimeout, updateTimeout, workersWith } from './workers.ts';
 
 export interface StatelessStackProps extends StackProps {
@@ -70,7 +70,7 @@ export class StatelessStack extends Stack {
     const memberTable = settings.members === 'none' ? undefined : new MemberTable(this, 'Members', { key });
     const shared = { bus, table, queue, surroundings, memberTable };
     const workers = workersWith(this, { ...shared, settings, intake, undeliverable, catalogueFile });
-    const passing = passesWith(this, { ...shared, settings, deployment, catalogueFile, after: workers.updates });
+    const passing = passesWith(this, workers, { ...shared, settings, deployment, catalogueFile });
     const api = apiWith(this, { ...shared, settings, catalogueFile, results: passing.insight?.bucket });
     const functions = workersIn(this);
     gate.holdBack(functions);
@@ -143,8 +143,3 @@ export class StatelessStack extends Stack {
 
 const apiWith = (scope: Construct, { settings, ...props }: Omit<PatronApiProps, 'api'>): PatronApi | undefined =>
   settings.api && new PatronApi(scope, 'Api', { ...props, settings, api: settings.api });
-
-const passesWith = (scope: Construct, props: CatalogueBackfillProps) => ({
-  backfill: new CatalogueBackfill(scope, 'CatalogueBackfill', props),
-  insight: props.settings.insight === 'off' ? undefined : new InsightPass(scope, 'Insight', props),
-});

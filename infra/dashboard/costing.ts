@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { dueIndexName } from '#lib/ports/store/table-keys.ts';
 import { perMillion as prices } from '#lib/tools/cost/prices.ts';
 import type { Watched } from '../watches/watched.ts';
@@ -10,17 +11,21 @@ const sum = { statistic: 'Sum', period };
 
 type Metrics = Readonly<Record<string, IMetric>>;
 
-/** The units that the table and its index have consumed. The index is metered separately. */
-const units = ({ table }: Watched, kind: 'Read' | 'Write'): Metrics => {
-  const consumed = (dimensions: Readonly<Record<string, string>>) =>
+/** The units that the tables and the index have consumed. The index is metered separately. */
+const units = ({ table, memberTable }: Watched, kind: 'Read' | 'Write'): Metrics => {
+  const consumed = ({ tableName: TableName }: ITable, dimensions: Readonly<Record<string, string>> = {}) =>
     new Metric({
       namespace: 'AWS/DynamoDB',
       metricName: `Consumed${kind}CapacityUnits`,
-      dimensionsMap: { TableName: table.tableName, ...dimensions },
+      dimensionsMap: { TableName, ...dimensions },
       ...sum,
     });
   const name = kind.toLowerCase();
-  return { [`${name}s`]: consumed({}), [`${name}sOfIndex`]: consumed({ GlobalSecondaryIndexName: dueIndexName }) };
+  return {
+    [`${name}s`]: consumed(table),
+    [`${name}sOfIndex`]: consumed(table, { GlobalSecondaryIndexName: dueIndexName }),
+    ...(memberTable && { [`${name}sOfMembers`]: consumed(memberTable) }),
+  };
 };
 
 const requests = ({ intake: { queue } }: Watched): Metrics => ({
@@ -102,7 +107,7 @@ export const costing = (watched: Watched): Omit<Answer, 'width'> => {
     pictures: [
       { title: 'Dollars, each hour', left: Object.values(parts), stacked: true },
       {
-        title: 'Units of the table, each hour',
+        title: 'Units of the tables, each hour',
         left: [...Object.values(units(watched, 'Write')), ...Object.values(units(watched, 'Read'))],
       },
       {

@@ -21,14 +21,19 @@ export const moving = (watched: Watched): Omit<Answer, 'width'> => ({
   ],
 });
 
-const passesFor = ({ insight }: Watched): Answer['pictures'] =>
-  insight === undefined
+const passesOf = (title: string, pass: Watched['insight' | 'members']): Answer['pictures'] =>
+  pass === undefined
     ? []
     : [
         {
-          title: 'Passes for insight, each day',
+          title,
           left: (['Started', 'Succeeded', 'Failed'] as const).map((outcome) =>
-            executions(insight.machine, outcome, Duration.days(1)),
+            executions(pass.machine, outcome, Duration.days(1)),
           ),
         },
       ];
+
+const passesFor = ({ insight, members }: Watched): Answer['pictures'] => [
+  ...passesOf('Passes for insight, each day', insight),
+  ...passesOf('Passes that fill lists of members, each day', members),
+];

@@ -57,12 +57,12 @@ const onPersons = ({ table, key }: Watched) => [
   allowKey(key, 'dynamodb', ...writeKey),
 ];
 
-/** Reads who is in a segment, and says it on the bus. */
+/** Reads who is in a segment, says it on the bus, and makes the list anew where the table is restored. */
 const onMembers = ({ memberTable, bus: { bus } }: Watched) =>
   memberTable === undefined
     ? []
     : [
-        allowTable(memberTable, 'DescribeTable', 'GetItem', 'BatchGetItem', 'Query', 'Scan'),
+        allowTable(memberTable, 'Query', 'Scan', 'PutItem', 'BatchWriteItem'),
         new PolicyStatement({
           actions: ['events:PutEvents'],
           resources: [bus.eventBusArn],
@@ -87,10 +87,8 @@ const onArchive = ({ bus }: Watched) => {
 };
 
 /** The machines of all passes. */
-export const machinesOf = ({ backfill, insight }: Watched): readonly PassMachine[] => [
-  backfill.machine,
-  ...(insight ? [insight.machine] : []),
-];
+export const machinesOf = ({ backfill, insight, members }: Watched): readonly PassMachine[] =>
+  [backfill, insight, members].flatMap((pass) => pass?.machine ?? []);
 
 /** An execution's ARN begins with its machine's name: followed by `:` for the machine's own, by `/` for those of a map. */
 const executionsOf = ({ arn }: PassMachine): string => arn.replace(':stateMachine:', ':execution:');

@@ -19,7 +19,11 @@ export const executions = (
   });
 
 /** Alarms on the passes over everyone. */
-export const passes = (watched: Watched): readonly Watch[] => [...backfills(watched), ...insights(watched)];
+export const passes = (watched: Watched): readonly Watch[] => [
+  ...backfills(watched),
+  ...insights(watched),
+  ...fillings(watched),
+];
 
 /** On that which follows a catalogue change. */
 const backfills = ({ backfill: { machine }, counting }: Watched): readonly Watch[] => [
@@ -58,5 +62,19 @@ const insights = ({ insight }: Watched): readonly Watch[] =>
           metric: executions(insight.machine, 'Started', week.period),
           periods: week.days,
           silence: 'from-first',
+        },
+      ];
+
+/** On that which fills the lists of members. */
+const fillings = ({ members }: Watched): readonly Watch[] =>
+  members === undefined
+    ? []
+    : [
+        {
+          section: 'members',
+          which: 'failed',
+          means:
+            'A pass that fills the lists of members has failed, so they may lack members or name some who have left',
+          metric: executions(members.machine, 'Failed', minute),
         },
       ];

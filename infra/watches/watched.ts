@@ -10,6 +10,7 @@ import type { QuarantineIntake } from '../intake/quarantine-intake.ts';
 import type { UndeliverableEvents } from '../intake/undeliverable-events.ts';
 import type { ChangePublication } from '../publication/change-publication.ts';
 import type { ReviewSweep } from '../review/review-sweep.ts';
+import type { MembersPass } from '../members/members-pass.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Worker } from '../worker/worker.ts';
 import type { Counting } from './watch.ts';
@@ -32,6 +33,8 @@ export interface Watched {
   readonly insight: InsightPass | undefined;
   /** Undefined where the deployment has no HTTP API. */
   readonly api: PatronApi | undefined;
+  /** Undefined where the deployment keeps no members. */
+  readonly members: MembersPass | undefined;
   /** Every function. */
   readonly functions: readonly Worker[];
   readonly settings: Settings;

@@ -23,6 +23,7 @@ Object.assign(process.env, {
   TABLE_NAME: 'patron',
   BUCKET_NAME: 'patron-insight',
   RESULTS_BUCKET_NAME: 'patron-insight',
+  MEMBERS_TABLE_NAME: 'patron-members',
   BUS_NAME: 'patron-bus',
   GUARDS_TABLE_NAME: 'patron-guards',
   QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/intake.fifo',

@@ -118,6 +118,19 @@ const allowedToFunction = {
     'events:PutEvents on EventsBus.Arn if events:source StringEquals patron',
   ],
   'insight-part': [...observed('InsightPart'), ...table('Query', 'Scan'), ...readKey, ...results],
+  'members-round': [...observed('MembersPassRound'), ...table('DescribeTable'), ...readKey],
+  'members-part': [
+    ...observed('MembersPassPart'),
+    ...table('Query', 'Scan'),
+    ...memberTable('BatchWriteItem', 'PutItem', 'Scan'),
+    ...writeKey,
+  ],
+  'members-start': [
+    ...observed('MembersPassStart'),
+    `states:StartExecution on ${inThisAccount('states', 'stateMachine:patron-members')}`,
+    ...key('states', 'Decrypt', 'GenerateDataKey'),
+    'cloudformation:DescribeStacks on AWS::StackId',
+  ],
   'deployment-gate': [
     ...observed('DeploymentGate'),
     ...table('PutItem', 'Query').map((line) => `${line} if dynamodb:LeadingKeys ForAllValues:StringEquals DEPLOYMENT`),
@@ -191,7 +204,7 @@ describe('permissions of the operator', () => {
   const logs = resourcesOf(stateless, 'AWS::Logs::LogGroup')
     .map(([id]) => named({ Ref: id }))
     .filter((id) => !id.endsWith('PassLog'));
-  const passes = ['patron-backfill', 'patron-insight'];
+  const passes = ['patron-backfill', 'patron-insight', 'patron-members'];
 
   test('are what the runbook and the command line do', () => {
     expect(allowedTo(stateless, operator)).toEqual(
@@ -205,7 +218,7 @@ describe('permissions of the operator', () => {
         ...key('sqs', 'Decrypt', 'GenerateDataKey'),
         ...table('BatchGetItem', 'BatchWriteItem', 'DescribeTable', 'GetItem', 'PutItem', 'Query', 'Scan'),
         'dynamodb:Query on Customers.Arn/index/due',
-        ...memberTable('BatchGetItem', 'DescribeTable', 'GetItem', 'Query', 'Scan'),
+        ...memberTable('BatchWriteItem', 'PutItem', 'Query', 'Scan'),
         'events:PutEvents on EventsBus.Arn if events:detail-type StringEquals SegmentMember,SnapshotStarted,SnapshotFinished if events:source StringEquals patron',
         ...writeKey,
         's3:ListBucket on ChangePublicationFailures.Arn',

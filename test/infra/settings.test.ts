@@ -381,6 +381,7 @@ describe('settings of what was fixed', () => {
     expect(machines.map(({ TracingConfiguration }) => TracingConfiguration)).toEqual([
       { Enabled: false },
       { Enabled: false },
+      { Enabled: false },
     ]);
     expect(functionOf(synthesise().stateless, 'update')['TracingConfig']).toEqual({ Mode: 'Active' });
   });

@@ -162,7 +162,7 @@ describe('sources of the functions', () => {
     ]);
   });
 
-  test('publish takes only new announcements, from the beginning of the stream', () => {
+  test('publish takes only new rows of changes and erasures, from the beginning of the stream', () => {
     const mapping = publishing();
     expect(named(mapping['EventSourceArn'])).toBe('Customers.StreamArn');
     expect(mapping['StartingPosition']).toBe('TRIM_HORIZON');
@@ -294,6 +294,11 @@ describe('functions', () => {
     },
     'insight-round': { ...surroundings, BUCKET_NAME: 'InsightResults' },
     'insight-part': { ...surroundings, BUCKET_NAME: 'InsightResults' },
+    'members-part': { ...surroundings, MEMBERS_TABLE_NAME: 'Members' },
+    'members-start': {
+      PATRON_NAME: 'patron',
+      STATE_MACHINE_ARN: expect.stringContaining('stateMachine:patron-members'),
+    },
     'deployment-gate': { PATRON_NAME: 'patron', TABLE_NAME: 'Customers.Ref' },
   };
 

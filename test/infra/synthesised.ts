@@ -129,11 +129,16 @@ export const allowedBy = (statements: readonly Statement[]): readonly string[] =
     )
     .sort();
 
+/** Beyond what an inline policy holds, the library goes on in managed ones. */
+const policyTypes = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'];
+
 /** Everything that the policies of a role allow. */
 export const allowedTo = (template: Template, roleId: string): readonly string[] =>
   allowedBy(
-    statementsOf(template, 'AWS::IAM::Policy', ({ Roles }) =>
-      Roles.some(({ Ref }: { readonly Ref: string }) => Ref === roleId),
+    policyTypes.flatMap((type) =>
+      statementsOf(template, type, ({ Roles = [] }) =>
+        Roles.some(({ Ref }: { readonly Ref: string }) => Ref === roleId),
+      ),
     ),
   );
 
@@ -149,6 +154,9 @@ const handlers: Record<string, string> = {
   'insight-round': 'InsightRoundHandler',
   'insight-part': 'InsightPartHandler',
   read: 'ApiReadHandler',
+  'members-round': 'MembersPassRoundHandler',
+  'members-part': 'MembersPassPartHandler',
+  'members-start': 'MembersPassStartHandler',
 };
 
 /** Every function that each deployment has, by its file. */

@@ -15,7 +15,7 @@ export const watched = {
   /** One line of metrics, and Lambda's own lines. */
   logBytesPerRun: 1_000,
   metrics: 100,
-  alarms: 83,
+  alarms: 90,
   /** X-Ray samples the first request of each second, and this share of the others. */
   tracedShare: 0.05,
   /** A data key is reused for this long before the next one is requested. */

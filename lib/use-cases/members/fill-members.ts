@@ -5,13 +5,13 @@ import { fillPart, type FillPartDeps } from './fill-part.ts';
 import { afterFillRound, fillSlicesOf, startFill, type FillAsked, type FillPass } from './fill-pass.ts';
 
 /** The beginning of a pass. */
-interface BeginFillDeps {
+export interface BeginFillDeps {
   readonly store: Pick<CustomerStore, 'rowCount'>;
   readonly now: () => Instant;
 }
 
 /** Begins a pass over everybody. */
-const beginFill = async ({ store, now }: BeginFillDeps, asked: FillAsked): Promise<FillPass> =>
+export const beginFill = async ({ store, now }: BeginFillDeps, asked: FillAsked): Promise<FillPass> =>
   startFill(asked, { at: now(), parts: partsFor(await store.rowCount()) });
 
 /** The parts of a pass that runs in one process. */

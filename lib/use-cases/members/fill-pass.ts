@@ -18,7 +18,7 @@ export interface FillAsked {
 type FillStage = 'forget' | 'fill';
 
 /** How a pass ended. */
-type FillOutcome =
+export type FillOutcome =
   /** Everybody's memberships are there. */
   | 'done'
   /** One of the tables failed every time. */

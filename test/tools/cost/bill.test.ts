@@ -59,7 +59,7 @@ describe('billOf()', () => {
     // 1 + 5 % of 99 traces a second.
     expect(parts['traces']).toBeCloseTo(5.95 * 2.592 * 5, 6);
     expect(parts['metrics']).toBeCloseTo(30, 9);
-    expect(parts['alarms']).toBeCloseTo(8.3, 9);
+    expect(parts['alarms']).toBeCloseTo(9, 9);
     // 12.96 million changes, and 5 rows of 180 bytes of each of a million people.
     expect(parts['members']).toBeCloseTo(12.96 * 0.625 + 0.9 * 0.25, 6);
     // 8,640 times in a month, 20 users and 1.5 functions at any time.

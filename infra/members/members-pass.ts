@@ -1,0 +1,100 @@
+import { CustomResource, Duration, Stack } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { Construct, type IDependable } from 'constructs';
+import { allow, allowKey, allowTable, readKey, writeKey } from '../access/permissions.ts';
+import { acknowledge } from '../checks/acknowledge.ts';
+import { PassMachine } from '../pass/pass-machine.ts';
+import type { Settings } from '../settings/settings.ts';
+import { type Surroundings, Worker } from '../worker/worker.ts';
+import { memberSurroundings } from './member-surroundings.ts';
+
+export interface MembersPassProps {
+  readonly table: ITable;
+  readonly memberTable: ITable;
+  readonly surroundings: Surroundings;
+  readonly settings: Settings;
+  /** Deployed before a pass begins: the code that puts a row for each change. */
+  readonly after: IDependable;
+}
+
+const text = { comment: 'Fills the lists of members from the profiles', error: 'MembersFailed' };
+
+/** The keys of the segments whose members are kept. */
+const keptBy = ({ members, catalogue }: Settings): readonly string[] =>
+  typeof members === 'string' ? catalogue.segments.map(({ key }) => key) : members;
+
+/** Fills the lists of members when those of other segments are kept than before, and whenever the machine is started. */
+export class MembersPass extends Construct {
+  readonly machine: PassMachine;
+
+  constructor(scope: Construct, id: string, props: MembersPassProps) {
+    super(scope, id);
+    const { surroundings, settings } = props;
+    const round = this.addRound(props);
+    const part = this.addPart(props);
+    this.machine = new PassMachine(this, 'Pass', {
+      name: `${surroundings.name}-members`,
+      key: surroundings.key,
+      functions: { round: round.handler, part: part.handler },
+      text,
+      logDays: settings.retention.logs,
+      traced: settings.traceSampling !== 'off',
+    });
+    const start = this.addStart(props);
+    start.node.addDependency(round, part, this.machine, props.after);
+  }
+
+  private addRound({ table, surroundings }: MembersPassProps): Worker {
+    return new Worker(this, 'Round', {
+      ...surroundings,
+      entry: 'members-round',
+      description: 'Leads a pass that fills the lists of members from round to round',
+      timeout: Duration.seconds(30),
+      permissions: [allowTable(table, 'DescribeTable'), allowKey(surroundings.key, 'dynamodb', ...readKey)],
+    });
+  }
+
+  private addPart({ table, memberTable, surroundings, settings }: MembersPassProps): Worker {
+    return new Worker(this, 'Part', {
+      ...surroundings,
+      environment: { ...surroundings.environment, ...memberSurroundings(memberTable, settings.members) },
+      entry: 'members-part',
+      description: 'Fills the lists of members from the profiles of a part of the table',
+      timeout: Duration.minutes(5),
+      permissions: [
+        // The change by which a membership began is read from the person's own rows.
+        allowTable(table, 'Scan', 'Query'),
+        allowTable(memberTable, 'Scan', 'PutItem', 'BatchWriteItem'),
+        allowKey(surroundings.key, 'dynamodb', ...writeKey),
+      ],
+    });
+  }
+
+  /** CloudFormation calls the function whenever one of the properties changes. */
+  private addStart({ surroundings, settings }: MembersPassProps): CustomResource {
+    const { name, key } = surroundings;
+    const worker = new Worker(this, 'Start', {
+      ...surroundings,
+      environment: { PATRON_NAME: name, STATE_MACHINE_ARN: this.machine.arn },
+      entry: 'members-start',
+      description: 'Starts a pass that fills lists of members when those of other segments are kept',
+      timeout: Duration.minutes(2),
+      permissions: [
+        allow(this.machine.arn, 'states:StartExecution'),
+        // The machine's input is encrypted on behalf of its starter.
+        allowKey(key, 'states', 'kms:Decrypt', 'kms:GenerateDataKey'),
+        allow(Stack.of(this).stackId, 'cloudformation:DescribeStacks'),
+      ],
+    });
+    acknowledge(worker.handler, {
+      'Serverless::Serverless-LambdaAsyncFailureDestination':
+        'CloudFormation waits for its answer, and says when none comes',
+    });
+    return new CustomResource(this, 'Kept', {
+      resourceType: 'Custom::MembersPass',
+      serviceToken: worker.handler.functionArn,
+      serviceTimeout: Duration.minutes(5),
+      properties: { Members: keptBy(settings).toSorted() },
+    });
+  }
+}
