@@ -24,7 +24,7 @@ export const membersOptions = {
     'an id of 1 to 64 of A-Z a-z 0-9 . _ : @ + -, with ~ before a visitor’s',
     personOfPublicId,
   ),
-  at: instantOption('Who was in the segment at an instant, that included; with --store alone.'),
+  at: instantOption('Who was in the segment at an instant, that included, with traits as of then; with --store alone.'),
 };
 
 export type MembersValues = OptionValues<typeof membersOptions>;

@@ -15,6 +15,7 @@ import {
   type ReadTraits,
 } from '#lib/use-cases/members/list-members.ts';
 import { membersAt } from '#lib/use-cases/members/members-at.ts';
+import { membersWithPastTraits } from '#lib/use-cases/members/past-traits.ts';
 import { anyTraits, everyTrait, publishedTraits } from '#lib/use-cases/members/read-traits.ts';
 import { defineCommand } from '../command/command.ts';
 import { required, textOption } from '../command/options.ts';
@@ -39,6 +40,8 @@ interface Listing {
   /** Undefined where no traits are asked for. */
   readonly readTraits: ReadTraits | undefined;
   readonly asOf: () => Instant | Promise<Instant>;
+  /** Whether the members are those of an instant that was asked for. */
+  readonly isAt: boolean;
 }
 
 const traitsOf = (catalogue: Catalogue, segment: CompiledSegment, values: MembersValues): ReadTraits | undefined => {
@@ -54,9 +57,13 @@ async function* after(members: Iterable<Member>, cursor: PersonKey | undefined):
     if (cursor === undefined || publicIdOf(member.person) > publicIdOf(cursor)) yield member;
 }
 
-async function* listed({ opened, catalogue, members, readTraits, asOf }: Listing): AsyncIterable<ListedMember> {
+async function* listed(listing: Listing): AsyncIterable<ListedMember> {
+  const { opened, catalogue, members, readTraits, asOf, isAt } = listing;
   if (readTraits === undefined) for await (const member of members) yield listedMember(member);
-  else yield* membersWithTraits(members, { store: opened.store, catalogue, asOf: await asOf() }, readTraits);
+  else {
+    const withTraits = isAt ? membersWithPastTraits : membersWithTraits;
+    yield* withTraits(members, { store: opened.store, catalogue, asOf: await asOf() }, readTraits);
+  }
 }
 
 const print = async (
@@ -88,7 +95,9 @@ const list = async (
   const catalogue = await knownCatalogue(opened, { segments: undefined }, terminal);
   const segment = chosenSegment(catalogue, values.segment);
   const readTraits = traitsOf(catalogue, segment, values);
-  await print(listed({ opened, catalogue, members: await membersIn(catalogue), readTraits, asOf }), values, terminal);
+  const members = await membersIn(catalogue);
+  const isAt = values.at !== undefined;
+  await print(listed({ opened, catalogue, members, readTraits, asOf, isAt }), values, terminal);
 };
 
 const current = (members: MemberList, { segment, after: cursor }: Values): AsyncIterable<Member> =>
