@@ -52,7 +52,8 @@ const contextJson = async (): Promise<string> => {
     ...context,
     'aws:cdk:bundling-stacks': ['**'],
     'aws:cdk:enable-path-metadata': true,
-    stage: 'try',
+    // With every part that a stage can have.
+    stage: join(project, 'bench/bundles/stage.json'),
   });
 };
 

@@ -7,6 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** The local AWS that was found to take the stacks as they are. */
 const emulator = 'ministack==1.5.33';
+/** Without it the local AWS signs tokens by a key that nobody has, and takes none. */
+const tokens = 'cryptography==50.0.2';
 const account = '000000000000';
 const region = 'us-east-1';
 
@@ -36,7 +38,7 @@ export const clientSettings = ({ environment }: Emulator) => ({
  * @throws {Error} when there is no Python 3.10 or newer, or the emulator does not answer within a minute.
  */
 export const startEmulator = async (): Promise<Emulator> => {
-  const program = installed(emulator, 'ministack');
+  const program = installed(emulator, 'ministack', tokens);
   const port = await freePort();
   const environment = environmentFor(port);
   // Outside the project, whose package.json would make ES modules of the functions.
@@ -75,16 +77,18 @@ const findPython = (): string => {
 /**
  * Installs a Python package of exactly this version, where that was not done before.
  *
+ * @param beside - another package that it needs for some of what it does; none by default.
  * @returns the path of its program.
  */
-export const installed = (requirement: string, command: string): string => {
-  const venv = resolve('.cache', requirement.replace('==', '-'));
+export const installed = (requirement: string, command: string, beside?: string): string => {
+  const requirements = [requirement, ...(beside === undefined ? [] : [beside])];
+  const venv = resolve('.cache', requirements.join('-with-').replaceAll('==', '-'));
   const bin = resolve(venv, process.platform === 'win32' ? 'Scripts' : 'bin');
   const program = resolve(bin, command);
   if (!existsSync(program)) {
     rmSync(venv, { recursive: true, force: true });
     runOrThrow(findPython(), ['-m', 'venv', venv]);
-    runOrThrow(resolve(bin, 'pip'), ['install', '--quiet', requirement]);
+    runOrThrow(resolve(bin, 'pip'), ['install', '--quiet', ...requirements]);
   }
   return program;
 };
