@@ -2,9 +2,10 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { eventBridgePublisher } from '#lib/ports/publisher/event-bridge.ts';
+import { dynamoDbCounts } from '#lib/ports/members/dynamodb/dynamodb-counts.ts';
 import { dynamoDbMembers } from '#lib/ports/members/dynamodb/dynamodb-members.ts';
 import type { OutboxRow } from '#lib/ports/store/customer-store.ts';
-import type { KeptMembers } from '#lib/use-cases/publish/keep-members.ts';
+import { countChanges, type KeptCounts } from '#lib/use-cases/publish/count-changes.ts';
 import { publishChanges, type PublishDeps } from '#lib/use-cases/publish/publish-changes.ts';
 import { addPublication } from './metrics/publication-metrics.ts';
 import { announcementIn, type Announcement } from './runtime/announcement.ts';
@@ -17,6 +18,8 @@ export interface PublishFunctionDeps extends PublishDeps, Telemetry {
   readonly now: () => number;
   /** The segments that are counted one by one; all of them by default. */
   readonly measured?: ReadonlySet<string> | undefined;
+  /** The counts of who enters and leaves to keep; none by default. */
+  readonly counts?: KeptCounts | undefined;
 }
 
 /** Publishes the changes and erasures in new rows of the table. Records that were not published whole are handed back. */
@@ -28,6 +31,7 @@ export const createHandler = (deps: PublishFunctionDeps) =>
     addPublication(deps.metrics, { ...published, rows, at: deps.now(), measured: deps.measured });
     const codes = new Map(published.unpublished.map(({ row, code }) => [row, code]));
     const failed = announcements.flatMap((announcement) => handedBack(announcement, codes));
+    await countAll(deps, announcements, failed[0]);
     for (const each of failed) deps.logger.error('A row is handed back unpublished', { ...each });
     return { batchItemFailures: failed.map(({ sequenceNumber }) => ({ itemIdentifier: sequenceNumber })) };
   });
@@ -45,10 +49,28 @@ const handedBack = (announcement: Announcement, codes: ReadonlyMap<OutboxRow, st
   return why === undefined ? [] : [{ sequenceNumber, why }];
 };
 
-const keptIn = (tableName: string, segments: ReadonlySet<string> | undefined): KeptMembers => ({
-  store: dynamoDbMembers({ client: new DynamoDBClient(), tableName }),
-  segments,
-});
+/** Counts the records before the first that is handed back: from there on Lambda hands all of them over again. */
+const countAll = async (
+  { counts, logger, now }: PublishFunctionDeps,
+  announcements: readonly Announcement[],
+  first: HandedBack | undefined,
+): Promise<void> => {
+  if (counts === undefined) return;
+  const end = announcements.findIndex(({ sequenceNumber }) => sequenceNumber === first?.sequenceNumber);
+  const done = end === -1 ? announcements : announcements.slice(0, end);
+  const rows = done.flatMap((announcement) => announcement.rows);
+  const [uncounted, ...others] = await countChanges(counts, rows, now());
+  if (uncounted === undefined) return;
+  logger.warn('Changes were not counted', { why: uncounted.code, counts: others.length + 1 });
+};
+
+const keptIn = (tableName: string, segments: ReadonlySet<string> | undefined) => {
+  const table = { client: new DynamoDBClient(), tableName };
+  return {
+    members: { store: dynamoDbMembers(table), segments },
+    counts: { counter: dynamoDbCounts(table), segments },
+  };
+};
 
 export const handler = start({
   service: 'publish',
@@ -57,7 +79,7 @@ export const handler = start({
     createHandler({
       ...runtime,
       publisher: eventBridgePublisher({ client: new EventBridgeClient(), busName: BUS_NAME }),
-      members: tableName === undefined ? undefined : keptIn(tableName, MEMBER_SEGMENTS),
+      ...(tableName !== undefined && keptIn(tableName, MEMBER_SEGMENTS)),
       measured: MEASURED_SEGMENTS,
     }),
 });

@@ -119,8 +119,8 @@ const permissionsOf = ({ bus, table, surroundings: { key } }: ChangePublicationP
   allowKey(key, 's3', 'kms:GenerateDataKey'),
 ];
 
-/** Reads the stream, and where members are kept puts a row for each change. */
+/** Reads the stream, and where members are kept puts a row for each change and counts them. */
 const onTables = ({ memberTable, surroundings: { key } }: ChangePublicationProps): readonly PolicyStatement[] =>
   memberTable === undefined
     ? [allowKey(key, 'dynamodb', ...readKey)]
-    : [allowTable(memberTable, 'PutItem'), allowKey(key, 'dynamodb', ...writeKey)];
+    : [allowTable(memberTable, 'PutItem', 'UpdateItem'), allowKey(key, 'dynamodb', ...writeKey)];

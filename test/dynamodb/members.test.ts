@@ -6,11 +6,14 @@ import {
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hour, type SegmentCount } from '#lib/core/members/change-counts.ts';
 import { membershipsBy, type Membership } from '#lib/core/members/membership.ts';
 import { wholeSegment } from '#lib/core/members/shard.ts';
 import { customerKey } from '#lib/core/profile/person.ts';
+import { dynamoDbCounts } from '#lib/ports/members/dynamodb/dynamodb-counts.ts';
 import { dynamoDbMembers } from '#lib/ports/members/dynamodb/dynamodb-members.ts';
 import { memberItem } from '#lib/ports/members/dynamodb/member-item.ts';
+import { keptUp, memberCountsContract } from '#test/ports/members/member-counts.contract.ts';
 import { membersContract } from '#test/ports/members/members.contract.ts';
 import { day, noon } from '#test/ports/members/shop-of-members.ts';
 import { startDynamoDb, type LocalDynamoDb } from '#test/support/dynamodb-local.ts';
@@ -32,6 +35,12 @@ membersContract('DynamoDB Local', async (_store, shop) => {
     },
     close: () => table.drop(),
   };
+});
+
+memberCountsContract('DynamoDB Local', async (_store, shop) => {
+  const table = await createLocalTable(local.endpoint);
+  const counts = dynamoDbCounts(table);
+  return { counts, keepUp: await keptUp(counts, shop), close: () => table.drop() };
 });
 
 /** Adds up the units that each call says it consumed, those of indexes among them. */
@@ -68,6 +77,15 @@ const entry = (rank: number, person = customerKey(id)): Membership => ({
 
 const exit = (rank: number): Membership => ({ ...entry(rank), leftAt: noon, expiresAt: noon + 35 * day });
 
+const countsIn = ({ segments, hours }: { readonly segments: number; readonly hours: number }) =>
+  Array.from({ length: segments * hours }, (_, index): SegmentCount => ({
+    segment: `${segment}-${index % segments}`,
+    hour: noon + Math.floor(index / segments) * hour,
+    entered: 1000,
+    exited: 900,
+    grown: 100,
+  }));
+
 describe('what DynamoDB bills for members', () => {
   test('a change: one write, an entry as an exit', async () => {
     const table = await createLocalTable(local.endpoint);
@@ -77,6 +95,31 @@ describe('what DynamoDB bills for members', () => {
     for (const row of [entry(1_000_000), exit(2_000_000), entry(3_000_000)])
       billed.push(await unitsOf(() => list.put([row])));
     expect(billed).toEqual([1, 1, 1]);
+    await table.drop();
+  });
+
+  test('counting: one write for each segment and hour of a batch, however many changes', async () => {
+    const table = await createLocalTable(local.endpoint);
+    const counter = dynamoDbCounts(table);
+    const unitsOf = metered(table.client);
+    expect(await unitsOf(() => counter.count(countsIn({ segments: 1, hours: 1 })))).toBe(1);
+    expect(await unitsOf(() => counter.count(countsIn({ segments: 5, hours: 2 })))).toBe(10);
+    await table.drop();
+  });
+
+  test('an hour’s counts, fewer than 64 reads for a year of them, and the size: at most 3', async () => {
+    const table = await createLocalTable(local.endpoint);
+    const counter = dynamoDbCounts(table);
+    const days = 20;
+    const hours = Array.from({ length: days * 24 }, (_, index) => noon + index * hour);
+    await counter.keepSizes(new Map([[segment, 10]]), noon + (days - 7) * day);
+    await counter.count(hours.map((at) => ({ segment, hour: at, entered: 12, exited: 11, grown: 1 })));
+    const unitsOf = metered(table.client);
+    const read = await unitsOf(() => counter.counted(segment, noon, noon + days * day));
+    const sized = await unitsOf(() => counter.size(segment));
+    console.log({ read, sized });
+    expect((read * 365) / days).toBeLessThanOrEqual(64);
+    expect(sized).toBeLessThanOrEqual(3);
     await table.drop();
   });
 

@@ -65,7 +65,7 @@ const allowedToFunction = {
     ...['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(
       (action) => `dynamodb:${action} on Customers.StreamArn`,
     ),
-    ...memberTable('PutItem'),
+    ...memberTable('PutItem', 'UpdateItem'),
     ...writeKey,
     'events:PutEvents on EventsBus.Arn if events:source StringEquals patron',
     's3:PutObject on ChangePublicationFailures.Arn/* if s3:ResourceAccount StringEquals AWS::AccountId',

@@ -20,14 +20,16 @@ import {
   type PutItemCommandInput,
   type QueryCommandInput,
   type ScanCommandInput,
+  UpdateItemCommand,
   type TransactWriteItemsCommandInput,
+  type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 
 type Item = Record<string, AttributeValue>;
 
 /** One call that reached the table. */
 export interface TableCall {
-  readonly name: 'get' | 'batchGet' | 'put' | 'batchWrite' | 'transact' | 'query' | 'scan' | 'describe';
+  readonly name: 'get' | 'batchGet' | 'put' | 'update' | 'batchWrite' | 'transact' | 'query' | 'scan' | 'describe';
   readonly input: unknown;
 }
 
@@ -71,13 +73,14 @@ const comparison = (clause: string, name: string, right: string | number): Test 
   if (clause.startsWith('NOT contains')) return (item) => !textIn(item, name).includes(String(right));
   if (clause.startsWith('begins_with')) return (item) => textIn(item, name).startsWith(String(right));
   if (clause.includes('<=')) return (item) => item[name] !== undefined && sortValue(item[name]) <= right;
+  if (clause.includes('>=')) return (item) => item[name] !== undefined && sortValue(item[name]) >= right;
   if (clause.includes('<')) return (item) => item[name] !== undefined && sortValue(item[name]) < right;
   return (item) => item[name] !== undefined && sortValue(item[name]) === right;
 };
 
 /**
- * Understands what the stores say: `#a = :b`, `#a <= :b`, `#a < :b`, `begins_with(#a, :b)`, `NOT contains(#a, :b)` and
- * `attribute_not_exists(#a)`, joined by `AND` or by `OR`.
+ * Understands what the stores say: `#a = :b`, `#a <= :b`, `#a < :b`, `#a BETWEEN :b AND :c`, `begins_with(#a, :b)`,
+ * `NOT contains(#a, :b)` and `attribute_not_exists(#a)`, joined by `AND` or by `OR`.
  */
 const testOf = (clause: string, { ExpressionAttributeNames, ExpressionAttributeValues }: Expression): Test => {
   const name = ExpressionAttributeNames?.[placeholderIn(clause, /#\w+/u)] ?? refuseRequest(clause);
@@ -86,13 +89,23 @@ const testOf = (clause: string, { ExpressionAttributeNames, ExpressionAttributeV
   return comparison(clause, name, sortValue(right));
 };
 
+/** Understands `#a = :b` of a `SET`, and `#a :b` of an `ADD`. */
+const change = (item: Item, clause: string, names: Expression): void => {
+  const name = names.ExpressionAttributeNames?.[placeholderIn(clause, /#\w+/u)] ?? refuseRequest(clause);
+  const value = names.ExpressionAttributeValues?.[placeholderIn(clause, /:\w+/u)] ?? refuseRequest(clause);
+  item[name] = clause.includes('=') ? value : { N: String(Number(item[name]?.N ?? 0) + Number(value.N)) };
+};
+
 const anyOf = (expression: string, names: Expression): Test => {
   const tests = expression.split(' OR ').map((clause) => testOf(clause, names));
   return (item) => tests.some((test) => test(item));
 };
 
+const between = /(#\w+) BETWEEN (:\w+) AND (:\w+)/u;
+
 const allOf = (expression: string | undefined, names: Expression): Test => {
-  const tests = expression?.split(' AND ').map((clause) => anyOf(clause, names)) ?? [];
+  const bounded = expression?.replace(between, '$1 >= $2 AND $1 <= $3');
+  const tests = bounded?.split(' AND ').map((clause) => anyOf(clause, names)) ?? [];
   return (item) => tests.every((test) => test(item));
 };
 
@@ -143,6 +156,7 @@ export class MemoryTable {
       [GetItemCommand, ['get', (input: GetItemCommandInput) => this.#get(input)]],
       [BatchGetItemCommand, ['batchGet', (input: BatchGetItemCommandInput) => this.#batchGet(input)]],
       [PutItemCommand, ['put', (input: PutItemCommandInput) => this.#put(input)]],
+      [UpdateItemCommand, ['update', (input: UpdateItemCommandInput) => this.#update(input)]],
       [BatchWriteItemCommand, ['batchWrite', (input: BatchWriteItemCommandInput) => this.#batchWrite(input)]],
       [TransactWriteItemsCommand, ['transact', (input: TransactWriteItemsCommandInput) => this.#transact(input)]],
       [QueryCommand, ['query', (input: QueryCommandInput) => this.#query(input)]],
@@ -185,6 +199,13 @@ export class MemoryTable {
   #put(input: PutItemCommandInput) {
     this.#check(input);
     this.#write(input.Item ?? {});
+    return metadata;
+  }
+
+  #update({ Key = {}, UpdateExpression = '', ...names }: UpdateItemCommandInput) {
+    const item: Item = { ...Key, ...this.#items.get(idOf(Key)) };
+    for (const clause of UpdateExpression.split(/SET |, | ADD /u).slice(1)) change(item, clause, names);
+    this.#write(item);
     return metadata;
   }
 

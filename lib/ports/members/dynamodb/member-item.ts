@@ -31,9 +31,12 @@ const shortKeyOf = (segment: string): string => {
   return `${segment.slice(0, cut.beginning)}~${hash('sha256', segment, 'base64url').slice(0, cut.hash)}`;
 };
 
+/** A partition of a segment. */
+export const listPartition = (segment: string, part: string): string => `${shortKeyOf(segment)}#${part}`;
+
 /** The partition with a sixteenth of a segment. */
 export const memberPartition = (segment: string, sixteenth: number): string =>
-  `${shortKeyOf(segment)}#${sixteenth.toString(16)}`;
+  listPartition(segment, sixteenth.toString(16));
 
 /** The key of a row. */
 export const memberKey = (segment: string, person: PersonKey): ItemKey => ({

@@ -1,7 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { segmentDigest } from '#lib/core/members/digest.ts';
 import type { Membership } from '#lib/core/members/membership.ts';
+import type { MemberCounts } from '../../members/member-counts.ts';
 import type { MemberList, MemberPage } from '../../members/member-store.ts';
+import { memberCounts } from './member-counts.ts';
 import { segmentMemberships } from './segment-memberships.ts';
 import type { Tables } from './tables.ts';
 
@@ -19,11 +21,15 @@ const pageOf = (memberships: Iterable<Membership>, limit: number): MemberPage =>
  * The members of each segment, read from the profiles and the log of changes: both are in one file and are written together,
  * so that rows kept beside them would say the same and slow every replay down.
  */
-export const memberList = (database: DatabaseSync, tables: Pick<Tables, 'persons' | 'former'>): MemberList => {
+export const memberList = (
+  database: DatabaseSync,
+  tables: Pick<Tables, 'persons' | 'former'>,
+): MemberList & MemberCounts => {
   const { persons } = tables;
   const memberships = segmentMemberships(database, tables);
 
   return {
+    ...memberCounts(database, tables),
     page: async (segment, { limit, ...asked }) => {
       persons.flush();
       return pageOf(memberships.of(segment, asked), limit);
