@@ -3,6 +3,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { queueName, recordOf, slowQueueName } from './functions.ts';
 import { isAccountedFor } from './accounted-for.ts';
 import { visibilityMs, type Delivery, type SimulatedQueue } from './simulated-queue.ts';
+import { everyRow } from './subscriber.ts';
 import type { SimulatedPass } from './simulated-pass.ts';
 import type { Portion } from './simulated-stream.ts';
 import { envelopeOf, groupOfEntry, type Planned } from './entry.ts';
@@ -126,6 +127,20 @@ export const startPublish = (world: World): Promise<void> => {
   const portion = world.stream.read(world.choices);
   const onCrash = () => world.stream.comeBack(portion);
   return run(world, 'publish', { work: () => publishPortion(world, portion), onCrash });
+};
+
+const readSnapshot = async ({ functions, choices, subscriber, clock }: World): Promise<void> => {
+  const asked = { of: choices.pick([1, 4]), limit: choices.pick([1000, 1, 3]), left: { asOf: clock } };
+  subscriber.hasRead(await Array.fromAsync(everyRow(functions.members, subscriber.segments, asked)), clock);
+};
+
+/** Has the subscriber do the next thing that it joins by. */
+export const join = async (world: World): Promise<void> => {
+  const { subscriber } = world;
+  world.tell(`the subscriber comes to its ${subscriber.next}`);
+  if (subscriber.next === 'rule') return subscriber.listen();
+  subscriber.startReading();
+  await run(world, 'snapshot', { work: () => readSnapshot(world), onCrash: () => subscriber.readAgain() });
 };
 
 /** Looks who is due. */

@@ -6,7 +6,15 @@ type Detail = Published['detail'];
 
 const personIn = ({ customerId, anonymousId }: Detail): PersonKey => personOf({ customerId, anonymousId } as PersonIds);
 
-const isChange = ({ type }: Published): boolean => type === 'SegmentEntered' || type === 'SegmentExited';
+export const isChange = ({ type }: Published): boolean => type === 'SegmentEntered' || type === 'SegmentExited';
+
+/** What an announced change says of one person and segment. */
+export const changeIn = ({ type, detail }: Published) => ({
+  person: personIn(detail),
+  segment: String((detail['segment'] as { key?: string }).key),
+  sequence: Number(detail['sequence']),
+  isIn: type !== 'SegmentExited',
+});
 
 /** Changes that came out, by `changeId`, in all of their versions. */
 export const changesOut = (published: readonly Published[]): ReadonlyMap<string, readonly Detail[]> => {

@@ -18,7 +18,7 @@ const auditChange = (id: string, due: object, versions: Details = []): readonly 
 };
 
 /** Whether an instant's changes were to be kept off the bus. */
-const isHeldBack = ({ world }: Case, { effectiveAt }: Pick<InstantChanges, 'effectiveAt'>): boolean =>
+export const isHeldBack = ({ world }: Case, { effectiveAt }: Pick<InstantChanges, 'effectiveAt'>): boolean =>
   Date.parse(effectiveAt) < (world.setting.quietUntil ?? -Infinity);
 
 /** Whether each person's expected changes are numbered 1, 2, 3, … */

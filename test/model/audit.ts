@@ -1,9 +1,11 @@
 import { auditAnnouncements } from './audit-announcements.ts';
 import { auditErased } from './audit-erased.ts';
 import { auditLedger } from './audit-ledger.ts';
+import { auditMembers } from './audit-members.ts';
 import { auditOrder } from './audit-order.ts';
 import { auditProfiles } from './audit-profiles.ts';
 import { auditQuarantine } from './audit-quarantine.ts';
+import { auditSubscriber } from './audit-subscriber.ts';
 import { erasureCauses } from './announced.ts';
 import { Expected } from './expected.ts';
 import { copiesOf, type Copy } from './facts.ts';
@@ -41,5 +43,7 @@ export const audit = async (world: World): Promise<readonly string[]> => {
     ...auditAnnouncements(found),
     ...(await auditQuarantine(found)),
     ...auditErased(found),
+    ...(await auditMembers(found)),
+    ...auditSubscriber(found),
   ];
 };

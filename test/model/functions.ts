@@ -24,6 +24,8 @@ import type { SliceResult } from '#lib/use-cases/backfill/pass.ts';
 import type { Slice } from '#lib/use-cases/backfill/tick-part.ts';
 import { tickThroughQueue } from '#lib/use-cases/backfill/tick-through-queue.ts';
 import { forwardThroughQueue } from '#lib/use-cases/update/forward-arrival.ts';
+import { dynamoDbMembers } from '#lib/ports/members/dynamodb/dynamodb-members.ts';
+import type { MemberList } from '#lib/ports/members/member-store.ts';
 import { eventBridgePublisher } from '#lib/ports/publisher/event-bridge.ts';
 import { redrivableReasons, redriveThroughQueue } from '#lib/use-cases/intake/redrive-quarantine.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
@@ -57,6 +59,9 @@ export const slowQueueName = 'slow.fifo';
 export interface Outside extends RetryDeps {
   readonly catalogue: Catalogue;
   readonly table: MemoryTable;
+  /** The table of members, and the segments whose lists are kept in it; none by default. */
+  readonly membersTable: MemoryTable;
+  readonly keptSegments?: ReadonlySet<string> | undefined;
   readonly queue: SimulatedQueue;
   readonly slow: SimulatedQueue;
   /** When a person's messages hold others up; as they are deployed by default. */
@@ -82,6 +87,8 @@ export interface Functions {
   readonly backfillPart: (slice: Slice) => Promise<SliceResult>;
   /** What an operator does by hand: has whatever was refused taken again. */
   readonly redrive: () => Promise<unknown>;
+  /** The lists of members, as a subscriber reads them. */
+  readonly members: MemberList;
 }
 
 type BackfillParts = Pick<Outside, 'calls' | 'catalogue' | keyof Wall> & {
@@ -109,7 +116,7 @@ const backfillOver = ({ store, queue, calls, catalogue, ...wall }: BackfillParts
 
 /** Builds the functions over what is simulated. */
 export const functionsOver = (outside: Outside, boundary: Boundary): Functions => {
-  const { catalogue, calls, now, sleep, random, quietUntil } = outside;
+  const { catalogue, calls, now, sleep, random, quietUntil, keptSegments } = outside;
   const wall: Wall = { now, sleep, random };
   const client = boundary.client(outside.table.client);
   const { tableName } = outside.table;
@@ -139,7 +146,10 @@ export const functionsOver = (outside: Outside, boundary: Boundary): Functions =
   const updateFrom = (from: SQSClient) =>
     createUpdate({ ...parts, received: sqsReceivedMessages({ client: from, queueUrl }) });
   const [update, updateSlowly] = [updateFrom(sqs), updateFrom(slowClient)];
-  const publish = createPublish({ ...silent, ...wall, publisher });
+  const memberClient = boundary.membersClient(outside.membersTable.client);
+  const members = dynamoDbMembers({ client: memberClient, tableName: outside.membersTable.tableName });
+  const kept = keptSegments && { store: members, segments: keptSegments };
+  const publish = boundary.publish(createPublish)({ ...silent, ...wall, publisher, members: kept });
   const sweep = createSweep({ ...silent, ...wall, store, queue });
   return {
     update: async (event) => update(event, context),
@@ -147,6 +157,7 @@ export const functionsOver = (outside: Outside, boundary: Boundary): Functions =
     publish: async (event) => publish(event, context),
     sweep: async () => sweep({}, context),
     ...backfillOver({ ...wall, store, queue, calls, catalogue }),
+    members: boundary.members(members),
     redrive: () => redriveThroughQueue({ ...wall, store, queue }, redrivableReasons),
   };
 };

@@ -10,6 +10,7 @@ import {
   type Command,
   type Send,
 } from './faulty-client.ts';
+import { deletingAtTheExit, puttingWithoutConditions, withoutTombstones, wordBeforeRow } from './faulty-members.ts';
 import {
   acknowledgingBeforeRecording,
   eventsBeforeChanges,
@@ -148,6 +149,12 @@ export const mutants: Readonly<Record<string, Partial<Boundary>>> = {
   'dropping-backfill-ticks': { queue: droppingBackfill },
   'forgetting-tombstones': { store: forgettingTombstones },
   'forgetting-the-quiet-time': { store: forgettingTheQuietTime },
+  'members-without-condition': { membersClient: puttingWithoutConditions },
+  'members-without-tombstones': { membersClient: deletingAtTheExit },
+  'word-before-row': { publish: wordBeforeRow },
+  'snapshot-before-rule': { joining: ['snapshot', 'rule'] },
+  'snapshot-without-tombstones': { members: withoutTombstones },
+  'subscriber-without-sequence': { isNews: () => true },
 };
 
 /** The same of detours: what they break shows in a world with a robot in it (`hot-group.deep.test.ts`). */

@@ -1,6 +1,7 @@
 import {
   canGoOnWithPass,
   goOnWithPass,
+  join,
   publishParked,
   sendEntry,
   startPublish,
@@ -89,12 +90,13 @@ const byFunctions = (world: World): Possible => {
 };
 
 /** What may come from elsewhere. */
-const fromElsewhere = ({ unsent, queue, refusedAt, canDeploy }: World): Possible => [
+const fromElsewhere = ({ unsent, queue, refusedAt, canDeploy, subscriber, setting }: World): Possible => [
   unsent.length > 0 && [12, sendNext],
   [5, letTimePass],
   queue.dead.length > 0 && [4, redrive],
   refusedAt.size > 0 && [1, startRedrive],
   canDeploy && [1, deploy],
+  subscriber.next !== undefined && [setting.haste ?? 1, join],
 ];
 
 /** What may happen next, by how often it does; what comes first is calmest. */
@@ -153,17 +155,25 @@ const finishPasses = async (world: World): Promise<void> => {
   if (outcome !== 'complete') world.complaints.push(`pass: the newest ended as ${String(outcome)}`);
 };
 
+const joinWhole = async (world: World): Promise<void> => {
+  while (world.subscriber.next !== undefined) await join(world);
+};
+
 /** What is under way comes to its end, and time runs on until nothing is due. */
 const calmDown = async (world: World): Promise<void> => {
   await world.scheduler.becomeCalm();
   for (const worker of world.scheduler.workers) void world.scheduler.crash(worker);
+  // In most seeds the subscriber has joined by now; in others it joins only when some have left by time alone.
+  const joinsAfter = world.choices.below(4);
+  if (joinsAfter === 3) await joinWhole(world);
   for (const planned of world.unsent) sendEntry(world, planned);
   await drain(world);
   while (world.canDeploy) world.deploy();
   await finishPasses(world);
   await startRedrive(world);
   await drain(world);
-  for (const wait of [2 * hour, 8 * day, 15 * day, 25 * hour, 25 * hour]) {
+  for (const [waits, wait] of [2 * hour, 8 * day, 15 * day, 25 * hour, 25 * hour].entries()) {
+    if (waits === joinsAfter) await joinWhole(world);
     world.clock += wait;
     await startSweep(world);
     await drain(world);
@@ -177,5 +187,6 @@ export const runWorld = async (setting: Setting): Promise<World> => {
   world.tell('calm');
   await calmDown(world);
   world.table.client.destroy();
+  world.membersTable.client.destroy();
   return world;
 };

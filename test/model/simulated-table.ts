@@ -133,8 +133,11 @@ const callOf = (call: TableCall, effect: Effect): Call<unknown> => {
   };
 };
 
-const isIndexQuery = ({ name, input }: TableCall): boolean =>
-  name === 'query' && (input as QueryCommandInput).IndexName !== undefined;
+/** Whether a query may find what has been overtaken: an index's always, and others unless they ask for consistency. */
+const mayBeOld = ({ name, input }: TableCall): boolean => {
+  const { IndexName, ConsistentRead } = input as QueryCommandInput;
+  return name === 'query' && (IndexName !== undefined || ConsistentRead !== true);
+};
 
 /** What a table is simulated in. */
 export interface TableWorld {
@@ -158,7 +161,7 @@ export const simulatedTable = ({ calls, choices, witness, isThrottled }: TableWo
       witness(putsOf(call));
       return answer;
     };
-    if (!isIndexQuery(call)) return throughClient(() => calls.make(callOf(call, effect)));
+    if (!mayBeOld(call)) return throughClient(() => calls.make(callOf(call, effect)));
     // What it finds was read before its turn, and may be old by then; an empty answer needs none.
     const answer = effect() as QueryCommandOutput;
     return answer.Items?.length === 0 ? answer : throughClient(() => calls.make(callOf(call, () => answer)));

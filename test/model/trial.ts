@@ -1,3 +1,4 @@
+import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import { audit } from './audit.ts';
 import { openBoundary } from './boundary.ts';
 import { cataloguesOf } from './catalogue.ts';
@@ -49,6 +50,12 @@ const everythingIsHot = (seed: number) => ({ messages: 1 + (seed % 2), waitMs: -
 const quietUntilOf = (seed: number): number | undefined =>
   seed % 5 === 2 ? start + (1 + (seed % 4)) * 12 * hour : undefined;
 
+/** The segments whose members are kept: all that there ever are, in every seventh seed every second of them. */
+const keptIn = (seed: number, catalogues: readonly Catalogue[]): ReadonlySet<string> => {
+  const keys = new Set(catalogues.flatMap(({ segments }) => segments.map(({ key }) => key)));
+  return seed % 7 === 3 ? new Set([...keys].filter((_, index) => index % 2 === 0)) : keys;
+};
+
 /** Runs one world to its end and has it audited. `tell` is told what happens in it. */
 export const tryOut = async (
   subject: Subject,
@@ -62,6 +69,20 @@ export const tryOut = async (
   const [catalogues, climate] = [cataloguesOf(seed), climateOf(seed)];
   const hot = isDetoured(seed) ? everythingIsHot(seed) : undefined;
   const quietUntil = quietUntilOf(seed);
-  const world = await runWorld({ catalogues, workload, climate, faults, choices, boundary, hot, quietUntil, tell });
+  const keptSegments = keptIn(seed, catalogues);
+  const setting = {
+    catalogues,
+    workload,
+    climate,
+    faults,
+    choices,
+    boundary,
+    hot,
+    quietUntil,
+    keptSegments,
+    haste: 2 - (seed % 2),
+    tell,
+  };
+  const world = await runWorld(setting);
   return { complaints: await audit(world), choices: choices.made };
 };

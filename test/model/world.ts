@@ -15,6 +15,7 @@ import type { Published } from './simulated-bus.ts';
 import { SimulatedQueue, type QueueLimits } from './simulated-queue.ts';
 import { SimulatedStream } from './simulated-stream.ts';
 import { simulatedTable, type Item } from './simulated-table.ts';
+import { Subscriber } from './subscriber.ts';
 import type { Planned } from './entry.ts';
 import { start } from './workload.ts';
 
@@ -46,6 +47,10 @@ export interface Setting {
   readonly hot?: HotLimits | undefined;
   /** Called with each thing that happens, where a trace is wanted. */
   readonly tell?: ((line: string) => void) | undefined;
+  /** The segments whose members are kept, and told to a subscriber that joins late; none by default. */
+  readonly keptSegments?: ReadonlySet<string> | undefined;
+  /** How soon that subscriber joins, as a weight; 1 by default. */
+  readonly haste?: number | undefined;
 }
 
 /** The cloud, simulated, with the real functions in it. */
@@ -55,6 +60,8 @@ export class World {
   readonly scheduler: Scheduler;
   readonly calls: Calls;
   readonly table: MemoryTable;
+  readonly membersTable: MemoryTable;
+  readonly subscriber: Subscriber;
   readonly queue: SimulatedQueue;
   readonly slow: SimulatedQueue;
   readonly stream: SimulatedStream;
@@ -89,22 +96,23 @@ export class World {
     this.scheduler = new Scheduler(choices);
     const { scheduler, published } = this;
     this.calls = new Calls({ choices, climate, faults, scheduler, tell });
-    this.table = simulatedTable({
-      calls: this.calls,
-      choices,
-      witness: (items) => this.#see(items),
-      isThrottled: () => this.clock >= throttled.from && this.clock < throttled.until,
-    });
+    const isThrottled = () => this.clock >= throttled.from && this.clock < throttled.until;
+    const tables = { calls: this.calls, choices, isThrottled };
+    this.table = simulatedTable({ ...tables, witness: (items) => this.#see(items) });
+    this.membersTable = simulatedTable({ ...tables, witness: () => {} });
+    this.subscriber = new Subscriber(published, [...(setting.keptSegments ?? [])], boundary.joining);
     this.queue = new SimulatedQueue(() => this.clock, setting.queue);
     this.slow = new SimulatedQueue(() => this.clock, setting.slowQueue);
     this.stream = new SimulatedStream(this.table.inserted);
-    const { calls, table, queue, slow } = this;
+    const { calls, table, membersTable, queue, slow } = this;
     const now = () => this.clock + (scheduler.current?.skew ?? 0);
     const sleep = () => calls.make({ label: () => 'waits', effect: () => {}, throttled: () => new Error('slow down') });
     // How long a pause is changes nothing here, so that chance need not choose it.
     const random = randomFrom(0).next;
     const outside = {
       table,
+      membersTable,
+      keptSegments: setting.keptSegments,
       queue,
       slow,
       hot: setting.hot,
