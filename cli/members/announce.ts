@@ -6,8 +6,8 @@ import { announceMembers, type AnnounceDeps } from '#lib/use-cases/members/annou
 import { atPace } from '#lib/use-cases/members/paced.ts';
 import { chosenSegment } from '#lib/use-cases/insight/chosen-segment.ts';
 import { defineCommand } from '../command/command.ts';
-import { required, textOption, wholeNumberOption } from '../command/options.ts';
-import { knownCatalogue } from '../input/known-catalogue.ts';
+import { required, textOption, wholeNumberOption, type OptionValues } from '../command/options.ts';
+import { knownCatalogue, knownCatalogueOption } from '../input/known-catalogue.ts';
 import { storeOptions, withStore, type Opened } from '../input/store-options.ts';
 import { counted } from '../output/numbers.ts';
 import type { Terminal } from '../output/terminal.ts';
@@ -18,12 +18,18 @@ const fastest = 10_000;
 
 type Where = Pick<AnnounceDeps, 'members' | 'announce'> & Pick<AnnounceDeps['profiles'], 'asOf'>;
 
+/** What is announced, and where. */
+interface Snapshot extends OptionValues<typeof knownCatalogueOption> {
+  readonly segment: string;
+  readonly where: () => Promise<Where>;
+}
+
 const announce = async (
   opened: Opened,
-  { segment: key, where }: { readonly segment: string; readonly where: () => Promise<Where> },
+  { segment: key, segments, where }: Snapshot,
   terminal: Terminal,
 ): Promise<void> => {
-  const catalogue = await knownCatalogue(opened, { segments: undefined }, terminal);
+  const catalogue = await knownCatalogue(opened, { segments }, terminal);
   const segment = chosenSegment(catalogue, key);
   const { members, asOf, announce: put } = await where();
   const runId = randomUUID();
@@ -59,8 +65,9 @@ as lines of changes.jsonl.`,
     segment: required(textOption('KEY', 'The segment.')),
     rate: wholeNumberOption(`Entries a second, up to ${fastest}; ${usualRate} unless told.`, fastest),
     ...storeOptions,
+    ...knownCatalogueOption,
   },
-  run: async ({ segment, rate = usualRate, ...values }, terminal) => {
+  run: async ({ segment, segments, rate = usualRate, ...values }, terminal) => {
     const printed = async (entries: readonly OutgoingEntry[]): Promise<void> => {
       for (const entry of entries) terminal.print(lineOf(entry));
     };
@@ -68,9 +75,9 @@ as lines of changes.jsonl.`,
       kept: (opened) => {
         const { store } = opened;
         const where = async () => ({ members: store.members, asOf: await latestClock(store), announce: printed });
-        return announce(opened, { segment, where }, terminal);
+        return announce(opened, { segment, segments, where }, terminal);
       },
-      table: (opened) => announce(opened, { segment, where: () => onBus(opened, segment, rate) }, terminal),
+      table: (opened) => announce(opened, { segment, segments, where: () => onBus(opened, segment, rate) }, terminal),
     });
   },
 });

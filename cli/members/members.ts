@@ -18,8 +18,8 @@ import { membersAt } from '#lib/use-cases/members/members-at.ts';
 import { membersWithPastTraits } from '#lib/use-cases/members/past-traits.ts';
 import { anyTraits, everyTrait, publishedTraits } from '#lib/use-cases/members/read-traits.ts';
 import { defineCommand } from '../command/command.ts';
-import { required, textOption } from '../command/options.ts';
-import { knownCatalogue } from '../input/known-catalogue.ts';
+import { required, textOption, type OptionValues } from '../command/options.ts';
+import { knownCatalogue, knownCatalogueOption } from '../input/known-catalogue.ts';
 import { storeOptions, withStore, type Opened } from '../input/store-options.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { csvHeader, csvMember } from './member-lines.ts';
@@ -30,6 +30,7 @@ const options = {
   segment: required(textOption('KEY', 'The segment.')),
   ...membersOptions,
   ...storeOptions,
+  ...knownCatalogueOption,
 };
 
 /** What is read of whom. */
@@ -77,7 +78,7 @@ const print = async (
     terminal.print(format === 'csv' ? csvMember(member, traits) : JSON.stringify(member));
 };
 
-type Values = MembersValues & { readonly segment: string };
+type Values = MembersValues & { readonly segment: string } & OptionValues<typeof knownCatalogueOption>;
 
 const list = async (
   opened: Opened,
@@ -92,7 +93,7 @@ const list = async (
   },
   terminal: Terminal,
 ): Promise<void> => {
-  const catalogue = await knownCatalogue(opened, { segments: undefined }, terminal);
+  const catalogue = await knownCatalogue(opened, { segments: values.segments }, terminal);
   const segment = chosenSegment(catalogue, values.segment);
   const readTraits = traitsOf(catalogue, segment, values);
   const members = await membersIn(catalogue);

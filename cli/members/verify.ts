@@ -3,8 +3,8 @@ import type { MemberList } from '#lib/ports/members/member-store.ts';
 import { chosenSegment } from '#lib/use-cases/insight/chosen-segment.ts';
 import { verifyMembers } from '#lib/use-cases/members/verify-members.ts';
 import { defineCommand } from '../command/command.ts';
-import { required, textOption } from '../command/options.ts';
-import { knownCatalogue } from '../input/known-catalogue.ts';
+import { required, textOption, type OptionValues } from '../command/options.ts';
+import { knownCatalogue, knownCatalogueOption } from '../input/known-catalogue.ts';
 import { storeOptions, withStore, type Opened } from '../input/store-options.ts';
 import { counted } from '../output/numbers.ts';
 import type { Terminal } from '../output/terminal.ts';
@@ -14,7 +14,7 @@ import { otherListIn } from './other-list.ts';
 const minute = 60_000;
 
 /** The list to compare with, and how. */
-interface Comparison {
+interface Comparison extends OptionValues<typeof knownCatalogueOption> {
   readonly segment: string;
   readonly against: string;
   readonly membersIn: () => Promise<MemberList>;
@@ -23,10 +23,10 @@ interface Comparison {
 
 const verify = async (
   opened: Opened,
-  { segment, against, membersIn, pause }: Comparison,
+  { segment, segments, against, membersIn, pause }: Comparison,
   terminal: Terminal,
 ): Promise<void> => {
-  chosenSegment(await knownCatalogue(opened, { segments: undefined }, terminal), segment);
+  chosenSegment(await knownCatalogue(opened, { segments }, terminal), segment);
   const theirs = otherListIn(against);
   const differences = await verifyMembers({ members: await membersIn(), segment, theirs, pause });
   for (const difference of differences) terminal.print(JSON.stringify(difference));
@@ -49,17 +49,19 @@ Members who entered quietly are left out.`,
     segment: required(textOption('KEY', 'The segment.')),
     against: required(textOption('FILE', 'The tool’s own list.')),
     ...storeOptions,
+    ...knownCatalogueOption,
   },
-  run: async ({ segment, against, ...values }, terminal) => {
+  run: async ({ segment, segments, against, ...values }, terminal) => {
+    const asked = { segment, segments, against };
     await withStore(values, {
-      kept: (opened) => verify(opened, { segment, against, membersIn: async () => opened.store.members }, terminal),
+      kept: (opened) => verify(opened, { ...asked, membersIn: async () => opened.store.members }, terminal),
       table: (opened) => {
         const membersIn = async () => (await membersBeside({ table: opened.place, segment })).members;
         const pause = () => {
           terminal.printError('The lists differ; what differs is read again in a minute');
           return wall.sleep(minute);
         };
-        return verify(opened, { segment, against, membersIn, pause }, terminal);
+        return verify(opened, { ...asked, membersIn, pause }, terminal);
       },
     });
   },

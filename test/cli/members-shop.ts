@@ -37,5 +37,5 @@ export const shop = () => {
     const { stderr } = await patron(['replay', ...args]);
     if (stderr !== '') throw new Error(stderr);
   });
-  return { store };
+  return { store, catalogue };
 };
