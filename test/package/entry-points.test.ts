@@ -25,7 +25,7 @@ const loadedBy = async (entry: string) => {
     platform: 'node',
     format: 'esm',
     conditions: ['patron-source'],
-    external: ['@aws-sdk/*', 'aws-cdk-lib', 'constructs'],
+    external: ['@aws-sdk/*', '@smithy/*', 'aws-cdk-lib', 'constructs'],
   });
   const [bundle] = Object.values<Metafile['outputs'][string]>(metafile.outputs);
   return {

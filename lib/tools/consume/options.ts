@@ -16,7 +16,8 @@ export interface ConsumerOptions {
   readonly handle: (change: SegmentChange) => Promise<void>;
   /**
    * Gives a person's changes after a sequence, in that order, quiet ones marked; at least the first of them. `id` has `~` before a
-   * visitor's. It is asked only by who is told of all segments. Without it, what is lost stays lost until `verify` finds it.
+   * visitor's. It is asked only by who is told of all segments. Default: `apiMissing` of the API whose address is in the environment, as
+   * `PATRON_API_URL`; without that, what is lost stays lost until `verify` finds it.
    */
   readonly missing?: ((id: string, after: number) => Promise<readonly RecordedChange[]>) | undefined;
   /** Says that changes of these segments alone come in, whose sequences have gaps; others are left aside. Default: all. */

@@ -79,7 +79,7 @@ export const apiOver = (
     if (response.ok) expectToFit(route, response.status, JSON.parse(text));
     return { status: response.status, json: text === '' ? undefined : JSON.parse(text), headers: response.headers };
   };
-  return { ask, put, audit, failures, objects };
+  return { ask, api, put, audit, failures, objects };
 };
 
 export type AskedApi = ReturnType<typeof apiOver>;
