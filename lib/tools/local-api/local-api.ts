@@ -30,8 +30,12 @@ export interface LocalApiDeps extends Pick<ApiDeps, 'now' | 'newId' | 'failed'> 
 
 const digestOf = (text: string): Buffer => hash('sha256', text, 'buffer');
 
-const hasToken = ({ headers }: Request, token: string): boolean =>
-  timingSafeEqual(digestOf(headers.get('authorization') ?? ''), digestOf(`Bearer ${token}`));
+/** The name of a scheme may be written in capitals or small letters (RFC 9110, 11.1). */
+const tokenIn = ({ headers }: Request): string =>
+  /^bearer +(?<token>\S+)$/i.exec(headers.get('authorization') ?? '')?.groups?.['token'] ?? '';
+
+const hasToken = (request: Request, token: string): boolean =>
+  timingSafeEqual(digestOf(tokenIn(request)), digestOf(token));
 
 const localPreview =
   ({ shop }: LocalApiDeps): ApiDeps['preview'] =>

@@ -66,9 +66,15 @@ describe('the API on this machine', () => {
     expect((await get('/v1/people/cust-42/changes')).status).toBe(200);
   });
 
+  test('takes the name of the scheme however it is written', async () => {
+    for (const scheme of ['bearer', 'BEARER'])
+      expect((await get('/v1/people/cust-42', { authorization: `${scheme} ${token}` })).status).toBe(200);
+  });
+
   test.each([
     {},
     { authorization: 'Bearer ' },
+    { authorization: `Basic ${token}` },
     { authorization: token },
     { authorization: `Bearer ${token}x` },
     { cookie: `token=${token}` },

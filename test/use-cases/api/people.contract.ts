@@ -66,6 +66,8 @@ export const peopleContract = (api: () => ApiUnderTest): void => {
       const { status, json, headers } = await get('~phone');
       expect([status, json, headers.get('location')]).toEqual([308, undefined, '/v1/people/cust-42']);
       expect((await get('~phone/forecast')).headers.get('location')).toBe('/v1/people/cust-42/forecast');
+      const timeline = await get('~phone/timeline?limit=2');
+      expect(timeline.headers.get('location')).toBe('/v1/people/cust-42/timeline?limit=2');
     });
 
     test('says that somebody was erased, and when', async () => {
@@ -77,11 +79,8 @@ export const peopleContract = (api: () => ApiUnderTest): void => {
         erasedAt: formatInstant(noon),
         receiptId: 'receipt-1',
       });
-      for (const route of ['explanation', 'forecast', 'changes'])
-        expect([route, (await get(`gone/${route}`)).json]).toEqual([
-          route,
-          expect.objectContaining({ error: 'erased', receiptId: 'receipt-1' }),
-        ]);
+      for (const route of ['explanation', 'forecast', 'changes', 'timeline'])
+        expect([route, (await get(`gone/${route}`)).json]).toEqual([route, json]);
     });
 
     test('says that nothing is known of somebody', async () => {

@@ -4,7 +4,7 @@ import type { CustomerState } from '#lib/core/profile/state.ts';
 import { formatInstant } from '#lib/core/time/instant.ts';
 import type { LoadedPerson } from '#lib/ports/store/customer-store.ts';
 import type { ApiDeps, Ask } from '../api-deps.ts';
-import { ApiError } from '../api-error.ts';
+import { ApiError, type ErasureReceipt } from '../api-error.ts';
 
 /**
  * The person in the path of a request.
@@ -25,8 +25,11 @@ const unknownPerson = (person: PersonKey): ApiError =>
   new ApiError('not-found', `Cannot find ${publicIdOf(person)}: nothing is known of them here`);
 
 /** The error for a person who was erased. */
-export const erasedPerson = (person: PersonKey, receipt: { readonly erasedAt: string; readonly receiptId: string }) =>
-  new ApiError('erased', `Cannot tell of ${publicIdOf(person)}: they were erased at ${receipt.erasedAt}`, receipt);
+export const erasedPerson = (person: PersonKey, { erasedAt, receiptId }: ErasureReceipt) =>
+  new ApiError('erased', `Cannot tell of ${publicIdOf(person)}: they were erased at ${erasedAt}`, {
+    erasedAt,
+    receiptId,
+  });
 
 /** A person who has a profile. */
 export interface Profiled {

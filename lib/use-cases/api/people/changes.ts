@@ -2,7 +2,7 @@ import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { ChangeRow } from '#lib/ports/store/customer-store.ts';
 import { entriesOf } from '../../publish/publish-changes.ts';
 import { wholeParameter } from '../request/parameter.ts';
-import { limitParameter } from '../request/paging.ts';
+import { filledPage, limitParameter } from '../request/paging.ts';
 import { defineRoute } from '../route.ts';
 import { askedPerson, profileIn } from './asked-person.ts';
 
@@ -29,7 +29,7 @@ const shown = (visible: 'all' | ReadonlySet<string>) => (detail: Detail) => {
 
 /**
  * The changes of a person as they were published, in order of their sequence: for who has missed some. `last` is up to where they go: the
- * `after` of the next request. A visitor's are the visitor's own, linked or not: a customer's do not contain them.
+ * `after` of the next request; the end is where it is that of this one. A visitor's are the visitor's own, linked or not: a customer's do not contain them.
  */
 export const changesRoute = defineRoute({
   method: 'GET',
@@ -46,7 +46,8 @@ export const changesRoute = defineRoute({
     const person = askedPerson(ask);
     profileIn(await store.load(person, []));
     const details = detailsOf(await Array.fromAsync(store.history(person)), person);
-    const page = details.filter(({ sequence }) => sequence > after).slice(0, limit);
+    const later = details.filter(({ sequence }) => sequence > after);
+    const page = filledPage(later, limit);
     return { json: { items: page.flatMap(shown(visible)), last: page.at(-1)?.sequence ?? after } };
   },
 });

@@ -13,9 +13,10 @@ export const timelineRoute = defineRoute({
   query: { before: cursorParameter('The `next` of the page before.'), limit: limitParameter },
   handle: async ({ store, cursors }, ask) => {
     const found = await askedProfile({ store }, ask);
-    if ('to' in found) return atCustomer(found, '/timeline');
-    const list = `timeline/${publicIdOf(found.person)}`;
     const { before, limit } = ask.query;
+    const query = new URLSearchParams({ ...(before !== undefined && { before }), limit: String(limit) });
+    if ('to' in found) return atCustomer(found, `/timeline?${query.toString()}`);
+    const list = `timeline/${publicIdOf(found.person)}`;
     const page = await timelineOf(store, found.person, { before: openPlace(cursors, list, before), limit });
     return { json: { ...page, next: page.next === null ? null : cursors.seal(list, page.next) } };
   },

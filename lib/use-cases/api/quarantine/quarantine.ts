@@ -4,12 +4,12 @@ import { idFieldOf } from '#lib/core/profile/person.ts';
 import { formatInstant } from '#lib/core/time/instant.ts';
 import type { PlacedEntry } from '#lib/ports/store/customer-store.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { cursorParameter, openPlace } from '../request/paging.ts';
+import { cursorParameter, fullPage, openPlace } from '../request/paging.ts';
 import { defineRoute } from '../route.ts';
 import { textParameter } from '../request/parameter.ts';
 
-/** A page ends with the entry that fills it: so many entries, or so many characters of them. */
-const fullPage = { entries: 100, characters: 1_000_000 };
+/** The most entries of a page. */
+const mostEntries = 100;
 
 interface Refused extends PlacedEntry {
   readonly reason: RefusalReason;
@@ -50,7 +50,7 @@ const pageOf = async (entries: AsyncIterable<Refused>) => {
   const page: Refused[] = [];
   let characters = 0;
   for await (const refused of entries) {
-    if (page.length === fullPage.entries || characters > fullPage.characters) return { page, isLast: false };
+    if (page.length === mostEntries || characters > fullPage) return { page, isLast: false };
     page.push(refused);
     characters += refused.entry.entry.length;
   }

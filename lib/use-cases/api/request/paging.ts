@@ -10,6 +10,21 @@ export const limitParameter = wholeParameter(
   'How many lines the answer has at most.',
 );
 
+/** A page ends with the line that makes it longer than so many characters: a function of Lambda answers 6 MB at most. */
+export const fullPage = 1_000_000;
+
+/** The first of some lines: at most `limit`, until the page is full. */
+export const filledPage = <Line>(lines: readonly Line[], limit: number): readonly Line[] => {
+  const page: Line[] = [];
+  let characters = 0;
+  for (const line of lines) {
+    if (page.length === limit || characters > fullPage) break;
+    page.push(line);
+    characters += JSON.stringify(line).length;
+  }
+  return page;
+};
+
 const cursorForm = form<string>({
   as: 'text',
   rule: 'must be a cursor that an answer had as its next',
