@@ -10,6 +10,7 @@ import { personOf } from '#lib/core/profile/person.ts';
 import { connectTo, outputsIn, until, type Outputs } from './deployed.ts';
 import { startEmulator, workFolder, type Emulator } from './emulator.ts';
 import { passForInsight, readResult, resultsIn } from './insight-pass.ts';
+import { announce, knownBySaying, listed, verify } from './members.ts';
 import { checkAll, explain, insight, plan, redrive } from './operated.ts';
 import { replay } from './replayed.ts';
 import { allowedAheadMs, shopEvents, type Entry } from './shop-events.ts';
@@ -171,6 +172,20 @@ describe('a deployment on a local AWS', () => {
 
   test('finds no difference between the profiles and their ledgers', () => {
     expect(checkAll(emulator, outputs, catalogueFile)).toMatch(withoutDifference);
+  });
+
+  test('lists who is in a segment, stands by it, and announces everybody to who joins late', async () => {
+    const known = knownBySaying([...byId(await conversation.heard()).values()], 'buyers');
+    expect(known.length).toBeGreaterThan(5);
+    expect(listed(emulator, outputs, 'buyers')).toEqual(known);
+    expect(verify(emulator, outputs, { key: 'buyers', known })).toBe('');
+    const snapshot = { source: ['patron'], 'detail-type': ['SegmentMember', 'SnapshotFinished'] };
+    const { heard } = await connectTo(emulator, outputs).subscribe('snapshot', snapshot);
+    announce(emulator, outputs, 'buyers');
+    const entries = await until(heard, (some) => some.length > known.length, { seconds: 60, what: 'a snapshot' });
+    const finished = entries.find(({ 'detail-type': type }) => type === 'SnapshotFinished');
+    expect(finished?.detail).toMatchObject({ segment: 'buyers', members: known.length });
+    expect(knownBySaying(entries, 'buyers')).toEqual(known);
   });
 
   test('finds out by a pass over everybody what the commands find out, and says so on the bus', async () => {

@@ -4,7 +4,7 @@ import type { Outputs } from './deployed.ts';
 import { commandTimeoutMs, type Emulator } from './emulator.ts';
 
 /** Runs a command of Patron's against a deployment, and gives what it prints. */
-const operate = ({ environment }: Emulator, command: string, ...options: readonly string[]): string =>
+export const operate = ({ environment }: Emulator, command: string, ...options: readonly string[]): string =>
   execFileSync(resolve('node_modules/.bin/node'), ['cli/patron.ts', command, ...options], {
     env: environment,
     encoding: 'utf8',
