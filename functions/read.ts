@@ -2,6 +2,7 @@ import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { assemble } from '#lib/core/segments/compile/assemble.ts';
+import { dynamoDbMembers } from '#lib/ports/members/dynamodb/dynamodb-members.ts';
 import { sharedRateLimit } from '#lib/ports/guards/shared-rate-limit.ts';
 import { sharedSecret } from '#lib/ports/guards/shared-secret.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
@@ -10,6 +11,7 @@ import { createApi, type Api } from '#lib/use-cases/api/create-api.ts';
 import { sealedCursors } from '#lib/use-cases/api/request/cursor.ts';
 import { deployedAccess } from './runtime/deployed-access.ts';
 import { deployedCatalogue } from './runtime/deployed-catalogue.ts';
+import { deployedJson } from './runtime/deployed-json.ts';
 import { failureForLog } from './runtime/failure-log.ts';
 import { callerBehind } from './runtime/gateway-caller.ts';
 import { requestOf, resultOf } from './runtime/gateway-request.ts';
@@ -51,13 +53,24 @@ const minute = 60_000;
 
 export const handler = start({
   service: 'read',
-  needs: ['TABLE_NAME', 'GUARDS_TABLE_NAME', 'BUS_NAME', 'QUEUE_URL', 'RESULTS_BUCKET_NAME', 'DEPLOYMENT'],
-  build: ({ TABLE_NAME, GUARDS_TABLE_NAME, BUS_NAME, QUEUE_URL, RESULTS_BUCKET_NAME, DEPLOYMENT }, runtime) => {
+  needs: [
+    'TABLE_NAME',
+    'MEMBERS_TABLE_NAME',
+    'GUARDS_TABLE_NAME',
+    'BUS_NAME',
+    'QUEUE_URL',
+    'RESULTS_BUCKET_NAME',
+    'DEPLOYMENT',
+  ],
+  build: (
+    { TABLE_NAME, MEMBERS_TABLE_NAME, GUARDS_TABLE_NAME, BUS_NAME, QUEUE_URL, DEPLOYMENT, ...named },
+    runtime,
+  ) => {
     const client = new DynamoDBClient();
     const guards = { client, tableName: GUARDS_TABLE_NAME };
     const [access, deployed] = [deployedAccess(), deployedCatalogue()];
     const store = dynamoDbStore({ ...runtime, client, tableName: TABLE_NAME });
-    const seldom = { ...runtime, store, busName: BUS_NAME, queueUrl: QUEUE_URL, bucketName: RESULTS_BUCKET_NAME };
+    const seldom = { ...runtime, store, busName: BUS_NAME, queueUrl: QUEUE_URL, bucketName: named.RESULTS_BUCKET_NAME };
     const api = lasting(async () => {
       const secret = await sharedSecret({ ...guards, newSecret: runtime.newId });
       return createApi({
@@ -67,6 +80,9 @@ export const handler = start({
         catalogue: assemble(deployed, DEPLOYMENT, await loadFor(deployed.source)),
         writes: seldomWrites(seldom),
         ...seldomResults(seldom),
+        members:
+          MEMBERS_TABLE_NAME === undefined ? undefined : dynamoDbMembers({ client, tableName: MEMBERS_TABLE_NAME }),
+        openApi: async () => deployedJson('openapi', 'OPENAPI_FILE') as object,
         cursors: sealedCursors(secret),
         callerOf: (_request, event) => callerBehind(access, event),
         mayErase: sharedRateLimit({ ...guards, ...runtime, what: 'erasures', most: 10, within: minute }),

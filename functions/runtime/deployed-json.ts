@@ -9,7 +9,10 @@ import { readEnvironment } from './environment.ts';
  * @param variable - names another file, where it is set.
  * @throws {Error} when the file cannot be read or is not JSON.
  */
-export const deployedJson = (what: 'access' | 'catalogue', variable: 'ACCESS_FILE' | 'CATALOGUE_FILE'): unknown => {
+export const deployedJson = (
+  what: 'access' | 'catalogue' | 'openapi',
+  variable: 'ACCESS_FILE' | 'CATALOGUE_FILE' | 'OPENAPI_FILE',
+): unknown => {
   const { [variable]: named, LAMBDA_TASK_ROOT: root } = readEnvironment([variable, 'LAMBDA_TASK_ROOT']);
   const file = named ?? join(root ?? '.', `${what}.json`);
   try {

@@ -65,6 +65,8 @@ const variables = {
   CATALOGUE_FILE: optional(text()),
   /** The JSON of who may ask the HTTP API; by default `access.json` beside the code. */
   ACCESS_FILE: optional(text()),
+  /** The OpenAPI document of the HTTP API; by default `openapi.json` beside the code. */
+  OPENAPI_FILE: optional(text()),
   /** The keys of the segments that are counted one by one, separated by commas: all segments where absent, none where empty. */
   MEASURED_SEGMENTS: optional(words),
   /** The table of who is in a segment; absent where no members are kept. */

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Aws, Duration, Stage } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
@@ -12,6 +12,7 @@ import { supportSource } from '#lib/use-cases/api/people/support-source.ts';
 import { allow, allowKey, allowTable, writeKey } from '../access/permissions.ts';
 import { acknowledge, nameInTemplate } from '../checks/acknowledge.ts';
 import type { Api } from '../settings/api.ts';
+import { patronRoot } from '../worker/bundling.ts';
 import { type Surroundings, Worker } from '../worker/worker.ts';
 
 export interface ReadFunctionProps {
@@ -48,7 +49,10 @@ export class ReadFunction extends Worker {
       description: 'Answers the requests of both HTTP APIs',
       timeout,
       catalogueFile,
-      accessFile: writeAccess(scope, surroundings.name, props.api),
+      files: {
+        'access.json': writeAccess(scope, surroundings.name, props.api),
+        'openapi.json': join(patronRoot, 'docs', 'schemas', 'openapi.json'),
+      },
       chunks: [
         'zoned-calendar',
         'predicted-signals',

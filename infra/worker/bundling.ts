@@ -69,8 +69,8 @@ const copied = (file: string | undefined, to: string): readonly string[] =>
 interface Beside {
   /** A file that is copied as `catalogue.json`. */
   readonly catalogueFile?: string | undefined;
-  /** A file that is copied as `access.json`. */
-  readonly accessFile?: string | undefined;
+  /** Further files that are copied, by the names that they get. */
+  readonly files?: Readonly<Record<string, string>> | undefined;
   readonly chunks?: readonly Chunk[] | undefined;
   /** Whether the code has the client of S3. */
   readonly usesBuckets?: boolean | undefined;
@@ -87,7 +87,7 @@ interface Beside {
  */
 export const bundlingWith = ({
   catalogueFile,
-  accessFile,
+  files = {},
   chunks: beside = [],
   usesBuckets,
 }: Beside): BundlingOptions => ({
@@ -102,7 +102,7 @@ export const bundlingWith = ({
     beforeInstall: () => [],
     afterBundling: (_inputDir, outputDir) => [
       ...copied(catalogueFile, `${outputDir}/catalogue.json`),
-      ...copied(accessFile, `${outputDir}/access.json`),
+      ...Object.entries(files).flatMap(([name, file]) => copied(file, `${outputDir}/${name}`)),
       ...beside.map((name) => chunkCommand(name, outputDir)),
     ],
   },

@@ -37,8 +37,8 @@ export interface WorkerProps extends Surroundings {
   readonly reservedConcurrency?: number | undefined;
   /** A file that is bundled beside the code as `catalogue.json`. None by default. */
   readonly catalogueFile?: string;
-  /** A file that is bundled beside the code as `access.json`. None by default. */
-  readonly accessFile?: string;
+  /** Further files that are bundled beside the code, by the names that they get. None by default. */
+  readonly files?: Readonly<Record<string, string>>;
   /** The modules that it loads when it first needs them. None by default. */
   readonly chunks?: readonly Chunk[];
   /** Whether it has the client of S3. False by default. */

@@ -98,7 +98,7 @@ describe('readArguments()', () => {
 
 describe('benchmarks', () => {
   test('are all that the project promises', () => {
-    const names = ['heart', 'predictions', 'replay', 'growth', 'writes', 'coldstart', 'scale', 'fit', 'insight'];
+    const names = ['heart', 'predictions', 'replay', 'growth', 'writes', 'coldstart', 'scale', 'fit', 'insight', 'dev'];
     expect(Object.keys(benchmarks)).toEqual(names);
   });
 });

@@ -73,6 +73,8 @@ beforeEach(() => {
         },
       ],
     })
+    .on(DescribeStacksCommand)
+    .resolves({ Stacks: [] })
     .on(DescribeStacksCommand, stackName)
     .resolves({
       Stacks: [

@@ -34,6 +34,7 @@ Object.assign(process.env, {
   STATE_MACHINE_ARN: 'arn:aws:states:us-east-1:000000000000:stateMachine:patron-backfill',
   CATALOGUE_FILE: file,
   ACCESS_FILE: access,
+  OPENAPI_FILE: 'docs/schemas/openapi.json',
   // Log lines and metrics go through the global console, where a test can read them.
   POWERTOOLS_DEV: 'true',
   POWERTOOLS_METRICS_DISABLED: 'false',

@@ -14,6 +14,8 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { createHandler } from '#functions/read.ts';
 import { telemetry } from '#functions/runtime/telemetry.ts';
+import { customerKey } from '#lib/core/profile/person.ts';
+import { dynamoDbMembers } from '#lib/ports/members/dynamodb/dynamodb-members.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import { noPauses } from '#lib/ports/backoff.ts';
 import { routes } from '#lib/use-cases/api/routes.ts';
@@ -26,6 +28,7 @@ const bridge = mockClient(EventBridgeClient);
 const s3 = mockClient(S3Client);
 const sqs = mockClient(SQSClient);
 const people = new MemoryTable();
+const members = new MemoryTable();
 let guards = new MemoryTable();
 let handler: ReturnType<typeof createHandler>;
 
@@ -36,8 +39,10 @@ beforeAll(async () => {
   await openShop(store);
 });
 
-const tableOf = (input: { readonly TableName?: string | undefined }): MemoryTable =>
-  input.TableName === 'patron-guards' ? guards : people;
+const tableOf = ({ TableName = '' }: { readonly TableName?: string | undefined }): MemoryTable => {
+  const others: Readonly<Record<string, MemoryTable>> = { 'patron-guards': guards, 'patron-members': members };
+  return others[TableName] ?? people;
+};
 
 beforeEach(() => {
   dynamo.on(GetItemCommand).callsFake((input) => tableOf(input).client.send(new GetItemCommand(input)));
@@ -209,6 +214,31 @@ describe('the function behind the HTTP APIs', () => {
     );
     s3.on(GetObjectCommand, { Key: places.key }).callsFake(objectOf({ all: 7 }));
     expect(await ask('GET /v1/insight/places', user('[marketing]'))).toMatchObject({ status: 200, json: { all: 7 } });
+  });
+
+  test('lists the members of a segment from their own table, a page at a time', async () => {
+    const list = dynamoDbMembers({ client: members.client, tableName: members.tableName });
+    const segment = 'buyer';
+    const ids = ['ann', 'bob', 'cleo'];
+    await list.put(
+      ids.map((id, rank) => ({ person: customerKey(id), segment, enteredAt: 1_000, sequence: rank + 1, rank })),
+    );
+    const first = await ask(`GET /v1/segments/${segment}/members?limit=2`, user('[marketing]'));
+    expect(first).toMatchObject({ status: 200, json: { next: expect.any(String) } });
+    const rest = await ask(
+      `GET /v1/segments/${segment}/members?limit=2&cursor=${encodeURIComponent(first.json.next)}`,
+      user('[marketing]'),
+    );
+    expect(
+      [...first.json.items, ...rest.json.items].map(({ customerId }) => String(customerId)).toSorted(undefined),
+    ).toEqual(ids);
+    expect(rest.json.next).toBeNull();
+  });
+
+  test('hands out the document of its routes', async () => {
+    const { status, json } = await ask('GET /v1/openapi.json', user('[marketing]'));
+    expect([status, json.openapi]).toEqual([200, '3.1.0']);
+    expect(Object.keys(json.paths)).toContain('/v1/segments/{key}/members');
   });
 
   test('sends refused entries into the queue again', async () => {
