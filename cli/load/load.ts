@@ -37,6 +37,7 @@ const load = async ({ events, bus, rate, from }: Asked, signal: AbortSignal, ter
   const leftOut = await openLeftOut(leftOutFile(events, bus), from.leftOutBytes);
   const share = () => (file.size === undefined ? undefined : file.taken() / file.size);
   const progress = createProgress(terminal, { share, stopwatch: () => performance.now() });
+  await keepPlace(placeFile(events, bus), from);
   try {
     return await loadEvents({
       ...wall,

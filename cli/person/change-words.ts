@@ -13,9 +13,13 @@ export interface ToldChange extends Pick<SegmentChange, 'status' | 'segment' | '
   readonly effectiveAt: string;
 }
 
+/** A reason of a segment that is no longer there, of whose conditions only their short form is known. */
+const bareReason = ({ condition, holds }: ToldChange['because'][number]): string =>
+  holds ? condition : `this does not hold: ${condition}`;
+
 const reasonsOf = ({ segment, because }: Pick<ToldChange, 'segment' | 'because'>, source: CatalogueSource): string => {
   const definition = source.segments.find(({ key }) => key === segment.key);
-  if (definition === undefined) return because.map(({ condition }) => condition).join(' and ');
+  if (definition === undefined) return because.map(bareReason).join(' and ');
   return because.map((reason) => describeReason(reason, definition, source)).join(' and ');
 };
 

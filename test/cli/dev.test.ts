@@ -101,4 +101,23 @@ describe('what patron dev says', () => {
       expect.stringMatching(/^not taken a call of PutEvents: ValidationException: .*current length is 11$/),
     ]);
   });
+
+  test('says of a segment that the catalogue has no longer that it has not', () => {
+    const gone = { path: 'when', condition: 'the catalogue has this segment', holds: false };
+    const detail = {
+      customerId: 'cust-42',
+      status: 'exited',
+      segment: { key: 'gone', name: 'Gone' },
+      effectiveAt: '2026-01-01T00:00:00.000Z',
+      because: [gone],
+    };
+    const lines: string[] = [];
+    devReport(saidTo(lines), defaultCatalogue).published([
+      { detailType: 'SegmentExited', detail: JSON.stringify(detail) },
+    ]);
+    expect(lines).toEqual([
+      '  cust-42 left Gone on 1 Jan 2026 00:00',
+      '      because this does not hold: the catalogue has this segment',
+    ]);
+  });
 });

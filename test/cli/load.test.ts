@@ -131,6 +131,13 @@ describe('patron load', () => {
     expect(new Set(eventIdsOf(taken)).size).toBe(count);
   });
 
+  test('goes on with a load of which the bus has taken nothing yet', async () => {
+    const { load, kept } = await given(visits(2), { ofEntry: (entry) => (entry < 2 ? 'InvalidArgument' : 'take') });
+    expect((await load()).stderr).toContain('go on with --resume');
+    expect(kept()).toMatchObject({ lines: 0, finished: false });
+    expect(await load('--resume')).toMatchObject({ status: 0, stdout: '2 events put on patron.\n' });
+  });
+
   test('keeps its place where it is interrupted', async () => {
     const { calls, events, load, kept } = await given(visits(120));
     const child = spawn(node, ['cli/patron.ts', 'load', '--events', events, '--bus', 'patron', '--rate', '20'], {
