@@ -2,9 +2,10 @@ import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { assemble } from '#lib/core/segments/compile/assemble.ts';
-import { dynamoDbMembers } from '#lib/ports/members/dynamodb/dynamodb-members.ts';
 import { sharedRateLimit } from '#lib/ports/guards/shared-rate-limit.ts';
 import { sharedSecret } from '#lib/ports/guards/shared-secret.ts';
+import { dynamoDbCounts } from '#lib/ports/members/dynamodb/dynamodb-counts.ts';
+import { dynamoDbMembers } from '#lib/ports/members/dynamodb/dynamodb-members.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import type { ApiDeps } from '#lib/use-cases/api/api-deps.ts';
 import { createApi, type Api } from '#lib/use-cases/api/create-api.ts';
@@ -49,6 +50,13 @@ export const noted = ({ logger }: Telemetry): Pick<ApiDeps, 'audit' | 'failed'> 
   failed: (error) => logger.error('A request failed', { failure: failureForLog(error) }),
 });
 
+/** The lists of members, where they are kept. */
+const membersIn = (client: DynamoDBClient, tableName: string | undefined): Pick<ApiDeps, 'members' | 'counts'> => {
+  if (tableName === undefined) return {};
+  const table = { client, tableName };
+  return { members: dynamoDbMembers(table), counts: dynamoDbCounts(table) };
+};
+
 const minute = 60_000;
 
 export const handler = start({
@@ -77,11 +85,10 @@ export const handler = start({
         ...runtime,
         ...noted(runtime),
         store,
+        ...membersIn(client, MEMBERS_TABLE_NAME),
         catalogue: assemble(deployed, DEPLOYMENT, await loadFor(deployed.source)),
         writes: seldomWrites(seldom),
         ...seldomResults(seldom),
-        members:
-          MEMBERS_TABLE_NAME === undefined ? undefined : dynamoDbMembers({ client, tableName: MEMBERS_TABLE_NAME }),
         openApi: async () => deployedJson('openapi', 'OPENAPI_FILE') as object,
         cursors: sealedCursors(secret),
         callerOf: (_request, event) => callerBehind(access, event),

@@ -1,7 +1,7 @@
 import { CustomResource, Duration, Stack } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct, type IDependable } from 'constructs';
-import { allow, allowKey, allowTable, readKey, writeKey } from '../access/permissions.ts';
+import { allow, allowKey, allowTable, writeKey } from '../access/permissions.ts';
 import { acknowledge } from '../checks/acknowledge.ts';
 import { PassMachine } from '../pass/pass-machine.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -13,6 +13,8 @@ export interface MembersPassProps {
   readonly memberTable: ITable;
   readonly surroundings: Surroundings;
   readonly settings: Settings;
+  /** The catalogue as JSON. */
+  readonly catalogueFile: string;
   /** Deployed before a pass begins: the code that puts a row for each change. */
   readonly after: IDependable;
 }
@@ -44,13 +46,20 @@ export class MembersPass extends Construct {
     start.node.addDependency(round, part, this.machine, props.after);
   }
 
-  private addRound({ table, surroundings }: MembersPassProps): Worker {
+  private addRound({ table, memberTable, surroundings, settings, catalogueFile }: MembersPassProps): Worker {
     return new Worker(this, 'Round', {
       ...surroundings,
+      environment: { ...surroundings.environment, ...memberSurroundings(memberTable, settings.members) },
+      catalogueFile,
       entry: 'members-round',
       description: 'Leads a pass that fills the lists of members from round to round',
-      timeout: Duration.seconds(30),
-      permissions: [allowTable(table, 'DescribeTable'), allowKey(surroundings.key, 'dynamodb', ...readKey)],
+      // Counting reads all lists.
+      timeout: Duration.minutes(5),
+      permissions: [
+        allowTable(table, 'DescribeTable'),
+        allowTable(memberTable, 'GetItem', 'PutItem', 'Query'),
+        allowKey(surroundings.key, 'dynamodb', ...writeKey),
+      ],
     });
   }
 

@@ -9,10 +9,12 @@ import { createHandler as createStart } from '#functions/members-start.ts';
 import { telemetry } from '#functions/runtime/telemetry.ts';
 import { wholeSegment } from '#lib/core/members/shard.ts';
 import { customerKey } from '#lib/core/profile/person.ts';
+import { dynamoDbCounts } from '#lib/ports/members/dynamodb/dynamodb-counts.ts';
 import { openEmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import type { FillResult, FillSlice } from '#lib/use-cases/members/fill-pass.ts';
 import { noon, shopOfMembers } from '#test/ports/members/shop-of-members.ts';
 import { newFolder } from '#test/support/folder.ts';
+import { MemoryTable } from '#test/support/memory-table.ts';
 import { MembersInMemory } from '#test/support/members-in-memory.ts';
 import { invoke, listen } from './invoke.ts';
 
@@ -30,10 +32,12 @@ const deployed = async () => {
   for (const id of ['ada', 'ben', 'cleo']) await shop.commit(customerKey(id), { at: noon, enters: ['loyal'] });
   const members = new MembersInMemory();
   const deps = { store, members, keeps: () => true, now: () => noon };
-  const round = createRound({ ...deps, ...telemetry('members') });
+  const counter = dynamoDbCounts(new MemoryTable());
+  const round = createRound({ ...deps, counter, kept: ['loyal', 'lapsed'], ...telemetry('members') });
   const part = createPart({ ...deps, ...telemetry('members-part') });
   return {
     members,
+    counter,
     round: (input: RoundInput) => invoke(round, input),
     part: (slice: FillSlice): Promise<FillResult> => invoke(part, slice),
   };
@@ -42,7 +46,7 @@ const deployed = async () => {
 describe('members-round and members-part', () => {
   test('lead a pass to its end, and count what was put', async () => {
     const { metrics, logged } = listen();
-    const { round, part, members } = await deployed();
+    const { round, part, members, counter } = await deployed();
     let output = await round({ begin: {} });
     for (let rounds = 0; output.outcome === 'under-way' && rounds < 10; rounds += 1) {
       const results: FillResult[] = [];
@@ -56,6 +60,11 @@ describe('members-round and members-part', () => {
       [customerKey('ada'), 1],
       [customerKey('ben'), 1],
       [customerKey('cleo'), 1],
+    ]);
+    expect([await counter.size('loyal'), await counter.size('lapsed'), await counter.size('other')]).toEqual([
+      3,
+      0,
+      undefined,
     ]);
     const counted = metrics().reduce((sum, { MembersPut = 0 }) => sum + Number(MembersPut), 0);
     expect(counted).toBe(3);

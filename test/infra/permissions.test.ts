@@ -118,7 +118,12 @@ const allowedToFunction = {
     'events:PutEvents on EventsBus.Arn if events:source StringEquals patron',
   ],
   'insight-part': [...observed('InsightPart'), ...table('Query', 'Scan'), ...readKey, ...results],
-  'members-round': [...observed('MembersPassRound'), ...table('DescribeTable'), ...readKey],
+  'members-round': [
+    ...observed('MembersPassRound'),
+    ...table('DescribeTable'),
+    ...memberTable('GetItem', 'PutItem', 'Query'),
+    ...writeKey,
+  ],
   'members-part': [
     ...observed('MembersPassPart'),
     ...table('Query', 'Scan'),

@@ -55,6 +55,9 @@ export const localApi = (deps: LocalApiDeps): Api => {
     get members() {
       return shop.store.members;
     },
+    get counts() {
+      return shop.store.members;
+    },
     writes,
     insight: localInsight(deps),
     openApi: async () => openApi(),

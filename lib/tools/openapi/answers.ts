@@ -1,12 +1,14 @@
 import * as z from 'zod/mini';
 import { form, listOf, openObject } from '#events/forms/form.ts';
 import { field, group } from '#events/forms/group.ts';
-import { personId, segmentKey } from '#events/forms/ids.ts';
+import { segmentKey } from '#events/forms/ids.ts';
 import { utcInstant } from '#events/forms/instant.ts';
-import { boolean, integerFromOne, integerFromZero, number } from '#events/forms/number.ts';
+import { boolean, integerFromZero, number } from '#events/forms/number.ts';
 import { anyText, oneOf } from '#events/forms/text.ts';
 import { refusalReasons } from '#events/accept-entry.ts';
 import type { JsonSchema } from '#events/forms/json-schema.ts';
+import { digest, members, segment, sizeStep } from './segment-answers.ts';
+import { next, whose } from './shared-fields.ts';
 
 const object = form<object>({
   as: 'object',
@@ -20,14 +22,6 @@ const anyOf = (...schemas: readonly JsonSchema[]) =>
 
 const anyObject = openObject<unknown>({ rule: 'must be there', json: {}, holds: () => true });
 
-/** The field by which a person is named: one of the two. */
-const whose = {
-  customerId: field(z.optional(personId), 'The customer; absent of a visitor.'),
-  anonymousId: field(z.optional(personId), 'The visitor; absent of a customer.'),
-};
-
-const cursor = z.nullable(anyText);
-const next = field(cursor, 'The cursor of the next page; null at the end.');
 const status = oneOf(['entered', 'exited']);
 
 const heldSegment = group('HeldSegment', {
@@ -79,26 +73,6 @@ const timeline = group('Timeline', {
 });
 
 const eventPut = group('EventPut', { eventId: field(anyText, 'The id of the `ErasureRequested`.') });
-
-const member = group('Member', {
-  ...whose,
-  enteredAt: field(utcInstant, 'Since when.'),
-  sequence: field(z.nullable(integerFromOne), 'That of the change; null where it was quiet.'),
-  left: field(z.optional(utcInstant), 'When they left; absent of members.'),
-});
-
-const members = group('Members', { items: field(listOf(member), 'A page of them.'), next });
-
-const shard = group('ShardDigest', {
-  shard: field(integerFromZero, 'The first byte of SHA-256 of the id.'),
-  members: field(integerFromZero, 'How many members are in it.'),
-  xor: field(anyText, 'The exclusive-or of the first eight bytes of SHA-256 of each `ID:SEQUENCE`, in hexadecimal.'),
-});
-
-const digest = group('Digest', {
-  asOf: field(utcInstant, 'When it was read.'),
-  shards: field(listOf(shard), 'All shards of the part, in order.'),
-});
 
 const membership = group('Membership', {
   id: field(anyText, 'The id as it was asked for.'),
@@ -161,6 +135,11 @@ export const answers: Readonly<Record<string, Answered>> = {
   'GET /v1/people/{id}/changes': { summary: 'The changes of a person after a sequence', answer: changes },
   'GET /v1/people/{id}/timeline': { summary: 'The events and changes of a person, newest first', answer: timeline },
   'POST /v1/people/{id}/erasure': { summary: 'Asks for the erasure of a person', answer: eventPut, status: 202 },
+  'GET /v1/segments': { summary: 'The segments, and how many are in each', answer: listOf(segment) },
+  'GET /v1/segments/{key}/history': {
+    summary: 'How many were in a segment over time, and who came and went',
+    answer: listOf(sizeStep),
+  },
   'GET /v1/segments/{key}/members': { summary: 'The members of a segment', answer: members },
   'GET /v1/segments/{key}/digest': { summary: 'What each shard of a segment holds, in short', answer: digest },
   'GET /v1/insight/{kind}': { summary: 'The latest result of a pass for insight', answer: object },

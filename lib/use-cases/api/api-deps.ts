@@ -2,6 +2,7 @@ import type { RefusalReason } from '#events/accept-entry.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
+import type { MemberCounts } from '#lib/ports/members/member-counts.ts';
 import type { MemberList } from '#lib/ports/members/member-store.ts';
 import type { ObjectStore } from '#lib/ports/objects/object-store.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
@@ -45,6 +46,8 @@ export interface ApiDeps {
   readonly catalogue: Catalogue;
   /** The members of each segment; absent where they are not kept. */
   readonly members?: MemberList | undefined;
+  /** How many are in each segment, and who came and went; absent where members are not kept. */
+  readonly counts?: MemberCounts | undefined;
   readonly writes?: ApiWrites | undefined;
   /** The objects that the latest pass over everybody has left; absent where there is none. */
   readonly insight?: (() => Promise<Pick<ObjectStore, 'get'>>) | undefined;

@@ -10,9 +10,11 @@ import { quarantineRoute } from './quarantine/quarantine.ts';
 import { redriveRoute } from './quarantine/redrive.ts';
 import type { Route } from './route.ts';
 import { digestRoute } from './segments/digest.ts';
+import { historyRoute } from './segments/history.ts';
 import { membersRoute } from './segments/members.ts';
 import { membershipsRoute } from './segments/memberships.ts';
 import { previewRoute } from './segments/preview.ts';
+import { segmentsRoute } from './segments/segments.ts';
 
 /** Every route of the API. */
 export const routes: readonly Route[] = [
@@ -21,8 +23,10 @@ export const routes: readonly Route[] = [
   forecastRoute,
   changesRoute,
   timelineRoute,
+  segmentsRoute,
   membersRoute,
   digestRoute,
+  historyRoute,
   insightRoute,
   quarantineRoute,
   membershipsRoute,

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { countsOf, hour } from '#lib/core/members/change-counts.ts';
 import { membershipsBy } from '#lib/core/members/membership.ts';
 import { wholeSegment } from '#lib/core/members/shard.ts';
+import { noPauses } from '#lib/ports/backoff.ts';
 import { dynamoDbCounts } from '#lib/ports/members/dynamodb/dynamodb-counts.ts';
+import { dynamoDbMemberRows } from '#lib/ports/members/dynamodb/forget-members.ts';
 import { dynamoDbMembers } from '#lib/ports/members/dynamodb/dynamodb-members.ts';
 import { openEmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
@@ -90,5 +92,17 @@ describe('dynamoDbCounts', () => {
     const lost = entered(1, noon, 'newsletter');
     expect(await counter.count([lost, entered(1, noon)])).toEqual([{ item: lost, code: 'Throttled' }]);
     expect(await counter.counted('regulars', noon, noon)).toEqual([{ hour: noon, entered: 1, exited: 0 }]);
+  });
+
+  test('outlive that all lists are made anew, and go with a segment that is named', async () => {
+    const { table, counter } = given();
+    const rows = dynamoDbMemberRows({ ...noPauses, client: table.client, tableName: table.tableName, now: () => noon });
+    await counter.count([entered(1, noon), entered(1, noon, 'newsletter')]);
+    const hours = async () =>
+      Promise.all(['regulars', 'newsletter'].map(async (key) => (await counter.counted(key, noon, noon)).length));
+    await rows.forget('all', { index: 0, of: 1 });
+    expect(await hours()).toEqual([1, 1]);
+    await rows.forget(['regulars'], { index: 0, of: 1 });
+    expect(await hours()).toEqual([0, 1]);
   });
 });

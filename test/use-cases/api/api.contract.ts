@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import { apiOver, type AskedApi } from './asking.ts';
+import { dynamoDbCounts } from '#lib/ports/members/dynamodb/dynamodb-counts.ts';
+import { MemoryTable } from '#test/support/memory-table.ts';
 import { MembersInMemory } from '#test/support/members-in-memory.ts';
 import { insightContract, keepInsight } from './insight.contract.ts';
+import { historyContract } from './history.contract.ts';
 import { fillMembers, membersContract } from './members.contract.ts';
 import { peopleContract } from './people.contract.ts';
 import { quarantineContract } from './quarantine.contract.ts';
@@ -15,6 +18,7 @@ const contracts = [
   peopleContract,
   segmentsContract,
   membersContract,
+  historyContract,
   insightContract,
   quarantineContract,
 ];
@@ -40,8 +44,9 @@ export const apiContract = (name: string, make: () => Promise<StoreOfApi>): void
       await openShop(under.store);
       const { store, unitsOf } = under;
       const members = new MembersInMemory();
-      await fillMembers(members, store);
-      api = { ...apiOver({ store, catalogue: shopCatalogue, now: () => asked, members }), unitsOf };
+      const counter = dynamoDbCounts(new MemoryTable());
+      await fillMembers({ members, counter }, store);
+      api = { ...apiOver({ store, catalogue: shopCatalogue, now: () => asked, members, counts: counter }), unitsOf };
       await keepInsight(api.objects);
     });
     afterAll(() => under.close());

@@ -1,18 +1,30 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { countsOf } from '#lib/core/members/change-counts.ts';
 import { membershipsBy } from '#lib/core/members/membership.ts';
+import type { MemberCounter } from '#lib/ports/members/member-counts.ts';
 import type { MemberStore } from '#lib/ports/members/member-store.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import { formatInstant } from '#lib/core/time/instant.ts';
-import { noon } from '#test/use-cases/given.ts';
+import { dayMs, noon } from '#test/use-cases/given.ts';
 import type { ApiUnderTest } from './api.contract.ts';
-import { asked, crowd, oddId } from './shop.ts';
+import { asked, crowd, oddId, shopCatalogue } from './shop.ts';
 
-/** Puts the rows of all changes, as publishing does. */
-export const fillMembers = async (members: MemberStore, store: CustomerStore): Promise<void> => {
+/** A list of members, and what counts them. */
+interface Kept {
+  readonly members: MemberStore;
+  readonly counter: MemberCounter;
+}
+
+/** Puts and counts the rows of all changes, as publishing does, after a pass that has found nobody. */
+export const fillMembers = async ({ members, counter }: Kept, store: CustomerStore): Promise<void> => {
+  await counter.keepSizes(new Map(shopCatalogue.segments.map(({ key }) => [key, 0])), noon - dayMs);
   const persons = [...crowd, 'cust-42', oddId].map((id) => `C#${id}` as const);
   for (const person of [...persons, 'A#visitor-7' as const])
-    for await (const row of store.history(person)) await members.put(membershipsBy(row));
+    for await (const row of store.history(person)) {
+      await members.put(membershipsBy(row));
+      await counter.count(countsOf([row], noon));
+    }
 };
 
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex');

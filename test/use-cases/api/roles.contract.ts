@@ -15,6 +15,8 @@ const requests: Readonly<Record<string, { readonly body?: unknown; readonly may:
     'GET /v1/people/cust-42/forecast': { may: people },
     'GET /v1/people/cust-42/changes': { may: { ...people, campaign: 'yes' } },
     'GET /v1/people/cust-42/timeline': { may: people },
+    'GET /v1/segments': { may: marketing },
+    'GET /v1/segments/buyer/history': { may: marketing },
     'GET /v1/segments/buyer/members': { may: { ...marketing, campaign: 'yes' } },
     'GET /v1/segments/buyer/digest': { may: { ...marketing, campaign: 'yes' } },
     'GET /v1/openapi.json': { may: { support: 'yes', ...marketing, ...operator, campaign: 'yes' } },

@@ -19,6 +19,9 @@ const countsMark = 'h';
 /** The partition with the counts of a segment. */
 export const countPartition = (segment: string): string => listPartition(segment, countsMark);
 
+/** Whether a partition has counts. */
+export const isCountPartition = (partition: string): boolean => partition.endsWith(`#${countsMark}`);
+
 /** The characters of an instant that name its hour: `2026-11-02T12`. */
 const hourLength = 13;
 
