@@ -3,7 +3,6 @@ import type { CustomerState } from '#lib/core/profile/state.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
-import { stateAt } from '../export/state-at.ts';
 
 /** The profiles of members, and the instant as of which they are read. */
 export interface Profiles {
@@ -12,13 +11,17 @@ export interface Profiles {
   readonly asOf: Instant;
 }
 
-/** A member's state as of now; undefined for one who has left since the list was read, or whom time has taken out. */
+/**
+ * A member's state as it was decided last; undefined for one who has left since the list was read.
+ *
+ * Whom time alone is about to take out is still there: an event that arrived before may be on its way and keep them in, and
+ * then no change would tell of them again.
+ */
 export const presentState = async (
-  { store, catalogue, asOf }: Profiles,
+  { store }: Pick<Profiles, 'store'>,
   { person, segment, enteredAt }: Member,
 ): Promise<CustomerState | undefined> => {
   const { record } = await store.load(person, []);
   if (record?.kind !== 'profile') return undefined;
-  const state = stateAt(catalogue, record.state, asOf);
-  return state.memberships[segment] === enteredAt ? state : undefined;
+  return record.state.memberships[segment] === enteredAt ? record.state : undefined;
 };

@@ -4,6 +4,7 @@ import { snapshotEvents, type SnapshotEventType } from '#events/snapshot-event.t
 import { membersOfProfile } from '#lib/core/members/members-of-profile.ts';
 import type { Member } from '#lib/core/members/membership.ts';
 import { changeIdOf, customerKey } from '#lib/core/profile/person.ts';
+import { day } from '#lib/core/time/duration.ts';
 import { parseInstant } from '#lib/core/time/instant.ts';
 import type { OutgoingEntry } from '#lib/ports/publisher/change-publisher.ts';
 import { allPersons } from '#lib/ports/store/all-persons.ts';
@@ -33,7 +34,7 @@ const membersOf = async (store: EmbeddedStore): Promise<readonly Member[]> => {
 };
 
 /** Announces the members of a store, or of another list, and gives what was published. */
-const announced = (listed?: (present: readonly Member[]) => readonly Member[]) =>
+const announced = (listed?: (present: readonly Member[]) => readonly Member[], at = asOf) =>
   withReplayed({ catalogue, lines }, async (store) => {
     const present = await membersOf(store);
     const members = new MembersInMemory();
@@ -42,7 +43,7 @@ const announced = (listed?: (present: readonly Member[]) => readonly Member[]) =
     const announce = async (more: readonly OutgoingEntry[]) => {
       entries.push(...more);
     };
-    const deps = { members, profiles: { store, catalogue, asOf }, announce };
+    const deps = { members, profiles: { store, catalogue, asOf: at }, announce };
     const counts = await announceMembers(deps, { catalogue, segment, runId: 'run-1' });
     return { entries, counts, present };
   });
@@ -89,6 +90,11 @@ describe('a snapshot of a segment', () => {
       const json: unknown = JSON.parse(detail);
       expect(z.parse(snapshotEvents[detailType as SnapshotEventType].schema, json)).toEqual(json);
     }
+  });
+
+  test('has whom time alone is about to take out: an event on its way may keep them in, and nobody would hear of them', async () => {
+    const { counts, present } = await announced(undefined, asOf + 30 * day);
+    expect(counts).toEqual({ members: present.length, quiet: 0 });
   });
 
   test('leaves out who entered quietly and says how many, and who has left since the list was read', async () => {
