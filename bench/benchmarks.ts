@@ -12,4 +12,5 @@ export const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   fit: async () => (await import('./fit.ts')).fit,
   insight: async () => (await import('./insight.ts')).insight,
   dev: async () => (await import('./dev.ts')).dev,
+  publication: async () => (await import('./publication.ts')).publication,
 };
