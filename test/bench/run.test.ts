@@ -98,7 +98,19 @@ describe('readArguments()', () => {
 
 describe('benchmarks', () => {
   test('are all that the project promises', () => {
-    const names = ['heart', 'predictions', 'replay', 'growth', 'writes', 'coldstart', 'scale', 'fit', 'insight', 'dev'];
+    const names = [
+      'heart',
+      'predictions',
+      'replay',
+      'growth',
+      'writes',
+      'coldstart',
+      'scale',
+      'fit',
+      'insight',
+      'dev',
+      'publication',
+    ];
     expect(Object.keys(benchmarks)).toEqual(names);
   });
 });
