@@ -295,6 +295,7 @@ describe('functions', () => {
     'insight-round': { ...surroundings, BUCKET_NAME: 'InsightResults' },
     'insight-part': { ...surroundings, BUCKET_NAME: 'InsightResults' },
     'members-part': { ...surroundings, MEMBERS_TABLE_NAME: 'Members' },
+    'members-round': { ...surroundings, MEMBERS_TABLE_NAME: 'Members' },
     'members-start': {
       PATRON_NAME: 'patron',
       STATE_MACHINE_ARN: expect.stringContaining('stateMachine:patron-members'),
