@@ -1,7 +1,6 @@
 import { refusalReasons, type RefusalReason } from '#events/accept-entry.ts';
-import { idFieldOf } from '#lib/core/profile/person.ts';
-import type { CustomerStore, QuarantineEntry } from '#lib/ports/store/customer-store.ts';
-import { formatInstant } from '#lib/core/time/instant.ts';
+import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
+import { shownRefusal } from '#lib/use-cases/intake/shown-refusal.ts';
 import { defineCommand } from './command/command.ts';
 import { switchOption } from './command/options.ts';
 import { reasonOption } from './input/reason-option.ts';
@@ -9,21 +8,9 @@ import { storeOptions, withStore, type Opened } from './input/store-options.ts';
 import { table } from './output/table.ts';
 import type { Terminal } from './output/terminal.ts';
 
-const lineOf = ({ id, person, reason, field, rule, message, entry, arrivedAt }: QuarantineEntry): string =>
-  JSON.stringify({
-    id,
-    arrivedAt: formatInstant(arrivedAt),
-    ...(person !== undefined && idFieldOf(person)),
-    reason,
-    field,
-    rule,
-    message,
-    entry,
-  });
-
 const list = async (store: CustomerStore, reasons: readonly RefusalReason[], { print }: Terminal): Promise<void> => {
   for (const reason of reasons) {
-    for await (const entry of store.quarantinedFor(reason)) print(lineOf(entry));
+    for await (const entry of store.quarantinedFor(reason)) print(JSON.stringify(shownRefusal(entry)));
   }
 };
 

@@ -17,3 +17,6 @@ export type SnapshotEventType = keyof typeof snapshotEvents;
 export type SnapshotDetailOf<Type extends SnapshotEventType> = Readonly<
   z.output<(typeof snapshotEvents)[Type]['schema']>
 >;
+
+/** Every `detail-type` of a snapshot. */
+export const snapshotTypes: readonly string[] = Object.values(snapshotEvents).map(({ type }) => type);

@@ -1,6 +1,6 @@
 import { AnyPrincipal, ArnPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { patronSource } from '#events/segment-change.ts';
-import { snapshotTypes } from './snapshot-types.ts';
+import { snapshotTypes } from '#events/snapshot-event.ts';
 import type { Producer } from '../settings/producers.ts';
 
 export interface BusPolicyProps {

@@ -1,4 +1,4 @@
-import { CustomResource, Duration, Stack } from 'aws-cdk-lib';
+import { CustomResource, Duration } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -8,8 +8,8 @@ import { catalogueHash } from '#lib/core/segments/compile/catalogue-hash.ts';
 import { outgoingSource } from '#lib/ports/publisher/change-publisher.ts';
 import { cataloguePartition } from '#lib/ports/store/table-keys.ts';
 import { allow, allowKey, allowPartition, allowTable, readKey, writeKey } from '../access/permissions.ts';
-import { acknowledge } from '../checks/acknowledge.ts';
 import { PassMachine } from '../pass/pass-machine.ts';
+import { PassStart } from '../pass/pass-start.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type Surroundings, Worker } from '../worker/worker.ts';
 
@@ -93,23 +93,11 @@ export class CatalogueBackfill extends Construct {
 
   /** CloudFormation calls the function whenever one of the properties changes. */
   private addStart({ surroundings, settings, deployment }: CatalogueBackfillProps): CustomResource {
-    const { name, key } = surroundings;
-    const worker = new Worker(this, 'Start', {
-      ...surroundings,
-      environment: { PATRON_NAME: name, STATE_MACHINE_ARN: this.machine.arn },
+    const worker = new PassStart(this, 'Start', {
+      surroundings,
+      machine: this.machine,
       entry: 'backfill-start',
       description: 'Starts a pass over everybody when another catalogue was deployed',
-      timeout: Duration.minutes(2),
-      permissions: [
-        allow(this.machine.arn, 'states:StartExecution'),
-        // The machine's input is encrypted on behalf of its starter.
-        allowKey(key, 'states', 'kms:Decrypt', 'kms:GenerateDataKey'),
-        allow(Stack.of(this).stackId, 'cloudformation:DescribeStacks'),
-      ],
-    });
-    acknowledge(worker.handler, {
-      'Serverless::Serverless-LambdaAsyncFailureDestination':
-        'CloudFormation waits for its answer, and says when none comes',
     });
     return new CustomResource(this, 'Deployed', {
       resourceType: 'Custom::CatalogueBackfill',

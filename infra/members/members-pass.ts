@@ -1,9 +1,9 @@
-import { CustomResource, Duration, Stack } from 'aws-cdk-lib';
+import { CustomResource, Duration } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct, type IDependable } from 'constructs';
-import { allow, allowKey, allowTable, writeKey } from '../access/permissions.ts';
-import { acknowledge } from '../checks/acknowledge.ts';
+import { allowKey, allowTable, writeKey } from '../access/permissions.ts';
 import { PassMachine } from '../pass/pass-machine.ts';
+import { PassStart } from '../pass/pass-start.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type Surroundings, Worker } from '../worker/worker.ts';
 import { memberSurroundings } from './member-surroundings.ts';
@@ -81,23 +81,11 @@ export class MembersPass extends Construct {
 
   /** CloudFormation calls the function whenever one of the properties changes. */
   private addStart({ surroundings, settings }: MembersPassProps): CustomResource {
-    const { name, key } = surroundings;
-    const worker = new Worker(this, 'Start', {
-      ...surroundings,
-      environment: { PATRON_NAME: name, STATE_MACHINE_ARN: this.machine.arn },
+    const worker = new PassStart(this, 'Start', {
+      surroundings,
+      machine: this.machine,
       entry: 'members-start',
       description: 'Starts a pass that fills lists of members when those of other segments are kept',
-      timeout: Duration.minutes(2),
-      permissions: [
-        allow(this.machine.arn, 'states:StartExecution'),
-        // The machine's input is encrypted on behalf of its starter.
-        allowKey(key, 'states', 'kms:Decrypt', 'kms:GenerateDataKey'),
-        allow(Stack.of(this).stackId, 'cloudformation:DescribeStacks'),
-      ],
-    });
-    acknowledge(worker.handler, {
-      'Serverless::Serverless-LambdaAsyncFailureDestination':
-        'CloudFormation waits for its answer, and says when none comes',
     });
     return new CustomResource(this, 'Kept', {
       resourceType: 'Custom::MembersPass',

@@ -4,7 +4,7 @@ import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { outgoingSource } from '#lib/ports/publisher/change-publisher.ts';
 import { dueIndexName } from '#lib/ports/store/table-keys.ts';
 import { allow, allowKey, allowTable, writeKey } from '../access/permissions.ts';
-import { snapshotTypes } from '../access/snapshot-types.ts';
+import { snapshotTypes } from '#events/snapshot-event.ts';
 import type { PassMachine } from '../pass/pass-machine.ts';
 import type { Subscription } from '../subscription/subscription.ts';
 import type { Watched } from '../watches/watched.ts';

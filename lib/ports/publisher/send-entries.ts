@@ -19,7 +19,7 @@ const sizeOf = ({ detailType, detail }: OutgoingEntry): number =>
  *
  * @returns the entries that were not taken in the last attempt, each with the code of the failure.
  */
-const sendEntries = (
+export const sendEntries = (
   { publisher, sleep, random }: EntryDeps,
   entries: readonly OutgoingEntry[],
 ): Promise<readonly NotTaken<OutgoingEntry>[]> => {

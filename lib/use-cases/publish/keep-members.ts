@@ -28,5 +28,6 @@ export const keepMembers = async (
 const membershipsOf = (row: OutboxRow, segments: KeptMembers['segments']): readonly Membership[] =>
   row.kind === 'changes' ? membershipsBy(row).filter(({ segment }) => segments?.has(segment) !== false) : [];
 
-const rowWith = (row: OutboxRow | undefined, code: string): readonly (readonly [OutboxRow, string])[] =>
+/** A row with the code of what failed at it; nothing where there is no row. */
+export const rowWith = (row: OutboxRow | undefined, code: string): readonly (readonly [OutboxRow, string])[] =>
   row === undefined ? [] : [[row, code]];

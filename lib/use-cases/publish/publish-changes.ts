@@ -1,14 +1,12 @@
 import type { SegmentChange } from '#lib/core/engine/decision.ts';
 import { changeIdOf, idFieldOf } from '#lib/core/profile/person.ts';
-import type { RetryDeps } from '#lib/ports/backoff.ts';
-import { outgoingSource, type ChangePublisher, type OutgoingEntry } from '#lib/ports/publisher/change-publisher.ts';
-import { sendAll } from '#lib/ports/sending.ts';
+import type { OutgoingEntry } from '#lib/ports/publisher/change-publisher.ts';
+import { sendEntries, type EntryDeps } from '#lib/ports/publisher/send-entries.ts';
 import type { ChangeRow, ErasureRow, OutboxRow } from '#lib/ports/store/customer-store.ts';
-import { keepMembers, type KeptMembers } from './keep-members.ts';
+import { keepMembers, rowWith, type KeptMembers } from './keep-members.ts';
 
 /** The bus to publish on, and the means to retry it. */
-export interface PublishDeps extends RetryDeps {
-  readonly publisher: ChangePublisher;
+export interface PublishDeps extends EntryDeps {
   /** The lists of members to keep; none by default. */
   readonly members?: KeptMembers | undefined;
 }
@@ -26,15 +24,6 @@ export interface Published {
   readonly unpublished: readonly { readonly row: OutboxRow; readonly code: string }[];
 }
 
-/** An entry and the row it came from. */
-interface Outgoing {
-  readonly entry: OutgoingEntry;
-  readonly row: OutboxRow;
-}
-
-/** The most that EventBridge takes in one call. */
-const limits = { items: 10, bytes: 1_000_000 };
-
 const noCodes: ReadonlyMap<OutboxRow, string> = new Map();
 
 /**
@@ -43,30 +32,19 @@ const noCodes: ReadonlyMap<OutboxRow, string> = new Map();
  * A row that comes back may have been published in part: `changeId` makes a repetition harmless.
  */
 export const publishChanges = async (
-  { publisher, members, sleep, random }: PublishDeps,
+  { members, ...bus }: PublishDeps,
   rows: readonly OutboxRow[],
 ): Promise<Published> => {
   const unkept = members === undefined ? noCodes : await keepMembers(members, rows);
   const announced = rows.filter((row) => !isHeldBack(row) && !unkept.has(row));
-  const outgoing = announced.flatMap((row) => entriesOf(row).map((entry) => ({ entry, row })));
-  const send = async (batch: readonly Outgoing[]) => {
-    const left = await publisher.publish(batch.map(({ entry }) => entry));
-    const codes = new Map(left.map(({ item, code }) => [item, code]));
-    return batch.flatMap((item) => {
-      const code = codes.get(item.entry);
-      return code === undefined ? [] : [{ item, code }];
-    });
-  };
-  const left = await sendAll(
-    { send, sizeOf: ({ entry }: Outgoing) => bytesOf(entry), limits, sleep, random },
-    outgoing,
-  );
-  const codes = new Map([...unkept, ...left.map(({ item, code }) => [item.row, code] as const)]);
+  const sources = new Map(announced.flatMap((row) => entriesOf(row).map((entry) => [entry, row] as const)));
+  const left = await sendEntries(bus, [...sources.keys()]);
+  const codes = new Map([...unkept, ...left.flatMap(({ item, code }) => rowWith(sources.get(item), code))]);
   const unpublished = rows.flatMap((row) => {
     const code = codes.get(row);
     return code === undefined ? [] : [{ row, code }];
   });
-  return { entries: outgoing.length - left.length, heldBack: countHeldBack(rows), unpublished };
+  return { entries: sources.size - left.length, heldBack: countHeldBack(rows), unpublished };
 };
 
 /** Whether the changes of a row are kept off the bus. An erasure never is. */
@@ -74,10 +52,6 @@ export const isHeldBack = (row: OutboxRow): row is ChangeRow => row.kind === 'ch
 
 const countHeldBack = (rows: readonly OutboxRow[]): number =>
   rows.filter(isHeldBack).reduce((count, { changes }) => count + changes.length, 0);
-
-/** As EventBridge counts an entry. */
-const bytesOf = ({ detailType, detail }: OutgoingEntry): number =>
-  outgoingSource.length + detailType.length + Buffer.byteLength(detail);
 
 /** The entries of a row, in the order of their sequence. Those that are held back say `"quiet": true`, and never go out. */
 export const entriesOf = (row: OutboxRow): readonly OutgoingEntry[] =>

@@ -1,9 +1,8 @@
 import { refusalReasons, type RefusalReason } from '#events/accept-entry.ts';
 import { oneOf } from '#events/forms/text.ts';
-import { idFieldOf } from '#lib/core/profile/person.ts';
-import { formatInstant } from '#lib/core/time/instant.ts';
 import type { PlacedEntry } from '#lib/ports/store/customer-store.ts';
 import type { ApiDeps } from '../api-deps.ts';
+import { shownRefusal } from '../../intake/shown-refusal.ts';
 import { cursorParameter, fullPage, openPlace } from '../request/paging.ts';
 import { defineRoute } from '../route.ts';
 import { textParameter } from '../request/parameter.ts';
@@ -33,17 +32,6 @@ async function* refusedFrom(
     for await (const placed of store.quarantinedAfter(reason, after)) yield { ...placed, reason };
   }
 }
-
-const shown = ({ entry: { id, person, reason, field, rule, message, entry, arrivedAt } }: Refused) => ({
-  id,
-  arrivedAt: formatInstant(arrivedAt),
-  ...(person !== undefined && idFieldOf(person)),
-  reason,
-  field,
-  rule,
-  message,
-  entry,
-});
 
 /** The entries until a page is full, and whether there are more. */
 const pageOf = async (entries: AsyncIterable<Refused>) => {
@@ -75,6 +63,11 @@ export const quarantineRoute = defineRoute({
     for (const { entry } of page) if (entry.person !== undefined) people.add(entry.person);
     const last = page.at(-1);
     const next = isLast || last === undefined ? null : { reason: last.reason, place: last.place };
-    return { json: { items: page.map(shown), next: next && cursors.seal(list, JSON.stringify(next)) } };
+    return {
+      json: {
+        items: page.map(({ entry }) => shownRefusal(entry)),
+        next: next && cursors.seal(list, JSON.stringify(next)),
+      },
+    };
   },
 });
