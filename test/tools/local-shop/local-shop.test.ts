@@ -57,6 +57,34 @@ describe('a shop on this machine', () => {
     await shop.close();
   });
 
+  test('lets one person be changed several times while time passes, between the changes of others', async () => {
+    const bought = { performed: 'PurchaseMade', within: 'P30D' };
+    const weeksAgo = { performed: 'PurchaseMade', between: ['P20D', 'P7D'] };
+    const { shop, published } = await openedShop(
+      compile({
+        currency: 'GBP',
+        segments: [
+          { key: 'bought', when: bought },
+          { key: 'weeks-ago', when: weeksAgo },
+        ],
+      }),
+      noon,
+    );
+    await shop.take(purchase());
+    const next = { eventId: 'p-2', orderId: 'o-2', customerId: 'bob', occurredAt: '2026-11-03T12:00:00Z' };
+    await shop.take(purchase(next), noon + day);
+    expect(await shop.advance(noon + 60 * day)).toBe(6);
+    expect(told(published).slice(2)).toEqual([
+      'ada:2 SegmentEntered weeks-ago 2026-11-09T12:00:00.000Z',
+      'bob:2 SegmentEntered weeks-ago 2026-11-10T12:00:00.000Z',
+      'ada:3 SegmentExited weeks-ago 2026-11-22T12:00:00.000Z',
+      'bob:3 SegmentExited weeks-ago 2026-11-23T12:00:00.000Z',
+      'ada:4 SegmentExited bought 2026-12-02T12:00:00.000Z',
+      'bob:4 SegmentExited bought 2026-12-03T12:00:00.000Z',
+    ]);
+    await shop.close();
+  });
+
   test('what others are due for happens before an event that comes later', async () => {
     const { shop, published } = await openedShop(catalogue, noon);
     await shop.take(visit());

@@ -125,7 +125,7 @@ class EmbeddedStore implements CustomerStore {
     return quarantinedOf(this.#tables, person);
   }
 
-  /** A person whom a save in between makes due by `until` is found too, unless that is before the last one found. */
+  /** Whether a person is found whom a save in between makes due is not promised: ask again. */
   async *due(until: Instant): AsyncIterable<DuePerson> {
     yield* this.#tables.persons.due(until);
   }
