@@ -1,4 +1,4 @@
-import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, PutItemCommand, type PutItemCommandInput } from '@aws-sdk/client-dynamodb';
 import type { Item } from '../store/dynamodb/item.ts';
 import { attributeNames } from '../store/table-keys.ts';
 import type { GuardsTable } from './guards-table.ts';
@@ -6,7 +6,7 @@ import type { GuardsTable } from './guards-table.ts';
 /** The attribute that says what an item is worth. */
 export const valueName = 'value';
 
-const condition = (seen: Item | undefined) => {
+const condition = (seen: Item | undefined): Partial<PutItemCommandInput> => {
   const value = seen?.[valueName];
   if (value === undefined)
     return {
