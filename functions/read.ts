@@ -19,7 +19,7 @@ import { requestOf, resultOf } from './runtime/gateway-request.ts';
 import { lasting } from './runtime/lasting.ts';
 import { loadFor } from './runtime/load-for.ts';
 import { observed } from './runtime/observed.ts';
-import { seldomResults, seldomWrites } from './runtime/seldom-asked.ts';
+import { deployedConsole, seldomResults, seldomWrites } from './runtime/seldom-asked.ts';
 import { start } from './runtime/start.ts';
 import type { Telemetry } from './runtime/telemetry.ts';
 
@@ -89,6 +89,7 @@ export const handler = start({
         catalogue: assemble(deployed, DEPLOYMENT, await loadFor(deployed.source)),
         writes: seldomWrites(seldom),
         ...seldomResults(seldom),
+        console: deployedConsole(seldom),
         openApi: async () => deployedJson('openapi', 'OPENAPI_FILE') as object,
         cursors: sealedCursors(secret),
         callerOf: (_request, event) => callerBehind(access, event),

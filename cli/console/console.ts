@@ -25,6 +25,7 @@ const serveStore = (path: string, port: number, terminal: Terminal): Promise<voi
       const token = randomBytes(tokenBytes).toString('base64url');
       const { fetch } = localApi({
         ...wall,
+        mode: 'store',
         shop: { store, catalogue },
         token,
         audit: (line) => terminal.printError(JSON.stringify(line)),

@@ -1,6 +1,8 @@
 import { seldomUsedQueueAt } from './seldom-used-queues.ts';
 import type { QueueDeps } from '#lib/ports/queue/send-messages.ts';
 import type { ApiDeps, ApiWrites } from '#lib/use-cases/api/api-deps.ts';
+import type { ConsoleDeps } from '#lib/use-cases/api/console/console-deps.ts';
+import { peopleInLatestPass } from '#lib/use-cases/api/console/people-in-pass.ts';
 import { redriveThroughQueue, type RedriveDeps } from '#lib/use-cases/intake/redrive-quarantine.ts';
 
 /**
@@ -25,6 +27,12 @@ export const seldomWrites = ({ busName, queueUrl, ...deps }: SeldomDeps): ApiWri
 
 const objectsOf = async (bucketName: string) =>
   (await import('#lib/ports/objects/bucket-objects.ts')).objectsIn(bucketName);
+
+/** What the console asks for: everybody was counted by the latest pass. */
+export const deployedConsole = ({ bucketName }: SeldomDeps): ConsoleDeps => ({
+  mode: 'deployed',
+  people: async () => (bucketName === undefined ? undefined : peopleInLatestPass(await objectsOf(bucketName))),
+});
 
 /** What the latest pass over everybody found, and a condition tried on the sample that it left; nothing without passes. */
 export const seldomResults = ({ bucketName }: SeldomDeps): Pick<ApiDeps, 'insight' | 'preview'> =>

@@ -12,5 +12,5 @@ export const devApi =
         await shop.put([{ id: newId(), text: JSON.stringify(entry) }]);
       },
     };
-    return localApi({ shop, now: () => shop.now, newId, failed, writes }).fetch;
+    return localApi({ mode: 'dev', shop, now: () => shop.now, newId, failed, writes }).fetch;
   };

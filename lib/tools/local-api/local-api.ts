@@ -8,6 +8,7 @@ import { createApi, type Api } from '#lib/use-cases/api/create-api.ts';
 import { sealedCursors } from '#lib/use-cases/api/request/cursor.ts';
 import { drawnSample } from '#lib/use-cases/preview/drawn-sample.ts';
 import { tryDraft } from '#lib/use-cases/preview/try-draft.ts';
+import { localConsole } from './local-console.ts';
 import { openApi } from '../openapi/openapi.ts';
 import { localInsight } from './local-insight.ts';
 
@@ -20,6 +21,8 @@ const minute = 60_000;
 export interface LocalApiDeps extends Pick<ApiDeps, 'now' | 'newId' | 'failed'> {
   /** Asked for each request: its store may live, and be another one after it began anew. */
   readonly shop: { readonly store: EmbeddedStore; readonly catalogue: Catalogue };
+  /** Whether the store is only read, or lives. */
+  readonly mode: 'store' | 'dev';
   /** Nothing where the store is open only to be read. */
   readonly writes?: ApiWrites | undefined;
   /** The token that a caller must send; no token is asked for where absent. */
@@ -60,6 +63,7 @@ export const localApi = (deps: LocalApiDeps): Api => {
     },
     writes,
     insight: localInsight(deps),
+    console: localConsole(deps),
     openApi: async () => openApi(),
     preview: localPreview(deps),
     now,

@@ -2,6 +2,7 @@ import { noPauses } from '#lib/ports/backoff.ts';
 import { memoryObjects } from '#lib/ports/objects/memory-objects.ts';
 import type { ObjectStore } from '#lib/ports/objects/object-store.ts';
 import { runInsight } from '#lib/use-cases/insight/pass/run-insight.ts';
+import { keptWhileUnwritten } from './kept-while-unwritten.ts';
 import type { LocalApiDeps } from './local-api.ts';
 
 type Objects = Pick<ObjectStore, 'get'>;
@@ -17,12 +18,5 @@ const passOver = async ({ shop: { store, catalogue }, now, newId }: LocalApiDeps
 };
 
 /** Makes the pass when it is first asked for, and again when something was written since. */
-export const localInsight = (deps: LocalApiDeps): (() => Promise<Objects>) => {
-  let latest: { readonly store: object; readonly writes: number; readonly found: Promise<Objects> } | undefined;
-  return () => {
-    const { store } = deps.shop;
-    const { writes } = store;
-    if (latest?.store !== store || latest.writes !== writes) latest = { store, writes, found: passOver(deps) };
-    return latest.found;
-  };
-};
+export const localInsight = (deps: LocalApiDeps): (() => Promise<Objects>) =>
+  keptWhileUnwritten(deps, () => passOver(deps));

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { form, listOf, openObject } from '#events/forms/form.ts';
+import { form, listOf } from '#events/forms/form.ts';
 import { field, group } from '#events/forms/group.ts';
 import { segmentKey } from '#events/forms/ids.ts';
 import { utcInstant } from '#events/forms/instant.ts';
@@ -7,20 +7,12 @@ import { boolean, integerFromZero, number } from '#events/forms/number.ts';
 import { anyText, oneOf } from '#events/forms/text.ts';
 import { refusalReasons } from '#events/accept-entry.ts';
 import type { JsonSchema } from '#events/forms/json-schema.ts';
+import { consoleAnswers } from './console-answers.ts';
 import { digest, members, segment, sizeStep } from './segment-answers.ts';
-import { next, whose } from './shared-fields.ts';
-
-const object = form<object>({
-  as: 'object',
-  rule: 'must be an object',
-  json: { type: 'object' },
-  holds: (value) => typeof value === 'object' && value !== null,
-});
+import { anyObject, next, object, whose } from './shared-fields.ts';
 
 const anyOf = (...schemas: readonly JsonSchema[]) =>
   form<unknown>({ as: 'any', rule: 'must fit', json: { anyOf: schemas }, holds: () => true });
-
-const anyObject = openObject<unknown>({ rule: 'must be there', json: {}, holds: () => true });
 
 const status = oneOf(['entered', 'exited']);
 
@@ -147,5 +139,6 @@ export const answers: Readonly<Record<string, Answered>> = {
   'POST /v1/quarantine/redrive': { summary: 'Sends refused entries again', answer: redriven, status: 202 },
   'POST /v1/memberships': { summary: 'Which of some segments some people are in', answer: listOf(membership) },
   'POST /v1/preview': { summary: 'How many people a condition would hold of', answer: preview },
+  ...consoleAnswers,
   'GET /v1/openapi.json': { summary: 'This document', answer: object },
 };

@@ -10,6 +10,7 @@ import type { AskedPreview, tryDraft } from '../preview/try-draft.ts';
 import type { AuditLine } from './access/audit.ts';
 import type { Caller } from './access/caller.ts';
 import type { RateLimit } from './access/rate-limit.ts';
+import type { ConsoleDeps } from './console/console-deps.ts';
 import type { Cursors } from './request/cursor.ts';
 
 /** An event as a producer puts it on the bus. */
@@ -55,6 +56,7 @@ export interface ApiDeps {
   readonly preview?: ((asked: PreviewAsked) => Promise<Awaited<ReturnType<typeof tryDraft>> | undefined>) | undefined;
   /** The OpenAPI document of the routes; absent where it is not at hand. */
   readonly openApi?: (() => Promise<object>) | undefined;
+  readonly console: ConsoleDeps;
   readonly now: () => Instant;
   readonly newId: () => string;
   readonly cursors: Cursors;

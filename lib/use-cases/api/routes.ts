@@ -1,3 +1,6 @@
+import { consoleSegmentRoute } from './console/segment.ts';
+import { consoleSegmentsRoute } from './console/segments.ts';
+import { sessionRoute } from './console/session.ts';
 import { insightRoute } from './insight/insight.ts';
 import { openApiRoute } from './openapi.ts';
 import { changesRoute } from './people/changes.ts';
@@ -33,5 +36,8 @@ export const routes: readonly Route[] = [
   previewRoute,
   redriveRoute,
   erasureRoute,
+  sessionRoute,
+  consoleSegmentsRoute,
+  consoleSegmentRoute,
   openApiRoute,
 ];

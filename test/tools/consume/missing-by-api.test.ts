@@ -22,7 +22,7 @@ let segments = new Set(['buyer', 'fresh-buyer', 'british']);
 beforeAll(async () => {
   await openShop(store);
   const shop = { store, catalogue: shopCatalogue };
-  const local = localApi({ shop, now: () => asked, newId: () => 'an-id', failed: () => {} });
+  const local = localApi({ mode: 'dev', shop, now: () => asked, newId: () => 'an-id', failed: () => {} });
   const { api } = apiOver({
     ...shop,
     now: () => asked,

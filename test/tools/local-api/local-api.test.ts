@@ -17,6 +17,7 @@ let server: Running;
 const loopback = { host: '127.0.0.1', port: 0 };
 
 const deps = {
+  mode: 'store' as const,
   shop: { store, catalogue: shopCatalogue },
   now: () => asked,
   newId: () => 'an-id',

@@ -5,6 +5,8 @@ import { dynamoDbCounts } from '#lib/ports/members/dynamodb/dynamodb-counts.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
 import { MembersInMemory } from '#test/support/members-in-memory.ts';
 import { insightContract, keepInsight } from './insight.contract.ts';
+import { consoleSegmentsContract } from './console-segments.contract.ts';
+import { sessionContract } from './session.contract.ts';
 import { historyContract } from './history.contract.ts';
 import { fillMembers, membersContract } from './members.contract.ts';
 import { peopleContract } from './people.contract.ts';
@@ -21,6 +23,8 @@ const contracts = [
   historyContract,
   insightContract,
   quarantineContract,
+  sessionContract,
+  consoleSegmentsContract,
 ];
 
 /** An empty store, for one run of the suite. */
@@ -32,7 +36,7 @@ export interface StoreOfApi {
 }
 
 /** An API over a shop. */
-export interface ApiUnderTest extends AskedApi, Pick<StoreOfApi, 'unitsOf'> {}
+export interface ApiUnderTest extends AskedApi, Pick<StoreOfApi, 'store' | 'unitsOf'> {}
 
 /** What every store's API promises. */
 export const apiContract = (name: string, make: () => Promise<StoreOfApi>): void => {
@@ -46,7 +50,11 @@ export const apiContract = (name: string, make: () => Promise<StoreOfApi>): void
       const members = new MembersInMemory();
       const counter = dynamoDbCounts(new MemoryTable());
       await fillMembers({ members, counter }, store);
-      api = { ...apiOver({ store, catalogue: shopCatalogue, now: () => asked, members, counts: counter }), unitsOf };
+      api = {
+        ...apiOver({ store, catalogue: shopCatalogue, now: () => asked, members, counts: counter }),
+        store,
+        unitsOf,
+      };
       await keepInsight(api.objects);
     });
     afterAll(() => under.close());

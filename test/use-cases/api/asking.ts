@@ -4,6 +4,7 @@ import type { AuditLine } from '#lib/use-cases/api/access/audit.ts';
 import { rolesAmong, type Caller } from '#lib/use-cases/api/access/caller.ts';
 import { rateLimitInMemory } from '#lib/use-cases/api/access/rate-limit.ts';
 import type { ApiDeps, PutEntry } from '#lib/use-cases/api/api-deps.ts';
+import { peopleInLatestPass } from '#lib/use-cases/api/console/people-in-pass.ts';
 import { createApi } from '#lib/use-cases/api/create-api.ts';
 import { sealedCursors } from '#lib/use-cases/api/request/cursor.ts';
 import { drawnSample } from '#lib/use-cases/preview/drawn-sample.ts';
@@ -69,6 +70,7 @@ export const apiOver = (
       redrive: async (reason) => ({ sent: reason.length, left: 0 }),
     },
     insight: async () => objects,
+    console: { mode: 'deployed', people: () => peopleInLatestPass(objects) },
     openApi: async () => openApi(),
     preview: async ({ now, ...more }) => tryDraft({ ...more, sample: await drawnSample(deps.store, now) }),
     ...deps,

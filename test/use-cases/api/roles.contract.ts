@@ -6,6 +6,7 @@ import type { ApiUnderTest } from './api.contract.ts';
 const people = { support: 'yes' };
 const marketing = { marketing: 'yes' };
 const operator = { operator: 'yes' };
+const everybody = { ...people, ...marketing, ...operator, campaign: 'yes' };
 
 /** Of each route a request, its body, and who may ask it, as the contract says. */
 const requests: Readonly<Record<string, { readonly body?: unknown; readonly may: Readonly<Record<string, string>> }>> =
@@ -19,7 +20,10 @@ const requests: Readonly<Record<string, { readonly body?: unknown; readonly may:
     'GET /v1/segments/buyer/history': { may: marketing },
     'GET /v1/segments/buyer/members': { may: { ...marketing, campaign: 'yes' } },
     'GET /v1/segments/buyer/digest': { may: { ...marketing, campaign: 'yes' } },
-    'GET /v1/openapi.json': { may: { support: 'yes', ...marketing, ...operator, campaign: 'yes' } },
+    'GET /v1/openapi.json': { may: everybody },
+    'GET /v1/console/session': { may: everybody },
+    'GET /v1/console/segments': { may: marketing },
+    'GET /v1/console/segments/buyer': { may: marketing },
     'GET /v1/insight/places': { may: marketing },
     'GET /v1/quarantine': { may: operator },
     'POST /v1/quarantine/redrive': { body: { reason: 'invalid' }, may: operator },

@@ -25,3 +25,6 @@ export const clauseOf = (condition: LeafCondition, saying: Saying): Clause => {
       return condition satisfies never;
   }
 };
+
+/** A clause as it is read: `who have at least 3 purchases`. */
+export const clausePhrase = ({ lead, core }: Clause): string => `${lead} ${core}`;

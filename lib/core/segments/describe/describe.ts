@@ -1,4 +1,4 @@
-import { clauseOf } from './clause.ts';
+import { clauseOf, clausePhrase } from './clause.ts';
 import { listed } from './duration-words.ts';
 import type { Clause } from './saying.ts';
 import { definitionPhrase } from './value-phrase.ts';
@@ -41,12 +41,13 @@ const sayings = (condition: Condition, vocabulary: Vocabulary, holds: boolean): 
   );
 };
 
-const bracketed = (part: Group | Clause): string => (isGroup(part) ? `(${phrase(part)})` : clausePhrase(part));
-
-const clausePhrase = ({ lead, core, isChoice }: Clause): string => (isChoice ? `(${lead} ${core})` : `${lead} ${core}`);
+const bracketed = (part: Group | Clause): string => {
+  if (isGroup(part)) return `(${phrase(part)})`;
+  return part.isChoice ? `(${clausePhrase(part)})` : clausePhrase(part);
+};
 
 const phrase = (said: Group | Clause): string => {
-  if (!isGroup(said)) return `${said.lead} ${said.core}`;
+  if (!isGroup(said)) return clausePhrase(said);
   if (said.parts.length === 0) return said.conjunction === 'and' ? 'whoever they are' : 'of whom there are none';
   return listed(said.parts.map(bracketed), said.conjunction);
 };

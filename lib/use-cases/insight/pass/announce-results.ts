@@ -10,6 +10,8 @@ export interface RunResults {
   readonly run: string;
   /** The latest clock of anybody. */
   readonly asOf: string;
+  /** How many people there are; absent in a run of an earlier version. */
+  readonly people?: number;
   readonly results: readonly Published[];
 }
 

@@ -50,7 +50,8 @@ export const resultsStage = async (deps: RunStores & AnnounceDeps, run: Run): Pr
   const { plan, people, terms } = counted;
   const published = await publishAll(objects, run.id, resultsOf(counted, model));
   const results = [...published, ...plan.published];
-  const latest: RunResults = { run: run.id, asOf: formatInstant(plan.facts.now), results };
+  const asOf = formatInstant(plan.facts.now);
+  const latest: RunResults = { run: run.id, asOf, people: people.peopleOn(everybodyPlace), results };
   await putJson(objects, keys.latest, latest);
   const fitted = isModel(model) && {
     model,

@@ -1,0 +1,17 @@
+import type { LocalApiDeps } from './local-api.ts';
+
+type Shop = LocalApiDeps['shop'];
+
+/** Finds something in a store when it is first asked for, and again when something was written since. */
+export const keptWhileUnwritten = <Found>(
+  { shop }: Pick<LocalApiDeps, 'shop'>,
+  find: (shop: Shop) => Promise<Found>,
+): (() => Promise<Found>) => {
+  let latest: { readonly store: object; readonly writes: number; readonly found: Promise<Found> } | undefined;
+  return () => {
+    const { store } = shop;
+    const { writes } = store;
+    if (latest?.store !== store || latest.writes !== writes) latest = { store, writes, found: find(shop) };
+    return latest.found;
+  };
+};

@@ -1,0 +1,95 @@
+import * as z from 'zod/mini';
+import { listOf } from '#events/forms/form.ts';
+import { field, group } from '#events/forms/group.ts';
+import { segmentKey } from '#events/forms/ids.ts';
+import { utcInstant } from '#events/forms/instant.ts';
+import { boolean, integerFromZero, number } from '#events/forms/number.ts';
+import { anyText, oneOf } from '#events/forms/text.ts';
+import { anyObject, object } from './shared-fields.ts';
+
+const count = z.nullable(integerFromZero);
+
+const caller = group('SessionCaller', {
+  name: field(anyText, 'Who asks, as the audit names them.'),
+  roles: field(listOf(anyText), 'Their roles.'),
+});
+
+const catalogueInForce = group('SessionCatalogue', {
+  hash: field(anyText, 'Changes whenever a definition does.'),
+  deployment: field(integerFromZero, 'Its number.'),
+  currency: field(anyText, 'That of amounts, by ISO 4217.'),
+  timeZone: field(anyText, 'The IANA name of the zone of local dates.'),
+  segments: field(integerFromZero, 'How many segments it has.'),
+  model: field(z.nullable(anyText), 'The model by which it predicts; null without one.'),
+});
+
+const session = group('Session', {
+  mode: field(oneOf(['store', 'dev', 'deployed']), 'Where the API is served.'),
+  caller: field(caller, 'Who asks.'),
+  now: field(utcInstant, 'Now.'),
+  catalogue: field(catalogueInForce, 'The catalogue in force.'),
+  can: field(anyObject, 'By the name of each part of the console, whether this caller can use it here.'),
+  why: field(anyObject, 'Why not, in a sentence, of each part that they cannot use.'),
+});
+
+const year = group('SegmentYear', {
+  from: field(utcInstant, 'The instant of the first size.'),
+  step: field(oneOf(['P7D']), 'The time between two sizes.'),
+  members: field(listOf(count), 'The sizes; the last is that of now. Null before anything was counted.'),
+});
+
+const described = {
+  key: field(segmentKey, 'The segment.'),
+  name: field(anyText, 'Its name.'),
+  description: field(z.nullable(anyText), 'Its description, as the catalogue has it; null where it has none.'),
+  meaning: field(anyText, 'Its definition in words.'),
+  definitionHash: field(anyText, 'That of its definition.'),
+  quiet: field(boolean, 'Whether members that a change of the definition brings are not published.'),
+  requires: field(z.nullable(anyText), 'The consent without which nobody is in it; null without one.'),
+  publishes: field(listOf(anyText), 'The traits that go out with its changes.'),
+  refersTo: field(listOf(segmentKey), 'The segments that its condition names.'),
+  members: field(count, 'How many are in it; null where nobody has counted them yet.'),
+  share: field(z.nullable(number), 'Their share of everybody; null where either is not known.'),
+  entered24h: field(count, 'How many entered in this hour, in UTC, and the 23 before; null where it is not kept.'),
+  exited24h: field(count, 'How many left in them.'),
+};
+
+const people = field(count, 'How many people there are; null where nobody has counted them yet.');
+
+const listed = group('ConsoleSegment', {
+  ...described,
+  year: field(z.nullable(year), 'Its sizes in the past year; null where its size is not known.'),
+});
+
+const segments = group('ConsoleSegments', {
+  asOf: field(utcInstant, 'Now.'),
+  people,
+  countedSince: field(
+    z.nullable(utcInstant),
+    'Since when anything was counted, within the year; null where nothing was.',
+  ),
+  items: field(listOf(listed), 'The segments, in the catalogue’s order.'),
+});
+
+const segment = group('SegmentDefinition', {
+  asOf: field(utcInstant, 'Now.'),
+  people,
+  currency: field(anyText, 'That of amounts, by ISO 4217.'),
+  ...described,
+  definition: field(object, 'The segment, as the catalogue has it.'),
+  condition: field(object, 'Its condition, with each part of it in words and its path.'),
+  referredBy: field(listOf(segmentKey), 'The segments whose conditions name it.'),
+});
+
+/** What the routes of the console are for, and answer. */
+export const consoleAnswers = {
+  'GET /v1/console/session': {
+    summary: 'Who asks, about which catalogue, and which parts of the console there are',
+    answer: session,
+  },
+  'GET /v1/console/segments': {
+    summary: 'The segments with their sizes, now and week by week for a year',
+    answer: segments,
+  },
+  'GET /v1/console/segments/{key}': { summary: 'A segment, with its condition part by part in words', answer: segment },
+};

@@ -1,0 +1,28 @@
+import type { Role } from '../access/caller.ts';
+import type { ApiDeps } from '../api-deps.ts';
+
+/** A part of the console: whom it is for, and the reason why this server has it not, if so. */
+interface Ability {
+  readonly roles: readonly Role[];
+  readonly missing: (deps: ApiDeps) => string | undefined;
+}
+
+const onlyRead = 'The store is open only to be read.';
+const withoutPasses = 'No pass over everybody is made here: a deployment makes one where insight is weekly.';
+
+const always = () => undefined;
+
+/** What the console can do somewhere, by the name under which `session` tells of it. */
+export const abilities = {
+  people: { roles: ['support'], missing: always },
+  erasure: { roles: ['support'], missing: ({ writes }) => (writes?.put ? undefined : onlyRead) },
+  segments: { roles: ['marketing'], missing: always },
+  members: {
+    roles: ['marketing'],
+    missing: ({ members, counts }) =>
+      members && counts ? undefined : 'This deployment keeps no members: it does where members is not none.',
+  },
+  insight: { roles: ['marketing'], missing: ({ insight }) => (insight ? undefined : withoutPasses) },
+  preview: { roles: ['marketing'], missing: ({ preview }) => (preview ? undefined : withoutPasses) },
+  redrive: { roles: ['operator'], missing: ({ writes }) => (writes?.redrive ? undefined : onlyRead) },
+} as const satisfies Readonly<Record<string, Ability>>;

@@ -1,0 +1,9 @@
+/** Where the API is served: over a store that is only read, by a shop that runs on this machine, or by a deployment. */
+type ConsoleMode = 'store' | 'dev' | 'deployed';
+
+/** What the console asks for beyond the rest of the API. What is absent is refused, and `session` says why. */
+export interface ConsoleDeps {
+  readonly mode: ConsoleMode;
+  /** The number of people with a profile; undefined where nobody has counted them yet. */
+  readonly people: () => Promise<number | undefined>;
+}
