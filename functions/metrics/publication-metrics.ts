@@ -1,7 +1,8 @@
 import { MetricUnit, type Metrics } from '@aws-lambda-powertools/metrics';
 import type { Instant } from '#lib/core/time/instant.ts';
 import type { OutboxRow } from '#lib/ports/store/customer-store.ts';
-import { isHeldBack, type Published } from '#lib/use-cases/publish/publish-changes.ts';
+import { isHeldBack } from '#lib/use-cases/publish/entries.ts';
+import type { Published } from '#lib/use-cases/publish/publish-changes.ts';
 import { addLag, addUnpublished } from './lag-metrics.ts';
 import { addSegments } from './segment-metrics.ts';
 

@@ -20,7 +20,10 @@ const attempts = 4;
 const pauses = { first: 100, longest: 400 };
 
 /** Cuts items into batches within the limits, in order. An item that exceeds them makes a batch of its own. */
-const batchesOf = <Item>(items: readonly Item[], { sizeOf, limits }: Pick<Sending<Item>, 'sizeOf' | 'limits'>) => {
+export const batchesOf = <Item>(
+  items: readonly Item[],
+  { sizeOf, limits }: Pick<Sending<Item>, 'sizeOf' | 'limits'>,
+): readonly (readonly Item[])[] => {
   const batches: Item[][] = [];
   let bytes = 0;
   for (const item of items) {
@@ -43,29 +46,38 @@ const sendBatch = async <Item>(sending: Sending<Item>, batch: readonly Item[]): 
   }
 };
 
-const attempt = async <Item>(sending: Sending<Item>, items: readonly Item[]): Promise<readonly NotTaken<Item>[]> => {
+type Batches<Item> = Iterable<readonly Item[]> | AsyncIterable<readonly Item[]>;
+
+const attempt = async <Item>(sending: Sending<Item>, batches: Batches<Item>): Promise<readonly NotTaken<Item>[]> => {
   const left: NotTaken<Item>[] = [];
-  for (const batch of batchesOf(items, sending)) left.push(...(await sendBatch(sending, batch)));
+  for await (const batch of batches) if (batch.length > 0) left.push(...(await sendBatch(sending, batch)));
   return left;
 };
 
 /**
- * Sends all items. Those that are not taken are sent again, in up to four attempts with growing pauses between them.
+ * Sends batches as they come, each within the limits. Items that are not taken are sent again once all have come, in up to four
+ * attempts with growing pauses between them.
  *
  * @returns the items that were not taken in the last attempt.
  */
-export const sendAll = async <Item>(
+export const sendBatches = async <Item>(
   sending: Sending<Item>,
-  items: readonly Item[],
+  batches: Batches<Item>,
 ): Promise<readonly NotTaken<Item>[]> => {
   const { sleep, random } = sending;
-  let left = items.length === 0 ? [] : await attempt(sending, items);
+  let left = await attempt(sending, batches);
   for (let failed = 1; failed < attempts && left.length > 0; failed += 1) {
     await sleep(backoff(failed, { ...pauses, random }));
-    left = await attempt(
-      sending,
-      left.map(({ item }) => item),
-    );
+    const items = left.map(({ item }) => item);
+    left = await attempt(sending, batchesOf(items, sending));
   }
   return left;
 };
+
+/**
+ * Sends all items in batches. Those that are not taken are sent again, in up to four attempts with growing pauses between them.
+ *
+ * @returns the items that were not taken in the last attempt.
+ */
+export const sendAll = <Item>(sending: Sending<Item>, items: readonly Item[]): Promise<readonly NotTaken<Item>[]> =>
+  sendBatches(sending, batchesOf(items, sending));

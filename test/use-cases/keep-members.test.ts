@@ -39,11 +39,21 @@ describe('publishChanges() with members', () => {
     expect(found).toMatchObject([{ person: 'C#ada', sequence: 2, rank: 3_000_001 }]);
   });
 
-  test('hands back, unpublished, the rows whose members it could not keep, and no others', async () => {
+  test('withholds the change whose member it could not keep, alone, and hands back its row', async () => {
     const { calls, store, deps } = given((segment) => segment === 'segment-2');
     const published = await publishChanges({ ...deps, members: { store } }, [ada, bob]);
-    expect(published).toEqual({ entries: 1, heldBack: 0, unpublished: [{ row: ada, code: 'ThrottlingException' }] });
-    expect(calls.filter((call) => call.startsWith('word'))).toEqual(['word segment-3']);
+    expect(published).toEqual({ entries: 2, heldBack: 0, unpublished: [{ row: ada, code: 'ThrottlingException' }] });
+    expect(calls.filter((call) => call.startsWith('word'))).toEqual(['word segment-1', 'word segment-3']);
+  });
+
+  test('hands back a row of which a quiet member could not be kept, and withholds nothing', async () => {
+    const { store, deps } = given((segment) => segment === 'segment-7');
+    const both = { ...ada, quiet: quietOf('C#ada', 7).quiet ?? [] };
+    expect(await publishChanges({ ...deps, members: { store } }, [both, bob])).toEqual({
+      entries: 3,
+      heldBack: 0,
+      unpublished: [{ row: both, code: 'ThrottlingException' }],
+    });
   });
 
   test('keeps the members of the listed segments alone, and publishes every change', async () => {

@@ -1,5 +1,5 @@
 import type { RetryDeps } from '../backoff.ts';
-import { sendAll, type NotTaken } from '../sending.ts';
+import { batchesOf, sendBatches, type NotTaken } from '../sending.ts';
 import { outgoingSource, type ChangePublisher, type OutgoingEntry } from './change-publisher.ts';
 
 /** The bus to put entries on, and the means to retry it. */
@@ -14,17 +14,24 @@ const limits = { items: 10, bytes: 1_000_000 };
 const sizeOf = ({ detailType, detail }: OutgoingEntry): number =>
   outgoingSource.length + detailType.length + Buffer.byteLength(detail);
 
+/** Cuts what has an entry into what one call takes, in order. */
+export const entryBatches = <Item>(
+  items: readonly Item[],
+  entryOf: (item: Item) => OutgoingEntry,
+): readonly (readonly Item[])[] => batchesOf(items, { sizeOf: (item) => sizeOf(entryOf(item)), limits });
+
 /**
- * Puts entries on the bus in order, and sends again only those that failed.
+ * Puts batches of entries on the bus as they come, each as `entryBatches` cuts them or a part of it, and sends again only the entries
+ * that failed.
  *
  * @returns the entries that were not taken in the last attempt, each with the code of the failure.
  */
-export const sendEntries = (
+export const sendEntryBatches = (
   { publisher, sleep, random }: EntryDeps,
-  entries: readonly OutgoingEntry[],
+  batches: Iterable<readonly OutgoingEntry[]> | AsyncIterable<readonly OutgoingEntry[]>,
 ): Promise<readonly NotTaken<OutgoingEntry>[]> => {
   const send = (batch: readonly OutgoingEntry[]) => publisher.publish(batch);
-  return sendAll({ send, sizeOf, limits, sleep, random }, entries);
+  return sendBatches({ send, sizeOf, limits, sleep, random }, batches);
 };
 
 /**
@@ -33,6 +40,9 @@ export const sendEntries = (
  * @throws {Error} when the bus refuses one every time, with its code.
  */
 export const announceEntries = async (deps: EntryDeps, entries: readonly OutgoingEntry[]): Promise<void> => {
-  const [left] = await sendEntries(deps, entries);
+  const [left] = await sendEntryBatches(
+    deps,
+    entryBatches(entries, (entry) => entry),
+  );
   if (left) throw new Error(`Cannot announce ${left.item.detailType}: current answer of the bus is ${left.code}`);
 };

@@ -3,7 +3,7 @@ import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
 import type { OutgoingEntry } from '#lib/ports/publisher/change-publisher.ts';
 import { outboxRowIn } from '#lib/ports/store/embedded/outbox-json.ts';
 import { openEmbeddedStore, type EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
-import { entriesOf } from '#lib/use-cases/publish/publish-changes.ts';
+import { entriesOf } from '#lib/use-cases/publish/entries.ts';
 import { publishWaiting } from '../replay/publication/publish-waiting.ts';
 import { startRun, type Run } from '../replay/run.ts';
 import { removeStore } from '../replay/store-draft.ts';

@@ -12,7 +12,7 @@ import type {
   QuarantineEntry,
   StrippedEvent,
 } from '#lib/ports/store/customer-store.ts';
-import { entriesOf } from '../publish/publish-changes.ts';
+import { entriesOf } from '../publish/entries.ts';
 import { stateAt } from './state-at.ts';
 
 /** The store and the catalogue to export from. */

@@ -1,9 +1,9 @@
-import type { SegmentChange } from '#lib/core/engine/decision.ts';
-import { changeIdOf, idFieldOf } from '#lib/core/profile/person.ts';
 import type { OutgoingEntry } from '#lib/ports/publisher/change-publisher.ts';
-import { sendEntries, type EntryDeps } from '#lib/ports/publisher/send-entries.ts';
-import type { ChangeRow, ErasureRow, OutboxRow } from '#lib/ports/store/customer-store.ts';
-import { keepMembers, rowWith, type KeptMembers } from './keep-members.ts';
+import { sendEntryBatches, type EntryDeps } from '#lib/ports/publisher/send-entries.ts';
+import type { OutboxRow } from '#lib/ports/store/customer-store.ts';
+import { isHeldBack } from './entries.ts';
+import { keepMembers, type KeptGroup, type KeptMembers } from './keep-members.ts';
+import { outcomesOf, type Outcome } from './outcomes.ts';
 
 /** The bus to publish on, and the means to retry it. */
 export interface PublishDeps extends EntryDeps {
@@ -24,63 +24,54 @@ export interface Published {
   readonly unpublished: readonly { readonly row: OutboxRow; readonly code: string }[];
 }
 
-const noCodes: ReadonlyMap<OutboxRow, string> = new Map();
+/** Where no lists are kept there is nothing to put. */
+const noLists: KeptMembers = { store: { put: async () => [] }, segments: new Set() };
+
+/** What is handed to the bus, and what came of it. */
+interface Sent {
+  readonly entries: number;
+  /** Why rows are handed back. */
+  readonly codes: ReadonlyMap<OutboxRow, string>;
+}
+
+const send = async (bus: EntryDeps, outcomes: readonly Outcome[], store: KeptMembers['store']): Promise<Sent> => {
+  const unkept: KeptGroup['unkept'][number][] = [];
+  let sent = 0;
+  const batches = async function* (): AsyncIterable<readonly OutgoingEntry[]> {
+    for await (const group of keepMembers(store, outcomes)) {
+      unkept.push(...group.unkept);
+      sent += group.entries.length;
+      yield group.entries;
+    }
+  };
+  const left = await sendEntryBatches(bus, batches());
+  const sources = new Map(outcomes.map(({ entry, row }) => [entry, row]));
+  const codes = new Map(unkept.map(({ item, code }) => [item.row, code]));
+  for (const { item, code } of left) {
+    const row = sources.get(item);
+    if (row !== undefined) codes.set(row, code);
+  }
+  return { entries: sent - left.length, codes };
+};
 
 /**
  * Publishes rows as one entry for each change that is not held back, in order; sends again only the entries that failed.
- * Members are kept first, and a row of which they are not is not published.
+ * Members are kept first, and a change whose member could not be is not published.
  * A row that comes back may have been published in part: `changeId` makes a repetition harmless.
  */
 export const publishChanges = async (
-  { members, ...bus }: PublishDeps,
+  { members = noLists, ...bus }: PublishDeps,
   rows: readonly OutboxRow[],
 ): Promise<Published> => {
-  const unkept = members === undefined ? noCodes : await keepMembers(members, rows);
-  const announced = rows.filter((row) => !isHeldBack(row) && !unkept.has(row));
-  const sources = new Map(announced.flatMap((row) => entriesOf(row).map((entry) => [entry, row] as const)));
-  const left = await sendEntries(bus, [...sources.keys()]);
-  const codes = new Map([...unkept, ...left.flatMap(({ item, code }) => rowWith(sources.get(item), code))]);
+  const isKept = (segment: string): boolean => members.segments?.has(segment) !== false;
+  const outcomes = rows.flatMap((row) => outcomesOf(row, isKept));
+  const { entries, codes } = await send(bus, outcomes, members.store);
   const unpublished = rows.flatMap((row) => {
     const code = codes.get(row);
     return code === undefined ? [] : [{ row, code }];
   });
-  return { entries: sources.size - left.length, heldBack: countHeldBack(rows), unpublished };
+  return { entries, heldBack: countHeldBack(rows), unpublished };
 };
-
-/** Whether the changes of a row are kept off the bus. An erasure never is. */
-export const isHeldBack = (row: OutboxRow): row is ChangeRow => row.kind === 'changes' && row.heldBack === true;
 
 const countHeldBack = (rows: readonly OutboxRow[]): number =>
   rows.filter(isHeldBack).reduce((count, { changes }) => count + changes.length, 0);
-
-/** The entries of a row, in the order of their sequence. Those that are held back say `"quiet": true`, and never go out. */
-export const entriesOf = (row: OutboxRow): readonly OutgoingEntry[] =>
-  row.kind === 'erasure' ? [erasureEntry(row)] : row.changes.map((change) => changeEntry(row, change));
-
-const changeEntry = (row: ChangeRow, change: SegmentChange): OutgoingEntry => ({
-  detailType: change.status === 'entered' ? 'SegmentEntered' : 'SegmentExited',
-  detail: JSON.stringify({
-    changeId: changeIdOf(row.person, change.sequence),
-    sequence: change.sequence,
-    ...idFieldOf(row.person),
-    status: change.status,
-    segment: change.segment,
-    effectiveAt: row.effectiveAt,
-    decidedAt: row.decidedAt,
-    traceId: row.traceId,
-    origin: row.origin,
-    cause: row.cause,
-    because: change.because,
-    enteredAt: change.enteredAt,
-    nextReviewAt: row.nextReviewAt,
-    segments: row.segments,
-    traits: change.traits,
-    consent: row.consent,
-    ...(row.heldBack && { quiet: true }),
-  }),
-});
-
-const erasureEntry = ({ person, erasedAt, receiptId }: ErasureRow): OutgoingEntry => ({
-  detailType: 'ProfileErased',
-  detail: JSON.stringify({ ...idFieldOf(person), erasedAt, receiptId }),
-});

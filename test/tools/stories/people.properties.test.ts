@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compile } from '#lib/core/segments/compile/compile.ts';
-import { entriesOf } from '#lib/use-cases/publish/publish-changes.ts';
+import { entriesOf } from '#lib/use-cases/publish/entries.ts';
 import { readEntryLine } from '#lib/tools/replay/read-entry-line.ts';
 import { People } from '#lib/tools/stories/people.ts';
 import { catalogueIn } from '#test/support/arbitrary-catalogue.ts';

@@ -1,7 +1,7 @@
 import { personOf, type PersonKey } from '#lib/core/profile/person.ts';
 import type { EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import { outboxRowIn } from '#lib/ports/store/embedded/outbox-json.ts';
-import { entriesOf } from '#lib/use-cases/publish/publish-changes.ts';
+import { entriesOf } from '#lib/use-cases/publish/entries.ts';
 import type { Place, PlacedEntry } from './place.ts';
 import { isBehind } from './place.ts';
 

@@ -1,6 +1,6 @@
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { ChangeRow } from '#lib/ports/store/customer-store.ts';
-import { entriesOf } from '../../publish/publish-changes.ts';
+import { entriesOf } from '../../publish/entries.ts';
 import { wholeParameter } from '../request/parameter.ts';
 import { filledPage, limitParameter } from '../request/paging.ts';
 import { defineRoute } from '../route.ts';

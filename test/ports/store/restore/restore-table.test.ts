@@ -6,7 +6,7 @@ import { outboxRowsOf } from '#lib/ports/store/dynamodb/change-rows.ts';
 import { dynamoDbCatalogues } from '#lib/ports/store/dynamodb/kept-catalogues.ts';
 import { dynamoDbDeployments } from '#lib/ports/store/dynamodb/registered-deployments.ts';
 import { number, type Item } from '#lib/ports/store/dynamodb/item.ts';
-import { entriesOf } from '#lib/use-cases/publish/publish-changes.ts';
+import { entriesOf } from '#lib/use-cases/publish/entries.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
 import { isAnnounced } from '#test/support/table-contents.ts';
 import { catalogueJson, erasure, linking, noon, purchase, visit, type Entry } from '#test/use-cases/given.ts';
