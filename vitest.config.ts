@@ -17,7 +17,7 @@ export const everyTier = {
 export const fromSources = { resolve: { conditions: ['patron-source', 'node'] } };
 
 /** The tiers that have a command of their own. */
-const otherTiers = ['test/dynamodb/**', 'test/deploy/**', 'test/dev/**', 'test/**/*.deep.test.ts'];
+const otherTiers = ['test/dynamodb/**', 'test/deploy/**', 'test/dev/**', 'test/console/**', 'test/**/*.deep.test.ts'];
 
 /** Functions read their environment while they are loaded, so each file of these loads them for itself. */
 const loadsFunctions = ['test/functions/**/*.test.ts', 'test/model/**/*.test.ts'];

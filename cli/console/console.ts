@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { wall } from '#functions/runtime/wall.ts';
 import { openEmbeddedReader } from '#lib/ports/store/embedded/embedded-store.ts';
 import { namingStore } from '#lib/ports/store/embedded/naming-store.ts';
+import { consoleFiles } from '#lib/tools/console/console-files.ts';
+import { serveConsole } from '#lib/tools/console/serve-console.ts';
 import { localApi } from '#lib/tools/local-api/local-api.ts';
 import { listen } from '#lib/tools/local-server/listen.ts';
 import { refuseForeign } from '#lib/tools/local-server/refuse-foreign.ts';
@@ -15,6 +17,8 @@ import type { Terminal } from '../output/terminal.ts';
 
 const host = '127.0.0.1';
 const tokenBytes = 24;
+
+const isOfApi = ({ url }: Request): boolean => /^\/v1(?:\/|$)/.test(new URL(url).pathname);
 
 const serveStore = (path: string, port: number, terminal: Terminal): Promise<void> =>
   namingStore(path, async () => {
@@ -31,7 +35,9 @@ const serveStore = (path: string, port: number, terminal: Terminal): Promise<voi
         audit: (line) => terminal.printError(JSON.stringify(line)),
         failed: (error) => terminal.printError(`patron console: ${failureLine(error)}`),
       });
-      const answer = (request: Request) => refuseForeign({ host }, request) ?? fetch(request);
+      const pages = serveConsole(await consoleFiles());
+      const answer = (request: Request) =>
+        refuseForeign({ host }, request) ?? (isOfApi(request) ? fetch(request) : pages(request));
       const server = await listen(answer, { host, port });
       terminal.print(`${server.url}/#${token}`);
       await once(process, 'SIGINT');

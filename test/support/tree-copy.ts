@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..', '..');
 
-const folders = ['cli', 'docs', 'events', 'functions', 'infra', 'lib'];
+const folders = ['cli', 'console', 'docs', 'events', 'functions', 'infra', 'lib'];
 const files = ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'README.md', 'CHANGELOG.md', 'LICENSE'];
 
 /** Copies the code without its tests to a folder, so that a test can extend it as the README says. The packages are linked. */

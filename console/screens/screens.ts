@@ -1,0 +1,16 @@
+import type { FunctionComponent } from 'preact';
+import { shell } from '../words/en.ts';
+
+/** One screen. Its code is loaded when it is first shown. */
+export interface Screen {
+  /** Where it is, as preact-iso matches paths: `/segments/:key`. Its parameters are read by `useRoute().params`. */
+  readonly path: string;
+  /** Its name in the navigation; a screen without one is reached from another. */
+  readonly title?: string;
+  readonly load: () => Promise<{ readonly default: FunctionComponent }>;
+}
+
+/** Every screen, in the order of the navigation. `/` shows the first. */
+export const screens: readonly Screen[] = [
+  { path: '/segments', title: shell.screens.segments, load: () => import('./segments/segments-screen.tsx') },
+];

@@ -1,0 +1,31 @@
+/** Texts around every screen. */
+export const shell = {
+  name: 'Patron',
+  /** Behind the title of each page, in the browser's tab. */
+  titleOf: (title: string) => `${title} · Patron`,
+  skip: 'Skip to the content',
+  navigation: 'Screens',
+  openMenu: 'Menu',
+  closeMenu: 'Close',
+  theme: { legend: 'Colours', system: 'Auto', light: 'Light', dark: 'Dark' },
+  screens: {
+    segments: 'Segments',
+    people: 'People',
+    changes: 'Changes',
+    builder: 'Builder',
+    plan: 'Plan',
+    data: 'Data',
+    insight: 'Insight',
+  },
+  noSession: 'Patron does not answer',
+  notFound: {
+    title: 'There is nothing here',
+    lede: 'No screen has this address. It may have been mistyped, or be of another version of the console.',
+    link: 'Go to the segments',
+  },
+  loadFailed: {
+    title: 'This screen cannot be shown',
+    lede: 'Its code did not load or stopped. Reloading helps where Patron was updated in the meantime.',
+    reload: 'Reload the page',
+  },
+} as const;
