@@ -20,8 +20,13 @@ export interface PersonState {
   readonly marks: Readonly<Record<string, Mark>>;
   /** In the order of their sequences. */
   readonly waiting: readonly Waiting[];
-  /** The person has been erased: `marks` holds no more than the memberships whose end is still to be told. */
+  /** The person has been erased: `marks` holds no more than the memberships that were told and not yet ended. */
   readonly erased?: true;
+  /**
+   * Of an erased person, the sequences of the exits that are told, and no longer of which segments. Absent where everything was
+   * forgotten: then nothing of theirs is news.
+   */
+  readonly ended?: readonly number[] | undefined;
 }
 
 export const nobody: PersonState = { last: 0, marks: {}, waiting: [] };
@@ -30,15 +35,22 @@ const markOf = ({ marks }: PersonState, key: string): Mark | undefined =>
   Object.hasOwn(marks, key) ? marks[key] : undefined;
 
 /**
- * Whether a change says something new of a membership, by the one rule: per person and segment the highest sequence wins. Of an
- * erased person only the end of a membership that was told is new.
+ * Whether an exit of an erased person is still to be told. One of a membership that is not marked is: the tool may have taken the
+ * entry though its answer was lost, and an exit of whom nobody has heard does no harm.
  */
-export const isNews = (state: PersonState, { segment, sequence, status }: CountedChange): boolean => {
-  const mark = markOf(state, segment.key);
-  if (state.erased && status !== 'exited') return false;
-  if (!mark) return !state.erased;
+const isEnd = ({ last, ended }: PersonState, { sequence, status }: CountedChange): boolean =>
+  status === 'exited' && ended !== undefined && sequence > last && !ended.includes(sequence);
+
+/**
+ * Whether a change says something new of a membership, by the one rule: per person and segment the highest sequence wins. Of an
+ * erased person only exits are new.
+ */
+export const isNews = (state: PersonState, change: CountedChange): boolean => {
+  if (state.erased && !isEnd(state, change)) return false;
+  const mark = markOf(state, change.segment.key);
+  if (!mark) return true;
   const [known, as] = mark;
-  return sequence > known || (sequence === known && as === 'quiet');
+  return change.sequence > known || (change.sequence === known && as === 'quiet');
 };
 
 /** Whether a change can be taken now: nothing before it is missing, or nothing depends on what is. */
@@ -58,16 +70,21 @@ export const seen = (state: PersonState, change: CountedChange, isCounted: boole
   const { key } = change.segment;
   const last = isCounted && !state.erased ? Math.max(state.last, change.sequence) : state.last;
   if (!isNews(state, change)) return last === state.last ? state : { ...state, last };
-  if (state.erased) return { ...state, marks: withoutKey(state.marks, key) };
+  if (state.erased)
+    return { ...state, marks: withoutKey(state.marks, key), ended: [...(state.ended ?? []), change.sequence] };
   return { ...state, last, marks: { ...state.marks, [key]: newMark(change) } };
 };
+
+const isOpen = ([, [, status]]: readonly [key: string, mark: Mark]): boolean => status !== 'out';
 
 /**
  * The state after a person was erased.
  *
  * @param isForgotten - whether everything was forgotten with them, so that no end of a membership needs to be told.
  */
-export const erased = (state: PersonState, isForgotten: boolean): PersonState => {
-  const open = Object.entries(state.marks).filter(([, [, status]]) => status !== 'out' && !isForgotten);
-  return { last: 0, marks: Object.fromEntries(open), waiting: state.waiting, erased: true };
+export const erased = ({ last, marks, waiting }: PersonState, isForgotten: boolean): PersonState => {
+  if (isForgotten) return { last: 0, marks: {}, waiting, erased: true };
+  const all = Object.entries(marks);
+  const ended = all.filter((one) => !isOpen(one)).map(([, [sequence]]) => sequence);
+  return { last, marks: Object.fromEntries(all.filter(isOpen)), waiting, erased: true, ended };
 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PersonState } from '#lib/tools/consume/consume.ts';
+import type { PersonState, SegmentChange } from '#lib/tools/consume/consume.ts';
 import { campaign, knowing } from './campaign.ts';
 import { detailOf, entryOf, erasureOf } from './entries.ts';
 
@@ -155,13 +155,26 @@ describe('a campaign that is told of an erasure', () => {
   const erased = erasureOf('ada');
   const left = entryOf('ada', 3, '-buyers');
 
-  test('is handed the ends of what it was told of, and nothing else any more', async () => {
+  test('is handed the ends of memberships, each once, and nothing else any more', async () => {
     const { consume, handed } = campaign();
     await consume(said[0]);
     await consume(erased);
-    for (const entry of [entryOf('ada', 2, '=regulars'), said[1], left, left, entryOf('ada', 4, '-regulars')])
-      await consume(entry);
-    expect(handed()).toEqual(['+buyers 1', '-buyers 3']);
+    const end = entryOf('ada', 4, '-regulars');
+    for (const entry of [entryOf('ada', 2, '=regulars'), said[1], end, left, left, end]) await consume(entry);
+    expect(handed()).toEqual(['+buyers 1', '-regulars 4', '-buyers 3']);
+  });
+
+  test('is handed the end of what its tool took, and failed to say so', async () => {
+    const list = new Set<string>();
+    const handle = async ({ status, segment, sequence }: SegmentChange) => {
+      if (status === 'exited') list.delete(segment.key);
+      else list.add(segment.key);
+      if (sequence === 1) throw new Error('the answer of the mailer was lost');
+    };
+    const { consume } = campaign({ handle });
+    await expect(consume(said[0])).rejects.toThrow('the answer of the mailer was lost');
+    for (const entry of [erased, left, said[0]]) await consume(entry);
+    expect([...list]).toEqual([]);
   });
 
   test('is asked to forget, once, and is handed nothing from then on', async () => {
@@ -172,13 +185,14 @@ describe('a campaign that is told of an erasure', () => {
     expect(forgotten).toEqual([erased.detail]);
   });
 
-  test('keeps of the person nothing but that they were erased', async () => {
+  test('keeps of the person nothing but that they were erased, and which ends it was handed', async () => {
     const state = new Map();
     const { consume } = campaign({ state });
     for (const entry of [said[0], entryOf('ada', 5, '+regulars'), erased]) await consume(entry);
-    expect(state.get('ada').value).toEqual({ last: 0, marks: { buyers: [1, 'in'] }, waiting: [], erased: true });
+    const kept = { last: 1, waiting: [], erased: true };
+    expect(state.get('ada').value).toEqual({ ...kept, marks: { buyers: [1, 'in'] }, ended: [] });
     await consume(left);
-    expect(state.get('ada').value).toEqual({ last: 0, marks: {}, waiting: [], erased: true });
+    expect(state.get('ada').value).toEqual({ ...kept, marks: {}, ended: [3] });
   });
 
   test('is asked again where it could not forget', async () => {
