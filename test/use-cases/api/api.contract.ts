@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe } from 'vitest';
+import type { MemberCounts } from '#lib/ports/members/member-counts.ts';
+import type { MemberList } from '#lib/ports/members/member-store.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import { apiOver, type AskedApi } from './asking.ts';
-import { dynamoDbCounts } from '#lib/ports/members/dynamodb/dynamodb-counts.ts';
-import { MemoryTable } from '#test/support/memory-table.ts';
-import { MembersInMemory } from '#test/support/members-in-memory.ts';
 import { insightContract, keepInsight } from './insight.contract.ts';
 import { consoleSegmentsContract } from './console-segments.contract.ts';
 import { sessionContract } from './session.contract.ts';
 import { historyContract } from './history.contract.ts';
-import { fillMembers, membersContract } from './members.contract.ts';
+import { membersContract } from './members.contract.ts';
 import { peopleContract } from './people.contract.ts';
 import { quarantineContract } from './quarantine.contract.ts';
 import { rolesContract } from './roles.contract.ts';
@@ -27,16 +26,20 @@ const contracts = [
   consoleSegmentsContract,
 ];
 
-/** An empty store, for one run of the suite. */
+/** An empty store with its own list of members, for one run of the suite. */
 export interface StoreOfApi {
   readonly store: CustomerStore;
-  /** The read units that some work takes, by what the store says. */
-  readonly unitsOf: (work: () => Promise<unknown>) => Promise<number>;
+  readonly members: MemberList;
+  readonly counts: MemberCounts;
+  /** Brings list and counts up to what the store has, where they do not know by themselves. */
+  readonly publish: () => Promise<void>;
+  /** Whether who was erased is still among those who came and went. */
+  readonly countsErased: boolean;
   readonly close: () => void | Promise<void>;
 }
 
 /** An API over a shop. */
-export interface ApiUnderTest extends AskedApi, Pick<StoreOfApi, 'store' | 'unitsOf'> {}
+export interface ApiUnderTest extends AskedApi, Pick<StoreOfApi, 'store' | 'countsErased'> {}
 
 /** What every store's API promises. */
 export const apiContract = (name: string, make: () => Promise<StoreOfApi>): void => {
@@ -45,16 +48,11 @@ export const apiContract = (name: string, make: () => Promise<StoreOfApi>): void
     let api: ApiUnderTest;
     beforeAll(async () => {
       under = await make();
-      await openShop(under.store);
-      const { store, unitsOf } = under;
-      const members = new MembersInMemory();
-      const counter = dynamoDbCounts(new MemoryTable());
-      await fillMembers({ members, counter }, store);
-      api = {
-        ...apiOver({ store, catalogue: shopCatalogue, now: () => asked, members, counts: counter }),
-        store,
-        unitsOf,
-      };
+      const { store, members, counts, publish, countsErased } = under;
+      await openShop(store);
+      await publish();
+      const over = apiOver({ store, catalogue: shopCatalogue, now: () => asked, members, counts });
+      api = { ...over, store, countsErased };
       await keepInsight(api.objects);
     });
     afterAll(() => under.close());

@@ -1,36 +1,14 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { countsOf } from '#lib/core/members/change-counts.ts';
-import { membershipsBy } from '#lib/core/members/membership.ts';
-import type { MemberCounter } from '#lib/ports/members/member-counts.ts';
-import type { MemberStore } from '#lib/ports/members/member-store.ts';
-import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import { formatInstant } from '#lib/core/time/instant.ts';
-import { dayMs, noon } from '#test/use-cases/given.ts';
+import { noon } from '#test/use-cases/given.ts';
 import type { ApiUnderTest } from './api.contract.ts';
-import { asked, crowd, oddId, shopCatalogue } from './shop.ts';
-
-/** A list of members, and what counts them. */
-interface Kept {
-  readonly members: MemberStore;
-  readonly counter: MemberCounter;
-}
-
-/** Puts and counts the rows of all changes, as publishing does, after a pass that has found nobody. */
-export const fillMembers = async ({ members, counter }: Kept, store: CustomerStore): Promise<void> => {
-  await counter.keepSizes(new Map(shopCatalogue.segments.map(({ key }) => [key, 0])), noon - dayMs);
-  const persons = [...crowd, 'cust-42', oddId].map((id) => `C#${id}` as const);
-  for (const person of [...persons, 'A#visitor-7' as const])
-    for await (const row of store.history(person)) {
-      await members.put(membershipsBy(row));
-      await counter.count(countsOf([row], noon));
-    }
-};
+import { asked, crowd, oddId } from './shop.ts';
 
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 interface Page {
-  readonly items: readonly { readonly customerId?: string; readonly sequence: number | null }[];
+  readonly items: readonly { readonly customerId?: string; readonly sequence: number | null; readonly left?: string }[];
   readonly next: string | null;
 }
 
@@ -79,6 +57,11 @@ export const membersContract = (api: () => ApiUnderTest): void => {
         { anonymousId: 'visitor-7', enteredAt: formatInstant(noon), sequence: 1 },
       ]);
       expect((await page('browser/members?left=true')).items).toHaveLength(1);
+      const { items } = await page('buyer/members?left=true&limit=1000');
+      expect(items.map(({ customerId = '' }) => customerId).toSorted()).toEqual([...buyers, 'gone'].toSorted());
+      expect(items.filter(({ left }) => left !== undefined)).toEqual([
+        { customerId: 'gone', enteredAt: formatInstant(noon), sequence: 3, left: formatInstant(noon) },
+      ]);
     });
 
     test('takes a cursor in its own list alone', async () => {

