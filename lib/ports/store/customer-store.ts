@@ -33,6 +33,11 @@ export interface CustomerStore {
    * erased person.
    */
   history(person: PersonKey): AsyncIterable<ChangeRow>;
+  /**
+   * The rows with the changes of a person alone behind a sequence, by sequence, published or not; the first row may have earlier
+   * ones too. It is read only as far as it is asked for; none for an erased person.
+   */
+  changesAfter(loaded: LoadedPerson, asked: ChangesAfter): AsyncIterable<ChangeRow>;
   /** The visitors linked to a customer, in no order. */
   visitors(customer: PersonKey): AsyncIterable<PersonKey>;
 
@@ -143,6 +148,14 @@ export interface LoadedPerson {
   readonly detour?: Detour | undefined;
   /** When `due` will name the person, which is at the next review or before; undefined where it will not. */
   readonly dueAt?: Instant | undefined;
+}
+
+/** The changes of a person that are read. */
+export interface ChangesAfter {
+  /** The sequence behind which they begin. */
+  readonly after: number;
+  /** How many rows are read at once; each has a change at least. */
+  readonly atOnce: number;
 }
 
 /** The key of `LoadedPerson.known` and `LoadedPerson.named`. */

@@ -43,7 +43,7 @@ export interface ApiWrites {
 
 /** What the API is made of. Of the store it reads, and nothing else. */
 export interface ApiDeps {
-  readonly store: Pick<CustomerStore, 'load' | 'ledger' | 'history' | 'visitors' | 'quarantinedAfter'>;
+  readonly store: Pick<CustomerStore, 'load' | 'ledger' | 'history' | 'changesAfter' | 'visitors' | 'quarantinedAfter'>;
   readonly catalogue: Catalogue;
   /** The members of each segment; absent where they are not kept. */
   readonly members?: MemberList | undefined;

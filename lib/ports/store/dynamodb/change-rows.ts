@@ -22,6 +22,13 @@ const largestRowBytes = 300_000;
 
 const sequenceDigits = 12;
 
+/** No person has as many changes. */
+export const mostSequence = 10 ** sequenceDigits - 1;
+
+/** The sort key of the row whose first published change has a sequence. */
+export const changeSortKey = (sequence: number): string =>
+  `${sortKeyPrefixes.change}${String(sequence).padStart(sequenceDigits, '0')}`;
+
 /** A group as it stands in a row: 0.2.0 wrote no version. */
 type RowGroup = ChangeGroup & Partial<Pick<UnsettledChanges, 'version'>>;
 
@@ -72,7 +79,7 @@ export const fittingGroups = <Group extends RowGroup>(group: Group): readonly Gr
 /** The sort key: the first sequence that is published; for quiet changes the instant, the commit and the first segment. */
 const sortOf = ({ instants, version }: UnsettledChanges): string => {
   const first = instants.find(({ changes }) => changes.length > 0)?.changes[0];
-  if (first) return `${sortKeyPrefixes.change}${String(first.sequence).padStart(sequenceDigits, '0')}`;
+  if (first) return changeSortKey(first.sequence);
   const [instant] = instants;
   return `${sortKeyPrefixes.quiet}${instant?.effectiveAt}#${version}#${instant?.quiet?.[0]?.segment.key}`;
 };

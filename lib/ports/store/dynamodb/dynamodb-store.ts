@@ -5,6 +5,7 @@ import type {
   AppliedRow,
   BehindPage,
   ChangeRow,
+  ChangesAfter,
   CustomerStore,
   CustomerUpdate,
   DuePerson,
@@ -20,10 +21,11 @@ import type {
   StorePart,
 } from '../customer-store.ts';
 import { behindPersons } from './behind-persons.ts';
+import { changesAfter } from './changes-after.ts';
 import { duePersons } from './due-index.ts';
 import { erasePerson, finishErasure } from './erase-person.ts';
 import { historyOf, ledgerOf, quarantinedOf } from './held-rows.ts';
-import { loadPerson, storedOf } from './load-person.ts';
+import { loadPerson, loadedItem, storedOf } from './load-person.ts';
 import { visitorsOf } from './partition.ts';
 import { profiledPersons } from './profiled-persons.ts';
 import {
@@ -111,6 +113,10 @@ class DynamoDbStore implements CustomerStore {
 
   history(person: PersonKey): AsyncIterable<ChangeRow> {
     return historyOf(this.#table, person);
+  }
+
+  changesAfter(loaded: LoadedPerson, asked: ChangesAfter): AsyncIterable<ChangeRow> {
+    return changesAfter(this.#table, loadedItem(loaded), asked);
   }
 
   visitors(customer: PersonKey): AsyncIterable<PersonKey> {

@@ -49,14 +49,21 @@ export class LoadedItem implements LoadedPerson {
 }
 
 /**
+ * A loaded person as this store has loaded them.
+ *
+ * @throws {TypeError} for a person that another store loaded.
+ */
+export const loadedItem = (loaded: LoadedPerson): LoadedItem => {
+  if (loaded instanceof LoadedItem) return loaded;
+  throw new TypeError('Cannot take a person as loaded: current value did not come from this store');
+};
+
+/**
  * The item of a loaded person.
  *
  * @throws {TypeError} for a person that another store loaded.
  */
-export const storedOf = (loaded: LoadedPerson): PersonItem => {
-  if (loaded instanceof LoadedItem) return loaded.stored;
-  throw new TypeError('Cannot save a person as loaded: current value did not come from this store');
-};
+export const storedOf = (loaded: LoadedPerson): PersonItem => loadedItem(loaded).stored;
 
 const itemOf = async ({ client, tableName: TableName, partitions }: Table, key: ItemKey): Promise<Item | undefined> => {
   if (partitions) return (await Array.fromAsync(partitions.rowsOf(key.partition, key.sort)))[0];

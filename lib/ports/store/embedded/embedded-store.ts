@@ -4,6 +4,7 @@ import type { Instant } from '#lib/core/time/instant.ts';
 import type {
   BehindPage,
   ChangeRow,
+  ChangesAfter,
   CustomerStore,
   CustomerUpdate,
   DuePerson,
@@ -23,7 +24,7 @@ import { arrivalLog, type ArrivalLog } from './arrival-log.ts';
 import { behindPersons } from './behind-persons.ts';
 import { deliveryRows, type Deliveries } from './delivery-rows.ts';
 import { erasePerson } from './erase-person.ts';
-import { historyOf, ledgerOf, quarantinedOf } from './held-rows.ts';
+import { changesAfter, historyOf, ledgerOf, quarantinedOf } from './held-rows.ts';
 import { keptCatalogues } from './kept-catalogues.ts';
 import { loadPerson } from './load-person.ts';
 import { memberList } from './member-list.ts';
@@ -136,6 +137,10 @@ class EmbeddedStore implements CustomerStore {
 
   history(person: PersonKey): AsyncIterable<ChangeRow> {
     return historyOf(this.#tables, person);
+  }
+
+  async *changesAfter({ person }: LoadedPerson, asked: ChangesAfter): AsyncIterable<ChangeRow> {
+    yield* changesAfter(this.#tables, person, asked);
   }
 
   async *visitors(customer: PersonKey): AsyncIterable<PersonKey> {

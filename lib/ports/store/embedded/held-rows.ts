@@ -1,5 +1,5 @@
 import type { PersonKey } from '#lib/core/profile/person.ts';
-import type { ChangeRow, LedgerRow, QuarantineEntry } from '../customer-store.ts';
+import type { ChangeRow, ChangesAfter, LedgerRow, QuarantineEntry } from '../customer-store.ts';
 import type { Tables } from './tables.ts';
 
 /** A person and the visitors linked to them. */
@@ -17,6 +17,11 @@ export async function* ledgerOf(tables: Tables, person: PersonKey): AsyncIterabl
 export async function* historyOf(tables: Tables, person: PersonKey): AsyncIterable<ChangeRow> {
   if (tables.persons.read(person).record?.kind === 'erased') return;
   for (const each of withVisitors(tables, person)) yield* tables.history.of(each);
+}
+
+/** A person's own published changes behind a sequence; none for an erased person, whose rows only wait to be published. */
+export function* changesAfter(tables: Tables, person: PersonKey, asked: ChangesAfter): Iterable<ChangeRow> {
+  if (tables.persons.read(person).record?.kind !== 'erased') yield* tables.history.after(person, asked);
 }
 
 /** The refused entries of a person and of the visitors linked to them. */

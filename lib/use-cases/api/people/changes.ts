@@ -1,4 +1,3 @@
-import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { ChangeRow } from '#lib/ports/store/customer-store.ts';
 import { entriesOf } from '../../publish/entries.ts';
 import { wholeParameter } from '../request/parameter.ts';
@@ -13,12 +12,14 @@ interface Detail {
   readonly segments: readonly string[];
 }
 
-const detailsOf = (rows: readonly ChangeRow[], person: PersonKey): readonly Detail[] =>
-  rows
-    .filter((row) => row.person === person)
-    .flatMap(entriesOf)
-    .map(({ detail }) => JSON.parse(detail) as Detail)
-    .sort((one, other) => one.sequence - other.sequence);
+async function* detailsOf(rows: AsyncIterable<ChangeRow>): AsyncIterable<Detail> {
+  for await (const row of rows) for (const { detail } of entriesOf(row)) yield JSON.parse(detail) as Detail;
+}
+
+/** The changes behind a sequence: the first row may have earlier ones too. */
+async function* behind(details: AsyncIterable<Detail>, after: number): AsyncIterable<Detail> {
+  for await (const detail of details) if (detail.sequence > after) yield detail;
+}
 
 /** A change of a segment that the caller may see, without the others that the person is in. */
 const shown = (visible: 'all' | ReadonlySet<string>) => (detail: Detail) => {
@@ -44,10 +45,10 @@ export const changesRoute = defineRoute({
   },
   handle: async ({ store }, { query: { after, limit }, visible, ...ask }) => {
     const person = askedPerson(ask);
-    profileIn(await store.load(person, []));
-    const details = detailsOf(await Array.fromAsync(store.history(person)), person);
-    const later = details.filter(({ sequence }) => sequence > after);
-    const page = filledPage(later, limit);
+    const loaded = await store.load(person, []);
+    profileIn(loaded);
+    const rows = store.changesAfter(loaded, { after, atOnce: limit });
+    const page = await filledPage(behind(detailsOf(rows), after), limit);
     return { json: { items: page.flatMap(shown(visible)), last: page.at(-1)?.sequence ?? after } };
   },
 });

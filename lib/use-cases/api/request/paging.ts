@@ -13,14 +13,14 @@ export const limitParameter = wholeParameter(
 /** A page ends with the line that makes it longer than so many characters: a function of Lambda answers 6 MB at most. */
 export const fullPage = 1_000_000;
 
-/** The first of some lines: at most `limit`, until the page is full. */
-export const filledPage = <Line>(lines: readonly Line[], limit: number): readonly Line[] => {
+/** The first of some lines: at most `limit`, until the page is full. No line more is asked for. */
+export const filledPage = async <Line>(lines: AsyncIterable<Line>, limit: number): Promise<readonly Line[]> => {
   const page: Line[] = [];
   let characters = 0;
-  for (const line of lines) {
-    if (page.length === limit || characters > fullPage) break;
+  for await (const line of lines) {
     page.push(line);
     characters += JSON.stringify(line).length;
+    if (page.length === limit || characters > fullPage) break;
   }
   return page;
 };

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
 import { membershipsBy } from '#lib/core/members/membership.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
+import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import { asGiven, heldChanges, inOrder } from './store-answers.ts';
 import {
   ada,
@@ -11,6 +12,7 @@ import {
   linkVisitor,
   quietOf,
   refusedOf,
+  stateWith,
   touch,
   visitor,
 } from './store-samples.ts';
@@ -85,6 +87,33 @@ export const heldRowsContract = (makeStore: MakeStore): void => {
       );
     });
 
+    const sequencesAfter = async (store: CustomerStore, person: PersonKey, after: number, atOnce = 2) => {
+      const rows = await gather(store.changesAfter(await store.load(person, []), { after, atOnce }));
+      return rows.flatMap(({ changes }) => changes.map(({ sequence }) => sequence));
+    };
+
+    test('changes are read from a sequence on, in order, those of the person alone', async ({ store, under }) => {
+      await touch(store, visitor, { changes: [changesOf(visitor, 1)] });
+      await touch(store, ada, { events: [eventOf('e-1')], changes: [changesOf(ada, 1, 2), changesOf(ada, 3)] });
+      await touch(store, ada, { changes: [quietOf(ada, 1)] });
+      await under.announced();
+      for (const sequence of [4, 5, 6, 7]) await touch(store, ada, { changes: [changesOf(ada, sequence)] });
+      await linkVisitor(store, [ada, visitor], [changesOf(visitor, 2)]);
+      await touch(store, ada, { changes: [quietOf(ada, 2), changesOf(ada, 8, 3)], state: stateWith({ sequence: 10 }) });
+      const all = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+      expect(await sequencesAfter(store, ada, 0)).toEqual(all);
+      expect(await sequencesAfter(store, ada, 0, 100)).toEqual(all);
+      // Two changes of one instant are one row.
+      expect(await sequencesAfter(store, ada, 1)).toEqual(all);
+      for (const after of [2, 3, 4, 5, 7]) expect(await sequencesAfter(store, ada, after)).toEqual(all.slice(after));
+      expect(await sequencesAfter(store, ada, 8)).toEqual([8, 9, 10]);
+      for (const after of [10, 11, Number.MAX_SAFE_INTEGER])
+        expect(await sequencesAfter(store, ada, after)).toEqual([]);
+      expect(await sequencesAfter(store, visitor, 0)).toEqual([1, 2]);
+      expect(await sequencesAfter(store, visitor, Number.MAX_SAFE_INTEGER)).toEqual([]);
+      expect(await sequencesAfter(store, 'C#nobody', 0)).toEqual([]);
+    });
+
     test('the visitors of a customer are those that were linked', async ({ store }) => {
       await linkVisitor(store, [ada, visitor]);
       await linkVisitor(store, [ada, 'A#phone']);
@@ -109,6 +138,7 @@ export const heldRowsContract = (makeStore: MakeStore): void => {
       await erase(store, ada, [changesOf(ada, 2)]);
       expect(await heldChanges(store, ada)).toEqual([]);
       expect(await heldChanges(store, visitor)).toEqual([]);
+      expect(await sequencesAfter(store, ada, 0)).toEqual([]);
     });
   });
 };
