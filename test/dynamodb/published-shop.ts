@@ -1,4 +1,5 @@
 import { wall } from '#functions/runtime/wall.ts';
+import { noPauses } from '#lib/ports/backoff.ts';
 import { dynamoDbCounts } from '#lib/ports/members/dynamodb/dynamodb-counts.ts';
 import { dynamoDbMembers } from '#lib/ports/members/dynamodb/dynamodb-members.ts';
 import { outboxRowsOf } from '#lib/ports/store/dynamodb/change-rows.ts';
@@ -6,11 +7,14 @@ import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import { keyOf, type Item } from '#lib/ports/store/dynamodb/item.ts';
 import { sortKeyPrefixes } from '#lib/ports/store/table-keys.ts';
 import { countChanges } from '#lib/use-cases/publish/count-changes.ts';
-import { keepMembers } from '#lib/use-cases/publish/keep-members.ts';
+import { publishChanges } from '#lib/use-cases/publish/publish-changes.ts';
 import { createLocalTable } from '#test/support/local-table.ts';
 import { meteredWork } from '#test/support/metered-client.ts';
 import { shopCatalogue } from '#test/use-cases/api/shop.ts';
 import { dayMs, noon } from '#test/use-cases/given.ts';
+
+/** A bus that takes everything. */
+const publisher = { publish: async () => [] };
 
 const announced = [sortKeyPrefixes.change, sortKeyPrefixes.quiet, sortKeyPrefixes.erased];
 
@@ -34,7 +38,7 @@ export const deployedTables = async (endpoint: string) => {
     publish: async () => {
       await counter.keepSizes(new Map(shopCatalogue.segments.map(({ key }) => [key, 0])), noon - dayMs);
       const rows = (await people.inserted()).filter(isAnnounced).flatMap(outboxRowsOf);
-      await keepMembers({ store: members }, rows);
+      await publishChanges({ ...noPauses, publisher, members: { store: members } }, rows);
       await countChanges({ counter }, rows, noon);
     },
     countsErased: true,

@@ -2,12 +2,16 @@ import type { ConsumedCapacity, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
 /** Capacity units of DynamoDB. */
 export interface Units {
-  /** As the server says, and what AWS bills for each key that was asked for in a batch and is not there; the server bills none. */
+  /**
+   * As the server says, and what AWS bills where nothing is found: for each key that is asked for in a batch, and for a query. The
+   * local server bills none of that.
+   */
   reads: number;
   writes: number;
 }
 
 interface Input {
+  readonly ConsistentRead?: boolean;
   readonly RequestItems?: Record<string, { readonly Keys?: readonly object[]; readonly ConsistentRead?: boolean }>;
 }
 
@@ -32,9 +36,18 @@ const kindOf = (command: string): keyof Units | undefined => {
   return writing.has(command) ? 'writes' : undefined;
 };
 
+/** The units of a call that finds one item of at most 4 KB. */
+const leastUnits = ({ ConsistentRead = false }: Pick<Input, 'ConsistentRead'>): number => (ConsistentRead ? 1 : 0.5);
+
 const missingUnits = ({ RequestItems = {} }: Input, found: Required<Answer>['Responses']): number => {
-  const [{ Keys = [], ConsistentRead = false } = {}] = Object.values(RequestItems);
-  return (Keys.length - Object.values(found).flat().length) * (ConsistentRead ? 1 : 0.5);
+  const [{ Keys = [], ...read } = {}] = Object.values(RequestItems);
+  return (Keys.length - Object.values(found).flat().length) * leastUnits(read);
+};
+
+const unitsOf = (command: string, input: Input, { ConsumedCapacity = [], Responses }: Answer): number => {
+  const sum = [ConsumedCapacity].flat().reduce((total, { CapacityUnits = 0 }) => total + CapacityUnits, 0);
+  if (command === 'QueryCommand') return Math.max(sum, leastUnits(input));
+  return sum + (Responses === undefined ? 0 : missingUnits(input, Responses));
 };
 
 /** Adds up what each call says that it consumed. */
@@ -46,9 +59,7 @@ export const metered = (client: DynamoDBClient, units: Units): void => {
         if (kind === undefined) return next(args);
         Object.assign(args.input, { ReturnConsumedCapacity: 'INDEXES' });
         const result = await next(args);
-        const { ConsumedCapacity = [], Responses } = result.output as Answer;
-        const sum = [ConsumedCapacity].flat().reduce((total, { CapacityUnits = 0 }) => total + CapacityUnits, 0);
-        units[kind] += sum + (Responses === undefined ? 0 : missingUnits(args.input as Input, Responses));
+        units[kind] += unitsOf(commandName, args.input as Input, result.output as Answer);
         return result;
       },
     { step: 'initialize' },

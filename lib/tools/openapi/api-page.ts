@@ -7,6 +7,7 @@ import { code, tableOf } from '../schemas/markdown-table.ts';
 import { isOptional } from '../schemas/is-optional.ts';
 import { unwrapped } from '#events/forms/form.ts';
 import { answers } from './answers.ts';
+import { routeUnits } from './route-units.ts';
 
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
 
@@ -24,13 +25,24 @@ const parametersOf = ({ query, body }: Route): readonly (readonly string[])[] =>
   ...Object.entries((body && groupOf(body)?.fields) ?? {}).map(rowOf('body')),
 ];
 
+/** What a call takes of DynamoDB, in a sentence. */
+const unitsOf = (route: Route): string => {
+  const units = routeUnits[nameOf(route)];
+  if (units === undefined) throw new Error(`Cannot tell the read units of ${nameOf(route)}: route-units.ts has none`);
+  const { reads, each, writes, beyond } = units;
+  const perThing = each && `${each.reads} for each ${each.of}`;
+  const first = reads === 0 && perThing !== undefined ? [perThing] : [String(reads), ...(perThing ? [perThing] : [])];
+  const written = writes === undefined ? '' : ` It writes ${writes}.`;
+  return `Read units: ${first.join(', and ')}${beyond === undefined ? '' : `; ${beyond}`}.${written}`;
+};
+
 const sectionOf = (route: Route): string => {
   const rows = parametersOf(route);
   const { summary, answer } = answers[nameOf(route)] as (typeof answers)[string];
   const fields = Object.entries(groupOf(answer)?.fields ?? {});
   return [
     `## ${nameOf(route)}`,
-    `${summary}. For ${route.roles.map(code).join(', ')}.`,
+    `${summary}. For ${route.roles.map(code).join(', ')}. ${unitsOf(route)}`,
     ...(rows.length === 0 ? [] : [tableOf(['', 'in', 'rule', 'meaning'], rows)]),
     ...(fields.length === 0
       ? []
@@ -53,6 +65,8 @@ export const apiPage = (): string =>
     [
       'Answers are JSON. An id is that of a customer, `cust-42`, or `~` and that of a visitor, `~visitor-7`, URL-encoded. A page has `next`, the',
       'cursor of the page behind it, or null. A request with a parameter or a field that a route does not have is refused, with the nearest name.',
+      'Read units are those of DynamoDB that a call takes of a deployment at most, for small profiles: [tests](../test/dynamodb/api-units.test.ts) hold',
+      'every route to them. What is kept in S3, as the results of a pass for insight, takes none.',
       '`patron console --store PATH` and `patron dev` serve it on a developer’s machine; [why it is so](decisions/0020-http-api.md).',
     ].join('\n'),
     'An error has `error` and `message`, and `erased` beside them `erasedAt` and `receiptId`:',

@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect } from 'vitest';
 import { openApi } from '#lib/tools/openapi/openapi.ts';
-import { routes } from '#lib/use-cases/api/routes.ts';
+import { routeAsked } from './route-asked.ts';
 
 const ajv = new Ajv2020({ strict: false });
 ajv.addSchema(openApi(), 'openapi');
@@ -11,11 +11,7 @@ const pointerOf = (path: string, method: string, status: number): string =>
 
 /** Expects a good answer to be what the OpenAPI document says of its route. */
 export const expectToFit = (request: string, status: number, json: unknown): void => {
-  const [method = '', url = ''] = request.split(' ');
-  const path = url.split('?', 1)[0] ?? '';
-  const found = routes.find(
-    (route) => route.method === method && new RegExp(`^${route.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path),
-  );
-  const fits = ajv.getSchema(pointerOf(found?.path ?? '', method.toLowerCase(), status));
+  const [method = '', path = ''] = routeAsked(request).split(' ');
+  const fits = ajv.getSchema(pointerOf(path, method.toLowerCase(), status));
   expect([request, fits?.(json), fits?.errors]).toEqual([request, true, null]);
 };

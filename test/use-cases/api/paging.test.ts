@@ -23,9 +23,9 @@ describe('filledPage', () => {
   test('asks for no line behind the last', async () => {
     const asked: number[] = [];
     async function* lines(): AsyncIterable<number> {
-      for (let line = 0; ; line += 1) {
-        asked.push(line);
-        yield line;
+      for (let count = 0; ; count += 1) {
+        asked.push(count);
+        yield count;
       }
     }
     await filledPage(lines(), 3);

@@ -56,10 +56,15 @@ async function* withOwed(items: AsyncIterable<Item>, owed: UnsettledChanges[]): 
   yield* owed.flatMap(rowsInGroup);
 }
 
+/** Whether the record alone says that there is nothing behind a sequence. */
+const isUpToDate = ({ record }: LoadedItem, after: number): boolean =>
+  record?.kind === 'erased' || (record?.kind === 'profile' && record.state.sequence <= after);
+
 /** A person's own published changes behind a sequence. */
 export async function* changesAfter(table: Table, loaded: LoadedItem, asked: ChangesAfter): AsyncIterable<ChangeRow> {
-  const { person, record } = loaded.stored;
-  if (record?.kind === 'erased' || (record?.kind === 'profile' && record.state.sequence <= asked.after)) return;
-  for await (const row of withOwed(itemsAfter(table, person, asked), owedBy(loaded)))
-    if ((row.changes.at(-1)?.sequence ?? 0) > asked.after) yield row;
+  if (isUpToDate(loaded, asked.after)) return;
+  for await (const row of withOwed(itemsAfter(table, loaded.person, asked), owedBy(loaded))) {
+    const last = row.changes.at(-1);
+    if (last !== undefined && last.sequence > asked.after) yield row;
+  }
 }

@@ -34,7 +34,7 @@ import { publishedRows } from './published-rows.ts';
 import { saveUpdate } from './save-update.ts';
 import { storedProfiles } from './stored-profiles.ts';
 import { tablesIn, type Tables } from './tables.ts';
-import { Transactions } from './transactions.ts';
+import { transactionsOver, type Transactions } from './transactions.ts';
 import type { WaitingRow } from './waiting-rows.ts';
 
 /**
@@ -72,14 +72,7 @@ class EmbeddedStore implements CustomerStore {
     this.arrivals = arrivalLog(database);
     this.deliveries = deliveryRows(database);
     this.publications = publishedRows(database);
-    this.#transactions = new Transactions(database, {
-      begin: () => tables.persons.begin(),
-      flush: () => tables.persons.flush(),
-      end: (how) => {
-        tables.persons.end(how);
-        if (how === 'rolled-back') tables.outbox.rolledBack();
-      },
-    });
+    this.#transactions = transactionsOver(database, tables);
   }
 
   async load(person: PersonKey, events: readonly LedgerKey[]): Promise<LoadedPerson> {

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { Tables } from './tables.ts';
 import type { SaveResult } from '../customer-store.ts';
 
 /** The part of a transaction that is held in memory. */
@@ -93,3 +94,14 @@ export class Transactions {
     if (this.#database.isTransaction) this.#rollback.run();
   }
 }
+
+/** The transactions of a store, which its tables are told of. */
+export const transactionsOver = (database: DatabaseSync, { persons, outbox }: Tables): Transactions =>
+  new Transactions(database, {
+    begin: () => persons.begin(),
+    flush: () => persons.flush(),
+    end: (how) => {
+      persons.end(how);
+      if (how === 'rolled-back') outbox.rolledBack();
+    },
+  });

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { membershipsBy } from '#lib/core/members/membership.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
-import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
+import type { ChangesAfter, CustomerStore } from '#lib/ports/store/customer-store.ts';
 import { asGiven, heldChanges, inOrder } from './store-answers.ts';
 import {
   ada,
@@ -17,6 +17,12 @@ import {
   visitor,
 } from './store-samples.ts';
 import { testOn, type MakeStore } from './store-under-test.ts';
+
+const sequencesAfter = async (store: CustomerStore, person: PersonKey, asked: number | ChangesAfter) => {
+  const after = typeof asked === 'number' ? { after: asked, atOnce: 2 } : asked;
+  const rows = await gather(store.changesAfter(await store.load(person, []), after));
+  return rows.flatMap(({ changes }) => changes.map(({ sequence }) => sequence));
+};
 
 /** All that is held of a person can be read. */
 export const heldRowsContract = (makeStore: MakeStore): void => {
@@ -87,11 +93,6 @@ export const heldRowsContract = (makeStore: MakeStore): void => {
       );
     });
 
-    const sequencesAfter = async (store: CustomerStore, person: PersonKey, after: number, atOnce = 2) => {
-      const rows = await gather(store.changesAfter(await store.load(person, []), { after, atOnce }));
-      return rows.flatMap(({ changes }) => changes.map(({ sequence }) => sequence));
-    };
-
     test('changes are read from a sequence on, in order, those of the person alone', async ({ store, under }) => {
       await touch(store, visitor, { changes: [changesOf(visitor, 1)] });
       await touch(store, ada, { events: [eventOf('e-1')], changes: [changesOf(ada, 1, 2), changesOf(ada, 3)] });
@@ -102,7 +103,7 @@ export const heldRowsContract = (makeStore: MakeStore): void => {
       await touch(store, ada, { changes: [quietOf(ada, 2), changesOf(ada, 8, 3)], state: stateWith({ sequence: 10 }) });
       const all = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
       expect(await sequencesAfter(store, ada, 0)).toEqual(all);
-      expect(await sequencesAfter(store, ada, 0, 100)).toEqual(all);
+      expect(await sequencesAfter(store, ada, { after: 0, atOnce: 100 })).toEqual(all);
       // Two changes of one instant are one row.
       expect(await sequencesAfter(store, ada, 1)).toEqual(all);
       for (const after of [2, 3, 4, 5, 7]) expect(await sequencesAfter(store, ada, after)).toEqual(all.slice(after));
