@@ -12,6 +12,7 @@ import { DeploymentGate } from './gate/deployment-gate.ts';
 import type { InsightPass } from './insight/insight-pass.ts';
 import { EventIntake } from './intake/event-intake.ts';
 import { UndeliverableEvents } from './intake/undeliverable-events.ts';
+import type { MembersPass } from './members/members-pass.ts';
 import { OperatorRole } from './operator/operator-role.ts';
 import { PublishedNames } from './published-names.ts';
 import { namedMembers } from './settings/members.ts';
@@ -48,6 +49,7 @@ interface Published {
   readonly operator: IRole;
   readonly insight: InsightPass | undefined;
   readonly memberTable: ITable | undefined;
+  readonly members: MembersPass | undefined;
   readonly api: PatronApi | undefined;
 }
 
@@ -105,7 +107,7 @@ export class StatelessStack extends Stack {
 
   private publishNames(
     { name, members }: Settings,
-    { queue, gate, operator, insight, memberTable, api }: Published,
+    { queue, gate, operator, insight, memberTable, members: pass, api }: Published,
   ): void {
     const names = new PublishedNames(this, name);
     names.add('QueueUrl', {
@@ -129,6 +131,12 @@ export class StatelessStack extends Stack {
     if (memberTable) {
       names.add('MembersTableName', { value: memberTable.tableName, description: 'The table of who is in a segment' });
       names.add('MembersOf', { value: namedMembers(members), description: 'The segments whose members are kept' });
+    }
+    if (pass) {
+      names.add('MembersPassArn', {
+        value: pass.machine.arn,
+        description: 'The pass that makes lists of members anew',
+      });
     }
     api?.publish(names);
   }

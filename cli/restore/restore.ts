@@ -10,6 +10,7 @@ import { instantOption, required, switchOption, textOption, type OptionValues } 
 import { openQueue, queueOption } from '../input/queue-option.ts';
 import { counted } from '../output/numbers.ts';
 import type { Terminal } from '../output/terminal.ts';
+import { renewMembers, type FollowUp } from './renew-members.ts';
 import { erasuresLine, findingLine, rowsLine, type TableNames } from './restore-text.ts';
 
 const options = {
@@ -34,6 +35,8 @@ const askerFor = async ({ queue: url, 'dry-run': isDry }: Values) => {
   return (persons: readonly PersonKey[]) => askErasures({ ...wall, queue }, persons, wall.now());
 };
 
+type Asker = Awaited<ReturnType<typeof askerFor>>;
+
 const forgottenAmong = (findings: readonly Finding[]): readonly PersonKey[] =>
   findings.filter(({ verdict }) => verdict === 'forgotten').map(({ person }) => person);
 
@@ -43,10 +46,10 @@ const tableIn = (client: DynamoDBClient, tableName: string) => ({
   tableName,
 });
 
-const restore = async (values: Values, terminal: Terminal): Promise<void> => {
-  const names = namesIn(values);
+/** Puts rows back, and resolves to the number of erasures that the table has lost. */
+const putBack = async (values: Values, ask: Asker, terminal: Terminal): Promise<number> => {
   const { 'dry-run': isDry, 'tell-since': announceSince = Infinity } = values;
-  const ask = await askerFor(values);
+  const names = namesIn(values);
   const client = await dynamoDbClient();
   const [from, into] = [tableIn(client, names.from), tableIn(client, names.table)];
   let forgotten = 0;
@@ -61,10 +64,24 @@ const restore = async (values: Values, terminal: Terminal): Promise<void> => {
   const outcome = await restoreTable({ from, into, dryRun: isDry, now: wall.now(), announceSince, report, progress });
   terminal.show?.('');
   terminal.print(rowsLine(outcome, names, isDry));
-  if (forgotten === 0) return;
+  return forgotten;
+};
+
+const erasuresOf = (forgotten: number, ask: Asker, isDry: boolean): FollowUp => {
+  if (forgotten === 0) return {};
   const line = erasuresLine(forgotten, ask !== undefined);
-  if (ask === undefined && !isDry) throw new Error(`Cannot leave it at that: ${line}`);
-  terminal.print(line);
+  return ask === undefined && !isDry ? { left: line } : { said: line };
+};
+
+const restore = async (values: Values, terminal: Terminal): Promise<void> => {
+  const { table } = namesIn(values);
+  const { 'dry-run': isDry } = values;
+  const ask = await askerFor(values);
+  const forgotten = await putBack(values, ask, terminal);
+  const followUps = [await renewMembers(table, isDry), erasuresOf(forgotten, ask, isDry)];
+  for (const { said } of followUps) if (said !== undefined) terminal.print(said);
+  const left = followUps.flatMap((followUp) => followUp.left ?? []);
+  if (left.length > 0) throw new Error(`Cannot leave it at that: ${left.join(' And ')}`);
 };
 
 export const restoreCommand = defineCommand({
@@ -75,7 +92,8 @@ been erased by now: those with a tombstone in either table, and the visitors lin
 Changes that come back are history and are not published again, unless they were decided since --tell-since.
 
 Events may keep flowing, and the command can be stopped and started again at any time. Profiles are put back as they
-were: fold them from the ledger afterwards, with patron rebuild --all. docs/runbook.md has the whole procedure.`,
+were: fold them from the ledger afterwards, with patron rebuild --all. Where the deployment keeps lists of members, the pass
+that makes them anew is started at the end. docs/runbook.md has the whole procedure.`,
   options,
   run: restore,
 });

@@ -1,4 +1,12 @@
-import { describe, expect, test } from 'vitest';
+import {
+  CloudFormationClient,
+  DescribeStackResourcesCommand,
+  DescribeStacksCommand,
+} from '@aws-sdk/client-cloudformation';
+import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { mockClient } from 'aws-sdk-client-mock';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { patron } from './command-line.ts';
 
 describe('patron restore', () => {
@@ -25,5 +33,93 @@ describe('patron restore', () => {
     const { status, stdout } = await patron(['restore', '--help']);
     expect(status).toBe(0);
     expect(stdout).toMatch(/^Usage: patron restore --from NAME --table NAME \[--queue URL\]/m);
+  });
+});
+
+const cloud = {
+  stacks: mockClient(CloudFormationClient),
+  tables: mockClient(DynamoDBClient),
+  passes: mockClient(SFNClient),
+};
+const machine = 'arn:aws:states:eu-west-1:000000000000:stateMachine:shop-members';
+
+/** A deployment with these outputs, and a copy of its table that has nothing. */
+const deployed = (outputs: Readonly<Record<string, string>>) => {
+  const stack = { StackName: 'shop', CreationTime: new Date(0), StackStatus: 'CREATE_COMPLETE' as const };
+  const Outputs = Object.entries(outputs).map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue }));
+  const ofTable = { LogicalResourceId: 'x', ResourceType: 'x', Timestamp: new Date(0) };
+  cloud.stacks
+    .on(DescribeStackResourcesCommand)
+    .resolves({ StackResources: [{ ...ofTable, StackName: 'shop', ResourceStatus: 'CREATE_COMPLETE' }] })
+    .on(DescribeStacksCommand)
+    .resolves({ Stacks: [{ ...stack, Outputs }] });
+};
+
+const kept = { TableName: 'live', MembersTableName: 'live-members', MembersPassArn: machine };
+const restore = (...more: readonly string[]) => patron(['restore', '--from', 'copy', '--table', 'live', ...more]);
+const rows = /^0 rows in copy: [^\n]+\n/;
+const started = () => cloud.passes.commandCalls(StartExecutionCommand).map(({ args: [command] }) => command.input);
+
+describe('patron restore, of the lists of members', () => {
+  beforeEach(() => {
+    vi.stubEnv('AWS_REGION', 'eu-west-1');
+    cloud.tables.on(ScanCommand).resolves({});
+    cloud.passes.on(StartExecutionCommand).resolves({ executionArn: `${machine}:1` });
+  });
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    for (const mock of Object.values(cloud)) mock.reset();
+  });
+
+  test('starts the pass that makes them anew, even where no row was put back: a run before may have ended too soon', async () => {
+    deployed(kept);
+    const { status, stdout, stderr } = await restore();
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout.replace(rows, '')).toBe(`The lists of members are being made anew by ${machine}:1.\n`);
+    expect(started()).toEqual([{ stateMachineArn: machine, input: '{}' }]);
+  });
+
+  test('only says so in a dry run', async () => {
+    deployed(kept);
+    const { status, stdout } = await restore('--dry-run');
+    expect([status, stdout.replace(rows, '')]).toEqual([0, 'The lists of members to be made anew.\n']);
+    expect(started()).toEqual([]);
+  });
+
+  test('has nothing to say of a deployment that keeps none, and little of a table that no deployment has', async () => {
+    deployed({ TableName: 'live' });
+    expect((await restore()).stdout.replace(rows, '')).toBe('');
+    cloud.stacks.reset();
+    cloud.stacks
+      .on(DescribeStackResourcesCommand)
+      .rejects(Object.assign(new Error('none'), { name: 'ValidationError' }))
+      .on(DescribeStacksCommand)
+      .resolves({ Stacks: [] });
+    const { status, stdout } = await restore();
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^CloudFormation knows no deployment of live: [^\n]+ are as they were\.$/m);
+    expect(started()).toEqual([]);
+  });
+
+  test('says how, where it may not start the pass, where there is none, and where it cannot tell', async () => {
+    deployed(kept);
+    cloud.passes.on(StartExecutionCommand).rejects(new Error('not authorized to perform states:StartExecution'));
+    const refused = await restore();
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toBe(
+      `patron restore: Cannot leave it at that: the lists of members are still to be made anew (not authorized to perform states:StartExecution); whoever may do so runs aws stepfunctions start-execution --state-machine-arn ${machine} --input '{}'\n`,
+    );
+    deployed({ TableName: 'live', MembersTableName: 'live-members' });
+    expect(await restore()).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining(
+        '(the deployment names no pass for it); docs/runbook.md says under "Members" how',
+      ),
+    });
+    cloud.stacks.on(DescribeStackResourcesCommand).rejects(Object.assign(new Error('no'), { name: 'AccessDenied' }));
+    expect(await restore()).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/whether there are lists of members beside live is not known \(no\); if there are/),
+    });
   });
 });

@@ -1,3 +1,9 @@
+import {
+  CloudFormationClient,
+  DescribeStackResourcesCommand,
+  DescribeStacksCommand,
+} from '@aws-sdk/client-cloudformation';
+import { mockClient } from 'aws-sdk-client-mock';
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -31,12 +37,22 @@ const answer = async (request: IncomingMessage, response: ServerResponse): Promi
 };
 const server = createServer((request, response) => void answer(request, response));
 
+/** The deployment keeps no members. */
+const stacks = mockClient(CloudFormationClient);
+
 let local: LocalDynamoDb;
 let live: LocalTable;
 let copy: LocalTable;
 let queueUrl: string;
 
 beforeAll(async () => {
+  const shop = { StackName: 'shop', CreationTime: new Date(0), StackStatus: 'CREATE_COMPLETE' as const };
+  const ofTable = { LogicalResourceId: 'x', ResourceType: 'x', Timestamp: new Date(0) };
+  stacks
+    .on(DescribeStackResourcesCommand)
+    .resolves({ StackResources: [{ ...ofTable, StackName: 'shop', ResourceStatus: 'CREATE_COMPLETE' }] })
+    .on(DescribeStacksCommand)
+    .resolves({ Stacks: [{ ...shop, Outputs: [{ OutputKey: 'TableName', OutputValue: 'shop' }] }] });
   local = await startDynamoDb();
   [live, copy] = [await createLocalTable(local.endpoint), await createLocalTable(local.endpoint)];
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

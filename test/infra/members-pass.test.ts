@@ -70,6 +70,11 @@ describe('the pass that fills lists of members', () => {
     );
   });
 
+  test('is found by its output', () => {
+    const [output] = Object.values(stateless.findOutputs('MembersPassArn'));
+    expect(named(output?.['Value'])).toBe(machineArn);
+  });
+
   test('rings when it fails', () => {
     const alarms = propertiesOf(stateless, 'AWS::CloudWatch::Alarm').filter(({ AlarmName }) =>
       AlarmName.startsWith('patron-members-'),

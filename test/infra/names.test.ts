@@ -64,6 +64,7 @@ describe('the name of a deployment', () => {
       'insight-bucket-name',
       'key-arn',
       'members-of',
+      'members-pass-arn',
       'members-table-name',
       'operator-role-arn',
       'queue-url',

@@ -340,6 +340,7 @@ describe('outputs', () => {
       'InsightBucketName',
       'MembersTableName',
       'MembersOf',
+      'MembersPassArn',
     ]);
   });
 });
