@@ -1,5 +1,7 @@
 import lazy from 'preact-iso/lazy';
 import { LocationProvider } from 'preact-iso/router';
+import type { Session } from '../api/session.ts';
+import { useAnswer } from '../api/use-answer.ts';
 import { screens } from '../screens/screens.ts';
 import { LoadFailed } from './load-failed.tsx';
 import { Screens } from './screens.tsx';
@@ -15,12 +17,15 @@ const routes = screens.map(({ path, load }) => ({ path, Screen: lazy(() => load(
 const atRoot = routes.slice(0, 1).map(({ Screen }) => ({ path: '/', Screen }));
 
 /** The whole console. */
-export const App = () => (
-  <LocationProvider>
-    <Shell>
-      <WithSession>
-        <Screens routes={[...atRoot, ...routes]} />
-      </WithSession>
-    </Shell>
-  </LocationProvider>
-);
+export const App = () => {
+  const answer = useAnswer<Session>('/v1/console/session');
+  return (
+    <LocationProvider>
+      <Shell session={answer.state === 'ready' ? answer.data : undefined}>
+        <WithSession answer={answer}>
+          <Screens routes={[...atRoot, ...routes]} />
+        </WithSession>
+      </Shell>
+    </LocationProvider>
+  );
+};

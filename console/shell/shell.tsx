@@ -1,15 +1,22 @@
 import type { ComponentChildren } from 'preact';
+import type { Session } from '../api/session.ts';
 import { shell } from '../words/en.ts';
 import { SideBar } from './side-bar.tsx';
 
+interface Props {
+  /** Undefined until it is known. */
+  readonly session: Session | undefined;
+  readonly children: ComponentChildren;
+}
+
 /** What stays around every screen. */
-export const Shell = ({ children }: { readonly children: ComponentChildren }) => (
+export const Shell = ({ session, children }: Props) => (
   <>
     <a class="skip" href="#main" onClick={skipToMain}>
       {shell.skip}
     </a>
     <div class="shell">
-      <SideBar />
+      <SideBar session={session} />
       <main id="main" tabIndex={-1}>
         {children}
       </main>

@@ -1,16 +1,19 @@
 import { useLocation } from 'preact-iso/router';
 import { useEffect, useState } from 'preact/hooks';
-import { screens } from '../screens/screens.ts';
+import type { Session } from '../api/session.ts';
 import { shell } from '../words/en.ts';
+import { Navigation } from './navigation.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 
-const isBelow = (path: string, screen: string): boolean => path === screen || path.startsWith(`${screen}/`);
+const Place = ({ session: { mode, catalogue } }: { readonly session: Session }) => (
+  <p class="place">
+    {shell.modes[mode]}
+    <span>{shell.zone(catalogue.timeZone)}</span>
+  </p>
+);
 
-const isPresent = (path: string, screen: string): boolean =>
-  isBelow(path, screen) || (path === '/' && screen === screens[0]?.path);
-
-/** The name, the navigation and the theme; on a phone behind a button. */
-export const SideBar = () => {
+/** The name, the navigation, what is looked at and the theme; on a phone behind a button. */
+export const SideBar = ({ session }: { readonly session: Session | undefined }) => {
   const { path } = useLocation();
   const [isOpen, setOpen] = useState(false);
   useEffect(() => setOpen(false), [path]);
@@ -29,20 +32,11 @@ export const SideBar = () => {
         {isOpen ? shell.closeMenu : shell.openMenu}
       </button>
       <div id="menu" class="menu">
-        <nav aria-label={shell.navigation}>
-          <ul>
-            {screens.map(({ path: screen, title }) =>
-              title === undefined ? null : (
-                <li key={screen}>
-                  <a href={screen} aria-current={isPresent(path, screen) ? 'page' : undefined}>
-                    {title}
-                  </a>
-                </li>
-              ),
-            )}
-          </ul>
-        </nav>
-        <ThemeSwitch />
+        <Navigation path={path} />
+        <div class="menu-foot">
+          {session === undefined ? null : <Place session={session} />}
+          <ThemeSwitch />
+        </div>
       </div>
     </header>
   );

@@ -1,14 +1,18 @@
 import type { ComponentChildren } from 'preact';
+import type { Answer } from '../api/answer.ts';
 import { SessionProvider, type Session } from '../api/session.ts';
-import { useAnswer } from '../api/use-answer.ts';
 import { Failed } from '../parts/failed.tsx';
 import { PageHeader } from '../parts/page-header.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { shell } from '../words/en.ts';
 
+interface Props {
+  readonly answer: Answer<Session>;
+  readonly children: ComponentChildren;
+}
+
 /** Shows the screens once it is known who asks and where; before, that it is asked. */
-export const WithSession = ({ children }: { readonly children: ComponentChildren }) => {
-  const answer = useAnswer<Session>('/v1/console/session');
+export const WithSession = ({ answer, children }: Props) => {
   switch (answer.state) {
     case 'loading':
       return <Skeleton lines={6} />;

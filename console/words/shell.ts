@@ -17,6 +17,9 @@ export const shell = {
     data: 'Data',
     insight: 'Insight',
   },
+  /** What the console looks at. */
+  modes: { store: 'A store on this machine', dev: 'Patron for development', deployed: 'The deployment' },
+  zone: (zone: string) => `Times of ${zone}`,
   noSession: 'Patron does not answer',
   notFound: {
     title: 'There is nothing here',

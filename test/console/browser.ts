@@ -71,8 +71,7 @@ export const openPage = async (
 
 /** Waits until there is a heading, nothing loads and no skeleton is seen. */
 const settled = async (page: Page): Promise<void> => {
-  await page.locator('h1').waitFor();
-  await page.waitForFunction("document.querySelector('.skeleton') === null");
+  await page.locator('main:has(h1):not(:has(.skeleton))').waitFor();
   await page.waitForLoadState('networkidle');
 };
 

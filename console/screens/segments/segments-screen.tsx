@@ -56,11 +56,15 @@ const List = ({ items }: { readonly items: SegmentList['items'] }) => {
           options={sortKeys.map((value) => ({ value, label: words.sorts[value] }))}
         />
       </div>
+      <p class="note" role="status">
+        {words.shownOf(show.number(shown.length), show.number(items.length))}
+      </p>
       {shown.length === 0 ? (
         <NoMatch clear={() => setSearch('')} />
       ) : (
         <DataTable
-          caption={words.captionWith(show.number(shown.length), show.number(items.length))}
+          caption={words.caption}
+          isCaptionHidden
           columns={segmentColumns(show, largest)}
           rows={shown}
           keyOf={({ key }) => key}
