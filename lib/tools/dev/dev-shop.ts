@@ -1,4 +1,4 @@
-import type { Refusal } from '#events/accept-entry.ts';
+import type { Refusal, RefusalReason } from '#events/accept-entry.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import type { OutgoingEntry } from '#lib/ports/publisher/change-publisher.ts';
@@ -82,6 +82,15 @@ export class DevShop {
     }
     await this.#arm();
     return refusals;
+  }
+
+  /** Takes the entries that were refused for a reason again: how many were taken, and how many stay. */
+  async redrive(reason: RefusalReason): Promise<{ readonly sent: number; readonly left: number }> {
+    const taken = await this.#shop.redrive(reason, this.now);
+    for (const each of taken) this.#needs.onTaken(each);
+    await this.#arm();
+    const left = taken.filter(({ outcome }) => outcome.kind === 'quarantined').length;
+    return { sent: taken.length - left, left };
   }
 
   /** Lets time pass that stands still otherwise: how many segments were entered or left. */

@@ -1,9 +1,11 @@
+import type { RefusalReason } from '#events/accept-entry.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
 import type { OutgoingEntry } from '#lib/ports/publisher/change-publisher.ts';
 import { outboxRowIn } from '#lib/ports/store/embedded/outbox-json.ts';
 import { openEmbeddedStore, type EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import { entriesOf } from '#lib/use-cases/publish/entries.ts';
+import { refusedFor } from '#lib/use-cases/intake/redrive-quarantine.ts';
 import { publishWaiting } from '../replay/publication/publish-waiting.ts';
 import { startRun, type Run } from '../replay/run.ts';
 import { removeStore } from '../replay/store-draft.ts';
@@ -11,7 +13,7 @@ import { asDeployed, bringUpToDate } from './current-catalogue.ts';
 import { inTurn } from './in-turn.ts';
 import { letTimePass } from './let-time-pass.ts';
 import { standingOf } from './standing.ts';
-import { takeEntry, type Taken } from './take-entry.ts';
+import { takeAgain, takeEntry, type Taken } from './take-entry.ts';
 
 /** What a shop on this machine is opened with. */
 export interface LocalShopNeeds {
@@ -51,6 +53,11 @@ export interface LocalShop {
    * @throws {RangeError} for an instant that is past.
    */
   advance(to: Instant): Promise<number>;
+  /**
+   * Takes the entries that were refused for a reason again, as if they came at an instant, in the order in which they first did. What is
+   * refused again stays.
+   */
+  redrive(reason: RefusalReason, at?: Instant): Promise<readonly Taken[]>;
   /**
    * What came, in the order of arrival, as lines that `replay` takes: they give the same changes but for `decidedAt`. Of people
    * who were erased there is only that they were.
@@ -122,6 +129,19 @@ class EmbeddedShop implements LocalShop {
           `Cannot let time pass to ${formatInstant(to)} as what is to come: current value is ${formatInstant(this.now)}`,
         );
       return this.#pass(to);
+    });
+  }
+
+  redrive(reason: RefusalReason, at: Instant = this.now): Promise<readonly Taken[]> {
+    return this.#inTurn(async () => {
+      if (at > this.now) await this.#pass(at - 1);
+      const taken: Taken[] = [];
+      for (const key of await refusedFor(this.store, [reason])) {
+        const again = await takeAgain(this.#run, key, Math.max(at, this.now));
+        if (again !== undefined) taken.push(again);
+      }
+      await this.#publish();
+      return taken;
     });
   }
 

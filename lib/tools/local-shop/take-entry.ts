@@ -3,6 +3,8 @@ import { isRecord } from '#events/is-record.ts';
 import { personOf, type PersonKey } from '#lib/core/profile/person.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import { readEntry, type EntryMessage } from '#lib/ports/queue/queue-message.ts';
+import type { QuarantineKey } from '#lib/ports/store/customer-store.ts';
+import { broughtBy } from '#lib/use-cases/intake/refused-message.ts';
 import { receiveMessage } from '#lib/use-cases/intake/receive-message.ts';
 import type { Outcome } from '#lib/use-cases/update/outcome.ts';
 import type { Run } from '../replay/run.ts';
@@ -25,8 +27,12 @@ const personIn = (entry: unknown): PersonKey | undefined => {
 const isErased = async ({ store }: Run, person: PersonKey | undefined): Promise<boolean> =>
   person !== undefined && (await store.load(person, [])).record?.kind === 'erased';
 
-/** Logs a line that was taken, unless it tells of a person who is erased: of them only the erasure is kept. */
+/**
+ * Logs a line that was taken, unless it tells of a person who is erased: of them only the erasure is kept. One that comes again and is
+ * refused again is there already.
+ */
 const log = async (run: Run, message: EntryMessage, isApplied: boolean): Promise<void> => {
+  if (message.redriven && !isApplied) return;
   const person = personIn(message.entry);
   if (!(await isErased(run, person)))
     run.store.arrivals.add({ person, isApplied, text: arrivalLine(message, message.arrivedAt) });
@@ -63,19 +69,24 @@ class LeftOut extends Error {
   }
 }
 
-const take = async (run: Run, text: string, now: Instant): Promise<Taken> => {
-  const standing = standingOf(run.store);
-  const lines = standing.lines + 1;
-  const come = readEntry(text, { id: `line:${lines}`, arrivedAt: now });
-  const arrivedAt = await arrivalInstant(run.store, come.entry, now);
+/** Takes a message that comes at an instant, or a millisecond later: as `arrivalInstant` says. */
+const takeMessage = async (run: Run, come: EntryMessage): Promise<Taken> => {
+  const arrivedAt = await arrivalInstant(run.store, come.entry, come.arrivedAt);
   const message = { ...come, arrivedAt };
   run.now = arrivedAt;
-  run.erasures = standing.receipts;
   const erased = erasedBy(message.entry);
   const outcome = await (erased === undefined ? takeOther(run, message) : takeErasure(run, message, erased));
   if (outcome === undefined) throw new TypeError('Cannot take an entry as an event: current value is another message');
-  run.store.arrivals.stand({ now, lines, receipts: run.erasures });
   return { outcome, arrivedAt };
+};
+
+const take = async (run: Run, text: string, now: Instant): Promise<Taken> => {
+  const standing = standingOf(run.store);
+  const lines = standing.lines + 1;
+  run.erasures = standing.receipts;
+  const taken = await takeMessage(run, readEntry(text, { id: `line:${lines}`, arrivedAt: now }));
+  run.store.arrivals.stand({ now, lines, receipts: run.erasures });
+  return taken;
 };
 
 /** How an entry is taken. */
@@ -99,3 +110,20 @@ export const takeEntry = async (run: Run, text: string, { now, isStrict }: Takin
     throw error;
   }
 };
+
+/**
+ * Takes a refused entry again, as if it came at an instant: what is applied leaves quarantine and is logged once more, where it is
+ * applied now.
+ *
+ * @returns undefined where it is kept no longer.
+ */
+export const takeAgain = (run: Run, key: QuarantineKey, now: Instant): Promise<Taken | undefined> =>
+  run.store.batched(async () => {
+    const message = await broughtBy(run.store, { kind: 'redrive', id: key.id, key, arrivedAt: now });
+    if (message?.kind !== 'entry') return undefined;
+    const { lines, receipts } = standingOf(run.store);
+    run.erasures = receipts;
+    const taken = await takeMessage(run, message);
+    run.store.arrivals.stand({ now, lines, receipts: run.erasures });
+    return taken;
+  });

@@ -35,8 +35,8 @@ export const redriveAtOnce = async (deps: UpdateDeps, reasons: Reasons, at: Inst
 
 type Listed = Pick<QuarantineEntry, 'id' | 'person' | 'arrivedAt'>;
 
-/** All of them before the first is taken, since one that stays may move to another reason. */
-const refusedFor = async (
+/** The entries refused for some reasons, in order of arrival: all of them before the first is taken, since one that stays may move to another reason. */
+export const refusedFor = async (
   store: Pick<CustomerStore, 'quarantinedFor'>,
   reasons: Reasons,
 ): Promise<readonly Listed[]> => {

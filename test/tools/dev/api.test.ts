@@ -29,4 +29,23 @@ describe('the API of patron dev', () => {
       await dev.close();
     }
   });
+
+  test('takes refused entries again', async () => {
+    let ids = 0;
+    const api = devApi({ newId: () => `id-${(ids += 1)}`, failed: () => {} });
+    const dev = await devServer({ api });
+    const redrive = async (reason: string) =>
+      (await fetch(`${dev.url}/v1/quarantine/redrive`, { method: 'POST', body: JSON.stringify({ reason }) })).json();
+    try {
+      await dev.put(purchase('1', { occurredAt: '2026-01-03T00:00:00Z' }), purchase('2', { currency: 'pounds' }));
+      expect(await redrive('future')).toEqual({ sent: 0, left: 1 });
+      await fetch(`${dev.url}/advance?by=P2D`, { method: 'POST' });
+      expect(await redrive('future')).toEqual({ sent: 1, left: 0 });
+      const { items } = (await (await fetch(`${dev.url}/v1/quarantine`)).json()) as { items: readonly object[] };
+      expect(items).toMatchObject([{ reason: 'invalid' }]);
+      expect(dev.said).toContain('SegmentEntered');
+    } finally {
+      await dev.close();
+    }
+  });
 });

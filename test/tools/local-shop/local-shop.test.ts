@@ -57,6 +57,24 @@ describe('a shop on this machine', () => {
     await shop.close();
   });
 
+  test('takes what was refused again: what is applied now leaves quarantine, and its lines still give the same', async () => {
+    const { shop, published } = await openedShop(catalogue, noon);
+    await shop.take(purchase({ occurredAt: '2026-11-04T12:00:00Z' }));
+    await shop.take(purchase({ eventId: 'p-2', currency: 'pounds' }));
+    expect(await shop.redrive('future')).toMatchObject([{ outcome: { kind: 'quarantined' } }]);
+    expect(await shop.redrive('unknown-type')).toEqual([]);
+    const again = await shop.redrive('future', noon + 2 * day);
+    expect(again).toEqual([{ outcome: { kind: 'applied', changes: 1 }, arrivedAt: noon + 2 * day }]);
+    expect([...shop.store.quarantined()].map(({ reason }) => reason)).toEqual(['invalid']);
+    expect(told(published)).toEqual(['ada:1 SegmentEntered fresh 2026-11-04T12:00:00.000Z']);
+    expect(await shop.redrive('future')).toEqual([]);
+    const lines = [...shop.events()];
+    expect(lines).toHaveLength(3);
+    const replayed = await replayedChanges(catalogue, lines, shop.now);
+    expect(replayed.map(asDecided)).toEqual(publishedLines(published).map(asDecided));
+    await shop.close();
+  });
+
   test('lets one person be changed several times while time passes, between the changes of others', async () => {
     const bought = { performed: 'PurchaseMade', within: 'P30D' };
     const weeksAgo = { performed: 'PurchaseMade', between: ['P20D', 'P7D'] };
