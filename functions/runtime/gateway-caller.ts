@@ -9,6 +9,11 @@ const recordAt = (value: unknown, name: string): Readonly<Record<string, unknown
   return isRecord(inner) ? inner : undefined;
 };
 
+const tokenIn = (event: unknown): string | undefined => {
+  const token = recordAt(event, 'headers')?.['authorization'];
+  return typeof token === 'string' ? token : undefined;
+};
+
 /**
  * Who asks, as an authorizer of API Gateway has established it: a user whose token it has checked, or a principal whose signature it
  * has. Nobody else can write into `requestContext`.
@@ -18,7 +23,7 @@ const recordAt = (value: unknown, name: string): Readonly<Record<string, unknown
 export const callerBehind = ({ principals, rolesClaim }: Access, event: unknown): Caller | undefined => {
   const authorizer = recordAt(recordAt(event, 'requestContext'), 'authorizer');
   const claims = recordAt(recordAt(authorizer, 'jwt'), 'claims');
-  if (claims !== undefined) return callerByClaims(claims, rolesClaim);
+  if (claims !== undefined) return callerByClaims(claims, { name: rolesClaim, token: tokenIn(event) });
   const arn = recordAt(authorizer, 'iam')?.['userArn'];
   return typeof arn === 'string' && arn !== '' ? callerByPrincipal(principals, arn) : undefined;
 };

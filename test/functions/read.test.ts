@@ -109,6 +109,13 @@ const eventOf = (route: string, authorizer: Authorizer, more: Partial<APIGateway
   } as APIGatewayProxyEventV2;
 };
 
+/** The token behind the claims, as its user has sent it. */
+const withToken = (groups: readonly string[]): Partial<APIGatewayProxyEventV2> => ({
+  headers: {
+    authorization: `Bearer e30.${Buffer.from(JSON.stringify({ 'cognito:groups': groups })).toString('base64url')}.c2ln`,
+  },
+});
+
 const ask = async (...asked: Parameters<typeof eventOf>) => {
   const { statusCode, headers, body = '' } = await invoke(handler, eventOf(...asked));
   return { status: statusCode, headers, json: JSON.parse(body === '' ? 'null' : body) };
@@ -129,10 +136,16 @@ const erasing = (sub: string, more: Partial<APIGatewayProxyEventV2> = {}) =>
 describe('the function behind the HTTP APIs', () => {
   test('answers a user whose groups API Gateway writes as [a b]', async () => {
     listen();
-    const answer = await ask('GET /v1/people/cust-42', user('[marketing support]'));
+    const answer = await ask(
+      'GET /v1/people/cust-42',
+      user('[marketing support]'),
+      withToken(['marketing', 'support']),
+    );
     expect(answer).toMatchObject({ status: 200, json: { customerId: 'cust-42' } });
     expect(answer.headers).toMatchObject({ 'content-type': 'application/json', 'cache-control': 'no-store' });
     expect((await ask('GET /v1/people/cust-42', user('[marketing]'))).status).toBe(403);
+    const named = withToken(['marketing support']);
+    expect((await ask('GET /v1/people/cust-42', user('[marketing support]'), named)).status).toBe(403);
   });
 
   test('answers a principal that is listed, by the role of its session, and about its own segments', async () => {

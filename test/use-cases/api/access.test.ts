@@ -14,7 +14,13 @@ const by = (names: readonly string[], segments: Caller['segments'] = new Set()):
 const claims = (groups: unknown) => ({ sub: 'user-1', 'cognito:groups': groups });
 const session = (name: string, account = '123456789012') => `arn:aws:sts::${account}:assumed-role/${name}/session-1`;
 
-const rolesOf = (groups: unknown) => [...(callerByClaims(claims(groups))?.roles ?? [])];
+/** A token whose groups are these. */
+const tokenOf = (groups: unknown): string =>
+  `Bearer e30.${Buffer.from(JSON.stringify({ 'cognito:groups': groups })).toString('base64url')}.c2ln`;
+
+const rolesOf = (groups: unknown, inToken?: unknown) => [
+  ...(callerByClaims(claims(groups), { token: tokenOf(inToken) })?.roles ?? []),
+];
 
 describe('may()', () => {
   const members = { roles: ['marketing', 'campaign'] } as const;
@@ -45,13 +51,26 @@ describe('may()', () => {
 });
 
 describe('callerByClaims()', () => {
-  test('takes roles from a list, and from a list as API Gateway writes one', () => {
-    expect(rolesOf(['support', 'marketing'])).toEqual(['support', 'marketing']);
-    expect(rolesOf('[support marketing]')).toEqual(['support', 'marketing']);
-    expect(rolesOf('["support", "marketing"]')).toEqual(['support', 'marketing']);
-    expect(rolesOf('support,operator')).toEqual(['support', 'operator']);
+  test('takes roles from a list, and from a list as gateways write one', () => {
+    const both = ['support', 'marketing'];
+    expect(rolesOf(both)).toEqual(both);
+    for (const written of ['[support marketing]', 'support,marketing', '["support","marketing"]'])
+      expect([written, rolesOf(written, both)]).toEqual([written, both]);
+    expect(rolesOf('["support", "marketing"]')).toEqual(both);
     expect(rolesOf('[support]')).toEqual(['support']);
     expect(rolesOf('support')).toEqual(['support']);
+  });
+
+  test('makes no roles of the words of a name, nor of a list that the token does not have', () => {
+    for (const name of ['support marketing', 'support,marketing', '[support marketing]']) {
+      expect([name, rolesOf(name, name)]).toEqual([name, []]);
+      expect([name, rolesOf(`[${name}]`, [name])]).toEqual([name, []]);
+      expect([name, rolesOf(`[${name}]`)]).toEqual([name, []]);
+    }
+    expect(rolesOf('[support marketing desk]', ['support', 'marketing desk'])).toEqual(['support']);
+    expect(rolesOf('[administrators users]', ['support', 'marketing'])).toEqual([]);
+    expect(rolesOf('[support marketing]', ['support', 'marketing', 'operator'])).toEqual([]);
+    expect(callerByClaims(claims('[support marketing]'), { token: 'Bearer x.!.y' })?.roles).toEqual(new Set());
   });
 
   test('finds no role in what is none', () => {
@@ -61,7 +80,7 @@ describe('callerByClaims()', () => {
 
   test('takes them from another claim where a deployment names one', () => {
     const shop = { sub: 'user-1', roles: ['operator'], 'cognito:groups': ['support'] };
-    expect(callerByClaims(shop, 'roles')).toEqual({
+    expect(callerByClaims(shop, { name: 'roles' })).toEqual({
       name: 'user-1',
       roles: new Set(['operator']),
       segments: new Set(),
