@@ -47,6 +47,32 @@ export const openObject = <Value>(values: Omit<Form, 'as'>): z.ZodMiniCustom<Rec
 export const listOf = <Element extends z.core.SomeType>(element: Element): z.ZodMiniArray<Element> =>
   z.array(element, 'must be a list');
 
+/** How many values a list has, from 1, and what they are, in words. */
+interface ListBounds {
+  readonly most: number;
+  readonly what: string;
+}
+
+/** A list of 1 to `most` values of a form; a fault names the place of the first that does not fit. */
+export const boundedList = <Value>(
+  { most, what }: ListBounds,
+  element: z.core.$ZodType<Value>,
+): z.ZodMiniCustom<readonly Value[]> => {
+  const one = forms.get(element);
+  if (one === undefined) throw new TypeError('Cannot bound a list of values that no form made');
+  const { rule, holds, json } = one;
+  const listRule = `must be a list of 1 to ${most} ${what}`;
+  const schema = z.custom<readonly Value[]>().check(({ value, issues }: z.core.ParsePayload) => {
+    const isFit = Array.isArray(value) && value.length >= 1 && value.length <= most;
+    const wrong = isFit ? value.findIndex((each) => !holds(each)) : -1;
+    if (!isFit) issues.push({ code: 'custom', message: listRule, input: value });
+    else if (wrong !== -1) issues.push({ code: 'custom', message: rule, input: value, path: [wrong] });
+  });
+  const listJson = { type: 'array', minItems: 1, maxItems: most, items: json };
+  forms.set(schema, { as: 'list', rule: listRule, json: listJson, holds: (value) => schema.safeParse(value).success });
+  return schema;
+};
+
 /** The schema itself, behind `optional` and defaults. */
 export const unwrapped = (schema: z.core.$ZodType): z.core.$ZodType =>
   schema instanceof z.ZodMiniOptional || schema instanceof z.ZodMiniPrefault ? unwrapped(schema.def.innerType) : schema;

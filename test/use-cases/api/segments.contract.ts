@@ -39,6 +39,22 @@ export const segmentsContract = (api: () => ApiUnderTest): void => {
       expect(await askMemberships(body)).toMatchObject({ status: 400, json: { error: 'bad-request' } });
     });
 
+    test('names the place, the rule and the value of what does not fit', async () => {
+      const rule = "must be 1 to 64 characters of A-Z a-z 0-9 . _ : @ + -, with a ~ before a visitor's";
+      const messages = [
+        [{ ids: ['a', 'a b', 'c d'], segments: ['buyer'] }, `ids.1 ${rule}, current value is "a b"`],
+        [{ ids: ['a', 7], segments: ['buyer'] }, `ids.1 ${rule}, current value is 7`],
+        [
+          { ids: ['a'], segments: ['Buyer'] },
+          'segments.0 must be 1 to 64 characters of a-z 0-9 -, current value is "Buyer"',
+        ],
+        [{ ids: [], segments: ['buyer'] }, 'ids must be a list of 1 to 100 ids, current value is []'],
+        [{ segments: ['buyer'] }, 'ids must be a list of 1 to 100 ids, current value is missing'],
+      ] as const;
+      for (const [body, message] of messages)
+        expect(await askMemberships(body)).toMatchObject({ status: 400, json: { message } });
+    });
+
     test('tells a campaign of no segment that is not listed for it', async () => {
       const body = { ids: ['cust-42'], segments: ['buyer', 'fresh-buyer'] };
       expect(await askMemberships(body)).toMatchObject({ status: 403, json: { error: 'forbidden' } });

@@ -4,6 +4,7 @@ import type { CustomerState } from '#lib/core/profile/state.ts';
 import { formatInstant } from '#lib/core/time/instant.ts';
 import type { LoadedPerson } from '#lib/ports/store/customer-store.ts';
 import type { ApiDeps, Ask } from '../api-deps.ts';
+import { publicIdRule } from '../request/public-id.ts';
 import { ApiError, type ErasureReceipt } from '../api-error.ts';
 
 /**
@@ -14,10 +15,7 @@ import { ApiError, type ErasureReceipt } from '../api-error.ts';
 export const askedPerson = ({ params: { id = '' } }: Pick<Ask, 'params'>): PersonKey => {
   const person = personOfPublicId(id);
   if (person !== undefined) return person;
-  throw new ApiError(
-    'bad-request',
-    `id must be 1 to 64 characters of A-Z a-z 0-9 . _ : @ + -, with a ~ before a visitor's, current value is ${printedValue(id)}`,
-  );
+  throw new ApiError('bad-request', `id ${publicIdRule}, current value is ${printedValue(id)}`);
 };
 
 /** The error for a person of whom nothing is stored. */

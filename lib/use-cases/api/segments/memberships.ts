@@ -1,41 +1,21 @@
-import { form } from '#events/forms/form.ts';
+import { boundedList } from '#events/forms/form.ts';
 import { field, group } from '#events/forms/group.ts';
-import { personIdPattern } from '#events/person-id.ts';
+import { segmentKey } from '#events/forms/ids.ts';
 import { personOfPublicId, type PersonKey } from '#lib/core/profile/person.ts';
 import { stateAt } from '../../export/state-at.ts';
 import { readAhead } from '../../insight/read-ahead.ts';
 import type { ApiDeps } from '../api-deps.ts';
+import { publicId } from '../request/public-id.ts';
 import { defineRoute } from '../route.ts';
 import { knownSegment } from './known-segment.ts';
 
 /** The most people and segments that one request asks about. */
 const most = { ids: 100, segments: 20 };
 
-interface Texts {
-  readonly most: number;
-  /** What they are, in words. */
-  readonly what: string;
-  readonly pattern: RegExp;
-}
-
-const listOfTexts = ({ most: length, what, pattern }: Texts) =>
-  form<readonly string[]>({
-    as: 'list',
-    rule: `must be a list of 1 to ${length} ${what}`,
-    json: { type: 'array', minItems: 1, maxItems: length, items: { type: 'string', pattern: pattern.source } },
-    holds: (value) =>
-      Array.isArray(value) &&
-      value.length >= 1 &&
-      value.length <= length &&
-      value.every((each) => typeof each === 'string' && pattern.test(each)),
-  });
-
-const publicIdPattern = new RegExp(personIdPattern.source.replace('^', '^~?'));
-
 const asked = group('MembershipsRequest', {
-  ids: field(listOfTexts({ most: most.ids, what: 'ids', pattern: publicIdPattern }), 'The people.'),
+  ids: field(boundedList({ most: most.ids, what: 'ids' }, publicId), 'The people.'),
   segments: field(
-    listOfTexts({ most: most.segments, what: 'keys of segments', pattern: /^[a-z0-9-]{1,64}$/ }),
+    boundedList({ most: most.segments, what: 'keys of segments' }, segmentKey),
     'The segments that are asked about.',
   ),
 });
