@@ -49,7 +49,7 @@ export const segmentsContract = (api: () => ApiUnderTest): void => {
           'segments.0 must be 1 to 64 characters of a-z 0-9 -, current value is "Buyer"',
         ],
         [{ ids: [], segments: ['buyer'] }, 'ids must be a list of 1 to 100 ids, current value is []'],
-        [{ segments: ['buyer'] }, 'ids must be a list of 1 to 100 ids, current value is missing'],
+        [{ segments: ['buyer'] }, 'ids must be a list of 1 to 100 ids, current value is absent'],
       ] as const;
       for (const [body, message] of messages)
         expect(await askMemberships(body)).toMatchObject({ status: 400, json: { message } });
