@@ -1,4 +1,4 @@
-import { sessionToken } from '../access/session-token.ts';
+import { presentAccess } from '../access/present-access.ts';
 import { ApiFailure, failureOf } from './failure.ts';
 
 /** What is asked beside the path. */
@@ -22,9 +22,10 @@ const headersOf = (token: string | undefined, isPost: boolean): HeadersInit => (
  */
 export const call = async <Answer>(path: string, { body, signal }: Asked = {}): Promise<Answer> => {
   const isPost = body !== undefined;
+  const access = presentAccess();
   const response = await fetch(path, {
     method: isPost ? 'POST' : 'GET',
-    headers: headersOf(await sessionToken.token(), isPost),
+    headers: headersOf(await access.token(), isPost),
     cache: 'no-store',
     ...(isPost && { body: JSON.stringify(body) }),
     ...(signal && { signal }),
@@ -32,6 +33,7 @@ export const call = async <Answer>(path: string, { body, signal }: Asked = {}): 
     if (signal?.aborted) throw error;
     throw new ApiFailure('unreachable', String(error));
   });
+  if (response.status === 401) access.refused();
   if (!response.ok) throw await failureOf(response);
   return (await response.json()) as Answer;
 };

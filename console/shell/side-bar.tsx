@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Session } from '../api/session.ts';
 import { shell } from '../words/en.ts';
 import { Navigation } from './navigation.tsx';
+import { SignOut } from './sign-out.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 
 const Place = ({ session: { mode, catalogue } }: { readonly session: Session }) => (
@@ -36,6 +37,7 @@ export const SideBar = ({ session }: { readonly session: Session | undefined }) 
         <div class="menu-foot">
           {session === undefined ? null : <Place session={session} />}
           <ThemeSwitch />
+          <SignOut />
         </div>
       </div>
     </header>

@@ -20,6 +20,12 @@ export const shell = {
   /** What the console looks at. */
   modes: { store: 'A store on this machine', dev: 'Patron for development', deployed: 'The deployment' },
   zone: (zone: string) => `Times of ${zone}`,
+  signOut: 'Sign out',
+  notSignedIn: {
+    title: 'Nobody is signed in',
+    lede: 'The deployment sends everybody to its sign-in first, and that has not worked.',
+    again: 'Sign in again',
+  },
   noSession: 'Patron does not answer',
   notFound: {
     title: 'There is nothing here',

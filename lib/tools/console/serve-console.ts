@@ -2,19 +2,7 @@ import { hash } from 'node:crypto';
 import { extname } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { ConsoleFiles } from './console-files.ts';
-
-/** Nothing but files of this server is loaded or run, and nothing but its API is asked. */
-const contentPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "connect-src 'self'",
-  "img-src 'self'",
-  "font-src 'self'",
-  "form-action 'none'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+import { contentPolicyWith } from './content-policy.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -51,7 +39,7 @@ const prepare = (name: string, body: Uint8Array, packing: (typeof packings)[numb
     etag: `"${hash('sha256', body).slice(0, 16)}${packing === undefined ? '' : `-${packing[0]}`}"`,
     'cache-control': name === 'index.html' ? 'no-cache' : `public, max-age=${aYear}, immutable`,
     vary: 'accept-encoding',
-    'content-security-policy': contentPolicy,
+    'content-security-policy': contentPolicyWith(),
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cross-origin-opener-policy': 'same-origin',
@@ -81,6 +69,8 @@ export const serveConsole = (files: ConsoleFiles): ((request: Request) => Respon
     const { pathname } = new URL(url);
     if (method !== 'GET' && method !== 'HEAD')
       return problem(404, 'not-found', `Cannot find ${method} ${pathname}: pages of the console are read by GET`);
+    // Only a deployment has people who sign in.
+    if (pathname === '/sign-in.json') return new Response(null, { status: 204 });
     const name = nameOf(pathname);
     const file = files.get(name);
     if (file === undefined) return problem(404, 'not-found', `Cannot find ${pathname}: the console has no such file`);
