@@ -34,6 +34,7 @@ export const greeting = (about: Greeting, style: Style): string => {
     wrapped('Segments  ', `${counted(source.segments.length, 'segment')}, amounts in ${source.currency}: ${segments}`),
     `Time      ${timeWords(about)}`,
     `Changes   curl -N ${url}/changes`,
+    `Console   ${url}`,
     `Events    curl ${url}/events   as lines that patron replay takes`,
     ...(webhook === undefined ? [] : [`Webhook   ${webhook.url}, secret ${webhook.secret}`]),
     `Kept in   ${store ?? 'memory: --store FILE keeps it'}`,

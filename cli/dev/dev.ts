@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import { wall } from '#functions/runtime/wall.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import { namingStore } from '#lib/ports/store/embedded/naming-store.ts';
+import { consolePages } from '#lib/tools/console/console-pages.ts';
 import { devApi } from '#lib/tools/dev/dev-api.ts';
 import { startDev, type DevSettings } from '#lib/tools/dev/start-dev.ts';
 import { isLoopback } from '#lib/tools/local-server/addressed-names.ts';
@@ -44,6 +45,7 @@ const settingsOf = (values: DevValues, catalogue: Catalogue, terminal: Terminal)
     frozenAt: frozenAt(values),
     webhook: webhookOf(values),
     report: devReport(terminal, catalogue.source),
+    pages: consolePages(),
     api: devApi({ ...wall, failed: (error) => terminal.printError(`patron dev: ${failureLine(error)}`) }),
   };
 };
@@ -68,7 +70,8 @@ export const devCommand = defineCommand({
   explanation: `It takes PutEvents of Amazon EventBridge, so that a back end reaches it with the AWS SDK or command line that it already
 uses, by AWS_ENDPOINT_URL_EVENTBRIDGE; signatures are not checked. Changes are printed, and go to GET /changes and to
 --webhook. Time runs, and what is due happens; with --frozen it stands, and POST /advance?by=P60D lets sixty days pass.
-GET /events has what came, as lines for patron replay. POST /reset begins anew. SIGINT ends it.
+GET /events has what came, as lines for patron replay. POST /reset begins anew. The console is at /, the API under /v1.
+SIGINT ends it.
 
 The secret of the webhook is that of ${secretVariable}, or else made up once and kept in the store.`,
   options: devOptions,

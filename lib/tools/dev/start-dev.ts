@@ -7,7 +7,7 @@ import type { Taken } from '../local-shop/take-entry.ts';
 import { DevShop } from './dev-shop.ts';
 import type { EntryFault } from './put-events/check-entry.ts';
 import type { PutEventsDeps, TakenEntry } from './put-events/put-events.ts';
-import { devApp } from './server/dev-app.ts';
+import { devApp, type DevAppDeps } from './server/dev-app.ts';
 import { deliveryOf } from './webhook/delivery-of.ts';
 import type { Webhook } from './webhook/post-webhook.ts';
 import { WebhookDelivery, type WebhookNews } from './webhook/webhook-delivery.ts';
@@ -42,6 +42,8 @@ export interface DevSettings {
   readonly random: () => number;
   /** Makes what answers below `/v1`. */
   readonly api?: ((shop: DevShop) => (request: Request) => Response | Promise<Response>) | undefined;
+  /** Answers browsers; without it there is no console. */
+  readonly pages?: DevAppDeps['pages'];
 }
 
 /** A Patron for development that runs. */
@@ -98,7 +100,7 @@ const openShop = (settings: DevSettings, onPublished: () => void): Promise<DevSh
  * @throws {Error} where the store cannot be opened, or nothing can listen at the port.
  */
 export const startDev = async (settings: DevSettings): Promise<RunningDev> => {
-  const { host, port, ownNames, report, newId, api } = settings;
+  const { host, port, ownNames, report, newId, api, pages } = settings;
   const begun: { delivery?: WebhookDelivery | undefined } = {};
   const shop = await openShop(settings, () => begun.delivery?.wake());
   const onFault: PutEventsDeps['onFault'] = (fault, { DetailType }) => report.fault(fault, DetailType);
@@ -111,6 +113,7 @@ export const startDev = async (settings: DevSettings): Promise<RunningDev> => {
     onRefused,
     newId,
     ...(api && { api: api(shop) }),
+    ...(pages && { pages }),
   });
   const server = await listen((request) => app.fetch(request), { host, port }).catch(async (error: unknown) => {
     await shop.close();

@@ -220,6 +220,22 @@ describe('patron dev', () => {
     expect(await (await dev.ask('/v1/segments')).json()).toEqual({ path: '/v1/segments' });
   });
 
+  test('shows a browser the console at every address that no route has, and programs what they ask for', async () => {
+    const dev = await start({ pages: ({ url }) => new Response(`page of ${new URL(url).pathname}`) });
+    const seen = async (path: string, accept?: string) =>
+      (await dev.ask(path, { headers: accept === undefined ? {} : { accept } })).text();
+    const browser = 'text/html,application/xhtml+xml,*/*;q=0.8';
+    expect(await seen('/', browser)).toBe('page of /');
+    expect(await seen('/people/cust-42', browser)).toBe('page of /people/cust-42');
+    expect(await seen('/assets/main-ABC.js')).toBe('page of /assets/main-ABC.js');
+    expect(await seen('/')).toContain(`Console      ${dev.url}/`);
+    expect(await seen('/events', browser)).toBe('');
+    expect((await dev.ask('/people/cust-42')).status).toBe(404);
+    expect((await dev.ask('/', { headers: { accept: browser, origin: 'https://elsewhere.example' } })).status).toBe(
+      403,
+    );
+  });
+
   test('says that another program listens at its port', async () => {
     const dev = await start();
     const { port } = new URL(dev.url);

@@ -20,6 +20,8 @@ export interface DevAppDeps extends Pick<PutEventsDeps, 'onFault' | 'onRefused' 
   readonly listening: Listening;
   /** Answers what is below `/v1`. */
   readonly api?: (request: Request) => Response | Promise<Response>;
+  /** Answers a browser, for the console: what no other route has, and `/`. */
+  readonly pages?: (request: Request) => Response | Promise<Response>;
 }
 
 const withoutApi = (): Response =>
@@ -47,8 +49,18 @@ const reset = async ({ shop }: DevAppDeps): Promise<Response> => {
 const changes = ({ shop }: DevAppDeps, context: Context): Response =>
   streamChanges(context, shop.read(context.req.header('last-event-id') ?? context.req.query('after')));
 
-const nothingThere = ({ req }: Context): Response =>
-  problem(404, 'not-found', `Cannot find ${req.method} ${req.path}: GET / says what is where`);
+/** A browser says that it wants a page, or asks for what a page loads. */
+const wantsPage = ({ method, path, raw }: Context['req']): boolean =>
+  method === 'GET' && (path.startsWith('/assets/') || (raw.headers.get('accept') ?? '').includes('text/html'));
+
+const otherwise = ({ pages }: DevAppDeps, { req }: Context): Response | Promise<Response> =>
+  pages !== undefined && wantsPage(req)
+    ? pages(req.raw)
+    : problem(404, 'not-found', `Cannot find ${req.method} ${req.path}: GET / says what is where`);
+
+/** Programs are told what is where; people see the console. */
+const front = ({ pages }: DevAppDeps, { req, text }: Context): Response | Promise<Response> =>
+  pages !== undefined && wantsPage(req) ? pages(req.raw) : text(frontPage(new URL(req.url).origin));
 
 /** The routes of `patron dev`. */
 export const devApp = (deps: DevAppDeps): Hono => {
@@ -66,11 +78,11 @@ export const devApp = (deps: DevAppDeps): Hono => {
     })
     .use(bodyLimit({ maxSize: mostBodyBytes, onError: tooLarge }))
     .post('/', ({ req }) => answerAwsJson(awsJson, req.raw))
-    .get('/', ({ req, text }) => text(frontPage(new URL(req.url).origin)))
+    .get('/', (context) => front(deps, context))
     .post('/advance', ({ req }) => advance(deps, req.query('by')))
     .post('/reset', () => reset(deps))
     .get('/changes', (context) => changes(deps, context))
     .get('/events', () => streamLines(shop.events()))
     .all('/v1/*', ({ req }) => api(req.raw))
-    .notFound(nothingThere);
+    .notFound((context) => otherwise(deps, context));
 };
