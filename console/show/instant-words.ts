@@ -6,6 +6,8 @@ export interface InstantWords {
   readonly shortDay: (instant: string) => string;
   /** `December 2026` */
   readonly month: (instant: string) => string;
+  /** `14:05` */
+  readonly time: (instant: string) => string;
   /** `9 Dec 2026, 14:05` */
   readonly minute: (instant: string) => string;
 }
@@ -20,6 +22,7 @@ export const instantWords = (zone: string): InstantWords => {
     day: said({ day: 'numeric', month: 'long', year: 'numeric' }),
     shortDay: said({ day: 'numeric', month: 'short' }),
     month: said({ month: 'long', year: 'numeric' }),
+    time: said({ hour: 'numeric', minute: '2-digit' }),
     minute: said({ day: 'numeric', month: 'short', year: 'numeric', hour: 'numeric', minute: '2-digit' }),
   };
 };

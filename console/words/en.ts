@@ -1,6 +1,11 @@
 /**
  * Every English text of the console, by screen. A screen takes its own alone, so that it is loaded with it.
  */
+export { events } from './events.ts';
+export { missingPerson } from './missing-person.ts';
 export { failures, parts } from './parts.ts';
+export { people } from './people.ts';
+export { person } from './person.ts';
 export { segments } from './segments.ts';
 export { shell } from './shell.ts';
+export { traits } from './traits.ts';
