@@ -38,8 +38,8 @@ const markOf = ({ marks }: PersonState, key: string): Mark | undefined =>
  * Whether an exit of an erased person is still to be told. One of a membership that is not marked is: the tool may have taken the
  * entry though its answer was lost, and an exit of whom nobody has heard does no harm.
  */
-const isEnd = ({ last, ended }: PersonState, { sequence, status }: CountedChange): boolean =>
-  status === 'exited' && ended !== undefined && sequence > last && !ended.includes(sequence);
+const isEnd = ({ ended }: PersonState, { sequence, status }: CountedChange): boolean =>
+  status === 'exited' && ended !== undefined && !ended.includes(sequence);
 
 /**
  * Whether a change says something new of a membership, by the one rule: per person and segment the highest sequence wins. Of an
@@ -82,9 +82,9 @@ const isOpen = ([, [, status]]: readonly [key: string, mark: Mark]): boolean => 
  *
  * @param isForgotten - whether everything was forgotten with them, so that no end of a membership needs to be told.
  */
-export const erased = ({ last, marks, waiting }: PersonState, isForgotten: boolean): PersonState => {
+export const erased = ({ marks, waiting }: PersonState, isForgotten: boolean): PersonState => {
   if (isForgotten) return { last: 0, marks: {}, waiting, erased: true };
   const all = Object.entries(marks);
   const ended = all.filter((one) => !isOpen(one)).map(([, [sequence]]) => sequence);
-  return { last, marks: Object.fromEntries(all.filter(isOpen)), waiting, erased: true, ended };
+  return { last: 0, marks: Object.fromEntries(all.filter(isOpen)), waiting, erased: true, ended };
 };

@@ -164,6 +164,15 @@ describe('a campaign that is told of an erasure', () => {
     expect(handed()).toEqual(['+buyers 1', '-regulars 4', '-buyers 3']);
   });
 
+  test('is handed an end that comes after others, when what lies between is asked for in vain', async () => {
+    const { consume, handed, passes } = campaign({ missing: async () => [] });
+    await consume(said[0]);
+    await consume(entryOf('ada', 7, '+regulars'));
+    await passes(30_000);
+    for (const entry of [erased, left]) await consume(entry);
+    expect(handed()).toEqual(['+buyers 1', '+regulars 7', '-buyers 3']);
+  });
+
   test('is handed the end of what its tool took, and failed to say so', async () => {
     const list = new Set<string>();
     const handle = async ({ status, segment, sequence }: SegmentChange) => {
@@ -189,7 +198,7 @@ describe('a campaign that is told of an erasure', () => {
     const state = new Map();
     const { consume } = campaign({ state });
     for (const entry of [said[0], entryOf('ada', 5, '+regulars'), erased]) await consume(entry);
-    const kept = { last: 1, waiting: [], erased: true };
+    const kept = { last: 0, waiting: [], erased: true };
     expect(state.get('ada').value).toEqual({ ...kept, marks: { buyers: [1, 'in'] }, ended: [] });
     await consume(left);
     expect(state.get('ada').value).toEqual({ ...kept, marks: {}, ended: [3] });
