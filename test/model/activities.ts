@@ -28,7 +28,7 @@ const workOf = async (world: World, { work, onCrash = () => {} }: Invocation): P
 };
 
 /** Starts an invocation; in a calm world it has come to its end when this resolves. */
-const run = async (world: World, role: string, invocation: Invocation): Promise<void> => {
+export const run = async (world: World, role: string, invocation: Invocation): Promise<void> => {
   const { onCrash = () => {} } = invocation;
   const skew = world.calls.comes('skewed') ? world.choices.pick([0, -90_000, 90_000]) : 0;
   world.invocations += 1;

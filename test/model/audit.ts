@@ -1,4 +1,5 @@
 import { auditAnnouncements } from './audit-announcements.ts';
+import { auditCampaigns } from './audit-campaigns.ts';
 import { auditErased } from './audit-erased.ts';
 import { auditLedger } from './audit-ledger.ts';
 import { auditMembers } from './audit-members.ts';
@@ -45,5 +46,6 @@ export const audit = async (world: World): Promise<readonly string[]> => {
     ...auditErased(found),
     ...(await auditMembers(found)),
     ...auditSubscriber(found),
+    ...auditCampaigns(found),
   ];
 };

@@ -6,6 +6,7 @@ import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import type { MemberList } from '#lib/ports/members/member-store.ts';
 import type { Detours } from '#lib/ports/store/detours.ts';
 import type { Table } from '#lib/ports/store/dynamodb/table.ts';
+import type { ConsumerOptions } from '#lib/tools/consume/consume.ts';
 import type { PublishFunctionDeps } from '#functions/publish.ts';
 import { higherSequenceWins, type JoiningStep, type OneRule } from './subscriber.ts';
 
@@ -31,6 +32,8 @@ export interface Boundary {
   readonly joining: readonly JoiningStep[];
   /** By which a subscriber takes what it hears. */
   readonly isNews: OneRule;
+  /** How a campaign has the kit listen. */
+  readonly campaign: (options: ConsumerOptions) => ConsumerOptions;
   /** A batch's messages as a function is given them. */
   readonly batch: <Record>(records: readonly Record[]) => readonly Record[];
   /** The ids of a batch's messages that are handed back. */
@@ -52,6 +55,7 @@ export const openBoundary: Boundary = {
   members: same,
   joining: ['rule', 'snapshot'],
   isNews: higherSequenceWins,
+  campaign: same,
   batch: same,
   handedBack: same,
 };

@@ -36,6 +36,7 @@ import { dynamoDbDetours } from '#lib/ports/store/dynamodb/detours.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import type { MemoryTable } from '#test/support/memory-table.ts';
 import type { Boundary } from './boundary.ts';
+import { campaignFunctionsOver, type CampaignFunctions } from './campaign-functions.ts';
 import type { Calls } from './calls.ts';
 import { busClient, type Published } from './simulated-bus.ts';
 import { deadLettersClient, queueClient, receiptOf, type Message, type SimulatedQueue } from './simulated-queue.ts';
@@ -77,7 +78,7 @@ export interface Outside extends RetryDeps {
 type Wall = Pick<Outside, 'now' | 'sleep' | 'random'>;
 
 /** The real functions, as Lambda calls them. */
-export interface Functions {
+export interface Functions extends CampaignFunctions {
   readonly update: (event: SQSEvent) => Promise<SQSBatchResponse>;
   /** The same function with batches of the slow queue. */
   readonly updateSlowly: (event: SQSEvent) => Promise<SQSBatchResponse>;
@@ -150,6 +151,7 @@ export const functionsOver = (outside: Outside, boundary: Boundary): Functions =
   const members = dynamoDbMembers({ client: memberClient, tableName: outside.membersTable.tableName });
   const kept = keptSegments && { store: members, segments: keptSegments };
   const publish = boundary.publish(createPublish)({ ...silent, ...wall, publisher, members: kept });
+  const read = boundary.members(members);
   const sweep = createSweep({ ...silent, ...wall, store, queue });
   return {
     update: async (event) => update(event, context),
@@ -157,7 +159,8 @@ export const functionsOver = (outside: Outside, boundary: Boundary): Functions =
     publish: async (event) => publish(event, context),
     sweep: async () => sweep({}, context),
     ...backfillOver({ ...wall, store, queue, calls, catalogue }),
-    members: boundary.members(members),
+    members: read,
+    ...campaignFunctionsOver({ ...wall, catalogue, store, members: read, publisher, calls }, boundary),
     redrive: () => redriveThroughQueue({ ...wall, store, queue }, redrivableReasons),
   };
 };

@@ -38,11 +38,14 @@ const duesOf = (found: Case, person: PersonKey, instant: InstantChanges): readon
   });
 };
 
-/** How everybody must stand to each segment that is kept, by both: of all that an undisturbed run has brought, the last. */
-export const dueMemberships = (found: Case): ReadonlyMap<string, DueMembership> => {
+/** How everybody must stand to each segment, by both: of all that an undisturbed run has brought, the last. */
+export const everyDue = (found: Case): ReadonlyMap<string, DueMembership> => {
   const all = [...found.expected.changes].flatMap(([person, instants]) =>
     instants.flatMap((instant) => duesOf(found, person, instant)),
   );
-  const kept = all.filter(({ segment }) => found.world.setting.keptSegments?.has(segment) === true);
-  return new Map(kept.map((due) => [pairOf(due), due]));
+  return new Map(all.map((due) => [pairOf(due), due]));
 };
+
+/** The same of the segments that are kept. */
+export const dueMemberships = (found: Case): ReadonlyMap<string, DueMembership> =>
+  new Map([...everyDue(found)].filter(([, { segment }]) => found.world.setting.keptSegments?.has(segment) === true));

@@ -10,6 +10,7 @@ import {
   type Command,
   type Send,
 } from './faulty-client.ts';
+import { ignoringFailures, knowingNothingMissing } from './faulty-campaigns.ts';
 import { deletingAtTheExit, puttingWithoutConditions, withoutTombstones, wordBeforeRow } from './faulty-members.ts';
 import {
   acknowledgingBeforeRecording,
@@ -154,6 +155,8 @@ export const mutants: Readonly<Record<string, Partial<Boundary>>> = {
   'word-before-row': { publish: wordBeforeRow },
   'snapshot-before-rule': { joining: ['snapshot', 'rule'] },
   'snapshot-without-tombstones': { members: withoutTombstones },
+  'campaign-ignoring-failures': { campaign: ignoringFailures },
+  'campaign-without-missing': { campaign: knowingNothingMissing },
   'subscriber-without-sequence': { isNews: () => true },
 };
 

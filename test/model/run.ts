@@ -10,6 +10,13 @@ import {
   startSweep,
   startUpdate,
 } from './activities.ts';
+import {
+  canTellCampaign,
+  joinCampaigns,
+  nextForCampaigns,
+  tellCampaign,
+  tellCampaigns,
+} from './campaign-activities.ts';
 import type { Weighted } from './choices.ts';
 import type { CallKind, Worker } from './scheduler.ts';
 import { visibilityMs } from './simulated-queue.ts';
@@ -89,15 +96,28 @@ const byFunctions = (world: World): Possible => {
   ];
 };
 
+/** What campaigns may do, and an operator for them. */
+const byCampaigns = (world: World): Possible => {
+  const { scheduler, setting } = world;
+  return [
+    scheduler.workers.size < 5 && canTellCampaign(world) && [6, tellCampaign],
+    nextForCampaigns(world) !== undefined && [setting.haste ?? 1, joinCampaigns],
+  ];
+};
+
 /** What may come from elsewhere. */
-const fromElsewhere = ({ unsent, queue, refusedAt, canDeploy, subscriber, setting }: World): Possible => [
-  unsent.length > 0 && [12, sendNext],
-  [5, letTimePass],
-  queue.dead.length > 0 && [4, redrive],
-  refusedAt.size > 0 && [1, startRedrive],
-  canDeploy && [1, deploy],
-  subscriber.next !== undefined && [setting.haste ?? 1, join],
-];
+const fromElsewhere = (world: World): Possible => {
+  const { unsent, queue, refusedAt, canDeploy, subscriber, setting } = world;
+  return [
+    unsent.length > 0 && [12, sendNext],
+    [5, letTimePass],
+    queue.dead.length > 0 && [4, redrive],
+    refusedAt.size > 0 && [1, startRedrive],
+    canDeploy && [1, deploy],
+    subscriber.next !== undefined && [setting.haste ?? 1, join],
+    ...byCampaigns(world),
+  ];
+};
 
 /** What may happen next, by how often it does; what comes first is calmest. */
 const possible = (world: World): Weighted<Act> =>
@@ -157,6 +177,7 @@ const finishPasses = async (world: World): Promise<void> => {
 
 const joinWhole = async (world: World): Promise<void> => {
   while (world.subscriber.next !== undefined) await join(world);
+  while (nextForCampaigns(world) !== undefined) await joinCampaigns(world);
 };
 
 /** What is under way comes to its end, and time runs on until nothing is due. */
@@ -178,6 +199,7 @@ const calmDown = async (world: World): Promise<void> => {
     await startSweep(world);
     await drain(world);
   }
+  await tellCampaigns(world);
 };
 
 /** Runs a world from its first entry until nothing more can happen in it. */

@@ -5,6 +5,7 @@ import { randomFrom } from '#lib/tools/demo/random.ts';
 import type { MemoryTable } from '#test/support/memory-table.ts';
 import type { Boundary } from './boundary.ts';
 import { Calls } from './calls.ts';
+import { Campaigns, type CampaignSetting } from './campaigns.ts';
 import type { Choices } from './choices.ts';
 import type { Climate, Fault } from './climate.ts';
 import { functionsOver, type Functions } from './functions.ts';
@@ -51,6 +52,8 @@ export interface Setting {
   readonly keptSegments?: ReadonlySet<string> | undefined;
   /** How soon that subscriber joins, as a weight; 1 by default. */
   readonly haste?: number | undefined;
+  /** Campaigns that listen by Patron's kit; none by default. */
+  readonly campaigns?: CampaignSetting | undefined;
 }
 
 /** The cloud, simulated, with the real functions in it. */
@@ -62,6 +65,7 @@ export class World {
   readonly table: MemoryTable;
   readonly membersTable: MemoryTable;
   readonly subscriber: Subscriber;
+  readonly campaigns: Campaigns;
   readonly queue: SimulatedQueue;
   readonly slow: SimulatedQueue;
   readonly stream: SimulatedStream;
@@ -101,6 +105,7 @@ export class World {
     this.table = simulatedTable({ ...tables, witness: (items) => this.#see(items) });
     this.membersTable = simulatedTable({ ...tables, witness: () => {} });
     this.subscriber = new Subscriber(published, [...(setting.keptSegments ?? [])], boundary.joining);
+    this.campaigns = new Campaigns(setting.campaigns, published, boundary.joining);
     this.queue = new SimulatedQueue(() => this.clock, setting.queue);
     this.slow = new SimulatedQueue(() => this.clock, setting.slowQueue);
     this.stream = new SimulatedStream(this.table.inserted);
