@@ -5,5 +5,8 @@ import { keptWhileUnwritten } from './kept-while-unwritten.ts';
 /** What the console asks for, from a store on this machine. */
 export const localConsole = (deps: LocalApiDeps): ConsoleDeps => ({
   mode: deps.mode,
+  get changes() {
+    return deps.shop.store.changeLog;
+  },
   people: keptWhileUnwritten(deps, (shop) => shop.store.rowCount()),
 });

@@ -1,3 +1,5 @@
+import { consoleChangesRoute } from './console/changes.ts';
+import { consolePersonRoute } from './console/person.ts';
 import { consoleSegmentRoute } from './console/segment.ts';
 import { consoleSegmentsRoute } from './console/segments.ts';
 import { sessionRoute } from './console/session.ts';
@@ -39,5 +41,7 @@ export const routes: readonly Route[] = [
   sessionRoute,
   consoleSegmentsRoute,
   consoleSegmentRoute,
+  consolePersonRoute,
+  consoleChangesRoute,
   openApiRoute,
 ];

@@ -70,7 +70,12 @@ const chosenSegments = ({ source, segments, positions }: Catalogue, key: string 
   throw new NothingToExplainError(`there is no segment ${JSON.stringify(key)}, the catalogue has ${keys}`);
 };
 
-const explained = (catalogue: Catalogue, snapshot: Snapshot, { person, segment }: Question): Explanation => ({
+/** Explains a snapshot of the person in question. */
+export const explainSnapshot = (
+  catalogue: Catalogue,
+  snapshot: Snapshot,
+  { person, segment }: Question,
+): Explanation => ({
   ...idFieldOf(snapshot.person),
   kind: 'explained',
   ...(snapshot.person !== person && { asked: idFieldOf(person) }),
@@ -91,6 +96,27 @@ const snapshotAt = async (deps: ExplainDeps, loaded: LoadedPerson, asked: Asked)
 };
 
 /**
+ * A person as they are, or were, at an instant. For a visitor who is a customer by then, it is the customer.
+ *
+ * @throws {NothingToExplainError} for an unknown person, and for an instant before the first event.
+ */
+export const snapshotFor = async (
+  deps: ExplainDeps,
+  { person, at }: Omit<Question, 'segment'>,
+): Promise<Snapshot | ErasedExplanation> => {
+  const loaded = await deps.store.load(person, []);
+  const { record } = loaded;
+  if (record === undefined) throw new NothingToExplainError('nothing is known of them here');
+  if (record.kind === 'erased') {
+    const { erasedAt, receiptId } = record;
+    return { ...idFieldOf(person), kind: 'erased', erasedAt: formatInstant(erasedAt), receiptId };
+  }
+  if (record.kind === 'profile') return snapshotAt(deps, loaded, { person, at });
+  const customer = await deps.store.load(record.to, []);
+  return snapshotAt(deps, customer, at === undefined ? { person: record.to, at } : { person, at });
+};
+
+/**
  * Explains why a person is in segments or is not, condition by condition. For a visitor who is a customer by then, it
  * explains the customer.
  *
@@ -101,18 +127,7 @@ export const explainPerson = async (
   deps: ExplainDeps,
   question: Question,
 ): Promise<Explanation | ErasedExplanation> => {
-  const { person, at } = question;
   chosenSegments(deps.catalogue, question.segment);
-  const loaded = await deps.store.load(person, []);
-  const { record } = loaded;
-  if (record === undefined) throw new NothingToExplainError('nothing is known of them here');
-  if (record.kind === 'erased') {
-    const { erasedAt, receiptId } = record;
-    return { ...idFieldOf(person), kind: 'erased', erasedAt: formatInstant(erasedAt), receiptId };
-  }
-  if (record.kind === 'profile')
-    return explained(deps.catalogue, await snapshotAt(deps, loaded, { person, at }), question);
-  const customer = await deps.store.load(record.to, []);
-  const asked = at === undefined ? { person: record.to, at } : { person, at };
-  return explained(deps.catalogue, await snapshotAt(deps, customer, asked), question);
+  const found = await snapshotFor(deps, question);
+  return 'kind' in found ? found : explainSnapshot(deps.catalogue, found, question);
 };

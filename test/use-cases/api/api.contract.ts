@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { MemberCounts } from '#lib/ports/members/member-counts.ts';
 import type { MemberList } from '#lib/ports/members/member-store.ts';
+import { openEmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import { apiOver, type AskedApi } from './asking.ts';
 import { insightContract, keepInsight } from './insight.contract.ts';
+import { consoleChangesContract } from './console-changes.contract.ts';
+import { consolePersonContract } from './console-person.contract.ts';
 import { consoleSegmentsContract } from './console-segments.contract.ts';
 import { sessionContract } from './session.contract.ts';
 import { historyContract } from './history.contract.ts';
@@ -24,6 +27,8 @@ const contracts = [
   quarantineContract,
   sessionContract,
   consoleSegmentsContract,
+  consolePersonContract,
+  consoleChangesContract,
 ];
 
 /** An empty store with its own list of members, for one run of the suite. */
@@ -46,16 +51,22 @@ export const apiContract = (name: string, make: () => Promise<StoreOfApi>): void
   describe(`the API over ${name}`, () => {
     let under: StoreOfApi;
     let api: ApiUnderTest;
+    /** Its log of changes is that of every store: a deployment keeps none. */
+    const logged = openEmbeddedStore();
     beforeAll(async () => {
       under = await make();
       const { store, members, counts, publish, countsErased } = under;
       await openShop(store);
+      await openShop(logged);
       await publish();
-      const over = apiOver({ store, catalogue: shopCatalogue, now: () => asked, members, counts });
+      const over = apiOver({ store, catalogue: shopCatalogue, now: () => asked, members, counts, logOf: logged });
       api = { ...over, store, countsErased };
       await keepInsight(api.objects);
     });
-    afterAll(() => under.close());
+    afterAll(async () => {
+      logged.close();
+      await under.close();
+    });
     for (const contract of contracts) contract(() => api);
   });
 };

@@ -1,4 +1,5 @@
 import { memoryObjects } from '#lib/ports/objects/memory-objects.ts';
+import type { EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import type { AuditLine } from '#lib/use-cases/api/access/audit.ts';
 import { rolesAmong, type Caller } from '#lib/use-cases/api/access/caller.ts';
@@ -49,10 +50,16 @@ const requestOf = (route: string, { as, of, body }: Asked): Request => {
   return new Request(`http://api.test${path}`, { method, headers, body: textOf(body) ?? null });
 };
 
+/** A store with a log of the changes of everybody; nothing is kept of them where absent. */
+interface Logged {
+  readonly logOf?: Pick<EmbeddedStore, 'changeLog'>;
+}
+
 /** An API over a store, and what it has done beside answering. */
-export const apiOver = (
-  deps: Pick<ApiDeps, 'catalogue' | 'now'> & { readonly store: CustomerStore } & Partial<ApiDeps>,
-) => {
+export const apiOver = ({
+  logOf,
+  ...deps
+}: Pick<ApiDeps, 'catalogue' | 'now'> & { readonly store: CustomerStore } & Partial<ApiDeps> & Logged) => {
   const put: PutEntry[] = [];
   const audit: AuditLine[] = [];
   const failures: unknown[] = [];
@@ -70,7 +77,7 @@ export const apiOver = (
       redrive: async (reason) => ({ sent: reason.length, left: 0 }),
     },
     insight: async () => objects,
-    console: { mode: 'deployed', people: () => peopleInLatestPass(objects) },
+    console: { mode: 'deployed', people: () => peopleInLatestPass(objects), changes: logOf?.changeLog },
     openApi: async () => openApi(),
     preview: async ({ now, ...more }) => tryDraft({ ...more, sample: await drawnSample(deps.store, now) }),
     ...deps,

@@ -22,6 +22,8 @@ const requests: Readonly<Record<string, { readonly body?: unknown; readonly may:
     'GET /v1/segments/buyer/digest': { may: { ...marketing, campaign: 'yes' } },
     'GET /v1/openapi.json': { may: everybody },
     'GET /v1/console/session': { may: everybody },
+    'GET /v1/console/people/cust-42': { may: people },
+    'GET /v1/console/changes': { may: { ...people, ...marketing } },
     'GET /v1/console/segments': { may: marketing },
     'GET /v1/console/segments/buyer': { may: marketing },
     'GET /v1/insight/places': { may: marketing },

@@ -28,6 +28,7 @@ import { changesAfter, historyOf, ledgerOf, quarantinedOf } from './held-rows.ts
 import { keptCatalogues } from './kept-catalogues.ts';
 import { loadPerson } from './load-person.ts';
 import { memberList } from './member-list.ts';
+import { changeLog } from './change-log.ts';
 import { closeDatabase, openDatabase, writesSeen, type Use } from './open-database.ts';
 import { ordersIn, type PersonOrders } from './person-orders.ts';
 import { publishedRows } from './published-rows.ts';
@@ -59,6 +60,8 @@ class EmbeddedStore implements CustomerStore {
   readonly deliveries: Deliveries;
   /** What was published, and what is to be, in order. */
   readonly publications;
+  /** The changes of everybody, for those who look at them. */
+  readonly changeLog;
 
   constructor(path: string, use: Use | undefined) {
     const database = openDatabase(path, use);
@@ -72,6 +75,7 @@ class EmbeddedStore implements CustomerStore {
     this.arrivals = arrivalLog(database);
     this.deliveries = deliveryRows(database);
     this.publications = publishedRows(database);
+    this.changeLog = changeLog(database, tables);
     this.#transactions = transactionsOver(database, tables);
   }
 

@@ -10,6 +10,10 @@ interface Ability {
 const onlyRead = 'The store is open only to be read.';
 const withoutPasses = 'No pass over everybody is made here: a deployment makes one where insight is weekly.';
 
+/** Also the message of the error, where they are asked for all the same. */
+export const withoutChanges =
+  'A deployment keeps no list of the changes of everybody: look at those of one person, or at the history of a segment.';
+
 const always = () => undefined;
 
 /** What the console can do somewhere, by the name under which `session` tells of it. */
@@ -21,6 +25,10 @@ export const abilities = {
     roles: ['marketing'],
     missing: ({ members, counts }) =>
       members && counts ? undefined : 'This deployment keeps no members: it does where members is not none.',
+  },
+  changes: {
+    roles: ['support', 'marketing'],
+    missing: (deps) => (deps.console.changes ? undefined : withoutChanges),
   },
   insight: { roles: ['marketing'], missing: ({ insight }) => (insight ? undefined : withoutPasses) },
   preview: { roles: ['marketing'], missing: ({ preview }) => (preview ? undefined : withoutPasses) },

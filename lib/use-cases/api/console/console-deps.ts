@@ -1,3 +1,5 @@
+import type { ChangeLog } from '#lib/ports/store/change-log.ts';
+
 /** Where the API is served: over a store that is only read, by a shop that runs on this machine, or by a deployment. */
 type ConsoleMode = 'store' | 'dev' | 'deployed';
 
@@ -6,4 +8,6 @@ export interface ConsoleDeps {
   readonly mode: ConsoleMode;
   /** The number of people with a profile; undefined where nobody has counted them yet. */
   readonly people: () => Promise<number | undefined>;
+  /** The changes of everybody; absent where they are not kept together. */
+  readonly changes?: ChangeLog | undefined;
 }

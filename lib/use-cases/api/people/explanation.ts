@@ -8,7 +8,8 @@ import { defineRoute } from '../route.ts';
 import { knownSegment } from '../segments/known-segment.ts';
 import { askedPerson, erasedPerson } from './asked-person.ts';
 
-const notExplained = (person: PersonKey, error: unknown): unknown =>
+/** The error for a person who cannot be explained. */
+export const notExplained = (person: PersonKey, error: unknown): unknown =>
   error instanceof NothingToExplainError
     ? new ApiError('not-found', `Cannot explain ${publicIdOf(person)}: ${error.message}`)
     : error;
