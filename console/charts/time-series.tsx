@@ -16,6 +16,12 @@ export interface Point {
   readonly value: number | null;
 }
 
+/** An instant in words, alone and below a course, where there is little room. */
+export interface TimeNames {
+  readonly long: (instant: string) => string;
+  readonly short: (instant: string) => string;
+}
+
 interface Props {
   /** What is shown: it names the chart and its table. */
   readonly label: string;
@@ -25,6 +31,8 @@ interface Props {
   readonly words: (value: number) => string;
   /** What is said where the value is not known. */
   readonly unknown: string;
+  /** How a point's instant is named; by its day unless told. */
+  readonly named?: TimeNames;
   /** In pixels, without the labels; 220 by default. */
   readonly height?: number;
 }
@@ -66,14 +74,15 @@ const Cursor = ({ points, height, y, index }: CourseProps & { readonly index: nu
 };
 
 /** A course over time from 0 on, read by pointer and keys. */
-export const TimeSeries = ({ label, points, words, unknown, height = 220 }: Props) => {
+export const TimeSeries = ({ label, points, words, unknown, named, height = 220 }: Props) => {
   const show = useShow();
+  const { long, short } = named ?? { long: show.day, short: show.shortDay };
   const readOut = useReadOut(points.length, 'points');
   const y = valueScale(
     points.map(({ value }) => value ?? 0),
     height,
   );
-  const rows = points.map(({ at, value }) => ({ name: show.day(at), value: value === null ? unknown : words(value) }));
+  const rows = points.map(({ at, value }) => ({ name: long(at), value: value === null ? unknown : words(value) }));
   return (
     <ChartFrame
       label={label}
@@ -85,7 +94,7 @@ export const TimeSeries = ({ label, points, words, unknown, height = 220 }: Prop
       <svg class="drawing" width="100%" height={height + labelsHeight} aria-hidden="true">
         <Gridlines y={y} />
         <Course points={points} height={height} y={y} />
-        <TimeLabels instants={points.map(({ at }) => at)} y={height + labelsHeight - 8} />
+        <TimeLabels instants={points.map(({ at }) => at)} short={short} y={height + labelsHeight - 8} />
         <Cursor points={points} height={height} y={y} index={readOut.index} />
       </svg>
     </ChartFrame>

@@ -8,8 +8,10 @@ export type ConditionNode =
   | {
       readonly kind: 'condition';
       readonly condition: string;
+      /** The condition in plain words; of a person what is the case, with the value that was observed. */
+      readonly words?: string;
       readonly holds?: boolean;
-      /** The value that the condition was decided by. */
+      /** The value that the condition was decided by; shown where there are no words. */
       readonly observed?: unknown;
       readonly approximate?: true;
     };
@@ -40,13 +42,10 @@ const Node = ({ node, valueWords = asJson }: { readonly node: ConditionNode } & 
       <li class="condition">
         <Mark holds={node.holds} />
         <span>
-          {node.condition}
-          {'observed' in node ? (
-            <span class="observed">
-              {' '}
-              {node.approximate ? <Badge>{parts.approximate}</Badge> : null}
-              {parts.observed(valueWords(node.observed))}
-            </span>
+          {node.words ?? node.condition}
+          {node.approximate ? <Badge>{parts.approximate}</Badge> : null}
+          {'observed' in node && node.words === undefined ? (
+            <span class="observed"> {parts.observed(valueWords(node.observed))}</span>
           ) : null}
         </span>
       </li>

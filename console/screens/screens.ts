@@ -13,6 +13,7 @@ export interface Screen {
 /** Every screen, in the order of the navigation. `/` shows the first. */
 export const screens: readonly Screen[] = [
   { path: '/segments', title: shell.screens.segments, load: () => import('./segments/segments-screen.tsx') },
+  { path: '/segments/:key', load: () => import('./segment/segment-screen.tsx') },
   { path: '/people', title: shell.screens.people, load: () => import('./people/people-screen.tsx') },
   { path: '/people/:id', load: () => import('./people/person-screen.tsx') },
 ];

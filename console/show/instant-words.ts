@@ -1,7 +1,11 @@
-/** Instants in words, as the clocks of one zone show them. All take ISO texts. */
+/** Instants in words, as the times of one zone show them. All take ISO texts. */
 export interface InstantWords {
   /** `9 December 2026` */
   readonly day: (instant: string) => string;
+  /** A calendar day such as `2026-12-09`, which is of no zone: `Wednesday 9 December`. */
+  readonly date: (day: string) => string;
+  /** The same in a few letters: `Wed`. */
+  readonly weekday: (day: string) => string;
   /** `9 Dec` */
   readonly shortDay: (instant: string) => string;
   /** `December 2026` */
@@ -12,17 +16,18 @@ export interface InstantWords {
   readonly minute: (instant: string) => string;
 }
 
-/** @param zone - an IANA name. */
-export const instantWords = (zone: string): InstantWords => {
-  const said = (options: Intl.DateTimeFormatOptions) => {
-    const form = new Intl.DateTimeFormat(undefined, { timeZone: zone, ...options });
-    return (instant: string): string => form.format(new Date(instant));
-  };
-  return {
-    day: said({ day: 'numeric', month: 'long', year: 'numeric' }),
-    shortDay: said({ day: 'numeric', month: 'short' }),
-    month: said({ month: 'long', year: 'numeric' }),
-    time: said({ hour: 'numeric', minute: '2-digit' }),
-    minute: said({ day: 'numeric', month: 'short', year: 'numeric', hour: 'numeric', minute: '2-digit' }),
-  };
+const saying = (timeZone: string, options: Intl.DateTimeFormatOptions) => {
+  const form = new Intl.DateTimeFormat(undefined, { timeZone, ...options });
+  return (instant: string): string => form.format(new Date(instant));
 };
+
+/** @param zone - an IANA name. */
+export const instantWords = (zone: string): InstantWords => ({
+  date: saying('UTC', { weekday: 'long', day: 'numeric', month: 'long' }),
+  weekday: saying('UTC', { weekday: 'short' }),
+  day: saying(zone, { day: 'numeric', month: 'long', year: 'numeric' }),
+  shortDay: saying(zone, { day: 'numeric', month: 'short' }),
+  month: saying(zone, { month: 'long', year: 'numeric' }),
+  time: saying(zone, { hour: 'numeric', minute: '2-digit' }),
+  minute: saying(zone, { day: 'numeric', month: 'short', year: 'numeric', hour: 'numeric', minute: '2-digit' }),
+});

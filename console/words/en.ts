@@ -6,6 +6,7 @@ export { missingPerson } from './missing-person.ts';
 export { failures, parts } from './parts.ts';
 export { people } from './people.ts';
 export { person } from './person.ts';
+export { segment } from './segment.ts';
 export { segments } from './segments.ts';
 export { shell } from './shell.ts';
 export { traits } from './traits.ts';

@@ -9,4 +9,5 @@ export const examplePaths: Readonly<Record<string, readonly string[]>> = {
     '/people/cust-42?view=traits',
     '/people/~visitor-40',
   ],
+  '/segments/:key': ['/segments/champions', '/segments/champions?view=movement', '/segments/champions?view=members'],
 };
