@@ -34,6 +34,8 @@ const throughIssuer = async (settings: SignInSettings): Promise<Access> => {
  * @throws {Error} where nobody can be signed in.
  */
 export const beginAccess = async (): Promise<void> => {
+  // Before anything is waited for: whoever leaves or reloads the page in the meantime would lose it.
+  const printed = printedToken();
   const settings = await readSignInSettings();
-  present = settings === undefined ? printedToken() : await throughIssuer(settings);
+  present = settings === undefined ? printed : await throughIssuer(settings);
 };

@@ -228,6 +228,7 @@ describe('patron dev', () => {
     expect(await seen('/', browser)).toBe('page of /');
     expect(await seen('/people/cust-42', browser)).toBe('page of /people/cust-42');
     expect(await seen('/assets/main-ABC.js')).toBe('page of /assets/main-ABC.js');
+    expect(await seen('/sign-in.json')).toBe('page of /sign-in.json');
     expect(await seen('/')).toContain(`Console      ${dev.url}/`);
     expect(await seen('/events', browser)).toBe('');
     expect((await dev.ask('/people/cust-42')).status).toBe(404);

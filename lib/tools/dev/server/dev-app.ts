@@ -49,9 +49,12 @@ const reset = async ({ shop }: DevAppDeps): Promise<Response> => {
 const changes = ({ shop }: DevAppDeps, context: Context): Response =>
   streamChanges(context, shop.read(context.req.header('last-event-id') ?? context.req.query('after')));
 
+/** What a page loads: files, and how people sign in. */
+const ofPages = /^\/(?:assets\/|sign-in\.json$)/;
+
 /** A browser says that it wants a page, or asks for what a page loads. */
 const wantsPage = ({ method, path, raw }: Context['req']): boolean =>
-  method === 'GET' && (path.startsWith('/assets/') || (raw.headers.get('accept') ?? '').includes('text/html'));
+  method === 'GET' && (ofPages.test(path) || (raw.headers.get('accept') ?? '').includes('text/html'));
 
 const otherwise = ({ pages }: DevAppDeps, { req }: Context): Response | Promise<Response> =>
   pages !== undefined && wantsPage(req)
