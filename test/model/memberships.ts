@@ -12,37 +12,43 @@ export interface DueMembership {
   readonly enteredAt: number;
   /** Undefined of who is in it. */
   readonly leftAt: number | undefined;
-  /** Undefined where the last change was quiet. */
+  /** That of the person's last published change where the last change was a quiet exit; undefined where it was a quiet entry. */
   readonly sequence: number | undefined;
   /** Whether the last change was announced: neither quiet nor held back. */
   readonly isTold: boolean;
 }
 
+type Change = QuietChange & { readonly sequence?: number };
+
 const dueBy = (
   person: PersonKey,
   { effectiveAt }: InstantChanges,
-  change: QuietChange & { readonly sequence?: number },
+  { segment, status, enteredAt, sequence }: Change,
 ): Omit<DueMembership, 'isTold'> => ({
   person,
-  segment: change.segment.key,
-  enteredAt: parseInstant(change.enteredAt),
-  leftAt: change.status === 'exited' ? parseInstant(effectiveAt) : undefined,
-  sequence: change.sequence,
+  segment: segment.key,
+  enteredAt: parseInstant(enteredAt),
+  leftAt: status === 'exited' ? parseInstant(effectiveAt) : undefined,
+  sequence,
 });
 
-const duesOf = (found: Case, person: PersonKey, instant: InstantChanges): readonly DueMembership[] => {
-  const wasHeldBack = isHeldBack(found, instant);
-  return [...instant.changes, ...(instant.quiet ?? [])].map((change) => {
-    const due = dueBy(person, instant, change);
-    return { ...due, isTold: due.sequence !== undefined && !wasHeldBack };
+const duesOf = (found: Case, person: PersonKey, instants: readonly InstantChanges[]): readonly DueMembership[] => {
+  let last: number | undefined;
+  return instants.flatMap((instant) => {
+    const isTold = !isHeldBack(found, instant);
+    const published = instant.changes.map((change) => ({ ...dueBy(person, instant, change), isTold }));
+    const quiet = (instant.quiet ?? []).map((change) => {
+      const sequence = change.status === 'exited' ? last : undefined;
+      return { ...dueBy(person, instant, change), sequence, isTold: false };
+    });
+    last = instant.changes.at(-1)?.sequence ?? last;
+    return [...published, ...quiet];
   });
 };
 
 /** How everybody must stand to each segment, by both: of all that an undisturbed run has brought, the last. */
 export const everyDue = (found: Case): ReadonlyMap<string, DueMembership> => {
-  const all = [...found.expected.changes].flatMap(([person, instants]) =>
-    instants.flatMap((instant) => duesOf(found, person, instant)),
-  );
+  const all = [...found.expected.changes].flatMap(([person, instants]) => duesOf(found, person, instants));
   return new Map(all.map((due) => [pairOf(due), due]));
 };
 

@@ -65,11 +65,15 @@ const named = ({ key, name, definitionHash }: MembershipChange['segment']): Segm
   definitionHash,
 });
 
-const quietChange = ({ segment, status, enteredAt, because }: MembershipChange): QuietChange => ({
+const quietChange = (
+  { segment, status, enteredAt, because }: MembershipChange,
+  { sequence }: CustomerState,
+): QuietChange => ({
   status,
   segment: named(segment),
   because,
   enteredAt: formatInstant(enteredAt),
+  ...(status === 'exited' && sequence > 0 && { lastSequence: sequence }),
 });
 
 const isBefore = (one: MembershipChange, other: MembershipChange | undefined): boolean =>
@@ -113,7 +117,7 @@ export const announce = (
       consent: consentOf(state),
       nextReviewAt: nextReviewAt === null ? null : formatInstant(nextReviewAt),
       changes: numbered,
-      ...(suppressed.length > 0 && { quiet: suppressed.map(quietChange) }),
+      ...(suppressed.length > 0 && { quiet: suppressed.map((change) => quietChange(change, state)) }),
     },
   };
 };

@@ -19,7 +19,13 @@ export interface SegmentChange {
 }
 
 /** A segment entered or left that is not published, and so takes no sequence. */
-export type QuietChange = Omit<SegmentChange, 'sequence' | 'traits'>;
+export interface QuietChange extends Omit<SegmentChange, 'sequence' | 'traits'> {
+  /**
+   * Of an exit, the sequence of the last change of the person that was published before: no entry of the same segment that was has a
+   * higher one. Absent where there is none, and in what was decided before this was kept.
+   */
+  readonly lastSequence?: number;
+}
 
 /** All that changed for one person at one instant, in the catalogue's order. Plain JSON. */
 export interface InstantChanges {

@@ -12,7 +12,8 @@ interface OfSegment {
   readonly enteredAt: Instant;
   /**
    * The sequence of the change that this is the outcome of; null where that was quiet, or of a member whose entry is no
-   * longer kept.
+   * longer kept. That of a quiet exit is of the person's last published change before, so that a late copy of an older entry is
+   * no news to who joins late; null where there was none.
    */
   readonly sequence: number | null;
   /** That of the change: of two rows of one person and segment the one of the higher rank holds. */
@@ -48,7 +49,7 @@ const membershipBy = (
   change: QuietChange & Partial<Pick<SegmentChange, 'sequence'>>,
   place: number,
 ): Membership => {
-  const { segment, status, enteredAt, sequence = null } = change;
+  const { segment, status, enteredAt, lastSequence = null, sequence = lastSequence } = change;
   const common = {
     person: changes.person,
     segment: segment.key,

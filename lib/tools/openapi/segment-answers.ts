@@ -37,7 +37,10 @@ export const sizeStep = group('SizeStep', {
 const member = group('Member', {
   ...whose,
   enteredAt: field(utcInstant, 'Since when.'),
-  sequence: field(z.nullable(integerFromOne), 'That of the change; null where it was quiet.'),
+  sequence: field(
+    z.nullable(integerFromOne),
+    'That of the change; null where it was quiet. Of a quiet exit, that of the last published change before; null where there is none.',
+  ),
   left: field(z.optional(utcInstant), 'When they left; absent of members.'),
 });
 

@@ -73,6 +73,16 @@ describe('backfill() of a quiet segment', () => {
     expect(changesIn(next.changes)).toEqual([{ published: [[2, 'entered', 'spent']], quiet: [] }]);
   });
 
+  test('says in a quiet exit which published change came last before it, if any did', () => {
+    const stricter: Segment = { ...spent, when: { trait: 'orders.revenue', is: { gte: 15_00 } }, backfill: 'quiet' };
+    const loud = deploy(before, quiet(bought), spent);
+    const [left] = deploy(loud.state, quiet(bought), stricter).changes;
+    expect(left?.quiet).toMatchObject([{ status: 'exited', segment: { key: 'spent' }, lastSequence: 1 }]);
+    expect(loud.changes[0]?.quiet?.[0]).not.toHaveProperty('lastSequence');
+    const [never] = deploy(deploy(before, quiet(bought)).state, visited).changes;
+    expect(never?.quiet?.[0]).not.toHaveProperty('lastSequence');
+  });
+
   test('stays quiet where the segment is no longer quiet, or is gone', () => {
     const { state } = deploy(before, quiet(bought));
     expect(deploy(state, bought)).toMatchObject({ state: { quiet: ['bought'] }, changes: [] });

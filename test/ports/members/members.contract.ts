@@ -141,6 +141,29 @@ export const membersContract = (name: string, make: MakeList): void => {
       expect(await list.digest(regulars, wholeSegment)).toEqual(segmentDigest(wholeSegment).shards());
     });
 
+    test('the tombstone of a quiet exit has the sequence of the last published change: no copy of an older entry is news', async ({
+      given: { shop, list, keepUp },
+    }) => {
+      await shop.commit('C#ada', { at: noon, enters: [regulars] });
+      await shop.commit('C#ada', { at: noon + 1, enters: ['newsletter'] });
+      await shop.commit('C#ada', { at: noon + 2, leaves: [regulars], quietly: true });
+      await shop.commit('C#bob', { at: noon, enters: [regulars] });
+      await shop.commit('C#bob', { at: noon + 1, leaves: [regulars] });
+      await shop.commit('C#bob', { at: noon + 2, enters: [regulars], quietly: true });
+      await shop.commit('C#bob', { at: noon + 3, leaves: [regulars], quietly: true });
+      await shop.commit('C#eve', { at: noon, enters: [regulars], quietly: true });
+      await shop.commit('C#eve', { at: noon + 1, leaves: [regulars], quietly: true });
+      await keepUp();
+      const left = await read(list, regulars, { left: { asOf: noon + day } });
+      expect(new Map(left.map(({ person, sequence }) => [person, sequence]))).toEqual(
+        new Map([
+          ['C#ada', 2],
+          ['C#bob', 2],
+          ['C#eve', null],
+        ]),
+      );
+    });
+
     test('a linked visitor is a tombstone, ranked as the visitor', async ({ given: { shop, list, keepUp } }) => {
       await shop.commit('A#browser-7', { at: noon, enters: [regulars] });
       await shop.commit('A#browser-7', { at: noon + 1, enters: ['newsletter'] });

@@ -22,6 +22,10 @@ const stateOf = ({ record }: LoadedPerson): CustomerState => (record?.kind === '
 
 const segmentOf = (key: string) => ({ key, name: key, definitionHash: '9f2c41d0' });
 
+/** What a quiet exit says of those before it. */
+const lastPublished = ({ sequence }: CustomerState, status: string) =>
+  status === 'exited' && sequence > 0 ? { lastSequence: sequence } : {};
+
 /** What one moment does to a state, and the row that says so. */
 const after = (person: PersonKey, state: CustomerState, moment: Moment): readonly [CustomerState, ChangeRow] => {
   const { at, enters = [], leaves = [], quietly } = moment;
@@ -54,7 +58,7 @@ const after = (person: PersonKey, state: CustomerState, moment: Moment): readonl
     consent: {},
     nextReviewAt: null,
     changes: quietly ? [] : numbered,
-    ...(quietly && { quiet: all }),
+    ...(quietly && { quiet: all.map((change) => ({ ...change, ...lastPublished(state, change.status) })) }),
   };
   return [{ ...state, clock: at, memberships, sequence }, row];
 };
