@@ -6,11 +6,12 @@ import { rateLimitInMemory } from '#lib/use-cases/api/access/rate-limit.ts';
 import type { ApiDeps, ApiWrites } from '#lib/use-cases/api/api-deps.ts';
 import { createApi, type Api } from '#lib/use-cases/api/create-api.ts';
 import { sealedCursors } from '#lib/use-cases/api/request/cursor.ts';
-import { drawnSample } from '#lib/use-cases/preview/drawn-sample.ts';
 import { tryDraft } from '#lib/use-cases/preview/try-draft.ts';
 import { localConsole } from './local-console.ts';
 import { openApi } from '../openapi/openapi.ts';
+import { keptWhileUnwritten } from './kept-while-unwritten.ts';
 import { localInsight } from './local-insight.ts';
+import { localSample } from './local-sample.ts';
 
 /** Whoever works on this machine may everything. */
 const localCaller: Caller = { name: 'local', roles: new Set(roles), segments: 'all' };
@@ -40,10 +41,10 @@ const tokenIn = ({ headers }: Request): string =>
 const hasToken = (request: Request, token: string): boolean =>
   timingSafeEqual(digestOf(tokenIn(request)), digestOf(token));
 
-const localPreview =
-  ({ shop }: LocalApiDeps): ApiDeps['preview'] =>
-  async ({ now, ...asked }) =>
-    tryDraft({ ...asked, sample: await drawnSample(shop.store, now) });
+const localPreview = (deps: LocalApiDeps): ApiDeps['preview'] => {
+  const sample = keptWhileUnwritten(deps, ({ store }) => localSample(store));
+  return async ({ now, ...asked }) => tryDraft({ ...asked, sample: (await sample())(now) });
+};
 
 /** The API over an embedded store. The one caller has every role; places in lists are sealed for this process alone. */
 export const localApi = (deps: LocalApiDeps): Api => {

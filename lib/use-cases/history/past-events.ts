@@ -33,7 +33,7 @@ const eventIn = (body: string): IncomingEvent | Pick<Fault, 'field'> => {
  *
  * @throws {TypeError} for a row that no version of Patron has applied as an event.
  */
-const pastEventOf = (row: LedgerRow): PastEvent | undefined => {
+export const pastEventOf = (row: LedgerRow): PastEvent | undefined => {
   if (row.fingerprint === undefined) return undefined;
   const { person, eventId, arrivedAt } = row;
   if (row.body === undefined) return { person, eventId, arrivedAt, anonymousId: row.anonymousId };
@@ -52,7 +52,8 @@ export interface RowGlance {
 /** As every version writes a body. In a body that was written otherwise nothing is found, and it is parsed. */
 const typeFirst = /^\{"detail-type":"([A-Za-z]+)"/;
 
-const glanceAt = (row: LedgerRow): RowGlance => ({ row, type: typeFirst.exec(row.body ?? '')?.[1] });
+/** What a row tells at a glance. */
+export const glanceAt = (row: LedgerRow): RowGlance => ({ row, type: typeFirst.exec(row.body ?? '')?.[1] });
 
 const byArrival = (one: PastEvent, other: PastEvent): number => {
   if (one.arrivedAt !== other.arrivedAt) return one.arrivedAt - other.arrivedAt;

@@ -1,21 +1,31 @@
-import { foldApplied } from '#lib/core/engine/fold.ts';
+import { factOf, type Fact } from '#lib/core/profile/fact.ts';
 import { publicIdOf } from '#lib/core/profile/person.ts';
-import { emptyState, type CustomerState } from '#lib/core/profile/state.ts';
+import type { CustomerState } from '#lib/core/profile/state.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import { nodeHolds, type View } from '#lib/core/segments/compile/node.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
-import type { LedgerRow } from '#lib/ports/store/customer-store.ts';
-import { pastEvents, type PastEvent } from '../history/past-events.ts';
+import type { PastEvent } from '../history/past-events.ts';
 import type { Draft } from './draft.ts';
+import type { ReadEvents } from './sampled-events.ts';
 import type { SampledPerson } from './sampled-person.ts';
 
-/** The events of somebody that a draft asks about, in order of arrival. */
-const eventsFor = ({ types, catalogue }: Draft, { person, events }: SampledPerson): Promise<readonly PastEvent[]> => {
-  if (catalogue.measures.size === 0) return Promise.resolve([]);
-  const ledger = async function* ledger(): AsyncIterable<LedgerRow> {
-    for (const event of events) yield { ...event, fingerprint: '' };
-  };
-  return pastEvents({ ledger }, person, ({ type }) => type === undefined || types.has(type));
+type Measures = CustomerState['measures'];
+
+/** The measures with an event folded in; what a profile keeps of it beside that is not asked for. */
+const withEvent = ({ measuresOf }: Catalogue, before: Measures, fact: Fact): Measures => {
+  const measures = { ...before };
+  for (const { measure } of measuresOf(fact.event)) {
+    const state = measure.fold(measures[measure.id], fact);
+    if (state !== undefined) measures[measure.id] = state;
+  }
+  return measures;
+};
+
+const measured = (catalogue: Catalogue, events: readonly PastEvent[], clock: Instant): Measures => {
+  let measures: Measures = {};
+  for (const applied of events)
+    if (applied.event !== undefined) measures = withEvent(catalogue, measures, factOf(applied, clock));
+  return measures;
 };
 
 /** Decides every segment of a draft, those that others refer to first. */
@@ -26,18 +36,22 @@ const withMemberships = ({ segments }: Catalogue, state: CustomerState, at: Inst
   return decided;
 };
 
+/** How somebody is decided. */
+interface Deciding {
+  readonly asOf: Instant;
+  readonly eventsOf: ReadEvents;
+}
+
 /**
  * Decides somebody by a draft: by what the profile keeps, and by its events where the condition asks about events, since the profile
  * measures what its own catalogue asks about.
  *
  * @returns what the draft sees of them.
  */
-export const viewBy = async (draft: Draft, sampled: SampledPerson, asOf: Instant): Promise<View> => {
-  const { catalogue } = draft;
+export const viewBy = ({ catalogue, types }: Draft, sampled: SampledPerson, { asOf, eventsOf }: Deciding): View => {
   const at = Math.max(asOf, sampled.state.clock);
-  let folded = emptyState;
-  for (const applied of await eventsFor(draft, sampled))
-    folded = foldApplied(catalogue, folded, { applied, clock: at }).state;
-  const state = { ...sampled.state, id: publicIdOf(sampled.person), measures: folded.measures };
+  const events = catalogue.measures.size === 0 ? [] : eventsOf(sampled, types);
+  const measures = measured(catalogue, events, at);
+  const state = { ...sampled.state, id: publicIdOf(sampled.person), measures };
   return { state: withMemberships(catalogue, state, at), at };
 };

@@ -5,6 +5,7 @@ import { explain, type Reason } from '#lib/core/segments/explain/explain.ts';
 import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
 import { viewBy } from './decide-draft.ts';
 import type { Draft } from './draft.ts';
+import { parsedEvents, type ReadEvents } from './sampled-events.ts';
 import type { SampledPerson } from './sampled-person.ts';
 
 /** The people by whom a condition is tried. */
@@ -15,6 +16,8 @@ export interface Sample {
   readonly people: number;
   /** The people of the sample, by SHA-256 of the id. */
   readonly sampled: AsyncIterable<SampledPerson>;
+  /** Reads the events of somebody; by default they are parsed each time. */
+  readonly eventsOf?: ReadEvents;
 }
 
 /** Somebody of whom the condition holds. Plain JSON. */
@@ -62,18 +65,19 @@ export interface Previewed {
  * @param showsPeople - whether some are shown with the reasons.
  */
 export const previewOf = async (draft: Draft, sample: Sample, showsPeople: boolean): Promise<Previewed> => {
+  const { asOf, eventsOf = parsedEvents } = sample;
   let [holds, of] = [0, 0];
   const shown: { readonly person: PersonKey; readonly because: readonly Reason[] }[] = [];
   for await (const sampled of sample.sampled) {
     of += 1;
-    const view = await viewBy(draft, sampled, sample.asOf);
+    const view = viewBy(draft, sampled, { asOf, eventsOf });
     if (!Object.hasOwn(view.state.memberships, draft.segment.key)) continue;
     holds += 1;
     if (showsPeople && shown.length < mostShown)
       shown.push({ person: sampled.person, because: explain(draft.segment.condition, view, view) });
   }
   const preview: Preview = {
-    asOf: formatInstant(sample.asOf),
+    asOf: formatInstant(asOf),
     in: holds === 0 ? 0 : tell(holds, minimum),
     of,
     people: sample.people,

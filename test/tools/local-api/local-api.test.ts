@@ -1,5 +1,5 @@
 import { request as httpRequest } from 'node:http';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openEmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import { localApi } from '#lib/tools/local-api/local-api.ts';
 import { listen, type Running } from '#lib/tools/local-server/listen.ts';
@@ -152,6 +152,32 @@ describe('the API on this machine', () => {
       low: expect.any(Number) as number,
       sample: [{ because: [{ observed: 1 }] }, {}, {}, {}, {}],
     });
+  });
+
+  test('reads the people of a sample once, until something is written, and lets others have their turn', async () => {
+    const own = openEmbeddedStore();
+    await openShop(own);
+    const loads = vi.spyOn(own, 'load');
+    const { fetch: answer } = localApi({ ...deps, shop: { store: own, catalogue: shopCatalogue } });
+    const body = JSON.stringify({ when: { performed: 'VisitMade' } });
+    const order: string[] = [];
+    const ask = async (path: string, init?: RequestInit) => {
+      const json = (await (await answer(new Request(`http://dev.test/v1/${path}`, init))).json()) as { people: number };
+      order.push(path);
+      return json;
+    };
+    const preview = () => ask('preview', { method: 'POST', body });
+    const [first] = await Promise.all([preview(), ask('people/cust-42')]);
+    expect(order).toEqual(['people/cust-42', 'preview']);
+    expect(first.people).toBe(33);
+    loads.mockClear();
+    expect(await preview()).toEqual(first);
+    expect(loads).not.toHaveBeenCalled();
+    await receiveEvents(embedded({ store: own, catalogue: shopCatalogue }).deps, [
+      messageOf(visit({ customerId: 'late' })),
+    ]);
+    expect(await preview()).toMatchObject({ people: 34 });
+    own.close();
   });
 
   test('a slow reader holds nobody up, and is gone when the server ends', async () => {

@@ -153,6 +153,8 @@ export const segmentsContract = (api: () => ApiUnderTest): void => {
       expect((await preview(deep)).status).toBe(400);
       const all = `{"when":${'{"all":['.repeat(20_000)}${']}'.repeat(20_000)}}`;
       expect((await preview(all)).status).toBe(400);
+      const long = { any: Array.from({ length: 125_000 }, () => 1) };
+      expect((await preview({ when: long })).status).toBe(400);
       expect(api().failures).toEqual([]);
     });
   });

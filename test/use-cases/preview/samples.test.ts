@@ -6,6 +6,8 @@ import { drawnSample } from '#lib/use-cases/preview/drawn-sample.ts';
 import { keptSample } from '#lib/use-cases/preview/kept-sample.ts';
 import type { Sample } from '#lib/use-cases/preview/preview.ts';
 import { tryDraft } from '#lib/use-cases/preview/try-draft.ts';
+import { rememberedEvents } from '#lib/use-cases/preview/sampled-events.ts';
+import { localSample } from '#lib/tools/local-api/local-sample.ts';
 import { memoryObjects } from '#lib/ports/objects/memory-objects.ts';
 import { receiveAFew } from '#test/use-cases/insight/pass/received.ts';
 import { insightOver } from '#test/use-cases/insight/pass/running.ts';
@@ -34,6 +36,10 @@ describe('a sample', () => {
       const preview = async (sample: Sample) => tryDraft({ source: catalogue.source, when, sample, showsPeople: true });
       const drawn = await preview(await drawnSample(store, asOf));
       expect([when, await preview(await kept())]).toEqual([when, drawn]);
+      const held = await localSample(store);
+      const [all, few] = [rememberedEvents(100_000), rememberedEvents(1)];
+      for (const eventsOf of [all, all, few, few])
+        expect([when, await preview({ ...held(asOf), eventsOf })]).toEqual([when, drawn]);
       expect(drawn).toMatchObject({ preview: { people: [...store.profiles()].length } });
     }
   });
