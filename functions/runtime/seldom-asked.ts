@@ -31,6 +31,7 @@ const objectsOf = async (bucketName: string) =>
 /** What the console asks for: everybody was counted by the latest pass. */
 export const deployedConsole = ({ bucketName }: SeldomDeps): ConsoleDeps => ({
   mode: 'deployed',
+  words: () => import('#lib/use-cases/console/console-words.ts'),
   people: async () => (bucketName === undefined ? undefined : peopleInLatestPass(await objectsOf(bucketName))),
 });
 

@@ -60,6 +60,7 @@ export class ReadFunction extends Worker {
         'sqs-queues',
         'put-entry',
         'bucket-objects',
+        'console-words',
         'kept-preview',
       ],
       permissions: permissionsOf(props),

@@ -32,6 +32,7 @@ const chunks = {
   'seldom-measures': 'lib/core/segments/compile/seldom-measures',
   'put-entry': 'lib/ports/publisher/put-entry',
   'bucket-objects': 'lib/ports/objects/bucket-objects',
+  'console-words': 'lib/use-cases/console/console-words',
   'kept-preview': 'lib/use-cases/preview/try-on-kept-sample',
 } as const;
 

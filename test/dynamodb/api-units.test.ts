@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { noPauses } from '#lib/ports/backoff.ts';
+import { openEmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import { sharedRateLimit } from '#lib/ports/guards/shared-rate-limit.ts';
 import { routeUnits } from '#lib/tools/openapi/route-units.ts';
 import { routes } from '#lib/use-cases/api/routes.ts';
@@ -21,11 +22,14 @@ const now = () => asked;
 let local: LocalDynamoDb;
 let tables: Awaited<ReturnType<typeof deployedTables>>;
 let api: AskedApi;
+/** Changes of everybody are read from a log of their own. */
+const logged = openEmbeddedStore();
 beforeAll(async () => {
   local = await startDynamoDb();
   tables = await deployedTables(local.endpoint);
   const { store, members, counts, guards, publish } = tables;
   await openShop(store);
+  await openShop(logged);
   await publish();
   const redrive = { ...noPauses, store, queue: { send: async () => [] } };
   api = apiOver({
@@ -34,6 +38,7 @@ beforeAll(async () => {
     now,
     members,
     counts,
+    logOf: logged,
     mayErase: sharedRateLimit({ ...guards, what: 'erasures', most: 10, within: minuteMs, now }),
     writes: {
       put: async () => {},
@@ -45,6 +50,7 @@ beforeAll(async () => {
   await api.objects.put(keys.latestSample, JSON.stringify({ run: 'run-1', now: asked, people: 33, parts: 0 }));
 });
 afterAll(async () => {
+  logged.close();
   await tables.close();
   await local.stop();
 });
@@ -91,6 +97,12 @@ const requests: readonly (readonly [request: string, taken: Taken])[] = [
   ['GET /v1/console/session', { reads: 0 }],
   ['GET /v1/console/segments', { reads: 8, things: 4 }],
   ['GET /v1/console/segments/buyer', { reads: 2 }],
+  ['GET /v1/console/people/c-10', { reads: 7 }],
+  ['GET /v1/console/people/cust-42', { reads: 9.5, things: 1 }],
+  ['GET /v1/console/changes', { reads: 0 }],
+  ['GET /v1/console/language', { reads: 0 }],
+  ['GET /v1/console/catalogue', { reads: 0 }],
+  ['POST /v1/console/check', { reads: 0, body: { when: { performed: 'VisitMade' } } }],
   ['GET /v1/openapi.json', { reads: 0 }],
   ['POST /v1/quarantine/redrive', { reads: 9, entries: 1, body: { reason: 'invalid' } }],
   ['POST /v1/memberships', { reads: 3.5, things: 2, body: { ids: ['c-10', 'cust-42'], segments: ['buyer'] } }],

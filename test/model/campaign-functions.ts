@@ -49,7 +49,11 @@ const missingOver = ({ store, catalogue, now, sleep, random }: Deployed): Consum
     createApi({
       store,
       catalogue,
-      console: { mode: 'deployed', people: async () => undefined },
+      console: {
+        mode: 'deployed',
+        people: async () => undefined,
+        words: () => import('#lib/use-cases/console/console-words.ts'),
+      },
       now,
       newId: () => 'none',
       cursors: sealedCursors('secret'),

@@ -5,7 +5,9 @@ import { segmentKey } from '#events/forms/ids.ts';
 import { utcInstant } from '#events/forms/instant.ts';
 import { boolean, integerFromZero, number } from '#events/forms/number.ts';
 import { anyText, oneOf } from '#events/forms/text.ts';
-import { anyObject, object, whose } from './shared-fields.ts';
+import { changes, person } from './console-people-answers.ts';
+import { catalogue, checked, language } from './console-words-answers.ts';
+import { anyObject, object } from './shared-fields.ts';
 
 const count = z.nullable(integerFromZero);
 
@@ -81,47 +83,6 @@ const segment = group('SegmentDefinition', {
   referredBy: field(listOf(segmentKey), 'The segments whose conditions name it.'),
 });
 
-const loggedChange = group('LoggedChange', {
-  ...whose,
-  changeId: field(z.nullable(anyText), 'Its id; null of a quiet one, which has no sequence.'),
-  sequence: field(count, 'Its sequence.'),
-  status: field(oneOf(['entered', 'exited']), 'Whether the segment was entered or left.'),
-  segment: field(object, 'The segment.'),
-  at: field(utcInstant, 'When it took effect.'),
-  decidedAt: field(utcInstant, 'When it was decided.'),
-  enteredAt: field(utcInstant, 'When the segment was entered.'),
-  origin: field(anyText, 'What brought it about.'),
-  cause: field(object, 'The event, or the instant, that did.'),
-  because: field(z.optional(listOf(object)), 'What was observed; only for who has the role `support`.'),
-  words: field(z.optional(listOf(anyText)), 'The same in words; only for them.'),
-  quiet: field(z.optional(boolean), 'True where it was not put on the bus.'),
-});
-
-const changes = group('ConsoleChanges', {
-  items: field(listOf(loggedChange), 'Changes of everybody, newest first.'),
-  newest: field(anyText, 'The `after` by which what comes later is asked for.'),
-  next: field(z.nullable(anyText), 'The `before` by which what is older is asked for; null at the beginning.'),
-  more: field(boolean, 'Whether more has come after `after` than fits: ask again with `newest`.'),
-});
-
-const person = group('ConsolePerson', {
-  ...whose,
-  asked: field(z.optional(object), 'The visitor who was asked for, where they are this customer.'),
-  asOf: field(utcInstant, 'The instant that is looked at.'),
-  isPast: field(boolean, 'Whether it was folded from the events up to an instant of the past.'),
-  visitors: field(listOf(anyText), 'The ids of the visitors who are this customer, as of now.'),
-  profile: field(
-    object,
-    'The traits, where they came from, the last sequence (null in the past), and the next review.',
-  ),
-  segments: field(
-    listOf(object),
-    'Each segment, as `explanation` has it; each condition says in words what is the case.',
-  ),
-  notes: field(listOf(anyText), 'Why it may be incomplete.'),
-  complete: field(z.optional(boolean), 'False where more than 4 MB of events would have had to be read.'),
-});
-
 /** What the routes of the console are for, and answer. */
 export const consoleAnswers = {
   'GET /v1/console/session': {
@@ -137,5 +98,8 @@ export const consoleAnswers = {
     answer: person,
   },
   'GET /v1/console/changes': { summary: 'The changes of everybody, newest first', answer: changes },
+  'GET /v1/console/language': { summary: 'The words of which conditions are made', answer: language },
+  'GET /v1/console/catalogue': { summary: 'The catalogue in force', answer: catalogue },
+  'POST /v1/console/check': { summary: 'Checks a condition or a catalogue, and tells what it means', answer: checked },
   'GET /v1/console/segments/{key}': { summary: 'A segment, with its condition part by part in words', answer: segment },
 };

@@ -1,4 +1,5 @@
 import { consoleChangesRoute } from './console/changes.ts';
+import { catalogueRoute, checkRoute, languageRoute } from './console/language.ts';
 import { consolePersonRoute } from './console/person.ts';
 import { consoleSegmentRoute } from './console/segment.ts';
 import { consoleSegmentsRoute } from './console/segments.ts';
@@ -43,5 +44,8 @@ export const routes: readonly Route[] = [
   consoleSegmentRoute,
   consolePersonRoute,
   consoleChangesRoute,
+  languageRoute,
+  catalogueRoute,
+  checkRoute,
   openApiRoute,
 ];

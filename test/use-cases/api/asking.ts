@@ -6,6 +6,7 @@ import { rolesAmong, type Caller } from '#lib/use-cases/api/access/caller.ts';
 import { rateLimitInMemory } from '#lib/use-cases/api/access/rate-limit.ts';
 import type { ApiDeps, PutEntry } from '#lib/use-cases/api/api-deps.ts';
 import { peopleInLatestPass } from '#lib/use-cases/api/console/people-in-pass.ts';
+import * as consoleWords from '#lib/use-cases/console/console-words.ts';
 import { createApi } from '#lib/use-cases/api/create-api.ts';
 import { sealedCursors } from '#lib/use-cases/api/request/cursor.ts';
 import { drawnSample } from '#lib/use-cases/preview/drawn-sample.ts';
@@ -77,7 +78,12 @@ export const apiOver = ({
       redrive: async (reason) => ({ sent: reason.length, left: 0 }),
     },
     insight: async () => objects,
-    console: { mode: 'deployed', people: () => peopleInLatestPass(objects), changes: logOf?.changeLog },
+    console: {
+      mode: 'deployed',
+      words: async () => consoleWords,
+      people: () => peopleInLatestPass(objects),
+      changes: logOf?.changeLog,
+    },
     openApi: async () => openApi(),
     preview: async ({ now, ...more }) => tryDraft({ ...more, sample: await drawnSample(deps.store, now) }),
     ...deps,

@@ -1,3 +1,4 @@
+import type * as consoleWords from '#lib/use-cases/console/console-words.ts';
 import type { ChangeLog } from '#lib/ports/store/change-log.ts';
 
 /** Where the API is served: over a store that is only read, by a shop that runs on this machine, or by a deployment. */
@@ -8,6 +9,8 @@ export interface ConsoleDeps {
   readonly mode: ConsoleMode;
   /** The number of people with a profile; undefined where nobody has counted them yet. */
   readonly people: () => Promise<number | undefined>;
+  /** What tells of the language; loaded when it is first asked for. */
+  readonly words: () => Promise<typeof consoleWords>;
   /** The changes of everybody; absent where they are not kept together. */
   readonly changes?: ChangeLog | undefined;
 }
