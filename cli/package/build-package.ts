@@ -1,8 +1,8 @@
 /** `npm run build`: makes `dist/`, the code of the package as JavaScript with its types. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildConsole } from '#lib/tools/console/build-console.ts';
+import { writeConsole } from '#lib/tools/console/write-console.ts';
 import { withBuiltSpecifiers } from './built-specifiers.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -24,16 +24,10 @@ const nameBuiltFiles = (): void => {
   }
 };
 
-/** The console as a browser takes it: what it is made of is no part of the package. */
-const addConsole = async (): Promise<void> => {
-  const folder = join(dist, 'console');
-  mkdirSync(join(folder, 'assets'), { recursive: true });
-  for (const [name, body] of await buildConsole(join(root, 'console'))) writeFileSync(join(folder, name), body);
-};
-
 rmSync(dist, { recursive: true, force: true });
 const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 execFileSync(process.execPath, [compiler, '-p', join(root, 'tsconfig.build.json')], { stdio: 'inherit' });
 nameBuiltFiles();
 copyOtherFiles();
-await addConsole();
+// As a browser takes it: what it is made of is no part of the package.
+await writeConsole(join(root, 'console'), join(dist, 'console'));

@@ -1,6 +1,6 @@
 import * as oauth from 'oauth4webapi';
+import type { SignInSettings } from '#lib/tools/console/sign-in-settings.ts';
 import type { Tokens } from './kept-tokens.ts';
-import type { SignInSettings } from './sign-in-settings.ts';
 
 /** An issuer on this machine, as tests have one, may be without TLS; no other. */
 const optionsFor = (issuer: string) =>

@@ -1,6 +1,7 @@
+import { returnPath, type SignInSettings } from '#lib/tools/console/sign-in-settings.ts';
 import type { Access } from './access.ts';
 import { printedToken } from './printed-token.ts';
-import { readSignInSettings, type SignInSettings } from './sign-in-settings.ts';
+import { readSignInSettings } from './read-sign-in-settings.ts';
 
 let present: Access | undefined;
 
@@ -16,7 +17,7 @@ export const presentAccess = (): Access => {
 
 /** Signing in takes code that a page on a developer's machine never loads. */
 const throughIssuer = async (settings: SignInSettings): Promise<Access> => {
-  const [{ Issuer }, { returnPath, signedIn }] = await Promise.all([import('./issuer.ts'), import('./signed-in.ts')]);
+  const [{ Issuer }, { signedIn }] = await Promise.all([import('./issuer.ts'), import('./signed-in.ts')]);
   const issuer = await Issuer.of(settings, location.origin + returnPath);
   return signedIn(issuer, () => {
     if (issuer.logoutUrl === undefined) return location.assign('/');

@@ -1,9 +1,7 @@
+import { returnPath } from '#lib/tools/console/sign-in-settings.ts';
 import type { Access } from './access.ts';
 import type { Issuer } from './issuer.ts';
 import { keptDeparture, keptTokens } from './kept-tokens.ts';
-
-/** The page that an issuer sends the browser back to. */
-export const returnPath = '/signed-in';
 
 /** How long before its end a token is renewed: a call is under way by then. */
 const marginMs = 60_000;

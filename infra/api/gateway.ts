@@ -15,10 +15,14 @@ import type { Api } from '../settings/api.ts';
 export interface GatewayProps {
   readonly name: string;
   readonly description: string;
-  readonly handler: IFunction;
-  readonly authorizer: IHttpRouteAuthorizer;
   readonly throttle: Api['throttle'];
   readonly log: ILogGroup;
+}
+
+/** What answers at a way in, and who is let through. */
+export interface Opening {
+  readonly handler: IFunction;
+  readonly authorizer: IHttpRouteAuthorizer;
 }
 
 /** What is written of each request: never its path or its query, which hold ids, nor from where it came. */
@@ -40,16 +44,20 @@ const logged = AccessLogFormat.custom(
 export class Gateway extends Construct {
   readonly api: HttpApi;
 
-  constructor(scope: Construct, id: string, { name: apiName, description, throttle, ...props }: GatewayProps) {
+  constructor(scope: Construct, id: string, { name: apiName, description, throttle, log }: GatewayProps) {
     super(scope, id);
     this.api = new HttpApi(this, 'Api', { apiName, description, createDefaultStage: false });
+    this.addStage({ throttle, log });
+  }
+
+  /** Lets requests in: until then it answers none. Who is let through may depend on where it is. */
+  open({ handler, authorizer }: Opening): void {
     this.api.addRoutes({
       path: '/v1/{proxy+}',
       methods: [HttpMethod.ANY],
-      integration: new HttpLambdaIntegration('Read', props.handler),
-      authorizer: props.authorizer,
+      integration: new HttpLambdaIntegration('Read', handler),
+      authorizer,
     });
-    this.addStage({ throttle, log: props.log });
   }
 
   private addStage({ throttle, log }: Pick<GatewayProps, 'throttle' | 'log'>): HttpStage {

@@ -3,6 +3,8 @@ import { HttpIamAuthorizer, HttpJwtAuthorizer, HttpUserPoolAuthorizer } from 'aw
 import type { IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { PatronConsole } from '../console/patron-console.ts';
+import { signInOf } from '../console/sign-in.ts';
 import type { PublishedNames } from '../published-names.ts';
 import type { Settings } from '../settings/settings.ts';
 import { GuardsTable } from '../table/guards-table.ts';
@@ -25,6 +27,8 @@ export class PatronApi extends Construct {
   readonly accessLog: LogGroup;
   /** Undefined where the shop has an issuer of its own. */
   readonly users: ApiUserPool | undefined;
+  /** Undefined where it is not asked for. */
+  readonly console: PatronConsole | undefined;
 
   constructor(scope: Construct, id: string, { settings, ...props }: PatronApiProps) {
     super(scope, id);
@@ -40,25 +44,30 @@ export class PatronApi extends Construct {
       retention: settings.retention.logs,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    const shared = { handler: this.read.handler, throttle: api.throttle, log: this.accessLog };
-    this.people = new Gateway(this, 'People', {
-      ...shared,
-      name,
-      description: `Patron for people who have signed in, for ${name}`,
-      authorizer: this.byToken(api.jwt),
-    });
+    const shared = { throttle: api.throttle, log: this.accessLog };
+    const description = `Patron for people who have signed in, for ${name}`;
+    this.people = new Gateway(this, 'People', { ...shared, name, description });
     this.programs = new Gateway(this, 'Programs', {
       ...shared,
       name: `${name}-iam`,
       description: `Patron for programs that sign their requests, for ${name}`,
-      authorizer: new HttpIamAuthorizer(),
     });
+    this.console = settings.console ? this.addConsole(props) : undefined;
+    const { handler } = this.read;
+    this.people.open({ handler, authorizer: this.byToken(api.jwt) });
+    this.programs.open({ handler, authorizer: new HttpIamAuthorizer() });
+  }
+
+  private addConsole({ api, surroundings: { name } }: Pick<PatronApiProps, 'api' | 'surroundings'>): PatronConsole {
+    return new PatronConsole(this, 'Console', { name, api: this.people.api, signIn: signInOf(api, this.users) });
   }
 
   /** Publishes where it is and, where it has people of its own, who they are. */
   publish(names: PublishedNames): void {
     names.add('ApiUrl', { value: this.people.url, description: 'The HTTP API for people who have signed in' });
     names.add('ApiIamUrl', { value: this.programs.url, description: 'The HTTP API for programs that sign requests' });
+    if (this.console)
+      names.add('ConsoleUrl', { value: this.console.url, description: 'The console, for people who sign in' });
     if (!this.users) return;
     const { pool, client } = this.users;
     names.add('UserPoolId', { value: pool.userPoolId, description: 'The people who may ask the HTTP API' });
@@ -68,6 +77,7 @@ export class PatronApi extends Construct {
   private byToken(jwt: ReadFunctionProps['api']['jwt']): IHttpRouteAuthorizer {
     if (jwt) return new HttpJwtAuthorizer('Token', jwt.issuer, { jwtAudience: [...jwt.audience] });
     const { pool, client } = this.users!;
-    return new HttpUserPoolAuthorizer('Token', pool, { userPoolClients: [client] });
+    const clients = [client, this.console?.client].filter((one) => one !== undefined);
+    return new HttpUserPoolAuthorizer('Token', pool, { userPoolClients: clients });
   }
 }

@@ -23,6 +23,13 @@ export const nameInTemplate = ({ node }: IConstruct): string => {
 
 const written = (value: string, name: string): string => (Token.isUnresolved(value) ? `<AWS::${name}>` : value);
 
+/** The ARN of everything in the bucket that assets of this account and region are in, as cdk-nag writes it. */
+export const assetsInFindings = (construct: IConstruct): string => {
+  const { partition, region, account, synthesizer } = Stack.of(construct);
+  const place = `${written(account, 'AccountId')}-${written(region, 'Region')}`;
+  return `arn:${written(partition, 'Partition')}:s3:::cdk-${synthesizer.bootstrapQualifier}-assets-${place}/*`;
+};
+
 /** The ARN of a resource of this account and region as cdk-nag writes it, with names for the parts that are not known at synthesis. */
 export const arnInFindings = (construct: IConstruct, service: string, resource: string): string => {
   const { partition, region, account } = Stack.of(construct);

@@ -6,6 +6,7 @@ import type { PredictionModel } from '#lib/core/predictions/prediction-model.ts'
 import { checkModel } from '#lib/core/segments/check/check-model.ts';
 import { apiForm, checkedApi } from './api.ts';
 import { checkedCatalogue } from './catalogue.ts';
+import { checkConsole } from './console.ts';
 import { faultsIn } from './faults.ts';
 import { integerFrom, integerOf, objectOf, textLike } from './forms.ts';
 import { checkedMembers, membersForm } from './members.ts';
@@ -60,7 +61,7 @@ const warmThroughput = objectOf({ reads: integerFrom(12_000, 10_000_000), writes
 const quietUntil = textLike(instantRule, /^\d{4}-\d\d-\d\dT\d\d:\d\d/, isInstant);
 
 /** Settings of parts that are planned and not built yet. */
-const notYet = ['console', 'intake', 'sources', 'destinations'];
+const notYet = ['intake', 'sources', 'destinations'];
 
 /** The settings of a deployment. */
 export const settingsForm = objectOf(
@@ -79,6 +80,7 @@ export const settingsForm = objectOf(
     quietUntil: z.optional(quietUntil),
     members: z.optional(membersForm),
     api: z.optional(apiForm),
+    console: z.optional(z.boolean('must be true or false')),
     runbook: z.optional(z.string('must be a text')),
     memory: z.optional(integerFrom(128, 10_240)),
     concurrency: z.optional(integerFrom(2, 1_000)),
@@ -105,6 +107,7 @@ export const defaults = {
   keep: true,
   backfillRate: 100,
   members: 'all',
+  console: false,
   runbook: 'docs/runbook.md',
   memory: 512,
   concurrency: 100,
@@ -138,6 +141,7 @@ export const checkSettings = (given: unknown, source: string): Settings => {
   const catalogue = checkedCatalogue(settings.catalogue, `the catalogue of ${source}`, model);
   const keys = catalogue.segments.map(({ key }) => key);
   const measured = measuredOf(settings.measured, keys);
+  checkConsole(settings, source);
   return {
     ...defaults,
     ...withoutAbsent(settings),

@@ -64,6 +64,8 @@ export interface PatronSettings {
   readonly members?: KeptMembers | undefined;
   /** Who may ask the HTTP API, and how often. Default: there is none. */
   readonly api?: ApiSettings | undefined;
+  /** Whether the console is deployed, before the HTTP API. Default: false. */
+  readonly console?: boolean | undefined;
   /** The place of the runbook that alarms name, such as a URL. Default: `docs/runbook.md`. */
   readonly runbook?: string | undefined;
   /** The memory of each function in MB, 128 to 10,240. Default: 512. */

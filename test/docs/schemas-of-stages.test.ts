@@ -21,6 +21,7 @@ const accepted: readonly object[] = [
   { retention: { archive: 1, logs: 3_653, quarantine: 3_653, changes: 30 } },
   { warmThroughput: { reads: 12_000, writes: 4_000 } },
   { alarms: { topic: 'arn:aws:sns:eu-west-1:123456789012:alarms' } },
+  { api: {}, console: true },
 ];
 
 const refused: readonly object[] = [
@@ -54,7 +55,7 @@ const refused: readonly object[] = [
   { alarms: { topic: 'alarms' } },
   { operators: [`${role}*`] },
   { measured: Array.from({ length: 41 }, () => 'one-order') },
-  { console: true },
+  { console: 'yes', api: {} },
 ];
 
 /** As a file has it: what is undefined is not there. */

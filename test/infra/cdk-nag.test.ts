@@ -30,6 +30,8 @@ describe('cdk-nag', () => {
       warmThroughput,
       reservedConcurrency: 5,
       insight: 'off',
+      api: {},
+      console: true,
     });
     expect(() => app.synth()).not.toThrow();
   });

@@ -47,7 +47,7 @@ const asker = { role: 'support' };
 const principalOf = (asking: object) => ({ api: { principals: { 'arn:aws:iam::123456789012:role/Mailer': asking } } });
 
 /** The settings of the parts that are promised and not built. */
-const notYet = ['console', 'intake', 'sources', 'destinations'];
+const notYet = ['intake', 'sources', 'destinations'];
 
 describe('checkSettings()', () => {
   test('fills in the defaults', () => {
@@ -62,6 +62,7 @@ describe('checkSettings()', () => {
       concurrency: 100,
       insight: 'weekly',
       members: 'all',
+      console: false,
       logLevel: 'INFO',
       traceSampling: 'default',
       retention: { archive: 14, logs: 30, quarantine: 90 },
@@ -156,6 +157,9 @@ describe('checkSettings()', () => {
     [{ members: true }, 'members must be "all", "none" or a list of segments’ keys, current value is true'],
     [{ members: [7] }, 'members must be "all", "none" or a list of segments’ keys, current value is [7]'],
     [{ member: 'none' }, 'must not have member (the nearest is members)'],
+    [{ console: 'yes', api: {} }, 'console must be true or false, current value is "yes"'],
+    [{ console: true }, 'console true needs api, of which the console is made; current value is nothing'],
+    [{ console: true, api: {}, name: 'shop-aws' }, 'name must have neither "aws", "amazon" nor "cognito" in it'],
     [{ api: { jwts: {} } }, 'api must not have jwts (the nearest is jwt)'],
     [{ api: true }, 'api must be an object of jwt, rolesClaim, principals, throttle, current value is true'],
     [{ api: { jwt: { issuer: 'http://shop', audience: 'a' } } }, 'api.jwt.issuer must be the https URL of an issuer'],
