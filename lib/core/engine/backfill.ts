@@ -5,7 +5,7 @@ import type { Instant } from '../time/instant.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
 import { foldApplied } from './fold.ts';
-import type { MembershipChange } from './membership-change.ts';
+import { goneSegment, type MembershipChange } from './membership-change.ts';
 
 /** The past from which a person is decided by another catalogue. */
 export interface Past {
@@ -15,15 +15,12 @@ export interface Past {
   readonly at: Instant;
 }
 
-/** Takes the place of a hash where the definition that the person had entered by is gone. */
-const unknownHash = '00000000';
-
-/** The exits from segments that the catalogue no longer has. Only their keys are known. */
+/** The exits from segments that the catalogue no longer has. */
 const goneFrom = ({ positions }: Catalogue, { memberships }: CustomerState): readonly MembershipChange[] =>
   Object.entries(memberships)
     .filter(([key]) => !positions.has(key))
     .map(([key, enteredAt]) => ({
-      segment: { key, name: key, definitionHash: unknownHash, index: -1, publish: [], isQuiet: false },
+      segment: goneSegment(key),
       status: 'exited',
       enteredAt,
       because: [{ path: 'when', condition: 'the catalogue has this segment', holds: false }],

@@ -14,3 +14,16 @@ export interface MembershipChange {
   readonly enteredAt: Instant;
   readonly because: readonly Reason[];
 }
+
+/** Takes the place of a hash where the definition that the person had entered by is gone. */
+const unknownHash = '00000000';
+
+/** A segment that the catalogue no longer has. Only its key is known. */
+export const goneSegment = (key: string): ChangedSegment => ({
+  key,
+  name: key,
+  definitionHash: unknownHash,
+  index: -1,
+  publish: [],
+  isQuiet: false,
+});
