@@ -1,4 +1,3 @@
-import { hash, timingSafeEqual } from 'node:crypto';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import { roles, type Caller } from '#lib/use-cases/api/access/caller.ts';
@@ -8,6 +7,7 @@ import { createApi, type Api } from '#lib/use-cases/api/create-api.ts';
 import { sealedCursors } from '#lib/use-cases/api/request/cursor.ts';
 import { tryDraft } from '#lib/use-cases/preview/try-draft.ts';
 import { localConsole } from './local-console.ts';
+import { hasToken } from '../local-server/has-token.ts';
 import { openApi } from '../openapi/openapi.ts';
 import { keptWhileUnwritten } from './kept-while-unwritten.ts';
 import { localInsight } from './local-insight.ts';
@@ -31,15 +31,6 @@ export interface LocalApiDeps extends Pick<ApiDeps, 'now' | 'newId' | 'failed'> 
   /** By default nobody keeps an audit. */
   readonly audit?: ApiDeps['audit'];
 }
-
-const digestOf = (text: string): Buffer => hash('sha256', text, 'buffer');
-
-/** The name of a scheme may be written in capitals or small letters (RFC 9110, 11.1). */
-const tokenIn = ({ headers }: Request): string =>
-  /^bearer +(?<token>\S+)$/i.exec(headers.get('authorization') ?? '')?.groups?.['token'] ?? '';
-
-const hasToken = (request: Request, token: string): boolean =>
-  timingSafeEqual(digestOf(tokenIn(request)), digestOf(token));
 
 const localPreview = (deps: LocalApiDeps): ApiDeps['preview'] => {
   const sample = keptWhileUnwritten(deps, ({ store }) => localSample(store));

@@ -135,13 +135,13 @@ describe('what is missing, by the API', () => {
     { url: 'https://me:secret@api.example', region },
     {},
   ])('refuses %j as an address', (address) => {
-    expect(() => apiMissing(address as ApiMissingOptions)).toThrow('Cannot ask the API for changes: url must be');
+    expect(() => apiMissing(address as ApiMissingOptions)).toThrow('Cannot ask the API: url must be');
   });
 
   test('needs to know a region, which is that of the address unless told', async () => {
     vi.stubEnv('AWS_REGION', '');
     const own = 'https://patron.shop.example/base';
-    expect(() => apiMissing({ url: own })).toThrow('Cannot ask the API for changes: region must be');
+    expect(() => apiMissing({ url: own })).toThrow('Cannot ask the API: region must be');
     expect(() => apiMissing({ url: own, region: 'a/b' })).toThrow('current value is "a/b"');
     expect(() => apiMissing({ url: gateway })).not.toThrow();
     const hers = answering([200, { items: [], last: 0 }]);
@@ -179,7 +179,7 @@ describe('a campaign that is told of all segments', () => {
   test('is told at once of an address in the environment that is none, where it would be asked', () => {
     vi.stubEnv('PATRON_API_URL', 'nowhere');
     const options = { state: new Map(), handle: async () => {} };
-    expect(() => onSegmentChange(options)).toThrow('Cannot ask the API for changes: url must be');
+    expect(() => onSegmentChange(options)).toThrow('Cannot ask the API: url must be');
     expect(() => onSegmentChange({ ...options, segments: ['buyer'] })).not.toThrow();
     expect(() => onSegmentChange({ ...options, missing: async () => [] })).not.toThrow();
   });

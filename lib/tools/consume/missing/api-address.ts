@@ -16,7 +16,7 @@ export interface KnownAddress {
 }
 
 const refuse = (rule: string, value: unknown): never => {
-  throw new TypeError(`Cannot ask the API for changes: ${rule}, current value is ${printedValue(value)}`);
+  throw new TypeError(`Cannot ask the API: ${rule}, current value is ${printedValue(value)}`);
 };
 
 const urlRule = 'url must be that of the API: https://, or http:// on this machine, with no user, query or #';

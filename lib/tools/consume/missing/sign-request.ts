@@ -54,8 +54,14 @@ const found = async (): Promise<() => Promise<Credentials>> => {
   return defaultProvider();
 };
 
+/** What is signed beside the address: a GET without a body unless told. */
+interface Signed {
+  readonly method?: string;
+  readonly body?: string | undefined;
+}
+
 /**
- * Makes what signs a GET by Signature Version 4, as an HTTP API of API Gateway with IAM checks it.
+ * Makes what signs requests by Signature Version 4, as an HTTP API of API Gateway with IAM checks it.
  *
  * @returns the headers to send.
  */
@@ -66,10 +72,13 @@ export const requestSigner = ({ region, credentials, now }: Signing) => {
     return new SignatureV4({ service: 'execute-api', region, credentials: by, sha256: Sha256 });
   };
   let made: ReturnType<typeof signer> | undefined;
-  return async ({ protocol, hostname, host, pathname, searchParams }: URL): Promise<Record<string, string>> => {
+  return async (
+    { protocol, hostname, host, pathname, searchParams }: URL,
+    { method = 'GET', body }: Signed = {},
+  ): Promise<Record<string, string>> => {
     made ??= signer();
     const query = Object.fromEntries(searchParams);
-    const request = { method: 'GET', protocol, hostname, path: pathname, query, headers: { host } };
+    const request = { method, protocol, hostname, path: pathname, query, headers: { host }, body };
     const { headers } = await (await made).sign(request, { signingDate: now() });
     return headers;
   };

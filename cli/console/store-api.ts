@@ -1,0 +1,40 @@
+import { wall } from '#functions/runtime/wall.ts';
+import { openEmbeddedReader } from '#lib/ports/store/embedded/embedded-store.ts';
+import { namingStore } from '#lib/ports/store/embedded/naming-store.ts';
+import { localApi } from '#lib/tools/local-api/local-api.ts';
+import { failureLine } from '../command/failure-line.ts';
+import { knownCatalogue } from '../input/known-catalogue.ts';
+import { storeFile } from '../input/store-options.ts';
+import type { Terminal } from '../output/terminal.ts';
+
+type Answering = ReturnType<typeof localApi>['fetch'];
+
+interface Asked {
+  readonly token: string;
+  readonly terminal: Terminal;
+}
+
+/** Runs something with the API over a store, which is open only to be read and closed afterwards. */
+export const withApiOfStore = (
+  path: string,
+  { token, terminal }: Asked,
+  use: (api: Answering) => Promise<void>,
+): Promise<void> =>
+  namingStore(path, async () => {
+    const store = openEmbeddedReader(storeFile(path));
+    try {
+      const opened = { store, catalogues: store.catalogues, place: path };
+      const catalogue = await knownCatalogue(opened, { segments: undefined }, terminal);
+      const { fetch } = localApi({
+        ...wall,
+        mode: 'store',
+        shop: { store, catalogue },
+        token,
+        audit: (line) => terminal.printError(JSON.stringify(line)),
+        failed: (error) => terminal.printError(`patron console: ${failureLine(error)}`),
+      });
+      await use(fetch);
+    } finally {
+      store.close();
+    }
+  });
