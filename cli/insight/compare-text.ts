@@ -4,7 +4,7 @@ import { itemWordsIn } from '#lib/core/insight/items/item-words.ts';
 import { describeCondition } from '#lib/core/segments/describe/describe.ts';
 import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
 import type { Comparison } from '#lib/use-cases/insight/compare/compare-people.ts';
-import { countWords, liftWords, memberWords, otherWords } from '#lib/tools/insight/line-words.ts';
+import { countWords, liftWords, memberWords, otherWords } from '#lib/core/insight/compare/line-words.ts';
 import { columnTable, fittingColumns, type Column } from '../output/fitting-columns.ts';
 import { counted, number } from '../output/numbers.ts';
 import { table } from '../output/table.ts';

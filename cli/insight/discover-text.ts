@@ -2,7 +2,7 @@ import { describeCondition } from '#lib/core/segments/describe/describe.ts';
 import { traitSubject } from '#lib/core/segments/describe/units.ts';
 import { vocabularyOf } from '#lib/core/segments/describe/vocabulary.ts';
 import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
-import { silhouetteWords, verdictWords } from '#lib/tools/insight/group-words.ts';
+import { silhouetteWords, verdictWords } from '#lib/core/insight/discover/group-words.ts';
 import type { Discovery, FoundGroup } from '#lib/use-cases/insight/discover/discovery.ts';
 import { columnTable, fittingColumns, type Column } from '../output/fitting-columns.ts';
 import { counted, number } from '../output/numbers.ts';

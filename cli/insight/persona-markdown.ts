@@ -1,6 +1,6 @@
-import type { PersonaCard } from '#lib/tools/insight/persona-card.ts';
-import type { CardRow } from '#lib/tools/insight/persona-row.ts';
-import type { CardSection } from '#lib/tools/insight/persona-sections.ts';
+import type { PersonaCard } from '#lib/use-cases/insight/card/persona-card.ts';
+import type { CardRow } from '#lib/use-cases/insight/card/persona-row.ts';
+import type { CardSection } from '#lib/use-cases/insight/card/persona-sections.ts';
 
 /** What Markdown would take for markup, and breaks of lines: texts of customers stand in cells. */
 const escaped = (text: string): string => text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>|#]/g, String.raw`\$&`);

@@ -1,6 +1,6 @@
-import type { PersonaCard } from '#lib/tools/insight/persona-card.ts';
-import type { CardRow } from '#lib/tools/insight/persona-row.ts';
-import type { CardSection } from '#lib/tools/insight/persona-sections.ts';
+import type { PersonaCard } from '#lib/use-cases/insight/card/persona-card.ts';
+import type { CardRow } from '#lib/use-cases/insight/card/persona-row.ts';
+import type { CardSection } from '#lib/use-cases/insight/card/persona-sections.ts';
 import { columnTable, fittingColumns, type Column } from '../output/fitting-columns.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { wrapped } from '../output/wrapped.ts';

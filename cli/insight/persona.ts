@@ -3,7 +3,7 @@ import { namingFile } from '#lib/tools/files/naming-file.ts';
 import { refuseOverwriting } from '#lib/tools/files/refuse-overwriting.ts';
 import type { People } from '#lib/use-cases/insight/people.ts';
 import { personaOutput, personasOf } from '#lib/use-cases/insight/personas.ts';
-import { personaCard } from '#lib/tools/insight/persona-card.ts';
+import { personaCard } from '#lib/use-cases/insight/card/persona-card.ts';
 import { defineCommand } from '../command/command.ts';
 import { required, textOption, textsOption, type OptionValues } from '../command/options.ts';
 import { storeFile } from '../input/store-options.ts';

@@ -1,6 +1,6 @@
 import type { PlaceLine } from '#lib/core/insight/places/place-lines.ts';
 import type { Places } from '#lib/use-cases/insight/compare/place-people.ts';
-import { countWords, liftWords, memberWords, otherWords } from '#lib/tools/insight/line-words.ts';
+import { countWords, liftWords, memberWords, otherWords } from '#lib/core/insight/compare/line-words.ts';
 import { columnTable, fittingColumns, type Column } from '../output/fitting-columns.ts';
 import { counted, number } from '../output/numbers.ts';
 

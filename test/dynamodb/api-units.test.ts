@@ -92,6 +92,7 @@ const requests: readonly (readonly [request: string, taken: Taken])[] = [
   ['GET /v1/segments/buyer/digest?of=4', { reads: 2, things: 4 }],
   ['GET /v1/segments/buyer/history', { reads: 2 }],
   ['GET /v1/insight/places', { reads: 0 }],
+  ['GET /v1/console/insight/places', { reads: 0 }],
   ['GET /v1/quarantine', { reads: 51, things: 6, entries: 3 }],
   ['GET /v1/quarantine?reason=too-large', { reads: 8, things: 1 }],
   ['GET /v1/console/session', { reads: 0 }],

@@ -101,5 +101,9 @@ export const consoleAnswers = {
   'GET /v1/console/language': { summary: 'The words of which conditions are made', answer: language },
   'GET /v1/console/catalogue': { summary: 'The catalogue in force', answer: catalogue },
   'POST /v1/console/check': { summary: 'Checks a condition or a catalogue, and tells what it means', answer: checked },
+  'GET /v1/console/insight/{kind}': {
+    summary: 'The latest result of a pass for insight, with lines, cards and groups in words',
+    answer: object,
+  },
   'GET /v1/console/segments/{key}': { summary: 'A segment, with its condition part by part in words', answer: segment },
 };

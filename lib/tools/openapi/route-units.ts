@@ -54,5 +54,6 @@ export const routeUnits: Readonly<Record<string, RouteUnits>> = {
   'GET /v1/console/language': { reads: 0 },
   'GET /v1/console/catalogue': { reads: 0 },
   'POST /v1/console/check': { reads: 0 },
+  'GET /v1/console/insight/{kind}': { reads: 0 },
   'GET /v1/openapi.json': { reads: 0 },
 };

@@ -1,6 +1,7 @@
 import { consoleChangesRoute } from './console/changes.ts';
 import { catalogueRoute, checkRoute, languageRoute } from './console/language.ts';
 import { consolePersonRoute } from './console/person.ts';
+import { consoleInsightRoute } from './console/insight.ts';
 import { consoleSegmentRoute } from './console/segment.ts';
 import { consoleSegmentsRoute } from './console/segments.ts';
 import { sessionRoute } from './console/session.ts';
@@ -47,5 +48,6 @@ export const routes: readonly Route[] = [
   languageRoute,
   catalogueRoute,
   checkRoute,
+  consoleInsightRoute,
   openApiRoute,
 ];

@@ -8,6 +8,8 @@ const results: RunResults['results'] = [
   { kind: 'compare', key: keys.result('run-1', 'questions/best'), hash: 'q' },
   { kind: 'compare', segment: 'buyer', key: keys.result('run-1', 'compare/buyer'), hash: 'c' },
   { kind: 'places', key: keys.result('run-1', 'places'), hash: 'p' },
+  { kind: 'persona', segment: 'buyer', key: keys.result('run-1', 'persona/buyer'), hash: 'g' },
+  { kind: 'discover', key: keys.result('run-1', 'groups'), hash: 'd' },
   { kind: 'metrics', key: keys.result('run-1', 'metrics'), hash: 'm' },
   { kind: 'metrics', key: keys.result('run-1', 'months'), hash: 'n' },
 ];
@@ -22,6 +24,14 @@ export const keepInsight = async (objects: ObjectStore): Promise<void> => {
 /** What the API tells of a pass for insight. */
 export const insightContract = (api: () => ApiUnderTest): void => {
   const get = (path: string) => api().ask(`GET /v1/insight/${path}`, { as: 'marketing' });
+
+  const told = async (path: string, name: string, json: object): Promise<unknown> => {
+    const { objects, ask } = api();
+    await objects.put(keys.result('run-1', name), JSON.stringify(json));
+    const { json: answer } = await ask(`GET /v1/console/insight/${path}`, { as: 'marketing' });
+    await keepInsight(objects);
+    return answer;
+  };
 
   describe('GET /v1/insight/{kind}', () => {
     test.each([
@@ -52,6 +62,44 @@ export const insightContract = (api: () => ApiUnderTest): void => {
       await objects.remove(keys.latest);
       expect((await get('places')).json).toMatchObject({ message: expect.stringMatching(/no pass/) as string });
       await keepInsight(objects);
+    });
+  });
+
+  describe('GET /v1/console/insight/{kind}', () => {
+    test('says the lines of a comparison in words', async () => {
+      const line = { trait: 'orders.revenue', value: { gte: 5000 }, members: 20, known: 25 };
+      expect(await told('compare?segment=buyer', 'compare/buyer', { members: 25, lines: [line] })).toEqual({
+        members: 25,
+        lines: [{ ...line, words: 'revenue after refunds: 50.00 GBP or more' }],
+      });
+      expect(await told('compare?segment=best', 'questions/best', { members: 3 })).toEqual({ members: 3 });
+    });
+
+    test('gives a persona as a card', async () => {
+      const persona = { segment: 'buyer', title: 'Buyers', byDefinition: [], members: 25, share: 0.5, name: 'Gina' };
+      expect(await told('persona?segment=buyer', 'persona/buyer', { personas: [persona] })).toMatchObject({
+        personas: [
+          {
+            name: 'Gina',
+            card: { title: 'Gina', facts: [expect.any(String), 'Buyers: 25 members, 50% of everybody.'] },
+          },
+        ],
+      });
+    });
+
+    test('says the rule of a group in words, and what people were compared by', async () => {
+      const group = { key: 'often', name: 'Often', when: { trait: 'orders.count', is: { gte: 3 } } };
+      expect(await told('discover', 'groups', { traits: ['orders.count'], groups: [group] })).toMatchObject({
+        comparedBy: ['number of orders'],
+        groups: [{ ...group, words: 'Customers whose number of orders is at least 3.' }],
+      });
+    });
+
+    test('is any other result as it was kept', async () => {
+      const { ask } = api();
+      expect((await ask('GET /v1/console/insight/places', { as: 'marketing' })).json).toEqual(
+        (await get('places')).json,
+      );
     });
   });
 };

@@ -3,7 +3,7 @@ import { number } from '#lib/core/number-words.ts';
 import { describeCondition } from '#lib/core/segments/describe/describe.ts';
 import { listed } from '#lib/core/segments/describe/duration-words.ts';
 import { traitWordsIn } from '#lib/core/insight/items/item-words.ts';
-import { silhouetteWords, verdictWords } from '#lib/tools/insight/group-words.ts';
+import { silhouetteWords, verdictWords } from '#lib/core/insight/discover/group-words.ts';
 import type { Discovery, FoundGroup } from '#lib/use-cases/insight/discover/discovery.ts';
 import type { Telling } from '../telling.ts';
 import { roundShare } from '../words/shares.ts';

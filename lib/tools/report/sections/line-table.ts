@@ -1,7 +1,7 @@
 import { h } from 'preact';
 import { itemWordsIn } from '#lib/core/insight/items/item-words.ts';
 import type { Line } from '#lib/core/insight/compare/line.ts';
-import { liftWords, memberWords, otherWords } from '#lib/tools/insight/line-words.ts';
+import { liftWords, memberWords, otherWords } from '#lib/core/insight/compare/line-words.ts';
 import { DotPair } from '../charts/dot-pair.ts';
 import type { Telling } from '../telling.ts';
 import { DataTable } from './data-table.ts';

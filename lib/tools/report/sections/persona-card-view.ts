@@ -1,7 +1,7 @@
 import { h } from 'preact';
-import { personaCard } from '#lib/tools/insight/persona-card.ts';
-import type { CardRow } from '#lib/tools/insight/persona-row.ts';
-import type { CardSection } from '#lib/tools/insight/persona-sections.ts';
+import { personaCard } from '#lib/use-cases/insight/card/persona-card.ts';
+import type { CardRow } from '#lib/use-cases/insight/card/persona-row.ts';
+import type { CardSection } from '#lib/use-cases/insight/card/persona-sections.ts';
 import type { Persona } from '#lib/use-cases/insight/personas.ts';
 import type { Telling } from '../telling.ts';
 

@@ -1,6 +1,6 @@
 import { h } from 'preact';
 import type { PlaceLine } from '#lib/core/insight/places/place-lines.ts';
-import { liftWords, memberWords, otherWords } from '#lib/tools/insight/line-words.ts';
+import { liftWords, memberWords, otherWords } from '#lib/core/insight/compare/line-words.ts';
 import type { Report } from '#lib/use-cases/insight/report/report.ts';
 import { DotPair } from '../charts/dot-pair.ts';
 import { DataTable } from './data-table.ts';

@@ -3,7 +3,7 @@ import { h } from 'preact';
 import { placeLevels, type PlaceLevel } from '#lib/core/insight/places/place-levels.ts';
 import type { PlaceLine } from '#lib/core/insight/places/place-lines.ts';
 import { number } from '#lib/core/number-words.ts';
-import { countWords, memberWords } from '#lib/tools/insight/line-words.ts';
+import { countWords, memberWords } from '#lib/core/insight/compare/line-words.ts';
 import { ShareBar } from '../charts/share-bar.ts';
 import type { Telling } from '../telling.ts';
 import { DataTable } from './data-table.ts';

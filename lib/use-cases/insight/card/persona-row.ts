@@ -1,7 +1,7 @@
 import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
 import type { ShareFigure } from '#lib/core/insight/persona/figure.ts';
 import { number } from '#lib/core/number-words.ts';
-import { shareWords } from './line-words.ts';
+import { shareWords } from '#lib/core/insight/compare/line-words.ts';
 
 /** What a card is put into words by. */
 export interface Telling {

@@ -2,10 +2,10 @@ import type { Line } from '#lib/core/insight/compare/line.ts';
 import { itemWordsIn } from '#lib/core/insight/items/item-words.ts';
 import { cardParts, type CardPart } from '#lib/core/insight/persona/card-parts.ts';
 import { listed } from '#lib/core/segments/describe/duration-words.ts';
-import type { Persona } from '#lib/use-cases/insight/personas.ts';
-import type { TermLine } from '#lib/use-cases/insight/words.ts';
+import type { Persona } from '../personas.ts';
+import type { TermLine } from '../words.ts';
 import { number, percent } from '#lib/core/number-words.ts';
-import { otherWords, shareWords } from './line-words.ts';
+import { otherWords, shareWords } from '#lib/core/insight/compare/line-words.ts';
 import { figureRow } from './persona-figure.ts';
 import { intervalWords, knownOfWords, memberWords, type CardRow, type Telling } from './persona-row.ts';
 

@@ -1,6 +1,6 @@
-import type { Line } from '#lib/core/insight/compare/line.ts';
-import { toldWords } from '#lib/core/insight/minimum.ts';
-import { number, quantity } from '#lib/core/number-words.ts';
+import type { Line } from './line.ts';
+import { toldWords } from '../minimum.ts';
+import { number, quantity } from '../../number-words.ts';
 
 /** What lines of several commands have in common. */
 type Figures = Partial<Pick<Line, 'share' | 'others' | 'lift' | 'direction'>> & Pick<Line, 'members' | 'known'>;

@@ -3,7 +3,7 @@ import type { Figure, NumberFigure, ShareFigure } from '#lib/core/insight/person
 import { minorDigits, moneyWords } from '#lib/core/money.ts';
 import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
 import { number, quantity } from '#lib/core/number-words.ts';
-import { shareWords } from './line-words.ts';
+import { shareWords } from '#lib/core/insight/compare/line-words.ts';
 import { intervalWords, knownOfWords, memberWords, type CardRow, type Telling } from './persona-row.ts';
 
 /** Labels as a card says them, where a description of a segment says them at more length. */

@@ -1,6 +1,6 @@
 import { moneyWords } from '#lib/core/money.ts';
 import { describeCondition } from '#lib/core/segments/describe/describe.ts';
-import type { Persona } from '#lib/use-cases/insight/personas.ts';
+import type { Persona } from '../personas.ts';
 import { counted, number, percent } from '#lib/core/number-words.ts';
 import type { Telling } from './persona-row.ts';
 import { notKnownWords, sectionsOf, type CardSection } from './persona-sections.ts';
