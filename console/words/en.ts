@@ -3,6 +3,7 @@
  */
 export { events } from './events.ts';
 export { missingPerson } from './missing-person.ts';
+export { insight } from './insight.ts';
 export { failures, parts } from './parts.ts';
 export { people } from './people.ts';
 export { person } from './person.ts';

@@ -42,6 +42,9 @@ export const openBrowser = async (): Promise<Browser> => {
 const reportViolations = `addEventListener('securitypolicyviolation', (event) =>
   console.error('content policy: ' + event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sample))`;
 
+/** The first look at everybody, which Insight asks for, takes longest. */
+const longestMs = 120_000;
+
 /** Opens a page of a console, signed in as by the address that was printed. */
 export const openPage = async (
   browser: Browser,
@@ -56,6 +59,7 @@ export const openPage = async (
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(longestMs);
   const faults: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') faults.push(`console: ${message.text()}`);
