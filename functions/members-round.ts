@@ -14,8 +14,8 @@ import {
   type FillResult,
   type FillSlice,
 } from '#lib/use-cases/members/fill-pass.ts';
-import { deployedCatalogue } from './runtime/deployed-catalogue.ts';
 import { EnvironmentError } from './runtime/environment.ts';
+import { keptSegments } from './runtime/kept-segments.ts';
 import { observed } from './runtime/observed.ts';
 import { partResults, type PartResult } from './runtime/part-results.ts';
 import { start } from './runtime/start.ts';
@@ -61,9 +61,7 @@ export const handler = start({
       store: dynamoDbMembershipReader({ ...runtime, client, tableName: TABLE_NAME }),
       members: dynamoDbMembers({ client, tableName }),
       counter: dynamoDbCounts({ client, tableName }),
-      kept: deployedCatalogue()
-        .source.segments.map(({ key }) => key)
-        .filter((key) => kept?.has(key) ?? true),
+      kept: keptSegments(kept),
     });
   },
 });

@@ -5,9 +5,10 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { outgoingSource } from '#lib/ports/publisher/change-publisher.ts';
-import { allow, allowKey, allowTable, readKey } from '../access/permissions.ts';
+import { allow, allowKey, allowTable, readKey, writeKey } from '../access/permissions.ts';
 import { PrivateBucket } from '../bucket/private-bucket.ts';
 import { acknowledge, nameInTemplate } from '../checks/acknowledge.ts';
+import { memberSurroundings } from '../members/member-surroundings.ts';
 import { PassMachine } from '../pass/pass-machine.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type Surroundings, Worker, type WorkerProps } from '../worker/worker.ts';
@@ -16,6 +17,8 @@ import { addSchedule } from './insight-schedule.ts';
 export interface InsightPassProps {
   readonly bus: IEventBus;
   readonly table: ITable;
+  /** The lists of members that are counted at the end; undefined where none are kept. */
+  readonly memberTable: ITable | undefined;
   readonly surroundings: Surroundings;
   readonly settings: Settings;
   readonly catalogueFile: string;
@@ -35,7 +38,7 @@ export class InsightPass extends Construct {
   constructor(scope: Construct, id: string, props: InsightPassProps) {
     super(scope, id);
     this.#props = props;
-    const { surroundings, settings } = props;
+    const { surroundings, settings, memberTable } = props;
     const { name, key } = surroundings;
     this.bucket = new PrivateBucket(this, 'Results', { key, keep: settings.keep, lifecycleRules });
     const round = this.addWorker('Round', {
@@ -43,10 +46,12 @@ export class InsightPass extends Construct {
       publisher: 'insight-round',
       description: 'Leads a pass for insight from round to round, and keeps and announces its results',
       permissions: this.roundPermissions(),
+      environment: memberTable ? memberSurroundings(memberTable, settings.members) : {},
     });
     const part = this.addWorker('Part', {
       entry: 'insight-part',
       description: 'Counts the persons of a part of the table',
+      environment: {},
       permissions: this.partPermissions(),
     });
     this.machine = new PassMachine(this, 'Pass', {
@@ -63,13 +68,13 @@ export class InsightPass extends Construct {
 
   private addWorker(
     id: string,
-    props: Pick<WorkerProps, 'entry' | 'publisher' | 'description' | 'permissions'>,
+    { environment, ...props }: Pick<WorkerProps, 'entry' | 'publisher' | 'description' | 'permissions' | 'environment'>,
   ): Worker {
     const { surroundings, settings, catalogueFile } = this.#props;
     const worker = new Worker(this, id, {
       ...surroundings,
       ...props,
-      environment: { ...surroundings.environment, BUCKET_NAME: this.bucket.bucketName },
+      environment: { ...surroundings.environment, BUCKET_NAME: this.bucket.bucketName, ...environment },
       memory: Math.max(settings.memory, wholeProcessor),
       timeout: Duration.minutes(5),
       catalogueFile,
@@ -83,11 +88,12 @@ export class InsightPass extends Construct {
   }
 
   private roundPermissions(): readonly PolicyStatement[] {
-    const { bus, table, surroundings } = this.#props;
+    const { bus, table, memberTable, surroundings } = this.#props;
     return [
       // A few people are read with their events, so that conditions can be tried on them.
       allowTable(table, 'DescribeTable', 'Query', 'BatchGetItem'),
-      allowKey(surroundings.key, 'dynamodb', ...readKey),
+      ...(memberTable ? [allowTable(memberTable, 'GetItem', 'PutItem', 'Query')] : []),
+      allowKey(surroundings.key, 'dynamodb', ...(memberTable ? writeKey : readKey)),
       ...this.onObjects(),
       new PolicyStatement({
         actions: ['events:PutEvents'],

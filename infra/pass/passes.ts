@@ -16,6 +16,6 @@ export const passesWith = (
   { memberTable, ...props }: PassesProps,
 ) => ({
   backfill: new CatalogueBackfill(scope, 'CatalogueBackfill', { ...props, after: updates }),
-  insight: props.settings.insight === 'off' ? undefined : new InsightPass(scope, 'Insight', props),
+  insight: props.settings.insight === 'off' ? undefined : new InsightPass(scope, 'Insight', { ...props, memberTable }),
   members: memberTable && new MembersPass(scope, 'MembersPass', { ...props, memberTable, after: publication }),
 });

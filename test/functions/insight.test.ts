@@ -6,14 +6,25 @@ import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { parse } from 'zod/mini';
 import { insightEvents, type InsightEventType } from '#events/insight-event.ts';
 import { createHandler as createPart } from '#functions/insight-part.ts';
-import { createHandler as createRound, handler as roundHandler, type RoundInput } from '#functions/insight-round.ts';
+import {
+  createHandler as createRound,
+  handler as roundHandler,
+  type InsightRoundDeps,
+  type RoundInput,
+  type RoundOutput,
+} from '#functions/insight-round.ts';
 import { telemetry } from '#functions/runtime/telemetry.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
+import { customerKey } from '#lib/core/profile/person.ts';
+import { dynamoDbCounts } from '#lib/ports/members/dynamodb/dynamodb-counts.ts';
+import { dynamoDbMembers } from '#lib/ports/members/dynamodb/dynamodb-members.ts';
 import type { OutgoingEntry } from '#lib/ports/publisher/change-publisher.ts';
 import { openEmbeddedStore, type EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import { runInsight } from '#lib/use-cases/insight/pass/run-insight.ts';
 import type { Slice, SliceResult } from '#lib/use-cases/insight/pass/run.ts';
 import { catalogueJson } from '#test/use-cases/given.ts';
+import { noon } from '#test/ports/members/shop-of-members.ts';
+import { MemoryTable } from '#test/support/memory-table.ts';
 import { receiveAFew } from '#test/use-cases/insight/pass/received.ts';
 import { insightOver, latestResults } from '#test/use-cases/insight/pass/running.ts';
 import { fewest } from '#test/use-cases/insight/pass/some-of-the-shop.ts';
@@ -31,9 +42,9 @@ beforeAll(async () => {
 afterEach(() => vi.restoreAllMocks());
 
 /** The functions of a deployment over the shop. */
-const deployed = () => {
+const deployed = (lists?: InsightRoundDeps['lists']) => {
   const { deps, announced } = insightOver(store, catalogue);
-  const round = createRound({ ...deps, ...telemetry('insight') });
+  const round = createRound({ ...deps, lists, ...telemetry('insight') });
   const part = createPart({ ...deps, ...telemetry('insight-part') });
   return {
     ...deps,
@@ -51,20 +62,46 @@ const detailsOf = (announced: readonly OutgoingEntry[]) =>
     return parsed as { readonly kind: string; readonly segment?: string; readonly uri: string };
   });
 
+type Deployed = Pick<ReturnType<typeof deployed>, 'round' | 'part'>;
+
+/** Leads a pass from its first round to its last. */
+const ledToItsEnd = async ({ round, part }: Deployed, first: RoundOutput): Promise<RoundOutput> => {
+  let output = first;
+  for (let rounds = 0; output.outcome === 'under-way' && rounds < 30; rounds += 1) {
+    const results: SliceResult[] = [];
+    for (const slice of output.slices) results.push(await part(slice));
+    // Through JSON, as the state machine hands it on.
+    output = await round(JSON.parse(JSON.stringify({ pass: output.pass, results })) as RoundInput);
+  }
+  return output;
+};
+
+/** A list with two members of whom seven were added up. */
+const driftedLists = async () => {
+  const table = new MemoryTable();
+  const [members, counter] = [dynamoDbMembers(table), dynamoDbCounts(table)];
+  const member = { segment: 'britons', enteredAt: noon, sequence: 1, rank: 1 };
+  await members.put([customerKey('ann'), customerKey('bob')].map((person) => ({ ...member, person })));
+  await counter.keepSizes(new Map([['britons', 7]]), noon);
+  return { members, counter, kept: ['britons'] };
+};
+
 describe('insight-round and insight-part', () => {
   test('lead a pass to its end, publish what one process finds, and announce each result', async () => {
-    const { metrics, lines } = listen();
-    const { round, part, objects, announced } = deployed();
-    let output = await round({ begin: { minimum: fewest } });
-    expect(output).toMatchObject({ outcome: 'under-way', waitSeconds: 0 });
-    expect(output.slices).toHaveLength(4);
-    for (let rounds = 0; output.outcome === 'under-way' && rounds < 30; rounds += 1) {
-      const results: SliceResult[] = [];
-      for (const slice of output.slices) results.push(await part(slice));
-      // Through JSON, as the state machine hands it on.
-      output = await round(JSON.parse(JSON.stringify({ pass: output.pass, results })) as RoundInput);
-    }
+    const { metrics, lines, logged } = listen();
+    const { counter, ...lists } = await driftedLists();
+    const { round, part, objects, announced } = deployed({ counter, ...lists });
+    const first = await round({ begin: { minimum: fewest } });
+    expect(first).toMatchObject({ outcome: 'under-way', waitSeconds: 0 });
+    expect(first.slices).toHaveLength(4);
+    expect(await counter.size('britons')).toBe(7);
+    const output = await ledToItsEnd({ round, part }, first);
     expect(output.outcome).toBe('done');
+    expect([await counter.size('britons'), await counter.size('unheard-of')]).toEqual([2, undefined]);
+    expect(logged().find(({ message }) => message === 'Lists of members were counted')).toMatchObject({
+      lists: 1,
+      drifts: [{ segment: 'britons', counted: 2, addedUp: 7 }],
+    });
 
     const alone = insightOver(store, catalogue);
     await runInsight(alone.deps, { parts: 1, minimum: fewest });

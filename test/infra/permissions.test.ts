@@ -113,7 +113,8 @@ const allowedToFunction = {
   'insight-round': [
     ...observed('InsightRound'),
     ...table('BatchGetItem', 'DescribeTable', 'Query'),
-    ...readKey,
+    ...memberTable('GetItem', 'PutItem', 'Query'),
+    ...writeKey,
     ...results,
     'events:PutEvents on EventsBus.Arn if events:source StringEquals patron',
   ],

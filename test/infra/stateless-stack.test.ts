@@ -292,7 +292,7 @@ describe('functions', () => {
       PATRON_NAME: 'patron',
       STATE_MACHINE_ARN: expect.stringContaining('stateMachine:patron-backfill'),
     },
-    'insight-round': { ...surroundings, BUCKET_NAME: 'InsightResults' },
+    'insight-round': { ...surroundings, BUCKET_NAME: 'InsightResults', MEMBERS_TABLE_NAME: 'Members' },
     'insight-part': { ...surroundings, BUCKET_NAME: 'InsightResults' },
     'members-part': { ...surroundings, MEMBERS_TABLE_NAME: 'Members' },
     'members-round': { ...surroundings, MEMBERS_TABLE_NAME: 'Members' },
