@@ -3,9 +3,12 @@ import { firstFailure } from './first-failure.ts';
 import { reportOn } from './report.ts';
 import { tryOut } from './trial.ts';
 
+/** A few of every kind; `npm run test:model` runs as many as are asked for. */
+const worlds = 30;
+
 describe('Patron in a cloud that does everything a cloud may', () => {
   test('loses nothing and does nothing twice, in any world', async () => {
-    const failure = await firstFailure(80);
+    const failure = await firstFailure(worlds);
     expect(failure && (await reportOn(failure.subject, failure.complaints))).toBeUndefined();
   });
 });
@@ -14,7 +17,7 @@ describe('the auditor', () => {
   test.each(['no-condition', 'acknowledging-failures', 'later-links-win', 'publishing-before-commit'])(
     'finds out %s',
     async (mutant) => {
-      expect(await firstFailure(80, mutant)).toBeDefined();
+      expect(await firstFailure(worlds, mutant)).toBeDefined();
     },
   );
 });
@@ -39,14 +42,19 @@ describe('tryOut()', () => {
   });
 });
 
+/** `profile` of `  profile: C#ann is …` */
+const ruleOf = (complaint: string): string => complaint.trim().split(':')[0] ?? '';
+
 describe('reportOn()', () => {
   test('tells how to run a failing seed again, and the shortest trace of it', async () => {
-    const subject = { seed: 11, mutant: 'no-condition' };
+    const subject = { seed: 14, mutant: 'no-condition' };
     const { complaints } = await tryOut(subject);
     const report = await reportOn(subject, complaints);
-    expect(report).toContain('Run it again: npm run test:model -- --from 11 --seeds 1 --mutant no-condition');
+    expect(report).toContain('Run it again: npm run test:model -- --from 14 --seeds 1 --mutant no-condition');
     const [, entries = ''] = /The shortest trace found, with (\d+) entries/u.exec(report) ?? [];
     expect(Number(entries)).toBe(2);
-    expect(report.split('It fails:')[1]).toContain(complaints[0]?.slice(0, 20));
+    const broken = new Set(complaints.map(ruleOf));
+    const stillBroken = report.split('It fails:\n')[1]?.split('\n').map(ruleOf) ?? [];
+    expect(stillBroken.filter((rule) => broken.has(rule))).not.toEqual([]);
   });
 });
