@@ -16,6 +16,7 @@ export const assumptionText = (): string =>
     `  ${watched.metrics} metrics, ${watched.alarms} alarms, ${watched.logBytesPerRun} bytes of log a run, 5 % of runs traced, a data key reused for five minutes`,
     `  a pass for insight takes ${assumedPass.msPerPerson} ms a person and ${assumedPass.steps.toLocaleString('en')} steps; one person in ${1 / assumedPass.writers} has written something`,
     `  a person is in ${assumedMembers.perPerson} segments, or was within five weeks; a row of a list of members has ${assumedMembers.rowBytes} bytes`,
+    `  the changes of a batch are of as few segments as if there were ${assumedMembers.segments}, each as often: of 6 changes 5, of 40 changes 15`,
     `  a request to the HTTP API takes ${assumedRequest.seconds * 1000} ms and ${assumedRequest.reads} read units`,
     '  prices of metrics, alarms, traces, steps, objects and point-in-time recovery, which AWS may have changed',
     'Not in it: what campaigns do with changes, failed and repeated calls, data transfer, quarantine, a rebuild or a new catalogue.',

@@ -10,6 +10,13 @@ const dollarsIn = (load: Parameters<typeof billOf>[0]) =>
 const ofApi = (apiRequests?: number) =>
   billOf(loadAt(100), { apiRequests }).parts.find(({ name }) => name === 'HTTP API')?.dollars;
 
+/** The count writes of a change, where each event brings one. */
+const countsAt = (rate: number) => {
+  const load = loadAt(rate, { changes: 1, instants: 1 });
+  const { dollars = NaN } = billOf(load).parts.find(({ name }) => name === 'member counts') ?? {};
+  return dollars / (rate * 2.592 * 0.625);
+};
+
 describe('billOf()', () => {
   test('is the sum of its parts, none of which is negative', () => {
     fc.assert(
@@ -62,6 +69,8 @@ describe('billOf()', () => {
     expect(parts['alarms']).toBeCloseTo(9, 9);
     // 12.96 million changes, and 5 rows of 180 bytes of each of a million people.
     expect(parts['members']).toBeCloseTo(12.96 * 0.625 + 0.9 * 0.25, 6);
+    // 5 publications a second, of a change each.
+    expect(parts['member counts']).toBeCloseTo(12.96 * 0.625, 6);
     // 8,640 times in a month, 20 users and 1.5 functions at any time.
     expect(parts['key']).toBeCloseTo(1 + 8.64 * 21.5 * 0.003, 6);
     // 30 / 7 passes. A scan reads 900 MB of profiles, 233.28 GB of events and 5.184 GB of changes at half a unit for 4 KB; a
@@ -70,7 +79,14 @@ describe('billOf()', () => {
     expect(parts['insight reads']).toBeCloseTo((30 / 7) * (units / 1e6) * 0.125, 4);
     // A million people for 5 ms at 1.73 GB, 2,000 transitions at $25 and as many objects at $5 a million.
     expect(parts['insight work']).toBeCloseTo((30 / 7) * (5_000 * 1.73 * 0.0000133334 + 0.06), 6);
-    expect(Object.keys(parts)).toHaveLength(19);
+    expect(Object.keys(parts)).toHaveLength(20);
+  });
+
+  test('counts members once for each segment of a batch: the more changes meet in one, the fewer for each', () => {
+    expect(countsAt(10)).toBeCloseTo(1, 9);
+    // A shard has 16 batches a second; it takes 1,000 writes, 2 an event: 6.25, and 31.25 changes in a batch.
+    expect(countsAt(100)).toBeCloseTo((16 * (1 - (15 / 16) ** 6.25)) / 6.25, 9);
+    expect(countsAt(500)).toBeCloseTo((16 * (1 - (15 / 16) ** 31.25)) / 31.25, 9);
   });
 
   test('has no pass for insight where it is off', () => {
