@@ -6,6 +6,7 @@ import { utcInstant } from '#events/forms/instant.ts';
 import { boolean, integerFromZero, number } from '#events/forms/number.ts';
 import { anyText, oneOf } from '#events/forms/text.ts';
 import { changes, person } from './console-people-answers.ts';
+import { leavers, planJob, quality } from './console-work-answers.ts';
 import { catalogue, checked, language } from './console-words-answers.ts';
 import { anyObject, object } from './shared-fields.ts';
 
@@ -105,5 +106,16 @@ export const consoleAnswers = {
     summary: 'The latest result of a pass for insight, with lines, cards and groups in words',
     answer: object,
   },
+  'GET /v1/console/segments/{key}/leavers': {
+    summary: 'Who will leave a segment in the days ahead if nothing happens',
+    answer: leavers,
+  },
+  'POST /v1/console/plan': {
+    summary: 'Begins to plan what a catalogue would do',
+    answer: planJob,
+    status: 202 as const,
+  },
+  'GET /v1/console/plan/{plan}': { summary: 'How far a plan is, and what it says', answer: planJob },
+  'GET /v1/console/quality': { summary: 'What was refused, and what is seen of the latest events', answer: quality },
   'GET /v1/console/segments/{key}': { summary: 'A segment, with its condition part by part in words', answer: segment },
 };

@@ -14,6 +14,7 @@ const pathParts: Readonly<Record<string, { readonly description: string; readonl
     description: 'The id of a customer, or `~` and the id of a visitor.',
     schema: { type: 'string', pattern: '^~?[A-Za-z0-9._:@+-]{1,64}$' },
   },
+  plan: { description: 'The id of a plan.', schema: { type: 'string' } },
   key: { description: 'The key of a segment.', schema: { type: 'string', pattern: '^[a-z0-9-]{1,64}$' } },
   kind: { description: 'What the result is about.', schema: { type: 'string', enum: insightKinds } },
 };

@@ -55,5 +55,13 @@ export const routeUnits: Readonly<Record<string, RouteUnits>> = {
   'GET /v1/console/catalogue': { reads: 0 },
   'POST /v1/console/check': { reads: 0 },
   'GET /v1/console/insight/{kind}': { reads: 0 },
+  'GET /v1/console/segments/{key}/leavers': { reads: 0 },
+  'POST /v1/console/plan': { reads: 0 },
+  'GET /v1/console/plan/{plan}': { reads: 0 },
+  'GET /v1/console/quality': {
+    reads: 0,
+    each: { reads: 8, of: 'reason' },
+    beyond: '1 more for each entry, and for each 4 KB of it, of at most 2,000',
+  },
   'GET /v1/openapi.json': { reads: 0 },
 };

@@ -1,6 +1,6 @@
 import { isEventType } from '#events/incoming-event.ts';
 import { isRecord } from '#events/is-record.ts';
-import { nearestField, unknownFieldsIn, type UnknownField } from './unknown-fields.ts';
+import { nearestField, unknownFieldsIn, type UnknownField } from '#lib/use-cases/understanding/unknown-fields.ts';
 
 /** Events with a field that Patron does not know. */
 interface UnknownFieldCount {

@@ -1,5 +1,8 @@
 import { consoleChangesRoute } from './console/changes.ts';
 import { catalogueRoute, checkRoute, languageRoute } from './console/language.ts';
+import { leaversRoute } from './console/leavers.ts';
+import { planJobRoute, planRoute } from './console/plan.ts';
+import { qualityRoute } from './console/quality.ts';
 import { consolePersonRoute } from './console/person.ts';
 import { consoleInsightRoute } from './console/insight.ts';
 import { consoleSegmentRoute } from './console/segment.ts';
@@ -45,9 +48,13 @@ export const routes: readonly Route[] = [
   consoleSegmentRoute,
   consolePersonRoute,
   consoleChangesRoute,
+  leaversRoute,
   languageRoute,
   catalogueRoute,
   checkRoute,
   consoleInsightRoute,
+  planRoute,
+  planJobRoute,
+  qualityRoute,
   openApiRoute,
 ];

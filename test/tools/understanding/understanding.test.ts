@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { eventTypes } from '#events/incoming-event.ts';
-import { knownFields } from '#lib/tools/understanding/known-fields.ts';
+import { knownFields } from '#lib/use-cases/understanding/known-fields.ts';
 import { createUnderstanding, notUnderstoodLines } from '#lib/tools/understanding/understanding.ts';
 import { described, purchase, visit } from '#test/flow/said.ts';
 

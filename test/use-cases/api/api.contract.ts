@@ -6,6 +6,7 @@ import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import { apiOver, type AskedApi } from './asking.ts';
 import { insightContract, keepInsight } from './insight.contract.ts';
 import { consoleChangesContract } from './console-changes.contract.ts';
+import { consoleWorkContract } from './console-work.contract.ts';
 import { consoleLanguageContract } from './console-language.contract.ts';
 import { consolePersonContract } from './console-person.contract.ts';
 import { consoleSegmentsContract } from './console-segments.contract.ts';
@@ -31,6 +32,7 @@ const contracts = [
   consolePersonContract,
   consoleChangesContract,
   consoleLanguageContract,
+  consoleWorkContract,
 ];
 
 /** An empty store with its own list of members, for one run of the suite. */

@@ -11,6 +11,7 @@ import { createApi } from '#lib/use-cases/api/create-api.ts';
 import { sealedCursors } from '#lib/use-cases/api/request/cursor.ts';
 import { drawnSample } from '#lib/use-cases/preview/drawn-sample.ts';
 import { tryDraft } from '#lib/use-cases/preview/try-draft.ts';
+import { localConsole } from '#lib/tools/local-api/local-console.ts';
 import { openApi } from '#lib/tools/openapi/openapi.ts';
 import { minuteMs } from '#test/use-cases/given.ts';
 import { expectToFit } from './fits-openapi.ts';
@@ -51,9 +52,9 @@ const requestOf = (route: string, { as, of, body }: Asked): Request => {
   return new Request(`http://api.test${path}`, { method, headers, body: textOf(body) ?? null });
 };
 
-/** A store with a log of the changes of everybody; nothing is kept of them where absent. */
+/** A store on this machine, of which the console is told what only such a store can tell; a deployment's where absent. */
 interface Logged {
-  readonly logOf?: Pick<EmbeddedStore, 'changeLog'>;
+  readonly logOf?: EmbeddedStore;
 }
 
 /** An API over a store, and what it has done beside answering. */
@@ -65,6 +66,7 @@ export const apiOver = ({
   const audit: AuditLine[] = [];
   const failures: unknown[] = [];
   const objects = memoryObjects();
+  const failed = (error: unknown) => void failures.push(error);
   let ids = 0;
   const api = createApi({
     newId: () => `event-${(ids += 1)}`,
@@ -72,17 +74,18 @@ export const apiOver = ({
     callerOf,
     mayErase: rateLimitInMemory({ most: 10, within: minuteMs, now: deps.now }),
     audit: (line) => audit.push(line),
-    failed: (error) => failures.push(error),
+    failed,
     writes: {
       put: async (entry) => void put.push(entry),
       redrive: async (reason) => ({ sent: reason.length, left: 0 }),
     },
     insight: async () => objects,
     console: {
+      ...(logOf &&
+        localConsole({ ...deps, mode: 'store', newId: () => 'plan-1', failed, shop: { ...deps, store: logOf } })),
       mode: 'deployed',
       words: async () => consoleWords,
       people: () => peopleInLatestPass(objects),
-      changes: logOf?.changeLog,
     },
     openApi: async () => openApi(),
     preview: async ({ now, ...more }) => tryDraft({ ...more, sample: await drawnSample(deps.store, now) }),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { roles } from '#lib/use-cases/api/access/caller.ts';
 import { routes } from '#lib/use-cases/api/routes.ts';
+import { shopCatalogue } from './shop.ts';
 import type { ApiUnderTest } from './api.contract.ts';
 
 const people = { support: 'yes' };
@@ -27,6 +28,10 @@ const requests: Readonly<Record<string, { readonly body?: unknown; readonly may:
     'GET /v1/console/language': { may: marketing },
     'GET /v1/console/catalogue': { may: marketing },
     'POST /v1/console/check': { body: { when: { performed: 'VisitMade' } }, may: marketing },
+    'GET /v1/console/segments/buyer/leavers': { may: marketing },
+    'POST /v1/console/plan': { body: { catalogue: shopCatalogue.source }, may: marketing },
+    'GET /v1/console/plan/plan-1': { may: marketing },
+    'GET /v1/console/quality': { may: operator },
     'GET /v1/console/segments': { may: marketing },
     'GET /v1/console/segments/buyer': { may: marketing },
     'GET /v1/console/insight/places': { may: marketing },
@@ -43,6 +48,7 @@ const routeOf = (request: string): string =>
   request
     .replace('/people/cust-42', '/people/{id}')
     .replace('/segments/buyer', '/segments/{key}')
+    .replace('/plan/plan-1', '/plan/{plan}')
     .replace('/insight/places', '/insight/{kind}')
     .split('?', 1)[0] ?? '';
 

@@ -57,8 +57,8 @@ class EmbeddedStore implements CustomerStore {
   readonly deliveries: Deliveries;
   /** What was published, and what is to be, in order. */
   readonly publications;
-  /** The changes of everybody, for those who look at them. */
-  readonly changeLog;
+  /** The changes of everybody, and the events that came last, for those who look at them. */
+  readonly recent;
 
   constructor(path: string, use: Use | undefined) {
     const database = openDatabase(path, use);
@@ -72,7 +72,7 @@ class EmbeddedStore implements CustomerStore {
     this.arrivals = arrivalLog(database);
     this.deliveries = deliveryRows(database);
     this.publications = publishedRows(database);
-    this.changeLog = changeLog(database, tables);
+    this.recent = { changes: changeLog(database, tables), events: tables.events.latest };
     this.#transactions = transactionsOver(database, tables);
   }
 

@@ -32,6 +32,7 @@ export const eventRows = (database: DatabaseSync) => {
        WHERE person = ? AND eventId > ? ORDER BY eventId LIMIT ${pageSize}`,
     ),
   );
+  const latest = rows<StoredRow>(database.prepare(`SELECT ${columns} FROM event ORDER BY position DESC LIMIT ?`));
   const remove = database.prepare('DELETE FROM event WHERE person = ?');
   const replaceRow = (row: StrippedEvent | NamedEvent): void => {
     replace.run(...valuesOf(row));
@@ -55,6 +56,8 @@ export const eventRows = (database: DatabaseSync) => {
     *of(person: PersonKey): Iterable<LedgerRow> {
       for (const row of paged<StoredRow>(pageSize, (last) => page(person, last?.eventId ?? ''))) yield rowIn(row);
     },
+    /** The rows that came last, the latest first. */
+    latest: (limit: number): readonly LedgerRow[] => latest(limit).map(rowIn),
     removeAll: (person: PersonKey): void => {
       remove.run(person);
     },

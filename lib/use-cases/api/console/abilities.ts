@@ -14,6 +14,12 @@ const withoutPasses = 'No pass over everybody is made here: a deployment makes o
 export const withoutChanges =
   'A deployment keeps no list of the changes of everybody: look at those of one person, or at the history of a segment.';
 
+export const withoutLeavers =
+  'A deployment does not look ahead for everybody: the forecast of a person tells it of them.';
+
+export const withoutPlans =
+  'Everybody would be read. Run patron plan --table NAME --segments FILE, which says first what it costs.';
+
 const always = () => undefined;
 
 /** What the console can do somewhere, by the name under which `session` tells of it. */
@@ -26,6 +32,9 @@ export const abilities = {
     missing: ({ members, counts }) =>
       members && counts ? undefined : 'This deployment keeps no members: it does where members is not none.',
   },
+  leavers: { roles: ['marketing'], missing: (deps) => (deps.console.leavers ? undefined : withoutLeavers) },
+  plan: { roles: ['marketing'], missing: (deps) => (deps.console.plans ? undefined : withoutPlans) },
+  quality: { roles: ['operator'], missing: always },
   changes: {
     roles: ['support', 'marketing'],
     missing: (deps) => (deps.console.changes ? undefined : withoutChanges),

@@ -1,3 +1,7 @@
+import type { Instant } from '#lib/core/time/instant.ts';
+import type { LedgerRow } from '#lib/ports/store/customer-store.ts';
+import type { LeaversAhead } from '../../console/leavers.ts';
+import type { PlanJobs } from './plan-job.ts';
 import type * as consoleWords from '#lib/use-cases/console/console-words.ts';
 import type { ChangeLog } from '#lib/ports/store/change-log.ts';
 
@@ -11,6 +15,12 @@ export interface ConsoleDeps {
   readonly people: () => Promise<number | undefined>;
   /** What tells of the language; loaded when it is first asked for. */
   readonly words: () => Promise<typeof consoleWords>;
+  /** Who leaves each segment in the days ahead, as of an instant or somewhat earlier; absent where it is not known. */
+  readonly leavers?: ((now: Instant) => Promise<LeaversAhead>) | undefined;
+  /** Makes plans over everybody; absent where it cannot be done here. */
+  readonly plans?: PlanJobs | undefined;
+  /** The events that came last, the latest first; absent where they are not kept together. */
+  readonly latestEvents?: ((limit: number) => Iterable<LedgerRow>) | undefined;
   /** The changes of everybody; absent where they are not kept together. */
   readonly changes?: ChangeLog | undefined;
 }
