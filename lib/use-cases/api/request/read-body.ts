@@ -15,12 +15,21 @@ const tooLarge = (): ApiError =>
 /** So many bytes beyond the limit are thrown away, so that who sent them can read the answer: then the connection is closed. */
 const mostDiscarded = 1 << 24;
 
+/** Whoever goes away before all has come is told nothing any more, and it is no failure of the server's. */
+async function* partsOf(body: NonNullable<Request['body']>): AsyncIterable<Uint8Array> {
+  try {
+    yield* body;
+  } catch {
+    throw new ApiError('bad-request', 'Cannot take the body as a whole one: it has broken off');
+  }
+}
+
 /** Reads a body, of which no more is kept than its limit. */
 const textOf = async ({ body }: Request): Promise<string> => {
   if (body === null) return '';
   const parts: Uint8Array[] = [];
   let length = 0;
-  for await (const part of body) {
+  for await (const part of partsOf(body)) {
     length += part.length;
     if (length <= largestBody) parts.push(part);
     if (length > mostDiscarded) break;
