@@ -12,5 +12,6 @@ export const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   fit: async () => (await import('./fit.ts')).fit,
   insight: async () => (await import('./insight.ts')).insight,
   dev: async () => (await import('./dev.ts')).dev,
+  preview: async () => (await import('./preview.ts')).preview,
   publication: async () => (await import('./publication.ts')).publication,
 };

@@ -109,6 +109,7 @@ describe('benchmarks', () => {
       'fit',
       'insight',
       'dev',
+      'preview',
       'publication',
     ];
     expect(Object.keys(benchmarks)).toEqual(names);
