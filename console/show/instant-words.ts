@@ -1,4 +1,4 @@
-/** Instants in words, as the times of one zone show them. All take ISO texts. */
+/** Instants in words, as the clocks of one zone show them. All take ISO texts. */
 export interface InstantWords {
   /** `9 December 2026` */
   readonly day: (instant: string) => string;

@@ -48,5 +48,6 @@ const start = async (args: readonly string[], env: Readonly<Record<string, strin
 /** Starts `patron console` over a store. */
 export const startConsole = (store: string): Promise<ConsoleServer> => start(['console', '--store', store]);
 
-/** Starts `patron dev` at a free port, with time that stands still. */
-export const startDevConsole = (): Promise<ConsoleServer> => start(['dev', '--port', '0', '--frozen']);
+/** Starts `patron dev` at a free port, with time that stands still at the beginning of 2026. */
+export const startDevConsole = (): Promise<ConsoleServer> =>
+  start(['dev', '--port', '0', '--frozen', '--now', '2026-01-01T00:00:00Z']);

@@ -10,5 +10,6 @@ export const examplePaths: Readonly<Record<string, readonly string[]>> = {
     '/people/~visitor-40',
   ],
   '/segments/:key': ['/segments/champions', '/segments/champions?view=movement', '/segments/champions?view=members'],
+  '/live': ['/live'],
   '/insight': ['/insight'],
 };
