@@ -7,6 +7,7 @@ const unknownTypes = new Set([
   'AWS::Events::Archive',
   'AWS::CloudWatch::CompositeAlarm',
   'Custom::S3AutoDeleteObjects',
+  'Custom::CDKBucketDeployment',
 ]);
 
 /** It does not know alarms on more than one metric either. */
