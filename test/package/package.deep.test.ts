@@ -1,10 +1,11 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { isBuiltin } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { install, pack } from './installed.ts';
@@ -79,12 +80,17 @@ describe('the archive', () => {
       .trimEnd()
       .split('\n')
       .map((file) => file.replace(/^package\//, ''));
-    const others = files.filter((file) => !/^(?:dist\/(?:cli|events|functions|infra|lib)|docs\/schemas)\//.test(file));
+    const others = files.filter(
+      (file) => !/^(?:dist\/(?:cli|console|events|functions|infra|lib)|docs\/schemas)\//.test(file),
+    );
     expect(others.toSorted()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'cli/patron.js', 'package.json']);
     expect(files.filter((file) => /(?<!\.d)\.ts$|\.test\.|^dist\/(?:cli|functions)\/.*\.d\.ts$/.test(file))).toEqual(
       [],
     );
     expect(files).toContain('dist/lib/tools/import/mappings/olist.json');
+    const pages = files.filter((file) => file.startsWith('dist/console/'));
+    expect(pages).toContain('dist/console/index.html');
+    expect(pages.filter((file) => !/\/index\.html$|\/assets\/[\w-]+\.(?:js|css|svg)$/.test(file))).toEqual([]);
   });
 
   test('can be published without a warning, where its name is free', async () => {
@@ -141,6 +147,18 @@ describe.each(eachNode)('under %s', (_, findNode) => {
     expect(replayed).toMatchObject({ status: 0, stderr: '' });
     const change = JSON.parse(readFileSync(join(project, 'out/first/changes.jsonl'), 'utf8'));
     expect(change).toEqual(JSON.parse(readFileSync(join(root, 'docs/snippets/first-change.json'), 'utf8')));
+  });
+
+  test('patron console shows the pages that come with it', async () => {
+    const args = ['node_modules/.bin/patron', 'console', '--store', 'out/first'];
+    const child = spawn(node, args, { cwd: project, stdio: ['ignore', 'pipe', 'ignore'] });
+    const ended = once(child, 'close');
+    const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+    const page = await (await fetch(new URL('/segments', line))).text();
+    const [script = ''] = /\/assets\/main-\w+\.js/.exec(page) ?? [];
+    expect((await fetch(new URL(script, line))).headers.get('content-type')).toContain('text/javascript');
+    child.kill('SIGINT');
+    expect(await ended).toEqual([0, null]);
   });
 
   test('patron publishes many changes on a thread', () => {
