@@ -1,6 +1,7 @@
 /**
  * Every English text of the console, by screen. A screen takes its own alone, so that it is loaded with it.
  */
+export { data } from './data.ts';
 export { events } from './events.ts';
 export { live } from './live.ts';
 export { missingPerson } from './missing-person.ts';

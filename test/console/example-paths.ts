@@ -12,4 +12,5 @@ export const examplePaths: Readonly<Record<string, readonly string[]>> = {
   '/segments/:key': ['/segments/champions', '/segments/champions?view=movement', '/segments/champions?view=members'],
   '/live': ['/live'],
   '/insight': ['/insight'],
+  '/data': ['/data'],
 };
