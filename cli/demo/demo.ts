@@ -79,13 +79,15 @@ const runDemo = async (out: string, terminal: Terminal): Promise<void> => {
   );
   terminal.print(`All of it is in ${out}: events.jsonl went in; changes, profiles, quarantine and summary came out.`);
   terminal.print(`${style('bold', 'Open in a browser')} what it tells about the shop's customers: ${report}`);
+  terminal.print(`${style('bold', 'Walk through')} its segments and people, and why they are in them, in the console:`);
+  terminal.print(`  npm run --silent patron -- console --store ${out}`);
 };
 
 export const demoCommand = defineCommand({
   name: 'demo',
   summary: 'Runs the made-up year of a small shop through Patron, and shows the outcome.',
   explanation: `Needs nothing but Node. It is a replay of a year of events with the catalogue that comes with Patron, and with a model of the
-shop's own orders. It ends with the shop's report, a page to open in a browser.`,
+shop's own orders. It ends with the shop's report, a page to open in a browser, and the command that opens the console.`,
   options: { out: textOption('DIR', `The directory to write to; by default ${defaultOut}.`) },
   run: ({ out = defaultOut }, terminal) => runDemo(out, terminal),
 });

@@ -32,6 +32,7 @@ describe('patron demo', () => {
     expect(widest(shown)).toBeLessThanOrEqual(100);
     expect(shown).not.toContain('\u001B');
     expect(shown).toMatch(/entered .* on .*\n +because/);
+    expect(shown.trimEnd()).toMatch(/npm run --silent patron -- console --store OUT$/);
   });
 
   test('has someone in every segment of the default catalogue at some time, and everything that can go wrong', () => {
