@@ -1,5 +1,5 @@
 import { wall } from '#functions/runtime/wall.ts';
-import { openEmbeddedReader } from '#lib/ports/store/embedded/embedded-store.ts';
+import { openEmbeddedReader, type EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import { namingStore } from '#lib/ports/store/embedded/naming-store.ts';
 import { localApi } from '#lib/tools/local-api/local-api.ts';
 import { failureLine } from '../command/failure-line.ts';
@@ -13,6 +13,12 @@ interface Asked {
   readonly token: string;
   readonly terminal: Terminal;
 }
+
+/** The first page asks how many are in each segment: counting begins at once, since the log of a large store takes a while. */
+const countAhead = ({ members }: EmbeddedStore): void => {
+  // A failure is told to who asks.
+  members.counted('', 0, 0).catch(() => {});
+};
 
 /** Runs something with the API over a store, which is open only to be read and closed afterwards. */
 export const withApiOfStore = (
@@ -33,6 +39,7 @@ export const withApiOfStore = (
         audit: (line) => terminal.printError(JSON.stringify(line)),
         failed: (error) => terminal.printError(`patron console: ${failureLine(error)}`),
       });
+      countAhead(store);
       await use(fetch);
     } finally {
       store.close();

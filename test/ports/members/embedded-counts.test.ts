@@ -42,3 +42,19 @@ test('a store that is only read counts', async () => {
   expect(await reader.members.size('nobodies')).toBe(0);
   reader.close();
 });
+
+test('others have their turn while a long log is counted, of which nothing is left out', async () => {
+  const store = openEmbeddedStore();
+  const shop = shopOfMembers(store);
+  const people = Array.from({ length: 4100 }, (_, index) => `C#c${index}` as const);
+  await store.batched(async () => {
+    for (const person of people) await shop.commit(person, { at: noon, enters: ['regulars'] });
+  });
+  let isTurn = false;
+  setImmediate(() => {
+    isTurn = true;
+  });
+  expect(await store.members.counted('regulars', ...ever)).toEqual([{ hour: noon, entered: 4100, exited: 0 }]);
+  expect(isTurn).toBe(true);
+  store.close();
+});

@@ -1,32 +1,59 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { countsOf, hourOf, type SegmentCount } from '#lib/core/members/change-counts.ts';
+import { setImmediate as othersTurn } from 'node:timers/promises';
+import { countsOf, hourOf, type HourCount, type SegmentCount } from '#lib/core/members/change-counts.ts';
 import type { MemberCounts } from '../../members/member-counts.ts';
 import type { ChangeRow } from '../customer-store.ts';
 import { writesSeen } from './open-database.ts';
 import { outboxRowIn } from './outbox-json.ts';
+import { rows } from './rows.ts';
 import { segmentPeople } from './segment-people.ts';
 import type { Tables } from './tables.ts';
+import type { WaitingRow } from './waiting-rows.ts';
+
+/** So many rows are counted before others have their turn. */
+const pageSize = 2000;
 
 /** What waits to be published of the erased is still there, and not counted: nothing of theirs is kept. */
 const log = `
-  SELECT body FROM change
-  WHERE NOT EXISTS (SELECT 1 FROM person WHERE person.key = change.person AND person.kind = 'erased')
-  ORDER BY position
+  SELECT position, body FROM change
+  WHERE position > ? AND NOT EXISTS (SELECT 1 FROM person WHERE person.key = change.person AND person.kind = 'erased')
+  ORDER BY position LIMIT ${pageSize}
 `;
 
-/** Reads the whole log. It is read row by row, so that it need not fit in memory. */
-function* changesIn(database: DatabaseSync): Iterable<ChangeRow> {
-  for (const { body } of database.prepare(log).iterate() as Iterable<{ readonly body: string }>) {
-    const row = outboxRowIn(body);
-    if (row.kind === 'changes') yield row;
-  }
-}
+const changesIn = (page: readonly WaitingRow[]): readonly ChangeRow[] =>
+  page.map(({ body }) => outboxRowIn(body)).filter((row) => row.kind === 'changes');
 
-const bySegment = (counts: readonly SegmentCount[]): ReadonlyMap<string, readonly SegmentCount[]> =>
-  Map.groupBy(
-    counts.toSorted((one, other) => one.hour - other.hour),
-    ({ segment }) => segment,
-  );
+type HoursBySegment = ReadonlyMap<string, readonly HourCount[]>;
+
+/** Adds counts to those of earlier pages. */
+const addTo = (counts: Map<string, Map<number, HourCount>>, more: readonly SegmentCount[]): void => {
+  for (const { segment, hour, entered, exited } of more) {
+    if (entered + exited === 0) continue;
+    const hours = counts.get(segment) ?? new Map<number, HourCount>();
+    counts.set(segment, hours);
+    const before = hours.get(hour);
+    hours.set(hour, {
+      hour,
+      entered: entered + (before?.entered ?? 0),
+      exited: exited + (before?.exited ?? 0),
+    });
+  }
+};
+
+const inOrder = (hours: ReadonlyMap<number, HourCount>): readonly HourCount[] =>
+  [...hours.values()].sort((one, other) => one.hour - other.hour);
+
+/** Counts the whole log, page by page, so that it need not fit in memory and holds nobody up. */
+const countLog = async (pageAfter: (position: number) => readonly WaitingRow[]): Promise<HoursBySegment> => {
+  const counts = new Map<string, Map<number, HourCount>>();
+  let page = pageAfter(0);
+  while (page.length > 0) {
+    addTo(counts, countsOf(changesIn(page), 0));
+    await othersTurn();
+    page = pageAfter(page.at(-1)?.position ?? 0);
+  }
+  return new Map([...counts].map(([segment, hours]) => [segment, inOrder(hours)]));
+};
 
 /** An answer that is found once, and again when something was written since. */
 const untilWritten = <Found>(database: DatabaseSync, find: () => Found): (() => Found) => {
@@ -43,16 +70,16 @@ const untilWritten = <Found>(database: DatabaseSync, find: () => Found): (() => 
  */
 export const memberCounts = (database: DatabaseSync, { persons }: Pick<Tables, 'persons'>): MemberCounts => {
   const people = segmentPeople(database);
-  const found = untilWritten(database, () => bySegment(countsOf(changesIn(database), 0)));
+  const pageAfter = rows<WaitingRow>(database.prepare(log));
+  const found = untilWritten(database, () => countLog(pageAfter));
   const sizes = untilWritten(database, () => people.counts());
 
   return {
     counted: async (segment, from, to) => {
       persons.flush();
       const [first, last] = [hourOf(from), hourOf(to)];
-      return (found().get(segment) ?? [])
-        .filter(({ hour, entered, exited }) => hour >= first && hour <= last && entered + exited > 0)
-        .map(({ hour, entered, exited }) => ({ hour, entered, exited }));
+      const hours = (await found()).get(segment) ?? [];
+      return hours.filter(({ hour }) => hour >= first && hour <= last);
     },
     size: async (segment) => {
       persons.flush();
