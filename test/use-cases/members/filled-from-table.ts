@@ -8,9 +8,18 @@ import type { MemberStore } from '#lib/ports/members/member-store.ts';
 import { changeRowsOf } from '#lib/ports/store/dynamodb/change-rows.ts';
 import type { Item } from '#lib/ports/store/dynamodb/item.ts';
 import { dynamoDbMembershipReader } from '#lib/ports/store/dynamodb/membership-reader.ts';
+import { profileSortKey } from '#lib/ports/store/table-keys.ts';
 import { fillMembers } from '#lib/use-cases/members/fill-members.ts';
 import type { FillAsked } from '#lib/use-cases/members/fill-pass.ts';
-import { copyInto, lose, shopOn, sortedIn, type HeldTable } from '#test/ports/store/restore/shop.ts';
+import {
+  copyInto,
+  lose,
+  partitionOf,
+  restored,
+  shopOn,
+  sortedIn,
+  type HeldTable,
+} from '#test/ports/store/restore/shop.ts';
 import { catalogueJson, described, erasure, linking, noon, purchase, visit } from '#test/use-cases/given.ts';
 
 /** The tables of a test: one of profiles, with the rows that its stream has handed on, a copy of it, and a list. */
@@ -69,6 +78,16 @@ const hush = async ({ store }: Awaited<ReturnType<typeof atWork>>): Promise<void
   if (loaded.record?.kind !== 'profile') throw new Error('Ben has no profile');
   await store.save({ loaded, state: { ...loaded.record.state, quiet: ['buyer'] }, events: [], changes: [] });
 };
+
+const moved = (to: string, minute: number) =>
+  described({
+    customerId: 'ada',
+    eventId: `d-${minute}`,
+    occurredAt: `2026-11-02T12:${String(minute).padStart(2, '0')}:00Z`,
+    traits: { geographic: { country: to } },
+  });
+
+const isProfileOfAda = (item: Item): boolean => partitionOf(item) === ada && sortedIn(item) === profileSortKey;
 
 /** What holds of lists that are filled from a table of any make. */
 export const filledFromTable = (open: () => Promise<Tables>): void => {
@@ -137,5 +156,21 @@ export const filledFromTable = (open: () => Promise<Tables>): void => {
     await filled(tables);
     expect(named(await listed(tables, { asOf: noon }))).not.toContain(`british ${ada} 5`);
     expect(await listed(tables)).toHaveLength(5);
+  });
+
+  test('after a restore who leaves is out, though changes that are newer than the profile were not lost', async () => {
+    const tables = await open();
+    const shop = await atWork(tables);
+    await copyInto(tables.copy, tables.profiles);
+    await shop.say(moved('GB', 12), moved('FR', 13), moved('GB', 14));
+    await putPublished(tables);
+    await lose(tables.profiles, isProfileOfAda);
+    await restored(tables.copy, tables.profiles);
+    await shop.rebuildAll(true);
+    await filled(tables);
+    expect(named(await listed(tables))).toContain(`british ${ada} 8`);
+    await shop.say(moved('FR', 15));
+    await putPublished(tables);
+    expect(named(await listed(tables)).filter((row) => row.startsWith('british'))).toEqual([]);
   });
 };

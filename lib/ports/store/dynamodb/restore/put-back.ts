@@ -5,7 +5,7 @@ import { lastSequenceIn } from '../../customer-store.ts';
 import { attributeNames, profileSortKey, sortKeyPrefixes } from '../../table-keys.ts';
 import { readRows } from '../batch-calls.ts';
 import { changeRowsOf } from '../change-rows.ts';
-import { keyOf, number, type Item, type ItemKey } from '../item.ts';
+import { keyOf, number, numberOf, type Item, type ItemKey } from '../item.ts';
 import { keysOf } from '../partition.ts';
 import { itemOfPerson, personOfItem } from '../person-item.ts';
 import { withRetry } from '../retry.ts';
@@ -59,6 +59,15 @@ const lastSequence = async (table: Table, person: PersonKey): Promise<number> =>
   return lastSequenceIn(rows) ?? 0;
 };
 
+/** More commits than a person can have seen between the copy and the loss. */
+const versionsLost = 1_000_000;
+
+/**
+ * Raises a profile's version above those that were lost, so that none comes back: a change that is decided from now on has
+ * a higher rank among members than every one before, whether its row outlived the profile or is handed over late.
+ */
+const versionedOn = (item: Item): Item => ({ ...item, version: number(numberOf(item, 'version') + versionsLost) });
+
 /** Raises a profile's sequence to that of the last change whose row outlived it, so that no number is given twice. */
 const numberedOn = async (table: Table, item: Item): Promise<Item> => {
   const person = keyOf(item).partition as PersonKey;
@@ -78,7 +87,8 @@ export interface Announcing {
 /** A row as it is put back. */
 const asPutBack = async (table: Table, item: Item, { now, announceSince: tellSince }: Announcing): Promise<Item> => {
   const key = keyOf(item);
-  if (key.sort === profileSortKey) return traceOf(item).kind === 'profile' ? numberedOn(table, item) : item;
+  if (key.sort === profileSortKey)
+    return traceOf(item).kind === 'profile' ? numberedOn(table, versionedOn(item)) : item;
   if (!isOutbox(key)) return item;
   return tellSince < Infinity && announcedAt(item) >= tellSince ? item : markedAsAnnounced(item, now);
 };
