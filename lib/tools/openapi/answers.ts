@@ -59,7 +59,10 @@ const changes = group('Changes', {
 });
 
 const timeline = group('Timeline', {
-  items: field(listOf(object), 'Events and changes, newest first.'),
+  items: field(
+    listOf(object),
+    'Events and changes, newest first; a change of a segment of the catalogue has its reasons in `words` too.',
+  ),
   next,
   complete: field(boolean, 'False where more than 4 MB of events would have had to be read: any may be missing.'),
 });

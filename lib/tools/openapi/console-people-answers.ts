@@ -39,7 +39,7 @@ export const person = group('ConsolePerson', {
   visitors: field(listOf(anyText), 'The ids of the visitors who are this customer, as of now.'),
   profile: field(
     object,
-    'The traits, where they came from, the last sequence (null in the past), and the next review.',
+    'The traits, where they came from, the units of those that are money or shares, the last sequence (null in the past), and the next review.',
   ),
   segments: field(
     listOf(object),

@@ -29,6 +29,13 @@ export const consolePersonContract = (api: () => ApiUnderTest): void => {
           profile: {
             traits: { orders: { count: 1 }, geographic: { country: 'GB' } },
             sources: { 'geographic.country': { via: 'crm' } },
+            units: {
+              'orders.average': { currency: 'GBP' },
+              'orders.discountShare': 'share',
+              'orders.refundRate': 'share',
+              'orders.refunded': { currency: 'GBP' },
+              'orders.revenue': { currency: 'GBP' },
+            },
             sequence: 3,
           },
         },
@@ -55,6 +62,11 @@ export const consolePersonContract = (api: () => ApiUnderTest): void => {
         isMember: false,
         condition: { holds: false, words: 'no purchase within the last 30 days' },
       });
+    });
+
+    test('gives plain numbers no unit', async () => {
+      const { units } = ((await get('cust-42')).json as { readonly profile: { readonly units: object } }).profile;
+      expect(Object.keys(units)).not.toContain('orders.count');
     });
 
     test('looks back, and numbers no changes there', async () => {

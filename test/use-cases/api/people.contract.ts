@@ -67,6 +67,14 @@ export const peopleContract = (api: () => ApiUnderTest): void => {
       expect(timeline.headers.get('location')).toBe('/v1/people/cust-42/timeline?limit=2');
     });
 
+    test('says in words why the segments of a timeline changed', async () => {
+      const { items } = (await get('cust-42/timeline')).json as {
+        readonly items: readonly { readonly segment?: { readonly key: string }; readonly words?: readonly string[] }[];
+      };
+      expect(items.find(({ segment }) => segment?.key === 'british')?.words).toEqual(['country is "GB" (now "GB")']);
+      expect(items.filter(({ segment }) => segment === undefined).every(({ words }) => words === undefined)).toBe(true);
+    });
+
     test('says that somebody was erased, and when', async () => {
       const { status, json } = await get('gone');
       expect(status).toBe(410);

@@ -11,6 +11,7 @@ import { notExplained } from '../people/explanation.ts';
 import { instantParameter } from '../request/parameter.ts';
 import { defineRoute } from '../route.ts';
 import { explainedInWords } from './explained-in-words.ts';
+import { traitUnits } from './trait-units.ts';
 
 /** The profile as it is seen at the instant. A past one is folded again, which numbers no changes. */
 const profileOf = (catalogue: Catalogue, { view: { state, at }, isPast }: Snapshot) => {
@@ -19,6 +20,7 @@ const profileOf = (catalogue: Catalogue, { view: { state, at }, isPast }: Snapsh
   return {
     traits,
     sources,
+    units: traitUnits(traits, catalogue.source),
     sequence: isPast ? null : sequence,
     nextReviewAt: nextReviewAt === null ? null : formatInstant(nextReviewAt),
   };
