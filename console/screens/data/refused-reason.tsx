@@ -5,6 +5,7 @@ import { CodeBlock } from '../../parts/code-block.tsx';
 import { DataTable, type Column } from '../../parts/data-table.tsx';
 import { Instant } from '../../show/instant.tsx';
 import { useShow, type Show } from '../../show/use-show.ts';
+import { withInstants } from '../../show/with-instants.ts';
 import { data as words } from '../../words/en.ts';
 import type { Refused, RefusedGroup } from './quality.ts';
 import { Redrive } from './redrive.tsx';
@@ -45,7 +46,7 @@ const columnsOf = (show: Show): readonly Column<RefusedGroup>[] => [
     isHeading: true,
     cell: ({ field, rule, example }) => (
       <>
-        <code class="field-name">{field}</code> {rule}
+        <code class="field-name">{field}</code> {withInstants(rule, show.minute)}
         <Example example={example} />
       </>
     ),

@@ -7,6 +7,7 @@ import { Empty } from '../../parts/empty.tsx';
 import { Failed } from '../../parts/failed.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { useShow } from '../../show/use-show.ts';
+import { withInstants } from '../../show/with-instants.ts';
 import { missingPerson, person as words } from '../../words/en.ts';
 import { AsOfBar } from './as-of/as-of-bar.tsx';
 import type { AsOf } from './as-of/use-as-of.ts';
@@ -15,7 +16,6 @@ import { PersonCards } from './card/person-cards.tsx';
 import { PersonFigures, PersonHead } from './person-head.tsx';
 import { PersonViews } from './person-views.tsx';
 import { publicIdOf, traitAt, type Person } from './person.ts';
-import { withInstants } from './with-instants.ts';
 
 interface Props {
   readonly now: Person;
@@ -29,6 +29,7 @@ const Notes = ({ person }: { readonly person: Person }) => {
   const { minute } = useShow();
   return (
     <>
+      {person.isPast ? <Notice>{words.asOf.past}</Notice> : null}
       {person.asked === undefined ? null : <Notice>{words.isCustomer(publicIdOf(person.asked))}</Notice>}
       {person.notes.map((note) => (
         <Notice key={note}>{withInstants(note, minute)}</Notice>

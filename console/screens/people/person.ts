@@ -20,7 +20,7 @@ export interface Profile {
   /** By the path of the trait. */
   readonly sources: Readonly<Record<string, Source>>;
   /** By the path of the trait; plain ones have none. */
-  readonly units?: Readonly<Record<string, Unit>>;
+  readonly units: Readonly<Record<string, Unit>>;
   readonly sequence: number | null;
   readonly nextReviewAt: string | null;
 }

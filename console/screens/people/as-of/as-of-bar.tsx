@@ -87,9 +87,7 @@ export const AsOfBar = ({ asOf, first, changes }: Props) => {
           if (date !== '') setChosen(date);
         }}
       />
-      <Button disabled={instant === undefined} onClick={() => goTo(today)}>
-        {words.asOf.toNow}
-      </Button>
+      {instant === undefined ? null : <Button onClick={() => goTo(today)}>{words.asOf.toNow}</Button>}
     </section>
   );
 };

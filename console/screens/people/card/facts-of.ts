@@ -9,5 +9,5 @@ export const factsOf = (profile: Profile, paths: readonly string[], show: Show):
   paths.flatMap((path) => {
     const value = traitAt(profile, path);
     const isKnown = value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0);
-    return isKnown ? [{ name: words.name(path), value: valueWords(value, show, profile.units?.[path]) }] : [];
+    return isKnown ? [{ name: words.name(path), value: valueWords(value, show, profile.units[path]) }] : [];
   });

@@ -5,9 +5,10 @@ import { ConditionTree } from '../../../parts/condition-tree.tsx';
 import { Notice } from '../../../parts/notice.tsx';
 import { Instant } from '../../../show/instant.tsx';
 import { useShow } from '../../../show/use-show.ts';
+import { withInstants } from '../../../show/with-instants.ts';
 import { person as words } from '../../../words/en.ts';
 import type { LastChange, Membership } from '../person.ts';
-import { withInstants } from '../with-instants.ts';
+
 import { plainCondition } from './plain-condition.ts';
 
 const originWords = (origin: string): string => {

@@ -17,7 +17,7 @@ const factOf = (profile: Profile, [path, value]: readonly [string, unknown], sho
   const source = profile.sources[path];
   return {
     name: words.name(path),
-    value: valueWords(value, show, profile.units?.[path]),
+    value: valueWords(value, show, profile.units[path]),
     ...(source && { note: <From source={source} /> }),
   };
 };
