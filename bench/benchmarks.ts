@@ -14,4 +14,5 @@ export const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   dev: async () => (await import('./dev.ts')).dev,
   preview: async () => (await import('./preview.ts')).preview,
   publication: async () => (await import('./publication.ts')).publication,
+  console: async () => (await import('./console.ts')).consoleScreens,
 };

@@ -111,6 +111,7 @@ describe('benchmarks', () => {
       'dev',
       'preview',
       'publication',
+      'console',
     ];
     expect(Object.keys(benchmarks)).toEqual(names);
   });
