@@ -26,7 +26,7 @@ interface Props {
   readonly columns: readonly ColumnValue[];
   /** In pixels, without the labels; 160 by default. */
   readonly height?: number;
-  /** A value of the axis; compact by default. */
+  /** A value of the axis; by default compact, and without those between whole numbers, since columns count. */
   readonly tick?: (value: number) => string;
 }
 
@@ -55,6 +55,7 @@ const Bar = ({ class: name, place: { index, count }, value, y }: BarProps) => (
 /** Columns at equal places, read by pointer and keys. */
 export const Columns = ({ label, columns, height = 160, tick }: Props) => {
   const { short } = useShow();
+  const whole = (value: number): string => (Number.isInteger(value) ? short(value) : '');
   const readOut = useReadOut(columns.length, 'columns');
   const count = columns.length;
   const y = valueScale(
@@ -66,7 +67,7 @@ export const Columns = ({ label, columns, height = 160, tick }: Props) => {
       label={label}
       readings={columns.map(({ name, words }) => `${name}: ${words}`)}
       readOut={readOut}
-      axis={<ValueAxis y={y} height={height + labelsHeight} tick={(value) => (tick ?? short)(Math.abs(value))} />}
+      axis={<ValueAxis y={y} height={height + labelsHeight} tick={(value) => (tick ?? whole)(Math.abs(value))} />}
       table={<ValueTable caption={label} rows={columns.map(({ name, words }) => ({ name, value: words }))} />}
     >
       <svg class="drawing" width="100%" height={height + labelsHeight} aria-hidden="true">

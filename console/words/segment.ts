@@ -49,7 +49,7 @@ export const segment = {
     requires: 'Needs consent',
     consent: (purpose: string) => `to ${purpose}`,
     requiresNote: 'Nobody is in it without.',
-    publishes: 'Goes out with a change',
+    publishes: 'Told with each change',
     redefined: 'When it is redefined',
     quiet: 'those who come or go are not published',
     loud: 'those who come or go are published',
@@ -71,6 +71,13 @@ export const segment = {
     none: 'Nobody came or went',
     noneHint: 'Choose more weeks, or move the span to earlier ones.',
     missing: 'Flows and overlap are not known yet',
+  },
+  portrait: {
+    title: 'A member as one person',
+    lede: 'A made-up person who stands for the members: the name is invented, every figure is theirs.',
+    missing: 'What members are like is not known yet',
+    tooFew: 'Too few members to tell what they are like',
+    tooFewHint: 'It takes more members before anything is said of them.',
   },
   week: {
     title: 'The latest week',
@@ -104,6 +111,8 @@ export const segment = {
   members: {
     who: 'Person',
     since: 'In it since',
+    days: 'For',
+    daysFor: (count: string, days: number) => `${count} ${days === 1 ? 'day' : 'days'}`,
     caption: (name: string) => `Who is in ${name}`,
     none: 'Nobody is in it',
     noneHint: 'Its condition holds for nobody at present. See under Overview what it asks.',

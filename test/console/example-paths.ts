@@ -9,7 +9,12 @@ export const examplePaths: Readonly<Record<string, readonly string[]>> = {
     '/people/cust-42?view=traits',
     '/people/~visitor-40',
   ],
-  '/segments/:key': ['/segments/champions', '/segments/champions?view=movement', '/segments/champions?view=members'],
+  '/segments/:key': [
+    '/segments/champions',
+    '/segments/champions?view=movement',
+    '/segments/champions?view=portrait',
+    '/segments/champions?view=members',
+  ],
   '/live': ['/live'],
   '/insight': ['/insight'],
   '/data': ['/data'],

@@ -1,4 +1,5 @@
 import { path } from '../../api/call.ts';
+import { useAnswer } from '../../api/use-answer.ts';
 import { useSegmentNames } from '../../api/use-segment-names.ts';
 import { Card } from '../../parts/card.tsx';
 import { Facts, type Fact } from '../../parts/facts.tsx';
@@ -19,6 +20,16 @@ const SegmentLinks = ({ keys }: { readonly keys: readonly string[] }) => {
   );
 };
 
+/** Traits by their names, which the language of segments has. */
+const TraitNames = ({ paths }: { readonly paths: readonly string[] }) => {
+  const answer = useAnswer<{ readonly traits: readonly { readonly path: string; readonly label: string }[] }>(
+    '/v1/console/language',
+  );
+  const traits = answer.state === 'ready' ? answer.data.traits : [];
+  const labels = new Map(traits.map(({ path: trait, label }) => [trait, label]));
+  return <>{paths.map((trait) => labels.get(trait) ?? trait).join(', ')}</>;
+};
+
 const factsOf = ({ key, refersTo, referredBy, requires, quiet, publishes }: SegmentDetail): readonly Fact[] => [
   {
     name: words.facts.refersTo,
@@ -31,7 +42,10 @@ const factsOf = ({ key, refersTo, referredBy, requires, quiet, publishes }: Segm
   ...(requires === null
     ? []
     : [{ name: words.facts.requires, value: words.facts.consent(requires), note: words.facts.requiresNote }]),
-  { name: words.facts.publishes, value: publishes.length === 0 ? words.facts.nothing : publishes.join(', ') },
+  {
+    name: words.facts.publishes,
+    value: publishes.length === 0 ? words.facts.nothing : <TraitNames paths={publishes} />,
+  },
   {
     name: words.facts.redefined,
     value: quiet ? words.facts.quiet : words.facts.loud,

@@ -12,6 +12,7 @@ import { segment as words } from '../../words/en.ts';
 import { Members } from './members.tsx';
 import { Movement } from './movement.tsx';
 import { Overview } from './overview.tsx';
+import { Portrait } from './portrait.tsx';
 import type { SegmentDetail } from './segment-detail.ts';
 
 const Actions = ({ segmentKey }: { readonly segmentKey: string }) => {
@@ -36,6 +37,7 @@ const Views = ({ detail }: { readonly detail: SegmentDetail }) => {
   const views = [
     { key: 'overview', content: () => <Overview detail={detail} /> },
     { key: 'movement', content: () => <Movement detail={detail} /> },
+    { key: 'portrait', content: () => <Portrait detail={detail} /> },
     {
       key: 'members',
       content: () => (can.members ? <Members detail={detail} /> : <Notice>{why.members}</Notice>),
