@@ -120,6 +120,14 @@ describe('describeReason()', () => {
     ]);
   });
 
+  test('rounds a share that was observed, in percent', () => {
+    const discounted = purchase({ at: '2027-01-01T00:00:00Z', total: 10_00, discount: 1_00 });
+    const others = ['2027-01-02T00:00:00Z', '2027-01-03T00:00:00Z'].map((at) => bought(at));
+    expect(about(trait('orders.discountShare').is({ lt: 0.4 }), discounted, ...others)).toEqual([
+      'entered s: share of orders with a discount is below 40% (now 33.33%)',
+    ]);
+  });
+
   test('adds what an aggregate came to, rounded unless it is money', () => {
     const spent = sum('PurchaseMade', 'total').within('P10D').is({ gte: 15_00 });
     expect(about(spent, bought('2027-01-01T00:00:00Z'), bought('2027-01-02T00:00:00Z'))).toEqual([

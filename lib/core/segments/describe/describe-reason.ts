@@ -37,7 +37,11 @@ const leafAt = (
 
 const isNegated = (path: string): boolean => path.split('.').filter((step) => step === 'not').length % 2 === 1;
 
-const rounded = (value: unknown): unknown => (typeof value === 'number' ? Number(value.toFixed(2)) : value);
+/** Decimals that are told: a share has two more, since it is told in percent. */
+const decimals = { plain: 2, share: 4 } as const;
+
+const rounded = (value: unknown, digits: number): unknown =>
+  typeof value === 'number' ? Number(value.toFixed(digits)) : value;
 
 /** A number of events is kept no further than comparisons need it, and says no more than that beyond. */
 const countSeen = (observed: unknown, is: Operators): string | undefined =>
@@ -46,7 +50,9 @@ const countSeen = (observed: unknown, is: Operators): string | undefined =>
     : undefined;
 
 const valueSeen = (observed: unknown, unit: Unit): string =>
-  observed === undefined ? 'unknown' : valueWords(unit === 'plain' ? rounded(observed) : observed, unit);
+  observed === undefined
+    ? 'unknown'
+    : valueWords(typeof unit === 'string' ? rounded(observed, decimals[unit]) : observed, unit);
 
 /** Elements of what was observed are events with their fields, which would fill pages. */
 const isTooLong = (observed: unknown): boolean =>
