@@ -36,9 +36,15 @@ const saidBy = (entry: string): Pick<Group, 'source' | 'type'> => {
   }
 };
 
+/** What entries of one fault have in common: neither a place in a list, nor the instant that a rule names at its end. */
+const faultOf = ({ field, rule }: QuarantineEntry): Pick<Group, 'field' | 'rule'> => ({
+  field: field.replaceAll(/\.\d+(?=\.|$)/g, ''),
+  rule: rule.replace(/ \([^()]*\d{4}-\d\d-\d\dT[^()]*\)$/, ''),
+});
+
 const addTo = (groups: Map<string, Group>, entry: QuarantineEntry): void => {
-  const { reason, field, rule, arrivedAt } = entry;
-  const own = { reason, field, rule, ...saidBy(entry.entry) };
+  const { reason, arrivedAt } = entry;
+  const own = { reason, ...faultOf(entry), ...saidBy(entry.entry) };
   const key = JSON.stringify(own);
   const group = groups.get(key) ?? { ...own, entries: 0, firstAt: arrivedAt, lastAt: arrivedAt, example: entry };
   group.entries += 1;
