@@ -29,11 +29,12 @@ const NoChanges = ({ hasMore }: { readonly hasMore: boolean }) => {
 
 const Older = ({ feed: { shown, isReading, next }, readOlder }: Props) => {
   const { number } = useShow();
+  if (shown.length === 0 && next === null) return null;
   return (
     <p class="more">
       <span role="status">{isReading ? words.readingOlder : words.shown(number(shown.length), shown.length)}</span>
       {next === null ? (
-        <span>{shown.length === 0 ? null : words.beginning}</span>
+        <span>{words.beginning}</span>
       ) : (
         <Button onClick={readOlder} disabled={isReading}>
           {words.older}
@@ -46,12 +47,15 @@ const Older = ({ feed: { shown, isReading, next }, readOlder }: Props) => {
 /** The changes that are shown, and the way to older ones. */
 export const TurnList = ({ feed, readOlder }: Props) => (
   <>
-    {feed.shown.length === 0 ? <NoChanges hasMore={feed.next !== null} /> : null}
-    <ol class="feed" aria-label={words.title}>
-      {turnsOf(feed.shown).map((turn) => (
-        <TurnLine key={turn.key} turn={turn} />
-      ))}
-    </ol>
+    {feed.shown.length === 0 ? (
+      <NoChanges hasMore={feed.next !== null} />
+    ) : (
+      <ol class="feed" aria-label={words.title}>
+        {turnsOf(feed.shown).map((turn) => (
+          <TurnLine key={turn.key} turn={turn} />
+        ))}
+      </ol>
+    )}
     <Older feed={feed} readOlder={readOlder} />
   </>
 );
