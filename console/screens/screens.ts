@@ -17,6 +17,8 @@ export const screens: readonly Screen[] = [
   { path: '/people', title: shell.screens.people, load: () => import('./people/people-screen.tsx') },
   { path: '/people/:id', load: () => import('./people/person-screen.tsx') },
   { path: '/live', title: shell.screens.changes, load: () => import('./live/live-screen.tsx') },
+  { path: '/builder', title: shell.screens.builder, load: () => import('./builder/builder-screen.tsx') },
+  { path: '/plan', title: shell.screens.plan, load: () => import('./plan/plan-screen.tsx') },
   { path: '/data', title: shell.screens.data, load: () => import('./data/data-screen.tsx') },
   { path: '/insight', title: shell.screens.insight, load: () => import('./insight/insight-screen.tsx') },
 ];

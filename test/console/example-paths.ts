@@ -16,6 +16,8 @@ export const examplePaths: Readonly<Record<string, readonly string[]>> = {
     '/segments/champions?view=members',
   ],
   '/live': ['/live'],
-  '/insight': ['/insight'],
   '/data': ['/data'],
+  '/builder': ['/builder', '/builder?from=won-back-customers'],
+  '/plan': ['/plan'],
+  '/insight': ['/insight', '/insight?view=personas', '/insight?view=predictions'],
 };

@@ -24,12 +24,14 @@ const windows = [
   { name: 'until', label: 'until', operand: 'date', example: '2026-12-31' },
 ] as const;
 
+/** Where the operand stands in the words of an operator: at their end, where it is left out, or as in `was at least … ago`. */
 const placeholder = '…';
+const endingPlaceholder = / …$/;
 
 const spokenOperators = operatorNames.map((name) => {
   const { meaning, words } = wordings[name];
   const { on, operand } = operators[name];
-  return { name, label: words(placeholder).join(' ').replace(placeholder, '').trim(), meaning, on, operand };
+  return { name, label: words(placeholder).join(' ').replace(endingPlaceholder, ''), meaning, on, operand };
 });
 
 /** The words of which conditions are made, from the tables that decide: what a builder needs to offer every sentence. */
