@@ -12,6 +12,7 @@ export { people } from './people.ts';
 export { person } from './person.ts';
 export { segment } from './segment.ts';
 export { plan } from './plan.ts';
+export { rfm } from './rfm.ts';
 export { segments } from './segments.ts';
 export { shell } from './shell.ts';
 export { traits } from './traits.ts';

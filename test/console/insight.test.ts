@@ -33,6 +33,10 @@ test('each view of Insight says something in a sentence, and the address holds w
     '{"trait":"orders.discountShare","is":{"gte":0.5}}',
   );
 
+  await page.getByRole('tab', { name: 'Recency and frequency' }).click();
+  const champions = page.getByRole('row', { name: /^Champions Order most/ });
+  expect(await champions.textContent()).toMatch(/Buyers[1-9]\d*Of all buyers\d+%/);
+
   await page.getByRole('tab', { name: 'Personas' }).click();
   await page.getByLabel('Persona of').selectOption({ label: 'Champions' });
   await page.getByRole('heading', { name: 'Generous Gina' }).waitFor();

@@ -93,6 +93,7 @@ const requests: readonly (readonly [request: string, taken: Taken])[] = [
   ['GET /v1/segments/buyer/history', { reads: 2 }],
   ['GET /v1/insight/places', { reads: 0 }],
   ['GET /v1/console/insight/places', { reads: 0 }],
+  ['GET /v1/console/rfm', { reads: 0 }],
   ['GET /v1/quarantine', { reads: 51, things: 6, entries: 3 }],
   ['GET /v1/quarantine?reason=too-large', { reads: 8, things: 1 }],
   ['GET /v1/console/session', { reads: 0 }],

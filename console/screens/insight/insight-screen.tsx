@@ -10,6 +10,7 @@ import { GroupsView } from './groups-view.tsx';
 import { PersonasView } from './personas-view.tsx';
 import { PlacesView } from './places-view.tsx';
 import { PredictionsView } from './predictions-view.tsx';
+import { RfmView } from './rfm-view.tsx';
 import { TermsView } from './terms-view.tsx';
 
 const views = {
@@ -18,6 +19,7 @@ const views = {
   places: PlacesView,
   words: TermsView,
   groups: GroupsView,
+  rfm: RfmView,
   predictions: PredictionsView,
 } as const;
 

@@ -1,9 +1,12 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
+import { minimumBounds } from '#lib/core/insight/minimum.ts';
 import { hourOf } from '#lib/core/members/change-counts.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import type { ConsoleDeps } from '#lib/use-cases/api/console/console-deps.ts';
 import * as words from '#lib/use-cases/console/console-words.ts';
 import { leaversAhead, type LeaversAhead } from '#lib/use-cases/console/leavers.ts';
+import { everybody } from '#lib/use-cases/insight/everybody.ts';
+import { rfmGrid } from '#lib/use-cases/insight/report/rfm-grid.ts';
 import type { LocalApiDeps } from './local-api.ts';
 import { keptWhileUnwritten } from './kept-while-unwritten.ts';
 import { localPlans } from './local-plans.ts';
@@ -23,6 +26,9 @@ export const localConsole = (deps: LocalApiDeps): ConsoleDeps => ({
     deps,
     ({ store, catalogue }, now) => leaversAhead({ store, catalogue, othersTurn: () => othersTurn() }, now),
     hourOf,
+  ),
+  rfm: keptWhileUnwritten(deps, ({ store, catalogue }) =>
+    rfmGrid({ store, catalogue, minimum: minimumBounds.usual, everybody: () => everybody(store) }),
   ),
   plans: localPlans(deps),
 });

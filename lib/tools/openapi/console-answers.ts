@@ -102,6 +102,7 @@ export const consoleAnswers = {
   'GET /v1/console/language': { summary: 'The words of which conditions are made', answer: language },
   'GET /v1/console/catalogue': { summary: 'The catalogue in force', answer: catalogue },
   'POST /v1/console/check': { summary: 'Checks a condition or a catalogue, and tells what it means', answer: checked },
+  'GET /v1/console/rfm': { summary: 'Buyers by how recently and how often they have ordered', answer: object },
   'GET /v1/console/insight/{kind}': {
     summary: 'The latest result of a pass for insight, with lines, cards and groups in words',
     answer: object,

@@ -54,6 +54,7 @@ export const routeUnits: Readonly<Record<string, RouteUnits>> = {
   'GET /v1/console/language': { reads: 0 },
   'GET /v1/console/catalogue': { reads: 0 },
   'POST /v1/console/check': { reads: 0 },
+  'GET /v1/console/rfm': { reads: 0 },
   'GET /v1/console/insight/{kind}': { reads: 0 },
   'GET /v1/console/segments/{key}/leavers': { reads: 0 },
   'POST /v1/console/plan': { reads: 0 },

@@ -5,6 +5,7 @@ import { planJobRoute, planRoute } from './console/plan.ts';
 import { qualityRoute } from './console/quality.ts';
 import { consolePersonRoute } from './console/person.ts';
 import { consoleInsightRoute } from './console/insight.ts';
+import { rfmRoute } from './console/rfm.ts';
 import { consoleSegmentRoute } from './console/segment.ts';
 import { consoleSegmentsRoute } from './console/segments.ts';
 import { sessionRoute } from './console/session.ts';
@@ -53,6 +54,7 @@ export const routes: readonly Route[] = [
   catalogueRoute,
   checkRoute,
   consoleInsightRoute,
+  rfmRoute,
   planRoute,
   planJobRoute,
   qualityRoute,

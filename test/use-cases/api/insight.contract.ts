@@ -65,6 +65,12 @@ export const insightContract = (api: () => ApiUnderTest): void => {
     });
   });
 
+  test('GET /v1/console/rfm says where the grid is, where it is not drawn here', async () => {
+    expect((await api().ask('GET /v1/console/rfm', { as: 'marketing' })).json).toEqual({
+      missing: expect.stringMatching(/thresholds|report/) as string,
+    });
+  });
+
   describe('GET /v1/console/insight/{kind}', () => {
     test('says the lines of a comparison in words', async () => {
       const line = { trait: 'orders.revenue', value: { gte: 5000 }, members: 20, known: 25 };

@@ -35,6 +35,7 @@ const requests: Readonly<Record<string, { readonly body?: unknown; readonly may:
     'GET /v1/console/segments': { may: marketing },
     'GET /v1/console/segments/buyer': { may: marketing },
     'GET /v1/console/insight/places': { may: marketing },
+    'GET /v1/console/rfm': { may: marketing },
     'GET /v1/insight/places': { may: marketing },
     'GET /v1/quarantine': { may: operator },
     'POST /v1/quarantine/redrive': { body: { reason: 'invalid' }, may: operator },

@@ -2,7 +2,7 @@ import { scaleQuantize } from 'd3-scale';
 import { h } from 'preact';
 import { number } from '#lib/core/number-words.ts';
 import type { RfmCell, RfmGrid } from '#lib/use-cases/insight/report/report.ts';
-import { frequencyWords, recencyWords } from './rfm-limits.ts';
+import { frequencyWords, recencyWords } from '#lib/core/insight/report/rfm-limits.ts';
 
 interface Props {
   readonly grid: RfmGrid;

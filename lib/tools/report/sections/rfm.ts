@@ -6,7 +6,7 @@ import type { Telling } from '../telling.ts';
 import { roundShare } from '../words/shares.ts';
 import { DataTable } from './data-table.ts';
 import { Note } from './part.ts';
-import { adviceFor } from './rfm-advice.ts';
+import { adviceFor } from '#lib/core/insight/report/rfm-advice.ts';
 import { RfmHeat } from './rfm-heat.ts';
 import type { MakeSection } from './report-section.ts';
 

@@ -1,6 +1,7 @@
 import type { Instant } from '#lib/core/time/instant.ts';
 import type { LedgerRow } from '#lib/ports/store/customer-store.ts';
 import type { LeaversAhead } from '../../console/leavers.ts';
+import type { Known, RfmGrid } from '../../insight/report/report.ts';
 import type { PlanJobs } from './plan-job.ts';
 import type * as consoleWords from '#lib/use-cases/console/console-words.ts';
 import type { ChangeLog } from '#lib/ports/store/change-log.ts';
@@ -17,6 +18,8 @@ export interface ConsoleDeps {
   readonly words: () => Promise<typeof consoleWords>;
   /** Who leaves each segment in the days ahead, as of an instant or somewhat earlier; absent where it is not known. */
   readonly leavers?: ((now: Instant) => Promise<LeaversAhead>) | undefined;
+  /** Buyers by recency and frequency, or why there is no grid of them; absent where everybody would have to be read. */
+  readonly rfm?: (() => Promise<Known<RfmGrid>>) | undefined;
   /** Makes plans over everybody; absent where it cannot be done here. */
   readonly plans?: PlanJobs | undefined;
   /** The events that came last, the latest first; absent where they are not kept together. */

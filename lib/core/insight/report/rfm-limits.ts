@@ -1,4 +1,4 @@
-import { number } from '#lib/core/number-words.ts';
+import { number } from '../../number-words.ts';
 
 /** The ends of a score in words, from four ascending limits. */
 type Limits = readonly number[];

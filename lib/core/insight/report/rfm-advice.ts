@@ -1,4 +1,4 @@
-import type { RfmRegion } from '#lib/core/insight/report/rfm-regions.ts';
+import type { RfmRegion } from './rfm-regions.ts';
 
 /** Who is in a region, and what is usually done about it. */
 const advice: Readonly<Record<RfmRegion, string>> = {
