@@ -28,16 +28,16 @@ export const plan = {
   running: 'Looking at everybody',
   beginning: 'The plan begins.',
   done: (done: string, of: string) => `${done} of ${of} people`,
-  says: (segments: number, changes: string) => {
-    if (segments === 0) return 'Nothing would change.';
-    return `${segments === 1 ? 'One segment' : `${segments} segments`} would change, with ${changes} entries and exits in all.`;
+  says: (segments: number, entering: string, leaving: string) => {
+    if (segments === 0) return 'No segment is defined anew.';
+    return `${segments === 1 ? 'One segment is' : `${segments} segments are`} defined anew: ${entering} would enter and ${leaving} would leave.`;
   },
   of: (file: string, customers: string, visitors: string) =>
     `${file}, over ${customers} customers and ${visitors} visitors, as of`,
   summary: 'The plan in figures',
   figures: {
-    entering: 'would enter',
-    leaving: 'would leave',
+    entering: 'would enter some segment',
+    leaving: 'would leave some segment',
     entries: 'changes would be published',
     dollars: 'to decide and publish it, at most',
   },
@@ -66,6 +66,15 @@ export const plan = {
   samples: { entering: 'Who would enter, and why', leaving: 'Who would leave, and why' },
   now: (value: string) => `(now ${value})`,
   marks: { holds: '✓', not: '✗' },
+  moved: {
+    title: 'Defined as before, and moving all the same',
+    note: 'By time, which has gone on since they were last decided, or by what they refer to.',
+    segment: 'Segment',
+    before: 'Now',
+    after: 'Then',
+    entering: 'Enter',
+    leaving: 'Leave',
+  },
   unchanged: (count: number) => (count === 1 ? 'One segment stays as it is' : `${count} segments stay as they are`),
   overlaps: {
     title: 'Overlaps afterwards',

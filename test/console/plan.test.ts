@@ -25,12 +25,12 @@ test('a segment of the builder is planned over everybody, and a file with a faul
     .waitFor();
   await page.getByRole('button', { name: 'Make a file' }).click();
   await page.getByRole('button', { name: 'Plan it' }).click();
-  await page.getByText(/would change, with [\d,]+ entries and exits in all\.$/).waitFor();
+  await page.getByText(/^One segment is defined anew: [1-9]\d* would enter and \d+ would leave\.$/).waitFor();
   const changed = page.getByRole('region', { name: 'Big spenders', exact: true });
   expect(await changed.textContent()).toMatch(/redefined.*now \d+.*then \d+.*[1-9]\d* enter/s);
   await changed.getByText('Who would enter, and why').click();
   await changed
-    .getByText(/at least 400\.00 GBP .*\(now [\d,.]+\)/)
+    .getByText(/at least 400\.00 GBP .*\(now £[\d,.]+\)/)
     .first()
     .waitFor();
 

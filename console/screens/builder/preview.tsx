@@ -46,10 +46,11 @@ interface Props {
 const idOf = ({ customerId, anonymousId }: Shown): string => customerId ?? `~${anonymousId}`;
 
 const Because = ({ reason, wordsAt }: { readonly reason: Reason } & Pick<Props, 'wordsAt'>) => {
-  const observed = observedWords(reason.observed, useShow());
+  const said = wordsAt.get(reason.path) ?? reason.condition;
+  const observed = observedWords(reason.observed, said, useShow());
   return (
     <li>
-      {wordsAt.get(reason.path) ?? reason.condition} {observed === undefined ? null : words.preview.now(observed)}
+      {said} {observed === undefined ? null : words.preview.now(observed)}
     </li>
   );
 };

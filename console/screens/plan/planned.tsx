@@ -78,6 +78,28 @@ const Notes = ({ plan: { notes } }: Pick<Props, 'plan'>) =>
     </Card>
   );
 
+/** Segments that move though nobody has defined them anew: by time, or by what they refer to. */
+const Moved = ({ segments }: { readonly segments: readonly PlannedSegment[] }) => {
+  const { number } = useShow();
+  return segments.length === 0 ? null : (
+    <Card title={words.moved.title} note={words.moved.note}>
+      <DataTable<PlannedSegment>
+        caption={words.moved.title}
+        isCaptionHidden
+        columns={[
+          { key: 'name', header: words.moved.segment, isHeading: true, cell: ({ name }) => name },
+          { key: 'before', header: words.moved.before, isNumber: true, cell: ({ before }) => number(before) },
+          { key: 'after', header: words.moved.after, isNumber: true, cell: ({ after }) => number(after) },
+          { key: 'entering', header: words.moved.entering, isNumber: true, cell: ({ entering }) => number(entering) },
+          { key: 'leaving', header: words.moved.leaving, isNumber: true, cell: ({ leaving }) => number(leaving) },
+        ]}
+        rows={segments}
+        keyOf={({ key }) => key}
+      />
+    </Card>
+  );
+};
+
 const Unchanged = ({ segments }: { readonly segments: readonly PlannedSegment[] }) =>
   segments.length === 0 ? null : (
     <details>
@@ -91,19 +113,23 @@ export const Planned = ({ plan, file, wordsAt }: Props) => {
   const { number } = useShow();
   const { segments, profiles, at } = plan;
   const touched = segments.filter(isTouched);
+  const defined = touched.filter(({ definition }) => definition !== 'unchanged');
   const most = Math.max(1, ...touched.flatMap(({ before, after }) => [before, after]));
   return (
     <div class="stack plan">
       <div class="finding">
-        <p class="says">{words.says(touched.length, number(sumOf(touched, 'entering') + sumOf(touched, 'leaving')))}</p>
+        <p class="says">
+          {words.says(defined.length, number(sumOf(defined, 'entering')), number(sumOf(defined, 'leaving')))}
+        </p>
         <p class="note">
           {words.of(file.name, number(profiles.customers), number(profiles.visitors))} <Instant at={at} />
         </p>
       </div>
       <Summary plan={plan} />
-      {touched.map((segment) => (
+      {defined.map((segment) => (
         <SegmentChange key={segment.key} segment={segment} most={most} wordsAt={wordsAt.get(segment.key)} />
       ))}
+      <Moved segments={touched.filter(({ definition }) => definition === 'unchanged')} />
       <Unchanged segments={segments.filter((segment) => !isTouched(segment))} />
       <div class="cards">
         <Overlaps plan={plan} />

@@ -37,14 +37,15 @@ const idOf = (sample: Sample): string => ('customerId' in sample ? sample.custom
 type Reason = Sample['because'][number];
 
 const Because = ({ reason, wordsAt }: { readonly reason: Reason } & Pick<Props, 'wordsAt'>) => {
-  const observed = observedWords(reason.observed, useShow());
+  const said = wordsAt?.get(reason.path) ?? reason.condition;
+  const observed = observedWords(reason.observed, said, useShow());
   return (
     <li>
       <span class={reason.holds ? 'mark holds' : 'mark'}>
         <span aria-hidden="true">{reason.holds ? words.marks.holds : words.marks.not}</span>
         <span class="visually-hidden">{reason.holds ? parts.holds : parts.holdsNot}</span>
       </span>{' '}
-      {wordsAt?.get(reason.path) ?? reason.condition} {observed === undefined ? null : words.now(observed)}
+      {said} {observed === undefined ? null : words.now(observed)}
     </li>
   );
 };
