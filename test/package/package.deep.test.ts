@@ -149,7 +149,7 @@ describe.each(eachNode)('under %s', (_, findNode) => {
     expect(change).toEqual(JSON.parse(readFileSync(join(root, 'docs/snippets/first-change.json'), 'utf8')));
   });
 
-  test('patron console shows the pages that come with it', async () => {
+  test('patron console shows the pages that come with it, and makes a pass for insight on a thread', async () => {
     const args = ['node_modules/.bin/patron', 'console', '--store', 'out/first'];
     const child = spawn(node, args, { cwd: project, stdio: ['ignore', 'pipe', 'ignore'] });
     const ended = once(child, 'close');
@@ -157,6 +157,9 @@ describe.each(eachNode)('under %s', (_, findNode) => {
     const page = await (await fetch(new URL('/segments', line))).text();
     const [script = ''] = /\/assets\/main-\w+\.js/.exec(page) ?? [];
     expect((await fetch(new URL(script, line))).headers.get('content-type')).toContain('text/javascript');
+    const headers = { authorization: `Bearer ${new URL(line).hash.slice(1)}` };
+    const insight = await fetch(new URL('/v1/insight/places', line), { headers });
+    expect([insight.status, await insight.json()]).toMatchObject([200, { members: 1 }]);
     child.kill('SIGINT');
     expect(await ended).toEqual([0, null]);
   });

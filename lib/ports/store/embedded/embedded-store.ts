@@ -8,7 +8,6 @@ import type {
   CustomerUpdate,
   Erasure,
   LedgerKey,
-  LedgerRow,
   LoadedPerson,
   PlacedEntry,
   ProfiledPerson,
@@ -26,14 +25,13 @@ import { keptCatalogues } from './kept-catalogues.ts';
 import { loadPerson } from './load-person.ts';
 import { memberList } from './member-list.ts';
 import { changeLog } from './change-log.ts';
-import { closeDatabase, openDatabase, writesSeen, type Use } from './open-database.ts';
+import { closeDatabase, openDatabase, sharedFile, writesSeen, type Use } from './open-database.ts';
 import { ordersIn, type PersonOrders } from './person-orders.ts';
 import { publishedRows } from './published-rows.ts';
 import { saveUpdate } from './save-update.ts';
 import { storedProfiles } from './stored-profiles.ts';
 import { tablesIn, type Tables } from './tables.ts';
 import { transactionsOver, type Transactions } from './transactions.ts';
-import type { WaitingRow } from './waiting-rows.ts';
 
 /**
  * A store in one SQLite database, for the command line, the local server and tests.
@@ -47,6 +45,8 @@ class EmbeddedStore implements CustomerStore {
   readonly #tables: Tables;
   readonly #behind;
   readonly #transactions: Transactions;
+  /** Where another reader may open the store meanwhile, as on another thread; undefined in memory. */
+  readonly file: string | undefined;
   /** The catalogues by which the profiles were decided. */
   readonly catalogues;
   /** The members of each segment. */
@@ -65,6 +65,7 @@ class EmbeddedStore implements CustomerStore {
     const tables = tablesIn(database);
     this.#database = database;
     this.#use = use;
+    this.file = sharedFile(path, use);
     this.#tables = tables;
     this.#behind = behindPersons(database, tables.persons);
     this.catalogues = keptCatalogues(database);
@@ -125,7 +126,7 @@ class EmbeddedStore implements CustomerStore {
     yield* this.#tables.persons.due(until);
   }
 
-  ledger(person: PersonKey): AsyncIterable<LedgerRow> {
+  ledger(person: PersonKey) {
     return ledgerOf(this.#tables, person);
   }
 
@@ -160,7 +161,7 @@ class EmbeddedStore implements CustomerStore {
   }
 
   /** The first rows that wait to be published, at most `limit`, in the order of their commits. */
-  unpublished(limit: number): readonly WaitingRow[] {
+  unpublished(limit: number) {
     return this.#tables.outbox.waiting(limit);
   }
 

@@ -76,6 +76,10 @@ export type Use = 'draft' | 'reader';
 const isKeptAtOnce = (path: string, use: Use | undefined): boolean =>
   path !== '' && path !== ':memory:' && use === undefined;
 
+/** The file of a database that another connection may read meanwhile; undefined for one in memory, a temporary one and a draft. */
+export const sharedFile = (path: string, use?: Use): string | undefined =>
+  use === 'reader' || isKeptAtOnce(path, use) ? path : undefined;
+
 /** Closes a database. A draft is turned into an ordinary file first. */
 export const closeDatabase = (database: DatabaseSync, use?: Use): void => {
   try {

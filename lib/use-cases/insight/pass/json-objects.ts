@@ -15,7 +15,7 @@ export const getJson = async <Json>(objects: Pick<ObjectStore, 'get'>, key: stri
 };
 
 /** @throws {Error} where there is none: what was kept less than two days ago must be there. */
-export const mustGetJson = async <Json>(objects: ObjectStore, key: string): Promise<Json> => {
+export const mustGetJson = async <Json>(objects: Pick<ObjectStore, 'get'>, key: string): Promise<Json> => {
   const json = await getJson<Json>(objects, key);
   if (json === undefined) throw new Error(`Cannot go on with a run as planned: nothing is kept under ${key}`);
   return json;
