@@ -11,7 +11,8 @@ import { personIn, personOptions, personWords } from '../input/person-options.ts
 import { storeOptions, withStore, type Opened } from '../input/store-options.ts';
 import { counted } from '../output/numbers.ts';
 import type { Terminal } from '../output/terminal.ts';
-import { addRebuilt, failureOf, noneRebuilt, rebuiltText, summaryOf } from './rebuilt-text.ts';
+import { renewMembers, type FollowUp } from '../restore/renew-members.ts';
+import { addRebuilt, failureOf, noneRebuilt, rebuiltText, summaryOf, type RebuiltCounts } from './rebuilt-text.ts';
 
 const options = {
   ...personOptions,
@@ -39,28 +40,40 @@ const lineOf = (person: PersonKey, rebuilt: Rebuilt, json: boolean): string =>
 
 const isWorthALine = (rebuilt: Rebuilt): boolean => rebuilt.kind !== 'compared' || rebuilt.differences.length > 0;
 
-const rebuild = async (
-  opened: Opened,
-  { values, until }: { readonly values: Values; readonly until: Instant },
-  terminal: Terminal,
-): Promise<void> => {
+/** Whom it is about, and what follows. */
+interface Rebuilding {
+  readonly values: Values;
+  readonly until: Instant;
+  /** Has lists of members made anew that are kept apart from the profiles. */
+  readonly relist?: () => Promise<FollowUp>;
+}
+
+/** Prints what became of all, and has lists filled that no change tells of. */
+const finish = async (outcomes: RebuiltCounts, { values, relist }: Rebuilding, terminal: Terminal): Promise<void> => {
+  if (!values.json) terminal.print(summaryOf(outcomes));
+  const isDue = !values.check && outcomes.begun > 0;
+  const { said, left } = (isDue && (await relist?.())) || {};
+  if (said !== undefined) terminal.printError(said);
+  const failures = [failureOf(outcomes, !values.check), left].filter((failure) => failure !== undefined);
+  if (failures.length > 0) throw new Error(failures.join('; '));
+};
+
+const rebuild = async (opened: Opened, rebuilding: Rebuilding, terminal: Terminal): Promise<void> => {
+  const { values, until } = rebuilding;
   const { print, show } = terminal;
   const { store } = opened;
   const catalogue = await knownCatalogue(opened, { segments: values.segments }, terminal);
   const deps = { ...wall, store, catalogue, until };
-  const repair = !values.check;
   const outcomes = noneRebuilt();
   for await (const person of peopleIn(store, values)) {
-    const rebuilt = await rebuildPerson(deps, person, { repair });
+    const rebuilt = await rebuildPerson(deps, person, { repair: !values.check });
     refuseUnknown(person, rebuilt);
     addRebuilt(outcomes, rebuilt);
     if (isWorthALine(rebuilt)) print(lineOf(person, rebuilt, values.json));
     show?.(counted(outcomes.profiles, 'profile'));
   }
   show?.('');
-  if (!values.json) print(summaryOf(outcomes));
-  const failure = failureOf(outcomes, repair);
-  if (failure !== undefined) throw new Error(failure);
+  await finish(outcomes, rebuilding, terminal);
 };
 
 export const rebuildCommand = defineCommand({
@@ -73,13 +86,17 @@ sequence.
 With --check nothing is written, and the exit status is 1 if there is any difference, or a profile that could not be
 compared. Without it, a profile that differs is saved as the ledger makes it, starting over where another writer saved
 first; changes of segments are published with origin backfill. A profile that another catalogue decided last is neither
-compared nor repaired.`,
+compared nor repaired. Where the profile of a table gets another entry of a membership, one that was announced already, the pass that
+fills the deployment's lists of members is started.`,
   options,
   run: async (values, terminal) => {
     await withStore(values, {
       // Time is simulated in a store on this machine, which does not say until when it ran.
       kept: (opened) => rebuild(opened, { values, until: Infinity }, terminal),
-      table: (opened) => rebuild(opened, { values, until: wall.now() }, terminal),
+      table: (opened) => {
+        const relist = () => renewMembers(opened.place, { renewal: 'missing' });
+        return rebuild(opened, { values, until: wall.now(), relist }, terminal);
+      },
     });
   },
 });

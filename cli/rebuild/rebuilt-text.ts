@@ -10,6 +10,8 @@ export interface RebuiltCounts {
   differing: number;
   differences: number;
   changes: number;
+  /** Memberships of which another entry was announced than the profile had: no change follows where that is set right. */
+  begun: number;
   otherCatalogue: number;
   unrecorded: number;
 }
@@ -19,9 +21,12 @@ export const noneRebuilt = (): RebuiltCounts => ({
   differing: 0,
   differences: 0,
   changes: 0,
+  begun: 0,
   otherCatalogue: 0,
   unrecorded: 0,
 });
+
+const isBeginning = ({ path }: Difference): boolean => path.startsWith('segments.') && path.endsWith('.enteredAt');
 
 export const addRebuilt = (counts: RebuiltCounts, rebuilt: Rebuilt): void => {
   if (rebuilt.kind === 'linked' || rebuilt.kind === 'erased') return;
@@ -32,6 +37,7 @@ export const addRebuilt = (counts: RebuiltCounts, rebuilt: Rebuilt): void => {
   counts.differing += Math.sign(rebuilt.differences.length);
   counts.differences += rebuilt.differences.length;
   counts.changes += rebuilt.changes ?? 0;
+  counts.begun += rebuilt.differences.filter(isBeginning).length;
 };
 
 const shown = (value: unknown): string => (value === undefined ? 'absent' : JSON.stringify(value));

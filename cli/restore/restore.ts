@@ -78,7 +78,7 @@ const restore = async (values: Values, terminal: Terminal): Promise<void> => {
   const { 'dry-run': isDry } = values;
   const ask = await askerFor(values);
   const forgotten = await putBack(values, ask, terminal);
-  const followUps = [await renewMembers(table, isDry), erasuresOf(forgotten, ask, isDry)];
+  const followUps = [await renewMembers(table, { isDry }), erasuresOf(forgotten, ask, isDry)];
   for (const { said } of followUps) if (said !== undefined) terminal.print(said);
   const left = followUps.flatMap((followUp) => followUp.left ?? []);
   if (left.length > 0) throw new Error(`Cannot leave it at that: ${left.join(' And ')}`);

@@ -1,0 +1,105 @@
+import { writeFileSync } from 'node:fs';
+import {
+  CloudFormationClient,
+  DescribeStackResourcesCommand,
+  DescribeStacksCommand,
+} from '@aws-sdk/client-cloudformation';
+import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { mockClient } from 'aws-sdk-client-mock';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { dynamoDbClient } from '#cli/input/dynamodb-client.ts';
+import { profileSortKey } from '#lib/ports/store/table-keys.ts';
+import { copyInto, lose, restored, shopOn, sortedIn } from '#test/ports/store/restore/shop.ts';
+import { newFolder } from '#test/support/folder.ts';
+import { MemoryTable } from '#test/support/memory-table.ts';
+import { catalogueJson, described } from '#test/use-cases/given.ts';
+import { patron } from './command-line.ts';
+
+vi.mock(import('#cli/input/dynamodb-client.ts'), () => ({ dynamoDbClient: vi.fn() }));
+
+const cloud = { stacks: mockClient(CloudFormationClient), passes: mockClient(SFNClient) };
+const { tableName } = new MemoryTable();
+const machine = 'arn:aws:states:eu-west-1:000000000000:stateMachine:shop-members';
+
+const held = (table: MemoryTable) => ({
+  client: table.client,
+  tableName: table.tableName,
+  items: () => table.items(),
+});
+
+const moved = (to: string, minute: number) =>
+  described({
+    customerId: 'ada',
+    eventId: `d-${minute}`,
+    occurredAt: `2026-11-02T12:${String(minute).padStart(2, '0')}:00Z`,
+    traits: { geographic: { country: to } },
+  });
+
+/** A table into which Ada's profile came back as it was before she left a segment and entered it again. */
+const putBack = async (): Promise<MemoryTable> => {
+  const [live, copy] = [new MemoryTable(), new MemoryTable()];
+  const shop = shopOn(held(live));
+  await shop.say(moved('GB', 1));
+  await copyInto(held(copy), held(live));
+  await shop.say(moved('FR', 2), moved('GB', 3));
+  await lose(held(live), (item) => sortedIn(item) === profileSortKey);
+  await restored(held(copy), held(live));
+  return live;
+};
+
+const deployed = (): void => {
+  const stack = { StackName: 'shop', CreationTime: new Date(0), StackStatus: 'CREATE_COMPLETE' as const };
+  const outputs = { TableName: tableName, MembersTableName: 'live-members', MembersPassArn: machine };
+  const Outputs = Object.entries(outputs).map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue }));
+  const ofTable = { LogicalResourceId: 'x', ResourceType: 'x', Timestamp: new Date(0) };
+  cloud.stacks
+    .on(DescribeStackResourcesCommand)
+    .resolves({ StackResources: [{ ...ofTable, StackName: 'shop', ResourceStatus: 'CREATE_COMPLETE' }] })
+    .on(DescribeStacksCommand)
+    .resolves({ Stacks: [{ ...stack, Outputs }] });
+};
+
+/** The catalogue that the shop decides with, in a file. */
+const segmentsFile = (): string => {
+  const file = `${newFolder()}/segments.json`;
+  writeFileSync(file, JSON.stringify(catalogueJson));
+  return file;
+};
+
+const rebuild = (...more: readonly string[]) =>
+  patron(['rebuild', '--all', '--table', tableName, '--segments', segmentsFile(), ...more]);
+
+const started = () => cloud.passes.commandCalls(StartExecutionCommand).map(({ args: [command] }) => command.input);
+
+describe('patron rebuild --table', () => {
+  beforeEach(async () => {
+    vi.stubEnv('AWS_REGION', 'eu-west-1');
+    deployed();
+    cloud.passes.on(StartExecutionCommand).resolves({ executionArn: `${machine}:1` });
+    vi.mocked(dynamoDbClient).mockResolvedValue((await putBack()).client);
+  });
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    for (const mock of Object.values(cloud)) mock.reset();
+  });
+
+  test('has lists of members filled where a profile takes up an entry that was announced already, and only then', async () => {
+    expect((await rebuild('--check')).stdout).toContain('segments.british.enteredAt');
+    expect(started()).toEqual([]);
+    expect(await rebuild('--json')).toMatchObject({
+      status: 0,
+      stderr: `The lists of members are being made anew by ${machine}:1.\n`,
+    });
+    expect(started()).toEqual([{ stateMachineArn: machine, input: '{"forget":[]}' }]);
+    expect(await rebuild()).toMatchObject({ status: 0, stderr: '' });
+    expect(started()).toHaveLength(1);
+  });
+
+  test('says how, where it may not', async () => {
+    cloud.passes.on(StartExecutionCommand).rejects(new Error('not authorized'));
+    const { status, stderr } = await rebuild();
+    expect(status).toBe(1);
+    expect(stderr).toContain(`still to be made anew (not authorized)`);
+    expect(stderr).toContain(`--input '{"forget":[]}'`);
+  });
+});
