@@ -9,7 +9,7 @@ import type { ConsumerOptions } from './options.ts';
 import { PersonRun } from './person-run.ts';
 import { nobody } from './person-state.ts';
 import { changeIn, type Arrival } from './read-entry.ts';
-import { isSnapshot, type CountedChange } from './segment-change.ts';
+import { isSnapshot, type CountedChange, type ErasedDetail } from './segment-change.ts';
 import type { ConsumerState } from './state/consumer-state.ts';
 
 /** What a consumer takes from outside. */
@@ -60,13 +60,19 @@ export class Consumer {
   #runDeps(person: PersonKey) {
     const { handle, forget, missing, segments } = this.#options;
     const told = new Set<string>();
+    let isForgotten = false;
     return {
       handle: async (change: CountedChange) => {
         if (told.has(nameOf(change))) return;
         await handle(change);
         told.add(nameOf(change));
       },
-      forget,
+      forget:
+        forget &&
+        (async (erasure: ErasedDetail) => {
+          if (!isForgotten) await forget(erasure);
+          isForgotten = true;
+        }),
       missing: async (after: number) =>
         missing ? this.#recorded(person, await missing(publicIdOf(person), after)) : [],
       isToldOfAll: segments === undefined,

@@ -204,6 +204,15 @@ describe('a campaign that is told of an erasure', () => {
     expect(state.get('ada').value).toEqual({ ...kept, marks: {}, ended: [3] });
   });
 
+  test('is asked to forget once where another process keeps the person first', async () => {
+    const forgotten: unknown[] = [];
+    let refusals = 2;
+    const state = { get: async () => undefined, put: async () => (refusals -= 1) < 0 };
+    const { consume } = campaign({ state, forget: async (detail) => void forgotten.push(detail) });
+    await consume(erased);
+    expect(forgotten).toEqual([erased.detail]);
+  });
+
   test('is asked again where it could not forget', async () => {
     let isDown = true;
     const forget = async () => {
