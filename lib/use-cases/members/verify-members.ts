@@ -14,7 +14,7 @@ export interface Difference {
   readonly theirs: number | null;
 }
 
-/** A campaign tool's own list, which can be read again: each of its members once, in any order. */
+/** A campaign tool's own list, which can be read again, in any order; of who is there twice, the highest sequence counts. */
 export type OtherList = () => AsyncIterable<NumberedMember & { readonly sequence: number }>;
 
 /** The lists to compare. */
@@ -45,7 +45,7 @@ const differingShards = async ({ members, segment, theirs }: Verification): Prom
 const theirsIn = async (theirs: OtherList, shards: ReadonlySet<number>): Promise<Sequences> => {
   const sequences = new Map<PersonKey, number>();
   for await (const { person, sequence } of theirs())
-    if (shards.has(memberShardOf(person))) sequences.set(person, sequence);
+    if (shards.has(memberShardOf(person))) sequences.set(person, Math.max(sequence, sequences.get(person) ?? 0));
   return sequences;
 };
 

@@ -50,6 +50,20 @@ describe('verifyMembers()', () => {
     ]);
   });
 
+  test('takes the highest sequence of who is in the other list twice, in whatever order', async () => {
+    const members = await kept(row(ann, 3), row(bob, 1));
+    const twice = [
+      [ann, 1],
+      [bob, 4],
+      [ann, 3],
+      [bob, 1],
+    ] as const;
+    for (const list of [twice, twice.toReversed()])
+      expect(await verifyMembers({ members, segment: 'recent', theirs: others(list) })).toEqual([
+        { id: 'bob', ours: 1, theirs: 4 },
+      ]);
+  });
+
   test('leaves quiet members out, whether the other list has them or not', async () => {
     const members = await kept(row(ann, null), row(bob, null));
     expect(await verifyMembers({ members, segment: 'recent', theirs: others([[ann, 3]]) })).toEqual([]);
