@@ -131,7 +131,9 @@ export const membersCommand = defineCommand({
   summary: 'Lists who is in a segment.',
   explanation: `Prints a line for each member: the id, since when, and the change by which the person entered; a member who entered
 quietly has none. Without traits only the list of members is read, which costs a table very little; with them each profile
-is. A store lists members in the order of their ids, a table in an order that stays.`,
+is. A store lists members in the order of their ids, a table in an order that stays.
+
+A table of --format csv is for programs: a cell is the value as it is, also one that a spreadsheet takes for a formula.`,
   options,
   run: async (values, terminal) => {
     await withStore(values, {
