@@ -1,4 +1,4 @@
-import type { ScaleLinear } from 'd3-scale';
+import type { LinearScale } from '#lib/tools/report/charts/linear-scale.ts';
 import { ofWidth } from '#lib/tools/report/charts/percent-of-width.ts';
 import { Gridlines, ValueAxis, valueScale } from '#lib/tools/report/charts/value-axis.ts';
 import { useShow } from '../show/use-show.ts';
@@ -39,7 +39,7 @@ interface BarProps {
   readonly class: string;
   readonly place: { readonly index: number; readonly count: number };
   readonly value: number;
-  readonly y: ScaleLinear<number, number>;
+  readonly y: LinearScale;
 }
 
 const Bar = ({ class: name, place: { index, count }, value, y }: BarProps) => (

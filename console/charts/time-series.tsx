@@ -1,5 +1,5 @@
 import { area, line } from 'd3-shape';
-import { scaleLinear } from 'd3-scale';
+import { linearScale } from '#lib/tools/report/charts/linear-scale.ts';
 import { ofWidth } from '#lib/tools/report/charts/percent-of-width.ts';
 import { Gridlines, ValueAxis, valueScale } from '#lib/tools/report/charts/value-axis.ts';
 import { useShow } from '../show/use-show.ts';
@@ -47,7 +47,7 @@ interface CourseProps {
 
 /** The course is drawn over 100 units and stretched to the width there is. */
 const Course = ({ points, height, y }: CourseProps) => {
-  const x = scaleLinear([0, Math.max(1, points.length - 1)], [0, 100]);
+  const x = linearScale([0, Math.max(1, points.length - 1)], [0, 100]);
   const place = (_: Point, index: number): number => x(index);
   const isKnown = ({ value }: Point): boolean => value !== null;
   const below = area<Point>(place, height, ({ value }) => y(value ?? 0)).defined(isKnown);

@@ -84,7 +84,7 @@ describe('a shop on this machine', () => {
       }),
       runs(120),
     );
-    expect(compared).toBeGreaterThan(100);
+    expect(compared).toBeGreaterThan(50);
   });
 
   test('publishes what time brings in order of time over all people, decided at its own instant', async () => {

@@ -41,5 +41,5 @@ test('people in memory change as those of a replay do, byte for byte', async () 
     ),
     runs(120),
   );
-  expect(compared).toBeGreaterThan(100);
+  expect(compared).toBeGreaterThan(50);
 });

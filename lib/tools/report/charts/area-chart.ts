@@ -1,7 +1,7 @@
 import { max } from 'd3-array';
-import { scaleLinear } from 'd3-scale';
 import { area, line } from 'd3-shape';
 import { h } from 'preact';
+import { linearScale } from './linear-scale.ts';
 
 interface Props {
   /** Oldest first, from 0 on. */
@@ -19,8 +19,8 @@ const head = 4;
 /** A course as an area from 0 to its highest value. */
 export const AreaChart = ({ values, label, titleOf }: Props) => {
   const steps = Math.max(1, values.length - 1);
-  const x = scaleLinear([0, steps], [0, size.width]);
-  const y = scaleLinear([0, max(values) || 1], [size.height, head]);
+  const x = linearScale([0, steps], [0, size.width]);
+  const y = linearScale([0, max(values) || 1], [size.height, head]);
   const below = area<number>((_, index) => x(index), size.height, y);
   const course = line<number>((_, index) => x(index), y);
   const step = size.width / steps;

@@ -1,6 +1,6 @@
-import { scaleLinear } from 'd3-scale';
 import { h } from 'preact';
 import { percent } from '#lib/core/number-words.ts';
+import { linearScale } from './linear-scale.ts';
 
 /** What was expected, and what came: shares from 0 to 1. */
 interface CalibrationPoint {
@@ -17,8 +17,8 @@ const side = 300;
 const margin = { left: 44, bottom: 40, other: 10 } as const;
 const marks = [0, 0.25, 0.5, 0.75, 1];
 
-const x = scaleLinear([0, 1], [margin.left, margin.left + side]);
-const y = scaleLinear([0, 1], [margin.other + side, margin.other]);
+const x = linearScale([0, 1], [margin.left, margin.left + side]);
+const y = linearScale([0, 1], [margin.other + side, margin.other]);
 
 const Grid = () =>
   marks.map((mark) =>

@@ -1,5 +1,5 @@
-import type { ScaleLinear } from 'd3-scale';
 import { h } from 'preact';
+import type { LinearScale } from './linear-scale.ts';
 import { ofWidth } from './percent-of-width.ts';
 import { Gridlines, ValueAxis, valueScale } from './value-axis.ts';
 
@@ -55,7 +55,7 @@ const bar = ({ value, title, isPartial }: Column, index: number, { y, place }: P
 
 /** Where columns stand: their height, and the part of the width that each has. */
 interface Places {
-  readonly y: ScaleLinear<number, number>;
+  readonly y: LinearScale;
   readonly place: number;
 }
 

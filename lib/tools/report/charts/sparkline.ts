@@ -1,7 +1,7 @@
 import { max } from 'd3-array';
-import { scaleLinear } from 'd3-scale';
 import { area, line } from 'd3-shape';
 import { h } from 'preact';
+import { linearScale } from './linear-scale.ts';
 
 interface Props {
   /** Oldest first, from 0 on. */
@@ -15,9 +15,9 @@ const inset = 3;
 
 /** A course in a cell of a table, from 0 to its highest value, with a dot at its end. */
 export const Sparkline = ({ values, title }: Props) => {
-  const x = scaleLinear([0, Math.max(1, values.length - 1)], [inset, size.width - inset]);
-  const y = scaleLinear([0, max(values) || 1], [size.height - inset, inset]);
-  const [base] = y.range();
+  const x = linearScale([0, Math.max(1, values.length - 1)], [inset, size.width - inset]);
+  const y = linearScale([0, max(values) || 1], [size.height - inset, inset]);
+  const [base] = y.range;
   const course = line<number>((_, index) => x(index), y);
   const below = area<number>((_, index) => x(index), base ?? 0, y);
   return h(

@@ -1,6 +1,6 @@
-import { max, min } from 'd3-array';
-import { scaleLinear, type ScaleLinear } from 'd3-scale';
+import { max, min, nice } from 'd3-array';
 import { h } from 'preact';
+import { linearScale, type LinearScale } from './linear-scale.ts';
 
 const head = 10;
 
@@ -8,14 +8,11 @@ const head = 10;
 const ticks = 4;
 
 /** A vertical scale from 0, or from below it, to a round number above all values. */
-export const valueScale = (values: readonly number[], height: number): ScaleLinear<number, number> =>
-  scaleLinear()
-    .domain([Math.min(0, min(values) ?? 0), max(values) || 1])
-    .nice(ticks)
-    .range([height, head]);
+export const valueScale = (values: readonly number[], height: number): LinearScale =>
+  linearScale(nice(Math.min(0, min(values) ?? 0), max(values) || 1, ticks), [height, head]);
 
 interface Props {
-  readonly y: ScaleLinear<number, number>;
+  readonly y: LinearScale;
   readonly height: number;
   /** A value in words. */
   readonly tick: (value: number) => string;
