@@ -23,15 +23,18 @@ interface Served {
   readonly port: number;
   readonly token: string;
   readonly terminal: Terminal;
+  /** Called once it answers. */
+  readonly onReady?: () => void;
 }
 
 /** Serves the console and an API behind it until somebody interrupts. */
-const serve = async (api: Answering, { port, token, terminal }: Served): Promise<void> => {
+const serve = async (api: Answering, { port, token, terminal, onReady }: Served): Promise<void> => {
   const pages = serveConsole(await consoleFiles());
   const answer = (request: Request) =>
     refuseForeign({ host }, request) ?? (isOfApi(request) ? api(request) : pages(request));
   const server = await listen(answer, { host, port });
   terminal.print(`${server.url}/#${token}`);
+  onReady?.();
   await once(process, 'SIGINT');
   await server.close();
 };
@@ -55,6 +58,9 @@ It answers this machine alone, and ends with Ctrl-C.`,
     const token = randomBytes(tokenBytes).toString('base64url');
     const served = { port, token, terminal };
     if (where === 'api') return serve(deployedApi(place, token), served);
-    return withApiOfStore(place, { token, terminal }, (api) => serve(api, served));
+    return withApiOfStore(place, { token, terminal }, ({ fetch, prepare }) =>
+      // Where nothing can be read ahead, the first preview is told why; the store may be closed before all is read.
+      serve(fetch, { ...served, onReady: () => void prepare().catch(() => {}) }),
+    );
   },
 });

@@ -7,7 +7,7 @@ import { knownCatalogue } from '../input/known-catalogue.ts';
 import { storeFile } from '../input/store-options.ts';
 import type { Terminal } from '../output/terminal.ts';
 
-type Answering = ReturnType<typeof localApi>['fetch'];
+type LocalApi = ReturnType<typeof localApi>;
 
 interface Asked {
   readonly token: string;
@@ -24,14 +24,14 @@ const countAhead = ({ members }: EmbeddedStore): void => {
 export const withApiOfStore = (
   path: string,
   { token, terminal }: Asked,
-  use: (api: Answering) => Promise<void>,
+  use: (api: LocalApi) => Promise<void>,
 ): Promise<void> =>
   namingStore(path, async () => {
     const store = openEmbeddedReader(storeFile(path));
     try {
       const opened = { store, catalogues: store.catalogues, place: path };
       const catalogue = await knownCatalogue(opened, { segments: undefined }, terminal);
-      const { fetch } = localApi({
+      const api = localApi({
         ...wall,
         mode: 'store',
         shop: { store, catalogue },
@@ -40,7 +40,7 @@ export const withApiOfStore = (
         failed: (error) => terminal.printError(`patron console: ${failureLine(error)}`),
       });
       countAhead(store);
-      await use(fetch);
+      await use(api);
     } finally {
       store.close();
     }

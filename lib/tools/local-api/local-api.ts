@@ -5,13 +5,11 @@ import { rateLimitInMemory } from '#lib/use-cases/api/access/rate-limit.ts';
 import type { ApiDeps, ApiWrites } from '#lib/use-cases/api/api-deps.ts';
 import { createApi, type Api } from '#lib/use-cases/api/create-api.ts';
 import { sealedCursors } from '#lib/use-cases/api/request/cursor.ts';
-import { tryDraft } from '#lib/use-cases/preview/try-draft.ts';
 import { localConsole } from './local-console.ts';
 import { hasToken } from '../local-server/has-token.ts';
 import { openApi } from '../openapi/openapi.ts';
-import { keptWhileUnwritten } from './kept-while-unwritten.ts';
 import { localInsight } from './local-insight.ts';
-import { localSample } from './local-sample.ts';
+import { localPreview } from './local-preview.ts';
 
 /** Whoever works on this machine may everything. */
 const localCaller: Caller = { name: 'local', roles: new Set(roles), segments: 'all' };
@@ -32,15 +30,17 @@ export interface LocalApiDeps extends Pick<ApiDeps, 'now' | 'newId' | 'failed'> 
   readonly audit?: ApiDeps['audit'];
 }
 
-const localPreview = (deps: LocalApiDeps): ApiDeps['preview'] => {
-  const sample = keptWhileUnwritten(deps, ({ store }) => localSample(store));
-  return async ({ now, ...asked }) => tryDraft({ ...asked, sample: (await sample())(now) });
-};
+/** The API on a developer's machine. */
+interface LocalApi extends Api {
+  /** Reads ahead what the first preview of a condition would wait for, while others are answered. */
+  readonly prepare: () => Promise<void>;
+}
 
 /** The API over an embedded store. The one caller has every role; places in lists are sealed for this process alone. */
-export const localApi = (deps: LocalApiDeps): Api => {
+export const localApi = (deps: LocalApiDeps): LocalApi => {
   const { shop, token, now, newId, failed, writes = {}, audit = () => {} } = deps;
-  return createApi({
+  const { preview, prepare } = localPreview(deps);
+  const api = createApi({
     get store() {
       return shop.store;
     },
@@ -57,7 +57,7 @@ export const localApi = (deps: LocalApiDeps): Api => {
     insight: localInsight(deps),
     console: localConsole(deps),
     openApi: async () => openApi(),
-    preview: localPreview(deps),
+    preview,
     now,
     newId,
     failed,
@@ -66,4 +66,5 @@ export const localApi = (deps: LocalApiDeps): Api => {
     mayErase: rateLimitInMemory({ most: 10, within: minute, now }),
     callerOf: (request) => (token === undefined || hasToken(request, token) ? localCaller : undefined),
   });
+  return { ...api, prepare };
 };

@@ -15,26 +15,32 @@ const mostHeld = 400_000;
 /** As many are held as they are folded, each some hundred bytes more. */
 const mostParsed = 200_000;
 
-/** All people of a store. They are listed at once, so that it may be written while they are gone through. */
+/** All people of a store, of whom a page is read at a time. */
 async function* everybody(store: EmbeddedStore): AsyncIterable<PersonKey> {
-  const persons = [...store.persons()];
-  for (let at = 0; at < persons.length; at += drawnAtOnce) {
-    yield* persons.slice(at, at + drawnAtOnce);
-    await othersTurn();
+  let drawn = 0;
+  await othersTurn();
+  for (const person of store.persons()) {
+    yield person;
+    if ((drawn += 1) % drawnAtOnce === 0) await othersTurn();
   }
 }
 
 /** The people of a sample, each read once and held, where they are not too many. */
 const heldPeople = (store: EmbeddedStore, persons: readonly PersonKey[]) => {
   const read = readSampled(store);
-  const held = new Map<PersonKey, SampledPerson | undefined>();
+  const held = new Map<PersonKey, ReturnType<typeof read>>();
   let events = 0;
-  const one = async (person: PersonKey): Promise<SampledPerson | undefined> => {
-    if (held.has(person)) return held.get(person);
-    const sampled = await read(person);
-    events += sampled?.events.length ?? 0;
-    if (events <= mostHeld) held.set(person, sampled);
-    return sampled;
+  const one = (person: PersonKey): ReturnType<typeof read> => {
+    const known = held.get(person);
+    if (known !== undefined) return known;
+    const reading = read(person);
+    if (events > mostHeld) return reading;
+    held.set(person, reading);
+    const count = (sampled?: SampledPerson) => {
+      events += sampled?.events.length ?? 0;
+    };
+    reading.then(count, () => held.delete(person));
+    return reading;
   };
   return async function* people(): AsyncIterable<SampledPerson> {
     for (const person of persons) {
@@ -45,11 +51,14 @@ const heldPeople = (store: EmbeddedStore, persons: readonly PersonKey[]) => {
   };
 };
 
+/** A sample whose events are parsed once. */
+type HeldSample = Required<Sample>;
+
 /**
  * Draws the sample of a store on this machine, for as many previews as are asked for before it is written again: people and events are
  * read by the first, and held. Whatever else the server is asked has its turn between one person and the next.
  */
-export const localSample = async (store: EmbeddedStore): Promise<(asOf: Sample['asOf']) => Sample> => {
+export const localSample = async (store: EmbeddedStore): Promise<(asOf: Sample['asOf']) => HeldSample> => {
   const { people, persons } = await drawPersons(everybody(store));
   const sampled = heldPeople(store, persons);
   const eventsOf = rememberedEvents(mostParsed);

@@ -180,6 +180,34 @@ describe('the API on this machine', () => {
     own.close();
   });
 
+  test('reads the people of the sample ahead, and lets others have their turn meanwhile', async () => {
+    const own = openEmbeddedStore();
+    await openShop(own);
+    const loads = vi.spyOn(own, 'load');
+    const { fetch: answer, prepare } = localApi({ ...deps, shop: { store: own, catalogue: shopCatalogue } });
+    const order: string[] = [];
+    const ask = async (path: string, body?: string) => {
+      const json = await (
+        await answer(new Request(`http://dev.test/v1/${path}`, body ? { method: 'POST', body } : {}))
+      ).json();
+      order.push(path);
+      return json as object;
+    };
+    const preview = () => ask('preview', JSON.stringify({ when: { performed: 'VisitMade' } }));
+    const [, , first] = await Promise.all([
+      prepare().then(() => order.push('prepared')),
+      ask('people/cust-42'),
+      preview(),
+    ]);
+    expect(order[0]).toBe('people/cust-42');
+    expect(first).toMatchObject({ people: 33 });
+    expect(loads.mock.calls.filter(([person]) => person === 'C#c-07')).toHaveLength(1);
+    loads.mockClear();
+    expect(await preview()).toEqual(first);
+    expect(loads).not.toHaveBeenCalled();
+    own.close();
+  });
+
   test('a slow reader holds nobody up, and is gone when the server ends', async () => {
     const other = await listen(localApi(deps).fetch, loopback);
     const slow = Array.from({ length: 50 }, () => {

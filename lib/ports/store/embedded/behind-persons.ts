@@ -3,6 +3,7 @@ import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { BehindPage, PersonBehind, ProfiledPerson, ProfilePage, StorePart } from '../customer-store.ts';
 import { fnv1a } from '../fnv1a.ts';
 import type { Persons } from './persons.ts';
+import { paged } from './paged.ts';
 import { firstRow, rows } from './rows.ts';
 
 const pageSize = 1000;
@@ -30,9 +31,13 @@ export const behindPersons = (database: DatabaseSync, persons: Pick<Persons, 'fl
     return record?.kind === 'profile' ? [{ person, state: record.state }] : [];
   };
 
-  const page = ({ index, of, after = '' }: StorePart) => {
+  const keysAfter = (after = ''): readonly PersonKey[] => {
     persons.flush();
-    const keys = following(after).map(({ key }) => key);
+    return following(after).map(({ key }) => key);
+  };
+
+  const page = ({ index, of, after }: StorePart) => {
+    const keys = keysAfter(after);
     const own = keys.filter((person) => partOf(person, of) === index);
     return { own: own.flatMap(profiled), rows: own.length, next: keys.length === pageSize ? keys.at(-1) : undefined };
   };
@@ -47,6 +52,7 @@ export const behindPersons = (database: DatabaseSync, persons: Pick<Persons, 'fl
       const { own: people, rows: read, next } = page(part);
       return { people, rows: read, next };
     },
+    keys: (): Iterable<PersonKey> => paged(pageSize, keysAfter),
     count: (): number => {
       persons.flush();
       return counted()?.count ?? 0;
