@@ -4,10 +4,18 @@ import {
   DescribeStackResourcesCommand,
   DescribeStacksCommand,
 } from '@aws-sdk/client-cloudformation';
+import {
+  BatchGetItemCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  ScanCommand,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb';
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { dynamoDbClient } from '#cli/input/dynamodb-client.ts';
 import { profileSortKey } from '#lib/ports/store/table-keys.ts';
 import { copyInto, lose, restored, shopOn, sortedIn } from '#test/ports/store/restore/shop.ts';
 import { newFolder } from '#test/support/folder.ts';
@@ -15,9 +23,11 @@ import { MemoryTable } from '#test/support/memory-table.ts';
 import { catalogueJson, described } from '#test/use-cases/given.ts';
 import { patron } from './command-line.ts';
 
-vi.mock(import('#cli/input/dynamodb-client.ts'), () => ({ dynamoDbClient: vi.fn() }));
-
-const cloud = { stacks: mockClient(CloudFormationClient), passes: mockClient(SFNClient) };
+const cloud = {
+  stacks: mockClient(CloudFormationClient),
+  tables: mockClient(DynamoDBClient),
+  passes: mockClient(SFNClient),
+};
 const { tableName } = new MemoryTable();
 const machine = 'arn:aws:states:eu-west-1:000000000000:stateMachine:shop-members';
 
@@ -45,6 +55,23 @@ const putBack = async (): Promise<MemoryTable> => {
   await lose(held(live), (item) => sortedIn(item) === profileSortKey);
   await restored(held(copy), held(live));
   return live;
+};
+
+/** Lets the command line find the table where it looks for one. */
+const answerFrom = ({ client }: MemoryTable): void => {
+  cloud.tables
+    .on(BatchGetItemCommand)
+    .callsFake((input) => client.send(new BatchGetItemCommand(input)))
+    .on(GetItemCommand)
+    .callsFake((input) => client.send(new GetItemCommand(input)))
+    .on(PutItemCommand)
+    .callsFake((input) => client.send(new PutItemCommand(input)))
+    .on(QueryCommand)
+    .callsFake((input) => client.send(new QueryCommand(input)))
+    .on(ScanCommand)
+    .callsFake((input) => client.send(new ScanCommand(input)))
+    .on(TransactWriteItemsCommand)
+    .callsFake((input) => client.send(new TransactWriteItemsCommand(input)));
 };
 
 const deployed = (): void => {
@@ -76,7 +103,7 @@ describe('patron rebuild --table', () => {
     vi.stubEnv('AWS_REGION', 'eu-west-1');
     deployed();
     cloud.passes.on(StartExecutionCommand).resolves({ executionArn: `${machine}:1` });
-    vi.mocked(dynamoDbClient).mockResolvedValue((await putBack()).client);
+    answerFrom(await putBack());
   });
   afterEach(() => {
     vi.unstubAllEnvs();
