@@ -28,7 +28,7 @@ export interface ReadFunctionDeps extends Telemetry {
 }
 
 /** What became of a request, as it is counted. */
-const outcomeOf = ({ status }: Response): string => {
+const outcomeOf = (status: number): string => {
   if (status < 400) return 'RequestsAnswered';
   return status < 500 ? 'RequestsRefused' : 'RequestsFailed';
 };
@@ -37,9 +37,11 @@ const outcomeOf = ({ status }: Response): string => {
 export const createHandler = (deps: ReadFunctionDeps) =>
   observed(deps, async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
     const { fetch } = await deps.api();
-    const response = await fetch(requestOf(event), event);
-    deps.metrics.addMetric(outcomeOf(response), MetricUnit.Count, 1);
-    return resultOf(response);
+    const request = requestOf(event);
+    const response = await fetch(request, event);
+    const result = await resultOf(response, request);
+    deps.metrics.addMetric(outcomeOf(result.statusCode), MetricUnit.Count, 1);
+    return result;
   });
 
 /** What is written of requests. Who asked about whom is written whatever the level of the log. */

@@ -1,4 +1,5 @@
 import './configured.ts';
+import { gunzipSync } from 'node:zlib';
 import {
   BatchGetItemCommand,
   DynamoDBClient,
@@ -126,6 +127,9 @@ const objectOf = (json: unknown) => () => ({
   Body: { transformToByteArray: async () => Buffer.from(JSON.stringify(json)) },
 });
 
+const metricsFor = (more: Partial<APIGatewayProxyEventV2>) =>
+  invoke(handler, eventOf('GET /v1/insight/metrics', user('[marketing]'), more));
+
 const erasing = (sub: string, more: Partial<APIGatewayProxyEventV2> = {}) =>
   ask('POST /v1/people/cust-42/erasure', user('[support]', sub), {
     headers: { 'content-type': 'application/json' },
@@ -227,6 +231,26 @@ describe('the function behind the HTTP APIs', () => {
     );
     s3.on(GetObjectCommand, { Key: places.key }).callsFake(objectOf({ all: 7 }));
     expect(await ask('GET /v1/insight/places', user('[marketing]'))).toMatchObject({ status: 200, json: { all: 7 } });
+  });
+
+  test('packs an answer that Lambda would refuse as it stands, for who takes that', async () => {
+    const key = 'results/run-1/metrics.json';
+    const metrics = { text: '"'.repeat(2_000_000) };
+    s3.on(GetObjectCommand, { Key: 'results/latest.json' }).callsFake(
+      objectOf({ run: 'run-1', results: [{ kind: 'metrics', key, hash: 'm' }] }),
+    );
+    s3.on(GetObjectCommand, { Key: key }).callsFake(objectOf(metrics));
+    listen();
+    const packed = await metricsFor({ headers: { 'accept-encoding': 'gzip, deflate' } });
+    expect(packed).toMatchObject({ statusCode: 200, isBase64Encoded: true, headers: { 'content-encoding': 'gzip' } });
+    expect(JSON.parse(gunzipSync(Buffer.from(packed.body ?? '', 'base64')).toString())).toEqual(metrics);
+    for (const refusing of [{}, { headers: { 'accept-encoding': 'gzip;q=0' } }]) {
+      const { statusCode, body = '' } = await metricsFor(refusing);
+      expect([statusCode, JSON.parse(body)]).toMatchObject([
+        400,
+        { error: 'bad-request', message: expect.stringMatching(/send Accept-Encoding: gzip$/) as string },
+      ]);
+    }
   });
 
   test('lists the members of a segment from their own table, a page at a time', async () => {

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { extname } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { accepts } from '#lib/use-cases/api/request/accepts.ts';
 import type { ConsoleFiles } from './console-files.ts';
 import { contentPolicyWith } from './content-policy.ts';
 
@@ -23,13 +24,6 @@ interface Prepared {
   readonly body: Uint8Array;
   readonly headers: Readonly<Record<string, string>>;
 }
-
-/** `br;q=0` refuses it. */
-const accepts = (header: string, name: string): boolean =>
-  header.split(',').some((one) => {
-    const [coding = '', weight = ''] = one.split(';').map((part) => part.trim());
-    return coding === name && !/^q=0(?:\.0*)?$/.test(weight);
-  });
 
 const prepare = (name: string, body: Uint8Array, packing: (typeof packings)[number] | undefined): Prepared => ({
   body: packing === undefined ? body : packing[1](body),
