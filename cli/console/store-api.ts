@@ -14,10 +14,10 @@ interface Asked {
   readonly terminal: Terminal;
 }
 
-/** The first page asks how many are in each segment: counting begins at once, since the log of a large store takes a while. */
+/** The first page asks how many are in each segment, and were: counting begins at once, since a large store takes a while. */
 const countAhead = ({ members }: EmbeddedStore): void => {
   // A failure is told to who asks.
-  members.counted('', 0, 0).catch(() => {});
+  for (const count of [members.isCounted(), members.people()]) count.catch(() => {});
 };
 
 /** Runs something with the API over a store, which is open only to be read and closed afterwards. */

@@ -17,6 +17,8 @@ export interface MemberCounts {
    * @param to - in the last hour, which is counted whole; before `from`, there is none.
    */
   counted(segment: string, from: Instant, to: Instant): Promise<readonly HourCount[]>;
+  /** Whether every hour can be told at once. Where not, it is being counted, and newer hours are told sooner than older ones. */
+  isCounted(): Promise<boolean>;
   /** How many members there are now, quiet ones too; undefined where nobody has counted them yet. It does not read them. */
   size(segment: string): Promise<number | undefined>;
 }

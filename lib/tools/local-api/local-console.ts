@@ -21,7 +21,7 @@ export const localConsole = (deps: LocalApiDeps): ConsoleDeps => ({
   get latestEvents() {
     return deps.shop.store.recent.events;
   },
-  people: keptWhileUnwritten(deps, (shop) => shop.store.rowCount()),
+  people: () => deps.shop.store.members.people(),
   leavers: keptWhileUnwritten<LeaversAhead, Instant>(
     deps,
     ({ store, catalogue }, now) => leaversAhead({ store, catalogue, othersTurn: () => othersTurn() }, now),

@@ -61,12 +61,13 @@ const people = field(count, 'How many people there are; null where nobody has co
 
 const listed = group('ConsoleSegment', {
   ...described,
-  year: field(z.nullable(year), 'Its sizes in the past year; null where its size is not known.'),
+  year: field(z.nullable(year), 'Its sizes in the past year; null where its size is not known, and while `counting`.'),
 });
 
 const segments = group('ConsoleSegments', {
   asOf: field(utcInstant, 'Now.'),
   people,
+  counting: field(boolean, 'Whether the year is still being counted; its lines and `countedSince` come before long.'),
   countedSince: field(
     z.nullable(utcInstant),
     'Since when anything was counted, within the year; null where nothing was.',

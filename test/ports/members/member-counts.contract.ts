@@ -55,6 +55,12 @@ export const memberCountsContract = (name: string, make: MakeCounts): void => {
       expect(await counts.size(regulars)).toBe(2);
     });
 
+    test('tells at once what little there is', async ({ given: { shop, counts, keepUp } }) => {
+      await shop.commit('C#ada', { at: noon, enters: [regulars] });
+      await keepUp(noon);
+      expect(await counts.isCounted()).toBe(true);
+    });
+
     test('counts the whole of the first and the last hour', async ({ given: { shop, counts, keepUp } }) => {
       for (const [index, id] of (['a', 'b', 'c', 'd'] as const).entries())
         await shop.commit(`C#${id}`, { at: noon + index * hour, enters: [regulars] });

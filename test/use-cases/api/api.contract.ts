@@ -48,7 +48,7 @@ export interface StoreOfApi {
 }
 
 /** An API over a shop. */
-export interface ApiUnderTest extends AskedApi, Pick<StoreOfApi, 'store' | 'countsErased'> {}
+export interface ApiUnderTest extends AskedApi, Pick<StoreOfApi, 'store' | 'counts' | 'countsErased'> {}
 
 /** What every store's API promises. */
 export const apiContract = (name: string, make: () => Promise<StoreOfApi>): void => {
@@ -64,7 +64,7 @@ export const apiContract = (name: string, make: () => Promise<StoreOfApi>): void
       await openShop(logged);
       await publish();
       const over = apiOver({ store, catalogue: shopCatalogue, now: () => asked, members, counts, logOf: logged });
-      api = { ...over, store, countsErased };
+      api = { ...over, store, counts, countsErased };
       await keepInsight(api.objects);
     });
     afterAll(async () => {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { hour, hourOf } from '#lib/core/members/change-counts.ts';
 import { formatInstant } from '#lib/core/time/instant.ts';
+import type { MemberCounts } from '#lib/ports/members/member-counts.ts';
 import { dayMs, noon } from '#test/use-cases/given.ts';
 import type { ApiUnderTest } from './api.contract.ts';
 import { apiOver } from './asking.ts';
@@ -20,7 +22,12 @@ export const consoleSegmentsContract = (api: () => ApiUnderTest): void => {
     test('lists the segments in the catalogue’s order, with their sizes and their share', async () => {
       const { json } = await get('');
       const { items, ...all } = json as { readonly items: readonly Listed[] };
-      expect(all).toEqual({ asOf: formatInstant(asked), people: 33, countedSince: formatInstant(noon) });
+      expect(all).toEqual({
+        asOf: formatInstant(asked),
+        people: 33,
+        counting: false,
+        countedSince: formatInstant(noon),
+      });
       expect(items.map(({ key }) => key)).toEqual(['buyer', 'fresh-buyer', 'browser', 'british']);
       expect(items[0]).toMatchObject({
         name: 'Buyers',
@@ -45,11 +52,30 @@ export const consoleSegmentsContract = (api: () => ApiUnderTest): void => {
       expect(year?.members.slice(-2)).toEqual([null, buyers]);
     });
 
+    test('has everything but the lines while the year is being counted', async () => {
+      const { store, counts } = api();
+      const froms: number[] = [];
+      const busy: MemberCounts = {
+        size: (key) => counts.size(key),
+        isCounted: async () => false,
+        counted: async (key, from, to) => {
+          froms.push(from);
+          return counts.counted(key, from, to);
+        },
+      };
+      const counting = apiOver({ store, catalogue: shopCatalogue, counts: busy, now: () => asked });
+      const { json } = await counting.ask('GET /v1/console/segments', { as: 'marketing' });
+      expect(json).toMatchObject({ counting: true, countedSince: null });
+      const [first] = (json as { readonly items: readonly Listed[] }).items;
+      expect(first).toMatchObject({ key: 'buyer', members: buyers, entered24h: 0, exited24h: 0, year: null });
+      expect(new Set(froms)).toEqual(new Set([hourOf(asked) - 23 * hour]));
+    });
+
     test('knows no sizes where no members are kept', async () => {
       const bare = apiOver({ store: api().store, catalogue: shopCatalogue, now: () => asked });
       const { json } = await bare.ask('GET /v1/console/segments', { as: 'marketing' });
       const unknown = { members: null, share: null, entered24h: null, exited24h: null, year: null };
-      expect(json).toMatchObject({ people: null, countedSince: null });
+      expect(json).toMatchObject({ people: null, counting: false, countedSince: null });
       expect((json as { readonly items: readonly Listed[] }).items[0]).toMatchObject({ key: 'buyer', ...unknown });
     });
   });

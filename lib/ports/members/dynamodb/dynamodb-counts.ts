@@ -115,6 +115,7 @@ export const dynamoDbCounts = (table: MemberTable): MemberCounter => ({
     const rows = await rowsWithin(table, segment, { first: hourKey(from), last: hourKey(to) });
     return rows.map(hourCountIn).filter(({ entered, exited }) => entered + exited > 0);
   },
+  isCounted: async () => true,
   size: async (segment) => {
     const kept = await itemAt(table, sizeKey(segment));
     if (kept === undefined) return undefined;

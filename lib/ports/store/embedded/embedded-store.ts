@@ -62,19 +62,18 @@ class EmbeddedStore implements CustomerStore {
 
   constructor(path: string, use: Use | undefined) {
     const database = openDatabase(path, use);
-    const tables = tablesIn(database);
     this.#database = database;
     this.#use = use;
     this.file = sharedFile(path, use);
-    this.#tables = tables;
-    this.#behind = behindPersons(database, tables.persons);
+    this.#tables = tablesIn(database);
+    this.#behind = behindPersons(database, this.#tables.persons);
     this.catalogues = keptCatalogues(database);
-    this.members = memberList(database, tables);
+    this.members = memberList(database, this.#tables, this.file);
     this.arrivals = arrivalLog(database);
     this.deliveries = deliveryRows(database);
     this.publications = publishedRows(database);
-    this.recent = { changes: changeLog(database, tables), events: tables.events.latest };
-    this.#transactions = transactionsOver(database, tables);
+    this.recent = { changes: changeLog(database, this.#tables), events: this.#tables.events.latest };
+    this.#transactions = transactionsOver(database, this.#tables, () => this.members.rolledBack());
   }
 
   async load(person: PersonKey, events: readonly LedgerKey[]): Promise<LoadedPerson> {
@@ -196,6 +195,7 @@ class EmbeddedStore implements CustomerStore {
   }
 
   close(): void {
+    this.members.endCounting();
     closeDatabase(this.#database, this.#use);
   }
 }

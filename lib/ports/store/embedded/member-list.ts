@@ -1,9 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { segmentDigest } from '#lib/core/members/digest.ts';
 import type { Membership } from '#lib/core/members/membership.ts';
-import type { MemberCounts } from '../../members/member-counts.ts';
 import type { MemberList, MemberPage } from '../../members/member-store.ts';
-import { memberCounts } from './member-counts.ts';
+import { memberCounts, type StoredCounts } from './member-counts.ts';
 import { segmentMemberships } from './segment-memberships.ts';
 import type { Tables } from './tables.ts';
 
@@ -20,18 +19,24 @@ const pageOf = (memberships: Iterable<Membership>, limit: number): MemberPage =>
 /**
  * The members of each segment, read from the profiles and the log of changes: both are in one file and are written together,
  * so that rows kept beside them would say the same and slow every replay down.
+ *
+ * @param file - of the store, where a thread can open it too.
  */
 export const memberList = (
   database: DatabaseSync,
   tables: Pick<Tables, 'persons' | 'former'>,
-): MemberList & MemberCounts => {
+  file: string | undefined,
+): MemberList & StoredCounts => {
   const { persons } = tables;
   const memberships = segmentMemberships(database, tables);
+  const stored = memberCounts(database, tables, file);
 
   return {
-    ...memberCounts(database, tables),
+    ...stored,
     page: async (segment, { limit, ...asked }) => {
       persons.flush();
+      // Finding nobody takes a look at everybody.
+      if (asked.left === undefined && stored.isEmpty(segment)) return { members: [], next: undefined };
       return pageOf(memberships.of(segment, asked), limit);
     },
     digest: async (segment, part) => {
@@ -41,8 +46,7 @@ export const memberList = (
       return digest.shards();
     },
     counts: async (segments) => {
-      persons.flush();
-      const found = memberships.counts();
+      const found = await stored.sizes();
       return new Map(segments.map((key) => [key, found.get(key) ?? 0]));
     },
   };

@@ -40,7 +40,5 @@ export const segmentMemberships = (database: DatabaseSync, { former }: Pick<Tabl
         if (membership !== undefined && isWanted(membership, left)) yield membership;
       }
     },
-    /** The number of members of each segment that has any. */
-    counts: people.counts,
   };
 };

@@ -50,17 +50,11 @@ const statements = (database: DatabaseSync) => ({
   changes: rows<{ readonly body: string }>(
     database.prepare('SELECT body FROM change WHERE person = ? AND instr(body, ?) > 0 ORDER BY position'),
   ),
-  counts: rows<{ readonly segment: string; readonly members: number }>(
-    database.prepare(
-      `SELECT membership.key AS segment, count(*) AS members
-       FROM person, json_each(person.body, '$.memberships') AS membership WHERE kind = 'profile' GROUP BY membership.key`,
-    ),
-  ),
 });
 
 /** Finds the people of a segment in the profiles, and those who were in it in the log of changes. */
 export const segmentPeople = (database: DatabaseSync) => {
-  const { members, all, changes, counts } = statements(database);
+  const { members, all, changes } = statements(database);
 
   const following = (segment: string, which: 'members' | 'all', range: Range): Iterable<SegmentPerson> => {
     const { member, path, change } = textsOf(segment);
@@ -83,7 +77,5 @@ export const segmentPeople = (database: DatabaseSync) => {
       changes(person, textsOf(segment).change)
         .map(({ body }) => outboxRowIn(body))
         .filter((row) => row.kind === 'changes'),
-    /** The number of members of each segment that has any. */
-    counts: (): ReadonlyMap<string, number> => new Map(counts().map(({ segment, members: count }) => [segment, count])),
   };
 };

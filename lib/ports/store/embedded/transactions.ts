@@ -96,12 +96,18 @@ export class Transactions {
 }
 
 /** The transactions of a store, which its tables are told of. */
-export const transactionsOver = (database: DatabaseSync, { persons, outbox }: Tables): Transactions =>
+export const transactionsOver = (
+  database: DatabaseSync,
+  { persons, outbox }: Tables,
+  rolledBack: () => void,
+): Transactions =>
   new Transactions(database, {
     begin: () => persons.begin(),
     flush: () => persons.flush(),
     end: (how) => {
       persons.end(how);
-      if (how === 'rolled-back') outbox.rolledBack();
+      if (how === 'committed') return;
+      outbox.rolledBack();
+      rolledBack();
     },
   });

@@ -14,17 +14,28 @@ const weeks = 52;
 /** What is counted of a segment. */
 interface Counted {
   readonly size: number | undefined;
-  /** Of a year. */
+  /** Of a year, or of the day where the year is still being counted. */
   readonly hours: readonly HourCount[];
 }
 
-/** The beginning of a year's line. */
-const yearBefore = (now: Instant): Instant => hourOf(now) - weeks * week;
+const hoursOfDay = 24;
 
-/** Counts a segment over a year. */
-export const countedYear = async (counts: MemberCounts, key: string, now: Instant): Promise<Counted> => ({
+/** The beginning of a year's line. */
+export const yearBefore = (now: Instant): Instant => hourOf(now) - weeks * week;
+
+/** The beginning of the present hour and the 23 before. */
+export const dayBefore = (now: Instant): Instant => hourOf(now) - (hoursOfDay - 1) * hour;
+
+/** A span that ends now. */
+interface Span {
+  readonly from: Instant;
+  readonly now: Instant;
+}
+
+/** Counts a segment from an instant on. */
+export const countedSince = async (counts: MemberCounts, key: string, { from, now }: Span): Promise<Counted> => ({
   size: await counts.size(key),
-  hours: await counts.counted(key, yearBefore(now), now),
+  hours: await counts.counted(key, from, now),
 });
 
 const sumOf = (hours: readonly HourCount[], of: 'entered' | 'exited', from: Instant): number =>
@@ -44,11 +55,9 @@ const yearOf = ({ size, hours }: Counted, now: Instant, since: Instant | undefin
   };
 };
 
-const hoursOfDay = 24;
-
 /** The figures of a segment, as they are known. */
 export const figuresOf = (counted: Counted | undefined, people: number | undefined, now: Instant) => {
-  const lately = hourOf(now) - (hoursOfDay - 1) * hour;
+  const lately = dayBefore(now);
   const { size, hours } = counted ?? {};
   return {
     members: size ?? null,

@@ -3,7 +3,7 @@ import { formatInstant } from '#lib/core/time/instant.ts';
 import { defineRoute } from '../route.ts';
 import { knownSegment } from '../segments/known-segment.ts';
 import { referredIn } from './referred.ts';
-import { countedYear, figuresOf, wordsOf } from './segment-line.ts';
+import { countedSince, dayBefore, figuresOf, wordsOf } from './segment-line.ts';
 
 /** A segment as it is defined: as JSON, and part by part in words. */
 export const consoleSegmentRoute = defineRoute({
@@ -16,13 +16,14 @@ export const consoleSegmentRoute = defineRoute({
     const segment = knownSegment(catalogue, params['key'] ?? '');
     const { key } = segment;
     const people = await parts.people();
+    const counted = counts && (await countedSince(counts, key, { from: dayBefore(now), now }));
     return {
       json: {
         asOf: formatInstant(now),
         people: people ?? null,
         currency: source.currency,
         ...wordsOf(catalogue, segment),
-        ...figuresOf(counts && (await countedYear(counts, key, now)), people, now),
+        ...figuresOf(counted, people, now),
         definition: segment.source,
         condition: conditionWords(segment.source, source),
         referredBy: source.segments.filter((other) => referredIn(other).includes(key)).map((other) => other.key),

@@ -1,7 +1,19 @@
-import { formatInstant } from '#lib/core/time/instant.ts';
+import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
+import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
+import type { MemberCounts } from '#lib/ports/members/member-counts.ts';
 import { readAhead } from '../../insight/read-ahead.ts';
 import { defineRoute } from '../route.ts';
-import { countedYear, figuresOf, lineOf, wordsOf } from './segment-line.ts';
+import { countedSince, dayBefore, figuresOf, lineOf, wordsOf, yearBefore } from './segment-line.ts';
+
+/** What is known of some segments: of a year, or of a day where the year is still being counted. */
+const countedOf = async (counts: MemberCounts | undefined, segments: Catalogue['segments'], now: Instant) => {
+  if (counts === undefined) return { counting: false, counted: [], since: undefined };
+  const counting = !(await counts.isCounted());
+  const span = { from: counting ? dayBefore(now) : yearBefore(now), now };
+  const counted = await Array.fromAsync(readAhead(segments, ({ key }) => countedSince(counts, key, span)));
+  const firsts = counting ? [] : counted.flatMap(({ hours }) => hours[0]?.hour ?? []);
+  return { counting, counted, since: firsts.length === 0 ? undefined : Math.min(...firsts) };
+};
 
 /** All segments in the catalogue's order, in words, each with its size, and that of the past year week by week. */
 export const consoleSegmentsRoute = defineRoute({
@@ -10,21 +22,18 @@ export const consoleSegmentsRoute = defineRoute({
   roles: ['marketing'],
   handle: async ({ catalogue, counts, console: parts }, { now }) => {
     const inOrder = catalogue.segments.toSorted((one, other) => one.index - other.index);
-    const counted = await Array.fromAsync(
-      readAhead(inOrder, async ({ key }) => counts && (await countedYear(counts, key, now))),
-    );
+    const { counting, counted, since } = await countedOf(counts, inOrder, now);
     const people = await parts.people();
-    const firsts = counted.flatMap((each) => each?.hours[0]?.hour ?? []);
-    const since = firsts.length === 0 ? undefined : Math.min(...firsts);
     return {
       json: {
         asOf: formatInstant(now),
         people: people ?? null,
+        counting,
         countedSince: since === undefined ? null : formatInstant(since),
         items: inOrder.map((segment, place) => ({
           ...wordsOf(catalogue, segment),
           ...figuresOf(counted[place], people, now),
-          year: lineOf({ counted: counted[place], since, now }),
+          year: counting ? null : lineOf({ counted: counted[place], since, now }),
         })),
       },
     };
