@@ -1,8 +1,7 @@
-import { advance } from '#lib/core/engine/advance.ts';
+import { firstExits } from '#lib/core/insight/leaving/first-exits.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
-import type { CustomerState } from '#lib/core/profile/state.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
-import { parseInstant, type Instant } from '#lib/core/time/instant.ts';
+import type { Instant } from '#lib/core/time/instant.ts';
 import type { LocalDay } from '#lib/core/time/calendar.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 
@@ -19,16 +18,19 @@ interface Leaver {
 }
 
 /** Who leaves a segment in the days ahead if nothing happens. */
-interface SegmentLeavers {
+export interface SegmentLeavers {
   /** How many leave on each local day that has any. */
   readonly byDay: ReadonlyMap<LocalDay, number>;
-  /** Those who leave first, in order of time. */
-  readonly soonest: readonly Leaver[];
+  /** Those who leave first, in order of time; absent where nobody is known by name. */
+  readonly soonest?: readonly Leaver[];
 }
 
-/** Who leaves each segment, as of an instant. */
+/** Who leaves each segment in seven days, as of an instant. */
 export interface LeaversAhead {
   readonly asOf: Instant;
+  /** The first of the days that are told. */
+  readonly firstDay: LocalDay;
+  /** Without the segments of which it is not known. */
   readonly bySegment: ReadonlyMap<string, SegmentLeavers>;
 }
 
@@ -38,22 +40,6 @@ export interface LeaversDeps {
   readonly catalogue: Catalogue;
   readonly othersTurn: () => Promise<void>;
 }
-
-/** When a person leaves the segments that they are in now: of each the first exit before an instant. */
-const exitsOf = (
-  catalogue: Catalogue,
-  stored: CustomerState,
-  [from, to]: readonly [Instant, Instant],
-): ReadonlyMap<string, Instant> => {
-  const { state } = advance(catalogue, stored, from + 1);
-  const exits = advance(catalogue, state, to).changes.flatMap(({ effectiveAt, changes, quiet = [] }) =>
-    [...changes, ...quiet]
-      .filter(({ status, segment }) => status === 'exited' && Object.hasOwn(state.memberships, segment.key))
-      .map(({ segment }) => [segment.key, parseInstant(effectiveAt)] as const),
-  );
-  // Of several exits of one segment the first counts.
-  return new Map(exits.toReversed());
-};
 
 /** Counts those who leave one segment. */
 class Leaving implements SegmentLeavers {
@@ -80,18 +66,16 @@ export const leaversAhead = async (
   asOf: Instant,
 ): Promise<LeaversAhead> => {
   const { calendar } = catalogue;
-  const end = calendar.startOf(calendar.dayOf(asOf) + daysAhead);
-  const bySegment = new Map<string, Leaving>();
+  const firstDay = calendar.dayOf(asOf);
+  const end = calendar.startOf(firstDay + daysAhead);
+  const bySegment = new Map(catalogue.segments.map(({ key }) => [key, new Leaving()]));
   let seen = 0;
   for await (const { person } of store.due(end - 1)) {
     if ((seen += 1) % together === 0) await othersTurn();
     const { record } = await store.load(person, []);
     if (record?.kind !== 'profile' || record.state.catalogue !== catalogue.hash) continue;
-    for (const [key, at] of exitsOf(catalogue, record.state, [asOf, end])) {
-      const leaving = bySegment.get(key) ?? new Leaving();
-      bySegment.set(key, leaving);
-      leaving.add({ person, at }, calendar.dayOf(at));
-    }
+    for (const [key, at] of firstExits(catalogue, record.state, [asOf, end]))
+      bySegment.get(key)?.add({ person, at }, calendar.dayOf(at));
   }
-  return { asOf, bySegment };
+  return { asOf, firstDay, bySegment };
 };

@@ -1,28 +1,21 @@
 import { idFieldOf } from '#lib/core/profile/person.ts';
-import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
-import { day } from '#lib/core/time/duration.ts';
-import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
-import type { LocalDay } from '#lib/core/time/calendar.ts';
-import { daysAhead } from '../../console/leavers.ts';
+import { dayText, formatInstant } from '#lib/core/time/instant.ts';
+import { daysAhead, type LeaversAhead, type SegmentLeavers } from '../../console/leavers.ts';
 import { may } from '../access/may.ts';
 import { ApiError } from '../api-error.ts';
 import { defineRoute } from '../route.ts';
 import { knownSegment } from '../segments/known-segment.ts';
 import { withoutLeavers } from './abilities.ts';
 
-/** The characters of an instant that name its day. */
-const dayLength = 10;
-
-const dayText = (localDay: LocalDay): string => formatInstant(localDay * day).slice(0, dayLength);
+const definedSince =
+  'it was defined otherwise when everybody was last counted; the next pass tells it, which the operator may start now';
 
 /** People are named only to those who may see people. */
 const mayName = { roles: ['support'] } as const;
 
-const nobody = { byDay: new Map<LocalDay, number>(), soonest: [] };
-
-/** How many leave on each day, from that of an instant on. */
-const countedBy = ({ calendar }: Catalogue, asOf: Instant, byDay: ReadonlyMap<LocalDay, number>) => {
-  const days = Array.from({ length: daysAhead }, (_, index) => calendar.dayOf(asOf) + index);
+/** How many leave on each day. */
+const counted = ({ asOf, firstDay }: LeaversAhead, { byDay }: SegmentLeavers) => {
+  const days = Array.from({ length: daysAhead }, (_, index) => firstDay + index);
   return {
     asOf: formatInstant(asOf),
     days: days.map((each) => ({ day: dayText(each), leaving: byDay.get(each) ?? 0 })),
@@ -38,11 +31,14 @@ export const leaversRoute = defineRoute({
   handle: async ({ catalogue, console: { leavers } }, { params, caller, people, now }) => {
     const { key } = knownSegment(catalogue, params['key'] ?? '');
     if (leavers === undefined) throw new ApiError('not-found', `Cannot tell who will leave ${key}: ${withoutLeavers}`);
-    const { asOf, bySegment } = await leavers(now);
-    const { byDay, soonest } = bySegment.get(key) ?? nobody;
-    if (!may(caller, mayName)) return { json: countedBy(catalogue, asOf, byDay) };
+    const ahead = await leavers(now);
+    const found = ahead.bySegment.get(key);
+    if (found === undefined) throw new ApiError('not-found', `Cannot tell who will leave ${key}: ${definedSince}`);
+    const { soonest } = found;
+    const counts = counted(ahead, found);
+    if (soonest === undefined || !may(caller, mayName)) return { json: counts };
     for (const { person } of soonest) people.add(person);
     const named = soonest.map(({ person, at }) => ({ ...idFieldOf(person), at: formatInstant(at) }));
-    return { json: { ...countedBy(catalogue, asOf, byDay), soonest: named } };
+    return { json: { ...counts, soonest: named } };
   },
 });

@@ -10,22 +10,22 @@ import { Overview } from './overview.ts';
 import type { Run } from './run.ts';
 import type { SamplesPlan } from './samples.ts';
 
-/** Joins what the parts have seen; the buyers of each are kept by themselves. */
-const joinParts = async (objects: ObjectStore, { id, parts }: Run): Promise<Overview> => {
-  const overview = new Overview();
+/** Adds to an overview what the parts have seen; the buyers of each are kept by themselves. */
+const joinParts = async (objects: ObjectStore, { id, parts }: Run, overview: Overview): Promise<void> => {
   for (let index = 0; index < parts; index += 1) {
     await takeWork(objects, keys.part(id, 'overview', index), overview);
     await keepBuyers(objects, keys.buyers(id, index), overview.takeBuyers());
   }
-  return overview;
 };
 
-/** Plans the samples, leaves the buyers for `patron fit`, and fits a model to them. */
+/** Plans the samples, tells who will leave, leaves the buyers for `patron fit`, and fits a model to them. */
 export const fitStage = async (stores: RunStores, run: Run): Promise<void> => {
   const { objects } = stores;
   const { catalogue } = await openTerms(stores, { run: run.id, minimum: run.minimum });
-  const overview = await joinParts(objects, run);
-  const { history, facts } = overview;
+  const overview = new Overview({ catalogue, startedAt: run.startedAt });
+  await joinParts(objects, run, overview);
+  const { history, facts, leavers } = overview;
+  if (leavers) await putJson(objects, keys.leavers(run.id), leavers);
   const { unfit } = overview.takeBuyers();
   const plan: SamplesPlan = { history: history ?? null, facts };
   await putJson(objects, keys.plan(run.id, 'samples'), plan);

@@ -21,6 +21,8 @@ export const keys = {
   /** People with their events, for previews of a segment. */
   sample: (run: string, index: number): string => `sample/${run}/${index}`,
   latestSample: 'sample/latest.json',
+  /** How many will leave each segment in the days ahead. It is no result that is announced. */
+  leavers: (run: string): string => `results/${run}/leavers.json`,
   result: (run: string, name: string): string => `results/${run}/${name}.json`,
   /** All results of the newest run that was completed. */
   latest: 'results/latest.json',

@@ -8,7 +8,7 @@ import type { CountsPlan } from './counts-plan.ts';
 import { mustGetJson } from './json-objects.ts';
 import { keys } from './keys.ts';
 import { Overview } from './overview.ts';
-import type { ReadingStage } from './run.ts';
+import type { Slice } from './run.ts';
 import { Samples, type SamplesPlan } from './samples.ts';
 import type { RunTerms, StageWork } from './stage-work.ts';
 
@@ -49,9 +49,13 @@ const openSamples = async ({ objects }: RunStores, run: string, terms: RunTerms)
 const openCounts = async ({ objects }: RunStores, run: string, terms: RunTerms): Promise<Counts> =>
   new Counts(terms, await mustGetJson<CountsPlan>(objects, keys.plan(run, 'counts')));
 
+/** What the work of a stage depends on. */
+type StageSlice = Pick<Slice, 'run' | 'startedAt' | 'minimum' | 'stage'>;
+
 /** The work of a stage, before anybody was read. */
-export const openStage = async (stores: RunStores, name: RunName, stage: ReadingStage): Promise<StageWork> => {
-  if (stage === 'overview') return new Overview();
-  const terms = await openTerms(stores, name);
-  return stage === 'samples' ? openSamples(stores, name.run, terms) : openCounts(stores, name.run, terms);
+export const openStage = async (stores: RunStores, slice: StageSlice): Promise<StageWork> => {
+  const { run, startedAt, stage } = slice;
+  const terms = await openTerms(stores, slice);
+  if (stage === 'overview') return new Overview({ ...terms, startedAt });
+  return stage === 'samples' ? openSamples(stores, run, terms) : openCounts(stores, run, terms);
 };

@@ -1,18 +1,33 @@
 import { historySpan } from '#lib/core/insight/metrics/history-span.ts';
 import type { History } from '#lib/core/insight/metrics/metric-periods.ts';
+import { leaverCounts, type LeaverCounts } from '#lib/core/insight/leaving/leaver-counts.ts';
 import { writeKept } from '#lib/core/insight/accumulator.ts';
 import type { Person } from '#lib/core/insight/person.ts';
 import { questionFacts, type QuestionFacts } from '#lib/core/insight/question-facts.ts';
 import { buyerOf } from '#lib/core/predictions/fit/buyer.ts';
 import { numbersOfBuyer } from '#lib/core/predictions/fit/buyer-numbers.ts';
 import type { OrdersState } from '#lib/core/profile/state.ts';
+import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
+import type { Instant } from '#lib/core/time/instant.ts';
 import type { StageWork } from './stage-work.ts';
+
+type Leaving = ReturnType<typeof leaverCounts>;
+type LeaversKept = ReturnType<Leaving['empty']>;
 
 interface Head {
   readonly history: ReturnType<typeof historySpan.empty>;
   readonly facts: ReturnType<typeof questionFacts.empty>;
+  /** Absent where they were not counted, as by an earlier version that a deployment replaced under way. */
+  readonly leavers?: LeaversKept;
   /** Why no model can be fitted to what was gathered. */
   readonly unfit?: string;
+}
+
+/** What an overview goes by. */
+interface OverviewTerms {
+  readonly catalogue: Catalogue;
+  /** When the run began, as of which leavers are counted; they are not where it is absent. */
+  readonly startedAt?: Instant | undefined;
 }
 
 /** The buyers that a model is fitted to, or why it cannot be. */
@@ -22,17 +37,26 @@ export interface Gathered {
   readonly unfit?: string | undefined;
 }
 
-/** The first look at everybody: what is needed before anything is sampled, and the buyers for a fit. */
+/** The first look at everybody: what is needed before anything is sampled, who will leave, and the buyers for a fit. */
 export class Overview implements StageWork {
   #history = historySpan.empty();
   #facts = questionFacts.empty();
+  readonly #leaving: Leaving | undefined;
+  /** Undefined where not everybody was counted. */
+  #leavers: LeaversKept | undefined;
   #unfit: string | undefined;
   #buyers: (readonly number[])[] = [];
+
+  constructor({ catalogue, startedAt }: OverviewTerms) {
+    this.#leaving = startedAt === undefined ? undefined : leaverCounts({ catalogue, asOf: startedAt });
+    this.#leavers = this.#leaving?.empty();
+  }
 
   async read(person: Person): Promise<() => void> {
     return () => {
       this.#history = historySpan.add(this.#history, person);
       this.#facts = questionFacts.add(this.#facts, person);
+      this.#leavers &&= this.#leaving?.add(this.#leavers, person);
       this.#gather(person.state.profile.orders);
     };
   }
@@ -49,8 +73,13 @@ export class Overview implements StageWork {
   }
 
   *lines(): Iterable<string> {
-    const unfit = this.#unfit;
-    yield writeKept({ history: this.#history, facts: this.#facts, ...(unfit !== undefined && { unfit }) });
+    const [unfit, leavers] = [this.#unfit, this.#leavers];
+    yield writeKept({
+      history: this.#history,
+      facts: this.#facts,
+      ...(leavers && { leavers }),
+      ...(unfit !== undefined && { unfit }),
+    });
     for (const numbers of this.#buyers) yield JSON.stringify(numbers);
   }
 
@@ -62,9 +91,10 @@ export class Overview implements StageWork {
     }
   }
 
-  #mergeHead({ history, facts, unfit }: Head): void {
+  #mergeHead({ history, facts, leavers, unfit }: Head): void {
     this.#history = historySpan.merge(this.#history, history);
     this.#facts = questionFacts.merge(this.#facts, facts);
+    this.#leavers &&= leavers && this.#leaving?.merge(this.#leavers, leavers);
     this.#unfit ??= unfit;
   }
 
@@ -75,6 +105,11 @@ export class Overview implements StageWork {
 
   get facts(): QuestionFacts {
     return questionFacts.result(this.#facts);
+  }
+
+  /** Who will leave each segment; undefined where not everybody was counted. */
+  get leavers(): LeaverCounts | undefined {
+    return this.#leavers && this.#leaving?.result(this.#leavers);
   }
 
   /** Takes the buyers out. */

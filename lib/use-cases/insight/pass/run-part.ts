@@ -24,7 +24,7 @@ export const runPart = async (deps: RunPartDeps, slice: Slice): Promise<SliceRes
   const { index, parts: of, stage, run } = slice;
   const key = keys.part(run, stage, index);
   const until = deps.now() + slice.sliceMs;
-  const work = await openStage(deps, slice, stage);
+  const work = await openStage(deps, slice);
   let { after, isDone } = (await takeWork(deps.objects, key, work)) ?? { after: undefined, isDone: false };
   let [rows, people] = [0, 0];
   while (!isDone) {

@@ -52,6 +52,8 @@ export interface Run {
 /** A limited time of work at one part of the store. */
 export interface Slice {
   readonly run: string;
+  /** When the run began; absent in a slice that an earlier version has planned. */
+  readonly startedAt?: Instant;
   readonly minimum: number;
   readonly stage: ReadingStage;
   readonly index: number;
@@ -125,5 +127,5 @@ export const afterRound = (run: Run, results: readonly SliceResult[]): Run => {
 };
 
 /** The slices of the next round: one for each open part. */
-export const slicesOf = ({ id: run, minimum, stage, parts, sliceMs, open }: Run): readonly Slice[] =>
-  isReading(stage) ? open.map((index) => ({ run, minimum, stage, index, parts, sliceMs })) : [];
+export const slicesOf = ({ id: run, startedAt, minimum, stage, parts, sliceMs, open }: Run): readonly Slice[] =>
+  isReading(stage) ? open.map((index) => ({ run, startedAt, minimum, stage, index, parts, sliceMs })) : [];

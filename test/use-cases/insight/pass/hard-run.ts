@@ -2,13 +2,14 @@ import { expect } from 'vitest';
 import { chanceFrom, type Chance } from '#lib/core/chance.ts';
 import type { ObjectStore } from '#lib/ports/objects/object-store.ts';
 import { beginRun, continueRun } from '#lib/use-cases/insight/pass/conduct-run.ts';
+import { keys } from '#lib/use-cases/insight/pass/keys.ts';
 import type { RunStores } from '#lib/use-cases/insight/pass/open-stage.ts';
 import { runInsight } from '#lib/use-cases/insight/pass/run-insight.ts';
 import { runPart } from '#lib/use-cases/insight/pass/run-part.ts';
 import { slicesOf, type Run, type Slice, type SliceResult } from '#lib/use-cases/insight/pass/run.ts';
 import type { EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import { withReplayed } from '#test/support/replayed-store.ts';
-import { insightOver, latestResults } from './running.ts';
+import { insightOver, latestResults, textOf } from './running.ts';
 import { fewest, someOfTheShop } from './some-of-the-shop.ts';
 
 const { catalogue, lines } = someOfTheShop();
@@ -77,6 +78,10 @@ export interface Hardship {
   readonly pages: number;
 }
 
+/** The latest results, and who will leave. */
+const allFound = async (objects: ObjectStore, { id }: Run): Promise<ReadonlyMap<string, string>> =>
+  new Map([...(await latestResults(objects)), ['leavers', await textOf(objects, keys.leavers(id))]]);
+
 /** Runs over the store by slices of one page each, of which some fail and some are made twice, in any order. */
 const hardRun = async (store: EmbeddedStore, { seed, parts, pages }: Hardship) => {
   const chance = chanceFrom(seed);
@@ -104,7 +109,7 @@ const hardRun = async (store: EmbeddedStore, { seed, parts, pages }: Hardship) =
     // Through JSON, as the state machine hands it on.
     run = await continueRun(deps, JSON.parse(JSON.stringify(run)) as Run, results);
   }
-  return { run, failed, results: await latestResults(deps.objects), objects: deps.objects };
+  return { run, failed, results: await allFound(deps.objects, run) };
 };
 
 /** Works over a store of the shop. */
@@ -115,8 +120,8 @@ export const overShop = <Result>(work: (store: EmbeddedStore) => Promise<Result>
 export const wholeRun = (): Promise<ReadonlyMap<string, string>> =>
   overShop(async (store) => {
     const { deps } = insightOver(store, catalogue);
-    await runInsight(deps, { parts: 1, minimum: fewest });
-    return latestResults(deps.objects);
+    const run = await runInsight(deps, { parts: 1, minimum: fewest });
+    return allFound(deps.objects, run);
   });
 
 /** The latest results of a run in hardship, which must have been one. */

@@ -31,7 +31,7 @@ export const insightOver = (store: RunStores['store'], { source, deployment }: C
 };
 
 /** The text of an object. */
-const textOf = async (objects: ObjectStore, key: string): Promise<string> => {
+export const textOf = async (objects: ObjectStore, key: string): Promise<string> => {
   const body = await objects.get(key);
   if (body === undefined) throw new Error(`Expected an object under ${key}`);
   return new TextDecoder().decode(body);
