@@ -82,16 +82,17 @@ export const handler = start({
     const store = dynamoDbStore({ ...runtime, client, tableName: TABLE_NAME });
     const seldom = { ...runtime, store, busName: BUS_NAME, queueUrl: QUEUE_URL, bucketName: named.RESULTS_BUCKET_NAME };
     const api = lasting(async () => {
+      const catalogue = assemble(deployed, DEPLOYMENT, await loadFor(deployed.source));
       const secret = await sharedSecret({ ...guards, newSecret: runtime.newId });
       return createApi({
         ...runtime,
         ...noted(runtime),
         store,
         ...membersIn(client, MEMBERS_TABLE_NAME),
-        catalogue: assemble(deployed, DEPLOYMENT, await loadFor(deployed.source)),
+        catalogue,
         writes: seldomWrites(seldom),
         ...seldomResults(seldom),
-        console: deployedConsole(seldom),
+        console: deployedConsole({ ...seldom, catalogue }),
         openApi: async () => deployedJson('openapi', 'OPENAPI_FILE') as object,
         cursors: sealedCursors(secret),
         callerOf: (_request, event) => callerBehind(access, event),

@@ -99,6 +99,7 @@ export const segment = {
   leavers: {
     title: 'Who will leave in the next seven days',
     note: 'By time alone: if nothing else happens.',
+    asOf: 'As of',
     chart: 'Members who will leave, by day',
     leaving: (count: string, leaving: number) => `${count} ${leaving === 1 ? 'leaves' : 'leave'}`,
     finding: (leaving: string, members: string | undefined) =>

@@ -1,4 +1,5 @@
 import { seldomUsedQueueAt } from './seldom-used-queues.ts';
+import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { QueueDeps } from '#lib/ports/queue/send-messages.ts';
 import type { ApiDeps, ApiWrites } from '#lib/use-cases/api/api-deps.ts';
 import type { ConsoleDeps } from '#lib/use-cases/api/console/console-deps.ts';
@@ -25,13 +26,28 @@ export const seldomWrites = ({ busName, queueUrl, ...deps }: SeldomDeps): ApiWri
   },
 });
 
+/** What answers of the console are made of. */
+type ConsoleParts = Pick<SeldomDeps, 'bucketName'> & { readonly catalogue: Catalogue };
+
 const objectsOf = async (bucketName: string) =>
   (await import('#lib/ports/objects/bucket-objects.ts')).objectsIn(bucketName);
 
+/** Who will leave each segment; nothing without passes. */
+const deployedLeavers = ({ bucketName, catalogue }: ConsoleParts): Pick<ConsoleDeps, 'leavers'> =>
+  bucketName === undefined
+    ? {}
+    : {
+        leavers: async (now) => {
+          const { leaversInLatestPass } = await import('#lib/use-cases/api/console/leavers-in-pass.ts');
+          return leaversInLatestPass(await objectsOf(bucketName), catalogue, now);
+        },
+      };
+
 /** What the console asks for: everybody was counted by the latest pass. */
-export const deployedConsole = ({ bucketName }: SeldomDeps): ConsoleDeps => ({
+export const deployedConsole = ({ bucketName, catalogue }: ConsoleParts): ConsoleDeps => ({
   mode: 'deployed',
   words: () => import('#lib/use-cases/console/console-words.ts'),
+  ...deployedLeavers({ bucketName, catalogue }),
   people: async () => (bucketName === undefined ? undefined : peopleInLatestPass(await objectsOf(bucketName))),
 });
 

@@ -101,6 +101,7 @@ test('who will leave is counted by day, and leads to the people', async () => {
   );
   await page.getByRole('tab', { name: 'Movement' }).click();
   const card = cardOf(page, 'Who will leave in the next seven days');
+  await card.getByText('As of 1 Dec 2026').waitFor();
   const { members } = await ask<{ members: number }>('/v1/console/segments/champions');
   expect(await card.locator('.finding').innerText()).toBe(`5 of ${members} members will leave.`);
   const hrefs = await card.locator('.soonest a').evaluateAll((links) => links.map((link) => link.getAttribute('href')));

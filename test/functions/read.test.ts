@@ -15,12 +15,16 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { createHandler } from '#functions/read.ts';
 import { telemetry } from '#functions/runtime/telemetry.ts';
+import { leaverCounts } from '#lib/core/insight/leaving/leaver-counts.ts';
 import { customerKey } from '#lib/core/profile/person.ts';
+import { compile } from '#lib/core/segments/compile/compile.ts';
+import { formatInstant } from '#lib/core/time/instant.ts';
 import { dynamoDbMembers } from '#lib/ports/members/dynamodb/dynamodb-members.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import { noPauses } from '#lib/ports/backoff.ts';
 import { routes } from '#lib/use-cases/api/routes.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
+import { catalogueJson } from '#test/use-cases/given.ts';
 import { oddId, openShop } from '#test/use-cases/api/shop.ts';
 import { invoke, listen } from './invoke.ts';
 
@@ -129,6 +133,8 @@ const objectOf = (json: unknown) => () => ({
 
 const metricsFor = (more: Partial<APIGatewayProxyEventV2>) =>
   invoke(handler, eventOf('GET /v1/insight/metrics', user('[marketing]'), more));
+
+const leaversOfBuyers = () => ask('GET /v1/console/segments/buyer/leavers', user('[marketing]'));
 
 const erasing = (sub: string, more: Partial<APIGatewayProxyEventV2> = {}) =>
   ask('POST /v1/people/cust-42/erasure', user('[support]', sub), {
@@ -251,6 +257,20 @@ describe('the function behind the HTTP APIs', () => {
         { error: 'bad-request', message: expect.stringMatching(/send Accept-Encoding: gzip$/) as string },
       ]);
     }
+  });
+
+  test('tells who will leave as the latest pass has counted it', async () => {
+    listen();
+    s3.on(GetObjectCommand).rejects(new NoSuchKey({ message: 'none', $metadata: {} }));
+    expect(await leaversOfBuyers()).toMatchObject({ status: 404, json: { error: 'not-found' } });
+    const asOf = Date.now();
+    const { empty, result } = leaverCounts({ catalogue: compile(catalogueJson), asOf });
+    s3.on(GetObjectCommand, { Key: 'results/latest.json' }).callsFake(objectOf({ run: 'r', results: [] }));
+    s3.on(GetObjectCommand, { Key: 'results/r/leavers.json' }).callsFake(objectOf(result(empty())));
+    expect(await leaversOfBuyers()).toMatchObject({
+      status: 200,
+      json: { asOf: formatInstant(asOf), days: Array.from({ length: 7 }, () => ({ leaving: 0 })) },
+    });
   });
 
   test('lists the members of a segment from their own table, a page at a time', async () => {

@@ -54,6 +54,19 @@ const Week = ({ leavers: { days, soonest = [] } }: { readonly leavers: LeaversAn
   );
 };
 
+/** A deployment looks at everybody once a week. */
+const Note = ({ asOf }: { readonly asOf: string | undefined }) => (
+  <>
+    {words.leavers.note}
+    {asOf === undefined ? null : (
+      <>
+        {' '}
+        {words.leavers.asOf} <Instant at={asOf} />.
+      </>
+    )}
+  </>
+);
+
 const totalOf = ({ days }: LeaversAnswer): number => days.reduce((sum, { leaving }) => sum + leaving, 0);
 
 /** Who will leave a segment within a week by time alone. */
@@ -61,7 +74,11 @@ export const Leavers = ({ detail: { key, members } }: { readonly detail: Segment
   const show = useShow();
   const answer = useAnswer<LeaversAnswer>(path`/v1/console/segments/${key}/leavers`);
   return (
-    <Card title={words.leavers.title} note={words.leavers.note} width="wide">
+    <Card
+      title={words.leavers.title}
+      note={<Note asOf={answer.state === 'ready' ? answer.data.asOf : undefined} />}
+      width="wide"
+    >
       <Answered
         answer={answer}
         loading={<Skeleton lines={6} />}

@@ -15,9 +15,12 @@ const leaver = group('Leaver', { ...whose, at: field(utcInstant, 'When they leav
 
 /** Who will leave a segment. */
 export const leavers = group('Leavers', {
-  asOf: field(utcInstant, 'When everybody was looked at.'),
-  days: field(listOf(dayOfLeaving), 'Seven local days, of which the first is that of `asOf`.'),
-  soonest: field(z.optional(listOf(leaver)), 'At most 20 who leave first; only for who has the role `support` too.'),
+  asOf: field(utcInstant, 'When everybody was looked at: in a deployment by the latest pass, up to 8 days ago.'),
+  days: field(listOf(dayOfLeaving), 'Seven local days, of which the first is the present one.'),
+  soonest: field(
+    z.optional(listOf(leaver)),
+    'At most 20 who leave first; only of a store on this machine, for who has the role `support` too.',
+  ),
 });
 
 /** A plan, and how far it is. */

@@ -10,6 +10,7 @@ import { consoleWorkContract } from './console-work.contract.ts';
 import { consoleLanguageContract } from './console-language.contract.ts';
 import { consolePersonContract } from './console-person.contract.ts';
 import { consoleSegmentsContract } from './console-segments.contract.ts';
+import { deployedLeaversContract } from './deployed-leavers.contract.ts';
 import { sessionContract } from './session.contract.ts';
 import { historyContract } from './history.contract.ts';
 import { membersContract } from './members.contract.ts';
@@ -33,6 +34,7 @@ const contracts = [
   consoleChangesContract,
   consoleLanguageContract,
   consoleWorkContract,
+  deployedLeaversContract,
 ];
 
 /** An empty store with its own list of members, for one run of the suite. */

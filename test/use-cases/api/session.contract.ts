@@ -43,9 +43,17 @@ export const sessionContract = (api: () => ApiUnderTest): void => {
       });
       const { json } = await bare.ask('GET /v1/console/session', { as: 'support marketing operator' });
       const { can, why } = json as Session;
-      expect(can).toMatchObject({ people: true, erasure: false, members: false, insight: false, redrive: false });
+      expect(can).toMatchObject({
+        people: true,
+        erasure: false,
+        members: false,
+        leavers: false,
+        insight: false,
+        redrive: false,
+      });
       expect(why).toMatchObject({
         erasure: 'The store is open only to be read.',
+        leavers: expect.stringMatching(/^A pass over everybody counts it/) as string,
         members: 'This deployment keeps no members: it does where members is not none.',
       });
     });

@@ -15,7 +15,7 @@ export const withoutChanges =
   'A deployment keeps no list of the changes of everybody: look at those of one person, or at the history of a segment.';
 
 export const withoutLeavers =
-  'A deployment does not look ahead for everybody: the forecast of a person tells it of them.';
+  'A pass over everybody counts it, which a deployment makes where insight is weekly: the forecast of a person tells it of them.';
 
 export const withoutPlans =
   'Everybody would be read. Run patron plan --table NAME --segments FILE, which says first what it costs.';

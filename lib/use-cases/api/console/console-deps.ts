@@ -16,7 +16,10 @@ export interface ConsoleDeps {
   readonly people: () => Promise<number | undefined>;
   /** What tells of the language; loaded when it is first asked for. */
   readonly words: () => Promise<typeof consoleWords>;
-  /** Who leaves each segment in the days ahead, as of an instant or somewhat earlier; absent where it is not known. */
+  /**
+   * Who leaves each segment in the days ahead, as of an instant or earlier; absent where it is never known. It throws an `ApiError`
+   * where it is not known yet.
+   */
   readonly leavers?: ((now: Instant) => Promise<LeaversAhead>) | undefined;
   /** Buyers by recency and frequency, or why there is no grid of them; absent where everybody would have to be read. */
   readonly rfm?: (() => Promise<Known<RfmGrid>>) | undefined;
