@@ -4,9 +4,9 @@ import type { Answer } from './answer.ts';
 import { call } from './call.ts';
 import { failureIn, type ApiFailure } from './failure.ts';
 
-interface Options {
-  /** Asks again after so many milliseconds while the page is seen; never by default. */
-  readonly pollMs?: number;
+interface Options<Data> {
+  /** After how many milliseconds it is asked again while the page is seen, by the latest answer; never by default. */
+  readonly pollMs?: (data: Data) => number | undefined;
   /** Sent by POST. */
   readonly body?: unknown;
 }
@@ -49,7 +49,7 @@ const answerOf = <Data>(key: string, came: Came<Data> | undefined, again: () => 
  *
  * @param path - undefined where there is nothing to ask yet: that is `loading`.
  */
-export const useAnswer = <Data>(path: string | undefined, { pollMs, body }: Options = {}): Answer<Data> => {
+export const useAnswer = <Data>(path: string | undefined, { pollMs, body }: Options<Data> = {}): Answer<Data> => {
   const key = `${path} ${JSON.stringify(body) ?? ''}`;
   const [came, setCame] = useState<Came<Data>>();
   const [turn, setTurn] = useState(0);
@@ -66,7 +66,9 @@ export const useAnswer = <Data>(path: string | undefined, { pollMs, body }: Opti
     void show();
     return () => ending.abort();
   }, [key, turn]);
-  useEffect(() => (pollMs === undefined ? undefined : afterWhile(pollMs, again)), [pollMs, key]);
+  const answer = answerOf(key, came, again);
+  const every = answer.state === 'ready' ? pollMs?.(answer.data) : undefined;
+  useEffect(() => (every === undefined ? undefined : afterWhile(every, again)), [every, key]);
 
-  return answerOf(key, came, again);
+  return answer;
 };

@@ -16,6 +16,7 @@ export const segments = {
   },
   caption: 'Segments',
   shownOf: (shown: string, all: string) => `${shown} of ${all} segments`,
+  counting: '. The lines of the past year are still being counted.',
   columns: { name: 'Segment', members: 'Members', share: 'Share', year: 'Past year', moved: 'In 24 hours' },
   noMembers: 'not counted',
   entered: (count: string) => `${count} in`,

@@ -116,6 +116,36 @@ describe('the theme', () => {
   });
 });
 
+describe('the list of segments', () => {
+  test('is there at once, and its lines come when they are counted, without moving anything', async () => {
+    let isCounting = true;
+    await page.route('**/v1/console/segments', async (route) => {
+      const response = await route.fetch();
+      const json = (await response.json()) as { items: object[] };
+      const items = json.items.map((item) => ({ ...item, year: null }));
+      await route.fulfill(isCounting ? { json: { ...json, counting: true, countedSince: null, items } } : { response });
+    });
+    await page.reload();
+    const waiting = page.locator('tbody [aria-busy=true]');
+    await waiting.first().waitFor();
+    expect(await waiting.count()).toBe((await shownNames()).length);
+    expect(await page.locator('.size').first().textContent()).toMatch(/^\d+$/);
+    expect(await page.getByRole('status').textContent()).toMatch(
+      /segments\. The lines of the past year are still being/,
+    );
+    const before = await page.locator('tbody').boundingBox();
+    isCounting = false;
+    await page
+      .getByRole('img', { name: / over the past year: / })
+      .first()
+      .waitFor();
+    expect(await waiting.count()).toBe(0);
+    expect(await page.locator('tbody').boundingBox()).toEqual(before);
+    expect(await page.getByRole('status').textContent()).toMatch(/segments$/);
+    expect(watched.faults).toEqual([]);
+  });
+});
+
 describe('a call that fails', () => {
   test('is said with the way on, and asked again', async () => {
     let isBroken = true;

@@ -35,7 +35,10 @@ const Moved = ({ segment, show }: { readonly segment: ListedSegment; readonly sh
 };
 
 /** The columns of the list. */
-export const segmentColumns = (show: Show, largest: number): readonly Column<ListedSegment>[] => [
+export const segmentColumns = (
+  show: Show,
+  { largest, counting }: { readonly largest: number; readonly counting: boolean },
+): readonly Column<ListedSegment>[] => [
   { key: 'name', header: words.columns.name, isHeading: true, cell: (segment) => <Named segment={segment} /> },
   {
     key: 'members',
@@ -48,6 +51,10 @@ export const segmentColumns = (show: Show, largest: number): readonly Column<Lis
     header: words.columns.share,
     cell: ({ share }) => (share === null ? null : <ShareBar share={share} most={largest} words={show.share(share)} />),
   },
-  { key: 'year', header: words.columns.year, cell: (segment) => <Year segment={segment} show={show} /> },
+  {
+    key: 'year',
+    header: words.columns.year,
+    cell: (segment) => <Year segment={segment} show={show} counting={counting} />,
+  },
   { key: 'moved', header: words.columns.moved, cell: (segment) => <Moved segment={segment} show={show} /> },
 ];

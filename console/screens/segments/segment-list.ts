@@ -9,7 +9,7 @@ export interface ListedSegment {
   readonly share: number | null;
   readonly entered24h: number | null;
   readonly exited24h: number | null;
-  /** The size by week, the last one at `asOf`. */
+  /** The size by week, the last one at `asOf`; null also while it is being counted. */
   readonly year: {
     readonly from: string;
     readonly step: string;
@@ -24,6 +24,8 @@ export interface ListedSegment {
 export interface SegmentList {
   readonly asOf: string;
   readonly people: number | null;
+  /** Whether the lines of the year are still being counted. */
+  readonly counting: boolean;
   readonly countedSince: string | null;
   readonly items: readonly ListedSegment[];
 }

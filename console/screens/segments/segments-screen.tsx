@@ -39,7 +39,7 @@ const NoMatch = ({ clear }: { readonly clear: () => void }) => (
   />
 );
 
-const List = ({ items }: { readonly items: SegmentList['items'] }) => {
+const List = ({ list: { items, counting } }: { readonly list: SegmentList }) => {
   const show = useShow();
   const [search, setSearch] = useState('');
   const [by, setBy] = useState<SortKey>('catalogue');
@@ -58,6 +58,7 @@ const List = ({ items }: { readonly items: SegmentList['items'] }) => {
       </div>
       <p class="note" role="status">
         {words.shownOf(show.number(shown.length), show.number(items.length))}
+        {counting ? words.counting : null}
       </p>
       {shown.length === 0 ? (
         <NoMatch clear={() => setSearch('')} />
@@ -65,7 +66,7 @@ const List = ({ items }: { readonly items: SegmentList['items'] }) => {
         <DataTable
           caption={words.caption}
           isCaptionHidden
-          columns={segmentColumns(show, largest)}
+          columns={segmentColumns(show, { largest, counting })}
           rows={shown}
           keyOf={({ key }) => key}
         />
@@ -74,10 +75,13 @@ const List = ({ items }: { readonly items: SegmentList['items'] }) => {
   );
 };
 
+/** While the lines are counted they are asked for again after as many milliseconds. */
+const pauseOf = ({ counting }: SegmentList): number | undefined => (counting ? 2_000 : undefined);
+
 /** Every segment with what it means, how large it is and how it moves. */
 const SegmentsScreen = () => {
   const { can, why } = useSession();
-  const answer = useAnswer<SegmentList>('/v1/console/segments');
+  const answer = useAnswer<SegmentList>('/v1/console/segments', { pollMs: pauseOf });
   return (
     <>
       <PageHeader title={words.title} lede={words.lede} />
@@ -91,7 +95,7 @@ const SegmentsScreen = () => {
           <div class="stack">
             {can.members ? null : <Notice>{why.members}</Notice>}
             <Totals list={list} />
-            <List items={list.items} />
+            <List list={list} />
           </div>
         )}
       </Answered>

@@ -36,6 +36,15 @@ const lately = [
 
 const longAgoHour = { hour: longAgo, entered: many, exited: 0 };
 
+/** Writes rows as the store's own updates do, which begin with the instant. */
+const inUsualOrder = (path: string): void => {
+  const database = new DatabaseSync(path);
+  database.exec(`
+    UPDATE change SET body = '{"effectiveAt":"' || (body ->> 'effectiveAt') || '",' || substr(json_remove(body, '$.effectiveAt'), 2)
+  `);
+  database.close();
+};
+
 /** A store with a long log, in a file of its own. */
 const longStore = async (): Promise<string> => {
   const file = `${newFolder()}/store.db`;
@@ -47,6 +56,7 @@ const longStore = async (): Promise<string> => {
   await shop.commit('C#bob', { at: noon + hour, enters: ['regulars'] });
   await shop.commit('C#ada', { at: noon + 2 * hour, leaves: ['regulars'] });
   store.close();
+  inUsualOrder(file);
   return file;
 };
 
