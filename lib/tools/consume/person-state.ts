@@ -20,13 +20,10 @@ export interface PersonState {
   readonly marks: Readonly<Record<string, Mark>>;
   /** In the order of their sequences. */
   readonly waiting: readonly Waiting[];
-  /** The person has been erased: `marks` holds no more than the memberships that were told and not yet ended. */
+  /** The person has been erased: of what comes late only ends of memberships are still to be told. */
   readonly erased?: true;
-  /**
-   * Of an erased person, the sequences of the exits that are told, and no longer of which segments. Absent where everything was
-   * forgotten: then nothing of theirs is news.
-   */
-  readonly ended?: readonly number[] | undefined;
+  /** Everything of the erased person was forgotten with them: nothing of theirs is to be told any more. */
+  readonly forgotten?: true;
 }
 
 export const nobody: PersonState = { last: 0, marks: {}, waiting: [] };
@@ -35,11 +32,10 @@ const markOf = ({ marks }: PersonState, key: string): Mark | undefined =>
   Object.hasOwn(marks, key) ? marks[key] : undefined;
 
 /**
- * Whether an exit of an erased person is still to be told. One of a membership that is not marked is: the tool may have taken the
+ * Whether a change may still be told of an erased person. An exit of a membership that is not marked may: the tool may have taken the
  * entry though its answer was lost, and an exit of whom nobody has heard does no harm.
  */
-const isEnd = ({ ended }: PersonState, { sequence, status }: CountedChange): boolean =>
-  status === 'exited' && ended !== undefined && !ended.includes(sequence);
+const isEnd = ({ forgotten }: PersonState, { status }: CountedChange): boolean => status === 'exited' && !forgotten;
 
 /**
  * Whether a change says something new of a membership, by the one rule: per person and segment the highest sequence wins. Of an
@@ -62,29 +58,21 @@ const newMark = (change: CountedChange): Mark => {
   return [change.sequence, isQuiet(change) ? 'quiet' : 'in'];
 };
 
-const withoutKey = (marks: PersonState['marks'], key: string): PersonState['marks'] =>
-  Object.fromEntries(Object.entries(marks).filter(([each]) => each !== key));
-
 /** The state after a change was seen; `isCounted` says that it is the next of the person's changes in its order. */
 export const seen = (state: PersonState, change: CountedChange, isCounted: boolean): PersonState => {
   const { key } = change.segment;
   const last = isCounted && !state.erased ? Math.max(state.last, change.sequence) : state.last;
   if (!isNews(state, change)) return last === state.last ? state : { ...state, last };
-  if (state.erased)
-    return { ...state, marks: withoutKey(state.marks, key), ended: [...(state.ended ?? []), change.sequence] };
   return { ...state, last, marks: { ...state.marks, [key]: newMark(change) } };
 };
 
-const isOpen = ([, [, status]]: readonly [key: string, mark: Mark]): boolean => status !== 'out';
-
 /**
- * The state after a person was erased.
+ * The state after a person was erased. The marks stay where nothing was forgotten: without them an exit that was told long ago, and
+ * comes once more, would be told again.
  *
  * @param isForgotten - whether everything was forgotten with them, so that no end of a membership needs to be told.
  */
-export const erased = ({ marks, waiting }: PersonState, isForgotten: boolean): PersonState => {
-  if (isForgotten) return { last: 0, marks: {}, waiting, erased: true };
-  const all = Object.entries(marks);
-  const ended = all.filter((one) => !isOpen(one)).map(([, [sequence]]) => sequence);
-  return { last: 0, marks: Object.fromEntries(all.filter(isOpen)), waiting, erased: true, ended };
-};
+export const erased = ({ marks, waiting }: PersonState, isForgotten: boolean): PersonState =>
+  isForgotten
+    ? { last: 0, marks: {}, waiting, erased: true, forgotten: true }
+    : { last: 0, marks, waiting, erased: true };

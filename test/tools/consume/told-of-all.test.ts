@@ -194,14 +194,26 @@ describe('a campaign that is told of an erasure', () => {
     expect(forgotten).toEqual([erased.detail]);
   });
 
-  test('keeps of the person nothing but that they were erased, and which ends it was handed', async () => {
-    const state = new Map();
-    const { consume } = campaign({ state });
-    for (const entry of [said[0], entryOf('ada', 5, '+regulars'), erased]) await consume(entry);
+  test('is handed no exit again that was told before, in whatever order the doubles come', async () => {
+    const { consume, handed } = campaign({});
+    const again = entryOf('ada', 4, '+buyers');
+    const leftAgain = entryOf('ada', 5, '-buyers');
+    for (const entry of [said[0], said[1], left, again, leftAgain, erased]) await consume(entry);
+    const before = handed();
+    for (const entry of [left, leftAgain, again, left]) await consume(entry);
+    expect(handed()).toEqual(before);
+    expect(before.filter((one) => one.startsWith('-buyers'))).toEqual(['-buyers 3', '-buyers 5']);
+  });
+
+  test('keeps of the person that they were erased and which ends it was handed, and nothing where it forgets', async () => {
+    const [state, forgetting] = [new Map(), new Map()];
+    const [{ consume }, forgets] = [campaign({ state }), campaign({ state: forgetting, forget: async () => {} })];
+    for (const entry of [said[0], erased]) await Promise.all([consume(entry), forgets.consume(entry)]);
     const kept = { last: 0, waiting: [], erased: true };
-    expect(state.get('ada').value).toEqual({ ...kept, marks: { buyers: [1, 'in'] }, ended: [] });
-    await consume(left);
-    expect(state.get('ada').value).toEqual({ ...kept, marks: {}, ended: [3] });
+    expect(state.get('ada').value).toEqual({ ...kept, marks: { buyers: [1, 'in'] } });
+    await Promise.all([consume(left), forgets.consume(left)]);
+    expect(state.get('ada').value).toEqual({ ...kept, marks: { buyers: [3, 'out'] } });
+    expect(forgetting.get('ada').value).toEqual({ ...kept, marks: {}, forgotten: true });
   });
 
   test('is asked to forget once where another process keeps the person first', async () => {
