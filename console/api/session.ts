@@ -2,7 +2,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 
 /** What a server can do for this caller, part by part. */
-export type Ability =
+type Ability =
   | 'people'
   | 'erasure'
   | 'segments'

@@ -2,7 +2,7 @@ import { useSession } from './session.ts';
 import { useAnswer } from './use-answer.ts';
 
 /** A segment of the catalogue by its name. */
-export interface NamedSegment {
+interface NamedSegment {
   readonly key: string;
   readonly name: string;
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 
 /** One cell: what it says, and how strong it is. */
-export interface HeatCell {
+interface HeatCell {
   readonly content: ComponentChildren;
   /** From 0 for nothing to 1 for the most. */
   readonly strength: number;

@@ -9,7 +9,7 @@ import { useReadOut } from './use-read-out.ts';
 import { ValueTable } from './value-table.tsx';
 
 /** One value of a course. */
-export interface Point {
+interface Point {
   /** ISO. */
   readonly at: string;
   /** Null where it is not known. */

@@ -16,7 +16,7 @@ export interface Column<Row> {
 }
 
 /** By which column rows are sorted, and which way. */
-export interface Sort {
+interface Sort {
   readonly by: string;
   readonly isDown: boolean;
 }

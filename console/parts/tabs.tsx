@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useId, useRef } from 'preact/hooks';
 
 /** One of several views of the same thing. */
-export interface Tab {
+interface Tab {
   readonly key: string;
   readonly label: string;
   /** Made when it is shown. */
