@@ -8,9 +8,9 @@ declare module 'vitest' {
 }
 
 /**
- * How many cases a property draws: all of them in `npm run test:deep`, an eighth of them in `npm test`, but never fewer than ten.
+ * How many cases a property draws: all of them in `npm run test:deep`, a twelfth of them in `npm test`, but never fewer than four.
  * Both draw from the same seed, so that the short run tries the first cases of the deep one.
  */
 export const runs = (full: number): { readonly numRuns: number } => ({
-  numRuns: inject('depth') === 'deep' ? full : Math.max(10, Math.ceil(full / 8)),
+  numRuns: inject('depth') === 'deep' ? full : Math.max(4, Math.ceil(full / 12)),
 });
