@@ -47,7 +47,7 @@ const renewIn = async (
   { isDry = false, renewal = 'anew' }: Renewing,
 ): Promise<FollowUp> => {
   if (!outputs.has('MembersTableName')) return {};
-  if (isDry) return { said: 'The lists of members to be made anew.' };
+  if (isDry) return { said: 'The lists of members would be made anew.' };
   const machine = outputs.get('MembersPassArn');
   if (machine !== undefined) return renewBy(machine, renewal);
   return { left: `the lists of members are still to be made anew (the deployment names no pass for it); ${byHand}` };

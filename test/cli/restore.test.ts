@@ -82,7 +82,7 @@ describe('patron restore, of the lists of members', () => {
   test('only says so in a dry run', async () => {
     deployed(kept);
     const { status, stdout } = await restore('--dry-run');
-    expect([status, stdout.replace(rows, '')]).toEqual([0, 'The lists of members to be made anew.\n']);
+    expect([status, stdout.replace(rows, '')]).toEqual([0, 'The lists of members would be made anew.\n']);
     expect(started()).toEqual([]);
   });
 
