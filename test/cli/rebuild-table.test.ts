@@ -15,7 +15,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { profileSortKey } from '#lib/ports/store/table-keys.ts';
 import { copyInto, lose, restored, shopOn, sortedIn } from '#test/ports/store/restore/shop.ts';
 import { newFolder } from '#test/support/folder.ts';
@@ -104,6 +104,10 @@ describe('patron rebuild --table', () => {
     deployed();
     cloud.passes.on(StartExecutionCommand).resolves({ executionArn: `${machine}:1` });
     answerFrom(await putBack());
+  });
+  // Files share modules, and with them the clients' classes.
+  afterAll(() => {
+    for (const mock of Object.values(cloud)) mock.restore();
   });
   afterEach(() => {
     vi.unstubAllEnvs();

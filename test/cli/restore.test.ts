@@ -6,7 +6,7 @@ import {
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { patron } from './command-line.ts';
 
 describe('patron restore', () => {
@@ -65,6 +65,10 @@ describe('patron restore, of the lists of members', () => {
     vi.stubEnv('AWS_REGION', 'eu-west-1');
     cloud.tables.on(ScanCommand).resolves({});
     cloud.passes.on(StartExecutionCommand).resolves({ executionArn: `${machine}:1` });
+  });
+  // Files share modules, and with them the clients' classes.
+  afterAll(() => {
+    for (const mock of Object.values(cloud)) mock.restore();
   });
   afterEach(() => {
     vi.unstubAllEnvs();
