@@ -28,29 +28,30 @@ export const data = {
   reasons: {
     invalid: {
       title: 'Does not fit the contract',
-      todo: 'Mend the field at the producer and send the event once more with the same eventId, or deploy a Patron that takes it and send these again.',
+      remedy:
+        'Mend the field at the producer and send the event once more with the same eventId, or deploy a Patron that takes it and send these again.',
     },
     'unknown-type': {
       title: 'Of a type that Patron does not know',
-      todo: 'Leave these events out at the producer, or add the type to Patron and send these again.',
+      remedy: 'Leave these events out at the producer, or add the type to Patron and send these again.',
     },
     erased: {
       title: 'About somebody who was erased',
-      todo: 'Nothing is to be done here: find out why the producer still has this person.',
+      remedy: 'Nothing is to be done here: find out why the producer still has this person.',
     },
     conflict: {
       title: 'Known with another content',
-      todo: 'An eventId may never be used twice for different things: give the second event one of its own.',
+      remedy: 'An eventId may never be used twice for different things: give the second event one of its own.',
     },
     future: {
       title: 'From the future',
-      todo: 'Set the clock of the producer. What has come true by now can be sent again.',
+      remedy: 'Set the clock of the producer. What has come true by now can be sent again.',
     },
     'too-large': {
       title: 'Too large',
-      todo: 'Send less with each event: the contract says how much fits.',
+      remedy: 'Send less with each event: the contract says how much fits.',
     },
-  } as Readonly<Record<string, { readonly title: string; readonly todo: string }>>,
+  } as Readonly<Record<string, { readonly title: string; readonly remedy: string }>>,
 
   redrive: {
     open: 'Send again',

@@ -1,12 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DockerImage } from 'aws-cdk-lib';
 import { Source, type ISource } from 'aws-cdk-lib/aws-s3-deployment';
-
-/** Beside the sources the sources of the console; in the package what was built of them. */
-const folder = fileURLToPath(new URL('../../console', import.meta.url));
+import { consoleFolder, isOfSources } from '#lib/tools/console/console-folder.ts';
 
 const program = fileURLToPath(new URL('write-pages.ts', import.meta.url));
 
@@ -17,7 +13,9 @@ const build = (outputDir: string): boolean => {
 
 /** The files of the console: built at the synthesis where its sources are there, and as they are in the package. */
 export const pageSource = (): ISource =>
-  existsSync(join(folder, 'main.tsx'))
+  isOfSources
     ? // No image is used: the build here never fails without an error of its own.
-      Source.asset(folder, { bundling: { image: DockerImage.fromRegistry('none'), local: { tryBundle: build } } })
-    : Source.asset(folder);
+      Source.asset(consoleFolder, {
+        bundling: { image: DockerImage.fromRegistry('none'), local: { tryBundle: build } },
+      })
+    : Source.asset(consoleFolder);

@@ -72,13 +72,13 @@ interface Props {
 export const RefusedReason = ({ reason, groups, refresh }: Props) => {
   const show = useShow();
   const { can } = useSession();
-  const { title, todo } = words.reasons[reason] ?? { title: reason, todo: undefined };
+  const { title, remedy } = words.reasons[reason] ?? { title: reason, remedy: undefined };
   const entries = groups.reduce((sum, group) => sum + group.entries, 0);
   const canSend = can.redrive && groups.some(({ canRedrive }) => canRedrive);
   return (
     <Card
       title={words.reasonTitle(title, show.number(entries))}
-      note={todo}
+      note={remedy}
       actions={canSend ? <Redrive reason={reason} title={title} entries={entries} refresh={refresh} /> : null}
     >
       <DataTable

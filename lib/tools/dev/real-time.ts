@@ -1,5 +1,6 @@
 import { lastInstant, type Instant } from '#lib/core/time/instant.ts';
 import type { LocalShop } from '../local-shop/local-shop.ts';
+import { nextDue } from '../local-shop/next-due.ts';
 
 /** The longest that `setTimeout` can wait, in milliseconds. */
 const longestWaitMs = 2 ** 31 - 1;
@@ -17,11 +18,6 @@ export interface RealTime {
   readonly stop: () => void;
 }
 
-const nextDue = async ({ store }: LocalShop): Promise<Instant | undefined> => {
-  for await (const { dueAt } of store.due(lastInstant)) return dueAt;
-  return undefined;
-};
-
 /** @param clock - as `forwardClock` makes it. */
 export const realTime = (shop: LocalShop, clock: () => Instant): RealTime => {
   let timer: NodeJS.Timeout | undefined;
@@ -31,10 +27,10 @@ export const realTime = (shop: LocalShop, clock: () => Instant): RealTime => {
     await arm();
   };
   const arm = async (): Promise<void> => {
-    const due = await nextDue(shop);
+    const due = await nextDue(shop.store, lastInstant);
     clearTimeout(timer);
     if (due === undefined || isStopped) return;
-    timer = setTimeout(() => void pass(), Math.min(Math.max(0, due - clock()), longestWaitMs));
+    timer = setTimeout(() => void pass(), Math.min(Math.max(0, due.dueAt - clock()), longestWaitMs));
   };
   return {
     arm,

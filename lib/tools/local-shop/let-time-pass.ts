@@ -1,8 +1,8 @@
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
-import type { DuePerson } from '#lib/ports/store/customer-store.ts';
 import { reviewCustomer } from '#lib/use-cases/review/review-customer.ts';
 import type { Run } from '../replay/run.ts';
+import { nextDue } from './next-due.ts';
 import { standingOf } from './standing.ts';
 
 /** The clock never goes back. */
@@ -19,12 +19,6 @@ const reviewAt = async (run: Run, person: PersonKey, dueAt: Instant): Promise<nu
   return changes;
 };
 
-/** Looked up anew after each review, which may make its person due again before anybody else. */
-const nextDue = async ({ store }: Run, until: Instant): Promise<DuePerson | undefined> => {
-  for await (const due of store.due(until)) return due;
-  return undefined;
-};
-
 /**
  * Lets time pass for everybody: what is due until an instant, that included, happens in order of time, each change decided at its
  * own instant. The clock of the shop stands at each of them in turn, so that a process that ends in between goes on there.
@@ -34,7 +28,8 @@ const nextDue = async ({ store }: Run, until: Instant): Promise<DuePerson | unde
  */
 export const letTimePass = async (run: Run, until: Instant, announce: () => Promise<void>): Promise<number> => {
   let count = 0;
-  for (let due = await nextDue(run, until); due !== undefined; due = await nextDue(run, until)) {
+  const next = () => nextDue(run.store, until);
+  for (let due = await next(); due !== undefined; due = await next()) {
     const { person, dueAt } = due;
     count += await run.store.batched(() => reviewAt(run, person, dueAt));
     await announce();
