@@ -73,9 +73,12 @@ export const openPage = async (
   return { page, faults };
 };
 
-/** Waits until there is a heading, nothing loads and no skeleton is seen. */
+/** The screen once it has a heading, and nothing of it is being waited for. */
+export const whole = 'main:has(h1):not(:has(.skeleton))';
+
+/** Waits until the screen is whole and nothing loads. */
 const settled = async (page: Page): Promise<void> => {
-  await page.locator('main:has(h1):not(:has(.skeleton))').waitFor();
+  await page.locator(whole).waitFor();
   await page.waitForLoadState('networkidle');
 };
 

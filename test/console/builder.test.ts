@@ -1,22 +1,12 @@
 import { readFileSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { goTo, openBrowser, openPage } from './browser.ts';
-import { startConsole, type ConsoleServer } from './console-server.ts';
+import { expect, test } from 'vitest';
+import { goTo, openPage } from './browser.ts';
+import { shownDemo } from './shown-demo.ts';
 
-let browser: Browser;
-let server: ConsoleServer;
-
-beforeAll(async () => {
-  [browser, server] = await Promise.all([openBrowser(), startConsole(inject('demo'))]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
+const demo = shownDemo();
 
 const opened = async (path: string) => {
-  const watched = await openPage(browser, server, { theme: 'light', width: 1440 });
+  const watched = await openPage(demo.browser, demo.server, { theme: 'light', width: 1440 });
   await goTo(watched, path);
   return watched;
 };

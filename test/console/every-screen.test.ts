@@ -2,26 +2,19 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { screens } from '../../console/screens/screens.ts';
-import { goTo, openBrowser, openPage } from './browser.ts';
-import { startConsole, type ConsoleServer } from './console-server.ts';
+import { goTo, openPage } from './browser.ts';
 import { examplePaths } from './example-paths.ts';
 import { looks, pictureOf, pictures } from './looks.ts';
+import { shownDemo } from './shown-demo.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-let browser: Browser;
-let server: ConsoleServer;
+const demo = shownDemo();
 
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
-  [browser, server] = await Promise.all([openBrowser(), startConsole(inject('demo'))]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.close();
 });
 
 const pathsOf = (screen: string): readonly string[] => {
@@ -33,7 +26,7 @@ const pathsOf = (screen: string): readonly string[] => {
 
 describe.each(screens.map(({ path }) => path))('the screen %s', (screen) => {
   test.each(looks)('can be used by everybody in $theme at $width pixels', async (look) => {
-    const watched = await openPage(browser, server, look);
+    const watched = await openPage(demo.browser, demo.server, look);
     const { page, faults } = watched;
     for (const path of pathsOf(screen)) {
       await goTo(watched, path);

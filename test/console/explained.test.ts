@@ -1,32 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { beforeAll, expect, inject, test } from 'vitest';
 import { describeReason } from '#lib/core/segments/describe/describe-reason.ts';
 import type { Explained } from '#lib/core/segments/explain/explain-whole.ts';
 import type { CatalogueSource, Segment } from '#lib/core/segments/language/language.ts';
 import type { Explanation, SegmentExplanation } from '#lib/use-cases/explain/explanation.ts';
 import { patron } from '#test/cli/command-line.ts';
-import { goTo, openBrowser, openPage, type Watched } from './browser.ts';
-import { startConsole, type ConsoleServer } from './console-server.ts';
+import { goTo, openPage, type Watched } from './browser.ts';
+import { shownDemo } from './shown-demo.ts';
 
 const people = 100;
 
 /** After everything that happens in the demo, whatever a clock says. */
 const at = '2026-11-20T12:00:00.000Z';
 
-let browser: Browser;
-let server: ConsoleServer;
+const demo = shownDemo();
 let catalogue: CatalogueSource;
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([openBrowser(), startConsole(inject('demo'))]);
   const { stdout } = await patron(['catalogue', '--store', inject('demo')]);
   catalogue = JSON.parse(stdout) as CatalogueSource;
-});
-afterAll(async () => {
-  await browser.close();
-  await server.close();
 });
 
 /** Customers and visitors of the demo in turn over the whole of it. */
@@ -165,7 +158,7 @@ const shownOnPage = async ({ page }: Watched, id: string): Promise<readonly Told
 };
 
 test(`the page of a person says of every segment what patron explain says, for ${people} people`, async () => {
-  const watched = await openPage(browser, server, { theme: 'light', width: 1440 });
+  const watched = await openPage(demo.browser, demo.server, { theme: 'light', width: 1440 });
   await goTo(watched, '/people');
   const ids = somePeople();
   expect(ids).toHaveLength(people);

@@ -1,21 +1,11 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { goTo, openBrowser, openPage } from './browser.ts';
-import { startConsole, type ConsoleServer } from './console-server.ts';
+import { expect, test } from 'vitest';
+import { goTo, openPage } from './browser.ts';
+import { shownDemo } from './shown-demo.ts';
 
-let browser: Browser;
-let server: ConsoleServer;
-
-beforeAll(async () => {
-  [browser, server] = await Promise.all([openBrowser(), startConsole(inject('demo'))]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
+const demo = shownDemo();
 
 test('a segment of the builder is planned over everybody, and a file with a fault is not', async () => {
-  const watched = await openPage(browser, server, { theme: 'light', width: 1440 });
+  const watched = await openPage(demo.browser, demo.server, { theme: 'light', width: 1440 });
   const { page, faults } = watched;
   await goTo(watched, '/builder?from=big-spenders');
   await page.getByLabel('Value').fill('400');

@@ -1,29 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { goTo, openBrowser, openPage, type Watched } from './browser.ts';
-import { startConsole, type ConsoleServer } from './console-server.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { goTo, openPage, type Watched } from './browser.ts';
+import { shownDemo } from './shown-demo.ts';
 
-let browser: Browser;
-let server: ConsoleServer;
-
-beforeAll(async () => {
-  [browser, server] = await Promise.all([openBrowser(), startConsole(inject('demo'))]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
+const demo = shownDemo();
 
 const open = async (path: string): Promise<Watched> => {
-  const watched = await openPage(browser, server, { theme: 'light', width: 1440 });
+  const watched = await openPage(demo.browser, demo.server, { theme: 'light', width: 1440 });
   await goTo(watched, path);
   return watched;
 };
 
 /** What the API answers to a question of the page. */
 const ask = async <Answer>(path: string): Promise<Answer> => {
-  const headers = { authorization: `Bearer ${new URL(server.address).hash.slice(1)}` };
-  return (await (await fetch(`${server.url}${path}`, { headers })).json()) as Answer;
+  const headers = { authorization: `Bearer ${new URL(demo.server.address).hash.slice(1)}` };
+  return (await (await fetch(`${demo.server.url}${path}`, { headers })).json()) as Answer;
 };
 
 const cardOf = (page: Page, title: string) => page.getByRole('region', { name: title, exact: true });

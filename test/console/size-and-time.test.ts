@@ -1,21 +1,15 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { consoleFiles } from '#lib/tools/console/console-files.ts';
-import { goTo, openBrowser, openPage, type Watched } from './browser.ts';
-import { startConsole, type ConsoleServer } from './console-server.ts';
+import { goTo, openPage, whole, type Watched } from './browser.ts';
 import { examplePaths } from './example-paths.ts';
+import { shownDemo } from './shown-demo.ts';
 
-let browser: Browser;
-let server: ConsoleServer;
+const demo = shownDemo();
 let watched: Watched;
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([openBrowser(), startConsole(inject('demo'))]);
-  watched = await openPage(browser, server, { theme: 'light', width: 1440 });
-});
-afterAll(async () => {
-  await browser.close();
-  await server.close();
+  watched = await openPage(demo.browser, demo.server, { theme: 'light', width: 1440 });
 });
 
 /** An address that no screen has: the page with nothing to ask. */
@@ -27,7 +21,7 @@ const rounds = 5;
 const shownIn = async (page: Page, path: string): Promise<number> => {
   const start = performance.now();
   await page.goto(new URL(path, page.url()).href, { waitUntil: 'commit' });
-  await page.locator('main:has(h1):not(:has(.skeleton))').waitFor();
+  await page.locator(whole).waitFor();
   return performance.now() - start;
 };
 
@@ -44,13 +38,13 @@ const ratioOf = async (page: Page, path: string): Promise<number> => {
 describe('the console', () => {
   test('loads no more than half of its code with the first screen', async () => {
     const all = [...(await consoleFiles()).values()].reduce((sum, { length }) => sum + length, 0);
-    const page = await (await browser.newContext()).newPage();
+    const page = await (await demo.browser.newContext()).newPage();
     const bodies: Promise<Buffer>[] = [];
     page.on('response', (response) => {
       if (response.url().includes('/assets/')) bodies.push(response.body());
     });
-    await page.goto(server.address);
-    await page.locator('main:has(h1):not(:has(.skeleton))').waitFor();
+    await page.goto(demo.server.address);
+    await page.locator(whole).waitFor();
     const files = await Promise.all(bodies);
     const loaded = files.reduce((sum, { length }) => sum + length, 0);
     await page.context().close();

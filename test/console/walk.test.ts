@@ -1,22 +1,14 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { goTo, openBrowser, openPage, type Watched } from './browser.ts';
-import { startConsole, type ConsoleServer } from './console-server.ts';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { goTo, openPage, type Watched } from './browser.ts';
+import { shownDemo } from './shown-demo.ts';
 
-let browser: Browser;
-let server: ConsoleServer;
+const demo = shownDemo();
 let watched: Watched;
 let page: Page;
 
-beforeAll(async () => {
-  [browser, server] = await Promise.all([openBrowser(), startConsole(inject('demo'))]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
 beforeEach(async () => {
-  watched = await openPage(browser, server, { theme: 'light', width: 1440 });
+  watched = await openPage(demo.browser, demo.server, { theme: 'light', width: 1440 });
   ({ page } = watched);
   await goTo(watched, '/segments');
 });
@@ -86,7 +78,7 @@ describe('the console by keyboard alone', () => {
 
 describe('the address that was printed', () => {
   test('gives its token to this tab and keeps it in no address', async () => {
-    expect(page.url()).toBe(`${server.url}/segments`);
+    expect(page.url()).toBe(`${demo.server.url}/segments`);
     expect(await page.evaluate('history.length')).toBeLessThan(5);
     await page.reload();
     await page.locator('.data-table').waitFor();
@@ -94,7 +86,11 @@ describe('the address that was printed', () => {
   });
 
   test('without its token says so, and what to do', async () => {
-    const stranger = await openPage(browser, { ...server, address: server.url }, { theme: 'light', width: 1440 });
+    const stranger = await openPage(
+      demo.browser,
+      { ...demo.server, address: demo.server.url },
+      { theme: 'light', width: 1440 },
+    );
     await stranger.page.getByText('This page is not signed in').waitFor();
     expect(await stranger.page.getByRole('alert').textContent()).toContain('everything behind the #');
     await stranger.page.context().close();

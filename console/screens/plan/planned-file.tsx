@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import type { PlanJob } from '#lib/use-cases/api/console/plan-job.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Card } from '../../parts/card.tsx';
@@ -10,7 +11,6 @@ import { plan as words } from '../../words/en.ts';
 import type { CatalogueFile } from '../builder/kept-catalogue.ts';
 import { leavesIn, type Checked } from '../builder/checked.ts';
 import { Planned } from './planned.tsx';
-import type { Job } from './plan-job.ts';
 import { usePlan } from './use-plan.ts';
 
 const parsed = (text: string): unknown => {
@@ -21,7 +21,7 @@ const parsed = (text: string): unknown => {
   }
 };
 
-const Progress = ({ job }: { readonly job: Job | undefined }) => {
+const Progress = ({ job }: { readonly job: PlanJob | undefined }) => {
   const { number } = useShow();
   return (
     <div class="progress" aria-live="polite">

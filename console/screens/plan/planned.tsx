@@ -6,7 +6,7 @@ import { Instant } from '../../show/instant.tsx';
 import { useShow } from '../../show/use-show.ts';
 import { plan as words } from '../../words/en.ts';
 import type { CatalogueFile } from '../builder/kept-catalogue.ts';
-import type { PlannedSegment } from './plan-job.ts';
+import type { PlannedSegment } from './planned-segment.ts';
 import { SegmentChange } from './segment-change.tsx';
 
 interface Props {

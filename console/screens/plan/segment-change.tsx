@@ -5,7 +5,7 @@ import { Card } from '../../parts/card.tsx';
 import { useShow } from '../../show/use-show.ts';
 import { parts, plan as words } from '../../words/en.ts';
 import { observedWords } from '../builder/observed.ts';
-import type { PlannedSegment, Sample } from './plan-job.ts';
+import type { PlannedSegment, Sample } from './planned-segment.ts';
 
 interface Props {
   readonly segment: PlannedSegment;

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { PlanJob } from '#lib/use-cases/api/console/plan-job.ts';
 import { call, path } from '../../api/call.ts';
 import { ApiFailure, failureIn } from '../../api/failure.ts';
-import type { Job } from './plan-job.ts';
 
 /** What is known of a plan that was asked for. */
 export type Planning =
   | { readonly state: 'failed'; readonly failure: ApiFailure; readonly retry: () => void }
-  | { readonly state: 'begun'; readonly job: Job | undefined };
+  | { readonly state: 'begun'; readonly job: PlanJob | undefined };
 
 const pollMs = 500;
 
@@ -20,12 +20,12 @@ const wait = async (signal: AbortSignal): Promise<void> =>
   });
 
 /** Begins a plan and tells how far it is until it has ended. */
-async function* jobs(catalogue: unknown, signal: AbortSignal): AsyncGenerator<Job> {
-  let job = await call<Job>('/v1/console/plan', { body: { catalogue }, signal });
+async function* jobs(catalogue: unknown, signal: AbortSignal): AsyncGenerator<PlanJob> {
+  let job = await call<PlanJob>('/v1/console/plan', { body: { catalogue }, signal });
   yield job;
   while (job.state === 'running') {
     await wait(signal);
-    job = await call<Job>(path`/v1/console/plan/${job.id}`, { signal });
+    job = await call<PlanJob>(path`/v1/console/plan/${job.id}`, { signal });
     yield job;
   }
   if (job.state === 'failed') throw new ApiFailure('unexpected', job.message ?? '');
