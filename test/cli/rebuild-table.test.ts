@@ -1,36 +1,25 @@
 import { writeFileSync } from 'node:fs';
 import {
-  CloudFormationClient,
-  DescribeStackResourcesCommand,
-  DescribeStacksCommand,
-} from '@aws-sdk/client-cloudformation';
-import {
   BatchGetItemCommand,
-  DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
   ScanCommand,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
-import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { mockClient } from 'aws-sdk-client-mock';
-import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { profileSortKey } from '#lib/ports/store/table-keys.ts';
 import { copyInto, lose, restored, shopOn, sortedIn } from '#test/ports/store/restore/shop.ts';
 import { newFolder } from '#test/support/folder.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
 import { catalogueJson, described } from '#test/use-cases/given.ts';
 import { patron } from './command-line.ts';
+import { machine, standInCloud } from './stand-in-cloud.ts';
 
-const cloud = {
-  stacks: mockClient(CloudFormationClient),
-  tables: mockClient(DynamoDBClient),
-  passes: mockClient(SFNClient),
-};
+const cloud = standInCloud();
+const { started } = cloud;
 const { tableName } = new MemoryTable();
-const machine = 'arn:aws:states:eu-west-1:000000000000:stateMachine:shop-members';
-
 const held = (table: MemoryTable) => ({
   client: table.client,
   tableName: table.tableName,
@@ -74,18 +63,6 @@ const answerFrom = ({ client }: MemoryTable): void => {
     .callsFake((input) => client.send(new TransactWriteItemsCommand(input)));
 };
 
-const deployed = (): void => {
-  const stack = { StackName: 'shop', CreationTime: new Date(0), StackStatus: 'CREATE_COMPLETE' as const };
-  const outputs = { TableName: tableName, MembersTableName: 'live-members', MembersPassArn: machine };
-  const Outputs = Object.entries(outputs).map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue }));
-  const ofTable = { LogicalResourceId: 'x', ResourceType: 'x', Timestamp: new Date(0) };
-  cloud.stacks
-    .on(DescribeStackResourcesCommand)
-    .resolves({ StackResources: [{ ...ofTable, StackName: 'shop', ResourceStatus: 'CREATE_COMPLETE' }] })
-    .on(DescribeStacksCommand)
-    .resolves({ Stacks: [{ ...stack, Outputs }] });
-};
-
 /** The catalogue that the shop decides with, in a file. */
 const segmentsFile = (): string => {
   const file = `${newFolder()}/segments.json`;
@@ -96,22 +73,10 @@ const segmentsFile = (): string => {
 const rebuild = (...more: readonly string[]) =>
   patron(['rebuild', '--all', '--table', tableName, '--segments', segmentsFile(), ...more]);
 
-const started = () => cloud.passes.commandCalls(StartExecutionCommand).map(({ args: [command] }) => command.input);
-
 describe('patron rebuild --table', () => {
   beforeEach(async () => {
-    vi.stubEnv('AWS_REGION', 'eu-west-1');
-    deployed();
-    cloud.passes.on(StartExecutionCommand).resolves({ executionArn: `${machine}:1` });
+    cloud.deployed({ TableName: tableName, MembersTableName: 'live-members', MembersPassArn: machine });
     answerFrom(await putBack());
-  });
-  // Files share modules, and with them the clients' classes.
-  afterAll(() => {
-    for (const mock of Object.values(cloud)) mock.restore();
-  });
-  afterEach(() => {
-    vi.unstubAllEnvs();
-    for (const mock of Object.values(cloud)) mock.reset();
   });
 
   test('has lists of members filled where a profile takes up an entry that was announced already, and only then', async () => {

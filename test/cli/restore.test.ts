@@ -1,13 +1,9 @@
-import {
-  CloudFormationClient,
-  DescribeStackResourcesCommand,
-  DescribeStacksCommand,
-} from '@aws-sdk/client-cloudformation';
-import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { mockClient } from 'aws-sdk-client-mock';
-import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { DescribeStackResourcesCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { patron } from './command-line.ts';
+import { machine, standInCloud } from './stand-in-cloud.ts';
 
 describe('patron restore', () => {
   test.each([
@@ -36,43 +32,16 @@ describe('patron restore', () => {
   });
 });
 
-const cloud = {
-  stacks: mockClient(CloudFormationClient),
-  tables: mockClient(DynamoDBClient),
-  passes: mockClient(SFNClient),
-};
-const machine = 'arn:aws:states:eu-west-1:000000000000:stateMachine:shop-members';
-
-/** A deployment with these outputs, and a copy of its table that has nothing. */
-const deployed = (outputs: Readonly<Record<string, string>>) => {
-  const stack = { StackName: 'shop', CreationTime: new Date(0), StackStatus: 'CREATE_COMPLETE' as const };
-  const Outputs = Object.entries(outputs).map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue }));
-  const ofTable = { LogicalResourceId: 'x', ResourceType: 'x', Timestamp: new Date(0) };
-  cloud.stacks
-    .on(DescribeStackResourcesCommand)
-    .resolves({ StackResources: [{ ...ofTable, StackName: 'shop', ResourceStatus: 'CREATE_COMPLETE' }] })
-    .on(DescribeStacksCommand)
-    .resolves({ Stacks: [{ ...stack, Outputs }] });
-};
+const cloud = standInCloud();
+const { deployed, started } = cloud;
 
 const kept = { TableName: 'live', MembersTableName: 'live-members', MembersPassArn: machine };
 const restore = (...more: readonly string[]) => patron(['restore', '--from', 'copy', '--table', 'live', ...more]);
 const rows = /^0 rows in copy: [^\n]+\n/;
-const started = () => cloud.passes.commandCalls(StartExecutionCommand).map(({ args: [command] }) => command.input);
 
 describe('patron restore, of the lists of members', () => {
   beforeEach(() => {
-    vi.stubEnv('AWS_REGION', 'eu-west-1');
     cloud.tables.on(ScanCommand).resolves({});
-    cloud.passes.on(StartExecutionCommand).resolves({ executionArn: `${machine}:1` });
-  });
-  // Files share modules, and with them the clients' classes.
-  afterAll(() => {
-    for (const mock of Object.values(cloud)) mock.restore();
-  });
-  afterEach(() => {
-    vi.unstubAllEnvs();
-    for (const mock of Object.values(cloud)) mock.reset();
   });
 
   test('starts the pass that makes them anew, even where no row was put back: a run before may have ended too soon', async () => {

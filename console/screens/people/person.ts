@@ -31,7 +31,7 @@ export type Explained =
   | { readonly kind: 'not'; readonly holds: boolean; readonly part: Explained }
   | { readonly kind: 'condition'; readonly holds: boolean; readonly words: string; readonly path: string };
 
-export type Cause = Readonly<Record<string, unknown>>;
+type Cause = Readonly<Record<string, unknown>>;
 
 /** The change by which a membership last began or ended. */
 export interface LastChange {
