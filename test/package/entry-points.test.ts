@@ -49,6 +49,7 @@ describe('what an entry point of the package loads', () => {
       './segments',
       './emit',
       './consume',
+      './adapters',
       './test',
       './cdk',
       './schemas/*.json',
@@ -89,6 +90,14 @@ describe('what an entry point of the package loads', () => {
     expect(packages).toEqual([]);
     expect(outside).toContain('@aws-sdk/client-dynamodb');
     expect(atOnce.filter((name) => !name.startsWith('node:'))).toEqual([]);
+  });
+
+  test('patron/adapters: the contract and what reads payloads, without a store, a queue or a segment', async () => {
+    const { files, packages, zod, outside } = await loadedBy('adapters');
+    expect(notIn(files, /^(?:events\/|lib\/core\/(?:adapters|time)\/|lib\/core\/money\.ts)/)).toEqual([]);
+    expect(new Set(packages)).toEqual(new Set(['zod']));
+    expect(zod).toEqual([]);
+    expect(outside).toEqual(['node:crypto']);
   });
 
   test('patron/test: the heart and the embedded store, without a client of AWS or a file to write', async () => {

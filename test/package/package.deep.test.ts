@@ -21,6 +21,7 @@ const entryPoints = {
   'patron/segments': 'performed',
   'patron/emit': 'createEmitter',
   'patron/consume': 'onSegmentChange',
+  'patron/adapters': 'adapters',
   'patron/cdk': 'Patron',
 };
 
