@@ -1,7 +1,9 @@
-import { AnyPrincipal, ArnPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { PolicyDocument, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { patronSource } from '#events/segment-change.ts';
 import { snapshotTypes } from '#events/snapshot-event.ts';
 import type { Producer } from '../settings/producers.ts';
+import { deny, type OnBus } from './bus-statements.ts';
+import { openToProducers, ownEventsOnly, onlyProducers } from './producer-statements.ts';
 
 export interface BusPolicyProps {
   readonly busArn: string;
@@ -16,7 +18,7 @@ export interface BusPolicyProps {
 const placeholders = /\$\{Token\[[^\]]*\]\}/g;
 const longestValue = 'ap-southeast-2';
 
-/** The longest policy of a bus that EventBridge accepts, in characters. */
+/** The longest policy of a bus that EventBridge accepts, in bytes. */
 const longestPolicy = 10_240;
 
 /**
@@ -30,94 +32,46 @@ const longestPolicy = 10_240;
  *
  * @throws {Error} when there are more producers than a policy can hold.
  */
-export const busPolicy = (props: BusPolicyProps): PolicyDocument => {
+export const busPolicy = ({ busArn, producers, publishers, announcer }: BusPolicyProps): PolicyDocument => {
+  const patron = announcer === undefined ? publishers : [...publishers, announcer];
+  const on: OnBus = { busArn, patron };
   const statements = [
-    onlyPatronSaysPatron(props),
-    patronSaysPatronAlone(props),
-    onlyProducers(props),
-    onlyTls(props),
-    ...announcesAlone(props),
-    ...ownEventsAlone(props, { key: 'events:source', allowed: 'sources', sid: 'Sources' }),
-    ...ownEventsAlone(props, { key: 'events:detail-type', allowed: 'detailTypes', sid: 'Types' }),
-    ...producersOf(props),
+    onlyPatronSaysPatron(on),
+    patronSaysPatronAlone(on),
+    ...onlyProducers(on, producers),
+    deny(on, 'OnlyTls', { Bool: { 'aws:SecureTransport': 'false' } }),
+    ...announcesAlone(on, announcer),
+    ...ownEventsOnly(on, producers),
+    ...openToProducers(on, producers),
   ];
   const policy = new PolicyDocument({ statements, minimize: false });
-  const { length } = JSON.stringify(policy).replaceAll(placeholders, longestValue);
+  const length = Buffer.byteLength(JSON.stringify(policy).replaceAll(placeholders, longestValue));
   if (length <= longestPolicy) return policy;
   throw new Error(
-    `Cannot fit ${props.producers.length} producers into the policy of the bus: it takes ${longestPolicy} characters, current length is about ${length}`,
+    `Cannot fit ${producers.length} producers into the policy of the bus: it takes ${longestPolicy} bytes, current length is about ${length}; ` +
+      'one entry with "organisation" and "tag" stands for every role that carries the tag',
   );
 };
 
-type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
-
-const deny = ({ busArn }: BusPolicyProps, sid: string, conditions: Conditions): PolicyStatement =>
-  new PolicyStatement({
-    sid,
-    effect: Effect.DENY,
-    principals: [new AnyPrincipal()],
-    actions: ['events:PutEvents'],
-    resources: [busArn],
-    conditions,
-  });
-
-const patronIn = ({ publishers, announcer }: BusPolicyProps): readonly string[] =>
-  announcer === undefined ? publishers : [...publishers, announcer];
-
-const onlyPatronSaysPatron = (props: BusPolicyProps): PolicyStatement =>
-  deny(props, 'OnlyPatronSaysPatron', {
+const onlyPatronSaysPatron = (on: OnBus): PolicyStatement =>
+  deny(on, 'OnlyPatronSaysPatron', {
     'ForAnyValue:StringEquals': { 'events:source': patronSource },
-    ArnNotEquals: { 'aws:PrincipalArn': patronIn(props) },
+    ArnNotLike: { 'aws:PrincipalArn': on.patron },
   });
 
-const patronSaysPatronAlone = (props: BusPolicyProps): PolicyStatement =>
-  deny(props, 'PatronSaysPatronAlone', {
+const patronSaysPatronAlone = (on: OnBus): PolicyStatement =>
+  deny(on, 'PatronSaysPatronAlone', {
     'ForAnyValue:StringNotEquals': { 'events:source': patronSource },
-    ArnEquals: { 'aws:PrincipalArn': patronIn(props) },
+    ArnLike: { 'aws:PrincipalArn': on.patron },
   });
 
 /** The announcer is a person: of what Patron says, they may say who is in a segment. */
-const announcesAlone = (props: BusPolicyProps): readonly PolicyStatement[] =>
-  props.announcer === undefined
+const announcesAlone = (on: OnBus, announcer: string | undefined): readonly PolicyStatement[] =>
+  announcer === undefined
     ? []
     : [
-        deny(props, 'AnnouncesAlone', {
-          ArnEquals: { 'aws:PrincipalArn': props.announcer },
+        deny(on, 'AnnouncesAlone', {
+          ArnLike: { 'aws:PrincipalArn': announcer },
           'ForAnyValue:StringNotEquals': { 'events:detail-type': snapshotTypes },
         }),
       ];
-
-const onlyProducers = (props: BusPolicyProps): PolicyStatement =>
-  deny(props, 'OnlyProducers', {
-    ArnNotEquals: { 'aws:PrincipalArn': [...patronIn(props), ...props.producers.map(({ principal }) => principal)] },
-    Bool: { 'aws:PrincipalIsAWSService': 'false' },
-  });
-
-const onlyTls = (props: BusPolicyProps): PolicyStatement =>
-  deny(props, 'OnlyTls', { Bool: { 'aws:SecureTransport': 'false' } });
-
-/** `ForAnyValue`, because IAM treats both keys as multivalued: one value that is not allowed is enough. */
-const ownEventsAlone = (
-  props: BusPolicyProps,
-  { key, allowed, sid }: { key: string; allowed: 'sources' | 'detailTypes'; sid: string },
-): readonly PolicyStatement[] =>
-  [...Map.groupBy(props.producers, (producer) => JSON.stringify(producer[allowed].toSorted())).values()].map(
-    (alike, index) =>
-      deny(props, `Own${sid}Alone${index + 1}`, {
-        ArnEquals: { 'aws:PrincipalArn': alike.map(({ principal }) => principal) },
-        'ForAnyValue:StringNotEquals': { [key]: alike[0]?.[allowed] ?? [] },
-      }),
-  );
-
-/** Opens the bus to the producers' accounts. An account other than the bus's own needs this in addition to its own policies. */
-const producersOf = ({ busArn, producers }: BusPolicyProps): readonly PolicyStatement[] =>
-  [...Map.groupBy(producers, ({ principal }) => principal.replace(/:(?:role|user)\/.*$/, ':root'))].map(
-    ([account, listed], index) =>
-      new PolicyStatement({
-        sid: `Producers${index + 1}`,
-        principals: [new ArnPrincipal(account)],
-        actions: ['events:PutEvents'],
-        resources: [busArn],
-        conditions: { ArnEquals: { 'aws:PrincipalArn': listed.map(({ principal }) => principal) } },
-      }),
-  );

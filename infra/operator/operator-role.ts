@@ -1,27 +1,31 @@
-import { Aws } from 'aws-cdk-lib';
-import { AccountPrincipal, ArnPrincipal, CompositePrincipal, type PrincipalBase } from 'aws-cdk-lib/aws-iam';
+import { Annotations } from 'aws-cdk-lib';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { PermittedRole } from '../access/permitted-role.ts';
 import { knownRoleName } from '../access/publisher-roles.ts';
 import { acknowledge, arnInFindings, nameInTemplate } from '../checks/acknowledge.ts';
 import type { Watched } from '../watches/watched.ts';
+import { takersOf } from './operator-trust.ts';
 import { machinesOf, operatorPermissions, stacksOf } from './operator-permissions.ts';
+
+const nobodyListed =
+  'No operators are listed: whoever the account’s own policies allow may take the operator’s role, with a second factor';
 
 /**
  * The role for the runbook and the command line: read metrics and logs, read and repair persons, send again what was left
- * over, replay the archive. Queues and bus refuse everyone else, administrators too. The account's own policies say, by
- * `sts:AssumeRole`, who may take this role.
+ * over, replay the archive. Queues and bus refuse everyone else, administrators too. Who may take this role is listed, and is also
+ * allowed `sts:AssumeRole` on it by the policies of their own account.
  */
 export class OperatorRole extends PermittedRole {
   constructor(scope: Construct, id: string, watched: Watched) {
     super(scope, id, {
       // The bus outlives the role, and must name it.
       roleName: knownRoleName(scope, watched.settings.name, 'operator'),
-      assumedBy: takersOf(watched),
+      assumedBy: takersOf(watched.settings.operators),
       description: `Does what the runbook of Patron says, for ${watched.settings.name}`,
       permissions: operatorPermissions(watched),
     });
+    if (watched.settings.operators.length === 0) Annotations.of(this).addWarningV2('patron:no-operators', nobodyListed);
     acknowledge(this, {
       [finding('*')]: 'AWS has no resources to name for metrics, alarms, limits and lists',
       ...reasonsFor(
@@ -42,12 +46,6 @@ export class OperatorRole extends PermittedRole {
     });
   }
 }
-
-/** The listed roles and users, or everyone whom the account's own policies allow. */
-const takersOf = ({ settings: { operators } }: Watched): PrincipalBase =>
-  operators.length === 0
-    ? new AccountPrincipal(Aws.ACCOUNT_ID)
-    : new CompositePrincipal(...operators.map((operator) => new ArnPrincipal(operator)));
 
 const finding = (resource: string): string => `AwsSolutions::AwsSolutions-IAM5[Resource::${resource}]`;
 

@@ -2,8 +2,9 @@ import * as z from 'zod/mini';
 import { nearestName } from '#lib/core/nearest-name.ts';
 import { roles, type Role } from '#lib/use-cases/api/access/caller.ts';
 import { usualRolesClaim } from '#lib/use-cases/api/access/claims.ts';
+import { roleArnOf } from '#lib/use-cases/api/access/principal.ts';
 import { integerFrom, objectOf, oneOfNames, some, textLike } from './forms.ts';
-import { principal } from './producers.ts';
+import { identityOf, principal, principalRule } from './principals.ts';
 
 /** What a principal of AWS may ask. */
 interface ApiPrincipal {
@@ -82,11 +83,20 @@ const asker = objectOf({
 
 const byArn = z.check<Record<string, unknown>>(({ value, issues }) => {
   for (const [arn, input] of Object.entries(value)) {
-    if (principal.safeParse(arn).success) continue;
-    const message = 'must stand under the ARN of an IAM role or user, without wildcards';
-    issues.push({ code: 'custom', message, input, path: [arn] });
+    const message = keyFault(arn, Object.keys(value));
+    if (message !== undefined) issues.push({ code: 'custom', message, input, path: [arn] });
   }
 });
+
+const keyFault = (arn: string, all: readonly string[]): string | undefined => {
+  if (!principal.safeParse(arn).success) return principalRule.replace('must be', 'must stand under');
+  const first = all.find((other) => identityOf(other) === identityOf(arn));
+  return first === arn ? undefined : `must be listed once, and is the same role as ${first}`;
+};
+
+/** By the ARN of the role where that of a session was given. */
+const byRole = (principals: Readonly<Record<string, ApiPrincipal>>): Api['principals'] =>
+  Object.fromEntries(Object.entries(principals).map(([arn, asking]) => [roleArnOf(arn), asking]));
 
 /** The setting `api`. */
 export const apiForm = objectOf({
@@ -126,7 +136,7 @@ export const checkedApi = (given: ApiSettings | undefined, known: readonly strin
   return {
     ...(issuer && { jwt: { issuer: issuer.issuer, audience: [issuer.audience].flat() } }),
     rolesClaim,
-    principals,
+    principals: byRole(principals),
     throttle: filledIn(throttle),
   };
 };

@@ -10,7 +10,8 @@ import { checkConsole } from './console.ts';
 import { faultsIn } from './faults.ts';
 import { integerFrom, integerOf, objectOf, textLike } from './forms.ts';
 import { checkedMembers, membersForm } from './members.ts';
-import { principal, producersForm } from './producers.ts';
+import { checkedOperators, operatorsForm } from './operators.ts';
+import { producersForm } from './producers.ts';
 import { logLevels, traceSamplings, type PatronSettings, type Settings } from './settings.ts';
 
 const name = textLike(
@@ -93,7 +94,7 @@ export const settingsForm = objectOf(
     retention: z.optional(retention),
     warmThroughput: z.optional(warmThroughput),
     alarms: z.optional(objectOf({ topic: z.optional(topic) })),
-    operators: z.optional(z.array(principal, 'must be a list')),
+    operators: z.optional(operatorsForm),
     region: z.optional(textLike('must be a region, such as "eu-west-1"', /^[a-z]{2}(?:-[a-z]+)+-\d$/)),
   } satisfies Record<keyof PatronSettings, z.core.$ZodType>,
   notYet,
@@ -148,6 +149,7 @@ export const checkSettings = (given: unknown, source: string): Settings => {
     catalogue,
     measured,
     api: checkedApi(settings.api, keys),
+    operators: checkedOperators(settings.operators ?? []),
     members: checkedMembers({ members: settings.members ?? defaults.members, measured }, keys),
     retention: { ...defaults.retention, ...withoutAbsent(settings.retention ?? {}) },
   };

@@ -4,20 +4,49 @@ import { patronSource } from '#events/segment-change.ts';
 import { faultsIn } from './faults.ts';
 import { objectOf, some, textLike } from './forms.ts';
 import { jsonIn } from './json-file.ts';
+import { identityOf, principal } from './principals.ts';
 
-/** A principal that may put events on the bus, and the events that it may put. */
-export interface Producer {
-  /** The ARN of an IAM role or user, of this account or another. It needs a policy of its own that allows `events:PutEvents` on the bus. */
-  readonly principal: string;
-  /** The values of `source` that its entries may have; never `patron`. */
+/** What somebody may put on the bus. */
+interface Allowed {
+  /** The values of `source` that entries may have; never `patron`. */
   readonly sources: readonly string[];
-  /** The values of `detail-type` that its entries may have. */
+  /** The values of `detail-type` that entries may have. */
   readonly detailTypes: readonly string[];
 }
 
-const roleOrUser = /^arn:aws[a-z-]*:iam::\d{12}:(?:role|user)\/[\w+=,.@/-]{1,512}$/;
+/**
+ * Who may put which events on the bus: exactly one of a `principal`, an `account`, and an `organisation` with a `tag`. Whoever is
+ * meant also needs a policy of their own that allows `events:PutEvents` on the bus.
+ */
+export interface Producer extends Allowed {
+  /** The ARN of an IAM role or user, or of a role's session, of this account or another; also that of a rule on another bus. */
+  readonly principal?: string | undefined;
+  /** The 12 digits of an account: whoever its own policies allow. */
+  readonly account?: string | undefined;
+  /** The id of an organisation of AWS: those in it whose roles or users carry the tag. */
+  readonly organisation?: string | undefined;
+  /** One tag of a role or user, as `{KEY: VALUE}`. */
+  readonly tag?: Readonly<Record<string, string>> | undefined;
+}
 
-export const principal = textLike('must be the ARN of an IAM role or user, without wildcards', roleOrUser);
+const account = textLike('must be the 12 digits of an account of AWS', /^\d{12}$/);
+
+const organisation = textLike(
+  'must be the id of an organisation of AWS, such as "o-a1b2c3d4e5"',
+  /^o-[a-z0-9]{10,32}$/,
+);
+
+const tagRule = 'must be one tag, such as {"patron-producer": "checkout"}, without wildcards';
+const tagText = /^[\w .:/=+@-]{1,128}$/;
+
+const tag = z
+  .record(z.string(), textLike(tagRule, tagText), tagRule)
+  .check(
+    z.refine(
+      (value) => Object.keys(value).length === 1 && Object.keys(value).every((key) => tagText.test(key)),
+      tagRule,
+    ),
+  );
 
 const source = textLike(
   `must be a text of 1 to 256 characters without wildcards, neither "${patronSource}" nor one of AWS's ("aws.…")`,
@@ -26,20 +55,51 @@ const source = textLike(
 
 const detailType = z.enum(eventTypes, `must be one of ${eventTypes.join(', ')}`);
 
-/** Of two entries for one principal, each would forbid what the other allows. */
+const whoRule = 'must name who it is by exactly one of principal, account, and organisation with tag';
+
+const isNamedOnce = ({ principal: arn, account: whole, organisation: id, tag: carried }: Producer): boolean =>
+  [arn, whole, id].filter((name) => name !== undefined).length === 1 && (id === undefined) === (carried === undefined);
+
+const producer = objectOf({
+  principal: z.optional(principal),
+  account: z.optional(account),
+  organisation: z.optional(organisation),
+  tag: z.optional(tag),
+  sources: some(source),
+  detailTypes: some(detailType),
+}).check(z.refine(isNamedOnce, whoRule));
+
+/** One text for all ways to say the same producer. */
+const whoIs = ({ principal: arn, account: whole, tag: carried }: Producer): string =>
+  JSON.stringify(arn === undefined ? (whole ?? carried) : identityOf(arn));
+
+/** Of two entries for one producer, each would forbid what the other allows. */
 const eachOnce = z.check<Producer[]>(({ value, issues }) => {
-  for (const [index, { principal: input }] of value.entries()) {
-    if (value.findIndex((other) => other.principal === input) === index) continue;
-    issues.push({ code: 'custom', message: 'must be listed once', input, path: [index, 'principal'] });
+  for (const [index, given] of value.entries()) {
+    const { principal: arn, account: whole, tag: carried } = given;
+    if (value.findIndex((other) => whoIs(other) === whoIs(given)) === index) continue;
+    const field = arn === undefined ? (whole === undefined ? 'tag' : 'account') : 'principal';
+    const input = arn ?? whole ?? carried;
+    issues.push({ code: 'custom', message: 'must be listed once', input, path: [index, field] });
+  }
+});
+
+/** With two, who carries the tag of one would be taken for it in the other. */
+const oneOrganisation = z.check<Producer[]>(({ value, issues }) => {
+  const first = value.find(({ organisation: id }) => id !== undefined)?.organisation;
+  for (const [index, { organisation: input }] of value.entries()) {
+    if (input === undefined || input === first) continue;
+    const message = `must be ${first}, as in the first of them: a bus is open to one organisation`;
+    issues.push({ code: 'custom', message, input, path: [index, 'organisation'] });
   }
 });
 
 export const producersForm = z
   .array(
-    objectOf({ principal, sources: some(source), detailTypes: some(detailType) }),
-    'must be a list of {"principal", "sources", "detailTypes"}, or [] for nobody',
+    producer,
+    'must be a list of {"principal", "sources", "detailTypes"}, or with "account", or "organisation" and "tag"; or [] for nobody',
   )
-  .check(eachOnce);
+  .check(eachOnce, oneOrganisation);
 
 /**
  * Reads the file that lists the producers.

@@ -3,6 +3,7 @@ import type { PredictionModel } from '#lib/core/predictions/prediction-model.ts'
 import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
 import type { Api, ApiSettings } from './api.ts';
 import type { KeptMembers } from './members.ts';
+import type { Operator } from './operators.ts';
 import type { Producer } from './producers.ts';
 
 /** The levels of log lines, from the most to the fewest. */
@@ -86,8 +87,11 @@ export interface PatronSettings {
   readonly retention?: Partial<Retention> | undefined;
   /** Where alarms ring. Default: on a topic of the deployment's own. */
   readonly alarms?: Alarms | undefined;
-  /** The ARNs of the roles and users that may take the operator's role. Default: those that the account's own policies allow. */
-  readonly operators?: readonly string[] | undefined;
+  /**
+   * Who may take the operator's role, as ARNs of roles and users or with `mfa`. Default: those whom the account's own policies allow
+   * and who have a second factor.
+   */
+  readonly operators?: readonly (string | Operator)[] | undefined;
   /** The region to deploy to. Default: that of the app's or the pipeline's environment. */
   readonly region?: string | undefined;
 }
@@ -95,10 +99,11 @@ export interface PatronSettings {
 type Optional = 'api' | 'deployment' | 'model' | 'quietUntil' | 'region' | 'reservedConcurrency' | 'warmThroughput';
 
 /** The settings of one deployment with every default filled in. */
-export interface Settings extends Required<Omit<PatronSettings, 'catalogue' | 'retention' | Optional>> {
+export interface Settings extends Required<Omit<PatronSettings, 'catalogue' | 'operators' | 'retention' | Optional>> {
   /** The catalogue with its model, known to compile. */
   readonly catalogue: CatalogueSource;
   readonly retention: Retention;
+  readonly operators: readonly Required<Operator>[];
   /** Undefined for none. */
   readonly api: Api | undefined;
   /** Undefined where the gate counts. */

@@ -33,7 +33,7 @@ describe('docs/producers.md', () => {
     expect(shown.map(([, file = '', text = '']) => [file, text])).toEqual(
       shown.map(([, file = '']) => [file, read(file)]),
     );
-    expect(shown).toHaveLength(5);
+    expect(shown).toHaveLength(6);
   });
 
   test('puts again, by PutEvents itself, the entries that were not taken, and those alone', async () => {

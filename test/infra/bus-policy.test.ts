@@ -39,7 +39,7 @@ const putting = (principal: string, source = 'shop.checkout', type = 'PurchaseMa
 
 const many = (count: number) =>
   Array.from({ length: count }, (_, index) => ({
-    principal: `arn:aws:iam::123456789012:role/producer-${index}`,
+    principal: `arn:aws:iam::${123456789012 + index}:role/producer-${index}`,
     sources: [`shop.part-${index}`],
     detailTypes: ['VisitMade'],
   }));
@@ -107,11 +107,9 @@ describe('the policy of the bus', () => {
   test('opens the bus to the producers of other accounts, and to no one else there', () => {
     const allowed = statements.filter(({ Effect }: { Effect: string }) => Effect === 'Allow');
     expect(allowed.map(({ Principal }: { Principal: { AWS: string } }) => Principal.AWS)).toEqual([
-      'arn:aws:iam::123456789012:root',
-      'arn:aws:iam::210987654321:root',
+      ['arn:aws:iam::123456789012:root', 'arn:aws:iam::210987654321:root'],
     ]);
-    for (const { Condition } of allowed) expect(Object.keys(Condition)).toEqual(['ArnEquals']);
-    expect(allowed[1].Condition).toEqual({ ArnEquals: { 'aws:PrincipalArn': [web] } });
+    expect(allowed[0].Condition).toEqual({ ArnLike: { 'aws:PrincipalArn': [checkout, web] } });
   });
 
   test('with an empty list of producers the bus refuses everybody', () => {
@@ -128,9 +126,11 @@ describe('the policy of the bus', () => {
     }
   });
 
-  test('has room for fifteen producers of as many sources, and says when there is none left', () => {
-    expect(() => busWith(many(15))).not.toThrow();
-    expect(() => busWith(many(60))).toThrow('Cannot fit 60 producers into the policy of the bus');
+  test('has room for fourteen producers of as many sources and accounts, and says when there is none left', () => {
+    expect(() => busWith(many(14))).not.toThrow();
+    expect(() => busWith(many(60))).toThrow(
+      /^Cannot fit 60 producers into the policy of the bus: it takes 10240 bytes, current length is about \d{5}; one entry with "organisation"/,
+    );
   });
 });
 
@@ -149,7 +149,12 @@ describe('the file of producers', () => {
       '0.principal must be the ARN of an IAM role',
     ],
     ['a wildcard', [{ ...listed[0], principal: 'arn:aws:iam::123456789012:role/*' }], '0.principal must be the ARN'],
-    ['a session', [{ ...listed[0], principal: 'arn:aws:sts::123456789012:assumed-role/a/b' }], '0.principal must be'],
+    ['the root of an account', [{ ...listed[0], principal: 'arn:aws:iam::123456789012:root' }], '0.principal must be'],
+    [
+      'a user of a federation',
+      [{ ...listed[0], principal: 'arn:aws:sts::123456789012:federated-user/ada' }],
+      '0.principal must be the ARN of an IAM role or user, or of a role as `aws sts get-caller-identity` prints it',
+    ],
     ['Patron’s source', [listed[0], { ...listed[1], sources: ['shop.web', 'patron'] }], '1.sources.1 must be'],
     ['a source of AWS', [{ ...listed[0], sources: ['aws.s3'] }], '0.sources.0 must be'],
     ['no source', [{ ...listed[0], sources: [] }], '0.sources must name at least one'],

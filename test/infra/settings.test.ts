@@ -44,6 +44,12 @@ const describedBy = (length: number) => ({
 
 const asker = { role: 'support' };
 
+const ada = 'arn:aws:iam::123456789012:user/ada';
+const onCall = 'arn:aws:iam::123456789012:role/teams/on-call';
+/** As `aws sts get-caller-identity` prints a role. */
+const sessionOf = (role: string) => `arn:aws:sts::123456789012:assumed-role/${role}/ada@shop.example`;
+const permissionSet = sessionOf('AWSReservedSSO_Operations_0123456789abcdef');
+
 const principalOf = (asking: object) => ({ api: { principals: { 'arn:aws:iam::123456789012:role/Mailer': asking } } });
 
 /** The settings of the parts that are promised and not built. */
@@ -202,6 +208,14 @@ describe('checkSettings()', () => {
     [{ alarms: { topic: 'ops' } }, 'alarms.topic must be the ARN of an SNS topic, current value is "ops"'],
     [{ alarms: { topics: 'ops' } }, 'alarms must not have topics (the nearest is topic)'],
     [{ operators: ['me'] }, 'operators.0 must be the ARN of an IAM role or user'],
+    [{ operators: [{ principal: 'me' }] }, 'operators.0.principal must be the ARN of an IAM role or user'],
+    [{ operators: [{ principal: ada, mfa: false }] }, 'operators.0.mfa must not be false for a user'],
+    [
+      { operators: [{ principal: permissionSet, mfa: true }] },
+      'operators.0.mfa must not be true for a role of IAM Identity Center, whose sessions never say so',
+    ],
+    [{ operators: [onCall, sessionOf('on-call')] }, 'operators.1 must be listed once'],
+    [{ api: { principals: { [onCall]: asker, [sessionOf('on-call')]: asker } } }, 'is the same role as'],
   ];
 
   test.each(refused)('refuses %j', (settings, message) => {
@@ -237,6 +251,15 @@ describe('who may ask the HTTP API', () => {
       rolesClaim: 'https://shop.example/roles',
       principals,
       throttle: { rate: 20, burst: 10 },
+    });
+    expect(settingsFrom(settings)).toEqual(settings);
+  });
+
+  test('is the role of a session, as a request names it', () => {
+    const principals = { [sessionOf('Mailer')]: { role: 'campaign', segments } };
+    const settings = settingsFrom({ api: { principals } });
+    expect(settings.api?.principals).toEqual({
+      'arn:aws:iam::123456789012:role/Mailer': { role: 'campaign', segments },
     });
     expect(settingsFrom(settings)).toEqual(settings);
   });

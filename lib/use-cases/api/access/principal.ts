@@ -23,7 +23,7 @@ export const roleArnOf = (arn: string): string => {
 };
 
 /** `arn:aws:iam::123456789012:role/teams/Mailer` without the path, as a session names the role. */
-const withoutPath = (arn: string): string => arn.replace(/:role\/.*\//, ':role/');
+export const withoutPath = (arn: string): string => arn.replace(/:role\/.*\//, ':role/');
 
 /** The caller behind a signed request; one whom the deployment does not list has no role. */
 export const callerByPrincipal = (principals: Principals, arn: string): Caller => {
