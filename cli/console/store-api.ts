@@ -14,10 +14,13 @@ interface Asked {
   readonly terminal: Terminal;
 }
 
-/** The first page asks how many are in each segment, and were: counting begins at once, since a large store takes a while. */
-const countAhead = ({ members }: EmbeddedStore): void => {
+/**
+ * The first page asks how many are in each segment, and were, and others what people are like: counting and looking begin at once,
+ * since a large store takes a while.
+ */
+const countAhead = ({ members }: EmbeddedStore, { prepareInsight }: LocalApi): void => {
   // A failure is told to who asks.
-  for (const count of [members.isCounted(), members.people()]) count.catch(() => {});
+  for (const begun of [prepareInsight(), members.isCounted(), members.people()]) begun.catch(() => {});
 };
 
 /** Runs something with the API over a store, which is open only to be read and closed afterwards. */
@@ -39,7 +42,7 @@ export const withApiOfStore = (
         audit: (line) => terminal.printError(JSON.stringify(line)),
         failed: (error) => terminal.printError(`patron console: ${failureLine(error)}`),
       });
-      countAhead(store);
+      countAhead(store, api);
       await use(api);
     } finally {
       store.close();

@@ -1,6 +1,7 @@
 /**
  * Every English text of the console, by screen. A screen takes its own alone, so that it is loaded with it.
  */
+export { basis } from './basis.ts';
 export { data } from './data.ts';
 export { builder } from './builder.ts';
 export { events } from './events.ts';

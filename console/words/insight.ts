@@ -7,7 +7,7 @@ interface Strongest {
 /** Texts of the screen Insight. */
 export const insight = {
   title: 'Insight',
-  lede: 'What people are like, what they share and what they will do. Everybody is counted, nobody is named: a figure rests on twenty people or more.',
+  lede: 'What people are like, what they share and what they will do. Nobody is named: a figure rests on twenty people or more.',
   views: {
     compare: 'Compare',
     personas: 'Personas',
@@ -17,7 +17,6 @@ export const insight = {
     rfm: 'Recency and frequency',
     predictions: 'Predictions',
   },
-  looking: 'Patron is looking at everybody. The first time after a start this can take half a minute.',
   everybody: 'Everybody',
   tooFew: {
     title: 'Too few people to tell',

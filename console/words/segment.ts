@@ -9,7 +9,6 @@ export const segment = {
     portrait: 'Portrait',
     members: 'Members',
   },
-  passing: 'Everybody is being looked at. The first time after a start this may take some seconds.',
   figures: {
     label: 'How large it is',
     members: 'members now',

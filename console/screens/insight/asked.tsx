@@ -1,9 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { withQuery } from '../../api/call.ts';
-import { useAnswer } from '../../api/use-answer.ts';
-import { Answered } from '../../parts/answered.tsx';
+import { Found } from '../../parts/found.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
-import { insight as words } from '../../words/en.ts';
+import { basis as words } from '../../words/en.ts';
 
 /** What every view of Insight is given. */
 export interface ViewProps {
@@ -26,11 +25,14 @@ const Looking = () => (
   </>
 );
 
-/** A result of the pass over everybody. Locally the pass is made when it is first asked for. */
+/** What is found about people as a whole. */
 export const Asked = <Data,>({ kind, segment, children }: Props<Data>) => (
-  <Answered answer={useAnswer<Data>(withQuery(`/v1/console/insight/${kind}`, { segment }))} loading={<Looking />}>
+  <Found<Data>
+    path={kind === 'rfm' ? '/v1/console/rfm' : withQuery(`/v1/console/insight/${kind}`, { segment })}
+    loading={<Looking />}
+  >
     {children}
-  </Answered>
+  </Found>
 );
 
 interface FindingProps {

@@ -10,7 +10,7 @@ import { insight as words } from '../../words/en.ts';
 import { Asked, Finding, type ViewProps } from './asked.tsx';
 import { SegmentChoice } from './segment-choice.tsx';
 
-/** `GET /v1/insight/places` */
+/** `GET /v1/console/insight/places` */
 interface Places {
   readonly segment?: string;
   readonly members: number;

@@ -1,16 +1,13 @@
 import { adviceFor } from '#lib/core/insight/report/rfm-advice.ts';
 import { frequencyWords, recencyWords } from '#lib/core/insight/report/rfm-limits.ts';
 import type { Known, RfmCell, RfmGrid } from '#lib/use-cases/insight/report/report.ts';
-import { useAnswer } from '../../api/use-answer.ts';
 import { HeatGrid } from '../../charts/heat-grid.tsx';
-import { Answered } from '../../parts/answered.tsx';
 import { Card } from '../../parts/card.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
-import { Skeleton } from '../../parts/skeleton.tsx';
 import { useShow } from '../../show/use-show.ts';
 import { insight as words, rfm as texts } from '../../words/en.ts';
-import { Finding } from './asked.tsx';
+import { Asked, Finding } from './asked.tsx';
 
 const scores = [1, 2, 3, 4, 5] as const;
 
@@ -120,9 +117,9 @@ const Grid = ({ grid }: { readonly grid: RfmGrid }) => {
 
 /** Buyers by how recently and how often they have ordered, and what is usually done about each region. */
 export const RfmView = () => (
-  <Answered answer={useAnswer<Known<RfmGrid>>('/v1/console/rfm')} loading={<Skeleton lines={8} />}>
+  <Asked<Known<RfmGrid>> kind="rfm">
     {(grid) =>
       'missing' in grid ? <Empty title={texts.none.title} hint={words.sentence(grid.missing)} /> : <Grid grid={grid} />
     }
-  </Answered>
+  </Asked>
 );

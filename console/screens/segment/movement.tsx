@@ -1,11 +1,10 @@
 import { withQuery } from '../../api/call.ts';
 import { useSession } from '../../api/session.ts';
-import { useAnswer } from '../../api/use-answer.ts';
-import { Answered } from '../../parts/answered.tsx';
 import { Card } from '../../parts/card.tsx';
+import { Found } from '../../parts/found.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
-import { segment as words } from '../../words/en.ts';
+import { basis, segment as words } from '../../words/en.ts';
 import { Flows } from './flows.tsx';
 import { LatestWeek } from './latest-week.tsx';
 import { Leavers } from './leavers.tsx';
@@ -14,14 +13,14 @@ import type { SegmentDetail } from './segment-detail.ts';
 import type { SegmentMetrics } from './segment-metrics.ts';
 
 const Metrics = ({ detail }: { readonly detail: SegmentDetail }) => {
-  const answer = useAnswer<SegmentMetrics>(withQuery('/v1/insight/metrics', { segment: detail.key }));
+  const path = withQuery('/v1/console/insight/metrics', { segment: detail.key });
   const loading = (
-    <Card title={words.flows.title} note={words.passing} width="wide">
+    <Card title={words.flows.title} note={basis.looking} width="wide">
       <Skeleton lines={8} />
     </Card>
   );
   return (
-    <Answered answer={answer} loading={loading} missing={words.flows.missing}>
+    <Found<SegmentMetrics> path={path} loading={loading} missing={words.flows.missing}>
       {(metrics) => (
         <>
           <Flows metrics={metrics} name={detail.name} />
@@ -29,7 +28,7 @@ const Metrics = ({ detail }: { readonly detail: SegmentDetail }) => {
           <Overlaps metrics={metrics} />
         </>
       )}
-    </Answered>
+    </Found>
   );
 };
 

@@ -1,25 +1,24 @@
 import type { PersonasInWords } from '#lib/use-cases/api/console/insight-in-words.ts';
 import { withQuery } from '../../api/call.ts';
 import { useSession } from '../../api/session.ts';
-import { useAnswer } from '../../api/use-answer.ts';
-import { Answered } from '../../parts/answered.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Empty } from '../../parts/empty.tsx';
+import { Found } from '../../parts/found.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
-import { segment as words } from '../../words/en.ts';
+import { basis, segment as words } from '../../words/en.ts';
 import { PersonaCard } from '../insight/persona-card.tsx';
 import type { SegmentDetail } from './segment-detail.ts';
 
 const Persona = ({ segmentKey }: { readonly segmentKey: string }) => {
-  const answer = useAnswer<PersonasInWords>(withQuery('/v1/console/insight/persona', { segment: segmentKey }));
+  const path = withQuery('/v1/console/insight/persona', { segment: segmentKey });
   const loading = (
-    <Card title={words.portrait.title} note={words.passing}>
+    <Card title={words.portrait.title} note={basis.looking}>
       <Skeleton lines={8} />
     </Card>
   );
   return (
-    <Answered answer={answer} loading={loading} missing={words.portrait.missing}>
+    <Found<PersonasInWords> path={path} loading={loading} missing={words.portrait.missing}>
       {({ personas: [persona] }) =>
         persona?.name === undefined ? (
           <Empty title={words.portrait.tooFew} hint={persona?.card.notes.join(' ') ?? words.portrait.tooFewHint} />
@@ -30,7 +29,7 @@ const Persona = ({ segmentKey }: { readonly segmentKey: string }) => {
           </div>
         )
       }
-    </Answered>
+    </Found>
   );
 };
 

@@ -8,7 +8,7 @@ interface MetricFlow {
   readonly people: number;
 }
 
-/** `GET /v1/insight/metrics?segment=KEY`: a segment week by week, the latest last. */
+/** `GET /v1/console/insight/metrics?segment=KEY`: a segment week by week, the latest last. */
 export interface SegmentMetrics {
   readonly segment: string;
   readonly currency: string;
@@ -27,7 +27,7 @@ export interface SegmentMetrics {
     readonly satisfaction: Guarded<{ readonly mean: number | null; readonly people: number }>;
     /** In minor units, after refunds. */
     readonly revenue: Guarded<number>;
-    /** Shares of the people in either segment who are in both. */
-    readonly overlap: readonly { readonly with: string; readonly jaccard: number | null }[];
+    /** Shares of the people in either segment who are in both; only of the latest. */
+    readonly overlap?: readonly { readonly with: string; readonly jaccard: number | null }[];
   }[];
 }

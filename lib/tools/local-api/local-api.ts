@@ -8,7 +8,7 @@ import { sealedCursors } from '#lib/use-cases/api/request/cursor.ts';
 import { localConsole } from './local-console.ts';
 import { hasToken } from '../local-server/has-token.ts';
 import { openApi } from '../openapi/openapi.ts';
-import { localInsight } from './local-insight.ts';
+import { LocalInsight } from './insight/local-insight.ts';
 import { localPreview } from './local-preview.ts';
 
 /** Whoever works on this machine may everything. */
@@ -34,12 +34,15 @@ export interface LocalApiDeps extends Pick<ApiDeps, 'now' | 'newId' | 'failed'> 
 interface LocalApi extends Api {
   /** Reads ahead what the first preview of a condition would wait for, while others are answered. */
   readonly prepare: () => Promise<void>;
+  /** Reads ahead, mostly on another thread, what the first question about people as a whole would wait for. */
+  readonly prepareInsight: () => Promise<void>;
 }
 
 /** The API over an embedded store. The one caller has every role; places in lists are sealed for this process alone. */
 export const localApi = (deps: LocalApiDeps): LocalApi => {
   const { shop, token, now, newId, failed, writes = {}, audit = () => {} } = deps;
   const { preview, prepare } = localPreview(deps);
+  const insight = new LocalInsight(deps);
   const api = createApi({
     get store() {
       return shop.store;
@@ -54,8 +57,8 @@ export const localApi = (deps: LocalApiDeps): LocalApi => {
       return shop.store.members;
     },
     writes,
-    insight: localInsight(deps),
-    console: localConsole(deps),
+    insight: insight.whole,
+    console: localConsole(deps, insight),
     openApi: async () => openApi(),
     preview,
     now,
@@ -66,5 +69,5 @@ export const localApi = (deps: LocalApiDeps): LocalApi => {
     mayErase: rateLimitInMemory({ most: 10, within: minute, now }),
     callerOf: (request) => (token === undefined || hasToken(request, token) ? localCaller : undefined),
   });
-  return { ...api, prepare };
+  return { ...api, prepare, prepareInsight: () => insight.prepare() };
 };

@@ -1,18 +1,16 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
-import { minimumBounds } from '#lib/core/insight/minimum.ts';
 import { hourOf } from '#lib/core/members/change-counts.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import type { ConsoleDeps } from '#lib/use-cases/api/console/console-deps.ts';
 import * as words from '#lib/use-cases/console/console-words.ts';
 import { leaversAhead, type LeaversAhead } from '#lib/use-cases/console/leavers.ts';
-import { everybody } from '#lib/use-cases/insight/everybody.ts';
-import { rfmGrid } from '#lib/use-cases/insight/report/rfm-grid.ts';
 import type { LocalApiDeps } from './local-api.ts';
+import type { LocalInsight } from './insight/local-insight.ts';
 import { keptWhileUnwritten } from './kept-while-unwritten.ts';
 import { localPlans } from './local-plans.ts';
 
 /** What the console asks for, from a store on this machine. */
-export const localConsole = (deps: LocalApiDeps): ConsoleDeps => ({
+export const localConsole = (deps: LocalApiDeps, insight: Pick<LocalInsight, 'find'>): ConsoleDeps => ({
   mode: deps.mode,
   words: async () => words,
   get changes() {
@@ -27,8 +25,6 @@ export const localConsole = (deps: LocalApiDeps): ConsoleDeps => ({
     ({ store, catalogue }, now) => leaversAhead({ store, catalogue, othersTurn: () => othersTurn() }, now),
     hourOf,
   ),
-  rfm: keptWhileUnwritten(deps, ({ store, catalogue }) =>
-    rfmGrid({ store, catalogue, minimum: minimumBounds.usual, everybody: () => everybody(store) }),
-  ),
+  insight: (asked) => insight.find(asked),
   plans: localPlans(deps),
 });

@@ -85,6 +85,19 @@ const segment = group('SegmentDefinition', {
   referredBy: field(listOf(segmentKey), 'The segments whose conditions name it.'),
 });
 
+const basis = group('InsightBasis', {
+  asOf: field(utcInstant, 'The latest clock of anybody who was looked at.'),
+  people: field(count, 'How many were looked at; null where an earlier version has not kept it.'),
+  sampleOf: field(count, 'How many people there are, where a sample of them was looked at; null where everybody was.'),
+  older: field(boolean, 'Whether something was written since.'),
+  counting: field(boolean, 'Whether another look is under way, whose results take the place of these.'),
+});
+
+const insight = group('ConsoleInsight', {
+  basis: field(basis, 'Of whom it is.'),
+  result: field(z.nullable(object), 'The result; null where a sample is too small to tell it.'),
+});
+
 /** What the routes of the console are for, and answer. */
 export const consoleAnswers = {
   'GET /v1/console/session': {
@@ -103,10 +116,10 @@ export const consoleAnswers = {
   'GET /v1/console/language': { summary: 'The words of which conditions are made', answer: language },
   'GET /v1/console/catalogue': { summary: 'The catalogue in force', answer: catalogue },
   'POST /v1/console/check': { summary: 'Checks a condition or a catalogue, and tells what it means', answer: checked },
-  'GET /v1/console/rfm': { summary: 'Buyers by how recently and how often they have ordered', answer: object },
+  'GET /v1/console/rfm': { summary: 'Buyers by how recently and how often they have ordered', answer: insight },
   'GET /v1/console/insight/{kind}': {
-    summary: 'The latest result of a pass for insight, with lines, cards and groups in words',
-    answer: object,
+    summary: 'The latest result of a pass for insight, with lines, cards and groups in words, and of whom it is',
+    answer: insight,
   },
   'GET /v1/console/segments/{key}/leavers': {
     summary: 'Who will leave a segment in the days ahead if nothing happens',

@@ -92,10 +92,11 @@ describe('a pass for insight on this machine', () => {
   test('that fails is told in the log, and is made again', async () => {
     const store = await inFile();
     const shared = vi.spyOn(store, 'file', 'get');
-    shared.mockReturnValueOnce(join(newFolder(), 'none.sqlite'));
+    shared.mockReturnValue(join(newFolder(), 'none.sqlite'));
     const { get, failures } = asking(store);
     expect(await get('insight/places')).toMatchObject({ status: 500, json: { error: 'internal' } });
     expect(failures).toMatchObject([{ message: expect.stringMatching(/unable to open database file/) as string }]);
+    shared.mockRestore();
     expect((await get('insight/places')).status).toBe(200);
     store.close();
   });

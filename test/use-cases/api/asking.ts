@@ -7,6 +7,7 @@ import { rateLimitInMemory } from '#lib/use-cases/api/access/rate-limit.ts';
 import type { ApiDeps, PutEntry } from '#lib/use-cases/api/api-deps.ts';
 import { peopleInLatestPass } from '#lib/use-cases/api/console/people-in-pass.ts';
 import * as consoleWords from '#lib/use-cases/console/console-words.ts';
+import { foundByPass } from '#lib/use-cases/api/insight/finding.ts';
 import { createApi } from '#lib/use-cases/api/create-api.ts';
 import { sealedCursors } from '#lib/use-cases/api/request/cursor.ts';
 import { drawnSample } from '#lib/use-cases/preview/drawn-sample.ts';
@@ -82,7 +83,10 @@ export const apiOver = ({
     insight: async () => objects,
     console: {
       ...(logOf &&
-        localConsole({ ...deps, mode: 'store', newId: () => 'plan-1', failed, shop: { ...deps, store: logOf } })),
+        localConsole(
+          { ...deps, mode: 'store', newId: () => 'plan-1', failed, shop: { ...deps, store: logOf } },
+          { find: (asked) => foundByPass(objects, asked) },
+        )),
       mode: 'deployed',
       words: async () => consoleWords,
       people: () => peopleInLatestPass(objects),

@@ -21,6 +21,9 @@ export const keepInsight = async (objects: ObjectStore): Promise<void> => {
   for (const { key } of results) await objects.put(key, JSON.stringify({ key }));
 };
 
+/** Of whom its results are. */
+const ofPass = { asOf: '2026-11-02T12:00:00.000Z', people: 33, sampleOf: null, older: false, counting: false };
+
 /** What the API tells of a pass for insight. */
 export const insightContract = (api: () => ApiUnderTest): void => {
   const get = (path: string) => api().ask(`GET /v1/insight/${path}`, { as: 'marketing' });
@@ -30,7 +33,8 @@ export const insightContract = (api: () => ApiUnderTest): void => {
     await objects.put(keys.result('run-1', name), JSON.stringify(json));
     const { json: answer } = await ask(`GET /v1/console/insight/${path}`, { as: 'marketing' });
     await keepInsight(objects);
-    return answer;
+    expect(answer).toMatchObject({ basis: ofPass });
+    return (answer as { readonly result: unknown }).result;
   };
 
   describe('GET /v1/insight/{kind}', () => {
@@ -65,10 +69,14 @@ export const insightContract = (api: () => ApiUnderTest): void => {
     });
   });
 
-  test('GET /v1/console/rfm says where the grid is, where it is not drawn here', async () => {
-    expect((await api().ask('GET /v1/console/rfm', { as: 'marketing' })).json).toEqual({
-      missing: expect.stringMatching(/thresholds|report/) as string,
-    });
+  test('GET /v1/console/rfm is the grid of the latest pass, or says that it has not drawn it', async () => {
+    const { objects, ask } = api();
+    const grid = async () => (await ask('GET /v1/console/rfm', { as: 'marketing' })).json;
+    const missing = expect.stringMatching(/^the latest pass over everybody has not drawn it/) as string;
+    expect(await grid()).toEqual({ basis: ofPass, result: { missing } });
+    await objects.put(keys.rfm('run-1'), JSON.stringify({ cells: [] }));
+    expect(await grid()).toEqual({ basis: ofPass, result: { cells: [] } });
+    await objects.remove(keys.rfm('run-1'));
   });
 
   describe('GET /v1/console/insight/{kind}', () => {
@@ -103,9 +111,17 @@ export const insightContract = (api: () => ApiUnderTest): void => {
 
     test('is any other result as it was kept', async () => {
       const { ask } = api();
-      expect((await ask('GET /v1/console/insight/places', { as: 'marketing' })).json).toEqual(
-        (await get('places')).json,
-      );
+      expect((await ask('GET /v1/console/insight/places', { as: 'marketing' })).json).toEqual({
+        basis: ofPass,
+        result: (await get('places')).json,
+      });
+    });
+
+    test('has of metrics the overlaps of the last period alone', async () => {
+      const periods = ['2026-10-26', '2026-11-02'].map((to) => ({ to, size: 3, overlap: [{ with: 'buyer' }] }));
+      expect(await told('metrics', 'metrics', { periods })).toEqual({
+        periods: [{ to: '2026-10-26', size: 3 }, periods[1]],
+      });
     });
   });
 };

@@ -20,9 +20,6 @@ export const withoutLeavers =
 export const withoutPlans =
   'Everybody would be read. Run patron plan --table NAME --segments FILE, which says first what it costs.';
 
-/** What is said in place of the grid. */
-export const withoutRfm = 'a deployment draws it in its report: run patron report --table NAME';
-
 const always = () => undefined;
 
 /** What the console can do somewhere, by the name under which `session` tells of it. */

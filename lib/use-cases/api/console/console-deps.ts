@@ -1,7 +1,8 @@
 import type { Instant } from '#lib/core/time/instant.ts';
 import type { LedgerRow } from '#lib/ports/store/customer-store.ts';
 import type { LeaversAhead } from '../../console/leavers.ts';
-import type { Known, RfmGrid } from '../../insight/report/report.ts';
+import type { AskedResult } from '../insight/asked-result.ts';
+import type { Finding } from '../insight/finding.ts';
 import type { PlanJobs } from './plan-job.ts';
 import type * as consoleWords from '#lib/use-cases/console/console-words.ts';
 import type { ChangeLog } from '#lib/ports/store/change-log.ts';
@@ -21,8 +22,8 @@ export interface ConsoleDeps {
    * where it is not known yet.
    */
   readonly leavers?: ((now: Instant) => Promise<LeaversAhead>) | undefined;
-  /** Buyers by recency and frequency, or why there is no grid of them; absent where everybody would have to be read. */
-  readonly rfm?: (() => Promise<Known<RfmGrid>>) | undefined;
+  /** Finds what can be told soonest, such as of a sample; where absent, that is what the latest pass has found. */
+  readonly insight?: ((asked: AskedResult) => Promise<Finding>) | undefined;
   /** Makes plans over everybody; absent where it cannot be done here. */
   readonly plans?: PlanJobs | undefined;
   /** The events that came last, the latest first; absent where they are not kept together. */

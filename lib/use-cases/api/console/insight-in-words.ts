@@ -52,9 +52,23 @@ const discovered = (json: Discovery, source: CatalogueSource): DiscoveryInWords 
   groups: json.groups.map((group) => ({ ...group, words: `Customers ${describeCondition(group.when, source)}.` })),
 });
 
+interface MetricsKept {
+  readonly periods: readonly { readonly to: string; readonly overlap?: unknown }[];
+}
+
+/** Metrics with the overlaps of their last period alone: those of a year are most of the answer, and nobody looks at them. */
+const withoutOldOverlaps = (json: MetricsKept): MetricsKept => {
+  const last = json.periods.at(-1)?.to;
+  return {
+    ...json,
+    periods: json.periods.map(({ overlap, ...period }) => (period.to === last ? { ...period, overlap } : period)),
+  };
+};
+
 /** A result of a pass as it was kept, with words where it has traits and conditions in code. */
 export const insightInWords = (kind: InsightKind, json: unknown, source: CatalogueSource): unknown => {
   if (kind === 'compare') return compared(json as Comparison, source);
   if (kind === 'persona') return carded(json as { readonly personas: readonly Persona[] }, source);
+  if (kind === 'metrics') return withoutOldOverlaps(json as MetricsKept);
   return kind === 'discover' ? discovered(json as Discovery, source) : json;
 };

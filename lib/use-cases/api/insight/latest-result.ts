@@ -5,8 +5,9 @@ import type { RunResults } from '../../insight/pass/announce-results.ts';
 import { getJson } from '../../insight/pass/json-objects.ts';
 import { keys } from '../../insight/pass/keys.ts';
 import type { Published } from '../../insight/pass/published.ts';
-import type { ApiDeps } from '../api-deps.ts';
 import { ApiError } from '../api-error.ts';
+import { missingResult, type AskedResult } from './asked-result.ts';
+import type { PassEnded } from './finding.ts';
 
 /**
  * The kind that a path names.
@@ -21,14 +22,13 @@ export const kindIn = (text = ''): InsightKind => {
   throw new ApiError('not-found', `Cannot use ${printedValue(text)} as a kind of insight: ${hint}`);
 };
 
-/** What is asked for: a kind of result about a segment, or about everybody. */
-interface AskedResult {
+/** A kind of result that passes publish. */
+interface AskedPublished extends AskedResult {
   readonly kind: InsightKind;
-  readonly segment: string | undefined;
 }
 
 /** Metrics are told by weeks: of several the first. */
-const resultIn = ({ run, results }: RunResults, { kind, segment }: AskedResult): Published | undefined => {
+const resultIn = ({ run, results }: RunResults, { kind, segment }: AskedPublished): Published | undefined => {
   const ofQuestion = keys.result(run, `questions/${segment}`);
   const fits = (result: Published): boolean =>
     result.segment === segment &&
@@ -37,26 +37,14 @@ const resultIn = ({ run, results }: RunResults, { kind, segment }: AskedResult):
   return ofKind.find(fits) ?? ofKind.find(({ key }) => key === ofQuestion);
 };
 
-const missing = ({ kind, segment }: AskedResult): ApiError =>
-  new ApiError(
-    'not-found',
-    segment === undefined
-      ? `Cannot find ${kind} about everybody in the latest pass: name a segment`
-      : `Cannot find ${kind} about ${segment} in the latest pass`,
-  );
-
 /**
- * The result of the latest pass over everybody that has ended.
+ * A result of a pass.
  *
- * @throws {ApiError} where no pass has ended, or it left no such result.
+ * @throws {ApiError} where it left no such result.
  */
-export const latestResult = async ({ insight }: Pick<ApiDeps, 'insight'>, asked: AskedResult): Promise<unknown> => {
-  const objects = await insight?.();
-  const latest = objects && (await getJson<RunResults>(objects, keys.latest));
-  if (objects === undefined || latest === undefined)
-    throw new ApiError('not-found', 'Cannot find any insight: no pass over everybody has come to its end yet');
+export const resultOf = async ({ objects, latest }: PassEnded, asked: AskedPublished): Promise<unknown> => {
   const found = resultIn(latest, asked);
   const json = found && (await getJson<unknown>(objects, found.key));
-  if (json === undefined) throw missing(asked);
+  if (json === undefined) throw missingResult(asked);
   return json;
 };

@@ -7,6 +7,7 @@ import type { Grouped } from '#lib/core/insight/groups.ts';
 import { cardCounts, type CardCounts } from '#lib/core/insight/persona/card-counts.ts';
 import { rankOf, type Person } from '#lib/core/insight/person.ts';
 import { readPlaces } from '#lib/core/insight/places/place-levels.ts';
+import { rfmCounts, type RfmCounts } from '#lib/core/insight/report/rfm-counts.ts';
 import { sharedCutter } from '#lib/core/insight/words/cutter.ts';
 import type { Said } from '#lib/core/insight/words/said.ts';
 import type { Vocabulary } from '#lib/core/insight/words/vocabulary.ts';
@@ -61,6 +62,9 @@ export class Counts implements StageWork {
   readonly words: readonly Accumulation<Said, WordCounts>[];
   /** Of each rule of a group that was found. */
   readonly found: Accumulation<Person, readonly GroupCount[]>;
+  readonly #rfm: Accumulation<Person, RfmCounts> | undefined;
+  /** Whether a part lacks something, since an earlier version counted it that a deployment replaced under way. */
+  #isPartial = false;
 
   constructor(terms: RunTerms, plan: CountsPlan) {
     const { now } = plan.facts;
@@ -77,6 +81,8 @@ export class Counts implements StageWork {
     );
     this.words = this.vocabularies.map((vocabulary) => accumulation(wordCounts(vocabulary, cutter)));
     this.found = groupsFor(terms, plan);
+    const { rfm: thresholds } = terms.catalogue;
+    this.#rfm = thresholds && accumulation(rfmCounts({ thresholds, now }));
   }
 
   async read(person: Person): Promise<() => void> {
@@ -96,11 +102,12 @@ export class Counts implements StageWork {
       card.add({ ...person, group: isIn.has(place) ? 'members' : 'others' });
     if (said) for (const side of [0, ...segments.map((place) => place + 1)]) this.words[side]?.add(said);
     this.found.add(person);
+    this.#rfm?.add(person);
   }
 
   /** Everything that is kept, in an order that the plan alone decides. */
   get #kept(): readonly Kept[] {
-    return [this.items, this.places, this.found, ...this.cards, ...this.words];
+    return [this.items, this.places, this.found, ...this.cards, ...this.words, ...(this.#rfm ? [this.#rfm] : [])];
   }
 
   *lines(): Iterable<string> {
@@ -114,5 +121,16 @@ export class Counts implements StageWork {
       kept[place]?.merge(JSON.parse(line));
       place += 1;
     }
+    this.#isPartial ||= place < kept.length;
+  }
+
+  /** Buyers by recency and frequency; undefined where the catalogue has no thresholds. */
+  get rfm(): RfmCounts | undefined {
+    return this.#rfm?.result();
+  }
+
+  /** Whether buyers by recency and frequency are not those of everybody. */
+  get isPartial(): boolean {
+    return this.#isPartial;
   }
 }

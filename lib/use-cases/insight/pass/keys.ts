@@ -23,6 +23,8 @@ export const keys = {
   latestSample: 'sample/latest.json',
   /** How many will leave each segment in the days ahead. It is no result that is announced. */
   leavers: (run: string): string => `results/${run}/leavers.json`,
+  /** Buyers by recency and frequency. It is no result that is announced either. */
+  rfm: (run: string): string => `results/${run}/rfm.json`,
   result: (run: string, name: string): string => `results/${run}/${name}.json`,
   /** All results of the newest run that was completed. */
   latest: 'results/latest.json',

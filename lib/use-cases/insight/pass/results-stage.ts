@@ -1,6 +1,7 @@
 import { formatInstant } from '#lib/core/time/instant.ts';
 import type { FittedModel } from '#lib/core/predictions/fit/fitted-model.ts';
 import { announceResults, type AnnounceDeps, type RunResults } from './announce-results.ts';
+import { gridOf } from '../report/rfm-grid.ts';
 import type { RunModel } from './fit-run.ts';
 import { mustGetJson, putJson } from './json-objects.ts';
 import { takeWork } from './kept-work.ts';
@@ -50,6 +51,8 @@ export const resultsStage = async (deps: RunStores & AnnounceDeps, run: Run): Pr
   const { plan, people, terms } = counted;
   const published = await publishAll(objects, run.id, resultsOf(counted, model));
   const results = [...published, ...plan.published];
+  const { counts } = counted;
+  if (!counts.isPartial) await putJson(objects, keys.rfm(run.id), gridOf(terms.catalogue, counts.rfm, run.minimum));
   const asOf = formatInstant(plan.facts.now);
   const latest: RunResults = { run: run.id, asOf, people: people.peopleOn(everybodyPlace), results };
   await putJson(objects, keys.latest, latest);
