@@ -8,6 +8,7 @@ import type { Construct } from 'constructs';
 import { withHash } from '#lib/core/segments/compile/catalogue-hash.ts';
 import { PatronApi, type PatronApiProps } from './api/http-api.ts';
 import { addDashboard } from './dashboard/dashboard.ts';
+import { Destinations, type DestinationsProps } from './destinations/destinations.ts';
 import { DeploymentGate } from './gate/deployment-gate.ts';
 import type { InsightPass } from './insight/insight-pass.ts';
 import { EventIntake } from './intake/event-intake.ts';
@@ -24,6 +25,7 @@ import { AlarmBoard } from './watches/alarm-board.ts';
 import { apis } from './watches/api-watches.ts';
 import { burns } from './watches/burn-watches.ts';
 import { delays } from './watches/delay-watches.ts';
+import { destinations } from './watches/destination-watches.ts';
 import { faults } from './watches/fault-watches.ts';
 import { jumps } from './watches/jump-watches.ts';
 import { lastNets } from './watches/last-net-watches.ts';
@@ -74,6 +76,7 @@ export class StatelessStack extends Stack {
     const workers = workersWith(this, { ...shared, settings, intake, undeliverable, catalogueFile });
     const passing = passesWith(this, workers, { ...shared, settings, deployment, catalogueFile });
     const api = apiWith(this, { ...shared, settings, catalogueFile, results: passing.insight?.bucket });
+    const told = destinationsWith(this, { bus, key, destinations: settings.destinations, surroundings });
     const functions = workersIn(this);
     gate.holdBack(functions);
     const hops = { bus: stateful.bus, undeliverable, intake, ...workers, ...passing };
@@ -82,6 +85,7 @@ export class StatelessStack extends Stack {
       table,
       memberTable,
       api,
+      destinations: told,
       ...hops,
       functions,
       settings,
@@ -97,7 +101,9 @@ export class StatelessStack extends Stack {
     const alarms = new AlarmBoard(this, 'Alarms', {
       ...watched.settings,
       key: watched.key,
-      watches: [leftOvers, lastNets, delays, faults, refusals, passes, apis].flatMap((watches) => watches(watched)),
+      watches: [leftOvers, lastNets, delays, faults, refusals, passes, apis, destinations].flatMap((watches) =>
+        watches(watched),
+      ),
       burns: burns(watched),
       jumps: jumps(watched),
     });
@@ -151,3 +157,6 @@ export class StatelessStack extends Stack {
 
 const apiWith = (scope: Construct, { settings, ...props }: Omit<PatronApiProps, 'api'>): PatronApi | undefined =>
   settings.api && new PatronApi(scope, 'Api', { ...props, settings, api: settings.api });
+
+const destinationsWith = (scope: Construct, props: DestinationsProps): Destinations | undefined =>
+  props.destinations.length === 0 ? undefined : new Destinations(scope, 'Destinations', props);

@@ -1,4 +1,4 @@
-import { keyOf } from '#lib/tools/webhook/webhook-secret.ts';
+import { keyOf } from '#lib/ports/webhook/webhook-secret.ts';
 import type { OptionValues } from '../command/options.ts';
 import { instantOption, numberOption, readOption, switchOption, textOption } from '../command/options.ts';
 

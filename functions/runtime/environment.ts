@@ -21,6 +21,16 @@ const words: Variable<ReadonlySet<string>> = {
   read: (written) => new Set(written.split(',').filter((word) => word !== '')),
 };
 
+const lines = (line: RegExp, rule: string): Variable<readonly (readonly string[])[]> => ({
+  pattern: new RegExp(`^(?:${line.source.slice(1, -1)}(?:\n|$))+$`),
+  rule,
+  read: (written) =>
+    written
+      .trimEnd()
+      .split('\n')
+      .map((each) => each.split(' ')),
+});
+
 const optional = <Value>(variable: Variable<Value>): Variable<Value | undefined> => ({ ...variable, isOptional: true });
 
 const instant: Variable<Instant> = {
@@ -49,6 +59,11 @@ const variables = {
   SLOW_QUEUE_URL: text(/^https?:\/\//, 'must be a URL'),
   /** The queue of what the function gives up. */
   DEAD_LETTERS_URL: text(/^https?:\/\//, 'must be a URL'),
+  /** The webhooks that changes are posted to, a line each: the ARN of its queue, its URL and the name of its secret. */
+  WEBHOOKS: lines(
+    /^arn:\S+ https:\/\/\S+ \S+$/,
+    'must be lines of a queue’s ARN, an https URL and the name of a secret',
+  ),
   /** The number of the deployment, which rises whenever the catalogue changes. */
   DEPLOYMENT: wholeNumber(/^[1-9]\d{0,15}$/, 'must be a positive whole number'),
   /** The most people a second that a pass over everyone ticks. */

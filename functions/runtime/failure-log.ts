@@ -6,6 +6,7 @@ const loggable = new Set([
   'DeploymentRefusedError',
   'ExpiredTokenException',
   'KMSAccessDeniedException',
+  'NotDeliveredError',
   'NotQueuedError',
   'ResourceNotFoundException',
 ]);

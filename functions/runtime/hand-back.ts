@@ -65,7 +65,10 @@ export const giveUp = async (deps: HandBackDeps, failed: FailedText): Promise<bo
  * Hands messages of one batch back to their queue, each to come again after a pause that grows with its tries. If the queue
  * does not take the pause, the message comes again after the queue's own.
  */
-export const handBack = async (deps: HandBackDeps, failed: readonly FailedRecord[]): Promise<SQSBatchResponse> => {
+export const handBack = async (
+  deps: Omit<HandBackDeps, 'deadLetters'>,
+  failed: readonly FailedRecord[],
+): Promise<SQSBatchResponse> => {
   for (const { record, failure } of failed) {
     deps.logger.error('A message is handed back', { messageId: record.messageId, failure: failureForLog(failure) });
   }
@@ -74,7 +77,7 @@ export const handBack = async (deps: HandBackDeps, failed: readonly FailedRecord
 };
 
 /** All are of one queue: an event source has a queue of its own. */
-const pause = async (deps: HandBackDeps, failed: readonly FailedRecord[]): Promise<void> => {
+const pause = async (deps: Omit<HandBackDeps, 'deadLetters'>, failed: readonly FailedRecord[]): Promise<void> => {
   const [first] = failed;
   if (first === undefined) return;
   const hidden = failed.map(({ record }) => ({ receipt: record.receiptHandle, seconds: pauseAfter(triesOf(record)) }));
@@ -90,5 +93,5 @@ const pause = async (deps: HandBackDeps, failed: readonly FailedRecord[]): Promi
   }
 };
 
-const warn = ({ logger }: HandBackDeps, codes: readonly string[]): void =>
+const warn = ({ logger }: Pick<HandBackDeps, 'logger'>, codes: readonly string[]): void =>
   logger.warn('Messages come again only after the pause of their queue', { codes });

@@ -1,8 +1,9 @@
-import { Aws } from 'aws-cdk-lib';
+import { ArnFormat, Aws, Stack } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
 
 /** Allows single actions on one resource: the ready-made grants of the construct library allow more than is used. */
 export const allow = (resource: string, ...actions: string[]): PolicyStatement =>
@@ -43,3 +44,17 @@ export const allowPartition = (table: ITable, partition: string, ...operations: 
 
 export const allowTable = (table: ITable, ...operations: string[]): PolicyStatement =>
   allow(table.tableArn, ...operations.map((operation) => `dynamodb:${operation}`));
+
+/** Allows to read secrets by their names; AWS ends the ARN of a secret with six characters of its own. */
+export const allowSecrets = (scope: Construct, secrets: readonly string[]): PolicyStatement =>
+  new PolicyStatement({
+    actions: ['secretsmanager:GetSecretValue'],
+    resources: secrets.map((secret) =>
+      Stack.of(scope).formatArn({
+        service: 'secretsmanager',
+        resource: 'secret',
+        resourceName: `${secret}-??????`,
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      }),
+    ),
+  });

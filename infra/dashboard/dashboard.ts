@@ -1,5 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
-import { Alarm, AlarmStatusWidget, Dashboard, Row } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, AlarmStatusWidget, Dashboard, type IWidget, Row } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import type { Watched } from '../watches/watched.ts';
 import { applied } from './applied.ts';
@@ -9,6 +9,7 @@ import { columnOf } from './column.ts';
 import { costing } from './costing.ts';
 import { fresh } from './fresh.ts';
 import { moving } from './moving.ts';
+import { sending } from './sending.ts';
 
 export interface PatronDashboardProps {
   readonly watched: Watched;
@@ -25,9 +26,18 @@ const mostAlarms = 100;
 /** The widths of the columns of as many questions. */
 const widthsOf = (questions: number): readonly number[] => (questions === 5 ? [5, 5, 5, 5, 4] : [4, 4, 4, 4, 4, 4]);
 
+/** The columns in a row of equal ones. */
+const inRow = 4;
+
+const rowsOf = (questions: ReturnType<typeof sending>): readonly IWidget[][] => {
+  const columns = questions.map((question) => columnOf({ width: fullWidth / inRow, ...question }));
+  const starts = columns.flatMap((_, at) => (at % inRow === 0 ? [at] : []));
+  return starts.map((at) => [new Row(...columns.slice(at, at + inRow))]);
+};
+
 /**
  * Adds the dashboard: the alarms, and below them questions from left to right: arriving, applied, fresh, moving, asking where there is an
- * HTTP API, costing.
+ * HTTP API, costing. Further below, four in a row, is one for each destination.
  */
 export const addDashboard = (scope: Construct, { watched, alarms }: PatronDashboardProps): Dashboard => {
   const named = new Construct(scope, 'Shown');
@@ -42,6 +52,6 @@ export const addDashboard = (scope: Construct, { watched, alarms }: PatronDashbo
   const columns = questions.map((question, index) => columnOf({ width: widths[index] ?? 5, ...question(watched) }));
   return new Dashboard(scope, 'Dashboard', {
     dashboardName: `${watched.settings.name}-${Stack.of(scope).region}`,
-    widgets: [[status], [new Row(...columns)]],
+    widgets: [[status], [new Row(...columns)], ...rowsOf(sending(watched))],
   });
 };

@@ -18,6 +18,7 @@ export const operatorPermissions = (watched: Watched): readonly PolicyStatement[
   ...onArchive(watched),
   ...onPasses(watched),
   ...onInsight(watched),
+  ...onDestinations(watched),
   ...onObservations(watched),
 ];
 
@@ -46,10 +47,26 @@ const onQueues = ({ bus, undeliverable, intake, quarantine, sweep, key }: Watche
 ];
 
 /** Sends the dead letters of a subscriber again, or throws them away. */
-export const onSubscription = ({ queue, deadLetters }: Subscription): readonly PolicyStatement[] => [
+export const onSubscription = ({
+  queue,
+  deadLetters,
+}: Pick<Subscription, 'queue' | 'deadLetters'>): readonly PolicyStatement[] => [
   allow(queue.queueArn, 'sqs:SendMessage', 'sqs:GetQueueAttributes'),
   new PolicyStatement({ actions: [...movingMessages, 'sqs:PurgeQueue'], resources: [deadLetters.queueArn] }),
 ];
+
+/** Sends again what a tool or a webhook has not taken, or throws it away. */
+const onDestinations = ({ destinations }: Watched): readonly PolicyStatement[] => {
+  const { tools = [], webhooks = [] } = destinations ?? {};
+  return [...tools.map(({ left, deadLetters }) => ({ queue: left, deadLetters })), ...webhooks]
+    .flatMap(onSubscription)
+    .concat(
+      tools.flatMap(({ left, pipe }) => [
+        allow(left.queueArn, 'sqs:ReceiveMessage', 'sqs:PurgeQueue'),
+        allow(pipe.attrArn, 'pipes:StartPipe', 'pipes:StopPipe', 'pipes:DescribePipe'),
+      ]),
+    );
+};
 
 const onPersons = ({ table, key }: Watched) => [
   allowTable(table, 'DescribeTable', 'GetItem', 'BatchGetItem', 'Query', 'Scan', 'PutItem', 'BatchWriteItem'),

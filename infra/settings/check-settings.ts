@@ -7,6 +7,7 @@ import { checkModel } from '#lib/core/segments/check/check-model.ts';
 import { apiForm, checkedApi } from './api.ts';
 import { checkedCatalogue } from './catalogue.ts';
 import { checkConsole } from './console.ts';
+import { checkedDestinations, destinationsForm } from './destinations.ts';
 import { faultsIn } from './faults.ts';
 import { integerFrom, integerOf, objectOf, textLike } from './forms.ts';
 import { checkedMembers, membersForm } from './members.ts';
@@ -62,7 +63,7 @@ const warmThroughput = objectOf({ reads: integerFrom(12_000, 10_000_000), writes
 const quietUntil = textLike(instantRule, /^\d{4}-\d\d-\d\dT\d\d:\d\d/, isInstant);
 
 /** Settings of parts that are planned and not built yet. */
-const notYet = ['intake', 'sources', 'destinations'];
+const notYet = ['intake', 'sources'];
 
 /** The settings of a deployment. */
 export const settingsForm = objectOf(
@@ -82,6 +83,7 @@ export const settingsForm = objectOf(
     members: z.optional(membersForm),
     api: z.optional(apiForm),
     console: z.optional(z.boolean('must be true or false')),
+    destinations: z.optional(destinationsForm),
     runbook: z.optional(z.string('must be a text')),
     memory: z.optional(integerFrom(128, 10_240)),
     concurrency: z.optional(integerFrom(2, 1_000)),
@@ -109,6 +111,7 @@ export const defaults = {
   backfillRate: 100,
   members: 'all',
   console: false,
+  destinations: [],
   runbook: 'docs/runbook.md',
   memory: 512,
   concurrency: 100,
@@ -150,6 +153,7 @@ export const checkSettings = (given: unknown, source: string): Settings => {
     measured,
     api: checkedApi(settings.api, keys),
     operators: checkedOperators(settings.operators ?? []),
+    destinations: checkedDestinations(settings.destinations ?? defaults.destinations, keys),
     members: checkedMembers({ members: settings.members ?? defaults.members, measured }, keys),
     retention: { ...defaults.retention, ...withoutAbsent(settings.retention ?? {}) },
   };

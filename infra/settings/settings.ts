@@ -2,6 +2,7 @@ import type { InsightRhythm } from '#lib/core/insight/rhythm.ts';
 import type { PredictionModel } from '#lib/core/predictions/prediction-model.ts';
 import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
 import type { Api, ApiSettings } from './api.ts';
+import type { Destination, DestinationSettings } from './destination.ts';
 import type { KeptMembers } from './members.ts';
 import type { Operator } from './operators.ts';
 import type { Producer } from './producers.ts';
@@ -67,6 +68,8 @@ export interface PatronSettings {
   readonly api?: ApiSettings | undefined;
   /** Whether the console is deployed, before the HTTP API. Default: false. */
   readonly console?: boolean | undefined;
+  /** The tools that are told who enters and leaves segments. Default: none. */
+  readonly destinations?: readonly DestinationSettings[] | undefined;
   /** The place of the runbook that alarms name, such as a URL. Default: `docs/runbook.md`. */
   readonly runbook?: string | undefined;
   /** The memory of each function in MB, 128 to 10,240. Default: 512. */
@@ -99,11 +102,14 @@ export interface PatronSettings {
 type Optional = 'api' | 'deployment' | 'model' | 'quietUntil' | 'region' | 'reservedConcurrency' | 'warmThroughput';
 
 /** The settings of one deployment with every default filled in. */
-export interface Settings extends Required<Omit<PatronSettings, 'catalogue' | 'operators' | 'retention' | Optional>> {
+export interface Settings extends Required<
+  Omit<PatronSettings, 'catalogue' | 'destinations' | 'operators' | 'retention' | Optional>
+> {
   /** The catalogue with its model, known to compile. */
   readonly catalogue: CatalogueSource;
   readonly retention: Retention;
   readonly operators: readonly Required<Operator>[];
+  readonly destinations: readonly Destination[];
   /** Undefined for none. */
   readonly api: Api | undefined;
   /** Undefined where the gate counts. */

@@ -2,7 +2,7 @@ import { nearestName } from '#lib/core/nearest-name.ts';
 import { segmentChangesPattern, type ChangesOfSegments } from '#events/routing.ts';
 
 /** The longest pattern that EventBridge takes, in characters, with room for the account. */
-const longestPattern = 2_048 - 64;
+export const longestPattern = 2_048 - 64;
 
 /**
  * Checks what a subscriber asks for.

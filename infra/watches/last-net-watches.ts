@@ -2,6 +2,7 @@ import { Fn } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { CfnRule } from 'aws-cdk-lib/aws-events';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { destinationsIn } from '../destinations/destinations.ts';
 import { minute as period, type Watch } from './watch.ts';
 import type { Watched } from './watched.ts';
 
@@ -9,7 +10,7 @@ const section = 'last-nets';
 const sum = { statistic: 'Sum', period };
 
 /** The name of a rule of a bus that is not the default one, whose ARN ends with `rule/BUS/RULE`. */
-const nameOf = ({ attrArn }: CfnRule): string => Fn.select(2, Fn.split('/', attrArn));
+export const ruleName = ({ attrArn }: CfnRule): string => Fn.select(2, Fn.split('/', attrArn));
 
 /** Alarm on events that a rule could neither deliver nor leave in its dead letters. */
 const undelivered = (bus: string, [which, rule]: readonly [string, CfnRule]): Watch => ({
@@ -19,7 +20,7 @@ const undelivered = (bus: string, [which, rule]: readonly [string, CfnRule]): Wa
   metric: new Metric({
     namespace: 'AWS/Events',
     metricName: 'InvocationsFailedToBeSentToDlq',
-    dimensionsMap: { EventBusName: bus, RuleName: nameOf(rule) },
+    dimensionsMap: { EventBusName: bus, RuleName: ruleName(rule) },
     ...sum,
   }),
 });
@@ -33,8 +34,9 @@ const unleft = ([which, handler]: readonly [string, IFunction]): Watch => ({
 });
 
 /** Alarms on the last nets: what falls through them is nowhere but in the archive or in the table. */
-export const lastNets = ({ bus, intake, quarantine, publication, sweep }: Watched): readonly Watch[] => [
+export const lastNets = ({ bus, intake, quarantine, publication, sweep, destinations }: Watched): readonly Watch[] => [
   ...Object.entries({ ...intake.rules, rest: quarantine.rule }).map((rule) => undelivered(bus.bus.eventBusName, rule)),
+  ...destinationsIn(destinations).map(({ node, rule }) => undelivered(bus.bus.eventBusName, [node.id, rule])),
   ...Object.entries({ publish: publication.handler, sweep: sweep.handler }).map(unleft),
   {
     section,

@@ -3,6 +3,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { PatronApi } from '../api/http-api.ts';
 import type { CatalogueBackfill } from '../backfill/catalogue-backfill.ts';
 import type { InsightPass } from '../insight/insight-pass.ts';
+import type { Destinations } from '../destinations/destinations.ts';
 import type { CustomerUpdates } from '../intake/customer-updates.ts';
 import type { PatronBus } from '../intake/event-bus.ts';
 import type { EventIntake } from '../intake/event-intake.ts';
@@ -35,6 +36,8 @@ export interface Watched {
   readonly api: PatronApi | undefined;
   /** Undefined where the deployment keeps no members. */
   readonly members: MembersPass | undefined;
+  /** Undefined where no tool is told of changes. */
+  readonly destinations: Destinations | undefined;
   /** Every function. */
   readonly functions: readonly Worker[];
   readonly settings: Settings;

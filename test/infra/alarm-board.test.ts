@@ -38,11 +38,12 @@ describe('alarms', () => {
 
   test('each section of the runbook about alarms has its alarm', () => {
     expect(ofOwnAccord).not.toBe('');
-    // A deployment without subscribers or an HTTP API has no alarm on one; subscription.test.ts and api.test.ts have one with.
+    // A deployment without subscribers, destinations or an HTTP API has no alarm on one; subscription.test.ts, destinations.test.ts and api.test.ts have one with.
     expect(headings.filter((heading) => !sections.includes(heading)).toSorted()).toEqual([
       'api-failures',
       'api-latency',
       'api-refusals',
+      'destination',
       'subscriber',
     ]);
   });

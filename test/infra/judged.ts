@@ -18,6 +18,7 @@ const isAny = (seen: string | undefined, wanted: readonly string[]): boolean =>
 /** The operators that Patron's policies use, as IAM has them: a key that the request lacks equals nothing. */
 const operators: Readonly<Record<string, (seen: string | undefined, wanted: readonly string[]) => boolean>> = {
   ArnLike: isLikeAny,
+  ArnNotEquals: (seen, wanted) => !isAny(seen, wanted),
   ArnNotLike: (seen, wanted) => !isLikeAny(seen, wanted),
   Bool: isAny,
   StringEquals: isAny,

@@ -52,8 +52,13 @@ const permissionSet = sessionOf('AWSReservedSSO_Operations_0123456789abcdef');
 
 const principalOf = (asking: object) => ({ api: { principals: { 'arn:aws:iam::123456789012:role/Mailer': asking } } });
 
+const told = { tool: 'klaviyo', secret: 'klaviyo', segments: ['champions'] };
+
+/** More than a rule's pattern holds, by what a destination adds to it. */
+const longKeys = Array.from({ length: 30 }, (_, at) => `${'a'.repeat(59)}-${at}`);
+
 /** The settings of the parts that are promised and not built. */
-const notYet = ['intake', 'sources', 'destinations'];
+const notYet = ['intake', 'sources'];
 
 describe('checkSettings()', () => {
   test('fills in the defaults', () => {
@@ -69,6 +74,7 @@ describe('checkSettings()', () => {
       insight: 'weekly',
       members: 'all',
       console: false,
+      destinations: [],
       logLevel: 'INFO',
       traceSampling: 'default',
       retention: { archive: 14, logs: 30, quarantine: 90 },
@@ -144,6 +150,25 @@ describe('checkSettings()', () => {
       { [key]: {} },
       `must not have ${key}, which is not yet supported`,
     ]),
+    [
+      { destinations: [{ ...told, tool: 'klavio' }] },
+      'destinations.0.tool must be one of klaviyo, braze, customerIo, standardWebhook (the nearest is klaviyo)',
+    ],
+    [{ destinations: [{ ...told, secret: 'a b' }] }, 'destinations.0.secret must be the name of a secret'],
+    [{ destinations: [{ ...told, segments: [] }] }, 'destinations.0.segments must name at least one'],
+    [{ destinations: [{ ...told, origins: ['live'] }] }, 'destinations.0.origins.0 must be one of backfill, snapshot'],
+    [
+      { destinations: [{ ...told, endpoint: 'https://a.klaviyo.com' }] },
+      'destinations.0.endpoint must not be given for klaviyo',
+    ],
+    [
+      { destinations: [{ ...told, tool: 'braze' }] },
+      'destinations.0.endpoint must be given for braze, current value is absent',
+    ],
+    [
+      { destinations: [{ ...told, tool: 'braze', endpoint: 'http://rest.braze.eu' }] },
+      'destinations.0.endpoint must be an https URL',
+    ],
     [{ deployment: 0 }, 'deployment must be a positive integer, current value is 0'],
     [{ deployment: 1.5 }, 'deployment must be a positive integer, current value is 1.5'],
     [{ deployment: '3' }, 'deployment must be a positive integer, current value is "3"'],
@@ -217,6 +242,23 @@ describe('checkSettings()', () => {
     [{ operators: [onCall, sessionOf('on-call')] }, 'operators.1 must be listed once'],
     [{ api: { principals: { [onCall]: asker, [sessionOf('on-call')]: asker } } }, 'is the same role as'],
   ];
+
+  test.each<readonly [object, string]>([
+    [
+      { destinations: [{ ...told, segments: ['champion'] }] },
+      'Cannot subscribe klaviyo to champion: the catalogue has no such segment (the nearest is champions)',
+    ],
+    [
+      { destinations: [told, { ...told, secret: '/klaviyo' }] },
+      'Cannot use two destinations with one secret: their names must differ in letters and digits, current value is klaviyo twice',
+    ],
+    [
+      { destinations: [{ ...told, segments: longKeys }], catalogue: withKeys(longKeys), measured: [] },
+      'their keys must fit',
+    ],
+  ])('refuses destinations that do not fit the catalogue or one another: %j', (settings, message) => {
+    expect(() => settingsFrom(settings)).toThrow(message);
+  });
 
   test.each(refused)('refuses %j', (settings, message) => {
     expect(() => settingsFrom(settings)).toThrow(message);

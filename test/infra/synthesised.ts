@@ -154,13 +154,17 @@ const handlers: Record<string, string> = {
   'insight-round': 'InsightRoundHandler',
   'insight-part': 'InsightPartHandler',
   read: 'ApiReadHandler',
+  deliver: 'DestinationsDeliverHandler',
   'members-round': 'MembersPassRoundHandler',
   'members-part': 'MembersPassPartHandler',
   'members-start': 'MembersPassStartHandler',
 };
 
+/** The functions of what a deployment may do without. */
+const onlyWhereAsked = new Set(['read', 'deliver']);
+
 /** Every function that each deployment has, by its file. */
-export const functionNames: readonly string[] = Object.keys(handlers).filter((name) => name !== 'read');
+export const functionNames: readonly string[] = Object.keys(handlers).filter((name) => !onlyWhereAsked.has(name));
 
 /** The properties of the function made from `functions/<entry>.ts`. */
 export const functionOf = (template: Template, entry: string): Json => {

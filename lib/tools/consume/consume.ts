@@ -4,7 +4,7 @@ import { consumeChanges, type SegmentChangeConsumer } from './change-consumer.ts
 import { missingFromApi, type ApiMissingOptions } from './missing/api-missing.ts';
 import type { ConsumerOptions } from './options.ts';
 
-export { signWebhook, type WebhookHeaders, type WebhookMessage } from '../webhook/sign-webhook.ts';
+export { signWebhook, type WebhookHeaders, type WebhookMessage } from '#lib/ports/webhook/sign-webhook.ts';
 export type { BusEntry, SegmentChangeConsumer } from './change-consumer.ts';
 export { EntryRefused } from './entry-refused.ts';
 export type { ApiMissingOptions } from './missing/api-missing.ts';

@@ -9,8 +9,7 @@ import type { EntryFault } from './put-events/check-entry.ts';
 import type { PutEventsDeps, TakenEntry } from './put-events/put-events.ts';
 import { devApp, type DevAppDeps } from './server/dev-app.ts';
 import { deliveryOf } from './webhook/delivery-of.ts';
-import type { Webhook } from './webhook/post-webhook.ts';
-import { WebhookDelivery, type WebhookNews } from './webhook/webhook-delivery.ts';
+import { WebhookDelivery, type DevWebhook, type WebhookNews } from './webhook/webhook-delivery.ts';
 
 /** Told of what happens, as it happens. */
 interface DevReport {
@@ -50,7 +49,7 @@ export interface DevSettings {
 export interface RunningDev {
   readonly url: string;
   readonly shop: DevShop;
-  readonly webhook: Webhook | undefined;
+  readonly webhook: DevWebhook | undefined;
   /** Ends it; everything that was acknowledged is kept. */
   readonly close: () => Promise<void>;
 }

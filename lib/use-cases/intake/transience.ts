@@ -1,8 +1,9 @@
-/** Patron's own errors whose cause passes: other writers, a newer deployment, a queue or a table that takes no more. */
+/** Patron's own errors whose cause passes: other writers, a newer deployment, a queue, a table or a webhook that takes no more. */
 const passing = new Set([
   'ContentionError',
   'DetourError',
   'ItemError',
+  'NotDeliveredError',
   'NotQueuedError',
   'OutdatedDeploymentError',
   'UnprocessedError',

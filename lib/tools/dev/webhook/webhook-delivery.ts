@@ -1,6 +1,15 @@
 import { backoff, type RetryDeps } from '#lib/ports/backoff.ts';
 import type { Deliveries } from '#lib/ports/store/embedded/delivery-rows.ts';
-import { postWebhook, type Webhook } from './post-webhook.ts';
+import { postWebhook } from '#lib/ports/webhook/post-webhook.ts';
+
+/** An answer is waited for so many milliseconds, and the message then sent again. */
+const patienceMs = 15_000;
+
+/** Where messages go, and what they are signed with. */
+export interface DevWebhook {
+  readonly url: string;
+  readonly secret: string;
+}
 
 /** What is said of a webhook. */
 export type WebhookNews =
@@ -9,7 +18,7 @@ export type WebhookNews =
 
 /** What delivery takes from outside. */
 export interface DeliveryDeps extends Pick<RetryDeps, 'random'> {
-  readonly webhook: Webhook;
+  readonly webhook: DevWebhook;
   /** What waits; another one after everything was forgotten. */
   readonly deliveries: () => Deliveries;
   /** The wall clock, in milliseconds since 1970. */
@@ -39,7 +48,7 @@ export class WebhookDelivery {
     this.#deps = deps;
   }
 
-  get webhook(): Webhook {
+  get webhook(): DevWebhook {
     return this.#deps.webhook;
   }
 
@@ -73,7 +82,9 @@ export class WebhookDelivery {
     const first = deliveries.first();
     if (first === undefined) return true;
     const { signal } = this.#stopping;
-    const reason = await postWebhook(this.#deps.webhook, first, { sentAt: this.#deps.now(), signal });
+    const { url, secret } = this.#deps.webhook;
+    const message = { ...first, sentAt: this.#deps.now() };
+    const reason = await postWebhook({ url, secrets: [secret] }, message, { patienceMs, signal });
     // Where everything was forgotten meanwhile, there is nothing to be removed.
     if (reason === undefined && this.#deps.deliveries() === deliveries) deliveries.remove(first.position);
     if (reason !== undefined && !signal.aborted) this.#failed(reason);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { signWebhook } from '#lib/tools/webhook/sign-webhook.ts';
+import { signWebhook } from '#lib/ports/webhook/sign-webhook.ts';
 
 /** `standardwebhooks` refuses by the clock what is more than five minutes old. */
 const sentAt = Date.parse('2026-11-01T12:00:00.999Z');
