@@ -58,8 +58,12 @@ export class PatronApi extends Construct {
     this.programs.open({ handler, authorizer: new HttpIamAuthorizer() });
   }
 
-  private addConsole({ api, surroundings: { name } }: Pick<PatronApiProps, 'api' | 'surroundings'>): PatronConsole {
-    return new PatronConsole(this, 'Console', { name, api: this.people.api, signIn: signInOf(api, this.users) });
+  private addConsole({ api, surroundings }: Pick<PatronApiProps, 'api' | 'surroundings'>): PatronConsole {
+    return new PatronConsole(this, 'Console', {
+      surroundings,
+      api: this.people.api,
+      signIn: signInOf(api, this.users),
+    });
   }
 
   /** Publishes where it is and, where it has people of its own, who they are. */

@@ -1,16 +1,19 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { IDistribution } from 'aws-cdk-lib/aws-cloudfront';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import type { Construct } from 'constructs';
 import type { SignInSettings } from '#lib/tools/console/sign-in-settings.ts';
 import { acknowledge, assetsInFindings, nameInTemplate } from '../checks/acknowledge.ts';
+import type { Surroundings } from '../worker/worker.ts';
 import { pageSource } from './page-source.ts';
 
 export interface PageFiles {
   readonly bucket: IBucket;
   readonly distribution: IDistribution;
   readonly signIn: SignInSettings;
+  readonly surroundings: Surroundings;
 }
 
 const files = 'assets/*';
@@ -19,9 +22,9 @@ const files = 'assets/*';
  * Puts the files of the console into its bucket. What is named by its content is kept for a year and stays beside what replaces it,
  * for pages that are open; the page itself is asked for each time.
  */
-export const addPageFiles = (scope: Construct, { bucket, distribution, signIn }: PageFiles): void => {
+export const addPageFiles = (scope: Construct, { bucket, distribution, signIn, surroundings }: PageFiles): void => {
   const pages = pageSource();
-  const shared = { destinationBucket: bucket, prune: false };
+  const shared = { destinationBucket: bucket, prune: false, logGroup: logOf(scope, surroundings) };
   const assets = new BucketDeployment(scope, 'Assets', {
     ...shared,
     sources: [pages],
@@ -41,6 +44,15 @@ export const addPageFiles = (scope: Construct, { bucket, distribution, signIn }:
   page.node.addDependency(assets);
   acknowledgeHandler(page, bucket);
 };
+
+/** The log of the function that copies files, which the CDK would keep for two years. */
+const logOf = (scope: Construct, { name, key, logDays }: Surroundings): LogGroup =>
+  new LogGroup(scope, 'FilesLog', {
+    logGroupName: `/${name}/console-files`,
+    encryptionKey: key,
+    ...(logDays !== undefined && { retention: logDays }),
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
 
 /** The function that copies files comes with the CDK, and is one for all that a stack copies. */
 const acknowledgeHandler = ({ handlerRole }: BucketDeployment, bucket: IBucket): void => {

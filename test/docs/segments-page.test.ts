@@ -7,6 +7,7 @@ import type { ArrivedEvent } from '#lib/core/profile/fact.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import type { Segment } from '#lib/core/segments/language/language.ts';
+import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
 import { parseInstant } from '#lib/core/time/instant.ts';
 import { predictionModel } from '#test/support/prediction-model.ts';
 import { consent, described, feedback, purchase, refund, visit } from '../core/profile/events.ts';
@@ -136,6 +137,19 @@ const lives: Readonly<Record<string, readonly [events: readonly ArrivedEvent[], 
     ],
     ['entered 2027-03-03T10:00'],
   ],
+  'regulars-who-agreed': [
+    [
+      bought('2027-03-01T10:00:00Z'),
+      bought('2027-03-02T10:00:00Z'),
+      consent({ at: '2027-03-03T10:00:00Z', purpose: 'marketing', granted: true }),
+      consent({ at: '2027-03-09T10:00:00Z', purpose: 'marketing', granted: false }),
+    ],
+    ['entered 2027-03-03T10:00', 'exited 2027-03-09T10:00'],
+  ],
+  'waiting-for-an-answer': [
+    [feedback({ at: '2027-03-01T10:00:00Z', kind: 'complaint', text: 'Where is it?' })],
+    ['entered 2027-03-01T10:00', 'exited 2027-03-15T10:00'],
+  ],
   'still-waiting': [
     [
       feedback({ at: '2027-03-01T10:00:00Z', text: 'Came and was broken' }),
@@ -156,6 +170,12 @@ describe('docs/segments.md', () => {
     expect(catalogues.flatMap(({ positions }) => [...positions.keys()]).toSorted()).toEqual(
       Object.keys(lives).toSorted(),
     );
+  });
+
+  test('says of the default catalogue which of its segments require a consent', () => {
+    const requiring = defaultCatalogue.segments.filter(({ requires }) => requires).map(({ key }) => key);
+    expect([defaultCatalogue.requires, ...requiring]).toEqual([undefined, 'newsletter']);
+    expect(page).toContain('of its segments `newsletter` alone requires\n`marketing`');
   });
 
   test.each(Object.entries(lives))('lets somebody enter and leave %s when it says', (key, [events, turns]) => {

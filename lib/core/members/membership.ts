@@ -42,7 +42,7 @@ export const isMember = (membership: Membership): membership is Member => member
  * How long a tombstone is kept after its exit was decided: longer than the 30 days for which a change that could not be
  * published waits, so that a late entry never finds its exit gone.
  */
-const tombstoneLife = 35 * day;
+export const tombstoneLife = 35 * day;
 
 const membershipBy = (
   changes: CommittedChanges,
