@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { corrections, replacesAnother } from './corrections.ts';
 import { firstFault } from './fault.ts';
 import { custom } from './forms/custom.ts';
 import { field, group, type Constraint, type Fields, type Group } from './forms/group.ts';
@@ -7,13 +8,16 @@ import { instant } from './forms/instant.ts';
 import type { JsonSchema } from './forms/json-schema.ts';
 
 /** The fields that every event has. */
-const header = {
+const finalHeader = {
   eventId: field(eventId, 'Names the fact: an event that comes again with it is a duplicate, within one person.'),
   customerId: field(z.optional(personId), 'The customer, by the shop’s own id. Where both ids are given, it counts.'),
   anonymousId: field(z.optional(personId), 'The visitor, as long as nobody knows which customer they are.'),
   occurredAt: field(instant, 'When it happened, by the producer’s clock.'),
   custom: field(z.optional(custom), 'Fields of the shop’s own: conditions can ask them.'),
 };
+
+/** The fields of every event that can put others right, which are all but one. */
+const header = { ...finalHeader, ...corrections };
 
 /** Without this, a list of 200,000 wrong elements makes as many issues, which overflow the stack when they are joined. */
 const firstFaultOnly: z.core.ParseContextInternal<z.core.$ZodIssue> = { abortEarly: true };
@@ -68,6 +72,10 @@ interface EventContract<Type extends string, Data extends Fields, Detail extends
   readonly data: Data;
   /** How many of the two ids it names: `'some'` by default. With `'both'` its own fields require them. */
   readonly ids?: keyof typeof idConstraints;
+  /** Rules of its own that concern two fields; none by default. */
+  readonly constraints?: readonly Constraint<Checked<Data>>[];
+  /** Set where it puts no other event right: `replaces` and `revision` are unknown fields then. */
+  readonly isFinal?: true;
   /** Fills in what a missing field means; needed only where that depends on another field. */
   readonly complete?: (detail: Checked<Data>) => Detail;
 }
@@ -85,8 +93,11 @@ export const defineEvent = <
 ) => {
   // Without `complete` a detail is what its schema gives, which is the default of `Detail`.
   const { type, meaning, data, ids = 'some', complete = (detail) => detail as Detail } = contract;
-  const whole: Whole<Data> = { ...header, ...data };
-  const schema = group(`${type}Detail`, whole, idConstraints[ids]);
+  const { isFinal = false, constraints = [] } = contract;
+  // Both corrections are optional, so a detail without them has the type of one that may have them.
+  const whole = { ...(isFinal ? finalHeader : header), ...data } as unknown as Whole<Data>;
+  const ofHeader = isFinal ? idConstraints[ids] : [...idConstraints[ids], replacesAnother];
+  const schema = group(`${type}Detail`, whole, [...ofHeader, ...constraints]);
   const read = (detail: unknown) => {
     const parsed = z.safeParse(schema, detail, firstFaultOnly);
     return parsed.success

@@ -5,4 +5,5 @@ export const erasureRequested = defineEvent({
   meaning: 'A person asked to be forgotten, by exactly one of the two ids. What comes of them later is refused.',
   data: {},
   ids: 'one',
+  isFinal: true,
 });

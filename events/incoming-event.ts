@@ -1,6 +1,7 @@
 import { consentChanged } from './consent-changed.ts';
 import { customerDescribed } from './customer-described.ts';
 import { erasureRequested } from './erasure-requested.ts';
+import { eventWithdrawn } from './event-withdrawn.ts';
 import { feedbackGiven } from './feedback-given.ts';
 import { identityLinked } from './identity-linked.ts';
 import { purchaseMade } from './purchase-made.ts';
@@ -16,6 +17,7 @@ export const incomingEvents = {
   CustomerDescribed: customerDescribed,
   IdentityLinked: identityLinked,
   ConsentChanged: consentChanged,
+  EventWithdrawn: eventWithdrawn,
   ErasureRequested: erasureRequested,
 } as const;
 
@@ -34,6 +36,11 @@ export type IncomingEvent<Type extends EventType = EventType> = {
 
 /** Every `detail-type` that shops send. */
 export const eventTypes: readonly EventType[] = Object.values(incomingEvents).map(({ type }) => type);
+
+/** The types of events that conditions ask about: a withdrawal says nothing of its own. */
+export const performedTypes: readonly Exclude<EventType, 'EventWithdrawn'>[] = eventTypes.filter(
+  (type) => type !== 'EventWithdrawn',
+);
 
 /** Whether a value is the `detail-type` of an incoming event. */
 export const isEventType = (value: unknown): value is EventType =>

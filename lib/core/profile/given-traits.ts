@@ -45,6 +45,7 @@ const givenBy = ({ event }: Fact): { readonly values: GivenValues; readonly via:
     case 'PurchaseRefunded':
     case 'FeedbackGiven':
     case 'IdentityLinked':
+    case 'EventWithdrawn':
     case 'ErasureRequested':
       return { values: [], via: event.type };
     default:

@@ -26,6 +26,7 @@ export const partFolds: {
   CustomerDescribed: {},
   IdentityLinked: {},
   ConsentChanged: {},
+  EventWithdrawn: {},
   ErasureRequested: {},
 };
 

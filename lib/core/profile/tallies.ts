@@ -33,6 +33,7 @@ const seenIn = ({ event: { type, detail } }: Fact, terms: FoldTerms): Seen => {
     case 'CustomerDescribed':
     case 'IdentityLinked':
     case 'ConsentChanged':
+    case 'EventWithdrawn':
     case 'ErasureRequested':
       return seen;
     default:

@@ -14,8 +14,8 @@ import type { Detour } from './detours.ts';
  * else.
  */
 export interface CustomerStore {
-  /** Reads one person and then, never before, which of `events` were applied. */
-  load(person: PersonKey, events: readonly LedgerKey[]): Promise<LoadedPerson>;
+  /** Reads one person and then, never before, what the ledger has of `events`, of what they replace, and of the facts that they tell. */
+  load(person: PersonKey, events: readonly AskedEvent[]): Promise<LoadedPerson>;
   /** Saves an update unless someone else has saved since the load. Once 'saved', its changes will be published. */
   save(update: CustomerUpdate): Promise<SaveResult>;
   /** Ends a person and the visitors linked to them, unless someone else has saved since the load. */
@@ -86,6 +86,27 @@ export interface LedgerKey {
   readonly eventId: string;
 }
 
+/** Which telling of a fact an event is. */
+export interface Revision {
+  /** The key of the fact, within one own id. */
+  readonly of: string;
+  /** Of all tellings only the one with the largest number counts (ties: the larger `eventId`). */
+  readonly number: number;
+}
+
+/** An event that is asked about, with what decides whether it and others count. */
+export interface AskedEvent extends LedgerKey {
+  /** The id of the event that it replaces. */
+  readonly replaces?: string | undefined;
+  readonly revision?: Revision | undefined;
+}
+
+/** The newest applied telling of a fact, whether it counts or not. */
+export interface NewestTelling {
+  readonly number: number;
+  readonly eventId: string;
+}
+
 /** An event in the ledger as it came. */
 export interface LedgerEvent extends LedgerKey {
   /** The JSON of `{"detail-type", "source", "detail"}` as it arrived. */
@@ -93,6 +114,8 @@ export interface LedgerEvent extends LedgerKey {
   /** A hash of `detail-type` and `detail` that ignores the order of keys. Bodies with the same hash are the same. */
   readonly fingerprint: string;
   readonly arrivedAt: Instant;
+  /** The fact that it tells, and which telling it is: given when it is saved, and not when it is read, since its body says it. */
+  readonly revision?: Revision;
 }
 
 /** The part of a replaced event that the ledger keeps: enough to know it when it comes again, and what it replaces itself. */
@@ -104,7 +127,7 @@ export interface StrippedEvent extends LedgerKey {
   /** The id of the event that it replaces itself. */
   readonly replaces?: string;
   /** The fact that it told, and which telling it was. */
-  readonly revision?: { readonly of: string; readonly number: number };
+  readonly revision?: Revision;
   /** The visitor whom it linked; absent where it linked none. */
   readonly anonymousId?: string;
   /** The ids of the events that named it before it came; never empty. */
@@ -138,10 +161,14 @@ export interface LoadedPerson {
   readonly person: PersonKey;
   /** Undefined where nothing is stored. */
   readonly record: PersonRecord | undefined;
-  /** The fingerprints of the asked events that were applied, by `ledgerId`. */
+  /** The fingerprints of the asked events, and of those that they replace, that were applied, by `ledgerId`. */
   readonly known: ReadonlyMap<string, string>;
-  /** The ids of the events that named the asked ones before they came, by `ledgerId`; mostly none. */
+  /** The ids of the events that named these before they came, by `ledgerId`; mostly none. */
   readonly named: ReadonlyMap<string, readonly string[]>;
+  /** Those of `known` whose row no longer has the event, by `ledgerId`; mostly none. */
+  readonly stripped: ReadonlySet<string>;
+  /** The newest applied telling of the facts that the asked events tell, by `factId`; mostly none. */
+  readonly newest: ReadonlyMap<string, NewestTelling>;
   /** Applied events whose rows are still owed. Until they are written, the ledger lacks them. */
   readonly unrecorded: readonly LedgerKey[];
   /** The detour that the person is on, where the store keeps detours. */
@@ -161,11 +188,14 @@ export interface ChangesAfter {
 /** The key of `LoadedPerson.known` and `LoadedPerson.named`. */
 export const ledgerId = ({ person, eventId }: LedgerKey): string => `${person}/${eventId}`;
 
+/** The key of `LoadedPerson.newest`: a fact of one own id. */
+export const factId = (person: PersonKey, { of }: Pick<Revision, 'of'>): string => `${person}/${of}`;
+
 /** A customer's new state, with the events that led to it and the changes that followed. It is saved as a whole. */
 export interface CustomerUpdate {
   readonly loaded: LoadedPerson;
   readonly state: CustomerState;
-  /** New events only; empty where only time has passed. */
+  /** New events only; empty where only time has passed. One that tells a fact newer than any before becomes its newest telling. */
   readonly events: readonly AppliedRow[];
   readonly changes: readonly ChangeRow[];
   /** Takes the place of what the ledger has under these keys: events that are stripped, and those that are named ahead. */

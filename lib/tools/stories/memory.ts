@@ -47,7 +47,15 @@ export class Memory {
       if (row.fingerprint !== undefined) known.set(ledgerId(row), row.fingerprint);
       if (row.body === undefined && row.namedBy !== undefined) named.set(ledgerId(row), row.namedBy);
     }
-    return { person, record: this.record(person), known, named, unrecorded: [] };
+    return {
+      person,
+      record: this.record(person),
+      known,
+      named,
+      stripped: new Set(),
+      newest: new Map(),
+      unrecorded: [],
+    };
   }
 
   save({ loaded, state, events, changes, rows = [], link }: CustomerUpdate): void {

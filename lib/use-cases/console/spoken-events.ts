@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { hasList } from '#events/field-form.ts';
 import { formOf, isOpen, ruleOf, unwrapped } from '#events/forms/form.ts';
 import { groupOf } from '#events/forms/group.ts';
-import { eventTypes, incomingEvents, type EventType } from '#events/incoming-event.ts';
+import { performedTypes, incomingEvents, type EventType } from '#events/incoming-event.ts';
 import { eventWords } from '#lib/core/segments/describe/event-words.ts';
 import { fieldSubject } from '#lib/core/segments/describe/labels.ts';
 import { fieldOperators } from './operators-by-kind.ts';
@@ -33,8 +33,16 @@ const fieldsBelow = (schema: Schema, before: readonly string[], isInList: boolea
     return below.length > 0 ? below : [{ path: path.join('.'), schema: field.schema, meaning: field.meaning, isList }];
   });
 
-/** Fields that conditions do not name: they say whose an event is, and when it happened. */
-const unasked: ReadonlySet<string> = new Set(['eventId', 'customerId', 'anonymousId', 'occurredAt']);
+/** Fields that the builder does not offer: they say whose an event is, when it happened, and what it puts right. */
+const unasked: ReadonlySet<string> = new Set([
+  'eventId',
+  'customerId',
+  'anonymousId',
+  'occurredAt',
+  'replaces',
+  'revision.of',
+  'revision.number',
+]);
 
 const spokenField = (type: EventType, { path, schema, meaning, isList }: FoundField, currency: string) => {
   const inner = unwrapped(schema);
@@ -55,7 +63,7 @@ const spokenField = (type: EventType, { path, schema, meaning, isList }: FoundFi
 
 /** Every kind of event with the fields that conditions can name; a path that ends with a dot wants a name of the shop's own. */
 export const spokenEvents = (currency: string) =>
-  eventTypes.map((type) => ({
+  performedTypes.map((type) => ({
     type,
     label: eventWords({ performed: type }, currency).one,
     many: eventWords({ performed: type }, currency).many,

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { fieldForm, fieldPaths, hasList } from '#events/field-form.ts';
-import { eventTypes, type EventType } from '#events/incoming-event.ts';
+import { performedTypes, type EventType } from '#events/incoming-event.ts';
 import { aggregateNames, numericAggregates } from '../language/aggregates.ts';
 import { isLocalField, localFields } from '../language/local-fields.ts';
 import { takesNumbers } from './selected-fields.ts';
@@ -116,7 +116,7 @@ const fieldsOf = (type: EventType, each: Each): JsonSchema => {
   };
 };
 
-const selections: readonly (readonly [EventType, Each])[] = eventTypes.flatMap((type) => [
+const selections: readonly (readonly [EventType, Each])[] = performedTypes.flatMap((type) => [
   [type, undefined] as const,
   ...(hasList(type, 'items') ? [[type, 'items'] as const] : []),
 ]);

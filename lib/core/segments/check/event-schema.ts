@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { eventTypes } from '#events/incoming-event.ts';
+import { performedTypes } from '#events/incoming-event.ts';
 import { aggregateNames } from '../language/aggregates.ts';
 import { objectCheck, type Found } from './chosen.ts';
 import { closed, withHint } from './closed.ts';
@@ -8,8 +8,8 @@ import { knowsItsFields } from './selected-fields.ts';
 import { whereSchema } from './where-schema.ts';
 import { windows } from './window-schema.ts';
 
-export const eventType = z.enum(eventTypes, {
-  error: ({ input }) => withHint(`an event type, one of ${eventTypes.join(', ')}`, input, eventTypes),
+export const eventType = z.enum(performedTypes, {
+  error: ({ input }) => withHint(`an event type, one of ${performedTypes.join(', ')}`, input, performedTypes),
 });
 
 /** Some events. */

@@ -21,6 +21,7 @@ const nouns: Readonly<Record<EventType, Nouns>> = {
   CustomerDescribed: ['a description', 'descriptions'],
   IdentityLinked: ['a link to a visitor', 'links to visitors'],
   ConsentChanged: ['a change of consent', 'changes of consent'],
+  EventWithdrawn: ['a withdrawal', 'withdrawals'],
   ErasureRequested: ['a request to be forgotten', 'requests to be forgotten'],
 };
 

@@ -14,12 +14,16 @@ import type { Table } from './table.ts';
 import { isProvable, withoutSeen, type Unsettled } from './unsettled.ts';
 
 const noneNamed: LoadedPerson['named'] = new Map();
+const noneStripped: LoadedPerson['stripped'] = new Set();
+const noneNewest: LoadedPerson['newest'] = new Map();
 
 /** A person as loaded. `stored.unsettled` is what earlier commits have not yet been seen to have recorded. */
 export class LoadedItem implements LoadedPerson {
   readonly stored: PersonItem;
   readonly known: ReadonlyMap<string, string>;
   readonly named: ReadonlyMap<string, readonly string[]>;
+  readonly stripped = noneStripped;
+  readonly newest = noneNewest;
 
   constructor(stored: PersonItem, known: ReadonlyMap<string, string>, named: LoadedPerson['named'] = noneNamed) {
     this.stored = stored;

@@ -14,6 +14,8 @@ class LoadedRow implements LoadedPerson {
   readonly version: number;
   readonly known: ReadonlyMap<string, string>;
   readonly named: LoadedPerson['named'];
+  readonly stripped: LoadedPerson['stripped'] = new Set();
+  readonly newest: LoadedPerson['newest'] = new Map();
   readonly unrecorded: readonly LedgerKey[] = [];
   readonly dueAt: Instant | undefined;
 
