@@ -15,7 +15,7 @@ const revision = group('Revision', {
 export const corrections = {
   replaces: field(
     z.optional(eventId),
-    'The `eventId` of an event of the same person that does not count any more, whichever of the two comes first.',
+    'The `eventId` of an event of the same `customerId` (without one: of the same `anonymousId`) that counts no longer, whichever of the two comes first.',
   ),
   revision: field(
     z.optional(revision),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { corrections, replacesAnother } from './corrections.ts';
 import { firstFault } from './fault.ts';
 import { custom } from './forms/custom.ts';
-import { field, group, type Constraint, type Fields, type Group } from './forms/group.ts';
+import { field, group, type Constraint, type Field, type Fields, type Group } from './forms/group.ts';
 import { eventId, personId } from './forms/ids.ts';
 import { instant } from './forms/instant.ts';
 import type { JsonSchema } from './forms/json-schema.ts';
@@ -18,6 +18,13 @@ const finalHeader = {
 
 /** The fields of every event that can put others right, which are all but one. */
 const header = { ...finalHeader, ...corrections };
+
+type Never = Field<z.ZodMiniOptional<z.ZodMiniUndefined>>;
+
+/** An event that puts no other right has neither correction, so that both can be asked of any event. */
+type HeaderOf<Final extends boolean> = Final extends true
+  ? typeof finalHeader & { readonly [Name in keyof typeof corrections]: Never }
+  : typeof header;
 
 /** Without this, a list of 200,000 wrong elements makes as many issues, which overflow the stack when they are joined. */
 const firstFaultOnly: z.core.ParseContextInternal<z.core.$ZodIssue> = { abortEarly: true };
@@ -58,13 +65,18 @@ export const exactlyOneId: readonly Constraint<Ids>[] = [namesSomeone, namesOnly
 const idConstraints = { some: [namesSomeone], one: exactlyOneId, both: [] } as const;
 
 /** The fields of a whole detail: those of the header give way to those of the event. */
-type Whole<Data extends Fields> = Omit<typeof header, keyof Data> & Data;
+type Whole<Data extends Fields, Final extends boolean> = Omit<HeaderOf<Final>, keyof Data> & Data;
 
 /** A detail that its schema has checked. */
-type Checked<Data extends Fields> = z.output<Group<Whole<Data>>>;
+type Checked<Data extends Fields, Final extends boolean = false> = z.output<Group<Whole<Data, Final>>>;
 
 /** One kind of event, as its file describes it. */
-interface EventContract<Type extends string, Data extends Fields, Detail extends Checked<Data>> {
+interface EventContract<
+  Type extends string,
+  Data extends Fields,
+  Final extends boolean,
+  Detail extends Checked<Data, Final>,
+> {
   readonly type: Type;
   /** What has happened, in a sentence or two of Markdown. */
   readonly meaning: string;
@@ -73,11 +85,11 @@ interface EventContract<Type extends string, Data extends Fields, Detail extends
   /** How many of the two ids it names: `'some'` by default. With `'both'` its own fields require them. */
   readonly ids?: keyof typeof idConstraints;
   /** Rules of its own that concern two fields; none by default. */
-  readonly constraints?: readonly Constraint<Checked<Data>>[];
+  readonly constraints?: readonly Constraint<Checked<Data, Final>>[];
   /** Set where it puts no other event right: `replaces` and `revision` are unknown fields then. */
-  readonly isFinal?: true;
+  readonly isFinal?: Final;
   /** Fills in what a missing field means; needed only where that depends on another field. */
-  readonly complete?: (detail: Checked<Data>) => Detail;
+  readonly complete?: (detail: Checked<Data, Final>) => Detail;
 }
 
 /**
@@ -87,15 +99,15 @@ interface EventContract<Type extends string, Data extends Fields, Detail extends
 export const defineEvent = <
   const Type extends string,
   Data extends Fields,
-  Detail extends Checked<Data> = Checked<Data>,
+  Final extends boolean = false,
+  Detail extends Checked<Data, Final> = Checked<Data, Final>,
 >(
-  contract: EventContract<Type, Data, Detail>,
+  contract: EventContract<Type, Data, Final, Detail>,
 ) => {
   // Without `complete` a detail is what its schema gives, which is the default of `Detail`.
   const { type, meaning, data, ids = 'some', complete = (detail) => detail as Detail } = contract;
   const { isFinal = false, constraints = [] } = contract;
-  // Both corrections are optional, so a detail without them has the type of one that may have them.
-  const whole = { ...(isFinal ? finalHeader : header), ...data } as unknown as Whole<Data>;
+  const whole = { ...(isFinal ? finalHeader : header), ...data } as unknown as Whole<Data, Final>;
   const ofHeader = isFinal ? idConstraints[ids] : [...idConstraints[ids], replacesAnother];
   const schema = group(`${type}Detail`, whole, [...ofHeader, ...constraints]);
   const read = (detail: unknown) => {

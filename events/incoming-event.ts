@@ -37,10 +37,15 @@ export type IncomingEvent<Type extends EventType = EventType> = {
 /** Every `detail-type` that shops send. */
 export const eventTypes: readonly EventType[] = Object.values(incomingEvents).map(({ type }) => type);
 
-/** The types of events that conditions ask about: a withdrawal says nothing of its own. */
-export const performedTypes: readonly Exclude<EventType, 'EventWithdrawn'>[] = eventTypes.filter(
-  (type) => type !== 'EventWithdrawn',
-);
+/** A `detail-type` that conditions ask about: a withdrawal says nothing of its own. */
+export type PerformedType = Exclude<EventType, 'EventWithdrawn'>;
+
+/** Every `detail-type` that conditions ask about. */
+export const performedTypes: readonly PerformedType[] = eventTypes.filter((type) => type !== 'EventWithdrawn');
+
+/** Whether a value is a `detail-type` that conditions ask about. */
+export const isPerformedType = (value: unknown): value is PerformedType =>
+  isEventType(value) && value !== 'EventWithdrawn';
 
 /** Whether a value is the `detail-type` of an incoming event. */
 export const isEventType = (value: unknown): value is EventType =>

@@ -30,6 +30,7 @@ export const events = {
   linked: (visitor: string) => `Turned out to be the visitor ${visitor}`,
   agreed: (purpose: string) => `Agreed to ${purpose}`,
   refused: (purpose: string) => `Withdrew consent to ${purpose}`,
+  withdrawn: (what: string) => `Took ${what} back`,
   forget: 'Asked to be forgotten',
   replaced: (type: string) => `${type}, which a later event has replaced`,
 } as const;

@@ -29,7 +29,7 @@ export interface Constraint<Value> extends Concerning {
 /** How an object of known fields was described. */
 export interface Described extends Named {
   readonly fields: Fields;
-  readonly constraints: readonly Concerning[];
+  readonly constraints: readonly Constraint<never>[];
 }
 
 const groups = new WeakMap<z.core.$ZodType, Described>();

@@ -26,6 +26,9 @@ const lines = [
   entry({ ...purchase, total: '5' }, { time: 'noon' }),
   entry({ ...purchase, items: [{ sku: 'a', quantity: 0, unitPrice: -1 }] }),
   '[]',
+  entry({ ...purchase, replaces: 'e-1', total: -5 }),
+  entry({ eventId: 'e-2', occurredAt: 'noon' }, { 'detail-type': 'EventWithdrawn' }),
+  entry({ ...purchase, eventId: 'e-3', replaces: 'e-1', revision: { of: 'o-1', number: 2 } }),
 ].join('\n');
 
 describe('patron validate', () => {
@@ -47,6 +50,11 @@ describe('patron validate', () => {
       '9 invalid items.0.quantity',
       '9 invalid items.0.unitPrice',
       '10 invalid entry',
+      '11 invalid total',
+      '11 invalid replaces',
+      '12 invalid occurredAt',
+      '12 invalid customerId',
+      '12 invalid replaces',
     ]);
     expect(faults[2]).toEqual({
       line: 3,
@@ -58,7 +66,7 @@ describe('patron validate', () => {
     });
     expect({ status, stderr }).toEqual({
       status: 1,
-      stderr: 'patron validate: Cannot accept every line as an event: 8 of 10 lines have a fault\n',
+      stderr: 'patron validate: Cannot accept every line as an event: 10 of 13 lines have a fault\n',
     });
   });
 

@@ -32,6 +32,10 @@ describe('fieldForm()', () => {
     ['PurchaseMade', 'custom.gift', 'any'],
     ['PurchaseMade', 'custom.gift.wrapping', 'any'],
     ['PurchaseMade', 'custom.__proto__', 'any'],
+    ['PurchaseMade', 'replaces', 'text'],
+    ['PurchaseMade', 'revision', 'object'],
+    ['PurchaseMade', 'revision.of', 'text'],
+    ['PurchaseMade', 'revision.number', 'number'],
     ['PurchaseRefunded', 'amount', 'money'],
     ['VisitMade', 'action', 'text'],
     ['VisitMade', 'campaign.source', 'text'],
@@ -52,6 +56,7 @@ describe('fieldForm()', () => {
     ['CustomerDescribed', 'traits.custom.tier', 'any'],
     ['IdentityLinked', 'anonymousId', 'text'],
     ['ConsentChanged', 'granted', 'boolean'],
+    ['EventWithdrawn', 'replaces', 'text'],
     ['ErasureRequested', 'occurredAt', 'instant'],
   ] as const)('%s: %s is %s', (type, path, form) => {
     expect(fieldForm(type, path)).toBe(form);
@@ -62,6 +67,9 @@ describe('fieldForm()', () => {
     ['PurchaseMade', 'amount'],
     ['PurchaseMade', 'Total'],
     ['PurchaseMade', 'total.minor'],
+    ['PurchaseMade', 'revision.from'],
+    ['ErasureRequested', 'replaces'],
+    ['ErasureRequested', 'revision.number'],
     ['PurchaseMade', 'items.0.sku'],
     ['PurchaseMade', 'items.items'],
     ['PurchaseMade', 'items.'],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { acceptEntry } from '#events/accept-entry.ts';
 import type { EventType } from '#events/incoming-event.ts';
-import { absent, exampleWith, refusalOf } from './entries.ts';
+import { absent, example, exampleWith, refusalOf } from './entries.ts';
 
 /** One field: values at the edge that fit, and values at the edge that do not. */
 interface Rule {
@@ -95,6 +95,24 @@ const header: Rule[] = [
   },
   { type: 'PurchaseMade', path: 'custom', right: [{}, { gift: true }, absent], wrong: notObject },
   { type: 'PurchaseMade', path: 'custom.gift', right: scalars, wrong: notScalar },
+];
+
+const factKeys = {
+  right: ['e', 'AZaz09._:-', long(64)],
+  wrong: ['', long(65), 'a b', 'a@b', 'é', 'a\n', null, 7, [], {}],
+};
+
+const corrections: Rule[] = [
+  { type: 'PurchaseMade', path: 'replaces', right: [...factKeys.right, absent], wrong: factKeys.wrong },
+  { type: 'PurchaseMade', path: 'revision', right: [{ of: 'o', number: 0 }, absent], wrong: [...notObject, {}] },
+  { type: 'PurchaseRefunded', path: 'revision.of', right: factKeys.right, wrong: [...factKeys.wrong, absent] },
+  {
+    type: 'PurchaseRefunded',
+    path: 'revision.number',
+    right: [0, 1, 2 ** 53 - 1],
+    wrong: [...notInteger, -1, absent],
+  },
+  { type: 'EventWithdrawn', path: 'replaces', right: factKeys.right, wrong: [...factKeys.wrong, absent] },
 ];
 
 const shopping: Rule[] = [
@@ -231,23 +249,62 @@ const people: Rule[] = [
 ];
 
 describe('acceptEntry()', () => {
-  test.each([...header, ...shopping, ...visits, ...people])('$type: $path', ({ type, path, right, wrong }) => {
-    for (const value of right) {
-      const result = acceptEntry(exampleWith(type, path, value));
-      expect(result.ok || result.refusal.message).toBe(true);
-    }
-    for (const value of wrong) {
-      const { reason, field } = refusalOf(exampleWith(type, path, value));
-      expect({ reason, field, value }).toMatchObject({ reason: 'invalid', value });
-      expect(`${field}.`.startsWith(`${path}.`)).toBe(true);
-    }
-  });
+  test.each([...header, ...corrections, ...shopping, ...visits, ...people])(
+    '$type: $path',
+    ({ type, path, right, wrong }) => {
+      for (const value of right) {
+        const result = acceptEntry(exampleWith(type, path, value));
+        expect(result.ok || result.refusal.message).toBe(true);
+      }
+      for (const value of wrong) {
+        const { reason, field } = refusalOf(exampleWith(type, path, value));
+        expect({ reason, field, value }).toMatchObject({ reason: 'invalid', value });
+        expect(`${field}.`.startsWith(`${path}.`)).toBe(true);
+      }
+    },
+  );
 
   test('refuses an entry of nobody, and an erasure of two', () => {
     const nobody = exampleWith('VisitMade', 'anonymousId', absent);
     expect(refusalOf(nobody)).toMatchObject({ field: 'customerId', value: 'absent' });
     const two = exampleWith('ErasureRequested', 'anonymousId', 'visitor-7f3a');
     expect(refusalOf(two)).toMatchObject({ field: 'anonymousId', value: '"visitor-7f3a"' });
+  });
+
+  test.each(['VisitMade', 'CustomerDescribed', 'IdentityLinked', 'EventWithdrawn'] as const)(
+    'refuses a %s that replaces itself',
+    (type) => {
+      const { eventId } = example(type).detail;
+      expect(refusalOf(exampleWith(type, 'replaces', eventId))).toMatchObject({
+        reason: 'invalid',
+        field: 'replaces',
+        rule: 'must be the eventId of another event',
+        value: JSON.stringify(eventId),
+      });
+    },
+  );
+
+  test('takes both corrections of one event, but of a withdrawal exactly one', () => {
+    const both = exampleWith('PurchaseRefunded', 'replaces', 'e-1');
+    expect(acceptEntry(both)).toMatchObject({ ok: true, event: { detail: both.detail } });
+    const rule = 'must be given where there is no revision, and only there';
+    const neither = refusalOf(exampleWith('EventWithdrawn', 'replaces', absent));
+    expect(neither).toMatchObject({ reason: 'invalid', field: 'replaces', rule, value: 'absent' });
+    const withdrawal = exampleWith('EventWithdrawn', 'revision', { of: 'order-1', number: 2 });
+    expect(refusalOf(withdrawal)).toMatchObject({ field: 'replaces', rule, value: '"order-10043"' });
+    delete withdrawal.detail['replaces'];
+    expect(acceptEntry(withdrawal)).toMatchObject({ ok: true, event: { detail: withdrawal.detail } });
+  });
+
+  test('ignores both in an erasure, whatever their form', () => {
+    for (const value of [null, 7, '', {}, { of: 'o', number: 1 }, example('ErasureRequested').detail['eventId']]) {
+      for (const field of ['replaces', 'revision']) {
+        const entry = exampleWith('ErasureRequested', field, value);
+        const accepted = acceptEntry(entry);
+        expect(accepted.ok && accepted.event.detail).toEqual(example('ErasureRequested').detail);
+        expect(accepted.ok && JSON.parse(accepted.body)).toMatchObject({ detail: entry.detail });
+      }
+    }
   });
 
   test('takes an erasure of a visitor', () => {

@@ -151,7 +151,7 @@ const feedback = (facts: readonly Fact[], catalogue: Catalogue): Computed => {
 };
 
 const seen = (facts: readonly Fact[]): Computed => {
-  const times = facts.map(({ t }) => t);
+  const times = facts.filter(({ type }) => type !== 'EventWithdrawn').map(({ t }) => t);
   return times.length === 0
     ? {}
     : { firstSeenAt: writeInstant(Math.min(...times)), lastSeenAt: writeInstant(Math.max(...times)) };

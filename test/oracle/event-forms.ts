@@ -69,12 +69,19 @@ const scalars = record(firstOf(word, number, flag));
 const words = list(word);
 const person = matching(/^[A-Za-z0-9._:@+-]{1,64}$/);
 
+const eventId = matching(/^[A-Za-z0-9._:-]{1,64}$/);
+
 const header = {
-  eventId: matching(/^[A-Za-z0-9._:-]{1,64}$/),
+  eventId,
   'customerId?': person,
   'anonymousId?': person,
   occurredAt: accept((value) => readInstant(value) !== undefined),
   'custom?': scalars,
+};
+
+const corrections = {
+  'replaces?': eventId,
+  'revision?': fields({ of: eventId, number: integerFrom(0) }),
 };
 
 const traits = fields({
@@ -158,6 +165,7 @@ const bodies: Record<string, Record<string, Form>> = {
   CustomerDescribed: { via: oneOf('crm', 'survey', 'interview', 'social', 'sales', 'inferred'), traits },
   IdentityLinked: {},
   ConsentChanged: { purpose: word, granted: flag },
+  EventWithdrawn: {},
   ErasureRequested: {},
 };
 
@@ -179,10 +187,14 @@ const idsFit = (type: string, ids: number): boolean => {
 
 const scaleFits = (scale: unknown): boolean => !isObject(scale) || Number(scale['min']) < Number(scale['max']);
 
+/** An event does not replace itself, and a withdrawal names what it takes back in one way. */
+const correctionsFit = (type: string, { eventId: own, replaces, revision }: Fields): boolean =>
+  replaces !== own && (type !== 'EventWithdrawn' || (replaces === undefined) !== (revision === undefined));
+
 /** The detail of an event of this type with its known fields alone and its defaults, or undefined where it does not fit. */
 export const readDetail = (type: string, detail: unknown): Fields | undefined => {
-  const read = fields({ ...header, ...bodies[type] })(detail);
-  if (!isObject(read) || !scaleFits(read['scale'])) return undefined;
+  const read = fields({ ...header, ...(type !== 'ErasureRequested' && corrections), ...bodies[type] })(detail);
+  if (!isObject(read) || !scaleFits(read['scale']) || !correctionsFit(type, read)) return undefined;
   const ids = ['customerId', 'anonymousId'].filter((id) => Object.hasOwn(read, id)).length;
   return idsFit(type, ids) ? { ...defaults(type, read), ...read } : undefined;
 };

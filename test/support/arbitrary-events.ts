@@ -126,6 +126,7 @@ const saidIn = (scene: Scene) =>
     { weight: 16, arbitrary: withType('CustomerDescribed', describedIn(scene)) },
     { weight: 2, arbitrary: withType('IdentityLinked', fc.constant({})) },
     { weight: 14, arbitrary: withType('ConsentChanged', consent) },
+    { weight: 1, arbitrary: withType('EventWithdrawn', fc.constant({ replaces: 'never-comes' })) },
     { weight: 1, arbitrary: withType('ErasureRequested', fc.constant({})) },
   );
 

@@ -77,5 +77,6 @@ export const wholeDetails: Readonly<Record<string, Readonly<Record<string, unkno
   },
   IdentityLinked: { customerId: 'ann', anonymousId: 'v1' },
   ConsentChanged: { customerId: 'ann', purpose: 'marketing', granted: true },
+  EventWithdrawn: { customerId: 'ann', replaces: 'never-comes' },
   ErasureRequested: { customerId: 'ann' },
 };

@@ -30,8 +30,12 @@ const stepsByType = Object.fromEntries(eventTypes.map((type) => [type, foldSteps
   Record<EventType, readonly FoldStep[]>
 >;
 
-/** Folds one event into a profile. Only sums, counts, extremes and newest values are kept, so events may come in any order. */
+/**
+ * Folds one event into a profile; a withdrawal says nothing of a person. Only sums, counts, extremes and newest values are
+ * kept, so events may come in any order.
+ */
 export const foldEvent = (before: Profile, fact: Fact, terms: FoldTerms): Profile => {
+  if (fact.event.type === 'EventWithdrawn') return before;
   const draft: Draft = {
     ...before,
     firstSeenAt: earliest(before.firstSeenAt, fact.t),

@@ -1,10 +1,31 @@
 import type { RefusalReason } from '#events/accept-entry.ts';
-import type { EventType } from '#events/incoming-event.ts';
 import type { CommittedChanges } from '#lib/core/members/change-rank.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import type { Detour } from './detours.ts';
+import type {
+  AppliedRow,
+  AskedEvent,
+  LedgerKey,
+  LedgerRow,
+  NamedEvent,
+  NewestTelling,
+  StrippedEvent,
+} from './ledger-row.ts';
+
+export { factId, ledgerId } from './ledger-row.ts';
+export type {
+  AppliedRow,
+  AskedEvent,
+  LedgerEvent,
+  LedgerKey,
+  LedgerRow,
+  NamedEvent,
+  NewestTelling,
+  Revision,
+  StrippedEvent,
+} from './ledger-row.ts';
 
 /**
  * Keeps people, the ledger of their events, and the changes that wait to be published. One contract suite holds every
@@ -80,74 +101,6 @@ export interface CustomerStore {
 /** The result of a conditional write: on 'conflict' someone else saved first, and the person must be loaded again. */
 export type SaveResult = 'saved' | 'conflict';
 
-/** The place of an event in the ledger: under the person of its own ids, which a later link does not change. */
-export interface LedgerKey {
-  readonly person: PersonKey;
-  readonly eventId: string;
-}
-
-/** Which telling of a fact an event is. */
-export interface Revision {
-  /** The key of the fact, within one own id. */
-  readonly of: string;
-  /** Of all tellings only the one with the largest number counts (ties: the larger `eventId`). */
-  readonly number: number;
-}
-
-/** An event that is asked about, with what decides whether it and others count. */
-export interface AskedEvent extends LedgerKey {
-  /** The id of the event that it replaces. */
-  readonly replaces?: string | undefined;
-  readonly revision?: Revision | undefined;
-}
-
-/** The newest applied telling of a fact, whether it counts or not. */
-export interface NewestTelling {
-  readonly number: number;
-  readonly eventId: string;
-}
-
-/** An event in the ledger as it came. */
-export interface LedgerEvent extends LedgerKey {
-  /** The JSON of `{"detail-type", "source", "detail"}` as it arrived. */
-  readonly body: string;
-  /** A hash of `detail-type` and `detail` that ignores the order of keys. Bodies with the same hash are the same. */
-  readonly fingerprint: string;
-  readonly arrivedAt: Instant;
-  /** The fact that it tells, and which telling it is: given when it is saved, and not when it is read, since its body says it. */
-  readonly revision?: Revision;
-}
-
-/** The part of a replaced event that the ledger keeps: enough to know it when it comes again, and what it replaces itself. */
-export interface StrippedEvent extends LedgerKey {
-  readonly body?: undefined;
-  readonly fingerprint: string;
-  readonly arrivedAt: Instant;
-  readonly type: EventType;
-  /** The id of the event that it replaces itself. */
-  readonly replaces?: string;
-  /** The fact that it told, and which telling it was. */
-  readonly revision?: Revision;
-  /** The visitor whom it linked; absent where it linked none. */
-  readonly anonymousId?: string;
-  /** The ids of the events that named it before it came; never empty. */
-  readonly namedBy?: readonly string[];
-}
-
-/** An event that was applied. */
-export type AppliedRow = LedgerEvent | StrippedEvent;
-
-/** The place of an event that was named before it has come. It was not applied: a row without a fingerprint is no duplicate. */
-export interface NamedEvent extends LedgerKey {
-  readonly body?: undefined;
-  readonly fingerprint?: undefined;
-  /** The ids of the events that name it; never empty. */
-  readonly namedBy: readonly string[];
-}
-
-/** A row of the ledger. */
-export type LedgerRow = AppliedRow | NamedEvent;
-
 /** The record under a person's key. */
 export type PersonRecord =
   | { readonly kind: 'profile'; readonly state: CustomerState }
@@ -184,12 +137,6 @@ export interface ChangesAfter {
   /** How many rows are read at once; each has a change at least. */
   readonly atOnce: number;
 }
-
-/** The key of `LoadedPerson.known` and `LoadedPerson.named`. */
-export const ledgerId = ({ person, eventId }: LedgerKey): string => `${person}/${eventId}`;
-
-/** The key of `LoadedPerson.newest`: a fact of one own id. */
-export const factId = (person: PersonKey, { of }: Pick<Revision, 'of'>): string => `${person}/${of}`;
 
 /** A customer's new state, with the events that led to it and the changes that followed. It is saved as a whole. */
 export interface CustomerUpdate {

@@ -1,9 +1,21 @@
 import type * as z from 'zod/mini';
 import type { EventType, incomingEvents } from '#events/incoming-event.ts';
 
+type Unnamed<Type extends EventType> = Omit<z.input<(typeof incomingEvents)[Type]['schema']>, 'eventId'>;
+
+/** Exactly one of two fields. */
+type EitherOf<Fields, One extends keyof Fields, Other extends keyof Fields> = Omit<Fields, One | Other> &
+  (
+    | ({ readonly [Name in One]-?: NonNullable<Fields[Name]> } & { readonly [Name in Other]?: never })
+    | ({ readonly [Name in Other]-?: NonNullable<Fields[Name]> } & { readonly [Name in One]?: never })
+  );
+
+/** What an event says. A withdrawal names what it takes back in one way. */
+type Said<Type extends EventType> = Type extends 'EventWithdrawn'
+  ? EitherOf<Unnamed<'EventWithdrawn'>, 'replaces', 'revision'>
+  : Unnamed<Type>;
+
 /** The fields of an event as they are given to an emitter: `eventId` may be left out, and is a UUID then. */
 export type EventInput<Type extends EventType> = {
-  [OneType in Type]: Omit<z.input<(typeof incomingEvents)[OneType]['schema']>, 'eventId'> & {
-    readonly eventId?: string;
-  };
+  [OneType in Type]: Said<OneType> & { readonly eventId?: string };
 }[Type];

@@ -59,6 +59,12 @@ const heading = ({ type, meaning, schema }: EventContract): string => {
 
 type Changes = ReturnType<typeof profileChanges>;
 
+const effectOf = (type: EventType, changes: Changes): string => {
+  if (type === 'EventWithdrawn') return 'It says nothing itself: the profile is what the other events make of it.';
+  const changed = changes.ofEvent(type);
+  return changed.length === 0 ? 'It deletes the profile.' : `It changes ${codes(changed)}.`;
+};
+
 const sectionIn = (
   contract: EventContract,
   type: EventType,
@@ -68,9 +74,7 @@ const sectionIn = (
     ...fieldCells(row, type, examples),
     codes(changes.ofField(type, row)),
   ]);
-  const changed = changes.ofEvent(type);
-  const effect = changed.length === 0 ? 'It deletes the profile.' : `It changes ${codes(changed)}.`;
-  return `${heading(contract)}\n\n${effect}\n\n${tableOf([...heads, 'changes'], rows)}`;
+  return `${heading(contract)}\n\n${effectOf(type, changes)}\n\n${tableOf([...heads, 'changes'], rows)}`;
 };
 
 const sectionOut = (contract: EventContract, examples: Examples): string => {

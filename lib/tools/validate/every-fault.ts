@@ -1,18 +1,16 @@
 import * as z from 'zod/mini';
 import { faultOf, type Fault } from '#events/fault.ts';
+import { groupOf } from '#events/forms/group.ts';
 import { incomingEvents, type EventType } from '#events/incoming-event.ts';
 import { isRecord } from '#events/is-record.ts';
 
-/** The rules about both ids: the schema asks them only of a detail whose fields all fit. */
-const idFaults = (type: EventType, detail: unknown): readonly Fault[] => {
-  if (!isRecord(detail)) return [];
-  const { customerId, anonymousId } = detail;
-  if (customerId === undefined && anonymousId === undefined) {
-    return [{ field: 'customerId', rule: 'must be given where there is no anonymousId', value: undefined }];
-  }
-  return type === 'ErasureRequested' && customerId !== undefined && anonymousId !== undefined
-    ? [{ field: 'anonymousId', rule: 'must be absent where there is a customerId', value: anonymousId }]
-    : [];
+/** The faults of rules that concern two fields: the schema asks them only of a detail whose fields all fit. */
+const faultsOfTwo = (type: EventType, detail: unknown): readonly Fault[] => {
+  const rules = groupOf(incomingEvents[type].schema)?.constraints ?? [];
+  // They compare whatever is given, of a right form or not.
+  const checks = rules.map(({ check }) => check as z.core.$ZodCheck<object>);
+  const { error } = z.safeParse(z.looseObject({}).check(...checks), detail);
+  return isRecord(detail) ? (error?.issues ?? []).map((issue) => faultOf(detail, issue)) : [];
 };
 
 /** Two faults of one field, of which the first says enough. */
@@ -25,5 +23,5 @@ const oncePerField = (faults: readonly Fault[]): readonly Fault[] => {
 export const everyFault = (type: EventType, detail: unknown): readonly Fault[] => {
   const { error } = z.safeParse(incomingEvents[type].schema, detail);
   const issues = error?.issues ?? [];
-  return oncePerField([...issues.map((issue) => faultOf(detail, issue)), ...idFaults(type, detail)]);
+  return oncePerField([...issues.map((issue) => faultOf(detail, issue)), ...faultsOfTwo(type, detail)]);
 };

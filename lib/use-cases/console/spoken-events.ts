@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { hasList } from '#events/field-form.ts';
 import { formOf, isOpen, ruleOf, unwrapped } from '#events/forms/form.ts';
 import { groupOf } from '#events/forms/group.ts';
-import { performedTypes, incomingEvents, type EventType } from '#events/incoming-event.ts';
+import { performedTypes, incomingEvents, type PerformedType } from '#events/incoming-event.ts';
 import { eventWords } from '#lib/core/segments/describe/event-words.ts';
 import { fieldSubject } from '#lib/core/segments/describe/labels.ts';
 import { fieldOperators } from './operators-by-kind.ts';
@@ -44,7 +44,7 @@ const unasked: ReadonlySet<string> = new Set([
   'revision.number',
 ]);
 
-const spokenField = (type: EventType, { path, schema, meaning, isList }: FoundField, currency: string) => {
+const spokenField = (type: PerformedType, { path, schema, meaning, isList }: FoundField, currency: string) => {
   const inner = unwrapped(schema);
   const kind = isOpen(inner) ? 'any' : formOf(inner);
   const { rule, json } = ruleOf(elementOf(schema)) ?? {};

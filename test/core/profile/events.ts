@@ -39,5 +39,7 @@ export const described = eventsOf('CustomerDescribed', { via: 'crm', traits: {} 
 export const consent = eventsOf('ConsentChanged', { purpose: 'marketing', granted: true });
 export const link = eventsOf('IdentityLinked', { anonymousId: 'v-1' });
 
+export const withdrawal = eventsOf('EventWithdrawn', { replaces: 'e-0' });
+
 /** An event as it is folded at its own arrival. */
 export const fact = (arrived: ArrivedEvent): Fact => factOf(arrived, arrived.arrivedAt);

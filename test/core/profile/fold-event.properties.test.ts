@@ -6,6 +6,7 @@ import { foldEvent, mergeProfiles } from '#lib/core/profile/fold-event.ts';
 import { emptyState, type Profile } from '#lib/core/profile/state.ts';
 import { viewProfile } from '#lib/core/profile/view.ts';
 import { arbitraryArrivals } from '#test/core/engine/arrivals.ts';
+import { visit, withdrawal } from './events.ts';
 import { runs } from '#test/support/runs.ts';
 import { foldTerms, plainTerms } from '#test/support/plain-terms.ts';
 
@@ -34,6 +35,16 @@ describe('foldEvent()', () => {
       }),
       cases,
     );
+  });
+
+  test('makes nothing of a withdrawal, which is no sign of the person', () => {
+    const of = folded([withdrawal({ at: '2026-11-07T10:00:00Z' })]);
+    expect(of).toEqual(emptyState.profile);
+    const visited = folded([visit({ at: '2026-11-02T10:00:00Z' })]);
+    expect(
+      folded([visit({ at: '2026-11-02T10:00:00Z', eventId: 'v' }), withdrawal({ at: '2026-11-07T10:00:00Z' })]),
+    ).toEqual(visited);
+    expect(visited.lastSeenAt).toBe(Date.UTC(2026, 10, 2, 10));
   });
 
   test('keeps plain JSON', () => {

@@ -506,6 +506,8 @@ describe('trait()', () => {
 export const refusedByTypes = (): unknown[] => [
   // @ts-expect-error no such event
   performed('PurchaseMad'),
+  // @ts-expect-error a withdrawal says nothing of its own
+  performed('EventWithdrawn'),
   // @ts-expect-error no such field of the event
   performed('PurchaseMade').where({ totl: { gte: 1 } }),
   // @ts-expect-error no such action

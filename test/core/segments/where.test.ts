@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { PerformedType } from '#events/incoming-event.ts';
 import type { ArrivedEvent } from '#lib/core/profile/fact.ts';
 import { compileMatcher } from '#lib/core/segments/compile/matcher.ts';
 import type { Measured } from '#lib/core/segments/language/condition.ts';
@@ -15,8 +16,13 @@ const bought = purchase({ at, items: [shoes, hat], channel: 'web', custom: { gif
 const empty = purchase({ at, items: [], channel: 'web' });
 const bare = purchase({ at, channel: 'web' });
 
+const typeOf = ({ event: { type } }: ArrivedEvent): PerformedType => {
+  if (type === 'EventWithdrawn') throw new TypeError(`Cannot ask for an event as performed: current value is ${type}`);
+  return type;
+};
+
 const fits = (where: Where, event: ArrivedEvent, { timeZone } = { timeZone: 'UTC' }): boolean =>
-  holds({ performed: event.event.type, where }, [event], { timeZone });
+  holds({ performed: typeOf(event), where }, [event], { timeZone });
 
 describe('trees of where', () => {
   const web = { channel: { eq: 'web' } };
@@ -169,7 +175,7 @@ const valuesOf = (measured: Pick<Measured, 'events' | 'aggregate'>, event: Arriv
   compileMatcher(measured, { currency: 'GBP', calendar: zonedCalendar('Europe/Berlin') })(fact(event));
 
 const shown = (event: ArrivedEvent, ...fields: readonly string[]) =>
-  valuesOf({ events: { performed: event.event.type }, aggregate: { name: 'latest', fields, atMost: 1 } }, event);
+  valuesOf({ events: { performed: typeOf(event) }, aggregate: { name: 'latest', fields, atMost: 1 } }, event);
 
 describe('compileMatcher()', () => {
   const purchases = { performed: 'PurchaseMade' } as const;

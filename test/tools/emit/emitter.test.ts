@@ -165,6 +165,36 @@ describe('an emitter', () => {
   });
 });
 
+describe('a withdrawal', () => {
+  const withdrawn = { customerId: 'cust-42', occurredAt: '2026-11-01T09:00:00Z' };
+
+  test('names an event or is the newest telling of a fact, and goes out as it was given', async () => {
+    const { emitter, taken } = await shop();
+    await emitter.emit('EventWithdrawn', { ...withdrawn, eventId: 'w-1', replaces: 'order-1' });
+    await emitter.emit('EventWithdrawn', { ...withdrawn, eventId: 'w-2', revision: { of: 'order-2', number: 7 } });
+    await emitter.close();
+    expect(taken.map(({ DetailType }) => DetailType)).toEqual(['EventWithdrawn', 'EventWithdrawn']);
+    expect(taken.map(({ Detail }) => JSON.parse(Detail))).toEqual([
+      { eventId: 'w-1', ...withdrawn, replaces: 'order-1' },
+      { eventId: 'w-2', ...withdrawn, revision: { of: 'order-2', number: 7 } },
+    ]);
+  });
+
+  test('is refused where it names neither or both, by the types already', async () => {
+    const { emitter, calls } = await shop();
+    // @ts-expect-error it takes nothing back
+    const neither = emitter.emit('EventWithdrawn', withdrawn);
+    await expect(neither).rejects.toThrow('replaces must be given where there is no revision');
+    const twice = { ...withdrawn, replaces: 'order-1', revision: { of: 'order-1', number: 7 } };
+    // @ts-expect-error it takes back in two ways
+    await expect(emitter.emit('EventWithdrawn', twice)).rejects.toThrow('replaces must be given where there is no');
+    // @ts-expect-error an erasure replaces nothing
+    await emitter.emit('ErasureRequested', { ...withdrawn, replaces: 'order-1' });
+    await emitter.close();
+    expect(calls.flat()).toHaveLength(1);
+  });
+});
+
 describe('what an emitter refuses', () => {
   test('throws what would be refused on arrival, with field, rule and value, and puts nothing', async () => {
     const { emitter, calls } = await shop();

@@ -100,6 +100,12 @@ const consent = (detail: Detail): Sentence => {
   return { says: detail['granted'] === true ? words.agreed(purpose) : words.refused(purpose) };
 };
 
+const withdrawal = (detail: Detail): Sentence => {
+  const { revision } = detail;
+  const fact = isRecord(revision) ? textIn(revision, 'of') : undefined;
+  return { says: words.withdrawn(textIn(detail, 'replaces') ?? fact ?? words.something) };
+};
+
 const sentences: Readonly<Record<string, (detail: Detail, show: Show) => Sentence>> = {
   PurchaseMade: purchase,
   PurchaseRefunded: (detail, show) => ({
@@ -111,6 +117,7 @@ const sentences: Readonly<Record<string, (detail: Detail, show: Show) => Sentenc
   CustomerDescribed: description,
   IdentityLinked: (detail) => ({ says: words.linked(`~${textIn(detail, 'anonymousId') ?? ''}`) }),
   ConsentChanged: consent,
+  EventWithdrawn: withdrawal,
   ErasureRequested: () => ({ says: words.forget }),
 };
 

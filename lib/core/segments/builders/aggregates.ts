@@ -1,4 +1,4 @@
-import type { EventType } from '#events/incoming-event.ts';
+import type { PerformedType } from '#events/incoming-event.ts';
 import type { AggregateName } from '../language/aggregates.ts';
 import type { Aggregated, During, MeasuredSource, Where } from '../language/language.ts';
 import type { Duration } from './duration-text.ts';
@@ -9,7 +9,7 @@ import type { WhereAfter } from './where-over.ts';
 import { windowSteps, type Moment, type Moving } from './windows.ts';
 
 interface Of {
-  readonly type: EventType;
+  readonly type: PerformedType;
   /** The value of the aggregate. */
   readonly value: unknown;
 }
@@ -38,7 +38,7 @@ type Aggregating<What extends Of, Done extends string> = Omit<Steps<What, Done>,
   ('is' extends Done ? unknown : Said<MeasuredSource>);
 
 /** A field that only elements have is nothing to compare before `each`. */
-type Undone<Type extends EventType, Path> = Path extends keyof (EventFields<Type> & LocalFields) ? never : 'is';
+type Undone<Type extends PerformedType, Path> = Path extends keyof (EventFields<Type> & LocalFields) ? never : 'is';
 
 const aggregating = (data: object): unknown =>
   withSteps(data, {
@@ -48,14 +48,14 @@ const aggregating = (data: object): unknown =>
     is: (is: Aggregated['is']) => ({ ...data, is }),
   });
 
-type Started<Type extends EventType, Path, Value> = Aggregating<{ type: Type; value: Value }, Undone<Type, Path>>;
+type Started<Type extends PerformedType, Path, Value> = Aggregating<{ type: Type; value: Value }, Undone<Type, Path>>;
 
 /** The fields that an aggregate may take. */
-type Fields<Type extends EventType> = ElementFields<Type> & LocalFields;
+type Fields<Type extends PerformedType> = ElementFields<Type> & LocalFields;
 
 const ofNumbers =
   (name: AggregateName) =>
-  <Type extends EventType, Path extends NumericPath<Fields<Type>>>(type: Type, field: Path) =>
+  <Type extends PerformedType, Path extends NumericPath<Fields<Type>>>(type: Type, field: Path) =>
     aggregating({ performed: type, [name]: field }) as Started<Type, Path, number>;
 
 /** The sum of a field; 0 of nothing. Money in minor units of the catalogue's currency, amounts in others left out. */
@@ -69,7 +69,7 @@ export const max = ofNumbers('max');
 
 const atTheEnd =
   (name: AggregateName) =>
-  <Type extends EventType, Path extends keyof Fields<Type> & string>(type: Type, field: Path) =>
+  <Type extends PerformedType, Path extends keyof Fields<Type> & string>(type: Type, field: Path) =>
     aggregating({ performed: type, [name]: field }) as Started<Type, Path, Fields<Type>[Path]>;
 
 /** The field of the oldest event by event time that has it; absent of nothing. */
@@ -78,7 +78,7 @@ export const first = atTheEnd('first');
 export const last = atTheEnd('last');
 
 /** How many different values a field has had; 0 of nothing. */
-export const uniqueCount = <Type extends EventType, Path extends keyof Fields<Type> & string>(
+export const uniqueCount = <Type extends PerformedType, Path extends keyof Fields<Type> & string>(
   type: Type,
   field: Path,
 ) => aggregating({ performed: type, uniqueCount: field }) as Started<Type, Path, number>;

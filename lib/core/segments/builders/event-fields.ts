@@ -1,4 +1,4 @@
-import type { DetailOf, EventType } from '#events/incoming-event.ts';
+import type { DetailOf, PerformedType } from '#events/incoming-event.ts';
 
 type Nested<Key extends string, Source> =
   EntryOf<Source> extends infer Entry
@@ -26,7 +26,7 @@ type EntryOf<Source> = {
 export type ByPath<Entry extends readonly [string, unknown]> = { readonly [Pair in Entry as Pair[0]]: Pair[1] };
 
 /** The fields of an event's `detail`, by dotted path. */
-export type EventFields<Type extends EventType> = ByPath<EntryOf<DetailOf<Type>>>;
+export type EventFields<Type extends PerformedType> = ByPath<EntryOf<DetailOf<Type>>>;
 
 /** The fields that every event has of its event time in the catalogue's zone. */
 export interface LocalFields {
@@ -37,16 +37,16 @@ export interface LocalFields {
 }
 
 /** The list whose elements can be counted, for events that have one. */
-export type ListOf<Type extends EventType> = 'items' extends keyof DetailOf<Type> ? 'items' : never;
+export type ListOf<Type extends PerformedType> = 'items' extends keyof DetailOf<Type> ? 'items' : never;
 
-type ElementOf<Type extends EventType> = 'items' extends keyof DetailOf<Type>
+type ElementOf<Type extends PerformedType> = 'items' extends keyof DetailOf<Type>
   ? Exclude<DetailOf<Type>['items'], undefined> extends readonly (infer Element)[]
     ? Element
     : object
   : object;
 
 /** The fields of a list's element and, behind them, of its event. */
-export type ElementFields<Type extends EventType> = ByPath<EntryOf<ElementOf<Type>>> & EventFields<Type>;
+export type ElementFields<Type extends PerformedType> = ByPath<EntryOf<ElementOf<Type>>> & EventFields<Type>;
 
 /** The paths at which a number may stand. */
 export type NumericPath<Fields> = {

@@ -1,4 +1,4 @@
-import type { EventType } from '#events/incoming-event.ts';
+import type { PerformedType } from '#events/incoming-event.ts';
 import type { ComputedTraitSource, During, Where } from '../language/language.ts';
 import type { Duration } from './duration-text.ts';
 import type { ElementFields, EventFields, ListOf, LocalFields } from './event-fields.ts';
@@ -6,7 +6,7 @@ import { withSteps, type Said } from './steps.ts';
 import type { WhereAfter } from './where-over.ts';
 import { windowSteps, type Moment, type Moving } from './windows.ts';
 
-interface Steps<Type extends EventType, Done extends string> {
+interface Steps<Type extends PerformedType, Done extends string> {
   /** Only events (elements, after `each`) of which every field passes. */
   where(where: WhereAfter<Type, Done>): Listing<Type, Done | 'where'>;
   /** Takes the elements of a list instead of events. */
@@ -26,12 +26,14 @@ interface Steps<Type extends EventType, Done extends string> {
 }
 
 /** A computed trait that is no number; fields that only elements have stand in none before `each`. */
-type Listing<Type extends EventType, Done extends string> = Omit<Steps<Type, Done>, Done> &
+type Listing<Type extends PerformedType, Done extends string> = Omit<Steps<Type, Done>, Done> &
   ('said' extends Done ? unknown : Said<ComputedTraitSource>);
 
-type Unsaid<Type extends EventType, Path> = [Path] extends [keyof (EventFields<Type> & LocalFields)] ? never : 'said';
+type Unsaid<Type extends PerformedType, Path> = [Path] extends [keyof (EventFields<Type> & LocalFields)]
+  ? never
+  : 'said';
 
-type FieldOf<Type extends EventType> = keyof (ElementFields<Type> & LocalFields) & string;
+type FieldOf<Type extends PerformedType> = keyof (ElementFields<Type> & LocalFields) & string;
 
 const listing = (data: object): unknown =>
   withSteps(data, {
@@ -42,15 +44,15 @@ const listing = (data: object): unknown =>
   });
 
 /** The value of a field that occurs most often; of two that do the smaller text. */
-export const mostFrequent = <Type extends EventType, Path extends FieldOf<Type>>(type: Type, field: Path) =>
+export const mostFrequent = <Type extends PerformedType, Path extends FieldOf<Type>>(type: Type, field: Path) =>
   listing({ performed: type, mostFrequent: field }) as Listing<Type, Unsaid<Type, Path> | 'atMost'>;
 
 /** The different values of a field, that of the newest event first; 5 at most unless told. */
-export const list = <Type extends EventType, Path extends FieldOf<Type>>(type: Type, field: Path) =>
+export const list = <Type extends PerformedType, Path extends FieldOf<Type>>(type: Type, field: Path) =>
   listing({ performed: type, list: field }) as Listing<Type, Unsaid<Type, Path>>;
 
 /** The newest events themselves, newest first, with these fields; 1 unless told. */
-export const latest = <Type extends EventType, Path extends Exclude<FieldOf<Type>, 'eventId'>>(
+export const latest = <Type extends PerformedType, Path extends Exclude<FieldOf<Type>, 'eventId'>>(
   type: Type,
   ...fields: readonly [Path, ...Path[]]
 ) => listing({ performed: type, latest: fields }) as Listing<Type, Unsaid<Type, Path>>;

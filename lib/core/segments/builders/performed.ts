@@ -1,4 +1,4 @@
-import type { EventType } from '#events/incoming-event.ts';
+import type { PerformedType } from '#events/incoming-event.ts';
 import type {
   During,
   EventSelection,
@@ -20,17 +20,17 @@ import { windowSteps, type Moment, type Moving, type Window } from './windows.ts
 type Counts = 'each' | 'times' | Window;
 
 /** Events that are not counted yet. */
-type Uncounted<Type extends EventType = EventType> = EventSelection & { readonly performed: Type } & {
+type Uncounted<Type extends PerformedType = PerformedType> = EventSelection & { readonly performed: Type } & {
   readonly [Name in Counts]?: never;
 };
 
 /** Something that follows: a type of event, or some of its events. */
-type Second<Type extends EventType = EventType> = Type | Uncounted<Type> | Said<Uncounted<Type>>;
+type Second<Type extends PerformedType = PerformedType> = Type | Uncounted<Type> | Said<Uncounted<Type>>;
 
-type FieldOf<Type extends EventType> = keyof EventFields<Type> & string;
+type FieldOf<Type extends PerformedType> = keyof EventFields<Type> & string;
 
 /** Says what two events have in common: a field of both, or one of the first and one of the second. */
-interface SameStep<First extends EventType, Other extends EventType, Next> {
+interface SameStep<First extends PerformedType, Other extends PerformedType, Next> {
   same(field: FieldOf<First> & FieldOf<Other>): Next;
   same(first: FieldOf<First>, second: FieldOf<Other>): Next;
 }
@@ -45,7 +45,7 @@ interface Waiting {
   for(wait: Duration): Ending<NotFollowedBy>;
 }
 
-interface Steps<Type extends EventType, Done extends string> {
+interface Steps<Type extends PerformedType, Done extends string> {
   /** Only events (elements, after `each`) of which every field passes. */
   where(where: WhereAfter<Type, Done>): Counting<Type, Done | 'where'>;
   /** Counts the elements of a list instead of events. */
@@ -63,11 +63,11 @@ interface Steps<Type extends EventType, Done extends string> {
   /** How many; at least one by default. */
   times(times: AtLeastOne<OperatorsFor<number>>): Counting<Type, Done | 'times'>;
   /** Followed by the other, with both within a length of time before now. */
-  followedBy<Other extends EventType>(
+  followedBy<Other extends PerformedType>(
     second: Second<Other>,
   ): Ending<FollowedBy> & SameStep<Type, Other, Ending<FollowedBy>>;
   /** The newest of these was at least `for` ago, and the other has not happened since. */
-  notFollowedBy<Other extends EventType>(second: Second<Other>): Waiting & SameStep<Type, Other, Waiting>;
+  notFollowedBy<Other extends PerformedType>(second: Second<Other>): Waiting & SameStep<Type, Other, Waiting>;
 }
 
 type Closed<Done extends string> = Extract<Done, Counts> extends never ? Done : Done | 'followedBy' | 'notFollowedBy';
@@ -75,14 +75,14 @@ type Closed<Done extends string> = Extract<Done, Counts> extends never ? Done : 
 /** A number of events that is compared with nothing: a condition by default, and a part of a value. */
 type Countable = Selection & MeasuredSource & Performed;
 
-type SaidAfter<Type extends EventType, Done extends string> = 'times' extends Done
+type SaidAfter<Type extends PerformedType, Done extends string> = 'times' extends Done
   ? Performed
   : Extract<Done, Counts> extends never
     ? Uncounted<Type>
     : Countable;
 
 /** A number of events: a condition as it stands, with the steps that were not taken yet. */
-export type Counting<Type extends EventType, Done extends string = never> = Said<SaidAfter<Type, Done>> &
+export type Counting<Type extends PerformedType, Done extends string = never> = Said<SaidAfter<Type, Done>> &
   Omit<Steps<Type, Done>, Closed<Done>>;
 
 const selectionOf = (second: Second): EventSelection =>
@@ -131,5 +131,5 @@ const counting = (data: Performed): unknown =>
  * @example performed('PurchaseMade').each('items').where({ category: { eq: 'shoes' } }).within('P60D').times({ gte: 3 })
  * @example performed('VisitMade').notFollowedBy('PurchaseMade').same('sku', 'items.sku').for('PT2H').within('P7D')
  */
-export const performed = <Type extends EventType>(type: Type): Counting<Type> =>
+export const performed = <Type extends PerformedType>(type: Type): Counting<Type> =>
   counting({ performed: type }) as Counting<Type>;

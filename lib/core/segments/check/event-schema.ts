@@ -8,8 +8,13 @@ import { knowsItsFields } from './selected-fields.ts';
 import { whereSchema } from './where-schema.ts';
 import { windows } from './window-schema.ts';
 
+const eventTypeRule = `an event type, one of ${performedTypes.join(', ')}`;
+
 export const eventType = z.enum(performedTypes, {
-  error: ({ input }) => withHint(`an event type, one of ${performedTypes.join(', ')}`, input, performedTypes),
+  error: ({ input }) =>
+    input === 'EventWithdrawn'
+      ? `${eventTypeRule}: a withdrawal says nothing of its own`
+      : withHint(eventTypeRule, input, performedTypes),
 });
 
 /** Some events. */

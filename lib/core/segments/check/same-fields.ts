@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { isEventType } from '#events/incoming-event.ts';
+import { isPerformedType } from '#events/incoming-event.ts';
 import { isRecord } from '#events/is-record.ts';
 import { isLocalField, selectedForm } from '../language/local-fields.ts';
 import { objectCheck, type Found } from './chosen.ts';
@@ -18,7 +18,7 @@ export const sameFields = z.custom<string | readonly [string, string]>(
 const faultOf = (field: unknown, performed: unknown): string | undefined => {
   if (typeof field !== 'string' || field === '') return undefined;
   if (isLocalField(field)) return 'a field that the event itself has: local times are not compared';
-  if (!isEventType(performed)) return undefined;
+  if (!isPerformedType(performed)) return undefined;
   const selected = { performed, each: undefined };
   return selectedForm(selected, field) === undefined ? unknownField(selected, field) : undefined;
 };

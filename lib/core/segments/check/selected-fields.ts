@@ -1,5 +1,5 @@
 import { fieldPaths, hasList } from '#events/field-form.ts';
-import { isEventType } from '#events/incoming-event.ts';
+import { isPerformedType } from '#events/incoming-event.ts';
 import { isRecord } from '#events/is-record.ts';
 import { aggregateNames, numericAggregates, type AggregateName } from '../language/aggregates.ts';
 import { localFields, selectedForm } from '../language/local-fields.ts';
@@ -10,7 +10,7 @@ import { whereFaults, type Selected } from './where-fields.ts';
 type Source = Readonly<Record<string, unknown>>;
 
 const selectedBy = ({ performed, each }: Source): Selected | undefined => {
-  if (!isEventType(performed)) return undefined;
+  if (!isPerformedType(performed)) return undefined;
   return { performed, each: each === 'items' && hasList(performed, each) ? each : undefined };
 };
 

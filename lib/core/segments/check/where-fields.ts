@@ -1,5 +1,5 @@
 import { fieldPaths, hasList } from '#events/field-form.ts';
-import type { EventType } from '#events/incoming-event.ts';
+import type { PerformedType } from '#events/incoming-event.ts';
 import { isRecord } from '#events/is-record.ts';
 import { localFields, selectedForm } from '../language/local-fields.ts';
 import type { Found } from './chosen.ts';
@@ -8,7 +8,7 @@ import { elementKeyIn } from './where-schema.ts';
 
 /** The events (or elements) whose fields are looked up. */
 export interface Selected {
-  readonly performed: EventType;
+  readonly performed: PerformedType;
   readonly each: 'items' | undefined;
 }
 

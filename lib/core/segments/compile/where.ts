@@ -1,5 +1,5 @@
 import { isElementField } from '#events/field-form.ts';
-import type { EventType } from '#events/incoming-event.ts';
+import type { PerformedType } from '#events/incoming-event.ts';
 import type { Fact } from '../../profile/fact.ts';
 import type { Calendar } from '../../time/calendar.ts';
 import type { WhereCondition } from '../language/where.ts';
@@ -12,7 +12,7 @@ export type SourceTest = (source: object, fact: Fact) => boolean;
 
 /** Where the fields of a condition are looked up. */
 export interface Lookup {
-  readonly performed: EventType;
+  readonly performed: PerformedType;
   /** The list of which the source is an element; none where it is the event's `detail`. */
   readonly list?: string | undefined;
   /** The catalogue's. */

@@ -1,4 +1,4 @@
-import type { EventType } from '#events/incoming-event.ts';
+import type { PerformedType } from '#events/incoming-event.ts';
 import type { PredictionModel } from '../../predictions/prediction-model.ts';
 import type { RfmThresholds } from '../../profile/rfm.ts';
 import type { AggregateName } from './aggregates.ts';
@@ -20,7 +20,7 @@ export interface Where {
 
 /** Some events: of one type, and of those the ones that `where` fits. */
 export interface EventSelection {
-  readonly performed: EventType;
+  readonly performed: PerformedType;
   readonly where?: Where | undefined;
 }
 

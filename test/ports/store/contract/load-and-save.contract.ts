@@ -66,7 +66,15 @@ export const loadAndSaveContract = (makeStore: MakeStore): void => {
     });
 
     test('a person of another store is refused', async ({ store }) => {
-      const foreign = { person: ada, record: undefined, known: new Map(), named: new Map(), stripped: new Set<string>(), newest: new Map(), unrecorded: [] };
+      const foreign = {
+        person: ada,
+        record: undefined,
+        known: new Map(),
+        named: new Map(),
+        stripped: new Set<string>(),
+        newest: new Map(),
+        unrecorded: [],
+      };
       await expect(async () => store.save(updateOf(foreign, {}))).rejects.toThrow(TypeError);
     });
 
