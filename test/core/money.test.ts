@@ -6,6 +6,10 @@ describe('minorDigits()', () => {
     ['GBP', 2],
     ['JPY', 0],
     ['KWD', 3],
+    ['HUF', 2],
+    ['COP', 2],
+    ['IQD', 3],
+    ['CLF', 4],
   ])('follows ISO 4217 for %s: %i', (currency, digits) => {
     expect(minorDigits(currency)).toBe(digits);
   });
