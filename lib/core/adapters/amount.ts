@@ -42,3 +42,10 @@ export const amountIn = (payload: Payload, name: string, currency: string): numb
   if (amount !== undefined && Number.isSafeInteger(amount)) return amount;
   throw faultOf(payload.path(name), `an amount in ${currency}`, value);
 };
+
+/** The same, where there must be one. */
+export const requiredAmountIn = (payload: Payload, name: string, currency: string): number => {
+  const amount = amountIn(payload, name, currency);
+  if (amount !== undefined) return amount;
+  throw faultOf(payload.path(name), `an amount in ${currency}`, undefined);
+};
