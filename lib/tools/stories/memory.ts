@@ -1,11 +1,12 @@
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
+import { factsTold, NewestTellings, rowsAsked, standingIn } from '#lib/ports/store/asked-rows.ts';
 import {
   ledgerId,
+  type AskedEvent,
   type ChangeRow,
   type CustomerUpdate,
   type Erasure,
-  type LedgerKey,
   type LedgerRow,
   type LoadedPerson,
   type PersonRecord,
@@ -21,6 +22,7 @@ interface Dated {
 export class Memory {
   readonly #records = new Map<PersonKey, Dated[]>();
   readonly #ledger = new Map<string, LedgerRow>();
+  readonly #newest = new NewestTellings();
   /** Every change so far, in the order in which they were decided. */
   readonly changes: ChangeRow[] = [];
 
@@ -40,26 +42,16 @@ export class Memory {
     return records.find((record) => record.kind === 'linked')?.to ?? person;
   }
 
-  load(person: PersonKey, events: readonly LedgerKey[]): LoadedPerson {
-    const known = new Map<string, string>();
-    const named = new Map<string, readonly string[]>();
-    for (const row of events.flatMap((key) => this.#ledger.get(ledgerId(key)) ?? [])) {
-      if (row.fingerprint !== undefined) known.set(ledgerId(row), row.fingerprint);
-      if (row.body === undefined && row.namedBy !== undefined) named.set(ledgerId(row), row.namedBy);
-    }
-    return {
-      person,
-      record: this.record(person),
-      known,
-      named,
-      stripped: new Set(),
-      newest: new Map(),
-      unrecorded: [],
-    };
+  load(person: PersonKey, events: readonly AskedEvent[]): LoadedPerson {
+    const newest = new NewestTellings();
+    for (const fact of factsTold(events)) newest.see(fact, this.#newest.of(fact));
+    const rows = rowsAsked(events).flatMap((key) => this.#ledger.get(ledgerId(key)) ?? []);
+    return { person, record: this.record(person), ...standingIn(rows), newest: newest.all, unrecorded: [] };
   }
 
   save({ loaded, state, events, changes, rows = [], link }: CustomerUpdate): void {
     this.#set(loaded.person, { since: state.clock, record: { kind: 'profile', state } });
+    for (const event of events) this.#newest.tell(event);
     for (const row of [...events, ...rows]) this.#ledger.set(ledgerId(row), row);
     if (link) {
       const record = { kind: 'linked', to: loaded.person } as const;

@@ -104,7 +104,10 @@ describe('openEmbeddedStore()', () => {
     expect(readFileSync(file()).equals(bytes)).toBe(true);
   });
 
-  test('is of a version that earlier code refuses once the ledger has a row without the event, and not before', async () => {
+  test.each([
+    ['once the ledger has a row without the event', { rows: [strippedOf('e-1')] }],
+    ['once an event tells a fact', { events: [eventOf('e-2', { revision: { of: 'order-1', number: 1 } })] }],
+  ])('is of a version that earlier code refuses %s, and not before', async (_when, what) => {
     const versionOf = (): unknown => {
       const database = new DatabaseSync(file(), { readOnly: true });
       const version = database.prepare('PRAGMA user_version').get()?.['user_version'];
@@ -114,11 +117,12 @@ describe('openEmbeddedStore()', () => {
     const store = openEmbeddedStore(file());
     await touch(store, ada, { events: [eventOf('e-1')] });
     expect(versionOf()).toBe(1);
-    await touch(store, ada, { rows: [strippedOf('e-1')] });
+    await touch(store, ada, what);
+    const rows = await gather(store.ledger(ada));
     store.close();
     expect(versionOf()).toBe(2);
     const again = openEmbeddedStore(file());
-    expect(await gather(again.ledger(ada))).toEqual([strippedOf('e-1')]);
+    expect(await gather(again.ledger(ada))).toEqual(rows);
     again.close();
   });
 
@@ -133,6 +137,59 @@ describe('openEmbeddedStore()', () => {
     publishAll(store);
     store.close();
     expect(readFileSync(file()).includes(marker)).toBe(false);
+  });
+});
+
+const telling = (eventId: string, number: number) => eventOf(eventId, { revision: { of: 'order-1', number } });
+
+describe('events that are put right', () => {
+  const named = { person: ada, eventId: 'e-9', namedBy: ['w-1'] };
+
+  test('are counted, those that are named and have not come apart, until their person is erased', async () => {
+    const store = openEmbeddedStore(file());
+    expect(store.reduced()).toEqual({ replaced: 0, unmet: 0 });
+    await touch(store, ada, { events: [eventOf('e-1'), eventOf('e-2')] });
+    expect(store.reduced()).toEqual({ replaced: 0, unmet: 0 });
+    await touch(store, ada, { events: [eventOf('w-1')], rows: [strippedOf('e-1'), named] });
+    await touch(store, visitor, { events: [strippedOf('e-1', { person: visitor })] });
+    expect(store.reduced()).toEqual({ replaced: 2, unmet: 1 });
+    await touch(store, ada, { events: [strippedOf('e-9', { namedBy: ['w-1'] })] });
+    expect(store.reduced()).toEqual({ replaced: 3, unmet: 0 });
+    const reader = openEmbeddedReader(file());
+    expect(reader.reduced()).toEqual({ replaced: 3, unmet: 0 });
+    reader.close();
+    await erase(store, ada);
+    expect(store.reduced()).toEqual({ replaced: 1, unmet: 0 });
+    store.close();
+  });
+
+  test('are as they were after a batch that was rolled back, also where it told the first fact', async () => {
+    const store = openEmbeddedStore(file());
+    const newest = async () => (await store.load(ada, [telling('e-3', 0)])).newest.get('C#ada/order-1');
+    const failing = store.batched(async () => {
+      await touch(store, ada, { events: [telling('e-1', 1)], rows: [named] });
+      expect(await newest()).toEqual({ number: 1, eventId: 'e-1' });
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect([await newest(), store.reduced()]).toEqual([undefined, { replaced: 0, unmet: 0 }]);
+    await touch(store, ada, { events: [telling('e-2', 2)] });
+    expect(await newest()).toEqual({ number: 2, eventId: 'e-2' });
+    store.close();
+  });
+
+  test('are seen by a reader that was there before the first of them', async () => {
+    const store = openEmbeddedStore(file());
+    const reader = openEmbeddedReader(file());
+    const newest = async () => (await reader.load(ada, [telling('e-3', 0)])).newest.get('C#ada/order-1');
+    expect(await newest()).toBeUndefined();
+    await touch(store, ada, { events: [telling('e-1', 1)], rows: [named] });
+    expect([await newest(), reader.reduced()]).toEqual([
+      { number: 1, eventId: 'e-1' },
+      { replaced: 0, unmet: 1 },
+    ]);
+    reader.close();
+    store.close();
   });
 });
 

@@ -2,14 +2,12 @@ import type { RefusalReason } from '#events/accept-entry.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import type {
-  ChangeRow,
+  AskedEvent,
   ChangesAfter,
   CustomerStore,
   CustomerUpdate,
   Erasure,
-  LedgerKey,
   LoadedPerson,
-  PlacedEntry,
   ProfiledPerson,
   QuarantineEntry,
   QuarantineKey,
@@ -59,6 +57,8 @@ class EmbeddedStore implements CustomerStore {
   readonly publications;
   /** The changes of everybody, and the events that came last, for those who look at them. */
   readonly recent;
+  /** Counts the events that do not count, and those that are named and have not come: at once where nothing was put right. */
+  readonly reduced;
 
   constructor(path: string, use: Use | undefined) {
     const database = openDatabase(path, use);
@@ -73,10 +73,11 @@ class EmbeddedStore implements CustomerStore {
     this.deliveries = deliveryRows(database);
     this.publications = publishedRows(database);
     this.recent = { changes: changeLog(database, this.#tables), events: this.#tables.events.latest };
+    this.reduced = this.#tables.events.reduced;
     this.#transactions = transactionsOver(database, this.#tables, () => this.members.rolledBack());
   }
 
-  async load(person: PersonKey, events: readonly LedgerKey[]): Promise<LoadedPerson> {
+  async load(person: PersonKey, events: readonly AskedEvent[]): Promise<LoadedPerson> {
     return loadPerson(this.#tables, person, events);
   }
 
@@ -108,7 +109,7 @@ class EmbeddedStore implements CustomerStore {
     for (const entry of this.#tables.refused.all()) if (entry.reason === reason) yield entry;
   }
 
-  async *quarantinedAfter(reason: RefusalReason, after = '0'): AsyncIterable<PlacedEntry> {
+  async *quarantinedAfter(reason: RefusalReason, after = '0') {
     for (const placed of this.#tables.refused.after(Number(after))) if (placed.entry.reason === reason) yield placed;
   }
 
@@ -129,11 +130,11 @@ class EmbeddedStore implements CustomerStore {
     return ledgerOf(this.#tables, person);
   }
 
-  history(person: PersonKey): AsyncIterable<ChangeRow> {
+  history(person: PersonKey) {
     return historyOf(this.#tables, person);
   }
 
-  async *changesAfter({ person }: LoadedPerson, asked: ChangesAfter): AsyncIterable<ChangeRow> {
+  async *changesAfter({ person }: LoadedPerson, asked: ChangesAfter) {
     yield* changesAfter(this.#tables, person, asked);
   }
 

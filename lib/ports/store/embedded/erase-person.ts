@@ -6,9 +6,11 @@ import { addChanges } from './save-update.ts';
 import type { Tables } from './tables.ts';
 
 /** Removes what is kept of a person but for the tombstones of their memberships. */
-const removeRows = ({ events, refused, outbox, history, former }: Tables, person: PersonKey, at: Instant): void => {
+const removeRows = (tables: Tables, person: PersonKey, at: Instant): void => {
+  const { events, facts, refused, outbox, history, former } = tables;
   former.keep(person, [...history.of(person)], at);
   events.removeAll(person);
+  facts.removeAll(person);
   refused.removeAll(person);
   outbox.forget(person);
 };

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { AppliedRow, LedgerKey, LedgerRow, NamedEvent, StrippedEvent } from '../customer-store.ts';
+import { isRaised, raiseVersion } from './open-database.ts';
 import { paged } from './paged.ts';
 import { firstRow, rows } from './rows.ts';
 import { rowIn, storedRowOf, type StoredRow } from './stored-rows.ts';
@@ -15,8 +16,32 @@ const valuesOf = (row: LedgerRow) => {
   return [person, eventId, fingerprint, arrivedAt, body] as const;
 };
 
-/** Earlier versions, which do not know rows without an event's text, refuse a file of this version by name. */
-const versionWithReducedRows = 2;
+/** What a row's text begins with: `[` where it lacks the event's text, as `storedRowOf` writes it. */
+const beginning = 'substr(body, 1, 1)';
+const isReduced = `${beginning} = '['`;
+
+/** Whether a row is of an event that has not come, as `storedRowOf` writes it. */
+const isNamed = "fingerprint = ''";
+
+/** Made with the first row without the event's text, to count such rows. With both expressions in it no row is looked up. */
+const reducedIndex = `CREATE INDEX IF NOT EXISTS event_reduced ON event (${beginning}, ${isNamed}) WHERE ${isReduced}`;
+
+/** The numbers of rows without the event's text. */
+export interface ReducedCounts {
+  /** Events that were applied and do not count. */
+  readonly replaced: number;
+  /** Events that are named and have not come. */
+  readonly unmet: number;
+}
+
+const noneReduced: ReducedCounts = { replaced: 0, unmet: 0 };
+
+const countReduced = (database: DatabaseSync): ReducedCounts => {
+  // In another form the counts would not come from the index alone.
+  const query = `SELECT count(*) AS reduced, total(${isNamed}) AS unmet FROM event WHERE ${isReduced}`;
+  const { reduced = 0, unmet = 0 } = firstRow<Record<'reduced' | 'unmet', number>>(database.prepare(query))() ?? {};
+  return { replaced: reduced - unmet, unmet };
+};
 
 /** The ledger: one row for each event that was applied, or named before it came, under the person of its own ids. */
 export const eventRows = (database: DatabaseSync) => {
@@ -35,8 +60,9 @@ export const eventRows = (database: DatabaseSync) => {
   const latest = rows<StoredRow>(database.prepare(`SELECT ${columns} FROM event ORDER BY position DESC LIMIT ?`));
   const remove = database.prepare('DELETE FROM event WHERE person = ?');
   const replaceRow = (row: StrippedEvent | NamedEvent): void => {
+    database.exec(reducedIndex);
+    raiseVersion(database);
     replace.run(...valuesOf(row));
-    database.exec(`PRAGMA user_version = ${versionWithReducedRows}`);
   };
 
   return {
@@ -58,6 +84,8 @@ export const eventRows = (database: DatabaseSync) => {
     },
     /** The rows that came last, the latest first. */
     latest: (limit: number): readonly LedgerRow[] => latest(limit).map(rowIn),
+    /** Counts the rows without the event's text, at once where the file has none. */
+    reduced: (): ReducedCounts => (isRaised(database) ? countReduced(database) : noneReduced),
     removeAll: (person: PersonKey): void => {
       remove.run(person);
     },

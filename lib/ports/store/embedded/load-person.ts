@@ -1,11 +1,12 @@
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
-import { ledgerId, type LedgerKey, type LoadedPerson, type PersonRecord } from '../customer-store.ts';
+import { factsTold, NewestTellings, rowsAsked, standingIn, type Fact, type Standing } from '../asked-rows.ts';
+import type { AskedEvent, LedgerKey, LoadedPerson, PersonRecord } from '../customer-store.ts';
 import type { VersionedRecord } from './persons.ts';
 import type { Tables } from './tables.ts';
 
 /** What the ledger has of the asked events. */
-type Answered = Pick<LoadedPerson, 'known' | 'named'>;
+type Answered = Standing & Pick<LoadedPerson, 'newest'>;
 
 /** A person as loaded, with the number of times that it had been written. */
 class LoadedRow implements LoadedPerson {
@@ -14,17 +15,19 @@ class LoadedRow implements LoadedPerson {
   readonly version: number;
   readonly known: ReadonlyMap<string, string>;
   readonly named: LoadedPerson['named'];
-  readonly stripped: LoadedPerson['stripped'] = new Set();
-  readonly newest: LoadedPerson['newest'] = new Map();
+  readonly stripped: LoadedPerson['stripped'];
+  readonly newest: LoadedPerson['newest'];
   readonly unrecorded: readonly LedgerKey[] = [];
   readonly dueAt: Instant | undefined;
 
-  constructor(person: PersonKey, { version, record, dueAt }: VersionedRecord, { known, named }: Answered) {
+  constructor(person: PersonKey, { version, record, dueAt }: VersionedRecord, answered: Answered) {
     this.person = person;
     this.record = record;
     this.version = version;
-    this.known = known;
-    this.named = named;
+    this.known = answered.known;
+    this.named = answered.named;
+    this.stripped = answered.stripped;
+    this.newest = answered.newest;
     this.dueAt = dueAt;
   }
 }
@@ -39,20 +42,20 @@ export const versionOf = (loaded: LoadedPerson): number => {
   throw new TypeError('Cannot save a person as loaded: current value did not come from this store');
 };
 
-const nothingKnown: Answered = { known: new Map(), named: new Map() };
+const noTellings: LoadedPerson['newest'] = new Map();
 
-const knownAmong = ({ events }: Tables, asked: readonly LedgerKey[]): Answered => {
-  const rows = asked.flatMap((key) => events.one(key) ?? []);
-  if (rows.length === 0) return nothingKnown;
-  const known = new Map<string, string>();
-  const named = new Map<string, readonly string[]>();
-  for (const row of rows) {
-    if (row.fingerprint !== undefined) known.set(ledgerId(row), row.fingerprint);
-    if (row.body === undefined && row.namedBy !== undefined) named.set(ledgerId(row), row.namedBy);
-  }
-  return { known, named };
+const newestOf = ({ facts }: Tables, told: readonly Fact[]): LoadedPerson['newest'] => {
+  if (told.length === 0) return noTellings;
+  const newest = new NewestTellings();
+  for (const fact of told) newest.see(fact, facts.newest(fact));
+  return newest.all;
 };
 
+const answerAbout = (tables: Tables, asked: readonly AskedEvent[]): Answered => ({
+  ...standingIn(rowsAsked(asked).flatMap((key) => tables.events.one(key) ?? [])),
+  newest: newestOf(tables, factsTold(asked)),
+});
+
 /** Reads a person, and what the ledger has of the asked events. */
-export const loadPerson = (tables: Tables, person: PersonKey, asked: readonly LedgerKey[]): LoadedPerson =>
-  new LoadedRow(person, tables.persons.read(person), knownAmong(tables, asked));
+export const loadPerson = (tables: Tables, person: PersonKey, asked: readonly AskedEvent[]): LoadedPerson =>
+  new LoadedRow(person, tables.persons.read(person), answerAbout(tables, asked));

@@ -56,13 +56,24 @@ const writeAhead = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAG
 /** A temporary database or a draft is gone after a crash anyway, so its writes need not reach the disk in order. */
 const unlogged = 'PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;';
 
-/** The version of the tables above, which is kept in the header of the file: 2 once the ledger has a row without the event. */
+/** The version of the tables above, which is kept in the header of the file: 2 once events have been put right, or may be. */
 const tablesVersion = 1;
 const latestVersion = 2;
 
+/** Marks a file whose ledger has rows without the event, or whose facts are told anew: earlier versions refuse it by name. */
+export const raiseVersion = (database: DatabaseSync): void => {
+  database.exec(`PRAGMA user_version = ${latestVersion}`);
+};
+
+const versionOf = (database: DatabaseSync): number =>
+  Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+
+/** Whether `raiseVersion` has marked the file. */
+export const isRaised = (database: DatabaseSync): boolean => versionOf(database) === latestVersion;
+
 /** Whether the database is new and has no tables yet. */
 const isNew = (database: DatabaseSync, path: string): boolean => {
-  const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+  const version = versionOf(database);
   if (version <= latestVersion) return version === 0;
   database.close();
   throw new Error(

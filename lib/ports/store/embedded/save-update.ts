@@ -26,8 +26,11 @@ const saveLink = ({ persons, outbox }: Tables, customer: PersonKey, { visitor, c
   addChanges(outbox, changes, versionOf(visitor) + 1);
 };
 
-const saveLedger = ({ events: ledger }: Tables, { events, rows = [] }: CustomerUpdate): void => {
-  for (const event of events) ledger.add(event);
+const saveLedger = ({ events: ledger, facts }: Tables, { events, rows = [] }: CustomerUpdate): void => {
+  for (const event of events) {
+    ledger.add(event);
+    facts.tell(event);
+  }
   for (const row of rows) ledger.replace(row);
 };
 

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { changeHistory } from './change-history.ts';
 import { eventRows } from './event-rows.ts';
+import { factRows } from './fact-rows.ts';
 import { formerMembers } from './former-members.ts';
 import { outbox } from './outbox.ts';
 import { Persons } from './persons.ts';
@@ -11,6 +12,8 @@ export interface Tables {
   readonly persons: Persons;
   /** The ledger. */
   readonly events: ReturnType<typeof eventRows>;
+  /** The newest telling of each fact. */
+  readonly facts: ReturnType<typeof factRows>;
   /** Changes and announcements that wait to be published. */
   readonly outbox: ReturnType<typeof outbox>;
   /** The changes of each person, published or not. */
@@ -24,6 +27,7 @@ export interface Tables {
 export const tablesIn = (database: DatabaseSync): Tables => ({
   persons: new Persons(database),
   events: eventRows(database),
+  facts: factRows(database),
   outbox: outbox(database),
   history: changeHistory(database),
   refused: quarantineRows(database),

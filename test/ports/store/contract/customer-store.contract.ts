@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { behindContract } from './behind.contract.ts';
 import { changesContract } from './changes.contract.ts';
+import { correctionsContract } from './corrections.contract.ts';
 import { dueContract } from './due.contract.ts';
 import { erasureContract } from './erasure.contract.ts';
 import { everybodyContract } from './everybody.contract.ts';
@@ -19,6 +20,7 @@ const promises: readonly Promised[] = [
   loadAndSaveContract,
   ledgerContract,
   reducedRowsContract,
+  correctionsContract,
   changesContract,
   dueContract,
   linksContract,

@@ -1,0 +1,78 @@
+import { isNewerTelling } from '#lib/core/profile/telling.ts';
+import {
+  factId,
+  ledgerId,
+  type AskedEvent,
+  type LedgerKey,
+  type LedgerRow,
+  type LoadedPerson,
+  type NewestTelling,
+  type Revision,
+} from './customer-store.ts';
+
+/** The rows that an answer about events needs: their own, and those of the events that they replace. */
+export const rowsAsked = (events: readonly AskedEvent[]): readonly LedgerKey[] =>
+  events.some(({ replaces }) => replaces !== undefined)
+    ? events.flatMap(({ person, eventId, replaces }) => [
+        { person, eventId },
+        ...(replaces === undefined ? [] : [{ person, eventId: replaces }]),
+      ])
+    : events;
+
+/** A fact of one own id. */
+export interface Fact extends Pick<LedgerKey, 'person'>, Pick<Revision, 'of'> {}
+
+/** An event that may tell a fact. */
+export type Teller = Pick<AskedEvent, 'person' | 'eventId' | 'revision'>;
+
+/** The facts that events tell. */
+export const factsTold = (events: readonly Teller[]): readonly Fact[] =>
+  events.flatMap(({ person, revision }) => (revision ? [{ person, of: revision.of }] : []));
+
+/** What is said of an event in a `LoadedPerson`, by `ledgerId`. */
+export type Standing = Pick<LoadedPerson, 'known' | 'named' | 'stripped'>;
+
+/** The standing of events of which the ledger has nothing. */
+export const noStanding: Standing = { known: new Map(), named: new Map(), stripped: new Set() };
+
+/** The standing of the events that these rows are about. */
+export const standingIn = (rows: readonly LedgerRow[]): Standing => {
+  if (rows.length === 0) return noStanding;
+  const known = new Map<string, string>();
+  const named = new Map<string, readonly string[]>();
+  const stripped = new Set<string>();
+  for (const row of rows) {
+    if (row.fingerprint !== undefined) known.set(ledgerId(row), row.fingerprint);
+    if (row.body !== undefined) continue;
+    if (row.fingerprint !== undefined) stripped.add(ledgerId(row));
+    if (row.namedBy !== undefined) named.set(ledgerId(row), row.namedBy);
+  }
+  return { known, named, stripped };
+};
+
+/** Collects tellings, and has of each fact the newest. */
+export class NewestTellings {
+  readonly #newest = new Map<string, NewestTelling>();
+
+  /** By `factId`. */
+  get all(): ReadonlyMap<string, NewestTelling> {
+    return this.#newest;
+  }
+
+  /** That of one fact; undefined where none was seen. */
+  of(fact: Fact): NewestTelling | undefined {
+    return this.#newest.get(factId(fact.person, fact));
+  }
+
+  /** Takes one more telling of a fact, which there need not be. */
+  see(fact: Fact, telling: NewestTelling | undefined): void {
+    const newest = this.of(fact);
+    if (telling === undefined || (newest && !isNewerTelling(telling, newest))) return;
+    this.#newest.set(factId(fact.person, fact), telling);
+  }
+
+  /** Takes an event that tells a fact. */
+  tell({ person, eventId, revision }: Teller): void {
+    if (revision) this.see({ person, of: revision.of }, { number: revision.number, eventId });
+  }
+}
