@@ -42,8 +42,8 @@ export const putsIn = (command: Command): readonly Item[] => {
   return requests.map(({ Item: item }) => item).filter((item) => item !== undefined);
 };
 
-/** Whether a command puts rows beside a commit: of changes or of events. */
-export const isRecording = (command: Command, prefix: RegExp = /^(?:CHANGE|EVENT)#/u): boolean => {
+/** Whether a command puts rows beside a commit: of changes, of facts or of events. */
+export const isRecording = (command: Command, prefix: RegExp = /^(?:CHANGE|FACT|EVENT)#/u): boolean => {
   const items = command instanceof TransactWriteItemsCommand ? [] : putsIn(command);
   return items.length > 0 && items.every(({ sk }) => prefix.test(sk?.S ?? ''));
 };

@@ -1,7 +1,7 @@
 import type { ChangeRow, CustomerStore, CustomerUpdate, LoadedPerson } from '#lib/ports/store/customer-store.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
+import { answerKeys, noAnswer } from '#lib/ports/store/dynamodb/answers.ts';
 import { readRows } from '#lib/ports/store/dynamodb/batch-calls.ts';
-import { eventKey } from '#lib/ports/store/dynamodb/event-rows.ts';
 import { keyId, keyOf } from '#lib/ports/store/dynamodb/item.ts';
 import { LoadedItem, loadPerson, storedOf } from '#lib/ports/store/dynamodb/load-person.ts';
 import { recordRows } from '#lib/ports/store/dynamodb/record-rows.ts';
@@ -27,13 +27,13 @@ const storeThrough = (table: Table, through: (command: Command, send: Send) => P
   dynamoDbStore({ ...table, client: clientThrough(table.client, through) });
 
 const withUnsettled = (loaded: LoadedPerson, unsettled: Unsettled): LoadedPerson =>
-  new LoadedItem({ ...storedOf(loaded), unsettled }, loaded.known);
+  new LoadedItem({ ...storedOf(loaded), unsettled }, loaded);
 
 /** What was not there before the profile was read stays unseen. */
 export const rowsBeforeProfile: Faulty = (store, table) =>
   overriding(store, {
     load: async (person, events) => {
-      const keys = events.map(eventKey);
+      const keys = answerKeys(events);
       const early = await readRows(table, keys);
       const unseen = new Set(keys.map(keyId).filter((id) => !early.has(id)));
       const client = clientThrough(table.client, (command, send) =>
@@ -138,7 +138,9 @@ export const knowingOnlyRows: Faulty = (store) =>
     load: async (person, events) => {
       const loaded = await store.load(person, events);
       const unsettled = new Set(loaded.unrecorded.map(({ person: own, eventId }) => `${own}/${eventId}`));
-      return new LoadedItem(storedOf(loaded), new Map([...loaded.known].filter(([id]) => !unsettled.has(id))));
+      const known = new Map([...loaded.known].filter(([id]) => !unsettled.has(id)));
+      const { named, stripped, newest } = loaded;
+      return new LoadedItem(storedOf(loaded), { known, named, stripped, newest });
     },
   });
 
@@ -155,7 +157,7 @@ const forgetting =
       load: async (person, events) => {
         const loaded = await store.load(person, events);
         if (loaded.record?.kind !== kind) return loaded;
-        return new LoadedItem({ ...storedOf(loaded), record: undefined, sequence: 0 }, new Map());
+        return new LoadedItem({ ...storedOf(loaded), record: undefined, sequence: 0 }, noAnswer);
       },
     });
 

@@ -24,6 +24,8 @@ export const profileSortKey = 'PROFILE';
 /** The beginnings of the sort keys of the other rows. */
 export const sortKeyPrefixes = {
   event: 'EVENT#',
+  /** The newest telling of a fact. */
+  fact: 'FACT#',
   change: 'CHANGE#',
   /** Changes that are not published: the stream's filter leaves them out. */
   quiet: 'QUIET#',

@@ -70,6 +70,10 @@ const announced = () => table.inserted.filter(isAnnounced).flatMap(outboxRowsOf)
 const storedDue = () => table.items().find(({ sk }) => sk?.S === 'PROFILE')?.['dueAt']?.N;
 const review = (nextReviewAt: number | null) => touch(store, ada, { state: stateWith({ nextReviewAt }) });
 
+const telling = (eventId: string, number: number) => eventOf(eventId, { revision: { of: 'order-1', number } });
+const newestStored = () => table.item(ada, 'FACT#order-1')?.['newest']?.S;
+const newestTold = async () => (await store.load(ada, [telling('e-new', 0)])).newest.get('C#ada/order-1');
+
 const day = 24 * hour;
 const sortKeys = () => table.items().map(({ pk, sk }) => `${pk?.S}/${sk?.S}`);
 const reviewDue = async () => {
@@ -110,6 +114,16 @@ describe('load()', () => {
       ['EVENT#e-2', true],
       ['EVENT#e-1', false],
     ]);
+  });
+
+  test('reads what an event replaces and the fact that it tells with its own row, strongly consistent', async () => {
+    await touch(store, ada, {});
+    table.calls.length = 0;
+    await store.load(ada, [{ ...telling('e-2', 1), replaces: 'e-1' }]);
+    const [, { input } = { input: {} }] = table.calls;
+    const { Keys, ConsistentRead } = (input as BatchGetItemCommandInput).RequestItems?.[table.tableName] ?? {};
+    expect([table.calls.length, ConsistentRead]).toEqual([2, true]);
+    expect(Keys?.map(({ sk }) => sk?.S)).toEqual(['EVENT#e-2', 'EVENT#e-1', 'FACT#order-1']);
   });
 
   test('reads what is both asked and owed once, strongly consistent, and asks for nothing where nothing is to be read', async () => {
@@ -233,8 +247,10 @@ describe('unprocessed parts of a batch', () => {
       left -= 1;
       return { UnprocessedItems: (call.input as { RequestItems: object }).RequestItems };
     };
-    await touch(store, ada, { events: [eventOf('e-1'), eventOf('e-2')] });
-    expect(await gather(store.ledger(ada))).toHaveLength(2);
+    const changes = [changesOf(ada, 1), { ...changesOf(ada, 2), decidedAt: '2026-11-02T12:00:02.000Z' }];
+    await touch(store, ada, { changes });
+    expect(announced()).toEqual(changes);
+    expect(callsOf('batchWrite')).toHaveLength(3);
   });
 });
 
@@ -271,6 +287,55 @@ describe('a lost response after a commit', () => {
     expect(loaded.unrecorded).toMatchObject([{ person: ada, eventId: 'e-1' }]);
     await store.recordAgain(loaded, [redelivered]);
     expect(await gather(store.ledger(ada))).toEqual([come]);
+  });
+
+  test('what a fact’s row lacks is known from the commit, until the event that tells it is recorded', async () => {
+    await touch(store, ada, { events: [telling('e-1', 1), telling('e-2', 2)] });
+    failing('put', lost, { after: true });
+    await expect(touch(store, ada, { events: [telling('e-3', 3)] })).rejects.toBe(lost);
+    expect(newestStored()).toMatch(/2#e-2$/u);
+    expect(await newestTold()).toEqual({ number: 3, eventId: 'e-3' });
+
+    const loaded = await store.load(ada, [eventOf('e-3')]);
+    // The fact that it tells is the one of its commit.
+    await store.recordAgain(loaded, [eventOf('e-3')]);
+    expect(newestStored()).toMatch(/3#e-3$/u);
+    expect((await store.load(ada, [])).unrecorded).toEqual([]);
+    expect(await newestTold()).toEqual({ number: 3, eventId: 'e-3' });
+  });
+
+  test('an older telling that is not recorded yet is not the newest', async () => {
+    await touch(store, ada, { events: [telling('e-2', 20)] });
+    failing('put', lost, { after: true });
+    await expect(touch(store, ada, { events: [telling('e-1', 3)] })).rejects.toBe(lost);
+    expect(await newestTold()).toEqual({ number: 20, eventId: 'e-2' });
+    await store.recordAgain(await store.load(ada, [telling('e-1', 3)]), [telling('e-1', 3)]);
+    expect(newestStored()).toMatch(/20#e-2$/u);
+  });
+
+  test('a fact’s row is put before the event’s: a crash between leaves the event owed', async () => {
+    await touch(store, ada, {});
+    let puts = 0;
+    table.interrupt = (call, proceed) => {
+      puts += call.name === 'put' ? 1 : 0;
+      if (puts === 3) throw lost;
+      return proceed();
+    };
+    await expect(touch(store, ada, { events: [telling('e-1', 1)] })).rejects.toBe(lost);
+    table.interrupt = (_call, proceed) => proceed();
+    expect(sortKeys()).toEqual(['C#ada/FACT#order-1', 'C#ada/PROFILE']);
+    expect((await store.load(ada, [])).unrecorded).toMatchObject([{ eventId: 'e-1' }]);
+  });
+
+  test('a link takes over the facts that a visitor’s commit told', async () => {
+    failing('put', lost, { after: true });
+    const told = { ...telling('e-7', 7), person: visitor };
+    await expect(touch(store, visitor, { events: [told] })).rejects.toBe(lost);
+    await linkVisitor(store, [ada, visitor]);
+    const { newest } = await store.load(ada, [told]);
+    expect([...newest]).toEqual([['A#browser-7/order-1', { number: 7, eventId: 'e-7' }]]);
+    await store.recordAgain(await store.load(ada, [told]), [told]);
+    expect(sortKeys()).toContain('A#browser-7/FACT#order-1');
   });
 
   test('a repeated put by the SDK is a conflict, after which the event is known', async () => {
@@ -318,6 +383,53 @@ describe('a lost response after a commit', () => {
     expect([...loaded.known.keys()]).toEqual(['A#browser-7/e-7']);
     await store.recordAgain(loaded, [before]);
     expect(await gather(store.ledger(ada))).toContainEqual(before);
+  });
+});
+
+/** Holds the puts of rows whose key has `sort` until they are let go. */
+const holding = (sort: string) => {
+  const held: (() => void)[] = [];
+  table.interrupt = (call, proceed) => {
+    const isRow = call.name === 'put' && JSON.stringify(call.input).includes(sort);
+    return isRow ? new Promise<void>((resolve) => void held.push(resolve)).then(proceed) : proceed();
+  };
+  return held;
+};
+
+describe('a slow worker that records at last', () => {
+  test('does not bring back the text of an event that was stripped in between', async () => {
+    const held = holding('EVENT#e-1');
+    const recording = touch(store, ada, { events: [eventOf('e-1')] });
+    await expect.poll(() => held.length).toBe(1);
+    table.interrupt = (_call, proceed) => proceed();
+    await store.recordAgain(await store.load(ada, [eventOf('e-1')]), [eventOf('e-1')]);
+    await touch(store, ada, { rows: [strippedOf('e-1')] });
+    held[0]?.();
+    expect(await recording).toBe('saved');
+    expect(await gather(store.ledger(ada))).toEqual([strippedOf('e-1')]);
+  });
+
+  test('does not bring it back as one who takes up what another left, either', async () => {
+    const lost = named('TimeoutError');
+    failing('put', lost, { after: true });
+    await expect(touch(store, ada, { events: [eventOf('e-1')] })).rejects.toBe(lost);
+    const late = await store.load(ada, [eventOf('e-1')]);
+    await store.recordAgain(late, [eventOf('e-1')]);
+    await touch(store, ada, { rows: [strippedOf('e-1')] });
+    await store.recordAgain(late, [eventOf('e-1')]);
+    expect(await gather(store.ledger(ada))).toEqual([strippedOf('e-1')]);
+  });
+
+  test('leaves a fact as a newer telling has left it', async () => {
+    const held = holding('FACT#order-1');
+    const recording = touch(store, ada, { events: [telling('e-9', 9)] });
+    await expect.poll(() => held.length).toBe(1);
+    table.interrupt = (_call, proceed) => proceed();
+    await touch(store, ada, { events: [telling('e-10', 10)] });
+    held[0]?.();
+    await recording;
+    expect(newestStored()).toMatch(/10#e-10$/u);
+    expect(await gather(store.ledger(ada))).toHaveLength(2);
   });
 });
 
@@ -447,14 +559,14 @@ describe('erasure', () => {
     await prepare();
     await erase(store, ada);
     const recordLate = (eventId: string, person: PersonKey) =>
-      touch(store, 'C#slow', { events: [eventOf(eventId, { person })] });
+      touch(store, 'C#slow', { events: [{ ...telling(eventId, 1), person }] });
     await recordLate('late', ada);
     await recordLate('late', visitor);
-    expect(sortKeys()).toContain('A#browser-7/EVENT#late');
+    expect(sortKeys()).toEqual(expect.arrayContaining(['A#browser-7/EVENT#late', 'A#browser-7/FACT#order-1']));
 
     now = noon + hour + hour;
     await reviewDue();
-    expect(sortKeys().filter((key) => key.includes('late'))).toEqual([]);
+    expect(sortKeys().filter((key) => /late|FACT/u.test(key))).toEqual([]);
     expect(await gather(store.due(noon + 10 * day))).toEqual([]);
 
     await recordLate('later', ada);

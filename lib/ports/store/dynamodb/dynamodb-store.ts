@@ -3,6 +3,7 @@ import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import type {
   AppliedRow,
+  AskedEvent,
   BehindPage,
   ChangeRow,
   ChangesAfter,
@@ -10,7 +11,6 @@ import type {
   CustomerUpdate,
   DuePerson,
   Erasure,
-  LedgerKey,
   LedgerRow,
   LoadedPerson,
   PlacedEntry,
@@ -45,7 +45,7 @@ import { owedEvents } from './unsettled.ts';
 
 /**
  * A store in one DynamoDB table. A save commits by one conditional put, or by one transaction where that is cheaper. The put
- * lists the rows that it owes, and the rows of its changes and then of its events follow. A later reader knows an event by
+ * lists the rows that it owes, and the rows of its changes, of the facts that it tells and then of its events follow. A later reader knows an event by
  * its row or by that list.
  *
  * Every method throws what DynamoDB throws, once the SDK has given up.
@@ -57,7 +57,7 @@ class DynamoDbStore implements CustomerStore {
     this.#table = table;
   }
 
-  load(person: PersonKey, events: readonly LedgerKey[]): Promise<LoadedPerson> {
+  load(person: PersonKey, events: readonly AskedEvent[]): Promise<LoadedPerson> {
     return loadPerson(this.#table, person, events);
   }
 

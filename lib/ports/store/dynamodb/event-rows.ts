@@ -2,8 +2,10 @@ import type { EventType } from '#events/incoming-event.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { AppliedRow, LedgerKey, LedgerRow, NamedEvent, StrippedEvent } from '../customer-store.ts';
 import { sortKeyPrefixes } from '../table-keys.ts';
+import type { ConditionalPut } from './conditional-puts.ts';
 import {
   formatAttribute,
+  formatOf,
   keyAttributes,
   keyOf,
   number,
@@ -29,12 +31,16 @@ const fingerprintAttribute = 'fingerprint';
 /** A set, so that one more name is added without reading the others. */
 const namedByAttribute = 'namedBy';
 
-/** The attributes that `fingerprintIn` and `namedByIn` need. */
-export const eventNames = [fingerprintAttribute, namedByAttribute] as const;
+/** The attributes that `fingerprintIn`, `isStripped` and `namedByIn` need. */
+export const eventNames = ['format', fingerprintAttribute, namedByAttribute] as const;
 
 /** The fingerprint that tells a duplicate from a conflict; undefined without a row, or for an event that has not come. */
 export const fingerprintIn = (item: Item | undefined): string | undefined =>
   item && optionalTextOf(item, fingerprintAttribute);
+
+/** Whether the row is of an event that was applied, and no longer has it. */
+export const isStripped = (item: Item): boolean =>
+  formatOf(item) === reducedFormat && fingerprintIn(item) !== undefined;
 
 /** The ids of the events that named this one before it came; undefined for none. */
 export const namedByIn = (item: Item | undefined): readonly string[] | undefined => item?.[namedByAttribute]?.SS;
@@ -65,6 +71,13 @@ export const eventItem = (row: LedgerRow): Item =>
   row.fingerprint === undefined
     ? { ...keyAttributes(eventKey(row)), format: number(reducedFormat), ...namedByAttributes(row) }
     : appliedItem(row);
+
+/** The put of an applied event, on condition that it was not recorded before: a late worker does not bring back what was stripped. */
+export const eventPut = (event: AppliedRow): ConditionalPut => ({
+  Item: eventItem(event),
+  ConditionExpression: 'attribute_not_exists(#fingerprint)',
+  ExpressionAttributeNames: { '#fingerprint': fingerprintAttribute },
+});
 
 /** What a stripped row keeps beside its key, its fingerprint and its arrival. */
 const remainsIn = (item: Item): Omit<StrippedEvent, keyof LedgerKey | 'fingerprint' | 'arrivedAt'> => {

@@ -43,8 +43,11 @@ export interface PersonItem {
 /** The key of a person's own item. */
 export const personItemKey = (person: PersonKey): ItemKey => ({ partition: person, sort: profileSortKey });
 
-/** Id, fingerprint, arrival, version, and the person if it is another one: short, since it is written with every event. */
-type EventTuple = readonly [string, string, Instant, number, PersonKey?];
+/**
+ * Id, fingerprint, arrival, version, the person if it is another one or a fact is told, and the fact: short, since it is
+ * written with every event. Earlier versions, which know no facts, read what comes before.
+ */
+type EventTuple = readonly [string, string, Instant, number, PersonKey?, string?, number?];
 
 interface ItemJson {
   readonly state?: CustomerState;
@@ -53,19 +56,18 @@ interface ItemJson {
 }
 
 const tupleOf = (owner: PersonKey, event: UnsettledEvent): EventTuple => {
-  const { person, eventId, fingerprint, arrivedAt, version } = event;
+  const { person, eventId, fingerprint, arrivedAt, version, revision } = event;
+  if (revision) return [eventId, fingerprint, arrivedAt, version, person, revision.of, revision.number];
   return person === owner
     ? [eventId, fingerprint, arrivedAt, version]
     : [eventId, fingerprint, arrivedAt, version, person];
 };
 
-const eventOf = (owner: PersonKey, [eventId, fingerprint, arrivedAt, version, person = owner]: EventTuple) => ({
-  person,
-  eventId,
-  fingerprint,
-  arrivedAt,
-  version,
-});
+const eventOf = (owner: PersonKey, tuple: EventTuple): UnsettledEvent => {
+  const [eventId, fingerprint, arrivedAt, version, person = owner, of, telling] = tuple;
+  const event = { person, eventId, fingerprint, arrivedAt, version };
+  return of === undefined || telling === undefined ? event : { ...event, revision: { of, number: telling } };
+};
 
 const changesWithin = (owner: PersonKey, { person, ...group }: UnsettledChanges) =>
   person === owner ? group : { ...group, person };

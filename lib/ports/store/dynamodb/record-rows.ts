@@ -1,13 +1,16 @@
 import type { AppliedRow } from '../customer-store.ts';
 import { putRows } from './batch-calls.ts';
-import { eventItem } from './event-rows.ts';
+import { aFewAtOnce, putIf } from './conditional-puts.ts';
+import { eventPut } from './event-rows.ts';
 import { changeRow } from './expiry.ts';
+import { factPuts } from './fact-rows.ts';
 import type { Table } from './table.ts';
 import type { UnsettledChanges } from './unsettled.ts';
 
 /**
- * Puts the rows that a commit owes: first those of the changes and, once all are acknowledged, those of the events. An
- * event's row therefore proves that all changes which were unsettled at its commit have theirs.
+ * Puts the rows that a commit owes: first those of the changes and of the facts and, once all are acknowledged, those of the
+ * events. An event's row therefore proves that the fact that it tells has its row, and all changes which were unsettled at its
+ * commit have theirs. What is refused is there already, as late workers find.
  */
 export const recordRows = async (
   table: Table,
@@ -16,5 +19,6 @@ export const recordRows = async (
 ): Promise<void> => {
   const rows = changes.map((group) => changeRow(group, table.retention?.changeDays));
   await putRows(table, rows);
-  await putRows(table, events.map(eventItem));
+  await aFewAtOnce(factPuts(events), (put) => putIf(table, put));
+  await aFewAtOnce(events, (event) => putIf(table, eventPut(event)));
 };

@@ -1,7 +1,7 @@
 import type { InstantChanges } from '#lib/core/engine/decision.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
-import { ledgerId, type AppliedRow, type ChangeRow, type LedgerKey } from '../customer-store.ts';
+import { ledgerId, type AppliedRow, type ChangeRow, type LedgerKey, type Revision } from '../customer-store.ts';
 
 /** An applied event whose row has not been seen yet. */
 export interface UnsettledEvent extends LedgerKey {
@@ -10,6 +10,8 @@ export interface UnsettledEvent extends LedgerKey {
   readonly arrivedAt: Instant;
   /** The version of the profile that its commit made; 0 if that was the profile of a visitor who has been linked since. */
   readonly version: number;
+  /** The fact that it tells, whose row is owed too. */
+  readonly revision?: Revision;
 }
 
 /** The changes that one commit made for one person, which take one row. */
@@ -38,8 +40,8 @@ export const nothingUnsettled: Unsettled = { events: [], changes: [] };
 
 /** An event as the commit that makes `version` lists it. */
 export const unsettledEvent = (event: AppliedRow, version: number): UnsettledEvent => {
-  const { person, eventId, fingerprint, arrivedAt } = event;
-  return { person, eventId, fingerprint, arrivedAt, version };
+  const { person, eventId, fingerprint, arrivedAt, revision } = event;
+  return { person, eventId, fingerprint, arrivedAt, version, ...(revision && { revision }) };
 };
 
 /**
@@ -63,12 +65,12 @@ export const withoutSeen = (
   };
 };
 
-/** The given duplicates whose rows are owed, each with the arrival that its commit lists. */
+/** The given duplicates whose rows are owed, each with the arrival and the fact that its commit lists. */
 export const owedEvents = ({ events }: Unsettled, duplicates: readonly AppliedRow[]): readonly AppliedRow[] => {
   const given = new Map(duplicates.map((event) => [ledgerId(event), event]));
-  return events.flatMap((event) => {
-    const row = given.get(ledgerId(event));
-    return row === undefined ? [] : [{ ...row, arrivedAt: event.arrivedAt }];
+  return events.flatMap(({ arrivedAt, revision, ...key }) => {
+    const row = given.get(ledgerId(key));
+    return row === undefined ? [] : [{ ...row, arrivedAt, ...(revision && { revision }) }];
   });
 };
 

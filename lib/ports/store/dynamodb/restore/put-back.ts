@@ -1,34 +1,22 @@
-import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import { parseInstant, type Instant } from '#lib/core/time/instant.ts';
 import { lastSequenceIn } from '../../customer-store.ts';
 import { attributeNames, profileSortKey, sortKeyPrefixes } from '../../table-keys.ts';
 import { readRows } from '../batch-calls.ts';
 import { changeRowsOf } from '../change-rows.ts';
+import { aFewAtOnce, putIf } from '../conditional-puts.ts';
 import { keyOf, number, numberOf, type Item, type ItemKey } from '../item.ts';
 import { keysOf } from '../partition.ts';
 import { itemOfPerson, personOfItem } from '../person-item.ts';
-import { withRetry } from '../retry.ts';
 import type { Table } from '../table.ts';
 import { traceOf } from './verdict.ts';
 
-/** The number of puts under way at once. */
-const lanes = 8;
-
-const putIfMissing = async (table: Table, item: Item): Promise<boolean> => {
-  const { client, tableName: TableName } = table;
-  const condition = {
+const putIfMissing = (table: Table, item: Item): Promise<boolean> =>
+  putIf(table, {
+    Item: item,
     ConditionExpression: 'attribute_not_exists(#partition)',
     ExpressionAttributeNames: { '#partition': attributeNames.partition },
-  };
-  try {
-    await withRetry(table, () => client.send(new PutItemCommand({ TableName, Item: item, ...condition })));
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
-};
+  });
 
 /** Whether a row holds changes or an erasure that the table's stream announces. */
 const isOutbox = ({ sort }: ItemKey): boolean =>
@@ -100,10 +88,8 @@ export const putMissing = async (
   telling: Announcing,
 ): Promise<readonly Item[]> => {
   const put: Item[] = [];
-  const rest = items.values();
-  const work = async (): Promise<void> => {
-    for (const item of rest) if (await putIfMissing(table, await asPutBack(table, item, telling))) put.push(item);
-  };
-  await Promise.all(Array.from({ length: lanes }, work));
+  await aFewAtOnce(items, async (item) => {
+    if (await putIfMissing(table, await asPutBack(table, item, telling))) put.push(item);
+  });
   return put;
 };
