@@ -12,7 +12,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { outboxRowsOf } from '#lib/ports/store/dynamodb/change-rows.ts';
 import { readMessage } from '#lib/ports/queue/queue-message.ts';
 import { patron } from '#test/cli/command-line.ts';
-import { copyInto, lose, partitionOf, rowsIn, shopOn } from '#test/ports/store/restore/shop.ts';
+import { eventOf, touch } from '#test/ports/store/contract/store-samples.ts';
+import { copyInto, lose, partitionOf, restored, rowsIn, shopOn } from '#test/ports/store/restore/shop.ts';
 import { startDynamoDb, type LocalDynamoDb } from '#test/support/dynamodb-local.ts';
 import { createLocalTable, type LocalTable } from '#test/support/local-table.ts';
 import { isAnnounced } from '#test/support/table-contents.ts';
@@ -124,5 +125,20 @@ describe('patron restore', () => {
     const after = await contents(live);
     const asBefore = Object.keys(before).filter((id) => /^(?:A#phone|C#bob)\|(?!CHANGE#)/.test(id));
     for (const id of asBefore) expect(after[id]).toEqual(before[id]);
+  });
+
+  test('has the newest tellings of facts and the names of events to come back, beside those of after the loss', async () => {
+    const { store } = shopOn(live);
+    const dan = { person: 'C#dan', eventId: 'e-1' } as const;
+    const telling = (eventId: string, number: number) =>
+      eventOf(eventId, { person: dan.person, revision: { of: 'order-1', number } });
+    await touch(store, dan.person, { events: [telling('e-2', 10)], rows: [{ ...dan, namedBy: ['w-1', 'w-2'] }] });
+    await copyInto(copy, live);
+    await lose(live, (item) => partitionOf(item) === dan.person);
+    await touch(store, dan.person, { events: [telling('e-3', 9)], rows: [{ ...dan, namedBy: ['w-3', 'w-2'] }] });
+    await restored(copy, live);
+    const { named, newest } = await store.load(dan.person, [telling('e-4', 0), dan]);
+    expect(named.get('C#dan/e-1')?.toSorted()).toEqual(['w-1', 'w-2', 'w-3']);
+    expect([...newest]).toEqual([['C#dan/order-1', { number: 10, eventId: 'e-2' }]]);
   });
 });

@@ -58,8 +58,9 @@ const requireDistinct = (ids: readonly string[], most: number): void => {
   if (new Set(ids).size < ids.length) refuseRequest('Provided list of item keys contains duplicates');
 };
 
+/** A set is compared as a whole, whatever its order. */
 const sortValue = (value: AttributeValue | undefined): string | number =>
-  value?.N === undefined ? (value?.S ?? '') : Number(value.N);
+  value?.N === undefined ? (value?.S ?? value?.SS?.toSorted().join(' ') ?? '') : Number(value.N);
 
 type Expression = Pick<QueryCommandInput, 'ExpressionAttributeNames' | 'ExpressionAttributeValues'>;
 

@@ -26,10 +26,10 @@ export const eventKey = ({ person, eventId }: LedgerKey): ItemKey => ({
   sort: `${sortKeyPrefixes.event}${eventId}`,
 });
 
-const fingerprintAttribute = 'fingerprint';
+export const fingerprintAttribute = 'fingerprint';
 
-/** A set, so that one more name is added without reading the others. */
-const namedByAttribute = 'namedBy';
+/** A set of the ids of events. */
+export const namedByAttribute = 'namedBy';
 
 /** The attributes that `fingerprintIn`, `isStripped` and `namedByIn` need. */
 export const eventNames = ['format', fingerprintAttribute, namedByAttribute] as const;

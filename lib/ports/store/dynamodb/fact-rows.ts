@@ -2,15 +2,7 @@ import type { Fact, Teller } from '../asked-rows.ts';
 import type { NewestTelling } from '../customer-store.ts';
 import { sortKeyPrefixes } from '../table-keys.ts';
 import type { ConditionalPut } from './conditional-puts.ts';
-import {
-  keyAttributes,
-  number as numberAttribute,
-  optionalTextOf,
-  reducedFormat,
-  text,
-  type Item,
-  type ItemKey,
-} from './item.ts';
+import { keyAttributes, number, optionalTextOf, reducedFormat, text, textOf, type Item, type ItemKey } from './item.ts';
 
 /** The key of a fact's row. */
 export const factKey = ({ person, of }: Fact): ItemKey => ({
@@ -23,8 +15,8 @@ export const newestAttribute = 'newest';
 
 const numberDigits = String(Number.MAX_SAFE_INTEGER).length;
 
-const textOfTelling = ({ number, eventId }: NewestTelling): string =>
-  `${String(number).padStart(numberDigits, '0')}#${eventId}`;
+const textOfTelling = ({ number: told, eventId }: NewestTelling): string =>
+  `${String(told).padStart(numberDigits, '0')}#${eventId}`;
 
 /** The newest telling in a fact's row; undefined without a row. */
 export const newestIn = (item: Item | undefined): NewestTelling | undefined => {
@@ -34,18 +26,23 @@ export const newestIn = (item: Item | undefined): NewestTelling | undefined => {
     : { number: Number(told.slice(0, numberDigits)), eventId: told.slice(numberDigits + 1) };
 };
 
-/** The puts of the facts that events tell, each on condition that its row has no newer telling. */
-export const factPuts = (events: readonly Teller[]): readonly ConditionalPut[] =>
+/** The rows of the facts that events tell, as if each were the newest telling. */
+export const factItems = (events: readonly Teller[]): readonly Item[] =>
   events.flatMap(({ person, eventId, revision }) => {
     if (!revision) return [];
     const newest = text(textOfTelling({ number: revision.number, eventId }));
     const key = keyAttributes(factKey({ person, of: revision.of }));
-    return [
-      {
-        Item: { ...key, format: numberAttribute(reducedFormat), [newestAttribute]: newest },
-        ConditionExpression: 'attribute_not_exists(#newest) OR #newest < :newest',
-        ExpressionAttributeNames: { '#newest': newestAttribute },
-        ExpressionAttributeValues: { ':newest': newest },
-      },
-    ];
+    return [{ ...key, format: number(reducedFormat), [newestAttribute]: newest }];
   });
+
+/** The put of a fact's row, on condition that the one in its place has no newer telling, nor the same. */
+export const factPut = (item: Item): ConditionalPut => ({
+  Item: item,
+  ConditionExpression: 'attribute_not_exists(#newest) OR #newest < :newest',
+  ExpressionAttributeNames: { '#newest': newestAttribute },
+  ExpressionAttributeValues: { ':newest': text(textOf(item, newestAttribute)) },
+});
+
+/** Whether a fact's row has a newer telling than the one in its place. */
+export const isNewerFact = (item: Item, there: Item): boolean =>
+  textOf(item, newestAttribute) > (optionalTextOf(there, newestAttribute) ?? '');

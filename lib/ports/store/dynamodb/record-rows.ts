@@ -3,7 +3,7 @@ import { putRows } from './batch-calls.ts';
 import { aFewAtOnce, putIf } from './conditional-puts.ts';
 import { eventPut } from './event-rows.ts';
 import { changeRow } from './expiry.ts';
-import { factPuts } from './fact-rows.ts';
+import { factItems, factPut } from './fact-rows.ts';
 import type { Table } from './table.ts';
 import type { UnsettledChanges } from './unsettled.ts';
 
@@ -19,6 +19,6 @@ export const recordRows = async (
 ): Promise<void> => {
   const rows = changes.map((group) => changeRow(group, table.retention?.changeDays));
   await putRows(table, rows);
-  await aFewAtOnce(factPuts(events), (put) => putIf(table, put));
+  await aFewAtOnce(factItems(events), (item) => putIf(table, factPut(item)));
   await aFewAtOnce(events, (event) => putIf(table, eventPut(event)));
 };

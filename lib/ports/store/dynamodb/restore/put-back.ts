@@ -4,19 +4,13 @@ import { lastSequenceIn } from '../../customer-store.ts';
 import { attributeNames, profileSortKey, sortKeyPrefixes } from '../../table-keys.ts';
 import { readRows } from '../batch-calls.ts';
 import { changeRowsOf } from '../change-rows.ts';
-import { aFewAtOnce, putIf } from '../conditional-puts.ts';
+import { aFewAtOnce } from '../conditional-puts.ts';
 import { keyOf, number, numberOf, type Item, type ItemKey } from '../item.ts';
 import { keysOf } from '../partition.ts';
 import { itemOfPerson, personOfItem } from '../person-item.ts';
 import type { Table } from '../table.ts';
+import { putRow } from './put-row.ts';
 import { traceOf } from './verdict.ts';
-
-const putIfMissing = (table: Table, item: Item): Promise<boolean> =>
-  putIf(table, {
-    Item: item,
-    ConditionExpression: 'attribute_not_exists(#partition)',
-    ExpressionAttributeNames: { '#partition': attributeNames.partition },
-  });
 
 /** Whether a row holds changes or an erasure that the table's stream announces. */
 const isOutbox = ({ sort }: ItemKey): boolean =>
@@ -81,7 +75,7 @@ const asPutBack = async (table: Table, item: Item, { now, announceSince: tellSin
   return tellSince < Infinity && announcedAt(item) >= tellSince ? item : markedAsAnnounced(item, now);
 };
 
-/** Puts back the rows that are still missing, a few at once, and resolves to those. */
+/** Puts back the rows that are still lacking, a few at once, and resolves to those. */
 export const putMissing = async (
   table: Table,
   items: readonly Item[],
@@ -89,7 +83,7 @@ export const putMissing = async (
 ): Promise<readonly Item[]> => {
   const put: Item[] = [];
   await aFewAtOnce(items, async (item) => {
-    if (await putIfMissing(table, await asPutBack(table, item, telling))) put.push(item);
+    if (await putRow(table, await asPutBack(table, item, telling))) put.push(item);
   });
   return put;
 };

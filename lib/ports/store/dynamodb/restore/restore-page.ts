@@ -3,6 +3,7 @@ import type { Instant } from '#lib/core/time/instant.ts';
 import { attributeNames, profileSortKey, sortKeyPrefixes } from '../../table-keys.ts';
 import { readRows } from '../batch-calls.ts';
 import { keyId, keyOf, optionalNumberOf, type Item } from '../item.ts';
+import { isLacking, lackingNames } from './lacking.ts';
 import { returnRows, type ReturnDeps } from './return-rows.ts';
 import { verdictsOn, traceNames, traceOf, type PersonVerdict, type Verdicts, type Verdict } from './verdict.ts';
 import { linkedBy, ownerOf } from './whose-row.ts';
@@ -13,7 +14,7 @@ export interface RestoreCounts {
   rows: number;
   /** Rows that the serving table has, unchanged or newer. */
   present: number;
-  /** Rows that were put back or, in a dry run, would be. */
+  /** Rows that were put back or completed or, in a dry run, would be. */
   restored: number;
   /** Rows left out, of people who are erased or whom the two tables take for different people. */
   withheld: number;
@@ -68,14 +69,14 @@ const findingsIn = (verdicts: Verdicts): readonly Finding[] =>
     verdict === 'forgotten' || verdict === 'reborn' || verdict === 'disputed' ? [{ person, verdict }] : [],
   );
 
-/** Puts back the missing ones of some rows, counts them, and resolves to the people whom it cannot repair. */
+/** Puts back what the serving table lacks of some rows, counts them, and resolves to the people whom it cannot repair. */
 export const restorePage = async (
   deps: PageDeps,
   items: readonly Item[],
   counts: RestoreCounts,
 ): Promise<readonly Finding[]> => {
-  const there = await readRows(deps.into, items.map(keyOf), traceNames);
-  const missing = items.filter((item) => !there.has(keyId(keyOf(item))));
+  const there = await readRows(deps.into, items.map(keyOf), [...traceNames, ...lackingNames]);
+  const missing = items.filter((item) => isLacking(item, there.get(keyId(keyOf(item)))));
   const lasting = missing.filter((item) => !isExpired(item, deps.now));
   const others = items.filter((item) => isAnother(item, there));
   const concerned = [...[...lasting, ...others].map(ownerOf), ...items.map(linkedBy)];

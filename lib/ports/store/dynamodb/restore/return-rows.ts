@@ -3,6 +3,7 @@ import { attributeNames, profileSortKey, sortKeyPrefixes } from '../../table-key
 import { deleteRows, readRows } from '../batch-calls.ts';
 import { keyId, keyOf, type Item } from '../item.ts';
 import { putMissing, type Announcing } from './put-back.ts';
+import { toldFacts } from './told-facts.ts';
 import { verdictsOn, type Verdicts, type TablePair, type Verdict } from './verdict.ts';
 import { linkedBy, linkRow, ownerOf } from './whose-row.ts';
 
@@ -73,10 +74,12 @@ export const returnRows = async (
   // Links are counted with the rows of their customers, which they are among.
   const finders = await putMissing(into, await missingOf(deps, linksOfForgotten(verdicts)), deps);
   const links = await putMissing(into, await missingOf(deps, linksBefore(verdicts, items)), deps);
+  // Facts are counted as links are.
+  const facts = await putMissing(into, toldFacts(items), deps);
   const first = items.filter((item) => !comesLast(item));
   const put = [...(await putMissing(into, first, deps)), ...(await putMissing(into, items.filter(comesLast), deps))];
   const ofVisitors = finders.map((item) => [item, linkedBy(item)] as const);
-  const ofOwners = [...links, ...put].map((item) => [item, ownerOf(item)] as const);
+  const ofOwners = [...links, ...facts, ...put].map((item) => [item, ownerOf(item)] as const);
   const late = await takeBack(deps, verdicts, [...ofVisitors, ...ofOwners]);
   return put.filter((item) => !late.has(item));
 };
