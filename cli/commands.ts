@@ -4,6 +4,7 @@ import type { Command } from './command/command.ts';
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   replay: async () => (await import('./replay/replay.ts')).replayCommand,
   import: async () => (await import('./import.ts')).importCommand,
+  adapt: async () => (await import('./adapt.ts')).adaptCommand,
   validate: async () => (await import('./validate.ts')).validateCommand,
   schemas: async () => (await import('./schemas.ts')).schemasCommand,
   load: async () => (await import('./load/load.ts')).loadCommand,

@@ -1,5 +1,6 @@
 import { acceptEntry } from '#events/accept-entry.ts';
 import { isRecord } from '#events/is-record.ts';
+import type { Instant } from '../time/instant.ts';
 import { Payload } from './payload.ts';
 import { Unusable } from './unusable.ts';
 
@@ -29,7 +30,14 @@ export type Adapter = (payload: unknown, headers: Headers) => Adapted;
 export interface Told {
   readonly type: string;
   readonly detail: object;
+  /** When its source told it, of a fact that is told anew at each change; that it happened before is in the detail. */
+  readonly toldAt?: Instant;
 }
+
+const tellings = new WeakMap<AdaptedEvent, Instant>();
+
+/** When its source told an event that an adapter made; undefined where that is when it happened. */
+export const toldAtOf = (event: AdaptedEvent): Instant | undefined => tellings.get(event);
 
 const refusalOf = (events: readonly AdaptedEvent[]): string | undefined => {
   for (const event of events) {
@@ -45,6 +53,12 @@ const withoutAbsent = (detail: object): AdaptedEvent['detail'] => {
   return written;
 };
 
+const eventOf = (source: string, { type, detail, toldAt }: Told): AdaptedEvent => {
+  const event = { source, 'detail-type': type, detail: withoutAbsent(detail) };
+  if (toldAt !== undefined) tellings.set(event, toldAt);
+  return event;
+};
+
 /**
  * Makes an adapter of what tells the events of a payload.
  *
@@ -57,7 +71,7 @@ export const defineAdapter =
     if (!isRecord(payload)) return { unusable: 'not an object' };
     try {
       const told = tell(new Payload(payload), headers);
-      const events = told.map(({ type, detail }) => ({ source, 'detail-type': type, detail: withoutAbsent(detail) }));
+      const events = told.map((each) => eventOf(source, each));
       const refusal = refusalOf(events);
       return refusal === undefined ? { events } : { unusable: refusal };
     } catch (error) {

@@ -3,6 +3,7 @@ import { shopify } from './shopify/shopify.ts';
 import { stripe } from './stripe/stripe.ts';
 import { wooCommerce } from './woocommerce/woocommerce.ts';
 
+export { toldAtOf } from './adapter.ts';
 export type { Adapted, AdaptedEvent, Adapter, Headers } from './adapter.ts';
 export { segment } from './segment/segment.ts';
 export { shopify } from './shopify/shopify.ts';

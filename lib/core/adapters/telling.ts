@@ -10,15 +10,17 @@ export interface Telling {
   readonly key: string;
   /** Orders the tellings of the fact, such as the time of its last change in milliseconds. */
   readonly number: number;
+  /** When it is told. */
+  readonly at: Instant;
 }
 
 /**
  * The digest makes two tellings of one time two events, whatever the source sends: with one id they would be a conflict.
  */
-const revised = ({ person, key, number }: Telling, type: string, fields: object): Told => {
+const revised = ({ person, key, number, at }: Telling, type: string, fields: object): Told => {
   const revision = { of: key, number };
-  const eventId = factId(key, number, digestOf([type, fields]));
-  return { type, detail: { eventId, ...person, ...fields, revision } };
+  const eventId = factId(key, number, digestOf([type, person, fields]));
+  return { type, detail: { eventId, ...person, ...fields, revision }, toldAt: at };
 };
 
 /** The fields of an event, and when it happened. */
@@ -32,15 +34,15 @@ export const toldAs = (telling: Telling, type: string, { at, ...fields }: Happen
   revised(telling, type, { occurredAt: formatInstant(at), ...fields });
 
 /** Says that a fact does not count, as of a telling. */
-export const withdrawnAs = (telling: Telling, at: Instant): Told =>
-  revised(telling, 'EventWithdrawn', { occurredAt: formatInstant(at) });
+export const withdrawnAs = (telling: Telling): Told =>
+  revised(telling, 'EventWithdrawn', { occurredAt: formatInstant(telling.at) });
 
 /**
  * Takes back what may have been told of a fact while only its visitor was known: revisions are compared within one id, so
  * that it would count twice.
  */
-export const visitorsTelling = (telling: Telling, at: Instant): readonly Told[] => {
+export const visitorsTelling = (telling: Telling): readonly Told[] => {
   const { customerId, anonymousId } = telling.person;
   if (customerId === undefined || anonymousId === undefined) return [];
-  return [withdrawnAs({ ...telling, person: { anonymousId } }, at)];
+  return [withdrawnAs({ ...telling, person: { anonymousId } })];
 };

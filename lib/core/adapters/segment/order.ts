@@ -16,7 +16,7 @@ const requiredText = (payload: Payload, name: string): string => {
 /** An order is told again under its own id: by the page that is loaded twice, by the server beside the browser, when it is edited. */
 const tellingOf = ({ payload, person, at }: Call): Telling => {
   const orderId = requiredText(payload.part('properties'), 'order_id');
-  return { person, key: factId('segment.order', orderId), number: Math.max(at, 0) };
+  return { person, key: factId('segment.order', orderId), number: Math.max(at, 0), at };
 };
 
 const quantityOf = (product: Payload): number => {
@@ -66,15 +66,12 @@ const purchase = (call: Call): Told => {
 export const orderCompleted = (call: Call): readonly Told[] => [purchase(call)];
 
 /** Order Updated: the order as it is now, also where it was completed before anybody knew who the visitor was. */
-export const orderUpdated = (call: Call): readonly Told[] => [
-  purchase(call),
-  ...visitorsTelling(tellingOf(call), call.at),
-];
+export const orderUpdated = (call: Call): readonly Told[] => [purchase(call), ...visitorsTelling(tellingOf(call))];
 
 /** Order Cancelled: the order does not count. */
 export const orderCancelled = (call: Call): readonly Told[] => {
   const telling = tellingOf(call);
-  return [withdrawnAs(telling, call.at), ...visitorsTelling(telling, call.at)];
+  return [withdrawnAs(telling), ...visitorsTelling(telling)];
 };
 
 /** What the refunded products cost, for senders that give no total. */
@@ -96,6 +93,7 @@ export const orderRefunded = (call: Call): readonly Told[] => {
   const refundId = properties.text('refund_id');
   const fields = { orderId, currency, amount, reason: properties.text('reason') };
   if (refundId === undefined) return [toldOf(call, 'PurchaseRefunded', fields)];
-  const telling = { person: call.person, key: factId('segment.refund', refundId), number: Math.max(call.at, 0) };
-  return [toldAs(telling, 'PurchaseRefunded', { at: call.at, ...fields })];
+  const { person, at } = call;
+  const telling = { person, key: factId('segment.refund', refundId), number: Math.max(at, 0), at };
+  return [toldAs(telling, 'PurchaseRefunded', { at, ...fields })];
 };

@@ -22,7 +22,7 @@ export const tellCheckout = (checkout: Payload): readonly Told[] => {
     'shopify.checkout',
     checkout.raw('id') === undefined ? (checkout.text('token') ?? '') : requiredId(checkout),
   );
-  const telling = { person: personOf(personIn(checkout)), key, number: Math.max(at, 0) };
+  const telling = { person: personOf(personIn(checkout)), key, number: Math.max(at, 0), at };
   const [line, ...others] = checkout.list('line_items');
   const visit = toldAs(telling, 'VisitMade', {
     at,
@@ -32,5 +32,5 @@ export const tellCheckout = (checkout: Payload): readonly Told[] => {
     referrer: checkout.text('referring_site'),
     campaign: campaignOf(checkout.text('landing_site')),
   });
-  return [visit, ...visitorsTelling(telling, at)];
+  return [visit, ...visitorsTelling(telling)];
 };

@@ -82,13 +82,13 @@ export const tellOrder = (order: Payload): readonly Told[] => {
   const person = personOf(personIn(order));
   const orderId = requiredId(order);
   const key = factId('shopify.order', orderId);
-  const telling = { person, key, number: Math.max(updatedAt, 0) + stageOf(order) };
+  const telling = { person, key, number: Math.max(updatedAt, 0) + stageOf(order), at: updatedAt };
   const refunds = refundsOf(order);
-  const earlier = visitorsTelling(telling, updatedAt);
+  const earlier = visitorsTelling(telling);
   if (counts(order)) {
     const told = refunds.map((refund) => tellRefund(refund, orderId, person));
     return [purchase(order, telling, refunds), ...told, ...earlier];
   }
-  const withdrawn = refunds.map((refund) => withdrawRefund(refund, telling, updatedAt));
-  return [withdrawnAs(telling, updatedAt), ...withdrawn, ...earlier];
+  const withdrawn = refunds.map((refund) => withdrawRefund(refund, telling));
+  return [withdrawnAs(telling), ...withdrawn, ...earlier];
 };

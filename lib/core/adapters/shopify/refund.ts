@@ -88,16 +88,17 @@ const tellingOf = ({ payload, at, settled }: Refund, person: Person): Telling =>
   person,
   key: factId('shopify.refund', requiredId(payload)),
   number: Math.max(at, 0) + Math.min(settled, 999),
+  at,
 });
 
 /** Tells a refund of an order that counts. */
 export const tellRefund = (refund: Refund, orderId: string, person: Person): Told => {
   const { payload, at, amount, currency } = refund;
   const telling = tellingOf(refund, person);
-  if (amount === 0) return withdrawnAs(telling, at);
+  if (amount === 0) return withdrawnAs(telling);
   return toldAs(telling, 'PurchaseRefunded', { at, orderId, currency, amount, reason: payload.text('note') });
 };
 
 /** Takes back a refund with its order: `order` is the telling that does. */
-export const withdrawRefund = (refund: Refund, order: Telling, at: number): Told =>
-  withdrawnAs({ ...tellingOf(refund, order.person), number: order.number }, at);
+export const withdrawRefund = (refund: Refund, order: Telling): Told =>
+  withdrawnAs({ ...order, key: tellingOf(refund, order.person).key });

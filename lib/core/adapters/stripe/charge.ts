@@ -19,7 +19,7 @@ export const tellRefund = ({ object: charge, previous, at }: Notification): read
   if (id === undefined) throw faultOf(charge.path('id'), 'an id', undefined);
   const refunded = requiredStripeAmountIn(charge, 'amount_refunded', currency);
   const amount = refunded - (stripeAmountIn(previous, 'amount_refunded', currency) ?? 0);
-  const telling = { person: ownerOf(charge), key: factId('stripe.refund', id, refunded), number: at };
+  const telling = { person: ownerOf(charge), key: factId('stripe.refund', id, refunded), number: at, at };
   const orderId = ownOrderIn(charge) ?? referenceIn(charge, 'payment_intent') ?? id;
   return [toldAs(telling, 'PurchaseRefunded', { at, orderId, currency, amount, reason: reasonOf(charge) })];
 };

@@ -54,7 +54,7 @@ const purchase = ({ object: session, at }: Notification, person: Person): Told =
   const currency = currencyIn(session, 'currency');
   const discount = stripeAmountIn(session.part('total_details'), 'amount_discount', currency) ?? 0;
   const items = itemsOf(session, currency);
-  const telling = { person, key: factId('stripe.order', session.text('id') ?? ''), number: at };
+  const telling = { person, key: factId('stripe.order', session.text('id') ?? ''), number: at, at };
   return toldAs(telling, 'PurchaseMade', {
     at,
     orderId: orderIdOf(session),

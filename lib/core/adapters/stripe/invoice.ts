@@ -26,6 +26,6 @@ export const tellInvoice = ({ object: invoice, at }: Notification): readonly Tol
   const own = subscriptionsOf(invoice).map(ownIdIn);
   const person = personOf({ ...owner, customerId: owner.customerId ?? own.find((id) => id !== undefined) });
   const orderId = invoice.text('id') ?? '';
-  const telling = { person, key: factId('stripe.invoice', orderId), number: at };
+  const telling = { person, key: factId('stripe.invoice', orderId), number: at, at };
   return [toldAs(telling, 'PurchaseMade', { at, orderId, currency, total, channel: 'subscription' })];
 };

@@ -75,12 +75,12 @@ export const tellOrder = (order: Payload): readonly Told[] => {
   const orderId = order.text('id');
   if (orderId === undefined) throw faultOf('id', 'an id', undefined);
   const at = timeIn(order, 'date_modified_gmt', 'date_created_gmt');
-  const telling = { person, key: factId('woocommerce.order', orderId), number: Math.max(at, 0) + stageOf(order) };
+  const telling = { person, key: factId('woocommerce.order', orderId), number: Math.max(at, 0) + stageOf(order), at };
   const refunds = order.list('refunds');
-  const earlier = visitorsTelling(telling, at);
+  const earlier = visitorsTelling(telling);
   if (!counts(order)) {
-    return [withdrawnAs(telling, at), ...refunds.map((refund) => withdrawRefund(refund, telling, at)), ...earlier];
+    return [withdrawnAs(telling), ...refunds.map((refund) => withdrawRefund(refund, telling)), ...earlier];
   }
-  const refunded = { orderId, currency: currencyIn(order, 'currency'), telling, at };
+  const refunded = { orderId, currency: currencyIn(order, 'currency'), telling };
   return [purchase(order, telling, orderId), ...refunds.flatMap((refund) => tellRefund(refund, refunded)), ...earlier];
 };
