@@ -1,64 +1,40 @@
-import { backfill } from '#lib/core/engine/backfill.ts';
-import type { InstantChanges } from '#lib/core/engine/decision.ts';
-import type { PersonKey } from '#lib/core/profile/person.ts';
-import { acceptEntry } from '#events/accept-entry.ts';
-import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
-import type { CustomerStore, LedgerEvent, StrippedEvent } from '#lib/ports/store/customer-store.ts';
-import { changeRows, type Stamping } from '#lib/use-cases/update/change-rows.ts';
-import { pastEvents } from '#lib/use-cases/history/past-events.ts';
+import { idFieldOf, type PersonKey } from '#lib/core/profile/person.ts';
+import { formatInstant } from '#lib/core/time/instant.ts';
+import type { LedgerKey } from '#lib/ports/store/customer-store.ts';
+import { receiveEvents } from '#lib/use-cases/intake/receive-events.ts';
+import type { UpdateDeps } from '#lib/use-cases/update/update-customer.ts';
+import { messageOf } from './given.ts';
 
-interface Deps extends Stamping {
-  readonly store: CustomerStore;
-  readonly catalogue: Catalogue;
-}
-
-const stripped = ({ body, ...row }: LedgerEvent): StrippedEvent => {
-  const accepted = acceptEntry(JSON.parse(body));
-  if (!accepted.ok) throw new TypeError(`Cannot strip ${row.eventId} as an event: ${accepted.refusal.message}`);
-  const { type, detail } = accepted.event;
-  const { anonymousId, customerId } = detail;
-  return { ...row, type, ...(anonymousId !== undefined && customerId !== undefined && { anonymousId }) };
+/** Withdraws an event, in the name of the own id of that event, at the clock of a person. */
+const withdraw = async (
+  deps: UpdateDeps,
+  { person, eventId: replaces }: LedgerKey,
+  { eventId, clockOf }: { readonly eventId: string; readonly clockOf: PersonKey },
+) => {
+  const { record } = await deps.store.load(clockOf, []);
+  if (record?.kind !== 'profile') throw new TypeError(`Cannot take back from ${clockOf}: there is no profile`);
+  const { clock } = record.state;
+  const detail = { eventId, ...idFieldOf(person), occurredAt: formatInstant(clock), replaces };
+  const { results } = await receiveEvents(deps, [
+    messageOf({ source: 'shop.support', 'detail-type': 'EventWithdrawn', detail }, clock),
+  ]);
+  if (results.some((result) => result.kind !== 'taken' || result.outcome?.kind === 'quarantined'))
+    throw new TypeError(`Cannot take back ${replaces}: ${JSON.stringify(results)}`);
 };
 
-const withdrawal = { origin: 'live', cause: { eventId: 'withdrawal-1' } } as const;
-
-const rowsOf = (person: PersonKey, changes: readonly InstantChanges[], deps: Deps) =>
-  changeRows(
-    person,
-    changes.map((instant) => ({ ...instant, ...withdrawal })),
-    deps,
-  );
-
-/** Strips events of a person's ledger, and decides the person by the others. */
-export const takeBack = async (deps: Deps, person: PersonKey, eventIds: readonly string[]) => {
-  const { store, catalogue } = deps;
-  const rows = (await Array.fromAsync(store.ledger(person)))
-    .filter((row) => row.body !== undefined)
-    .filter(({ eventId }) => eventIds.includes(eventId))
-    .map(stripped);
-  const before = await store.load(person, []);
-  if (before.record?.kind !== 'profile') throw new TypeError(`Cannot take back from ${person}: there is no profile`);
-  await store.save({ loaded: before, state: before.record.state, events: [], changes: [], rows });
-  const { state, changes } = backfill(catalogue, before.record.state, {
-    events: await pastEvents(store, person),
-    at: before.record.state.clock,
-  });
-  await store.save({
-    loaded: await store.load(person, []),
-    state,
-    events: [],
-    changes: rowsOf(person, changes, deps),
-  });
+/** Withdraws events of a person's ledger, each by one called `back-ID`. */
+export const takeBack = async (deps: UpdateDeps, person: PersonKey, eventIds: readonly string[]): Promise<void> => {
+  const rows = await Array.fromAsync(deps.store.ledger(person));
+  for (const row of rows.filter(({ eventId }) => eventIds.includes(eventId))) {
+    await withdraw(deps, row, { eventId: `back-${row.eventId}`, clockOf: person });
+  }
 };
 
-/** Keeps a place in a person's ledger for an event that has not come. */
+/** Withdraws an event of a person that has not come, by each of some events. */
 export const nameAhead = async (
-  { store }: Pick<Deps, 'store'>,
+  deps: UpdateDeps,
   person: PersonKey,
   { eventId, namedBy }: { readonly eventId: string; readonly namedBy: readonly string[] },
-) => {
-  const loaded = await store.load(person, []);
-  if (loaded.record?.kind !== 'profile') throw new TypeError(`Cannot name ahead for ${person}: there is no profile`);
-  const rows = [{ person, eventId, namedBy }];
-  await store.save({ loaded, state: loaded.record.state, events: [], changes: [], rows });
+): Promise<void> => {
+  for (const namer of namedBy) await withdraw(deps, { person, eventId }, { eventId: namer, clockOf: person });
 };

@@ -1,11 +1,11 @@
 import type { AppliedEvent } from '../profile/fact.ts';
-import { emptyState, type CustomerState } from '../profile/state.ts';
+import type { CustomerState } from '../profile/state.ts';
 import type { Catalogue } from '../segments/compile/catalogue.ts';
 import type { Instant } from '../time/instant.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
-import { foldApplied } from './fold.ts';
 import { goneSegment, type MembershipChange } from './membership-change.ts';
+import { refold } from './refold.ts';
 
 /** The past from which a person is decided by another catalogue. */
 export interface Past {
@@ -32,14 +32,11 @@ const goneFrom = ({ positions }: Catalogue, { memberships }: CustomerState): rea
  */
 export const backfill = (catalogue: Catalogue, before: CustomerState, past: Past): Decision => {
   const at = Math.max(past.at, before.clock);
-  let folded = emptyState;
-  for (const applied of past.events) folded = foldApplied(catalogue, folded, { applied, clock: at }).state;
   const gone = goneFrom(catalogue, before);
   const memberships = Object.fromEntries(
     Object.entries(before.memberships).filter(([key]) => catalogue.positions.has(key)),
   );
-  const { id, profile, measures, applied = 0 } = folded;
-  const state = { ...before, clock: at, applied, profile, measures, memberships, ...(id !== undefined && { id }) };
+  const state = { ...before, clock: at, ...refold(catalogue, past.events, at), memberships };
   const { state: decided, changes } = decide(
     catalogue,
     { state, positions: catalogue.everySegment },

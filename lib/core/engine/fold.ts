@@ -1,6 +1,7 @@
-import { factOf, type AppliedEvent, type Fact } from '../profile/fact.ts';
+import { factOf, type AppliedEvent, type Fact, type UncountedEvent } from '../profile/fact.ts';
 import { foldEvent, mergeProfiles } from '../profile/fold-event.ts';
 import { partNames } from '../profile/parts.ts';
+import { idFieldOf, type PersonIds } from '../profile/person.ts';
 import { tallyNames, type CustomerState, type Profile, type TallyName } from '../profile/state.ts';
 import type { Catalogue } from '../segments/compile/catalogue.ts';
 import { idPart } from '../segments/compile/bucket-signal.ts';
@@ -37,12 +38,14 @@ const touched = ({ segmentsByTrait, segments }: Catalogue, before: Profile, afte
  * The id that buckets are drawn from, with `~` before a visitor's: a customer's, once an event names one. Every customer has
  * such an event, if only the one that links them.
  */
-const idAfter = (known: string | undefined, { event: { detail } }: Fact): string | undefined =>
-  detail.customerId ?? known ?? (detail.anonymousId === undefined ? undefined : `~${detail.anonymousId}`);
+const idAfter = (known: string | undefined, { customerId, anonymousId }: PersonIds): string | undefined =>
+  customerId ?? known ?? (anonymousId === undefined ? undefined : `~${anonymousId}`);
 
 /** Keeps the id where the catalogue draws from it, and decides again what does where it is another. */
-const withId = (catalogue: Catalogue, { state, positions }: Folded, fact: Fact): Folded => {
-  const id = idAfter(state.id, fact);
+const withId = (catalogue: Catalogue, folded: Folded, ids: PersonIds): Folded => {
+  if (!catalogue.drawsBuckets) return folded;
+  const { state, positions } = folded;
+  const id = idAfter(state.id, ids);
   const drawn = catalogue.segmentsByTrait.get(idPart);
   if (id === state.id || id === undefined) return { state, positions };
   return { state: { ...state, id }, positions: drawn ? positions.union(drawn) : positions };
@@ -61,8 +64,12 @@ const fold = (catalogue: Catalogue, before: CustomerState, fact: Fact): Folded =
     positions.addAll(segments);
   }
   const state = { ...before, clock: fact.clock, applied: (before.applied ?? 0) + 1, profile, measures };
-  return catalogue.drawsBuckets ? withId(catalogue, { state, positions }, fact) : { state, positions };
+  return withId(catalogue, { state, positions }, fact.event.detail);
 };
+
+/** One more event that was applied, which says nothing but whose it is. */
+const foldUncounted = (catalogue: Catalogue, state: CustomerState, { person }: UncountedEvent): Folded =>
+  withId(catalogue, { state, positions: new PositionSet(catalogue.segments.length) }, idFieldOf(person));
 
 /**
  * Folds an applied event in, if it counts; one that does not is one more that was applied, and moves the clock.
@@ -75,10 +82,7 @@ export const foldApplied = (
   { applied, clock }: { readonly applied: AppliedEvent; readonly clock: Instant },
 ): Folded =>
   applied.event === undefined
-    ? {
-        state: { ...before, clock, applied: (before.applied ?? 0) + 1 },
-        positions: new PositionSet(catalogue.segments.length),
-      }
+    ? foldUncounted(catalogue, { ...before, clock, applied: (before.applied ?? 0) + 1 }, applied)
     : fold(catalogue, before, factOf(applied, clock));
 
 /** The state of all events of both at the clock of the first, with its memberships and its sequence. */

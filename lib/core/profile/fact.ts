@@ -1,5 +1,6 @@
 import type { EventType, IncomingEvent } from '#events/incoming-event.ts';
 import type { Calendar } from '../time/calendar.ts';
+import type { PersonKey } from './person.ts';
 import { parseInstant, type Instant } from '../time/instant.ts';
 
 /** An accepted event with its arrival. */
@@ -11,6 +12,8 @@ export interface ArrivedEvent {
 /** An applied event that does not count, because another event names it. Nothing that it said is known. */
 export interface UncountedEvent {
   readonly event?: undefined;
+  /** Its own id: the customer, or the visitor. */
+  readonly person: PersonKey;
   readonly eventId: string;
   readonly arrivedAt: Instant;
 }

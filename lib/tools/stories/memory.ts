@@ -68,7 +68,13 @@ export class Memory {
     this.changes.push(...changes);
   }
 
-  /** A person and the visitors linked to them. */
+  /** The rows of a person and of the visitors linked to them. */
+  *ledger(customer: PersonKey): Iterable<LedgerRow> {
+    const people = new Set([customer, ...this.#visitorsOf(customer)]);
+    for (const row of this.#ledger.values()) if (people.has(row.person)) yield row;
+  }
+
+  /** The visitors linked to a customer. */
   *#visitorsOf(customer: PersonKey): Iterable<PersonKey> {
     for (const person of this.#records.keys()) {
       const record = this.record(person);

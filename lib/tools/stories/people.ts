@@ -6,9 +6,11 @@ import type { Instant } from '#lib/core/time/instant.ts';
 import type { EntryMessage } from '#lib/ports/queue/queue-message.ts';
 import type { ChangeRow, LoadedPerson, PersonRecord } from '#lib/ports/store/customer-store.ts';
 import { admitEntry } from '#lib/use-cases/intake/admit-entry.ts';
-import { ledgerKeyOf, type Arrival } from '#lib/use-cases/update/arrival.ts';
+import { askedOf, type Arrival } from '#lib/use-cases/update/arrival.ts';
 import { changeRows } from '#lib/use-cases/update/change-rows.ts';
+import { concerned } from '#lib/use-cases/update/correct-customer.ts';
 import { decideArrivals } from '#lib/use-cases/update/decide-arrivals.ts';
+import { decideCorrection } from '#lib/use-cases/update/decide-correction.ts';
 import { quarantined, type Outcome } from '#lib/use-cases/update/outcome.ts';
 import type { Deciding, Step } from '#lib/use-cases/update/step.ts';
 import { Memory } from './memory.ts';
@@ -87,8 +89,12 @@ export class People {
   }
 
   #decide(person: PersonKey, arrival: Arrival): Step {
-    const own = this.#memory.load(person, [ledgerKeyOf(arrival)]);
-    return decideArrivals(this.#deciding, { own, visitors: this.#visitorsBeside(person, arrival) }, [arrival]);
+    const own = this.#memory.load(person, [askedOf(arrival)]);
+    const reading = { own, visitors: this.#visitorsBeside(person, arrival) };
+    const decided = decideArrivals(this.#deciding, reading, [arrival]);
+    if (!('corrects' in decided)) return decided;
+    const rows = concerned(reading, arrival).flatMap((one) => [...this.#memory.ledger(one.person)]);
+    return decideCorrection(this.#deciding, reading, { arrival, rows });
   }
 
   /** The visitor whom an event names beside its customer. */

@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { advance } from '#lib/core/engine/advance.ts';
 import { backfill } from '#lib/core/engine/backfill.ts';
+import { Counting } from '#lib/core/profile/counting.ts';
 import { idFieldOf, type PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import { viewProfile } from '#lib/core/profile/view.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import { parseInstant, type Instant } from '#lib/core/time/instant.ts';
 import type { ChangeRow, CustomerStore, LoadedPerson } from '#lib/ports/store/customer-store.ts';
+import { countedIn } from '../history/past-events.ts';
 import { readPast, pastStates, type PersonPast } from '../history/past-states.ts';
 import type { Snapshot } from './explain-segment.ts';
 
@@ -39,8 +41,18 @@ const catalogueNote = (history: readonly ChangeRow[], at: Instant): readonly str
 
 const gapNote = 'The ledger lacks events that the profile has counted, so the past is shown without them.';
 
-const replacedNote = ({ events }: PersonPast, at: Instant): readonly string[] => {
-  const count = events.filter(({ event, arrivedAt }) => event === undefined && arrivedAt <= at).length;
+/** How many events counted at an instant and do not any more. */
+const replacedSince = async ({ store }: PastDeps, { person }: PersonPast, at: Instant): Promise<number> => {
+  const now = countedIn(await Array.fromAsync(store.ledger(person)));
+  const arrived = now.kept.filter(({ row }) => row.arrivedAt <= at);
+  const then = new Counting();
+  for (const event of arrived) then.add(event);
+  return arrived.filter((event) => then.counts(event) && !now.counting.counts(event)).length;
+};
+
+const replacedNote = async (deps: PastDeps, past: PersonPast, at: Instant): Promise<readonly string[]> => {
+  if (past.events.every(({ event, arrivedAt }) => event !== undefined || arrivedAt > at)) return [];
+  const count = await replacedSince(deps, past, at);
   if (count === 0) return [];
   const were = count === 1 ? '1 event that had arrived was' : `${count} events that had arrived were`;
   return [`${were} replaced or taken back since, and the past is shown without what was said there.`];
@@ -84,7 +96,7 @@ export const pastSnapshot = async (
     notes: [
       ...linkNote(asked, person, loaded),
       ...catalogueNote(history, at),
-      ...replacedNote(past, at),
+      ...(await replacedNote(deps, past, at)),
       ...(isComplete ? [] : [gapNote]),
     ],
   };

@@ -1,4 +1,4 @@
-import { glanceAt, pastEventOf, type PastEvent } from '../history/past-events.ts';
+import { eventOf, glanceAt, type PastEvent } from '../history/past-events.ts';
 import type { SampledPerson } from './sampled-person.ts';
 
 /** Reads the events of some types of somebody in a sample, in order of arrival. */
@@ -6,7 +6,7 @@ export type ReadEvents = (sampled: SampledPerson, types: ReadonlySet<string>) =>
 
 type KeptEvent = SampledPerson['events'][number];
 
-const eventIn = (event: KeptEvent): PastEvent | undefined => pastEventOf({ ...event, fingerprint: '' });
+const eventIn = (kept: KeptEvent): PastEvent => ({ ...kept, event: eventOf(kept) });
 
 const typeOf = (event: KeptEvent): string | undefined => glanceAt({ ...event, fingerprint: '' }).type;
 
@@ -14,7 +14,7 @@ const isOf = (types: ReadonlySet<string>, type: string | undefined): boolean => 
 
 /** Parses what is asked for. */
 export const parsedEvents: ReadEvents = ({ events }, types) =>
-  events.flatMap((event) => (isOf(types, typeOf(event)) ? (eventIn(event) ?? []) : []));
+  events.filter((event) => isOf(types, typeOf(event))).map(eventIn);
 
 /** What is known of the events of one person, each at its place. */
 interface Known {
@@ -37,7 +37,7 @@ export const rememberedEvents = (most: number): ReadEvents => {
     return known;
   };
 
-  const parse = (event: KeptEvent, place: number, { parsed }: Known): PastEvent | undefined => {
+  const parse = (event: KeptEvent, place: number, { parsed }: Known): PastEvent => {
     const read = eventIn(event);
     if (count >= most) return read;
     count += 1;
@@ -47,7 +47,7 @@ export const rememberedEvents = (most: number): ReadEvents => {
   return (sampled, types) => {
     const known = knownOf(sampled);
     return sampled.events.flatMap((event, place) =>
-      isOf(types, known.types[place]) ? (known.parsed[place] ?? parse(event, place, known) ?? []) : [],
+      isOf(types, known.types[place]) ? (known.parsed[place] ?? parse(event, place, known)) : [],
     );
   };
 };

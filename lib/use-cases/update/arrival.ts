@@ -1,7 +1,16 @@
 import type { IncomingEvent } from '#events/incoming-event.ts';
+import { isNewerTelling } from '#lib/core/profile/telling.ts';
+import type { AppliedEvent } from '#lib/core/profile/fact.ts';
 import { personOf } from '#lib/core/profile/person.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
-import { ledgerId, type AppliedRow, type LedgerKey, type LoadedPerson } from '#lib/ports/store/customer-store.ts';
+import {
+  factId,
+  ledgerId,
+  type AppliedRow,
+  type AskedEvent,
+  type LedgerKey,
+  type LoadedPerson,
+} from '#lib/ports/store/customer-store.ts';
 
 /** An accepted event on its way into a profile. */
 export interface Arrival {
@@ -21,7 +30,7 @@ export interface Arrival {
 }
 
 /** The place of an arrival in the ledger. */
-export const ledgerKeyOf = ({ event }: Arrival): LedgerKey => ({
+export const ledgerKeyOf = ({ event }: Pick<Arrival, 'event'>): LedgerKey => ({
   person: personOf(event.detail),
   eventId: event.detail.eventId,
 });
@@ -29,14 +38,61 @@ export const ledgerKeyOf = ({ event }: Arrival): LedgerKey => ({
 /** The key of an arrival in `LoadedPerson.known`. */
 export const ledgerIdOf = (arrival: Arrival): string => ledgerId(ledgerKeyOf(arrival));
 
-/** The ids of the events that named an arrival before it came; undefined where it counts. */
-export const namedBefore = ({ named }: LoadedPerson, arrival: Arrival): readonly string[] | undefined =>
+/** An arrival with what it says about which events count. */
+export const askedOf = (arrival: Pick<Arrival, 'event'>): AskedEvent => {
+  const { replaces, revision } = arrival.event.detail;
+  const key = ledgerKeyOf(arrival);
+  return replaces === undefined && revision === undefined ? key : { ...key, replaces, revision };
+};
+
+/** What is known when an event arrives of what others say about it. */
+export type Heard = Pick<LoadedPerson, 'named' | 'newest'>;
+
+/** The ids of the events that named an arrival before it came; undefined for none. */
+export const namedBefore = ({ named }: Pick<Heard, 'named'>, arrival: Arrival): readonly string[] | undefined =>
   named.size === 0 ? undefined : named.get(ledgerIdOf(arrival));
 
-/** An arrival as the ledger keeps it: without what it says, where others had named it. */
-export const ledgerRowOf = (loaded: LoadedPerson, arrival: Arrival): AppliedRow => {
+/** The newest telling of the fact that an arrival tells; undefined where it tells none, or is the first. */
+export const newestBeside = ({ newest }: Heard, arrival: Pick<Arrival, 'event'>) => {
+  const { revision } = arrival.event.detail;
+  return revision === undefined || newest.size === 0
+    ? undefined
+    : newest.get(factId(ledgerKeyOf(arrival).person, revision));
+};
+
+/** Whether an arrival tells a fact that was told before in a newer telling. */
+const isOutdated = (heard: Heard, arrival: Arrival): boolean => {
+  const newest = newestBeside(heard, arrival);
+  const { eventId, revision } = arrival.event.detail;
+  return newest !== undefined && revision !== undefined && isNewerTelling(newest, { eventId, number: revision.number });
+};
+
+/** Whether an arrival tells a fact that was told before, in an older telling. */
+export const tellsAnew = (heard: Heard, arrival: Pick<Arrival, 'event'>): boolean => {
+  const newest = newestBeside(heard, arrival);
+  const { eventId, revision } = arrival.event.detail;
+  return newest !== undefined && revision !== undefined && isNewerTelling({ eventId, number: revision.number }, newest);
+};
+
+/** Whether an event counts when it arrives. */
+export const countsOnArrival = (heard: Heard, arrival: Arrival): boolean =>
+  namedBefore(heard, arrival) === undefined && !isOutdated(heard, arrival);
+
+/** An arrival as it is folded: one that does not count says nothing. */
+export const appliedOf = (heard: Heard, arrival: Arrival): AppliedEvent =>
+  countsOnArrival(heard, arrival) ? arrival : { ...ledgerKeyOf(arrival), arrivedAt: arrival.arrivedAt };
+
+/** An arrival as the ledger keeps it: without what it says, where it does not count. */
+export const ledgerRowOf = (heard: Heard, arrival: Arrival): AppliedRow => {
   const { fingerprint, arrivedAt, body, event } = arrival;
-  const applied = { ...ledgerKeyOf(arrival), fingerprint, arrivedAt };
-  const namedBy = namedBefore(loaded, arrival);
-  return namedBy === undefined ? { ...applied, body } : { ...applied, type: event.type, namedBy };
+  const { replaces, revision } = event.detail;
+  const applied = { ...ledgerKeyOf(arrival), fingerprint, arrivedAt, ...(revision && { revision }) };
+  if (countsOnArrival(heard, arrival)) return { ...applied, body };
+  const namedBy = namedBefore(heard, arrival);
+  return {
+    ...applied,
+    type: event.type,
+    ...(replaces !== undefined && { replaces }),
+    ...(namedBy && { namedBy }),
+  };
 };

@@ -1,19 +1,13 @@
 import { erase } from '#lib/core/engine/erase.ts';
 import { link } from '#lib/core/engine/link.ts';
-import { visitorKey } from '#lib/core/profile/person.ts';
 import { formatInstant } from '#lib/core/time/instant.ts';
-import type { CustomerUpdate, LoadedPerson } from '#lib/ports/store/customer-store.ts';
+import type { CustomerUpdate } from '#lib/ports/store/customer-store.ts';
 import { ledgerRowOf, type Arrival } from './arrival.ts';
 import { changeRows, countChanges } from './change-rows.ts';
+import { visitorNamedBy } from './link-status.ts';
 import { quarantined } from './outcome.ts';
 import { largeProfileRefusal } from './refusals.ts';
 import { stateOf, type Deciding, type Reading, type Step } from './step.ts';
-
-const visitorNamedBy = ({ event }: Arrival, { visitors }: Reading): LoadedPerson => {
-  const visitor = visitors.get(visitorKey(event.detail.anonymousId ?? ''));
-  if (visitor === undefined) throw new TypeError('Cannot link a visitor who was not read: current value is undefined');
-  return visitor;
-};
 
 /** Links the visitor named beside the customer, in one write to both. */
 export const decideLink = (deciding: Deciding, reading: Reading, arrival: Arrival): Step => {

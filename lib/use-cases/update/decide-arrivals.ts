@@ -1,39 +1,52 @@
 import { apply } from '#lib/core/engine/apply.ts';
 import type { InstantChanges } from '#lib/core/engine/decision.ts';
-import type { AppliedEvent } from '#lib/core/profile/fact.ts';
-import { visitorKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
-import type { AppliedRow } from '#lib/ports/store/customer-store.ts';
-import { ledgerIdOf, ledgerRowOf, namedBefore, type Arrival } from './arrival.ts';
+import { factId, type AppliedRow, type LoadedPerson } from '#lib/ports/store/customer-store.ts';
+import {
+  appliedOf,
+  countsOnArrival,
+  ledgerIdOf,
+  ledgerKeyOf,
+  ledgerRowOf,
+  newestBeside,
+  tellsAnew,
+  type Arrival,
+} from './arrival.ts';
 import { changeRows, countChanges } from './change-rows.ts';
 import { decideErasure, decideLink } from './decide-alone.ts';
+import { linkStatus } from './link-status.ts';
 import { duplicate, quarantined, type Outcome } from './outcome.ts';
+import { settlingOf } from './settling.ts';
 import { conflictRefusal, erasedRefusal, futureRefusal, largeEventRefusal, largeProfileRefusal } from './refusals.ts';
-import { stateOf, type Deciding, type Reading, type Step } from './step.ts';
+import { stateOf, type Corrects, type Deciding, type Reading, type Step } from './step.ts';
 
 /** How to treat an arrival of a living person: as an outcome without a write, or as something to fold in. */
-type Disposition = Outcome | 'plain' | 'identity-conflict' | 'link' | 'erasure';
+type Disposition = Outcome | 'plain' | 'identity-conflict' | 'link' | 'erasure' | 'correction';
 
 /** A run of plain events, folded one by one and written at once. */
 interface Run {
   readonly deciding: Deciding;
   readonly reading: Reading;
   readonly outcomes: Outcome[];
-  readonly fresh: Arrival[];
+  readonly fresh: AppliedRow[];
   readonly changes: InstantChanges[];
   /** The fingerprints of `fresh`, by `ledgerId`. */
   readonly applied: Map<string, string>;
   /** Duplicates of events that were applied before this reading. */
   readonly repeated: AppliedRow[];
   state: CustomerState | undefined;
+  /** The newest telling of each fact: of those that were asked about, and of those in `fresh`. */
+  newest: LoadedPerson['newest'];
 }
 
 /**
  * Decides the first arrivals of a person who is not a linked visitor: a run of plain events, or a single one that links or
  * erases. How many it takes depends on the arrivals at hand; the outcome of each does not.
+ *
+ * @returns the one arrival to `decideCorrection` of, where others may stop counting by it.
  */
-export const decideArrivals = (deciding: Deciding, reading: Reading, arrivals: readonly Arrival[]): Step => {
+export const decideArrivals = (deciding: Deciding, reading: Reading, arrivals: readonly Arrival[]): Step | Corrects => {
   const { record } = reading.own;
   if (record?.kind === 'erased') return refuseErased(record.erasedAt, arrivals);
   const run = startRun(deciding, reading);
@@ -47,10 +60,14 @@ export const decideArrivals = (deciding: Deciding, reading: Reading, arrivals: r
   return settled(run);
 };
 
-const decideAlone = { link: decideLink, erasure: decideErasure };
+const decideAlone = {
+  link: decideLink,
+  erasure: decideErasure,
+  correction: (_deciding: Deciding, _reading: Reading, corrects: Arrival): Corrects => ({ corrects }),
+};
 
 const standsAlone = (disposition: Disposition): disposition is keyof typeof decideAlone =>
-  disposition === 'link' || disposition === 'erasure';
+  disposition === 'link' || disposition === 'erasure' || disposition === 'correction';
 
 const startRun = (deciding: Deciding, reading: Reading): Run => ({
   deciding,
@@ -61,6 +78,7 @@ const startRun = (deciding: Deciding, reading: Reading): Run => ({
   applied: new Map(),
   repeated: [],
   state: stateOf(reading.own),
+  newest: reading.own.newest,
 });
 
 const refuseErased = (erasedAt: Instant, arrivals: readonly Arrival[]): Step => {
@@ -76,8 +94,16 @@ const classify = (run: Run, arrival: Arrival): Disposition => {
   const refusal = futureRefusal(arrival) ?? largeEventRefusal(arrival);
   if (refusal) return quarantined(refusal);
   if (arrival.event.type === 'ErasureRequested') return 'erasure';
-  return namedBefore(run.reading.own, arrival) ? 'plain' : linkStatus(run.reading, arrival);
+  if (mayCorrect(run, arrival)) return 'correction';
+  return countsOnArrival(heardIn(run), arrival) ? linkStatus(run.reading, arrival) : 'plain';
 };
+
+/** What is known in a run of what others say about an arrival. */
+const heardIn = ({ reading, newest }: Run) => ({ named: reading.own.named, newest });
+
+/** Whether others may stop counting by an arrival, or one that has yet to come never counts. */
+const mayCorrect = (run: Run, arrival: Arrival): boolean =>
+  arrival.event.detail.replaces !== undefined || tellsAnew(heardIn(run), arrival);
 
 /** Undefined for an event that is new. */
 const classifyKnown = ({ applied, reading, repeated }: Run, arrival: Arrival): Outcome | undefined => {
@@ -90,28 +116,24 @@ const classifyKnown = ({ applied, reading, repeated }: Run, arrival: Arrival): O
   return duplicate;
 };
 
-/** Whether the visitor named beside the customer is to be linked, needs nothing, or is another customer. */
-const linkStatus = ({ own, visitors }: Reading, { event }: Arrival): 'plain' | 'identity-conflict' | 'link' => {
-  const { anonymousId, customerId } = event.detail;
-  if (anonymousId === undefined || customerId === undefined) return 'plain';
-  const record = visitors.get(visitorKey(anonymousId))?.record;
-  if (record === undefined || record.kind === 'profile') return 'link';
-  return record.kind === 'linked' && record.to !== own.person ? 'identity-conflict' : 'plain';
+/** Keeps the first telling of a fact, beside which a later one of the same run is newer or older. */
+const remember = (run: Run, arrival: Arrival): void => {
+  const { eventId, revision } = arrival.event.detail;
+  if (revision === undefined || newestBeside(heardIn(run), arrival)) return;
+  const fact = factId(ledgerKeyOf(arrival).person, revision);
+  run.newest = new Map([...run.newest, [fact, { number: revision.number, eventId }]]);
 };
 
-/** An event that others had named before it came does not count. */
-const appliedBy = ({ reading }: Run, arrival: Arrival): AppliedEvent =>
-  namedBefore(reading.own, arrival) ? { eventId: arrival.event.detail.eventId, arrivedAt: arrival.arrivedAt } : arrival;
-
 const fold = (run: Run, arrival: Arrival, disposition: 'plain' | 'identity-conflict'): Outcome => {
-  const { state, changes } = apply(run.deciding.catalogue, run.state, appliedBy(run, arrival));
+  const { state, changes } = apply(run.deciding.catalogue, run.state, appliedOf(heardIn(run), arrival));
   const refusal = largeProfileRefusal(arrival, state);
   if (refusal) return quarantined(refusal);
   run.state = state;
-  run.fresh.push(arrival);
+  run.fresh.push(ledgerRowOf(heardIn(run), arrival));
   run.applied.set(ledgerIdOf(arrival), arrival.fingerprint);
   if (changes.length > 0) run.changes.push(...changes);
-  const outcome = { kind: 'applied', changes: countChanges(changes) } as const;
+  const outcome = { kind: 'applied', changes: countChanges(changes), ...settlingOf(heardIn(run), arrival) } as const;
+  remember(run, arrival);
   return disposition === 'identity-conflict' ? { ...outcome, identityConflict: true } : outcome;
 };
 
@@ -120,6 +142,6 @@ const settled = ({ deciding, reading, outcomes, fresh, changes, repeated, state 
   if (fresh.length === 0 || state === undefined) return { outcomes, ...again };
   const { own } = reading;
   const rows = changeRows(own.person, changes, deciding);
-  const update = { loaded: own, state, events: fresh.map((arrival) => ledgerRowOf(own, arrival)), changes: rows };
+  const update = { loaded: own, state, events: fresh, changes: rows };
   return { outcomes, ...again, write: { kind: 'update', update } };
 };

@@ -8,6 +8,10 @@ export type Outcome =
       readonly changes: number;
       /** It names a visitor who is another customer; the first link stands. */
       readonly identityConflict?: true;
+      /** How many applied events do not count from now on: itself, where it does not, and those that it puts right. Absent for none. */
+      readonly replaced?: number;
+      /** How many more events are named that have not come; fewer where it was one itself. Absent for none. */
+      readonly unmet?: number;
     }
   /** Known already; nothing changed. */
   | { readonly kind: 'duplicate' }

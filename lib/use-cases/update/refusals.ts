@@ -84,6 +84,16 @@ export const largeEventRefusal = ({
   return bytes > largestJson ? refuse('too-large', event.type, tooLarge('detail', bytes)) : undefined;
 };
 
+/** A correction folds the ledger again: beyond so many applied events it would hold up too much. */
+const mostToCorrect = 20_000;
+
+/** Undefined where a correction may fold this many applied events again. */
+export const longPastRefusal = ({ event }: Pick<Arrival, 'event'>, applied: number): Refusal | undefined => {
+  if (applied <= mostToCorrect) return undefined;
+  const rule = `must have at most ${mostToCorrect} applied events for one of them to be put right`;
+  return refuse('too-large', event.type, { field: 'profile', rule, value: applied });
+};
+
 /** Undefined where the profile that an event would make fits. */
 export const largeProfileRefusal = ({ event }: Arrival, state: object): Refusal | undefined => {
   if (mostBytesWithin(state) <= largestJson) return undefined;

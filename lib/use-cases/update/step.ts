@@ -2,6 +2,7 @@ import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { CustomerUpdate, Erasure, AppliedRow, LoadedPerson } from '#lib/ports/store/customer-store.ts';
+import type { Arrival } from './arrival.ts';
 import type { Stamping } from './change-rows.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -18,7 +19,7 @@ export interface Reading {
   readonly visitors: ReadonlyMap<PersonKey, LoadedPerson>;
 }
 
-/** One write to the store, and the outcomes that it settles: those of the first arrivals, at least one. */
+/** One write to the store, and the outcomes that it settles: those of the first arrivals; none where all must be read again. */
 export interface Step {
   readonly outcomes: readonly Outcome[];
   /**
@@ -29,6 +30,11 @@ export interface Step {
   readonly write?:
     | { readonly kind: 'update'; readonly update: CustomerUpdate }
     | { readonly kind: 'erasure'; readonly erasure: Erasure };
+}
+
+/** An arrival by which others may stop counting: deciding it takes the ledger. */
+export interface Corrects {
+  readonly corrects: Arrival;
 }
 
 /** The state of a person; undefined for one without a profile. */

@@ -1,14 +1,15 @@
 import { isVisitor, visitorKey, type PersonKey } from '#lib/core/profile/person.ts';
 import type { RetryDeps } from '#lib/ports/backoff.ts';
 import type { AppliedRow, CustomerStore, LoadedPerson, SaveResult } from '#lib/ports/store/customer-store.ts';
-import { ledgerIdOf, ledgerKeyOf, ledgerRowOf, type Arrival } from './arrival.ts';
+import { askedOf, ledgerIdOf, ledgerRowOf, type Arrival } from './arrival.ts';
 import { backfillCustomer } from './backfill-customer.ts';
+import { correctCustomer } from './correct-customer.ts';
 import { decideArrivals } from './decide-arrivals.ts';
 import { heedDetour, type DetourGate } from './heed-detour.ts';
 import type { Outcome } from './outcome.ts';
 import { quarantineEntry, quarantineKeyOf } from './quarantine-entry.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
-import type { Deciding, Step } from './step.ts';
+import type { Deciding, Reading, Step } from './step.ts';
 
 /** The store, the catalogue, time and chance, and the way on for events of linked visitors. */
 export interface UpdateDeps extends Deciding, RetryDeps, DetourGate {
@@ -71,7 +72,7 @@ const takeStep = async (deps: UpdateDeps, work: PersonArrivals, progress: Progre
   const { person, arrivals } = work;
   const done = progress.outcomes.length;
   const rest = done === 0 ? arrivals : arrivals.slice(done);
-  const own = await deps.store.load(person, rest.map(ledgerKeyOf));
+  const own = await deps.store.load(person, rest.map(askedOf));
   heedDetour(deps, own);
   if (own.record?.kind === 'linked') {
     await forwardAll(deps, { person: own.record.to, arrivals: rest }, progress);
@@ -81,12 +82,17 @@ const takeStep = async (deps: UpdateDeps, work: PersonArrivals, progress: Progre
   const visitors = named.size === 0 ? noVisitors : await loadVisitors(deps.store, named);
   const brought = await bringUpToDate(deps, [own, ...visitors.values()], rest);
   if (brought !== 'current') return brought;
-  const step = decideArrivals(deps, { own, visitors }, rest);
-  if (step.again) await deps.store.recordAgain(own, step.again);
-  if ((await write(deps.store, step)) === 'conflict') return 'conflict';
+  const step = await decide(deps, { own, visitors }, rest);
+  if ((await carryOut(deps.store, own, step)) === 'conflict') return 'conflict';
   await settleQuarantine(deps.store, rest, step.outcomes);
   progress.outcomes.push(...step.outcomes);
   return 'saved';
+};
+
+const decide = async (deps: UpdateDeps, reading: Reading, arrivals: readonly Arrival[]): Promise<Step> => {
+  const decided = decideArrivals(deps, reading, arrivals);
+  if (!('corrects' in decided)) return decided;
+  return correctCustomer(deps, reading, { arrival: decided.corrects, duplicates: duplicatesIn(reading.own, arrivals) });
 };
 
 const duplicatesIn = (loaded: LoadedPerson, arrivals: readonly Arrival[]): readonly AppliedRow[] =>
@@ -133,8 +139,11 @@ const loadVisitors = async (
   return new Map(loaded.map((visitor) => [visitor.person, visitor]));
 };
 
-const write = async (store: CustomerStore, { write: what }: Step): Promise<SaveResult> => {
-  if (what === undefined) return 'saved';
+/** Finishes what an earlier worker left undone, and writes what was decided. */
+const carryOut = async (store: CustomerStore, own: LoadedPerson, step: Step): Promise<SaveResult> => {
+  if (step.again) await store.recordAgain(own, step.again);
+  const { write: what } = step;
+  if (what === undefined) return step.outcomes.length > 0 ? 'saved' : 'conflict';
   return what.kind === 'update' ? store.save(what.update) : store.erase(what.erasure);
 };
 

@@ -30,6 +30,17 @@ describe('pastEvents()', () => {
   });
 
   test.each([
+    ['replaces', 7],
+    ['replaces', 'e-1'],
+    ['revision', 3],
+    ['revision', { of: 'order-7' }],
+  ])('takes a %s of %j, which 0.2.0 ignored, for nothing', async (name, value) => {
+    const events = await readBack({ 'detail-type': 'VisitMade', detail: { ...detail, [name]: value } });
+    expect(events).toMatchObject([{ event: { type: 'VisitMade', detail } }]);
+    expect(events).not.toHaveProperty(`0.event.detail.${name}`);
+  });
+
+  test.each([
     [{ 'detail-type': 'VisitMade', detail: { ...detail, occurredAt: 'yesterday' } }, 'occurredAt'],
     [{ 'detail-type': 'VisitPaid', detail }, 'detail-type'],
     [{ detail }, 'detail-type'],

@@ -119,10 +119,12 @@ describe.each<readonly [string, () => CustomerStore]>([
     const { deps, send, timeline } = given();
     await send(purchase({ customerId: 'ada' }), noon + minuteMs);
     await takeBack(deps, ada, ['p-1']);
-    await nameAhead(deps, ada, { eventId: 'p-2', namedBy: ['p-1'] });
+    await nameAhead(deps, ada, { eventId: 'p-2', namedBy: ['withdrawal-1'] });
     const { items } = await timeline(ada);
     const at = '2026-11-02T12:01:00.000Z';
-    expect(items.filter(({ kind }) => kind === 'event')).toEqual([
+    const events = items.filter((item) => item.kind === 'event');
+    expect(events.map(({ eventId }) => eventId).toSorted()).toEqual(['back-p-1', 'p-1', 'withdrawal-1']);
+    expect(events.filter(({ replaced }) => replaced)).toEqual([
       { kind: 'event', at, arrivedAt: at, customerId: 'ada', eventId: 'p-1', type: 'PurchaseMade', replaced: true },
     ]);
   });

@@ -1,7 +1,6 @@
 import { PutItemCommand, TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from 'vitest';
 import type { PersonKey } from '#lib/core/profile/person.ts';
-import { compile } from '#lib/core/segments/compile/compile.ts';
 import { outboxRowsOf } from '#lib/ports/store/dynamodb/change-rows.ts';
 import { dynamoDbCatalogues } from '#lib/ports/store/dynamodb/kept-catalogues.ts';
 import { dynamoDbDeployments } from '#lib/ports/store/dynamodb/registered-deployments.ts';
@@ -9,7 +8,7 @@ import { number, type Item } from '#lib/ports/store/dynamodb/item.ts';
 import { entriesOf } from '#lib/use-cases/publish/entries.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
 import { isAnnounced } from '#test/support/table-contents.ts';
-import { catalogueJson, erasure, linking, noon, purchase, visit, type Entry } from '#test/use-cases/given.ts';
+import { erasure, linking, noon, purchase, visit, type Entry } from '#test/use-cases/given.ts';
 import { nameAhead, takeBack } from '#test/use-cases/taken-back.ts';
 import { copyInto, lose, partitionOf, restored, rowsIn, shopOn, sortedIn, type Shop } from './shop.ts';
 
@@ -63,12 +62,12 @@ describe('restoreTable()', () => {
   test('puts back rows without the event as they were', async () => {
     const { live, copy, shop } = await copied();
     await shop.say(purchase({ customerId: 'ada' }), purchase({ customerId: 'ada', eventId: 'p-2' }));
-    await takeBack({ store: shop.store, catalogue: compile(catalogueJson), now: () => noon }, 'C#ada', ['p-1']);
-    await nameAhead(shop, 'C#ada', { eventId: 'p-3', namedBy: ['w-1', 'w-2'] });
+    await takeBack(shop.deps, 'C#ada', ['p-1']);
+    await nameAhead(shop.deps, 'C#ada', { eventId: 'p-3', namedBy: ['w-1', 'w-2'] });
     await copyInto(copy, live);
     const before = await rowsIn(live);
     await lose(live, (item) => sortedIn(item).startsWith('EVENT#'));
-    expect((await restored(copy, live)).tally).toMatchObject({ restored: 3, people: 0 });
+    expect((await restored(copy, live)).tally).toMatchObject({ restored: 6, people: 0 });
     expect(await rowsIn(live)).toEqual(before);
     expect(await shop.rebuildAll(false)).toEqual([]);
   });

@@ -43,6 +43,7 @@ export const shopOn = (held: HeldTable) => {
   };
   return {
     store,
+    deps,
     take,
     say: async (...entries: readonly Entry[]): Promise<void> => {
       for (const entry of entries) await take(messageOf(entry, (at += minuteMs)));
