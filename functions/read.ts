@@ -2,6 +2,7 @@ import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { assemble } from '#lib/core/segments/compile/assemble.ts';
+import { dynamoDbFeedLog, type FeedLogDeps } from '#lib/ports/feed/dynamodb-feed-log.ts';
 import { sharedRateLimit } from '#lib/ports/guards/shared-rate-limit.ts';
 import { sharedSecret } from '#lib/ports/guards/shared-secret.ts';
 import { dynamoDbCounts } from '#lib/ports/members/dynamodb/dynamodb-counts.ts';
@@ -59,6 +60,13 @@ const membersIn = (client: DynamoDBClient, tableName: string | undefined): Pick<
   return { members: dynamoDbMembers(table), counts: dynamoDbCounts(table) };
 };
 
+/** The changes of everybody, where a day of them is kept. */
+const feedIn = (
+  deps: Omit<FeedLogDeps, 'tableName'>,
+  tableName: string | undefined,
+): Pick<ApiDeps['console'], 'changes'> =>
+  tableName === undefined ? {} : { changes: dynamoDbFeedLog({ ...deps, tableName }) };
+
 const minute = 60_000;
 
 export const handler = start({
@@ -67,6 +75,7 @@ export const handler = start({
     'TABLE_NAME',
     'MEMBERS_TABLE_NAME',
     'GUARDS_TABLE_NAME',
+    'FEED_TABLE_NAME',
     'BUS_NAME',
     'QUEUE_URL',
     'RESULTS_BUCKET_NAME',
@@ -92,7 +101,10 @@ export const handler = start({
         catalogue,
         writes: seldomWrites(seldom),
         ...seldomResults(seldom),
-        console: deployedConsole({ ...seldom, catalogue }),
+        console: {
+          ...deployedConsole({ ...seldom, catalogue }),
+          ...feedIn({ ...runtime, client }, named.FEED_TABLE_NAME),
+        },
         openApi: async () => deployedJson('openapi', 'OPENAPI_FILE') as object,
         cursors: sealedCursors(secret),
         callerOf: (_request, event) => callerBehind(access, event),

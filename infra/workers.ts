@@ -20,6 +20,7 @@ export interface WorkersProps {
   readonly table: ITable;
   readonly queue: IQueue;
   readonly memberTable: ITable | undefined;
+  readonly feedTable: ITable | undefined;
   readonly surroundings: Surroundings;
   readonly settings: Settings;
   readonly intake: EventIntake;

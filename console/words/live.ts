@@ -30,11 +30,14 @@ export const live = {
   older: 'Show older ones',
   readingOlder: 'Loading older ones',
   beginning: 'These are all.',
+  beginningOfDay:
+    'These are all of the past 24 hours. Older ones stand with each person, and in the history of each segment.',
   none: {
     title: 'Nobody has entered or left a segment yet',
     hints: {
       dev: 'Send an event to this server: who enters or leaves a segment by it appears here.',
       store: 'Changes appear here once events have come in.',
+      deployed: 'A deployment shows the changes of a day, a few seconds after they were published.',
     },
   },
   noMatch: {

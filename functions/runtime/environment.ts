@@ -88,6 +88,8 @@ const variables = {
   MEMBERS_TABLE_NAME: optional(text()),
   /** The keys of the segments whose members are kept, separated by commas: all segments where absent. */
   MEMBER_SEGMENTS: optional(words),
+  /** The table of what was published lately; absent without a console. */
+  FEED_TABLE_NAME: optional(text()),
   /** The folder of the code on Lambda. */
   LAMBDA_TASK_ROOT: optional(text()),
   /** The credentials of the function's role. */

@@ -23,6 +23,8 @@ export interface ReadFunctionProps {
   readonly guards: ITable;
   /** Undefined where no members are kept. */
   readonly memberTable: ITable | undefined;
+  /** The table of what was published lately; undefined without a console. */
+  readonly feedTable: ITable | undefined;
   /** The bucket of what passes for insight have found; undefined where there are none. */
   readonly results: IBucket | undefined;
   readonly surroundings: Surroundings;
@@ -35,13 +37,14 @@ const timeout = Duration.seconds(29);
 /** The function behind both HTTP APIs. Of customers it only reads; what it asks for takes the way of every event. */
 export class ReadFunction extends Worker {
   constructor(scope: Construct, id: string, props: ReadFunctionProps) {
-    const { surroundings, guards, memberTable, results, catalogueFile } = props;
+    const { surroundings, guards, memberTable, feedTable, results, catalogueFile } = props;
     super(scope, id, {
       ...surroundings,
       environment: {
         ...surroundings.environment,
         GUARDS_TABLE_NAME: guards.tableName,
         ...(memberTable && { MEMBERS_TABLE_NAME: memberTable.tableName }),
+        ...(feedTable && { FEED_TABLE_NAME: feedTable.tableName }),
         ...(results && { RESULTS_BUCKET_NAME: results.bucketName }),
       },
       entry: 'read',
@@ -81,7 +84,7 @@ const writeAccess = (scope: Construct, name: string, { rolesClaim, principals }:
 };
 
 const permissionsOf = (props: ReadFunctionProps): readonly PolicyStatement[] => {
-  const { table, guards, bus, queue, surroundings } = props;
+  const { table, guards, feedTable, bus, queue, surroundings } = props;
   return [
     allowTable(table, 'GetItem', 'BatchGetItem', 'Query'),
     // Refused entries are listed by the index.
@@ -89,6 +92,7 @@ const permissionsOf = (props: ReadFunctionProps): readonly PolicyStatement[] => 
     allowTable(guards, 'GetItem', 'PutItem'),
     allowKey(surroundings.key, 'dynamodb', ...writeKey),
     ...onMembers(props),
+    ...(feedTable ? [allowTable(feedTable, 'Query')] : []),
     ...onResults(props),
     // Refused entries are taken again from the queue of events.
     allow(queue.queueArn, 'sqs:SendMessage'),

@@ -31,6 +31,8 @@ export interface ChangePublicationProps {
   /** The table of who is in a segment, and the segments whose members are put there; undefined where none are kept. */
   readonly memberTable: ITable | undefined;
   readonly members: Settings['members'];
+  /** The table of what was published lately; undefined without a console. */
+  readonly feedTable: ITable | undefined;
 }
 
 /** Puts each new change on the bus; a change that keeps failing waits in a bucket, payload included. */
@@ -52,6 +54,7 @@ export class ChangePublication extends Construct {
         ...props.surroundings.environment,
         MEASURED_SEGMENTS: props.measured.join(','),
         ...(props.memberTable && memberSurroundings(props.memberTable, props.members)),
+        ...(props.feedTable && { FEED_TABLE_NAME: props.feedTable.tableName }),
       },
       entry: 'publish',
       publisher: 'publish',
@@ -119,8 +122,9 @@ const permissionsOf = ({ bus, table, surroundings: { key } }: ChangePublicationP
   allowKey(key, 's3', 'kms:GenerateDataKey'),
 ];
 
-/** Reads the stream, and where members are kept puts a row for each change and counts them. */
-const onTables = ({ memberTable, surroundings: { key } }: ChangePublicationProps): readonly PolicyStatement[] =>
-  memberTable === undefined
-    ? [allowKey(key, 'dynamodb', ...readKey)]
-    : [allowTable(memberTable, 'PutItem', 'UpdateItem'), allowKey(key, 'dynamodb', ...writeKey)];
+/** Reads the stream, where members are kept puts a row for each change and counts them, and where changes are shown puts them there. */
+const onTables = ({ memberTable, feedTable, surroundings }: ChangePublicationProps): readonly PolicyStatement[] => [
+  ...(memberTable ? [allowTable(memberTable, 'PutItem', 'UpdateItem')] : []),
+  ...(feedTable ? [allowTable(feedTable, 'PutItem')] : []),
+  allowKey(surroundings.key, 'dynamodb', ...(memberTable || feedTable ? writeKey : readKey)),
+];

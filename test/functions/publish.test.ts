@@ -2,7 +2,7 @@ import './configured.ts';
 import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { createHandler } from '#functions/publish.ts';
+import { createHandler, type PublishFunctionDeps } from '#functions/publish.ts';
 import { telemetry } from '#functions/runtime/telemetry.ts';
 import type { InstantChanges } from '#lib/core/engine/decision.ts';
 import { customerKey, type PersonKey } from '#lib/core/profile/person.ts';
@@ -16,11 +16,11 @@ import { streamRecord } from './stream-records.ts';
 const bridge = mockClient(EventBridgeClient);
 const published = Date.parse('2026-11-02T12:00:02.500Z');
 
-const given = () => {
+const given = (more: Partial<PublishFunctionDeps> = {}) => {
   const log = listen();
   const publisher = eventBridgePublisher({ client: new EventBridgeClient(), busName: 'patron-bus' });
   const deps = { publisher, ...noPauses, now: () => published, ...telemetry('publish', { deployment: 7 }) };
-  return { log, handler: createHandler(deps) };
+  return { log, handler: createHandler({ ...deps, ...more }) };
 };
 
 const instant = (first: number, count: number, origin: InstantChanges['origin'] = 'live'): InstantChanges => ({
@@ -133,6 +133,45 @@ describe('publish', () => {
     expect(callsOf().flat().map(changeIdOf)).toEqual(['ada:1']);
     expect(log.logged()).toMatchObject([{ sequenceNumber: failed, why: { name: 'ItemError' } }]);
     expect(log.lines.join('\n')).not.toContain('Semmelweis');
+  });
+});
+
+const refusing = async () => Promise.reject(new Error('throttled'));
+
+describe('what publish leaves in the feed', () => {
+  const erased = erasureItem({
+    kind: 'erasure',
+    person: 'A#guest',
+    erasedAt: '2026-11-02T12:00:00.000Z',
+    receiptId: 'receipt-1',
+  });
+  const Records = [...['ada', 'bob', 'eve'].map((id) => changesOf(customerKey(id), [instant(1, 1)])), erased].map(
+    streamRecord,
+  );
+
+  test('are the changes before the first that is handed back, once they are published', async () => {
+    const add = vi.fn(async () => {});
+    const forget = vi.fn(async () => {});
+    const { handler } = given({ feed: { add, forget } });
+    busRefusing((changeId) => changeId === 'bob:1');
+    await invoke(handler, { Records });
+    expect(add.mock.calls).toEqual([[[expect.objectContaining({ person: customerKey('ada') })], published]]);
+    expect(forget.mock.calls).toEqual([[['A#guest'], published]]);
+  });
+
+  test('is missed where it cannot be kept, which the log says and holds nothing up', async () => {
+    const add = vi.fn(async () => Promise.reject(new Error('full')));
+    const { handler, log } = given({ feed: { add, forget: async () => {} } });
+    busRefusing();
+    expect(await invoke(handler, { Records })).toEqual({ batchItemFailures: [] });
+    expect(log.logged()).toMatchObject([{ level: 'WARN', message: 'Changes are not in the feed', rows: 3 }]);
+  });
+
+  test('hides who is erased before anybody is told, or all comes again', async () => {
+    const { handler } = given({ feed: { add: async () => {}, forget: refusing } });
+    busRefusing();
+    await expect(invoke(handler, { Records })).rejects.toThrow('Cannot finish the invocation');
+    expect(callsOf()).toEqual([]);
   });
 });
 

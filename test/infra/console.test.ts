@@ -5,7 +5,16 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { contentPolicyWith } from '#lib/tools/console/content-policy.ts';
 import { newFolder } from '#test/support/folder.ts';
-import { named, propertiesOf, resourcesOf, synthesise, theResource, type Json } from './synthesised.ts';
+import {
+  allowedTo,
+  functionOf,
+  named,
+  propertiesOf,
+  resourcesOf,
+  synthesise,
+  theResource,
+  type Json,
+} from './synthesised.ts';
 
 const { stateless } = synthesise({ api: {}, console: true });
 const withoutConsole = synthesise({ api: {} }).stateless;
@@ -42,6 +51,35 @@ describe('a deployment with an API and without a console', () => {
     expect(
       [...typesIn(withoutConsole)].filter((type) => /CloudFront|CDKBucketDeployment|PoolDomain/.test(type)),
     ).toEqual([]);
+  });
+});
+
+const role = (entry: string) => functionOf(stateless, entry)['Role']['Fn::GetAtt'][0];
+
+describe('the changes that the console shows', () => {
+  test('are put into a table by the function that publishes, and read from it by the API', () => {
+    const tells = (entry: string) => named(functionOf(stateless, entry)['Environment'].Variables['FEED_TABLE_NAME']);
+    expect([tells('publish'), tells('read')]).toEqual(['Feed', 'Feed']);
+    expect(allowedTo(stateless, role('publish'))).toContain('dynamodb:PutItem on Feed.Arn');
+    expect(allowedTo(stateless, role('read'))).toContain('dynamodb:Query on Feed.Arn');
+  });
+
+  test('go with their stack, and expire', () => {
+    const [, table] = resourcesOf(stateless, 'AWS::DynamoDB::GlobalTable').find(
+      ([id]) => named({ Ref: id }) === 'Feed',
+    )!;
+    expect(table).toMatchObject({
+      DeletionPolicy: 'Delete',
+      Properties: { TimeToLiveSpecification: { Enabled: true } },
+    });
+  });
+
+  test('cost nothing where there is no console', () => {
+    expect(resourcesOf(withoutConsole, 'AWS::DynamoDB::GlobalTable').map(([id]) => named({ Ref: id }))).not.toContain(
+      'Feed',
+    );
+    for (const entry of ['publish', 'read'])
+      expect(functionOf(withoutConsole, entry)['Environment'].Variables).not.toHaveProperty('FEED_TABLE_NAME');
   });
 });
 

@@ -17,7 +17,7 @@ const NoChanges = ({ hasMore }: { readonly hasMore: boolean }) => {
   const { mode } = useSession();
   const { query, changeQuery } = useQuery();
   const isFiltered = [query['segment'], query['origin']].some((value) => value !== undefined && value !== '');
-  if (!isFiltered) return <Empty title={words.none.title} hint={words.none.hints[mode === 'dev' ? 'dev' : 'store']} />;
+  if (!isFiltered) return <Empty title={words.none.title} hint={words.none.hints[mode]} />;
   return (
     <Empty
       title={words.noMatch.title}
@@ -29,12 +29,13 @@ const NoChanges = ({ hasMore }: { readonly hasMore: boolean }) => {
 
 const Older = ({ feed: { shown, isReading, next }, readOlder }: Props) => {
   const { number } = useShow();
+  const { mode } = useSession();
   if (shown.length === 0 && next === null) return null;
   return (
     <p class="more">
       <span role="status">{isReading ? words.readingOlder : words.shown(number(shown.length), shown.length)}</span>
       {next === null ? (
-        <span>{words.beginning}</span>
+        <span>{mode === 'deployed' ? words.beginningOfDay : words.beginning}</span>
       ) : (
         <Button onClick={readOlder} disabled={isReading}>
           {words.older}

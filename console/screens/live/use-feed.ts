@@ -1,4 +1,5 @@
 import { useEffect, useReducer, useState } from 'preact/hooks';
+import { useSession } from '../../api/session.ts';
 import type { ApiFailure } from '../../api/failure.ts';
 import { FeedReader, feedPath, type Asked } from './feed-reader.ts';
 import type { Feed } from './feed.ts';
@@ -16,14 +17,15 @@ export interface ReadAlong {
   readonly readOlder: () => void;
 }
 
-const everyMs = 2000;
+/** A deployment is paid for each question, and shows what is two seconds old. */
+const everyMs = { store: 2000, dev: 2000, deployed: 5000 } as const;
 
 /** Runs something every while, and when the page is seen again; never while it is hidden. */
-const whileSeen = (run: () => void): (() => void) => {
+const whileSeen = (run: () => void, ms: number): (() => void) => {
   const runIfSeen = (): void => {
     if (document.visibilityState === 'visible') run();
   };
-  const timer = setInterval(runIfSeen, everyMs);
+  const timer = setInterval(runIfSeen, ms);
   document.addEventListener('visibilitychange', runIfSeen);
   return () => {
     clearInterval(timer);
@@ -39,6 +41,7 @@ const whileSeen = (run: () => void): (() => void) => {
  */
 export const useFeed = (asked: Asked, isPaused: boolean, isWaiting: () => boolean): ReadAlong => {
   const path = feedPath(asked);
+  const { mode } = useSession();
   const [reader, setReader] = useState<FeedReader>();
   const [, redraw] = useReducer<number, undefined>((count) => count + 1, 0);
   const [turn, setTurn] = useState(0);
@@ -50,7 +53,8 @@ export const useFeed = (asked: Asked, isPaused: boolean, isWaiting: () => boolea
     return () => next.end();
   }, [path, turn]);
   useEffect(
-    () => (isPaused || reader === undefined ? undefined : whileSeen(() => void reader.readNewer(isWaiting))),
+    () =>
+      isPaused || reader === undefined ? undefined : whileSeen(() => void reader.readNewer(isWaiting), everyMs[mode]),
     [reader, isPaused],
   );
 

@@ -12,8 +12,6 @@ export interface LoggedChanges {
 export interface LogSearch {
   /** The position at which the search begins, that included. */
   readonly from: number;
-  /** The position behind which it ends. */
-  readonly to: number;
   /** Only rows in which this segment was entered or left. */
   readonly segment?: string | undefined;
   readonly origin?: Origin | undefined;
@@ -21,12 +19,23 @@ export interface LogSearch {
   readonly limit: number;
 }
 
-/** The changes of everybody in the order of their commits, published or not, but for those of people who were erased. */
+/** What a search has found. */
+export interface LogFound {
+  /** Newest first. */
+  readonly rows: readonly LoggedChanges[];
+  /** The position at which a search goes on that has not found as many as it might; 0 at the beginning of the log. */
+  readonly rest: number;
+}
+
+/**
+ * The changes of everybody, published or not, but for those of people who were erased: a store on this machine has all of them in the
+ * order of their commits, a deployment those of a day in the order in which it has published them.
+ */
 export interface ChangeLog {
-  /** The position of the last change; 0 where there is none. */
-  last(): number;
-  /** The rows that fit, newest first. */
-  search(search: LogSearch): readonly LoggedChanges[];
+  /** The position of the last change, or one behind it before which nothing comes any more; 0 where there is none. */
+  last(): Promise<number>;
+  /** The rows that fit, newest first. A search for what is seldom ends before it has gone through all of the log. */
+  search(search: LogSearch): Promise<LogFound>;
   /** The first rows behind a position, in order, at most `limit`. */
-  behind(position: number, limit: number): readonly LoggedChanges[];
+  behind(position: number, limit: number): Promise<readonly LoggedChanges[]>;
 }

@@ -50,7 +50,10 @@ export const routeUnits: Readonly<Record<string, RouteUnits>> = {
   'GET /v1/console/segments': { reads: 0, each: { reads: 2, of: 'segment' }, beyond: aYear },
   'GET /v1/console/segments/{key}': { reads: 2, beyond: aYear },
   'GET /v1/console/people/{id}': { reads: 7, each: { reads: 3, of: 'linked visitor' }, beyond: largePast },
-  'GET /v1/console/changes': { reads: 0 },
+  'GET /v1/console/changes': {
+    reads: 2,
+    beyond: '0.5 more for each 4 KB of changes as they are packed, of at most a megabyte',
+  },
   'GET /v1/console/language': { reads: 0 },
   'GET /v1/console/catalogue': { reads: 0 },
   'POST /v1/console/check': { reads: 0 },

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import type { MemberCounts } from '#lib/ports/members/member-counts.ts';
 import type { MemberList } from '#lib/ports/members/member-store.ts';
 import { openEmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
+import type { ChangeLog } from '#lib/ports/store/change-log.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import { apiOver, type AskedApi } from './asking.ts';
 import { insightContract, keepInsight } from './insight.contract.ts';
@@ -42,6 +43,8 @@ export interface StoreOfApi {
   readonly store: CustomerStore;
   readonly members: MemberList;
   readonly counts: MemberCounts;
+  /** The changes of everybody, where they are not those of a store on this machine. */
+  readonly changes?: ChangeLog;
   /** Brings list and counts up to what the store has, where they do not know by themselves. */
   readonly publish: () => Promise<void>;
   /** Whether who was erased is still among those who came and went. */
@@ -57,15 +60,16 @@ export const apiContract = (name: string, make: () => Promise<StoreOfApi>): void
   describe(`the API over ${name}`, () => {
     let under: StoreOfApi;
     let api: ApiUnderTest;
-    /** Its log of changes is that of every store: a deployment keeps none. */
+    /** What only a store on this machine tells, such as plans. */
     const logged = openEmbeddedStore();
     beforeAll(async () => {
       under = await make();
-      const { store, members, counts, publish, countsErased } = under;
+      const { store, members, counts, changes, publish, countsErased } = under;
       await openShop(store);
       await openShop(logged);
       await publish();
-      const over = apiOver({ store, catalogue: shopCatalogue, now: () => asked, members, counts, logOf: logged });
+      const deps = { store, catalogue: shopCatalogue, now: () => asked, members, counts, logOf: logged };
+      const over = apiOver({ ...deps, ...(changes && { changes }) });
       api = { ...over, store, counts, countsErased };
       await keepInsight(api.objects);
     });

@@ -1,5 +1,6 @@
 import { memoryObjects } from '#lib/ports/objects/memory-objects.ts';
 import type { EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
+import type { ChangeLog } from '#lib/ports/store/change-log.ts';
 import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
 import type { AuditLine } from '#lib/use-cases/api/access/audit.ts';
 import { rolesAmong, type Caller } from '#lib/use-cases/api/access/caller.ts';
@@ -56,11 +57,14 @@ const requestOf = (route: string, { as, of, body }: Asked): Request => {
 /** A store on this machine, of which the console is told what only such a store can tell; a deployment's where absent. */
 interface Logged {
   readonly logOf?: EmbeddedStore;
+  /** The changes of everybody, in place of those of that store. */
+  readonly changes?: ChangeLog;
 }
 
 /** An API over a store, and what it has done beside answering. */
 export const apiOver = ({
   logOf,
+  changes,
   ...deps
 }: Pick<ApiDeps, 'catalogue' | 'now'> & { readonly store: CustomerStore } & Partial<ApiDeps> & Logged) => {
   const put: PutEntry[] = [];
@@ -87,6 +91,7 @@ export const apiOver = ({
           { ...deps, mode: 'store', newId: () => 'plan-1', failed, shop: { ...deps, store: logOf } },
           { find: (asked) => foundByPass(objects, asked) },
         )),
+      ...(changes && { changes }),
       mode: 'deployed',
       words: async () => consoleWords,
       people: () => peopleInLatestPass(objects),

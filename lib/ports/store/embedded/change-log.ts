@@ -13,6 +13,9 @@ const loggedIn = ({ position, body }: WaitingRow): readonly LoggedChanges[] => {
   return row.kind === 'changes' ? [{ position, row }] : [];
 };
 
+/** So many positions are searched at once, lest what is seldom be looked for through all of the log. */
+const searched = 50_000;
+
 /** The log of changes as it is read by those who look at everybody. Finding texts spares SQLite from parsing rows. */
 export const changeLog = (database: DatabaseSync, { persons }: Pick<Tables, 'persons'>): ChangeLog => {
   const last = firstRow<{ readonly position: number | null }>(
@@ -31,14 +34,15 @@ export const changeLog = (database: DatabaseSync, { persons }: Pick<Tables, 'per
   );
 
   return {
-    last: () => last()?.position ?? 0,
-    search: ({ from, to, segment, origin, limit }) => {
+    last: async () => last()?.position ?? 0,
+    search: async ({ from, segment, origin, limit }) => {
       persons.flush();
+      const rest = Math.max(0, from - searched);
       const ofSegment = segment === undefined ? '' : `"segment":{"key":"${segment}"`;
       const ofOrigin = origin === undefined ? '' : `"origin":"${origin}"`;
-      return search(from, to, ofSegment, ofOrigin, limit).flatMap(loggedIn);
+      return { rows: search(from, rest, ofSegment, ofOrigin, limit).flatMap(loggedIn), rest };
     },
-    behind: (position, limit) => {
+    behind: async (position, limit) => {
       persons.flush();
       return behind(position, limit).flatMap(loggedIn);
     },

@@ -12,7 +12,7 @@ const withoutPasses = 'No pass over everybody is made here: a deployment makes o
 
 /** Also the message of the error, where they are asked for all the same. */
 export const withoutChanges =
-  'A deployment keeps no list of the changes of everybody: look at those of one person, or at the history of a segment.';
+  'This deployment keeps no list of the changes of everybody, as it does where console is true: look at those of one person, or at the history of a segment.';
 
 export const withoutLeavers =
   'A pass over everybody counts it, which a deployment makes where insight is weekly: the forecast of a person tells it of them.';

@@ -71,7 +71,7 @@ export const consoleChangesRoute = defineRoute({
     if (first && last)
       throw new ApiError('bad-request', 'Cannot use after and before as one place: current value is both');
     const sought = { segment, origin: query.origin as Origin | undefined, limit };
-    const page = first ? pageAfter(log, sought, first) : pageBefore(log, sought, last);
+    const page = await (first ? pageAfter(log, sought, first) : pageBefore(log, sought, last));
     const observes = may(caller, mayObserve);
     if (observes) tellAudit(people, page);
     return {

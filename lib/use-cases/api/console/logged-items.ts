@@ -13,7 +13,11 @@ export interface LoggedItem extends LogPlace {
 }
 
 /** What is looked for. */
-export type Sought = Pick<LogSearch, 'segment' | 'origin'>;
+type Sought = Pick<LogSearch, 'segment' | 'origin'>;
+
+interface PageSought extends Sought {
+  readonly limit: number;
+}
 
 /** A page of the log, newest first. */
 export interface LogPage {
@@ -25,9 +29,6 @@ export interface LogPage {
   /** Whether more has come than fits the page; only where the page is of what came after a place. */
   readonly more: boolean;
 }
-
-/** So many positions are searched for one page, lest what is seldom be looked for through all of the log. */
-const searched = 50_000;
 
 const itemsIn = ({ position, row }: LoggedChanges): readonly LoggedItem[] =>
   changesInOrder([row]).map((recorded, index) => ({ position, index, recorded }));
@@ -41,25 +42,24 @@ const isBefore = (one: LogPlace, other: LogPlace): boolean =>
   one.position < other.position || (one.position === other.position && one.index < other.index);
 
 /** A page of what is before a place; by default of what is newest. */
-export const pageBefore = (log: ChangeLog, sought: Sought & { readonly limit: number }, before?: LogPlace): LogPage => {
-  const newest = { position: log.last(), index: Number.MAX_SAFE_INTEGER };
+export const pageBefore = async (log: ChangeLog, sought: PageSought, before?: LogPlace): Promise<LogPage> => {
+  const newest = { position: await log.last(), index: Number.MAX_SAFE_INTEGER };
   const { position, index } = before ?? newest;
-  const to = Math.max(0, position - searched);
-  const rows = log.search({ ...sought, from: position, to, limit: sought.limit + 1 });
+  const { rows, rest: further } = await log.search({ ...sought, from: position, limit: sought.limit + 1 });
   const found = rows
     .flatMap((row) => itemsIn(row).toReversed())
     .filter((item) => isBefore(item, { position, index }) && fits(sought)(item));
   const items = found.slice(0, sought.limit);
-  const rest = to === 0 ? undefined : { position: to, index: Number.MAX_SAFE_INTEGER };
+  const rest = further === 0 ? undefined : { position: further, index: Number.MAX_SAFE_INTEGER };
   const isCut = found.length > items.length || rows.length > sought.limit;
   return { items, newest, next: isCut ? items.at(-1) : rest, more: false };
 };
 
 /** A page of what has come after a place: of more than fits, the oldest. */
-export const pageAfter = (log: ChangeLog, sought: Sought & { readonly limit: number }, after: LogPlace): LogPage => {
+export const pageAfter = async (log: ChangeLog, sought: PageSought, after: LogPlace): Promise<LogPage> => {
   // A log that began anew has none of the places that were handed out before.
-  const place = after.position > log.last() ? { position: 0, index: -1 } : after;
-  const rows = log.behind(place.position - 1, sought.limit + 1);
+  const place = after.position > (await log.last()) ? { position: 0, index: -1 } : after;
+  const rows = await log.behind(place.position - 1, sought.limit + 1);
   const all = rows.flatMap(itemsIn).filter((item) => isBefore(place, item));
   const found = all.filter(fits(sought));
   const items = found.slice(0, sought.limit);
