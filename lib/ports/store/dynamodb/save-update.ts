@@ -7,12 +7,13 @@ import {
   type VisitorLink,
 } from '../customer-store.ts';
 import { sortKeyPrefixes } from '../table-keys.ts';
+import { putRows } from './batch-calls.ts';
 import { fittingGroups } from './change-rows.ts';
 import { cheapestCommit, commitWithRows, tryCommit, type Commit, type Replacement } from './commit.ts';
 import { unchangedSince } from './conditions.ts';
 import { rearmed } from './due-index.ts';
 import { eventItem } from './event-rows.ts';
-import { keyAttributes } from './item.ts';
+import { keyAttributes, type Item } from './item.ts';
 import { storedOf } from './load-person.ts';
 import { itemOfPerson, type PersonItem } from './person-item.ts';
 import { recordRows } from './record-rows.ts';
@@ -93,16 +94,30 @@ const linkPuts = (customer: PersonKey, { visitor, changes }: VisitorLink): Commi
   return [{ Item: pointer, ...unchangedSince(before) }, { Item: keyAttributes({ partition: customer, sort }) }];
 };
 
+/** The most rows of the ledger in a transaction, which takes 100 items in all. */
+const mostPlaced = 80;
+
+/**
+ * The rows that take the place of others, those that are named ahead first: they are known by their rows alone, while what counts
+ * of the others does not depend on whether they have lost their text yet.
+ */
+const placedItems = ({ rows = [] }: CustomerUpdate): readonly Item[] =>
+  rows
+    .toSorted((one, other) => Number(one.fingerprint !== undefined) - Number(other.fingerprint !== undefined))
+    .map(eventItem);
+
 /** Commits an update, then records its rows. The next commit settles them: a put only to drop them would cost what it saves. */
 export const saveUpdate = async (table: Table, update: CustomerUpdate): Promise<SaveResult> => {
   const replacement = replacementBy(update, table);
-  const { link, rows = [] } = update;
+  const { link } = update;
+  const placed = placedItems(update);
   const others = [
     ...(link === undefined ? [] : linkPuts(replacement.before.person, link)),
-    ...rows.map((row) => ({ Item: eventItem(row) })),
+    ...placed.slice(0, mostPlaced).map((row) => ({ Item: row })),
   ];
   const commit = others.length === 0 ? cheapestCommit(replacement) : commitWithRows(replacement, others);
   if ((await tryCommit(table, commit)) === 'conflict') return 'conflict';
+  await putRows(table, placed.slice(mostPlaced));
   await recordRows(table, commit.owed, update.events);
   return 'saved';
 };

@@ -80,6 +80,14 @@ export const reducedRowsContract = (makeStore: MakeStore): void => {
       expect((await store.load(ada, [told])).unrecorded).toEqual([]);
     });
 
+    test('any number of rows are stripped at once, beside one that is named ahead', async ({ store }) => {
+      const ids = Array.from({ length: 130 }, (_, index) => `many-${index}`);
+      await touch(store, ada, { events: ids.map((eventId) => eventOf(eventId)) });
+      const rows = [...ids.map((eventId) => strippedOf(eventId)), named];
+      expect(await touch(store, ada, { rows })).toBe('saved');
+      expect((await gather(store.ledger(ada))).filter(({ body }) => body === undefined)).toHaveLength(131);
+    });
+
     test('a refused save writes none of its rows', async ({ store }) => {
       await touch(store, ada, { events: [told] });
       const stale = await store.load(ada, []);
