@@ -7,14 +7,25 @@ const linkLines = ({ linksToCustomers }: ReplaySummary): readonly string[] =>
     ? []
     : [`Likely a mistake: ${counted(linksToCustomers, 'link')} of a visitor who has the id of a customer`];
 
+/** What became of the events; what is rare only where it occurred. */
+const outcomeText = (summary: ReplaySummary): string => {
+  const { identityConflicts, replaced, unmetReplacements } = summary;
+  return [
+    `${number(summary.applied)} applied`,
+    counted(summary.duplicates, 'duplicate'),
+    `${number(summary.quarantined)} quarantined`,
+    ...(identityConflicts === 0 ? [] : [counted(identityConflicts, 'identity conflict')]),
+    ...(replaced === 0 ? [] : [`${number(replaced)} replaced`]),
+    ...(unmetReplacements === 0 ? [] : [`${number(unmetReplacements)} to be replaced that never came`]),
+  ].join(', ');
+};
+
 /** The summary of a replay in a few lines. */
 export const summaryText = (summary: ReplaySummary): string => {
   const seconds = (summary.elapsedMs / 1000).toFixed(1);
-  const conflicts = summary.identityConflicts;
   return [
     `${counted(summary.events, 'event')} in ${seconds} s (${number(summary.eventsPerSecond)} a second):`,
-    `  ${number(summary.applied)} applied, ${counted(summary.duplicates, 'duplicate')}, ${number(summary.quarantined)} quarantined` +
-      (conflicts === 0 ? '' : `, ${counted(conflicts, 'identity conflict')}`),
+    `  ${outcomeText(summary)}`,
     `  ${counted(summary.customers, 'customer')}, ${counted(summary.visitors, 'visitor')}, ${counted(summary.changes, 'change')} of membership`,
   ].join('\n');
 };

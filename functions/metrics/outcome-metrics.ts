@@ -12,7 +12,22 @@ export const quarantineMetrics = {
   'too-large': 'QuarantinedTooLarge',
 } as const satisfies Record<RefusalReason, string>;
 
-/** Adds the counts of a batch. Zeros are added too, so that any two make a rate; a reason for quarantine only where it occurred. */
+/** The counts of what is put right: a deployment in which nothing is has no such metrics. */
+const correctionCounts = ({ replaced, namedAhead, namesMet }: OutcomeCounts): Readonly<Record<string, number>> => ({
+  Replaced: replaced,
+  NamedAhead: namedAhead,
+  NamesMet: namesMet,
+});
+
+const quarantineCounts = ({ quarantinedFor }: OutcomeCounts): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    Object.entries(quarantineMetrics).map(([reason, name]) => [name, quarantinedFor[reason as RefusalReason] ?? 0]),
+  );
+
+/**
+ * Adds the counts of a batch. Zeros are added too, so that any two make a rate; a reason for quarantine, and what is put right, only
+ * where it occurred.
+ */
 export const addOutcomes = (metrics: Metrics, counts: OutcomeCounts): void => {
   const always = {
     Events: counts.events,
@@ -23,8 +38,7 @@ export const addOutcomes = (metrics: Metrics, counts: OutcomeCounts): void => {
     IdentityConflicts: counts.identityConflicts,
   };
   for (const [name, count] of Object.entries(always)) metrics.addMetric(name, MetricUnit.Count, count);
-  for (const [reason, name] of Object.entries(quarantineMetrics)) {
-    const count = counts.quarantinedFor[reason as RefusalReason] ?? 0;
+  for (const [name, count] of Object.entries({ ...quarantineCounts(counts), ...correctionCounts(counts) })) {
     if (count > 0) metrics.addMetric(name, MetricUnit.Count, count);
   }
 };

@@ -16,7 +16,7 @@ export const applied = (watched: Watched): Omit<Answer, 'width'> => {
     good: 'The queue is empty within seconds, nothing is left over, few are refused.',
     numbers: [counted('Events'), counted('Quarantined')],
     pictures: [
-      { title: 'Received', left: ['Events', 'Duplicates', 'Quarantined', 'Conflicts'].map(counted) },
+      { title: 'Received', left: ['Events', 'Duplicates', 'Quarantined', 'Replaced', 'Conflicts'].map(counted) },
       {
         title: 'Waiting',
         left: [waiting(intake.queue)],

@@ -54,6 +54,8 @@ describe('patron replay', () => {
       duplicates: 0,
       quarantined: 0,
       identityConflicts: 0,
+      replaced: 0,
+      unmetReplacements: 0,
       customers: 2,
       visitors: 0,
       changes: 2,

@@ -117,7 +117,7 @@ const counted = (): ReadonlySet<string> => {
     at: noon + 1,
   });
   const quarantinedFor = Object.fromEntries(refusalReasons.map((reason) => [reason, 1]));
-  addOutcomes(metrics, { ...noOutcomes(), quarantinedFor });
+  addOutcomes(metrics, { ...noOutcomes(), quarantinedFor, replaced: 1, namedAhead: 1, namesMet: 1 });
   return names;
 };
 

@@ -60,6 +60,9 @@ describe('receiveEvents()', () => {
       changes: 0,
       conflicts: 0,
       identityConflicts: 1,
+      replaced: 0,
+      namedAhead: 0,
+      namesMet: 0,
     });
     const kept = [...store.quarantined()].map(({ reason, person, entry }) => [reason, person, entry.slice(0, 22)]);
     expect(kept).toContainEqual(['invalid', undefined, '{"detail-type": "Purch']);

@@ -57,11 +57,13 @@ const replayInto = async (draft: StoreDraft, what: Replay): Promise<ReplaySummar
   const countsBySegment = await runThrough(run, what);
   if (run.erasures > 0) await forgetErased(files.quarantine, isErasedIn(run));
   const profiles = await writeProfiles(run, files.profiles, what.until ?? run.now);
+  const reduced = draft.store.reduced();
   await draft.store.catalogues.keep(what.catalogue);
   await draft.keep();
   const elapsedMs = what.stopwatch() - started;
   const summary = summarise(what.catalogue, {
     tally: run.tally,
+    reduced,
     countsBySegment,
     profiles,
     notUnderstood: run.understanding.notUnderstood(),

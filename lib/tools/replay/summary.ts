@@ -1,4 +1,5 @@
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
+import type { ReducedCounts } from '#lib/ports/store/embedded/event-rows.ts';
 import type { OutcomeCounts } from '#lib/use-cases/intake/outcome-counts.ts';
 import type { NotUnderstood } from '../understanding/understanding.ts';
 import type { ChangeJournal } from './change-journal.ts';
@@ -12,6 +13,10 @@ export interface ReplaySummary extends NotUnderstood {
   readonly duplicates: number;
   readonly quarantined: number;
   readonly identityConflicts: number;
+  /** Applied events that do not count at the end, those of people who were erased left out. */
+  readonly replaced: number;
+  /** Events that are named by others and have not come by the end. */
+  readonly unmetReplacements: number;
   readonly customers: number;
   readonly visitors: number;
   /** Entries and exits. */
@@ -29,6 +34,7 @@ export interface Counted {
   readonly notUnderstood: NotUnderstood;
   readonly linksToCustomers: number;
   readonly tally: OutcomeCounts;
+  readonly reduced: ReducedCounts;
   readonly countsBySegment: ChangeJournal['countsBySegment'];
   readonly profiles: ProfileCounts;
   readonly elapsedMs: number;
@@ -39,7 +45,7 @@ const unchanged = { entered: 0, exited: 0 };
 /** Puts the counts of a replay together. */
 export const summarise = (
   { source }: Catalogue,
-  { tally, countsBySegment, profiles, elapsedMs, ...rest }: Counted,
+  { tally, reduced, countsBySegment, profiles, elapsedMs, ...rest }: Counted,
 ): ReplaySummary => {
   const { events, applied, duplicates, quarantined, identityConflicts } = tally;
   const segments = source.segments.map(
@@ -52,6 +58,8 @@ export const summarise = (
     duplicates,
     quarantined,
     identityConflicts,
+    replaced: reduced.replaced,
+    unmetReplacements: reduced.unmet,
     customers: profiles.customers,
     visitors: profiles.visitors,
     changes: segments.reduce((sum, [, { entered, exited }]) => sum + entered + exited, 0),

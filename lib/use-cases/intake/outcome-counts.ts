@@ -15,6 +15,11 @@ export interface OutcomeCounts {
   /** Writes that were refused because another writer saved first. */
   conflicts: number;
   identityConflicts: number;
+  /** Applied events that do not count from then on: those that stopped counting, and those that did not when they came. */
+  replaced: number;
+  /** Events that were named before they came, and those of them that came. */
+  namedAhead: number;
+  namesMet: number;
 }
 
 /** Counts of nothing yet. */
@@ -28,16 +33,27 @@ export const noOutcomes = (): OutcomeCounts => ({
   changes: 0,
   conflicts: 0,
   identityConflicts: 0,
+  replaced: 0,
+  namedAhead: 0,
+  namesMet: 0,
 });
+
+const countApplied = (counts: OutcomeCounts, outcome: Extract<Outcome, { kind: 'applied' }>): void => {
+  const { changes, identityConflict = false, replaced = 0, unmet = 0 } = outcome;
+  counts.applied += 1;
+  counts.changes += changes;
+  counts.identityConflicts += Number(identityConflict);
+  counts.replaced += replaced;
+  counts.namedAhead += Math.max(unmet, 0);
+  counts.namesMet += Math.max(-unmet, 0);
+};
 
 /** Adds one outcome to the counts. */
 export const countOutcome = (counts: OutcomeCounts, outcome: Outcome): void => {
   if (outcome.kind !== 'forwarded') counts.events += 1;
   switch (outcome.kind) {
     case 'applied':
-      counts.applied += 1;
-      counts.changes += outcome.changes;
-      if (outcome.identityConflict) counts.identityConflicts += 1;
+      countApplied(counts, outcome);
       return;
     case 'duplicate':
       counts.duplicates += 1;
