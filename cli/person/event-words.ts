@@ -17,7 +17,7 @@ const valueWords = (name: string, value: string | number | boolean, currency: un
 
 const fieldWords = ([name, value]: readonly [string, unknown], currency: unknown): readonly string[] => {
   if (leftOut.has(name)) return [];
-  if (Array.isArray(value)) return [`${value.length} ${name}`];
+  if (Array.isArray(value)) return [name === 'forget' ? `forget ${value.join(' ')}` : `${value.length} ${name}`];
   if (isRecord(value)) return [name];
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
     ? [`${name} ${valueWords(name, value, currency)}`]

@@ -26,6 +26,8 @@ export const events = {
   quoted: (text: string) => `“${text}”`,
   about: (topics: string) => `About ${topics}`,
   described: (count: number, words: string) => (count === 1 ? 'A trait was given' : `${words} traits were given`),
+  forgotten: (count: number, words: string) =>
+    count === 1 ? 'A trait was forgotten' : `${words} traits were forgotten`,
   by: (source: string) => `by ${source}`,
   linked: (visitor: string) => `Turned out to be the visitor ${visitor}`,
   agreed: (purpose: string) => `Agreed to ${purpose}`,

@@ -12,6 +12,8 @@ const open = new WeakSet<z.core.$ZodType>();
 export interface Form extends Rule, Partial<Named> {
   readonly as: FieldForm;
   readonly rule: string;
+  /** The rule for a value that does not fit, where the value shows what was meant. */
+  readonly ruleFor?: (value: unknown) => string;
   readonly holds: (value: unknown) => boolean;
 }
 
@@ -47,28 +49,29 @@ export const openObject = <Value>(values: Omit<Form, 'as'>): z.ZodMiniCustom<Rec
 export const listOf = <Element extends z.core.SomeType>(element: Element): z.ZodMiniArray<Element> =>
   z.array(element, 'must be a list');
 
-/** How many values a list has, from 1, and what they are, in words. */
+/** How many values a list has, from 1 and without an end by default, and what they are, in words. */
 interface ListBounds {
-  readonly most: number;
+  readonly most?: number;
   readonly what: string;
 }
 
-/** A list of 1 to `most` values of a form; a fault names the place of the first that does not fit. */
+/** A list of at least one value of a form, and at most `most`; a fault names the place of the first that does not fit. */
 export const boundedList = <Value>(
-  { most, what }: ListBounds,
+  { most = Infinity, what }: ListBounds,
   element: z.core.$ZodType<Value>,
 ): z.ZodMiniCustom<readonly Value[]> => {
   const one = forms.get(element);
   if (one === undefined) throw new TypeError('Cannot bound a list of values that no form made');
-  const { rule, holds, json } = one;
-  const listRule = `must be a list of 1 to ${most} ${what}`;
+  const { rule, ruleFor = () => rule, holds, json } = one;
+  const listRule =
+    most === Infinity ? `must be a list of at least one ${what}` : `must be a list of 1 to ${most} ${what}`;
   const schema = z.custom<readonly Value[]>().check(({ value, issues }: z.core.ParsePayload) => {
     const isFit = Array.isArray(value) && value.length >= 1 && value.length <= most;
     const wrong = isFit ? value.findIndex((each) => !holds(each)) : -1;
     if (!isFit) issues.push({ code: 'custom', message: listRule, input: value });
-    else if (wrong !== -1) issues.push({ code: 'custom', message: rule, input: value, path: [wrong] });
+    else if (wrong !== -1) issues.push({ code: 'custom', message: ruleFor(value[wrong]), input: value, path: [wrong] });
   });
-  const listJson = { type: 'array', minItems: 1, maxItems: most, items: json };
+  const listJson = { type: 'array', minItems: 1, ...(most !== Infinity && { maxItems: most }), items: json };
   forms.set(schema, { as: 'list', rule: listRule, json: listJson, holds: (value) => schema.safeParse(value).success });
   return schema;
 };

@@ -193,7 +193,34 @@ const people: Rule[] = [
     wrong: ['', long(257), null, {}, [''], [7], [['x']]],
   },
   { type: 'CustomerDescribed', path: 'via', right: ['crm', 'inferred'], wrong: ['CRM', '', null, absent] },
-  { type: 'CustomerDescribed', path: 'traits', right: [{}], wrong: [...notObject, absent] },
+  { type: 'CustomerDescribed', path: 'traits', right: [{}, absent], wrong: notObject },
+  {
+    type: 'CustomerDescribed',
+    path: 'forget',
+    right: [['demographic.gender'], ['geographic.city', 'custom.tier', 'custom.a.b', 'custom. '], absent],
+    wrong: [[], 'demographic.gender', null, {}, 7],
+  },
+  {
+    type: 'CustomerDescribed',
+    path: 'forget.0',
+    right: ['demographic.income', 'psychographic.painPoints', 'preferences.currency', 'custom.__proto__'],
+    wrong: [
+      'demographic',
+      'custom',
+      'custom.',
+      'consent.marketing',
+      'demographic.age',
+      'demographic.income.amount',
+      'orders.count',
+      'traits.demographic.gender',
+      'demographic.constructor',
+      '__proto__',
+      '',
+      null,
+      7,
+      {},
+    ],
+  },
   ...['demographic', 'geographic', 'psychographic', 'preferences', 'custom'].map((name): Rule => ({
     type: 'CustomerDescribed',
     path: `traits.${name}`,
@@ -294,6 +321,32 @@ describe('acceptEntry()', () => {
     expect(refusalOf(withdrawal)).toMatchObject({ field: 'replaces', rule, value: '"order-10043"' });
     delete withdrawal.detail['replaces'];
     expect(acceptEntry(withdrawal)).toMatchObject({ ok: true, event: { detail: withdrawal.detail } });
+  });
+
+  test('needs traits where nothing is forgotten', () => {
+    const entry = exampleWith('CustomerDescribed', 'forget', absent);
+    expect(acceptEntry(entry).ok).toBe(true);
+    delete entry.detail['traits'];
+    expect(refusalOf(entry)).toMatchObject({
+      reason: 'invalid',
+      field: 'traits',
+      rule: 'must be an object where there is no forget',
+      value: 'absent',
+    });
+  });
+
+  test.each([
+    ['demographic.gendr', 'demographic.gender'],
+    ['demographic.income.amount', 'demographic.income'],
+    ['consent.marketing', undefined],
+  ])('names the trait that was most likely meant by %s', (path, meant) => {
+    const { field, rule, value } = refusalOf(exampleWith('CustomerDescribed', 'forget', ['custom.tier', path]));
+    const hint = meant === undefined ? '' : ` (did you mean \`${meant}\`?)`;
+    expect({ field, rule, value }).toEqual({
+      field: 'forget.1',
+      rule: `must be the path of a trait that can be given, such as demographic.gender or custom.NAME${hint}`,
+      value: JSON.stringify(path),
+    });
   });
 
   test('ignores both in an erasure, whatever their form', () => {

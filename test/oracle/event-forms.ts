@@ -84,8 +84,8 @@ const corrections = {
   'revision?': fields({ of: eventId, number: integerFrom(0) }),
 };
 
-const traits = fields({
-  'demographic?': fields({
+const traitForms: Record<string, Record<string, Form>> = {
+  demographic: {
     'birthDate?': accept(isDate),
     'birthYear?': integer,
     'gender?': word,
@@ -95,16 +95,16 @@ const traits = fields({
     'maritalStatus?': word,
     'householdSize?': integerFrom(0),
     'children?': integerFrom(0),
-  }),
-  'geographic?': fields({
+  },
+  geographic: {
     'country?': word,
     'region?': word,
     'city?': word,
     'postalCode?': word,
     'climate?': word,
     'density?': word,
-  }),
-  'psychographic?': fields({
+  },
+  psychographic: {
     'lifestyle?': words,
     'personality?': words,
     'values?': words,
@@ -114,10 +114,27 @@ const traits = fields({
     'beliefs?': words,
     'goals?': words,
     'painPoints?': words,
-  }),
-  'preferences?': fields({ 'channels?': words, 'language?': word, 'currency?': currency }),
+  },
+  preferences: { 'channels?': words, 'language?': word, 'currency?': currency },
+};
+
+const traits = fields({
+  ...Object.fromEntries(Object.entries(traitForms).map(([group, forms]) => [`${group}?`, fields(forms)])),
   'custom?': scalars,
 });
+
+/** What can be described is what can be forgotten, trait by trait. */
+const traitPath = accept((value) => {
+  const [group = '', ...names] = String(value).split('.');
+  const name = names.join('.');
+  if (typeof value !== 'string' || name === '') return false;
+  return group === 'custom' || (Object.hasOwn(traitForms, group) && Object.hasOwn(traitForms[group] ?? {}, `${name}?`));
+});
+
+const someOf =
+  (form: Form): Form =>
+  (value) =>
+    Array.isArray(value) && value.length > 0 ? list(form)(value) : undefined;
 
 const bodies: Record<string, Record<string, Form>> = {
   PurchaseMade: {
@@ -162,7 +179,11 @@ const bodies: Record<string, Record<string, Form>> = {
     'sku?': word,
     'answers?': record(firstOf(word, number, flag, words)),
   },
-  CustomerDescribed: { via: oneOf('crm', 'survey', 'interview', 'social', 'sales', 'inferred'), traits },
+  CustomerDescribed: {
+    via: oneOf('crm', 'survey', 'interview', 'social', 'sales', 'inferred'),
+    'traits?': traits,
+    'forget?': someOf(traitPath),
+  },
   IdentityLinked: {},
   ConsentChanged: { purpose: word, granted: flag },
   EventWithdrawn: {},
@@ -187,6 +208,9 @@ const idsFit = (type: string, ids: number): boolean => {
 
 const scaleFits = (scale: unknown): boolean => !isObject(scale) || Number(scale['min']) < Number(scale['max']);
 
+const describes = (type: string, read: Fields): boolean =>
+  type !== 'CustomerDescribed' || Object.hasOwn(read, 'traits') || Object.hasOwn(read, 'forget');
+
 /** An event does not replace itself, and a withdrawal names what it takes back in one way. */
 const correctionsFit = (type: string, { eventId: own, replaces, revision }: Fields): boolean =>
   replaces !== own && (type !== 'EventWithdrawn' || (replaces === undefined) !== (revision === undefined));
@@ -194,7 +218,8 @@ const correctionsFit = (type: string, { eventId: own, replaces, revision }: Fiel
 /** The detail of an event of this type with its known fields alone and its defaults, or undefined where it does not fit. */
 export const readDetail = (type: string, detail: unknown): Fields | undefined => {
   const read = fields({ ...header, ...(type !== 'ErasureRequested' && corrections), ...bodies[type] })(detail);
-  if (!isObject(read) || !scaleFits(read['scale']) || !correctionsFit(type, read)) return undefined;
+  if (!isObject(read) || !scaleFits(read['scale']) || !correctionsFit(type, read) || !describes(type, read))
+    return undefined;
   const ids = ['customerId', 'anonymousId'].filter((id) => Object.hasOwn(read, id)).length;
   return idsFit(type, ids) ? { ...defaults(type, read), ...read } : undefined;
 };

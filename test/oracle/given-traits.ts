@@ -13,15 +13,18 @@ type Statement = readonly [path: string, value: unknown];
 const under = (prefix: string, group: unknown): Statement[] =>
   isObject(group) ? Object.entries(group).map(([name, value]) => [`${prefix}.${name}`, value] as const) : [];
 
+const forgotten = (paths: unknown): Statement[] =>
+  Array.isArray(paths) ? paths.map((path) => [String(path), null] as const) : [];
+
 /** What an event says about the traits of its person. */
 const statements = ({ type, detail }: Fact): Statement[] => {
   if (type === 'PurchaseMade') return under('geographic', detail['shipTo']);
   if (type === 'VisitMade') return under('geographic', detail['place']);
   if (type === 'ConsentChanged') return [[`consent.${String(detail['purpose'])}`, detail['granted']]];
   if (type !== 'CustomerDescribed') return [];
-  return Object.entries(isObject(detail['traits']) ? detail['traits'] : {}).flatMap(([group, traits]) =>
-    under(group, traits),
-  );
+  const given = Object.entries(isObject(detail['traits']) ? detail['traits'] : {});
+  // What one event forgets and gives is given.
+  return [...forgotten(detail['forget']), ...given.flatMap(([group, traits]) => under(group, traits))];
 };
 
 const viaOf = ({ type, detail }: Fact): string => (type === 'CustomerDescribed' ? String(detail['via']) : type);

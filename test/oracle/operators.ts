@@ -123,7 +123,7 @@ const sidesOf = (
 
 /** Whether a value is there: an empty list is not. */
 export const isThere = (value: unknown): boolean =>
-  value !== undefined && !(Array.isArray(value) && value.length === 0);
+  value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0);
 
 /**
  * Whether a value, or undefined for none, meets every operator.

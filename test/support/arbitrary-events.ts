@@ -94,21 +94,44 @@ const demographicIn = (scene: Scene) =>
     age: optional(fc.constant(30)),
   });
 
-const describedIn = (scene: Scene) =>
+const forgotten = fc.uniqueArray(
+  fc.constantFrom(
+    'demographic.birthDate',
+    'demographic.gender',
+    'demographic.income',
+    'demographic.householdSize',
+    'geographic.country',
+    'psychographic.interests',
+    'preferences.language',
+    'custom.tier',
+    'custom.renewal',
+  ),
+  { minLength: 1, maxLength: 3 },
+);
+
+/** Mostly traits alone, at times with some to forget, and at times only these. */
+const describedOr = <Traits>(traits: fc.Arbitrary<Traits>) =>
+  fc.oneof(
+    { weight: 8, arbitrary: fc.record({ traits }) },
+    { weight: 2, arbitrary: fc.record({ traits, forget: forgotten }) },
+    { weight: 2, arbitrary: fc.record({ forget: forgotten }) },
+  );
+
+const traitsIn = (scene: Scene) =>
   fc.record({
-    via: word(vocabulary.via),
-    traits: fc.record({
-      demographic: optional(demographicIn(scene)),
-      geographic: optional(fc.record({ ...place, climate: optional(fc.constant('mild')) })),
-      psychographic: optional(fc.record({ interests: optional(words(vocabulary.interest)) })),
-      preferences: optional(
-        fc.record({ channels: optional(words(vocabulary.channel)), language: sometimes(['en', 'fr']) }),
-      ),
-      custom: optional(
-        fc.record({ tier: sometimes(vocabulary.tier), gift: optional(gift), renewal: sometimes(renewalsIn(scene)) }),
-      ),
-    }),
+    demographic: optional(demographicIn(scene)),
+    geographic: optional(fc.record({ ...place, climate: optional(fc.constant('mild')) })),
+    psychographic: optional(fc.record({ interests: optional(words(vocabulary.interest)) })),
+    preferences: optional(
+      fc.record({ channels: optional(words(vocabulary.channel)), language: sometimes(['en', 'fr']) }),
+    ),
+    custom: optional(
+      fc.record({ tier: sometimes(vocabulary.tier), gift: optional(gift), renewal: sometimes(renewalsIn(scene)) }),
+    ),
   });
+
+const describedIn = (scene: Scene) =>
+  fc.tuple(word(vocabulary.via), describedOr(traitsIn(scene))).map(([via, said]) => ({ via, ...said }));
 
 const consent = fc.record({ purpose: word(vocabulary.purpose), granted: fc.boolean() });
 

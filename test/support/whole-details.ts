@@ -74,6 +74,7 @@ export const wholeDetails: Readonly<Record<string, Readonly<Record<string, unkno
       preferences: { channels: ['email'], language: 'en', currency: 'GBP' },
       custom: { tier: 'gold', points: 7, member: true },
     },
+    forget: ['demographic.gender', 'custom.nickname'],
   },
   IdentityLinked: { customerId: 'ann', anonymousId: 'v1' },
   ConsentChanged: { customerId: 'ann', purpose: 'marketing', granted: true },

@@ -1,10 +1,11 @@
 import { ageAt, birthday, birthOn, bornIn, type Birth } from '../time/age.ts';
 import type { TraitOf } from './computed-trait.ts';
+import { existing } from './existing.ts';
 import type { Profile } from './state.ts';
 
 const birthOf = ({ given }: Profile): Birth | undefined => {
-  const date = given['demographic.birthDate']?.[0] as string | undefined;
-  const year = given['demographic.birthYear']?.[0] as number | undefined;
+  const date = existing(given['demographic.birthDate']?.[0]) as string | undefined;
+  const year = existing(given['demographic.birthYear']?.[0]) as number | undefined;
   if (date !== undefined) return birthOn(date);
   return year === undefined ? undefined : bornIn(year);
 };

@@ -28,14 +28,22 @@ const geographic = (place: { readonly [Name in keyof Address]?: string | undefin
   return values;
 };
 
+const describedIn = (traits: DetailOf<'CustomerDescribed'>['traits'] = {}): GivenValues =>
+  Object.entries(traits).flatMap(([group, ofGroup]) => under(group, ofGroup));
+
+/** A trait that is forgotten has a value of its own, which is never given and shown nowhere; the same event's own traits are given. */
+const describedBy = ({ traits, forget }: DetailOf<'CustomerDescribed'>): GivenValues => {
+  const values = describedIn(traits);
+  if (forget === undefined) return values;
+  const given = new Set(values.map(([path]) => path));
+  return [...values, ...forget.filter((path) => !given.has(path)).map((path) => [path, null] as const)];
+};
+
 /** The values that an event gives, and their source: the `via` of a description, otherwise the event's type. */
 const givenBy = ({ event }: Fact): { readonly values: GivenValues; readonly via: string } => {
   switch (event.type) {
     case 'CustomerDescribed':
-      return {
-        values: Object.entries(event.detail.traits).flatMap(([group, traits]) => under(group, traits)),
-        via: event.detail.via,
-      };
+      return { values: describedBy(event.detail), via: event.detail.via };
     case 'PurchaseMade':
       return { values: geographic(event.detail.shipTo), via: event.type };
     case 'VisitMade':

@@ -8,7 +8,7 @@ import type { DaySet } from './day-set.ts';
 /** The path of a given trait, such as `demographic.birthDate`, `custom.tier` or `consent.marketing`. */
 export type GivenPath = `${string}.${string}`;
 
-/** A given trait: its value, the time and id of the event that gave it, its source, and set where that event is a visitor's. */
+/** A given trait: its value, which is null where it is forgotten, the time and id of the event that gave it, its source, and set where that event is a visitor's. */
 export type GivenTrait = readonly [value: unknown, at: Instant, eventId: string, via: string, byVisitor?: true];
 
 export interface OrdersState {

@@ -1,6 +1,7 @@
 import { givenTraits } from '#events/field-form.ts';
 import type { Reading } from './computed-trait.ts';
 import { computedTrait } from './computed-traits.ts';
+import { existing } from './existing.ts';
 import { otherCurrencyPath, otherCurrencyReading } from './other-currencies.ts';
 import type { GivenPath } from './state.ts';
 
@@ -9,15 +10,12 @@ export interface Trait extends Reading {
   readonly path: string;
 }
 
-/** A value; undefined for an empty list, which does not exist. */
-export const existing = (value: unknown): unknown => (Array.isArray(value) && value.length === 0 ? undefined : value);
-
 /** How a given trait, or a part of its value, is read. */
 const givenReading = (path: GivenPath, part?: string): Reading => ({
   dependsOn: [path],
   read: ({ given }) => {
-    const value = given[path]?.[0];
-    return part === undefined ? existing(value) : (value as Record<string, unknown> | undefined)?.[part];
+    const value = existing(given[path]?.[0]);
+    return part === undefined ? value : (value as Record<string, unknown> | undefined)?.[part];
   },
 });
 

@@ -3,7 +3,7 @@ import { computedTraits } from './computed-traits.ts';
 import { otherCurrencies } from './other-currencies.ts';
 import type { CustomerState } from './state.ts';
 import type { TraitTerms } from './trait-terms.ts';
-import { existing } from './trait.ts';
+import { existing } from './existing.ts';
 
 /** A profile for people to read. */
 export interface ProfileView {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { groupOf } from '#events/forms/group.ts';
 import { incomingEvents, type EventType } from '#events/incoming-event.ts';
 import { computedTraits } from '#lib/core/profile/computed-traits.ts';
+import { existing } from '#lib/core/profile/existing.ts';
 import { factOf } from '#lib/core/profile/fact.ts';
 import { foldEvent } from '#lib/core/profile/fold-event.ts';
 import { otherCurrencies } from '#lib/core/profile/other-currencies.ts';
@@ -30,7 +31,9 @@ const traitsOf = (profile: Profile): Traits =>
   new Map<string, unknown>([
     ...Object.entries(computedTraits).map(([path, { read }]) => [path, read(profile, now, terms)] as const),
     ['orders.otherCurrencies', otherCurrencies(profile)],
-    ...Object.entries(profile.given).map(([path, [value]]) => [path, value] as const),
+    ...Object.entries(profile.given).flatMap(([path, [value]]) =>
+      existing(value) === undefined ? [] : [[path, value] as const],
+    ),
   ]);
 
 /** A profile with one more event; undefined where nothing is left of it, and where the detail does not fit. */

@@ -12,6 +12,14 @@ const ofForm = (schema: Schema, rule: Form, definitions: Definitions): JsonSchem
   return rule.name === undefined ? rule.json : definitions.refer(rule.name, schema, () => rule.json);
 };
 
+/** All of some schemas. One keyword stands once in an object, so two that have the same are listed. */
+const together = (schemas: readonly JsonSchema[]): JsonSchema => {
+  const keywords = schemas.flatMap((schema) => Object.keys(schema));
+  return new Set(keywords).size === keywords.length
+    ? Object.assign({}, ...schemas)
+    : { allOf: schemas.filter((schema) => Object.keys(schema).length > 0) };
+};
+
 const ofObject = ({ name, fields, constraints }: Described, definitions: Definitions): JsonSchema => {
   for (const constraint of constraints) definitions.note(constraint);
   const required = Object.entries(fields).flatMap(([key, field]) => (isOptional(field) ? [] : [key]));
@@ -22,7 +30,7 @@ const ofObject = ({ name, fields, constraints }: Described, definitions: Definit
     type: 'object',
     properties: Object.fromEntries(Object.entries(fields).map(property)),
     ...(required.length > 0 && { required }),
-    ...Object.assign({}, ...constraints.map(({ json }) => json)),
+    ...together(constraints.map(({ json }) => json)),
   };
 };
 

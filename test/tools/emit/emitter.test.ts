@@ -195,6 +195,17 @@ describe('a withdrawal', () => {
   });
 });
 
+test('a description gives traits, forgets some, or both, by the types already', async () => {
+  const { emitter, taken } = await shop();
+  const about = { customerId: 'cust-42', occurredAt: '2026-11-01T09:00:00Z', via: 'crm' } as const;
+  await emitter.emit('CustomerDescribed', { ...about, forget: ['custom.tier'] });
+  await emitter.emit('CustomerDescribed', { ...about, traits: { custom: { tier: 'gold' } }, forget: ['custom.a'] });
+  // @ts-expect-error it says nothing
+  await expect(emitter.emit('CustomerDescribed', about)).rejects.toThrow('traits must be an object where there is no');
+  await emitter.close();
+  expect(taken.map(({ Detail }) => JSON.parse(Detail).forget)).toEqual([['custom.tier'], ['custom.a']]);
+});
+
 describe('what an emitter refuses', () => {
   test('throws what would be refused on arrival, with field, rule and value, and puts nothing', async () => {
     const { emitter, calls } = await shop();

@@ -40,7 +40,20 @@ describe('pastEvents()', () => {
     expect(events).not.toHaveProperty(`0.event.detail.${name}`);
   });
 
+  test('ignores forgotten traits of another form, and what stands beside them: 0.2.0 ignored it all', async () => {
+    const { path: _path, ...header } = detail;
+    const said = { ...header, via: 'crm', traits: { custom: { tier: 'gold' } } };
+    const wrong = { ...said, forget: 'address', revision: { of: 'crm', number: 3 } };
+    const [past] = await readBack({ 'detail-type': 'CustomerDescribed', source: 'shop.crm', detail: wrong });
+    expect(past?.event?.detail).toEqual(said);
+    const right = { ...said, forget: ['custom.color'], replaces: 'e-0' };
+    const [kept] = await readBack({ 'detail-type': 'CustomerDescribed', source: 'shop.crm', detail: right });
+    expect(kept).toMatchObject({ event: { detail: right } });
+  });
+
   test.each([
+    [{ 'detail-type': 'EventWithdrawn', detail: { ...detail, replaces: 7 } }, 'replaces'],
+    [{ 'detail-type': 'VisitMade', detail: { ...detail, replaces: 7, path: 7 } }, 'path'],
     [{ 'detail-type': 'VisitMade', detail: { ...detail, occurredAt: 'yesterday' } }, 'occurredAt'],
     [{ 'detail-type': 'VisitPaid', detail }, 'detail-type'],
     [{ detail }, 'detail-type'],

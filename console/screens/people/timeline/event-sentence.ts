@@ -28,6 +28,11 @@ const recordsIn = (detail: Detail, field: string): readonly Detail[] => {
   return Array.isArray(value) ? value.filter(isRecord) : [];
 };
 
+const textsIn = (detail: Detail, field: string): readonly string[] => {
+  const value = detail[field];
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+};
+
 const moneyIn = (detail: Detail, field: string, show: Show): string =>
   show.money(numberIn(detail, field) ?? 0, textIn(detail, 'currency'));
 
@@ -92,7 +97,13 @@ const feedback = (detail: Detail, show: Show): Sentence => {
 const description = (detail: Detail, show: Show): Sentence => {
   const groups = isRecord(detail['traits']) ? Object.values(detail['traits']).filter(isRecord) : [];
   const names = groups.flatMap((group) => Object.keys(group));
-  return { says: words.described(names.length, show.number(names.length)), note: names.join(', ') };
+  const forgotten = textsIn(detail, 'forget');
+  const given = words.described(names.length, show.number(names.length));
+  const gone = words.forgotten(forgotten.length, show.number(forgotten.length));
+  return {
+    says: joined(names.length > 0 || forgotten.length === 0 ? given : '', forgotten.length > 0 ? gone : '') ?? given,
+    note: joined(names.join(', '), forgotten.join(', ')),
+  };
 };
 
 const consent = (detail: Detail): Sentence => {

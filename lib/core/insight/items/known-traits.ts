@@ -54,12 +54,17 @@ const knownIn = (value: unknown, { calendar }: Catalogue): Known | undefined => 
   return { form: 'values', values: [...new Set(value)], isList: true };
 };
 
+interface Income {
+  readonly amount: number;
+  readonly currency: string;
+}
+
 const takeGiven = (catalogue: Catalogue, { profile: { given } }: CustomerState, take: TakeKnown): void => {
   for (const path of Object.keys(given)) {
     const known = leftOut.has(path) ? undefined : knownIn(given[path]?.[0], catalogue);
     if (known) take(path, known);
   }
-  const income = given['demographic.income']?.[0] as { readonly amount: number; readonly currency: string } | undefined;
+  const income = given['demographic.income']?.[0] as Income | null | undefined;
   if (income?.currency === catalogue.currency)
     take('demographic.income.amount', { form: 'number', number: income.amount });
 };

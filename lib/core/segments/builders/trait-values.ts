@@ -12,7 +12,7 @@ type KindOf<Path extends ComputedPath> = (typeof computedTraits)[Path]['kind'];
 /** The computed traits that hold an instant. */
 type InstantPath = { [Path in ComputedPath]: KindOf<Path> extends 'instant' ? Path : never }[ComputedPath];
 
-type Described = DetailOf<'CustomerDescribed'>['traits'];
+type Described = NonNullable<DetailOf<'CustomerDescribed'>['traits']>;
 
 /** The traits that `CustomerDescribed` gives, by path; the shop's own under `custom`. */
 type GivenTraits = ByPath<
