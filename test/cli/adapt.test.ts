@@ -83,6 +83,44 @@ describe('patron adapt', () => {
     expect(await patron(['validate', '--events', out])).toMatchObject({ status: 0, stderr: '' });
   });
 
+  describe('then replay', () => {
+    const told = ['order-refunded-twice', 'order-paid', 'order-edited', 'order-refunded-in-part', 'customer-updated'];
+    const segments = write('euros.json', '{"currency": "EUR", "segments": []}');
+
+    /** Adapts and replays payloads, and gives the profile of the one customer and the counts of events. */
+    const replayed = async (name: string, payloads: string) => {
+      const [file, out, into] = [write(`${name}.jsonl`, payloads), path(`${name}.events.jsonl`), path(name)];
+      await patron(['adapt', '--from', 'shopify', '--in', file, '--out', out]);
+      await patron(['replay', '--events', out, '--out', into, '--segments', segments]);
+      const { applied, duplicates, quarantined } = JSON.parse(readFileSync(`${into}/summary.json`, 'utf8'));
+      const profile = JSON.parse(readFileSync(`${into}/profiles.jsonl`, 'utf8'));
+      return { profile, applied, duplicates, quarantined };
+    };
+
+    test('gives the final state, whatever the order of the payloads', async () => {
+      const { profile, quarantined } = await replayed('final', payloadsOf('shopify', told));
+      expect(quarantined).toBe(0);
+      expect(profile).toMatchObject({
+        customerId: '6940095564',
+        traits: {
+          orders: { count: 1, refunded: 749 + 1250, lastAt: '2026-03-05T09:12:28.000Z' },
+          geographic: { city: 'Berlin', country: 'DE' },
+          custom: { tags: 'VIP, wholesale' },
+          consent: { marketing: true, sms: false },
+        },
+      });
+      expect(profile.traits.orders.revenue).toBe(5497 - 749 - 1250);
+      const backwards = await replayed('backwards', payloadsOf('shopify', told.toReversed()));
+      expect(backwards.profile.traits).toEqual(profile.traits);
+    });
+
+    test('adds nothing by the same payloads again', async () => {
+      const once = await replayed('once', payloadsOf('shopify', told));
+      const again = await replayed('again', payloadsOf('shopify', [...told, ...told]));
+      expect(again).toEqual({ ...once, duplicates: once.duplicates + once.applied + once.duplicates });
+    });
+  });
+
   test('reads standard input and writes to standard output, with the report beside', async () => {
     const input = payloadsOf('stripe', ['session-completed']);
     const ran = await patronProcess(['adapt', '--from', 'stripe', '--in', '-', '--out', '-'], input);
