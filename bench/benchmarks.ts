@@ -8,6 +8,7 @@ export const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   growth: async () => (await import('./growth.ts')).growth,
   writes: async () => (await import('./writes.ts')).writes,
   coldstart: async () => (await import('./coldstart.ts')).coldstart,
+  update: async () => (await import('./update.ts')).update,
   scale: async () => (await import('./scale.ts')).scale,
   fit: async () => (await import('./fit.ts')).fit,
   insight: async () => (await import('./insight.ts')).insight,

@@ -13,11 +13,13 @@ export interface Bundle {
 
 /** A value of the form that a function expects, where only the deployment knows the real one. */
 const standIn = (name: string): string => {
+  if (name === 'DEPLOYMENT') return '1';
   if (name.endsWith('URL')) return 'https://sqs.eu-west-1.amazonaws.com/123456789012/events.fifo';
   return name.endsWith('ARN') ? 'arn:aws:sqs:eu-west-1:123456789012:events.fifo' : 'customers';
 };
 
-const environmentOf = ({ folder, variables }: Bundle): NodeJS.ProcessEnv => ({
+/** The environment in which a bundle runs as it is deployed. */
+export const environmentOf = ({ folder, variables }: Bundle): NodeJS.ProcessEnv => ({
   LAMBDA_TASK_ROOT: folder,
   AWS_REGION: 'eu-west-1',
   ...Object.fromEntries(variables.map(([name, value]) => [name, value ?? standIn(name)])),

@@ -105,6 +105,7 @@ describe('benchmarks', () => {
       'growth',
       'writes',
       'coldstart',
+      'update',
       'scale',
       'fit',
       'insight',
