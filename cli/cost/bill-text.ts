@@ -1,5 +1,6 @@
 import { billOf, type BillOptions } from '#lib/tools/cost/bill.ts';
 import { batchesAt } from '#lib/tools/cost/batches.ts';
+import { usualRegion } from '#lib/tools/cost/prices.ts';
 import { monthSeconds, type Load } from '#lib/tools/cost/work.ts';
 import { dollars as inDollars, quantity } from '../output/numbers.ts';
 import { table } from '../output/table.ts';
@@ -27,6 +28,6 @@ export const billText = (load: Load, options: BillOptions): string => {
     formula,
   ]);
   const lines = table([['', 'a month', 'a million', 'how'], ...rows], ['left', 'right', 'right', 'left']);
-  const head = 'The bill, in us-east-1 on demand, no free tier taken off:';
+  const head = `The bill, in ${options.region ?? usualRegion} on demand, no free tier taken off:`;
   return [head, ...lines.map((line) => `  ${line}`)].join('\n');
 };

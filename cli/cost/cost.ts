@@ -1,10 +1,13 @@
 import { insightRhythms } from '#lib/core/insight/rhythm.ts';
+import { usualRegion } from '#lib/tools/cost/prices.ts';
 import { loadOf, trafficBounds } from '#lib/tools/cost/traffic.ts';
 import { defineCommand } from '../command/command.ts';
 import { choiceOption, numberOption, required } from '../command/options.ts';
 import { assumptionText } from './assumption-text.ts';
 import { billText, loadText } from './bill-text.ts';
+import { coldTableText } from './cold-table-text.ts';
 import { quotaText } from './quota-text.ts';
+import { regionOption } from './region-option.ts';
 
 /** A million a second all month long is more than any account is let. */
 const requestBounds = {
@@ -17,7 +20,7 @@ export const costCommand = defineCommand({
   summary: 'Prints what a month costs on AWS, and which quotas it reaches.',
   explanation: `A bill on paper for up to a million events a second, from the units that were measured on two shops: one of
 visits, one of invoices. Says for each part how it comes about, which quotas are reached first and what to do then,
-and what was assumed.`,
+what a table that was made just now takes, and what was assumed.`,
   options: {
     'events-per-second': required(
       numberOption(
@@ -48,9 +51,13 @@ and what was assumed.`,
       insightRhythms,
     ),
     'api-requests': numberOption(
-      { value: 'R', meaning: 'Requests to the HTTP API in a month; none by default, as without one.' },
+      {
+        value: 'R',
+        meaning: 'Requests to the HTTP API in a month, which adds its alarms too; by default there is no API.',
+      },
       requestBounds,
     ),
+    region: regionOption,
   },
   run: async (values, { print }) => {
     const load = loadOf({
@@ -59,7 +66,14 @@ and what was assumed.`,
       changeRate: values['change-rate'],
       visitsShare: values['visits-share'],
     });
-    const options = { insight: values.insight, apiRequests: values['api-requests'] };
-    print([loadText(load), billText(load, options), quotaText(load), assumptionText()].join('\n\n'));
+    const { insight, 'api-requests': apiRequests, region = usualRegion } = values;
+    const texts = [
+      loadText(load),
+      billText(load, { insight, apiRequests, region }),
+      quotaText(load, region),
+      coldTableText(load, region),
+      assumptionText(region),
+    ];
+    print(texts.join('\n\n'));
   },
 });

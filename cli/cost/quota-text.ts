@@ -1,4 +1,6 @@
 import { hotCustomerEventsPerSecond, quotasOf, type QuotaUse } from '#lib/tools/cost/quotas.ts';
+import { usualRegion } from '#lib/tools/cost/prices.ts';
+import type { Region } from '#lib/tools/cost/region-prices.ts';
 import type { Load } from '#lib/tools/cost/work.ts';
 import { quantity } from '../output/numbers.ts';
 
@@ -14,7 +16,7 @@ const lines = (quota: QuotaUse): readonly string[] => {
 };
 
 /** The quotas in the order in which a growing load reaches them, each with a remedy; `!` marks those that this load reaches. */
-export const quotaText = (load: Load): string => {
+export const quotaText = (load: Load, region: Region): string => {
   const quotas = quotasOf(load);
   const reached = quotas.filter(({ use, limit }) => use >= limit).length;
   const head = `Quotas, as a new account in us-east-1 has them: ${reached === 0 ? 'none is reached' : `${reached} reached (!)`}`;
@@ -22,5 +24,7 @@ export const quotaText = (load: Load): string => {
   const more = `    then: let the producer gather what belongs together, or leave robots out before they reach the bus`;
   const stream =
     '  The table’s stream grows with the table, a shard for each 1,000 write units a second, and is read as fast as it grows.';
-  return [head, ...quotas.flatMap(lines), `  ${hot}`, more, stream].join('\n');
+  const elsewhere = `  Those of ${region} may be lower, PutEvents from 400 a second: look them up under Service Quotas.`;
+  const lower = region === usualRegion ? [] : [elsewhere];
+  return [head, ...lower, ...quotas.flatMap(lines), `  ${hot}`, more, stream].join('\n');
 };

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { dueIndexName } from '#lib/ports/store/table-keys.ts';
-import { perMillion as prices } from '#lib/tools/cost/prices.ts';
+import { pricesIn, regionOf } from '#lib/tools/cost/prices.ts';
 import type { Watched } from '../watches/watched.ts';
 import type { Answer } from './column.ts';
 
@@ -56,13 +56,14 @@ const gigabyteSeconds = ({ functions }: Watched): string =>
   functions.map(({ entry, memory }) => `FILL(${nameOf(entry)}Ms, 0) * ${memory / 1024}`).join(' + ');
 
 /** Prices are for a million. */
-const perMillion = '/ 1000000';
+const ofMillions = '/ 1000000';
 
 /** An estimate of dollars, in the hour. */
 const dollars = (label: string, usingMetrics: Metrics, expression: string): MathExpression =>
   new MathExpression({ label, expression, usingMetrics: { ...usingMetrics }, period });
 
 const spent = (watched: Watched) => {
+  const { perMillion: prices } = pricesIn(regionOf(watched.settings.region));
   const [reads, writes] = [units(watched, 'Read'), units(watched, 'Write')];
   const functions = runs(watched);
   const queue = requests(watched);
@@ -74,19 +75,19 @@ const spent = (watched: Watched) => {
     table: dollars(
       'Table',
       { ...reads, ...writes },
-      `((${total(reads)}) * ${prices.readUnit} + (${total(writes)}) * ${prices.writeUnit}) ${perMillion}`,
+      `((${total(reads)}) * ${prices.readUnit} + (${total(writes)}) * ${prices.writeUnit}) ${ofMillions}`,
     ),
-    bus: dollars('Bus', bus, `(${total(bus)}) * ${prices.eventPut} ${perMillion}`),
+    bus: dollars('Bus', bus, `(${total(bus)}) * ${prices.eventPut} ${ofMillions}`),
     // Messages are received and deleted by ten at best; each is counted as if it were so.
     queue: dollars(
       'Queue',
       queue,
-      `(FILL(sent, 0) + FILL(received, 0) / 5 + FILL(empty, 0)) * ${prices.queueCall} ${perMillion}`,
+      `(FILL(sent, 0) + FILL(received, 0) / 5 + FILL(empty, 0)) * ${prices.queueCall} ${ofMillions}`,
     ),
     functions: dollars(
       'Functions',
       functions,
-      `((${total(functions, 'Runs')}) * ${prices.invocation} + (${gigabyteSeconds(watched)}) / 1000 * ${prices.gigabyteSecond}) ${perMillion}`,
+      `((${total(functions, 'Runs')}) * ${prices.invocation} + (${gigabyteSeconds(watched)}) / 1000 * ${prices.gigabyteSecond}) ${ofMillions}`,
     ),
   };
 };
@@ -99,7 +100,7 @@ export const costing = (watched: Watched): Omit<Answer, 'width'> => {
   const events = watched.counting('Events', 'update', { period });
   return {
     question: 'What does it cost?',
-    good: 'An estimate by the prices of us-east-1, without storage, logs, keys and this page; the bill is in Cost Explorer.',
+    good: `An estimate by the prices of ${regionOf(watched.settings.region)}, without storage, logs, keys and this page; the bill is in Cost Explorer.`,
     numbers: [
       dollars('A month at this rate, $', { all }, `AVG(all) * ${hoursOfMonth}`),
       dollars('A million events, $', { all, events }, 'SUM(all) / SUM(events) * 1000000'),

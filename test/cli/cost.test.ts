@@ -31,7 +31,10 @@ describe('patron cost', () => {
     ]);
     expect(dollarsAfter(weekly.stdout, 'insight reads')).toBeGreaterThan(1);
     expect(off.stdout).not.toMatch(/^ {2}insight/m);
-    const passes = ['insight reads', 'insight work'].reduce((sum, name) => sum + dollarsAfter(weekly.stdout, name), 0);
+    const sum = (stdout: string, names: readonly string[]) =>
+      names.reduce((dollars, name) => dollars + dollarsAfter(stdout, name), 0);
+    const passes = sum(weekly.stdout, ['insight reads', 'insight work', 'alarms']) - dollarsAfter(off.stdout, 'alarms');
+    expect(passes).toBeGreaterThan(1);
     expect(dollarsAfter(weekly.stdout, 'total') - passes).toBeCloseTo(dollarsAfter(off.stdout, 'total'), 1);
   });
 
@@ -41,6 +44,7 @@ describe('patron cost', () => {
       cost('--events-per-second', '1', '--api-requests', '1000000'),
     ]);
     expect([dollarsAfter(none.stdout, 'HTTP API'), dollarsAfter(million.stdout, 'HTTP API')]).toEqual([0, 2.78]);
+    expect(dollarsAfter(million.stdout, 'alarms')).toBeGreaterThan(dollarsAfter(none.stdout, 'alarms'));
   });
 
   test('names every quota with what to do, and marks those that the load reaches', async () => {
@@ -57,10 +61,36 @@ describe('patron cost', () => {
   test('says what was measured, by which command, and what was assumed', async () => {
     const { stdout } = await cost('--events-per-second', '1');
     expect(stdout).toContain('Measured by `npm run bench -- writes --json`');
-    expect(stdout).toMatch(/^ {2}an update takes 15 ms/m);
-    for (const part of ['metrics', 'alarms', 'traces', 'backups']) {
+    expect(stdout).toContain(
+      'Measured by `npm run bench -- update publication --json`: the processor time of an update',
+    );
+    expect(stdout).toContain('Prices were read on 4 November 2025 from');
+    for (const part of ['alarms', 'logs', 'traces', 'insight work']) {
       expect(stdout).toMatch(new RegExp(`^  ${part} .*assumed`, 'm'));
     }
+  });
+
+  test('takes the prices of a region, and warns of its quotas', async () => {
+    const { status, stdout } = await cost('--events-per-second', '100', '--region', 'eu-central-1');
+    expect(status).toBe(0);
+    const { total } = billOf(loadOf({ eventsPerSecond: 100 }), { region: 'eu-central-1' });
+    expect(dollarsAfter(stdout, 'total')).toBeCloseTo(total, 1);
+    expect(stdout).toContain('The bill, in eu-central-1 on demand');
+    expect(stdout).toContain('Those of eu-central-1 may be lower');
+    expect((await cost('--events-per-second', '100')).stdout).not.toContain('may be lower');
+  });
+
+  test('says what a new table takes, and what it costs to have more at once', async () => {
+    const [little, much] = await Promise.all([
+      cost('--events-per-second', '100'),
+      cost('--events-per-second', '5000', '--region', 'eu-west-1'),
+    ]);
+    expect(little.stdout).toMatch(
+      /^A new table takes 4,000 write and 12,000 read units a second, and so [0-9,]+ such/m,
+    );
+    expect(little.stdout).toContain('That is enough for this load');
+    expect(much.stdout).toMatch(/^! 5,000 events\/s .*"warmThroughput": \{"reads": \d+, "writes": \d+\},$/m);
+    expect(much.stdout).toMatch(/^ {2}paid for once, about \$\d+\.\d\d/m);
   });
 
   test.each([
@@ -88,6 +118,11 @@ describe('patron cost', () => {
       ['--events-per-second', '1', '--insight', 'daily'],
       'Cannot use --insight as one of weekly, off: current value is "daily"',
     ],
+    [
+      ['--events-per-second', '1', '--region', 'eu-west-9'],
+      'Cannot use --region as a region whose prices are known: current value is "eu-west-9", the nearest is eu-west-1',
+    ],
+    [['--events-per-second', '1', '--region', 'moon'], 'current value is "moon", known are us-east-1, us-east-2'],
   ])('refuses %j in one line', async (args, reason) => {
     const { status, stdout, stderr } = await cost(...args);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
 import { refusalReasons } from '#events/accept-entry.ts';
-import { watched as priced } from '#lib/tools/cost/monthly-parts.ts';
 import { functionNames, named, propertiesOf, resourcesOf, synthesise, theResource, type Json } from './synthesised.ts';
 
 const { stateful, stateless } = synthesise();
@@ -276,8 +275,4 @@ describe('alarms on segments', () => {
       expect(new Set(segments)).toEqual(new Set([AlarmName.replace('patron-segment-jump-', '')]));
     }
   });
-});
-
-test('a deployment has as many alarms as patron cost counts', () => {
-  expect(metricAlarms.length + composites.length).toBe(priced.alarms);
 });

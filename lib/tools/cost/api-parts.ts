@@ -1,7 +1,7 @@
 import type { Part } from './flow-parts.ts';
 import { memoryGigabytes } from './functions.ts';
-import { watched } from './monthly-parts.ts';
-import { perMillion, prices, priceText } from './prices.ts';
+import { logBytesPerRun } from './monthly-parts.ts';
+import { millionsAt, priceText, type Prices } from './prices.ts';
 
 /** Assumed figures of a request to the HTTP API. */
 export const assumedRequest = {
@@ -14,22 +14,26 @@ export const assumedRequest = {
 const gigabyte = 1e9;
 
 /** Dollars for one request: API Gateway, the function with its log and the access log's line, and what is read. */
-const requestDollars =
+const requestDollars = (prices: Prices): number =>
   prices.apiRequest +
   prices.invocation +
   assumedRequest.seconds * memoryGigabytes * prices.gigabyteSecond +
   assumedRequest.reads * prices.readUnit +
-  ((2 * watched.logBytesPerRun) / gigabyte) * prices.logGigabyte;
+  ((2 * logBytesPerRun) / gigabyte) * prices.logGigabyte;
 
 /**
- * What the HTTP API costs in a month.
+ * What the HTTP API costs in a month, without its alarms.
  *
  * @param requests - in the month, to both URLs together.
  */
-export const apiParts = (requests: number): readonly Part[] => [
-  {
-    name: 'HTTP API',
-    dollars: requests * requestDollars,
-    formula: `requests x ${priceText(Number((requestDollars * 1e6).toFixed(2)))} per million: ${priceText(perMillion.apiRequest)} for the gateway, ${assumedRequest.seconds * 1000} ms, ${assumedRequest.reads} read units and ${(2 * watched.logBytesPerRun) / 1000} KB of log (assumed); nothing without "api"`,
-  },
-];
+export const apiParts = (requests: number, prices: Prices): readonly Part[] => {
+  const dollars = requestDollars(prices);
+  const { seconds, reads } = assumedRequest;
+  return [
+    {
+      name: 'HTTP API',
+      dollars: requests * dollars,
+      formula: `requests x ${priceText(Number((dollars * 1e6).toFixed(2)))} per million: the gateway ${millionsAt(prices, 'apiRequest')}, ${seconds * 1000} ms, ${reads} read units and ${(2 * logBytesPerRun) / 1000} KB of log (assumed); nothing without "api"`,
+    },
+  ];
+};

@@ -1,3 +1,4 @@
+import { measuredUpdate, processorShare, tableCallsMs } from './measured-times.ts';
 import type { Load } from './work.ts';
 
 /** Batches that Lambda's pollers process concurrently as long as nothing piles up. */
@@ -6,8 +7,10 @@ export const pollers = 5;
 /** The most messages in one batch of a FIFO queue. */
 export const largestBatch = 10;
 
-/** Assumed durations of the update of a batch of one and of ten, in milliseconds. */
-export const updateMs = { one: 15, ten: 20 } as const;
+const takes = (processorMs: number): number => tableCallsMs + processorMs / processorShare;
+
+/** Durations of the update of a batch of one and of ten, in milliseconds: its calls, and its work at the function's share of a processor. */
+export const updateMs = { one: takes(measuredUpdate.one), ten: takes(measuredUpdate.ten) } as const;
 
 const msPerFurtherMessage = (updateMs.ten - updateMs.one) / (largestBatch - 1);
 

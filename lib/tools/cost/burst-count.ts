@@ -2,7 +2,9 @@ import type { Burst, BurstCounter } from '#lib/use-cases/plan/burst.ts';
 import type { PersonPlan } from '#lib/use-cases/plan/plan-person.ts';
 import { largestBatch, updateMs } from './batches.ts';
 import { memoryGigabytes } from './functions.ts';
-import { prices } from './prices.ts';
+import { pricesIn, usualRegion } from './prices.ts';
+
+const prices = pricesIn(usualRegion);
 
 const unitBytes = 1024;
 const readUnitBytes = 4 * unitBytes;

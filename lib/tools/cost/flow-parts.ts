@@ -1,7 +1,7 @@
 import { dueShardCount } from '#lib/ports/store/table-keys.ts';
 import { batchesAt, pollers } from './batches.ts';
 import { allRuns, memoryGigabytes } from './functions.ts';
-import { perMillion, prices, priceText } from './prices.ts';
+import { millionsAt, priceText, type Prices } from './prices.ts';
 import { monthSeconds, type Load } from './work.ts';
 
 /** One line of the bill. */
@@ -31,7 +31,7 @@ const queueCalls = (load: Load): number => {
   return (sends + 2 * perSecond + (emptiedQueues * pollers) / emptyPollSeconds) * monthSeconds;
 };
 
-const functionDollars = (load: Load): number =>
+const functionDollars = (load: Load, prices: Prices): number =>
   sum(
     allRuns(load).map(
       ({ perMonth, seconds }) => perMonth * (prices.invocation + seconds * memoryGigabytes * prices.gigabyteSecond),
@@ -43,54 +43,52 @@ const unitsPerSweep = dueShardCount * 0.5;
 
 const sweepReads = (monthSeconds / 60) * unitsPerSweep;
 
-const millionsAt = (price: keyof typeof perMillion): string => `x ${priceText(perMillion[price])} per million`;
-
 /** The cost for producers of putting their events on the bus. */
-export const eventsIn = ({ eventsPerSecond }: Load): Part => ({
+export const eventsIn = ({ eventsPerSecond }: Load, prices: Prices): Part => ({
   name: 'events in',
   dollars: eventsPerSecond * monthSeconds * prices.eventPut,
-  formula: `events ${millionsAt('eventPut')}, what producers pay to put them on the bus`,
+  formula: `events ${millionsAt(prices, 'eventPut')}, what producers pay to put them on the bus`,
 });
 
-const unitParts = ({ eventsPerSecond, work }: Load): readonly Part[] => {
+const unitParts = ({ eventsPerSecond, work }: Load, prices: Prices): readonly Part[] => {
   const events = eventsPerSecond * monthSeconds;
   const measured = 'units measured for an event, its ticks and changes';
   return [
     {
       name: 'table reads',
       dollars: (events * work.reads + sweepReads) * prices.readUnit,
-      formula: `read ${measured} ${millionsAt('readUnit')}, and ${unitsPerSweep} units a sweep`,
+      formula: `read ${measured} ${millionsAt(prices, 'readUnit')}, and ${unitsPerSweep} units a sweep`,
     },
     {
       name: 'table writes',
       dollars: events * work.writes * prices.writeUnit,
-      formula: `write ${measured} ${millionsAt('writeUnit')}`,
+      formula: `write ${measured} ${millionsAt(prices, 'writeUnit')}`,
     },
     {
       name: 'index writes',
       dollars: events * work.indexWrites * prices.writeUnit,
-      formula: `write units measured of the index of who is due ${millionsAt('writeUnit')}`,
+      formula: `write units measured of the index of who is due ${millionsAt(prices, 'writeUnit')}`,
     },
   ];
 };
 
 /** The parts that grow with the events, from the bus to the published change. */
-export const flowParts = (load: Load): readonly Part[] => [
+export const flowParts = (load: Load, prices: Prices): readonly Part[] => [
   {
     name: 'queue',
     dollars: queueCalls(load) * prices.queueCall,
-    formula: `(a send each, a tenth for a tick, and 2 calls a batch, and ${emptiedQueues} x ${pollers} idle polls per ${emptyPollSeconds} s) ${millionsAt('queueCall')}`,
+    formula: `(a send each, a tenth for a tick, and 2 calls a batch, and ${emptiedQueues} x ${pollers} idle polls per ${emptyPollSeconds} s) ${millionsAt(prices, 'queueCall')}`,
   },
   {
     name: 'functions',
-    dollars: functionDollars(load),
-    formula: `runs ${millionsAt('invocation')}, and ${memoryGigabytes} GB x seconds x ${priceText(prices.gigabyteSecond)}: update, publish, sweep`,
+    dollars: functionDollars(load, prices),
+    formula: `runs ${millionsAt(prices, 'invocation')}, and ${memoryGigabytes} GB x seconds x ${priceText(prices.gigabyteSecond)}: update, publish, sweep`,
   },
-  ...unitParts(load),
+  ...unitParts(load, prices),
   {
     name: 'changes out',
     dollars: load.eventsPerSecond * monthSeconds * load.work.changes * prices.eventPut,
-    formula: `entries and exits ${millionsAt('eventPut')}`,
+    formula: `entries and exits ${millionsAt(prices, 'eventPut')}`,
   },
 ];
 

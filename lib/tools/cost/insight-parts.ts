@@ -1,6 +1,6 @@
-import type { InsightRhythm } from '#lib/core/insight/rhythm.ts';
 import type { Part } from './flow-parts.ts';
-import { assumedPrices, perMillion, prices, priceText } from './prices.ts';
+import { memberBytes } from './member-parts.ts';
+import { millionsAt, priceText, type Prices } from './prices.ts';
 import { storedBytes } from './stored-bytes.ts';
 import { monthSeconds, type Load } from './work.ts';
 
@@ -27,36 +27,33 @@ export const assumedPass = {
   steps: 2_000,
 } as const;
 
-/** Read units of a pass: all rows by each scan, and a query of each person's rows, of a writer's twice. */
+/** Read units of a pass: all rows by each scan, a query of each person's rows, of a writer's twice, and all lists of members. */
 const readUnits = (load: Load): number => {
   const { profiles, events, changes } = storedBytes(load);
   const bytes = profiles + events + changes;
   const queries = load.customers * (1 + assumedPass.writers);
-  return scans * unitsForHalf(bytes) + queries * unitsForHalf(bytes / load.customers);
+  return scans * unitsForHalf(bytes) + queries * unitsForHalf(bytes / load.customers) + unitsForHalf(memberBytes(load));
 };
 
 const secondsOf = ({ customers }: Load): number => (customers * assumedPass.msPerPerson) / 1000;
 
-const workDollars = (load: Load): number =>
+const workDollars = (load: Load, prices: Prices): number =>
   secondsOf(load) * assumedPass.memory * prices.gigabyteSecond +
-  assumedPass.steps * (assumedPrices.transition + assumedPrices.objectPut);
+  assumedPass.steps * (prices.transition + prices.objectPut);
 
-/** What passes over everybody for insight cost in a month; nothing without them. */
-export const insightParts = (load: Load, rhythm: InsightRhythm): readonly Part[] => {
-  if (rhythm === 'off') return [];
+/** What weekly passes over everybody for insight cost in a month, without their alarms. */
+export const insightParts = (load: Load, prices: Prices): readonly Part[] => {
   const { writers, msPerPerson, memory, steps } = assumedPass;
   return [
     {
       name: 'insight reads',
       dollars: passesPerMonth * readUnits(load) * prices.readUnit,
-      formula: `weekly: ${scans} scans of profiles and the first month’s events and changes, and each person’s rows once more (of ${writers * 100} % twice: assumed), a unit for 8 KB, ${millions}`,
+      formula: `weekly: ${scans} scans of profiles and the first month’s events and changes, and each person’s rows once more (of ${writers * 100} % twice: assumed), and all lists of members, a unit for 8 KB, ${millionsAt(prices, 'readUnit')}`,
     },
     {
       name: 'insight work',
-      dollars: passesPerMonth * workDollars(load),
-      formula: `weekly: ${msPerPerson} ms a person x ${memory} GB x ${priceText(prices.gigabyteSecond)}, and ${steps.toLocaleString('en')} steps and objects x ${priceText(assumedPrices.transition + assumedPrices.objectPut)} (all assumed)`,
+      dollars: passesPerMonth * workDollars(load, prices),
+      formula: `weekly: ${msPerPerson} ms a person x ${memory} GB x ${priceText(prices.gigabyteSecond)}, and ${steps.toLocaleString('en')} steps and objects x ${priceText(prices.transition + prices.objectPut)} (all assumed)`,
     },
   ];
 };
-
-const millions = `x ${priceText(perMillion.readUnit)} per million`;

@@ -1,7 +1,7 @@
 import type { Part } from './flow-parts.ts';
 import { runsAt } from './functions.ts';
 import { itemOverheadBytes } from './monthly-parts.ts';
-import { perMillion, prices, priceText } from './prices.ts';
+import { millionsAt, priceText, type Prices } from './prices.ts';
 import { monthSeconds, type Load } from './work.ts';
 
 /** Assumed figures of the lists of members. */
@@ -29,8 +29,12 @@ const countsIn = (load: Load): number => {
   return batches * Math.min(changes, segments * (1 - (1 - 1 / segments) ** changes));
 };
 
+/** Bytes of the lists of the members of all segments, without what DynamoDB adds to each row. */
+export const memberBytes = ({ customers }: Load): number =>
+  customers * assumedMembers.perPerson * assumedMembers.rowBytes;
+
 /** What lists of the members of all segments cost in a month. */
-export const memberParts = (load: Load): readonly Part[] => {
+export const memberParts = (load: Load, prices: Prices): readonly Part[] => {
   const { eventsPerSecond, customers, work } = load;
   const { perPerson, rowBytes } = assumedMembers;
   const stored = (customers * perPerson * (rowBytes + itemOverheadBytes)) / gigabyte;
@@ -38,12 +42,12 @@ export const memberParts = (load: Load): readonly Part[] => {
     {
       name: 'members',
       dollars: eventsPerSecond * monthSeconds * work.changes * prices.writeUnit + stored * prices.tableGigabyteMonth,
-      formula: `a write unit for each entry and exit x ${priceText(perMillion.writeUnit)} per million, and ${perPerson} rows a person (assumed) x ${priceText(prices.tableGigabyteMonth)} per GB; nothing with "members": "none"`,
+      formula: `a write unit for each entry and exit ${millionsAt(prices, 'writeUnit')}, and ${perPerson} rows a person (assumed) x ${priceText(prices.tableGigabyteMonth)} per GB; nothing with "members": "none"`,
     },
     {
       name: 'member counts',
       dollars: countsIn(load) * prices.writeUnit,
-      formula: `a write unit for each segment and hour of a batch of changes, as if of ${assumedMembers.segments} segments (assumed), x ${priceText(perMillion.writeUnit)} per million; nothing with "members": "none"`,
+      formula: `a write unit for each segment and hour of a batch of changes, as if of ${assumedMembers.segments} segments (assumed), ${millionsAt(prices, 'writeUnit')}; nothing with "members": "none"`,
     },
   ];
 };

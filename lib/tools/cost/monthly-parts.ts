@@ -1,7 +1,7 @@
 import { batchesAt } from './batches.ts';
 import type { Part } from './flow-parts.ts';
 import { allRuns, runsAt } from './functions.ts';
-import { assumedPrices, prices, priceText } from './prices.ts';
+import { millionsAt, priceText, type Prices } from './prices.ts';
 import { storedBytes } from './stored-bytes.ts';
 import { monthSeconds, type Load } from './work.ts';
 
@@ -10,19 +10,17 @@ const gigabyte = 1e9;
 /** Bytes that DynamoDB adds to each item that it stores. */
 export const itemOverheadBytes = 100;
 
-/** Assumed figures of what monitors and protects a deployment. */
-export const watched = {
-  /** One line of metrics, and Lambda's own lines. */
-  logBytesPerRun: 1_000,
-  metrics: 100,
-  alarms: 90,
-  /** X-Ray samples the first request of each second, and this share of the others. */
-  tracedShare: 0.05,
-  /** A data key is reused for this long before the next one is requested. */
-  keyReuseSeconds: 300,
-  /** Bus, archive, queues, table, stream, logs and bucket, each in more than one place. */
-  keyUsers: 20,
-} as const;
+/** Assumed: one line of metrics, and Lambda's own lines. */
+export const logBytesPerRun = 1_000;
+
+/** X-Ray samples the first request of each second, and this share of the others. */
+const tracedShare = 0.05;
+
+/** Assumed: a data key is reused for this long before the next one is requested. */
+const keyReuseSeconds = 300;
+
+/** Bus, archive, queues, table, stream, logs and bucket, each in more than one place: assumed. */
+const keyUsers = 20;
 
 /** Size of the table at the end of the first month. */
 const tableGigabytes = (load: Load): number => {
@@ -32,15 +30,14 @@ const tableGigabytes = (load: Load): number => {
 
 const tracesPerMonth = (load: Load): number => {
   const perSecond = runsAt(load).update.perMonth / monthSeconds;
-  return (Math.min(perSecond, 1) + Math.max(0, perSecond - 1) * watched.tracedShare) * monthSeconds;
+  return (Math.min(perSecond, 1) + Math.max(0, perSecond - 1) * tracedShare) * monthSeconds;
 };
 
 const runsOf = (load: Load): number => allRuns(load).reduce((sum, { perMonth }) => sum + perMonth, 0);
 
-const keyRequests = (load: Load): number =>
-  (monthSeconds / watched.keyReuseSeconds) * (watched.keyUsers + batchesAt(load).concurrency);
+const keyRequests = (load: Load): number => (monthSeconds / keyReuseSeconds) * (keyUsers + batchesAt(load).concurrency);
 
-const kept = (load: Load): readonly Part[] => {
+const kept = (load: Load, prices: Prices): readonly Part[] => {
   const stored = tableGigabytes(load);
   return [
     {
@@ -55,39 +52,32 @@ const kept = (load: Load): readonly Part[] => {
     },
     {
       name: 'backups',
-      dollars: stored * assumedPrices.backupGigabyteMonth,
-      formula: `the same bytes x ${priceText(assumedPrices.backupGigabyteMonth)} per GB (assumed price of point-in-time recovery)`,
+      dollars: stored * prices.backupGigabyteMonth,
+      formula: `the same bytes x ${priceText(prices.backupGigabyteMonth)} per GB of point-in-time recovery`,
     },
   ];
 };
 
-const watching = (load: Load): readonly Part[] => [
+const observing = (load: Load, prices: Prices): readonly Part[] => [
   {
     name: 'logs',
-    dollars: ((runsOf(load) * watched.logBytesPerRun) / gigabyte) * prices.logGigabyte,
-    formula: `runs x ${watched.logBytesPerRun / 1_000} KB (assumed) x ${priceText(prices.logGigabyte)} per GB`,
-  },
-  {
-    name: 'metrics',
-    dollars: watched.metrics * assumedPrices.metric,
-    formula: `${watched.metrics} metrics x ${priceText(assumedPrices.metric)} (both assumed; two for each segment)`,
-  },
-  {
-    name: 'alarms',
-    dollars: watched.alarms * assumedPrices.alarm,
-    formula: `${watched.alarms} alarms x ${priceText(assumedPrices.alarm)} (both assumed)`,
+    dollars: ((runsOf(load) * logBytesPerRun) / gigabyte) * prices.logGigabyte,
+    formula: `runs x ${logBytesPerRun / 1_000} KB (assumed) x ${priceText(prices.logGigabyte)} per GB`,
   },
   {
     name: 'traces',
-    dollars: tracesPerMonth(load) * assumedPrices.trace,
-    formula: `the first of each second and ${watched.tracedShare * 100} % of the others x ${priceText(assumedPrices.trace * 1e6)} per million (assumed)`,
+    dollars: tracesPerMonth(load) * prices.trace,
+    formula: `the first of each second and ${tracedShare * 100} % of the others (assumed) ${millionsAt(prices, 'trace')}`,
   },
   {
     name: 'key',
     dollars: prices.key + keyRequests(load) * prices.keyRequest,
-    formula: `${priceText(prices.key)}, and a request per user of the key and ${watched.keyReuseSeconds / 60} minutes (assumed) x ${priceText(prices.keyRequest * 1e4)} per 10,000`,
+    formula: `${priceText(prices.key)}, and a request per user of the key and ${keyReuseSeconds / 60} minutes (assumed) x ${priceText(prices.keyRequest * 1e4)} per 10,000`,
   },
 ];
 
-/** The parts that a month costs for what is stored and for monitoring, the key included. */
-export const monthlyParts = (load: Load): readonly Part[] => [...kept(load), ...watching(load)];
+/** The parts that a month costs for what is stored and written down, the key included. */
+export const monthlyParts = (load: Load, prices: Prices): readonly Part[] => [
+  ...kept(load, prices),
+  ...observing(load, prices),
+];

@@ -1,54 +1,100 @@
-/**
- * Dollars for a million: us-east-1, on demand, November 2026, as AWS and those who write about its prices state them. No free
- * tier is deducted. The only place where these prices stand: the bill, its formula texts and the dashboard read them here.
- */
-export const perMillion = {
+import { regionPrices, regions, type Region } from './region-prices.ts';
+
+/** Dollars for a million of each. */
+interface PerMillion {
   /** Events of up to 64 KB put on a bus. */
-  eventPut: 1,
+  readonly eventPut: number;
   /** Calls to a FIFO queue. */
-  queueCall: 0.5,
-  invocation: 0.2,
+  readonly queueCall: number;
+  readonly invocation: number;
   /** Requests of up to 512 KB to an HTTP API. */
-  apiRequest: 1,
+  readonly apiRequest: number;
   /** Seconds of a function on arm64, for each GB of memory. */
-  gigabyteSecond: 13.3334,
+  readonly gigabyteSecond: number;
   /** Strongly consistent reads of up to 4 KB; eventually consistent ones cost half. */
-  readUnit: 0.125,
+  readonly readUnit: number;
   /** Writes of up to 1 KB. */
-  writeUnit: 0.625,
+  readonly writeUnit: number;
+  readonly keyRequest: number;
+  readonly trace: number;
+  /** Of a standard state machine. */
+  readonly transition: number;
+  readonly objectPut: number;
+}
+
+/** Dollars for one of each, in one region. */
+export interface Prices extends PerMillion {
+  readonly region: Region;
+  readonly perMillion: PerMillion;
+  readonly tableGigabyteMonth: number;
+  /** Point-in-time recovery. */
+  readonly backupGigabyteMonth: number;
+  readonly archiveGigabyte: number;
+  readonly logGigabyte: number;
+  /** A customer-managed key, a month. */
+  readonly key: number;
+  /** A metric of one's own, a month. */
+  readonly metric: number;
+  /** Each metric that an alarm watches, a month. */
+  readonly alarm: number;
+  readonly compositeAlarm: number;
+  readonly dashboard: number;
+  /** A read or write unit a second, provisioned for an hour: what warm throughput is priced by. */
+  readonly provisioned: { readonly read: number; readonly write: number };
+}
+
+/** The same wherever they were read. */
+const everywhere = { key: 1, keyRequest: 3, metric: 0.3 } as const;
+
+/** Those of us-east-1, which are taken for every region: theirs were not read. */
+export const readOnlyInVirginia = {
+  eventPut: 1,
+  queueCall: 0.5,
+  archiveGigabyte: 0.1,
+  trace: 5,
+  transition: 25,
+  dashboard: 3,
 } as const;
 
 const million = 1e6;
 
-/** Dollars for one unit, at the same place and time as `perMillion`. */
-export const prices = {
-  eventPut: perMillion.eventPut / million,
-  queueCall: perMillion.queueCall / million,
-  invocation: perMillion.invocation / million,
-  apiRequest: perMillion.apiRequest / million,
-  gigabyteSecond: perMillion.gigabyteSecond / million,
-  readUnit: perMillion.readUnit / million,
-  writeUnit: perMillion.writeUnit / million,
-  tableGigabyteMonth: 0.25,
-  archiveGigabyte: 0.1,
-  logGigabyte: 0.5,
-  /** A customer-managed key, a month. */
-  key: 1,
-  keyRequest: 0.03 / 1e4,
-} as const;
+const ofOne = (perMillion: PerMillion): PerMillion => {
+  const each = Object.entries(perMillion).map(
+    ([name, dollars]: [string, number]) => [name, dollars / million] as const,
+  );
+  return Object.fromEntries(each) as Record<keyof PerMillion, number>;
+};
 
-/** Prices that are commonly quoted but were not looked up: printed as assumptions wherever they are used. */
-export const assumedPrices = {
-  /** Point-in-time recovery. */
-  backupGigabyteMonth: 0.2,
-  metric: 0.3,
-  alarm: 0.1,
-  trace: 5 / million,
-  /** Of a standard state machine. */
-  transition: 25 / million,
-  objectPut: 5 / million,
-} as const;
+/** List prices of a region: the only place where the bill, its texts and the dashboard have them from. */
+export const pricesIn = (region: Region): Prices => {
+  const { readUnit, writeUnit, gigabyteSecond, invocation, apiRequest, objectPut, ...rest } = regionPrices(region);
+  const { provisionedRead: read, provisionedWrite: write, ...monthly } = rest;
+  const { archiveGigabyte, dashboard, ...inVirginia } = readOnlyInVirginia;
+  const { keyRequest, ...kept } = everywhere;
+  const ofRegion = { readUnit, writeUnit, gigabyteSecond, invocation, apiRequest, objectPut };
+  const perMillion = { ...ofRegion, ...inVirginia, keyRequest };
+  return {
+    region,
+    perMillion,
+    archiveGigabyte,
+    dashboard,
+    provisioned: { read, write },
+    ...monthly,
+    ...kept,
+    ...ofOne(perMillion),
+  };
+};
+
+/** Where no region is named. */
+export const usualRegion = 'us-east-1' satisfies Region;
+
+/** The region of this name, or the usual one where its prices are not known. */
+export const regionOf = (name: string | undefined): Region => regions.find((region) => region === name) ?? usualRegion;
 
 /** A price as formula texts show it: `$1.00`, `$0.125`, `$0.0000133334`. */
 export const priceText = (dollars: number): string =>
   `$${dollars.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 10 })}`;
+
+/** `x $0.125 per million` */
+export const millionsAt = (prices: Prices, price: keyof PerMillion): string =>
+  `x ${priceText(prices.perMillion[price])} per million`;

@@ -1,4 +1,6 @@
-import { prices } from './prices.ts';
+import { pricesIn, usualRegion } from './prices.ts';
+
+const prices = pricesIn(usualRegion);
 
 const readUnitBytes = 4096;
 

@@ -1,30 +1,51 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { batchesAt } from '#lib/tools/cost/batches.ts';
+import { batchesAt, updateMs } from '#lib/tools/cost/batches.ts';
+import { measuredUpdate, tableCallsMs } from '#lib/tools/cost/measured-times.ts';
 import { anyLoad, loadAt } from './loads.ts';
+
+/** Seconds of a batch of one and of ten. */
+const [single, ten] = [updateMs.one / 1000, updateMs.ten / 1000];
+/** The rate at which five pollers, busy all the time, take full batches. */
+const full = (5 * 10) / ten;
+/** The rate from which on they are busy all the time. */
+const busy = 5 / single;
+
+describe('updateMs', () => {
+  test('is its calls, and its work on the share of a processor that comes with 512 of 1,769 MB', () => {
+    expect(updateMs.one).toBeCloseTo(tableCallsMs + (measuredUpdate.one * 1_769) / 512, 9);
+    expect(updateMs.ten).toBeCloseTo(tableCallsMs + (measuredUpdate.ten * 1_769) / 512, 9);
+    expect(updateMs.ten).toBeGreaterThan(updateMs.one);
+    expect(updateMs.ten).toBeLessThan(10 * updateMs.one);
+  });
+});
 
 describe('batchesAt()', () => {
   test('takes messages one by one on a quiet system, and ten at once on a busy one', () => {
-    expect(batchesAt(loadAt(1))).toMatchObject({ size: 1, perSecond: 1, seconds: 0.015 });
+    expect(batchesAt(loadAt(1))).toMatchObject({ size: 1, perSecond: 1, seconds: single });
     expect(batchesAt(loadAt(10)).size).toBe(1);
-    expect(batchesAt(loadAt(10_000))).toMatchObject({ size: 10, perSecond: 1_000, seconds: 0.02, concurrency: 20 });
+    const most = batchesAt(loadAt(10_000));
+    expect(most).toMatchObject({ size: 10, perSecond: 1_000, seconds: ten });
+    expect(most.concurrency).toBeCloseTo(1_000 * ten, 9);
     expect(batchesAt(loadAt(1_000_000)).size).toBe(10);
   });
 
   test('in between, a batch holds what comes while five pollers are busy', () => {
-    const { size, seconds, concurrency } = batchesAt(loadAt(1_000));
-    // 1,000 a second over 5 pollers are 0.2 a millisecond each, and a batch of 3.25 takes 15 + 2.25 x 5/9 = 16.25 ms.
-    expect(size).toBeCloseTo(3.25, 2);
-    expect(seconds).toBeCloseTo(0.01625, 5);
+    const rate = (busy + full) / 2;
+    const { size, seconds, concurrency } = batchesAt(loadAt(rate));
+    // Each of them takes what came meanwhile, and a batch takes as long as that is.
+    expect(size).toBeCloseTo((rate / 5) * seconds, 9);
+    expect(seconds).toBeCloseTo(single + ((size - 1) * (ten - single)) / 9, 9);
+    expect(size).toBeGreaterThan(1);
+    expect(size).toBeLessThan(10);
     expect(concurrency).toBeCloseTo(5, 9);
   });
 
   test('begins to gather and fills up exactly where the pollers are busy all the time', () => {
-    const fills = 5 / 0.015;
-    expect(batchesAt(loadAt(fills)).size).toBeCloseTo(1, 9);
-    expect(batchesAt(loadAt(fills * 1.01)).size).toBeGreaterThan(1);
-    expect(batchesAt(loadAt(2_499)).size).toBeLessThan(10);
-    expect(batchesAt(loadAt(2_500)).size).toBeCloseTo(10, 9);
+    expect(batchesAt(loadAt(busy)).size).toBeCloseTo(1, 9);
+    expect(batchesAt(loadAt(busy * 1.01)).size).toBeGreaterThan(1);
+    expect(batchesAt(loadAt(full * 0.999)).size).toBeLessThan(10);
+    expect(batchesAt(loadAt(full)).size).toBeCloseTo(10, 9);
   });
 
   test('counts ticks as messages', () => {

@@ -1,6 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { updateMs } from '#lib/tools/cost/batches.ts';
 import { billOf, flowPerMillion } from '#lib/tools/cost/bill.ts';
+import counted from '../../../lib/tools/cost/counted-resources.json' with { type: 'json' };
+import { measuredPublication, processorShare } from '#lib/tools/cost/measured-times.ts';
+import { regions } from '#lib/tools/cost/region-prices.ts';
 import { monthSeconds } from '#lib/tools/cost/work.ts';
 import { anyLoad, loadAt, plainWork } from './loads.ts';
 
@@ -9,6 +13,16 @@ const dollarsIn = (load: Parameters<typeof billOf>[0]) =>
 
 const ofApi = (apiRequests?: number) =>
   billOf(loadAt(100), { apiRequests }).parts.find(({ name }) => name === 'HTTP API')?.dollars;
+
+const alarmsWith = (apiRequests?: number) =>
+  billOf(loadAt(100), { apiRequests }).parts.find(({ name }) => name === 'alarms')?.dollars ?? NaN;
+
+/** Seconds of the publication of a batch of rows. */
+const publicationOf = (rows: number): number => {
+  const { callsMs, processorMs } = measuredPublication;
+  const worked = processorMs.one + ((rows - 1) * (processorMs.hundred - processorMs.one)) / 99;
+  return (callsMs + worked / processorShare) / 1000;
+};
 
 /** The count writes of a change, where each event brings one. */
 const countsAt = (rate: number) => {
@@ -31,6 +45,7 @@ describe('billOf()', () => {
 
   test('counts requests to the HTTP API, and nothing without one', () => {
     expect(ofApi()).toBe(0);
+    expect(alarmsWith(0) - alarmsWith()).toBeCloseTo(counted.alarmMetrics.api * 0.1, 9);
     // $1 for the gateway, $0.20 and 25 GB-seconds in a thousand for the function, 2 read units, 2 KB of log.
     expect(ofApi(1e6)).toBeCloseTo(1 + 0.2 + 0.025 * 13.3334 + 2 * 0.125 + 2 * 0.5, 6);
   });
@@ -50,8 +65,8 @@ describe('billOf()', () => {
     expect(parts['events in']).toBeCloseTo(259.2, 6);
     // 100 sends, 100 receives, 100 deletes, and 5 polls of each of two queues in 20 s: 300.5 a second.
     expect(parts['queue']).toBeCloseTo(300.5 * 2.592 * 0.5, 6);
-    // 259.2 million runs of 15 ms and 12.96 million of 20 ms at half a GB, and 43,200 of 100 ms.
-    const seconds = 259.2e6 * 0.015 + 12.96e6 * 0.02 + 43_200 * 0.1;
+    // 259.2 million updates of one and 12.96 million publications of one at half a GB, and 43,200 sweeps of 100 ms.
+    const seconds = 259.2e6 * (updateMs.one / 1000) + 12.96e6 * publicationOf(1) + 43_200 * 0.1;
     expect(parts['functions']).toBeCloseTo(272.2032 * 0.2 + seconds * 0.5 * 0.0000133334, 4);
     // 3 units each, and 43,200 sweeps of 8.
     expect(parts['table reads']).toBeCloseTo((777.6 + 0.3456) * 0.125, 6);
@@ -65,21 +80,24 @@ describe('billOf()', () => {
     expect(parts['logs']).toBeCloseTo(272.2032 * 0.5, 6);
     // 1 + 5 % of 99 traces a second.
     expect(parts['traces']).toBeCloseTo(5.95 * 2.592 * 5, 6);
-    expect(parts['metrics']).toBeCloseTo(30, 9);
-    expect(parts['alarms']).toBeCloseTo(9, 9);
+    expect(parts['metrics']).toBeCloseTo((counted.metrics.always + 20 * 2) * 0.3, 9);
+    const { always, members, insight, segment } = counted.alarmMetrics;
+    expect(parts['alarms']).toBeCloseTo((always + members + insight + 20 * segment) * 0.1 + 4 * 0.5, 9);
+    expect(parts['dashboard']).toBe(3);
     // 12.96 million changes, and 5 rows of 180 bytes of each of a million people.
     expect(parts['members']).toBeCloseTo(12.96 * 0.625 + 0.9 * 0.25, 6);
     // 5 publications a second, of a change each.
     expect(parts['member counts']).toBeCloseTo(12.96 * 0.625, 6);
-    // 8,640 times in a month, 20 users and 1.5 functions at any time.
-    expect(parts['key']).toBeCloseTo(1 + 8.64 * 21.5 * 0.003, 6);
+    // 8,640 times in a month, 20 users and a tenth of an update's milliseconds of functions at any time.
+    expect(parts['key']).toBeCloseTo(1 + 8.64 * (20 + updateMs.one / 10) * 0.003, 6);
     // 30 / 7 passes. A scan reads 900 MB of profiles, 233.28 GB of events and 5.184 GB of changes at half a unit for 4 KB; a
     // person's 239,364 bytes are 59 times 4 KB, which one in ten is asked for twice.
-    const units = 3 * ((239.364e9 / 4096) * 0.5) + 1.1e6 * 59 * 0.5;
+    // The lists of members have 5 rows of 80 bytes of each of a million people.
+    const units = 3 * ((239.364e9 / 4096) * 0.5) + 1.1e6 * 59 * 0.5 + (400e6 / 4096) * 0.5;
     expect(parts['insight reads']).toBeCloseTo((30 / 7) * (units / 1e6) * 0.125, 4);
     // A million people for 5 ms at 1.73 GB, 2,000 transitions at $25 and as many objects at $5 a million.
     expect(parts['insight work']).toBeCloseTo((30 / 7) * (5_000 * 1.73 * 0.0000133334 + 0.06), 6);
-    expect(Object.keys(parts)).toHaveLength(20);
+    expect(Object.keys(parts)).toHaveLength(21);
   });
 
   test('counts members once for each segment of a batch: the more changes meet in one, the fewer for each', () => {
@@ -93,7 +111,8 @@ describe('billOf()', () => {
     const [weekly, off] = [billOf(loadAt(100)), billOf(loadAt(100), { insight: 'off' })];
     const names = off.parts.map(({ name }) => name);
     expect(weekly.parts.map(({ name }) => name)).toEqual([...names, 'insight reads', 'insight work']);
-    expect(weekly.parts.slice(0, names.length)).toEqual(off.parts);
+    const changed = off.parts.filter(({ dollars }, place) => weekly.parts[place]?.dollars !== dollars);
+    expect(changed.map(({ name }) => name)).toEqual(['alarms']);
   });
 
   test('customers alone cost what they take in the table, and in the pass for insight', () => {
@@ -105,11 +124,35 @@ describe('billOf()', () => {
   });
 });
 
+describe('billOf() in a region', () => {
+  test('takes its prices: of Frankfurt, as read elsewhere in September 2026', () => {
+    const { parts } = billOf(loadAt(100), { region: 'eu-central-1' });
+    const dollars = Object.fromEntries(parts.map((part) => [part.name, part.dollars]));
+    expect(dollars['table writes']).toBeCloseTo(518.4 * 0.7625, 6);
+    expect(dollars['table reads']).toBeCloseTo((777.6 + 0.3456) * 0.1525, 6);
+    expect(dollars['storage']).toBeCloseTo(266.68 * 0.306, 6);
+    expect(dollars['backups']).toBeCloseTo(266.68 * 0.2448, 6);
+    expect(dollars['logs']).toBeCloseTo(272.2032 * 0.63, 6);
+    expect(dollars['events in']).toBeCloseTo(259.2, 6);
+  });
+
+  test('is dearer in every region than in us-east-1, or as dear, and nowhere twice as dear', () => {
+    const least = billOf(loadAt(100)).total;
+    expect(regions.length).toBeGreaterThan(12);
+    for (const region of regions) {
+      const { total } = billOf(loadAt(100), { region });
+      expect(total).toBeGreaterThanOrEqual(least);
+      expect(total).toBeLessThan(2 * least);
+    }
+  });
+});
+
 describe('flowPerMillion()', () => {
   test('is the design’s own sum on a busy system', () => {
-    // Queue 0.600, functions 0.033, reads 0.375, writes 1.250, index 0.025, changes 0.050, and 320 publications a second.
-    const publications = ((320 / 10_000) * (0.2 + 0.02 * 0.5 * 13.3334)) / 1;
-    expect(flowPerMillion(loadAt(10_000))).toBeCloseTo(0.6 + 0.0333 + 0.375 + 1.25 + 0.025 + 0.05 + publications, 3);
+    // Queue 0.600, updates of ten, reads 0.375, writes 1.250, index 0.025, changes 0.050, and 320 publications a second.
+    const updates = (0.2 + (updateMs.ten / 1000) * 0.5 * 13.3334) / 10;
+    const publications = (320 / 10_000) * (0.2 + publicationOf(500 / 320) * 0.5 * 13.3334);
+    expect(flowPerMillion(loadAt(10_000))).toBeCloseTo(0.6 + updates + 0.375 + 1.25 + 0.025 + 0.05 + publications, 3);
   });
 
   test('an event of 2.1 write and 3.1 read units that changes nothing stays below $2.40 on a busy system', () => {

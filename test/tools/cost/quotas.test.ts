@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { updateMs } from '#lib/tools/cost/batches.ts';
 import { hotCustomerEventsPerSecond, quotasOf } from '#lib/tools/cost/quotas.ts';
 import type { Load } from '#lib/tools/cost/work.ts';
 import { anyLoad, loadAt } from './loads.ts';
@@ -19,9 +20,9 @@ describe('quotasOf()', () => {
     ['EventBridge invocations', { changes: 0.25 }, 15_000],
     // Batches of ten: a send, and a fifth of a call; 0.5 polls a second.
     ['SQS FIFO', { ticks: 0 }, (70_000 - 0.5) / 1.2],
-    // A hundred batches of ten in 20 ms each.
-    ['updates at once', { ticks: 0 }, 50_000],
-    ['updates at once', { ticks: 1 }, 25_000],
+    // A hundred batches of ten at a time.
+    ['updates at once', { ticks: 0 }, 1_000_000 / updateMs.ten],
+    ['updates at once', { ticks: 1 }, 500_000 / updateMs.ten],
     ['DynamoDB writes', { writes: 2 }, 20_000],
     ['DynamoDB reads', { reads: 4 }, 10_000],
     ['the index of who is due', { indexWrites: 0.5 }, 32_000],

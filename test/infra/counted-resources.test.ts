@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import counted from '../../lib/tools/cost/counted-resources.json' with { type: 'json' };
+import { usualSegments } from '#lib/tools/cost/watching-parts.ts';
+import { propertiesOf, resourcesOf, synthesise, type Json } from './synthesised.ts';
+
+const { stateless } = synthesise({ api: {} });
+
+/** CloudWatch takes money for each metric that an alarm watches; a band is two more. */
+const watchedBy = ({ Metrics, ThresholdMetricId }: Json): number =>
+  Metrics === undefined
+    ? 1
+    : Metrics.filter(({ MetricStat }: Json) => MetricStat !== undefined).length + (ThresholdMetricId ? 2 : 0);
+
+const alarms = propertiesOf(stateless, 'AWS::CloudWatch::Alarm');
+
+/** The part of a deployment that an alarm comes with, by its name. */
+const partOf = ({ AlarmName }: Json): string =>
+  /segment-jump|insight|members|api|read$/.exec(AlarmName)?.[0].replace('read', 'api') ?? 'always';
+
+const watchedIn = (part: string): number =>
+  alarms.filter((alarm) => partOf(alarm) === part).reduce((sum, alarm) => sum + watchedBy(alarm), 0);
+
+const namesIn = (source: string, form: RegExp): readonly string[] =>
+  [...source.matchAll(form)].flatMap((found) => found.slice(1).filter((name) => name !== undefined));
+
+const sourcesIn = (folder: string): string =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
+    .join('\n');
+
+/** Two functions count outcomes: `update` and `quarantine`. */
+const outcomes = namesIn(readFileSync('functions/metrics/outcome-metrics.ts', 'utf8'), /\b([A-Z]\w+)(?:: counts|')/g);
+const ofSegments = ['Entered', 'Exited'];
+const names = new Set([
+  ...outcomes,
+  ...namesIn(sourcesIn('functions/metrics'), /'([A-Z]\w+)'/g),
+  ...namesIn(sourcesIn('functions'), /addMetric\(\s*'(\w+)'|return '(Requests\w+)'|'(Requests\w+)' :|metric: '(\w+)'/g),
+]);
+
+/** Those of the deployment's own that its alarms watch and its dashboard shows, and searches for. */
+const shown = namesIn(
+  JSON.stringify(stateless.toJSON()),
+  /\\"Patron\\",\\"(\w+)\\"|"MetricName":"(\w+)","Namespace":"Patron"|\{Patron,[^}]*\} [^']*?MetricName=\\\\\\"(\w+)/g,
+);
+
+/** Lambda's own metrics of an event source that is a stream, where they are asked for. */
+const metricsOfStreamSource = 6;
+const countedSources = propertiesOf(stateless, 'AWS::Lambda::EventSourceMapping').filter(
+  ({ MetricsConfig }) => MetricsConfig !== undefined,
+);
+
+describe('what patron cost counts of a deployment', () => {
+  test('is what its template and its functions have', async () => {
+    const found = {
+      alarmMetrics: {
+        always: watchedIn('always'),
+        insight: watchedIn('insight'),
+        members: watchedIn('members'),
+        api: watchedIn('api'),
+        segment: watchedIn('segment-jump') / usualSegments,
+      },
+      compositeAlarms: resourcesOf(stateless, 'AWS::CloudWatch::CompositeAlarm').length,
+      dashboards: resourcesOf(stateless, 'AWS::CloudWatch::Dashboard').length,
+      metrics: {
+        always: names.size - ofSegments.length + outcomes.length + countedSources.length * metricsOfStreamSource,
+        segment: ofSegments.length,
+      },
+    };
+    await expect(`${JSON.stringify(found, null, 2)}\n`).toMatchFileSnapshot(
+      '../../lib/tools/cost/counted-resources.json',
+    );
+  });
+
+  test('leaves out no alarm', () => {
+    const { always, insight, members, api, segment } = counted.alarmMetrics;
+    const all = alarms.reduce((sum, alarm) => sum + watchedBy(alarm), 0);
+    expect(always + insight + members + api + usualSegments * segment).toBe(all);
+    expect(all).toBeGreaterThan(alarms.length);
+  });
+
+  test('leaves out no metric that an alarm watches or the dashboard shows', () => {
+    expect(new Set(shown).size).toBeGreaterThan(20);
+    expect(shown.filter((name) => !names.has(name))).toEqual([]);
+  });
+});
