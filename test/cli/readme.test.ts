@@ -74,14 +74,14 @@ describe('README.md', () => {
       expect({ args, ...(await patron(args)) }).toMatchObject({ args, status: 0 });
   });
 
-  test('says what patron cost prints', async () => {
+  test('says what patron cost prints, in two digits', async () => {
     const rows = [...readme.matchAll(/^\| +([\d,]+) \| +\$([\d,]+) \| +\$([\d.]+) \|$/gm)];
     expect(rows).toHaveLength(3);
     for (const [, rate = '', month = '', million = ''] of rows) {
       const { stdout } = await patron(['cost', '--events-per-second', rate.replaceAll(',', '')]);
       const [, printed = '', each] = /^ *total +\$([\d,.]+) +\$([\d.]+) /m.exec(stdout) ?? [];
-      const whole = Math.round(Number(printed.replaceAll(',', ''))).toLocaleString('en');
-      expect([rate, month, million]).toEqual([rate, whole, each]);
+      const whole = Number(Number(printed.replaceAll(',', '')).toPrecision(2)).toLocaleString('en');
+      expect([rate, month, million]).toEqual([rate, whole, Number(Number(each).toPrecision(2)).toFixed(2)]);
     }
   });
 

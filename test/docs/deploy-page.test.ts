@@ -68,6 +68,12 @@ describe('the first event', () => {
   });
 });
 
+/** The arguments of the `patron` that a step runs. */
+const stepsOf = (command: string): readonly string[] => {
+  const found = new RegExp(`run: npm run --silent patron -- (${command} .+)$`, 'm').exec(workflow);
+  return (found?.[1] ?? '').split(' ');
+};
+
 describe('the workflow', () => {
   test('pins every action to a commit, and says of which version', () => {
     const uses = [...workflow.matchAll(/uses: (.+)$/gm)].map(([, action = '']) => action);
@@ -83,12 +89,6 @@ describe('the workflow', () => {
       '      contents: read\n      id-token: write\n',
     ]);
   });
-
-  /** The arguments of the `patron` that a step runs. */
-  const stepsOf = (command: string): readonly string[] => {
-    const found = new RegExp(`run: npm run --silent patron -- (${command} .+)$`, 'm').exec(workflow);
-    return (found?.[1] ?? '').split(' ');
-  };
 
   describe('in a shop', () => {
     const folder = newFolder();
@@ -111,7 +111,8 @@ describe('the workflow', () => {
     beforeAll(async () => {
       catalogueOf('P90D');
       const made = ['replay', '--events', 'docs/snippets/events.jsonl', '--segments', segments, '--out', store];
-      expect((await patron(made)).status).toBe(0);
+      const { status, stderr } = await patron(made);
+      if (status !== 0) throw new Error(`Cannot make a store: ${stderr}`);
     });
 
     test('checks and plans by commands that there are, and lets the same catalogue pass', async () => {

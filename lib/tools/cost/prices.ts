@@ -47,7 +47,7 @@ export interface Prices extends PerMillion {
 const everywhere = { key: 1, keyRequest: 3, metric: 0.3 } as const;
 
 /** Those of us-east-1, which are taken for every region: theirs were not read. */
-export const readOnlyInVirginia = {
+const readOnlyInVirginia = {
   eventPut: 1,
   queueCall: 0.5,
   archiveGigabyte: 0.1,

@@ -65,7 +65,8 @@ const quotas: readonly UsedQuota[] = [
     limit: 100,
     unit: 'batches at a time',
     useOf: (load) => batchesAt(load).concurrency,
-    remedy: 'raise the setting `concurrency`, up to 1,000, and the account’s own concurrency with it, or `memory`, which makes each batch shorter',
+    remedy:
+      'raise the setting `concurrency`, up to 1,000, and the account’s own concurrency with it, or `memory`, which makes each batch shorter',
   },
   {
     name: 'DynamoDB writes of the table',
