@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { randomFrom } from '#lib/tools/demo/random.ts';
 import { advance } from '#lib/core/engine/advance.ts';
 import { apply } from '#lib/core/engine/apply.ts';
+import type { AppliedEvent } from '#lib/core/profile/fact.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import { viewProfile } from '#lib/core/profile/view.ts';
@@ -10,12 +11,11 @@ import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { LoadedPerson } from '#lib/ports/store/customer-store.ts';
 import type { Case } from './audit.ts';
-import type { Applied } from './as-sent.ts';
 
 /** What no tick in between can have changed. */
 const lasting = ({ nextReviewAt: _due, ...state }: CustomerState) => state;
 
-const inAnyOrder = (events: readonly Applied[]): readonly Applied[] => {
+const inAnyOrder = (events: readonly AppliedEvent[]): readonly AppliedEvent[] => {
   const random = randomFrom(events.length);
   return events.toSorted(() => random.next() - 0.5);
 };
@@ -26,9 +26,9 @@ const seenAt = (catalogue: Catalogue, state: CustomerState, now: number) => ({
   memberships: Object.keys(state.memberships).toSorted(),
 });
 
-/** A fold of a person's events in another order than they came. */
+/** A fold of a person's events in another order than they came, those that do not count without what they said. */
 const freshFold = ({ expected, world }: Case, person: PersonKey, catalogue: Catalogue): CustomerState | undefined => {
-  const events = [...expected.applied.values()].filter((event) => expected.ownerOf(event.person) === person);
+  const events = expected.standing.pastOf((own) => expected.ownerOf(own) === person);
   let state: CustomerState | undefined;
   for (const event of inAnyOrder(events)) ({ state } = apply(catalogue, state, event));
   return state && advance(catalogue, state, world.sweptAt).state;

@@ -7,6 +7,7 @@ import { climateOf, everyFault } from './climate.ts';
 import { firstFailure } from './first-failure.ts';
 import { mutants } from './mutants.ts';
 import { runWorld } from './run.ts';
+import { tryOut } from './trial.ts';
 import { crowdOf } from './workload.ts';
 
 describe('Patron in a cloud that does everything a cloud may', () => {
@@ -24,5 +25,14 @@ describe('Patron in a cloud that does everything a cloud may', () => {
 describe('the auditor', () => {
   test.each(Object.keys(mutants))('finds out %s', async (mutant) => {
     expect(await firstFailure(2000, mutant)).toBeDefined();
+  });
+
+  test('finds nothing but the text where a late worker puts it back, since no text decides what counts', async () => {
+    const rules = new Set<string>();
+    for (let seed = 1; seed <= 300; seed += 1) {
+      const { complaints } = await tryOut({ seed, mutant: 'late-rows-come-back' });
+      for (const complaint of complaints) rules.add(complaint.slice(0, complaint.indexOf(':')));
+    }
+    expect([...rules]).toEqual(['ledger']);
   });
 });

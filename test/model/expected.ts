@@ -1,22 +1,31 @@
 import { advance } from '#lib/core/engine/advance.ts';
 import { apply } from '#lib/core/engine/apply.ts';
 import { backfill } from '#lib/core/engine/backfill.ts';
+import { correct } from '#lib/core/engine/correct.ts';
 import type { Decision, InstantChanges } from '#lib/core/engine/decision.ts';
 import { erase } from '#lib/core/engine/erase.ts';
 import { link } from '#lib/core/engine/link.ts';
 import { visitorKey, type PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
-import type { ArrivedEvent } from '#lib/core/profile/fact.ts';
+import type { AppliedEvent, ArrivedEvent } from '#lib/core/profile/fact.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { UnsettledEvent } from '#lib/ports/store/dynamodb/unsettled.ts';
 import { formatInstant } from '#lib/core/time/instant.ts';
 import { erasuresAsked, sentAs, type Applied } from './as-sent.ts';
 import type { Copy } from './facts.ts';
 import type { Commit } from './history.ts';
+import { Standing } from './standing.ts';
 
 interface Pair {
   readonly customer: PersonKey;
   readonly visitor: PersonKey;
+}
+
+/** An event at its arrival. */
+interface Arriving {
+  readonly arrived: AppliedEvent;
+  /** All applied events of the person, this one among them; undefined unless others stop counting by it. */
+  readonly events: readonly AppliedEvent[] | undefined;
 }
 
 interface Ended {
@@ -36,7 +45,7 @@ export class Expected {
   readonly links = new Map<PersonKey, PersonKey>();
   readonly erased = new Map<PersonKey, Ended>();
   readonly changes = new Map<PersonKey, InstantChanges[]>();
-  readonly applied = new Map<string, Applied>();
+  readonly standing = new Standing();
   readonly complaints: string[] = [];
   /** By hash. */
   readonly #catalogues: ReadonlyMap<string, Catalogue>;
@@ -52,6 +61,11 @@ export class Expected {
     this.#catalogues = new Map(catalogues.flatMap((catalogue) => (catalogue ? [[catalogue.hash, catalogue]] : [])));
     this.#copies = copies;
     this.#erasures = erasures;
+  }
+
+  /** By `ledgerId`, whether they count or not. */
+  get applied(): ReadonlyMap<string, Applied> {
+    return this.standing.applied;
   }
 
   /** The customer that a person is by now. */
@@ -92,20 +106,35 @@ export class Expected {
 
   /** All that the person is made of, decided by another catalogue. */
   #backfill(person: PersonKey, before: CustomerState, after: CustomerState): void {
-    const events = [...this.applied.values()].filter((applied) => this.ownerOf(applied.person) === person);
+    const events = this.standing.pastOf((own) => this.ownerOf(own) === person);
     this.#take(person, backfill(this.#catalogueOf(after), before, { events, at: after.clock }));
   }
 
   #apply(person: PersonKey, unsettled: UnsettledEvent, catalogue: Catalogue): void {
     const applied = this.#sent(unsettled);
     if (applied === undefined) return;
-    if (this.applied.has(applied.key)) this.complaints.push(`applied twice: ${applied.key}`);
-    this.applied.set(applied.key, applied);
-    if (this.erased.has(person)) this.complaints.push(`applied to the erased ${person}: ${applied.key}`);
-    if (this.ownerOf(applied.person) !== person) this.complaints.push(`applied to ${person}: ${applied.key}`);
-    const visitor = this.#linkedBy(applied);
-    if (visitor !== undefined) this.#link({ customer: person, visitor }, applied, catalogue);
-    else this.#take(person, apply(catalogue, this.living.get(person), applied));
+    this.#doubt(person, applied);
+    const { counts, corrects } = this.standing.take(applied);
+    const visitor = counts ? this.#linkedBy(applied) : undefined;
+    if (visitor !== undefined) this.links.set(visitor, person);
+    const events = corrects ? this.standing.pastOf((own) => this.ownerOf(own) === person) : undefined;
+    const arriving = { arrived: this.standing.folded(applied), events };
+    if (visitor === undefined) this.#decide(person, arriving, catalogue);
+    else this.#link({ customer: person, visitor }, arriving, catalogue);
+  }
+
+  /** Complains of an event that may not be applied to a person, whatever it says. */
+  #doubt(person: PersonKey, { key, person: own }: Applied): void {
+    if (this.applied.has(key)) this.complaints.push(`applied twice: ${key}`);
+    if (this.erased.has(person)) this.complaints.push(`applied to the erased ${person}: ${key}`);
+    if (this.ownerOf(own) !== person) this.complaints.push(`applied to ${person}: ${key}`);
+  }
+
+  #decide(person: PersonKey, { arrived, events }: Arriving, catalogue: Catalogue): void {
+    const before = this.living.get(person);
+    const decided =
+      before && events ? correct(catalogue, before, { arrived, events }) : apply(catalogue, before, arrived);
+    this.#take(person, decided);
   }
 
   /** The visitor that an event makes its customer's. */
@@ -130,10 +159,9 @@ export class Expected {
     return sent?.applied;
   }
 
-  #link({ customer, visitor }: Pair, arrived: ArrivedEvent, catalogue: Catalogue): void {
-    const pair = { customer: this.living.get(customer), visitor: this.living.get(visitor) };
+  #link({ customer, visitor }: Pair, { arrived, events }: Arriving, catalogue: Catalogue): void {
+    const pair = { customer: this.living.get(customer), visitor: this.living.get(visitor), events };
     const linked = link(catalogue, pair, arrived);
-    this.links.set(visitor, customer);
     this.living.delete(visitor);
     this.#take(customer, linked.customer);
     this.#change(visitor, linked.visitor);

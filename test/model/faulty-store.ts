@@ -11,10 +11,11 @@ import { nothingUnsettled, type Unsettled } from '#lib/ports/store/dynamodb/unse
 import { formatInstant } from '#lib/core/time/instant.ts';
 import { clientThrough, isRecording, readingOnly, type Command, type Send } from './faulty-client.ts';
 
-type Faulty = (store: CustomerStore, table: Table) => CustomerStore;
+/** A store with one rule left out. */
+export type Faulty = (store: CustomerStore, table: Table) => CustomerStore;
 
 /** A store some of whose methods are others. */
-const overriding = (store: CustomerStore, others: Partial<CustomerStore>): CustomerStore =>
+export const overriding = (store: CustomerStore, others: Partial<CustomerStore>): CustomerStore =>
   new Proxy(store, {
     get: (target, name): unknown => {
       const method: unknown = Reflect.get(others, name) ?? Reflect.get(target, name);
@@ -23,7 +24,7 @@ const overriding = (store: CustomerStore, others: Partial<CustomerStore>): Custo
   });
 
 /** The same store over a client whose calls go through `through`. */
-const storeThrough = (table: Table, through: (command: Command, send: Send) => Promise<object>): CustomerStore =>
+export const storeThrough = (table: Table, through: (command: Command, send: Send) => Promise<object>): CustomerStore =>
   dynamoDbStore({ ...table, client: clientThrough(table.client, through) });
 
 const withUnsettled = (loaded: LoadedPerson, unsettled: Unsettled): LoadedPerson =>

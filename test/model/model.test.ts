@@ -14,12 +14,16 @@ describe('Patron in a cloud that does everything a cloud may', () => {
 });
 
 describe('the auditor', () => {
-  test.each(['no-condition', 'acknowledging-failures', 'later-links-win', 'publishing-before-commit'])(
-    'finds out %s',
-    async (mutant) => {
-      expect(await firstFailure(worlds, mutant)).toBeDefined();
-    },
-  );
+  test.each([
+    'no-condition',
+    'acknowledging-failures',
+    'later-links-win',
+    'publishing-before-commit',
+    'forgetting-names',
+    'numbers-as-text',
+  ])('finds out %s', async (mutant) => {
+    expect(await firstFailure(worlds, mutant)).toBeDefined();
+  });
 });
 
 describe('tryOut()', () => {

@@ -10,6 +10,16 @@ import {
   type Command,
   type Send,
 } from './faulty-client.ts';
+import {
+  bodyDecides,
+  eventsBeforeFacts,
+  forgettingNames,
+  lateRowsComeBack,
+  laterTellingsWin,
+  numbersAsText,
+  strippingAfterCommit,
+  strippingBeforeCommit,
+} from './faulty-corrections.ts';
 import { ignoringFailures, knowingNothingMissing } from './faulty-campaigns.ts';
 import { deletingAtTheExit, puttingWithoutConditions, withoutTombstones, wordBeforeRow } from './faulty-members.ts';
 import {
@@ -150,6 +160,14 @@ export const mutants: Readonly<Record<string, Partial<Boundary>>> = {
   'dropping-backfill-ticks': { queue: droppingBackfill },
   'forgetting-tombstones': { store: forgettingTombstones },
   'forgetting-the-quiet-time': { store: forgettingTheQuietTime },
+  'late-rows-come-back': altering(lateRowsComeBack),
+  'body-decides': { ...altering(lateRowsComeBack), store: bodyDecides },
+  'stripping-before-commit': { store: strippingBeforeCommit },
+  'stripping-after-commit': { store: strippingAfterCommit },
+  'forgetting-names': { store: forgettingNames },
+  'later-tellings-win': { store: laterTellingsWin },
+  'numbers-as-text': through(numbersAsText),
+  'events-before-facts': { store: eventsBeforeFacts },
   'members-without-condition': { membersClient: puttingWithoutConditions },
   'members-without-tombstones': { membersClient: deletingAtTheExit },
   'word-before-row': { publish: wordBeforeRow },

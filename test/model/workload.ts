@@ -1,5 +1,6 @@
 import { randomFrom, type Random } from '#lib/tools/demo/random.ts';
 import { isRace } from './climate.ts';
+import { isCorrecting, withCorrections } from './corrections.ts';
 import type { Entry, Planned } from './entry.ts';
 import { anySaying, type Saying } from './sayings.ts';
 
@@ -86,19 +87,19 @@ const withErasure = (random: Random, cast: Cast, planned: readonly Planned[]): r
   return [...planned, { at, entry: { id: 'entry-0', source: 'shop.test', 'detail-type': 'ErasureRequested', detail } }];
 };
 
-const raceOf = (random: Random): readonly Planned[] => {
+/** A few events at one instant: where they put one another right, more of them. */
+const raceOf = (random: Random, most: number): readonly Planned[] => {
   const cast = { customers: ['ann'], visitors: random.pick([[], ['v1']]) };
-  const entries = Array.from({ length: random.whole(1, 2) }, (_, index): Planned => {
+  const entries = Array.from({ length: random.whole(most - 1, most) }, (_, index): Planned => {
     const entry = entryOf(random, cast, { at: start, index: index + 1 });
     return { at: start, entry };
   });
   return random.happens(0.5) ? withErasure(random, cast, entries) : entries;
 };
 
-/** What is sent in a run: a few people, and for each some events that come late, doubled, in conflict, or not at all in form. */
-export const workloadOf = (seed: number): readonly Planned[] => {
+const drawnFor = (seed: number): readonly Planned[] => {
   const random = randomFrom(seed ^ 0x10ad);
-  if (isRace(seed)) return raceOf(random);
+  if (isRace(seed)) return raceOf(random, isCorrecting(seed) ? 4 : 2);
   const cast = castOf(random);
   const planned: Planned[] = [];
   let at = start;
@@ -112,6 +113,13 @@ export const workloadOf = (seed: number): readonly Planned[] => {
   const all = random.happens(0.12) ? withErasure(random, cast, planned) : planned;
   return all.toSorted((one, other) => one.at - other.at);
 };
+
+/**
+ * What is sent in a run: a few people, and for each some events that come late, doubled, in conflict, or not at all in form;
+ * in half of the runs some put others right.
+ */
+export const workloadOf = (seed: number): readonly Planned[] =>
+  isCorrecting(seed) ? withCorrections(randomFrom(seed ^ 0xc0de), drawnFor(seed)) : drawnFor(seed);
 
 /** One customer and many visitors who all turn out to be that customer. */
 export const crowdOf = (visitors: number): readonly Planned[] =>
