@@ -1,8 +1,16 @@
 import type { Fault } from './fault.ts';
 import { printedValue } from './printed-value.ts';
 
-/** The reasons for quarantining an entry. Where several apply, the first in this order counts. */
-export const refusalReasons = ['unknown-type', 'invalid', 'erased', 'conflict', 'future', 'too-large'] as const;
+/** The reasons for quarantining an entry. Where several apply, the first in this order counts; `unusable` is what a source sent and no adapter could use. */
+export const refusalReasons = [
+  'unknown-type',
+  'invalid',
+  'erased',
+  'conflict',
+  'future',
+  'too-large',
+  'unusable',
+] as const;
 
 export type RefusalReason = (typeof refusalReasons)[number];
 

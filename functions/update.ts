@@ -4,6 +4,7 @@ import { assemble, type Loaded } from '#lib/core/segments/compile/assemble.ts';
 import { readMessage } from '#lib/ports/queue/queue-message.ts';
 import { dynamoDbDetours } from '#lib/ports/store/dynamodb/detours.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
+import { adaptAgain } from '#lib/use-cases/adapt/adapt-again.ts';
 import { endDetour, refuseDetour } from '#lib/use-cases/intake/diversion.ts';
 import { plainHandling, type Handling } from '#lib/use-cases/intake/lane.ts';
 import { isSuspect } from '#lib/use-cases/intake/redelivery.ts';
@@ -76,13 +77,16 @@ export const handler = start({
       retention: retentionFrom(kept),
     };
     const deployed = deployedCatalogue();
+    const store = measureProfiles(dynamoDbStore(table), runtime.metrics);
+    const queue = seldomUsedQueueAt(QUEUE_URL);
     const createWith = (loaded: Loaded) =>
       createHandler({
         ...runtime,
         catalogue: assemble(deployed, DEPLOYMENT, loaded),
         quietUntil: QUIET_UNTIL,
-        store: measureProfiles(dynamoDbStore(table), runtime.metrics),
-        forward: forwardThroughQueue({ ...runtime, queue: seldomUsedQueueAt(QUEUE_URL) }),
+        store,
+        forward: forwardThroughQueue({ ...runtime, queue }),
+        adaptAgain: adaptAgain({ ...runtime, store, queue }),
         received: seldomHiddenMessages(QUEUE_URL),
         deadLetters: seldomUsedQueueAt(DEAD_LETTERS_URL),
         detours: dynamoDbDetours(table),

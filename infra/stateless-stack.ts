@@ -7,8 +7,8 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { withHash } from '#lib/core/segments/compile/catalogue-hash.ts';
 import { PatronApi, type PatronApiProps } from './api/http-api.ts';
+import { connectionsWith } from './connections.ts';
 import { addDashboard } from './dashboard/dashboard.ts';
-import { Destinations, type DestinationsProps } from './destinations/destinations.ts';
 import { DeploymentGate } from './gate/deployment-gate.ts';
 import type { InsightPass } from './insight/insight-pass.ts';
 import { EventIntake } from './intake/event-intake.ts';
@@ -19,19 +19,13 @@ import { PublishedNames } from './published-names.ts';
 import { namedMembers } from './settings/members.ts';
 import type { Settings } from './settings/settings.ts';
 import type { StatefulStack } from './stateful-stack.ts';
+import type { Sources } from './sources/sources.ts';
 import { Subscribers } from './subscription/subscribers.ts';
 import { listTables } from './table/list-tables.ts';
 import { AlarmBoard } from './watches/alarm-board.ts';
-import { apis } from './watches/api-watches.ts';
+import { allWatches } from './watches/all-watches.ts';
 import { burns } from './watches/burn-watches.ts';
-import { delays } from './watches/delay-watches.ts';
-import { destinations } from './watches/destination-watches.ts';
-import { faults } from './watches/fault-watches.ts';
 import { jumps } from './watches/jump-watches.ts';
-import { lastNets } from './watches/last-net-watches.ts';
-import { leftOvers } from './watches/left-over-watches.ts';
-import { passes } from './watches/pass-watches.ts';
-import { refusals } from './watches/refusal-watches.ts';
 import { countingFor } from './watches/watch.ts';
 import type { Watched } from './watches/watched.ts';
 import { surroundingsOf } from './worker/surroundings.ts';
@@ -53,6 +47,7 @@ interface Published {
   readonly memberTable: ITable | undefined;
   readonly members: MembersPass | undefined;
   readonly api: PatronApi | undefined;
+  readonly sources: Sources | undefined;
 }
 
 /** The resources that can be made again at any time: queues, functions, schedule and alarms. */
@@ -76,7 +71,7 @@ export class StatelessStack extends Stack {
     const workers = workersWith(this, { ...shared, settings, intake, undeliverable, catalogueFile });
     const passing = passesWith(this, workers, { ...shared, settings, deployment, catalogueFile });
     const api = apiWith(this, { ...shared, settings, catalogueFile, results: passing.insight?.bucket });
-    const told = destinationsWith(this, { bus, key, destinations: settings.destinations, surroundings });
+    const connections = connectionsWith(this, { bus, table, key, settings, surroundings });
     const functions = workersIn(this);
     gate.holdBack(functions);
     const hops = { bus: stateful.bus, undeliverable, intake, ...workers, ...passing };
@@ -85,7 +80,7 @@ export class StatelessStack extends Stack {
       table,
       memberTable,
       api,
-      destinations: told,
+      ...connections,
       ...hops,
       functions,
       settings,
@@ -94,16 +89,14 @@ export class StatelessStack extends Stack {
     this.alarms = this.watch(watched);
     const operator = new OperatorRole(this, 'Operator', watched);
     this.subscribers = new Subscribers(this, 'Subscribers', { stateful, operator, alarms: this.alarms });
-    this.publishNames(settings, { queue, gate, operator, memberTable, api, ...passing });
+    this.publishNames(settings, { queue, gate, operator, memberTable, api, ...connections, ...passing });
   }
 
   private watch(watched: Watched): AlarmBoard {
     const alarms = new AlarmBoard(this, 'Alarms', {
       ...watched.settings,
       key: watched.key,
-      watches: [leftOvers, lastNets, delays, faults, refusals, passes, apis, destinations].flatMap((watches) =>
-        watches(watched),
-      ),
+      watches: allWatches(watched),
       burns: burns(watched),
       jumps: jumps(watched),
     });
@@ -113,7 +106,7 @@ export class StatelessStack extends Stack {
 
   private publishNames(
     { name, members }: Settings,
-    { queue, gate, operator, insight, memberTable, members: pass, api }: Published,
+    { queue, gate, operator, insight, memberTable, members: pass, api, sources: brought }: Published,
   ): void {
     const names = new PublishedNames(this, name);
     names.add('QueueUrl', {
@@ -145,6 +138,7 @@ export class StatelessStack extends Stack {
       });
     }
     api?.publish(names);
+    brought?.publish(names);
   }
 
   private writeCatalogue({ name, catalogue }: Settings): string {
@@ -157,6 +151,3 @@ export class StatelessStack extends Stack {
 
 const apiWith = (scope: Construct, { settings, ...props }: Omit<PatronApiProps, 'api'>): PatronApi | undefined =>
   settings.api && new PatronApi(scope, 'Api', { ...props, settings, api: settings.api });
-
-const destinationsWith = (scope: Construct, props: DestinationsProps): Destinations | undefined =>
-  props.destinations.length === 0 ? undefined : new Destinations(scope, 'Destinations', props);

@@ -47,6 +47,11 @@ export const data = {
       title: 'From the future',
       remedy: 'Set the clock of the producer. What has come true by now can be sent again.',
     },
+    unusable: {
+      title: 'Sent by another system, and of no use',
+      remedy:
+        'An order of a guest names nobody, and stays here. Where an adapter is at fault, deploy the fix and send these again.',
+    },
     'too-large': {
       title: 'Too large',
       remedy: 'Send less with each event: the contract says how much fits.',

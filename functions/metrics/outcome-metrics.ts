@@ -10,6 +10,7 @@ export const quarantineMetrics = {
   conflict: 'QuarantinedConflict',
   future: 'QuarantinedFuture',
   'too-large': 'QuarantinedTooLarge',
+  unusable: 'QuarantinedUnusable',
 } as const satisfies Record<RefusalReason, string>;
 
 /** The counts of what is put right: a deployment in which nothing is has no such metrics. */

@@ -59,6 +59,13 @@ const variables = {
   SLOW_QUEUE_URL: text(/^https?:\/\//, 'must be a URL'),
   /** The queue of what the function gives up. */
   DEAD_LETTERS_URL: text(/^https?:\/\//, 'must be a URL'),
+  /** The queues of sources, a line each: the ARN and the name of the adapter. */
+  SOURCES: lines(/^arn:\S+ [A-Za-z]+$/, 'must be lines of a queue’s ARN and the name of an adapter'),
+  /** The webhooks of sources, a line each: the path, the name of the adapter, the name of the secret and the URL of the queue. */
+  HOOKS: lines(
+    /^[\w-]+ [A-Za-z]+ \S+ https?:\/\/\S+$/,
+    'must be lines of a path, the name of an adapter, the name of a secret and the URL of a queue',
+  ),
   /** The webhooks that changes are posted to, a line each: the ARN of its queue, its URL and the name of its secret. */
   WEBHOOKS: lines(
     /^arn:\S+ https:\/\/\S+ \S+$/,

@@ -7,6 +7,7 @@ const loggable = new Set([
   'ExpiredTokenException',
   'KMSAccessDeniedException',
   'NotDeliveredError',
+  'NotPutError',
   'NotQueuedError',
   'ResourceNotFoundException',
 ]);

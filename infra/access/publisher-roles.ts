@@ -1,5 +1,7 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { eventTypes } from '#events/incoming-event.ts';
+import type { AdapterName } from '#lib/core/adapters/adapters.ts';
 import { supportSource } from '#lib/use-cases/api/people/support-source.ts';
 import type { Producer } from '../settings/producers.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -12,8 +14,8 @@ const publishers = ['publish', 'backfill-round', 'insight-round'] as const;
 
 type Publisher = (typeof publishers)[number];
 
-/** A function whose role the bus knows by its name: a publisher, or the one that answers the HTTP API and asks for erasures. */
-export type KnownFunction = Publisher | 'read';
+/** A function whose role the bus knows by its name: a publisher, the one that answers the HTTP API and asks for erasures, or the one that makes events of what sources send. */
+export type KnownFunction = Publisher | 'read' | 'adapt';
 
 /** A role that the bus knows by its name: a function's, or the one that people take. */
 type KnownRole = KnownFunction | 'operator';
@@ -53,6 +55,26 @@ export const readersOf = (scope: Construct, { name, api }: Pick<Settings, 'name'
   api === undefined
     ? []
     : [{ principal: arnOf(scope, name, 'read'), sources: [supportSource], detailTypes: ['ErasureRequested'] }];
+
+/** The `source` of the events that adapters make, by the adapter. */
+const sourceOf: Readonly<Record<AdapterName, string>> = {
+  shopify: 'shop.shopify',
+  segment: 'shop.segment',
+  wooCommerce: 'shop.woocommerce',
+  stripe: 'shop.stripe',
+};
+
+/** Every `source` of events that adapters make. */
+export const adaptedSources: readonly string[] = Object.values(sourceOf);
+
+/** What is made of what sources send; nothing where the deployment has none. */
+export const adaptersOf = (
+  scope: Construct,
+  { name, sources }: Pick<Settings, 'name' | 'sources'>,
+): readonly Producer[] =>
+  sources.length === 0
+    ? []
+    : [{ principal: arnOf(scope, name, 'adapt'), sources: adaptedSources, detailTypes: eventTypes }];
 
 /** Nobody else may come by the name of a role that is not there. */
 const publishersWith = (insight: Settings['insight']): readonly Publisher[] =>

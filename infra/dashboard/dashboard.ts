@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import type { Watched } from '../watches/watched.ts';
 import { applied } from './applied.ts';
 import { arriving } from './arriving.ts';
+import { bringing } from './bringing.ts';
 import { asking } from './asking.ts';
 import { columnOf } from './column.ts';
 import { costing } from './costing.ts';
@@ -37,7 +38,7 @@ const rowsOf = (questions: ReturnType<typeof sending>): readonly IWidget[][] => 
 
 /**
  * Adds the dashboard: the alarms, and below them questions from left to right: arriving, applied, fresh, moving, asking where there is an
- * HTTP API, costing. Further below, four in a row, is one for each destination.
+ * HTTP API, costing. Further below, four in a row, is one for each source and each destination.
  */
 export const addDashboard = (scope: Construct, { watched, alarms }: PatronDashboardProps): Dashboard => {
   const named = new Construct(scope, 'Shown');
@@ -52,6 +53,6 @@ export const addDashboard = (scope: Construct, { watched, alarms }: PatronDashbo
   const columns = questions.map((question, index) => columnOf({ width: widths[index] ?? 5, ...question(watched) }));
   return new Dashboard(scope, 'Dashboard', {
     dashboardName: `${watched.settings.name}-${Stack.of(scope).region}`,
-    widgets: [[status], [new Row(...columns)], ...rowsOf(sending(watched))],
+    widgets: [[status], [new Row(...columns)], ...rowsOf([...bringing(watched), ...sending(watched)])],
   });
 };

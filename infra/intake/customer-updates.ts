@@ -48,7 +48,7 @@ export class CustomerUpdates extends Construct {
       description: 'Folds events into profiles and decides membership',
       timeout,
       catalogueFile,
-      chunks: ['zoned-calendar', 'predicted-signals', 'seldom-measures', 'sqs-queues'],
+      chunks: ['adapters', 'zoned-calendar', 'predicted-signals', 'seldom-measures', 'sqs-queues'],
       reservedConcurrency: props.reservedConcurrency,
       permissions: [
         receiveFrom(queue, slowQueue),

@@ -6,7 +6,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { outgoingSource } from '#lib/ports/publisher/change-publisher.ts';
 import { busPolicy } from '../access/bus-policy.ts';
-import { announcerRoleArn, publisherRoleArns, readersOf } from '../access/publisher-roles.ts';
+import { adaptersOf, announcerRoleArn, publisherRoleArns, readersOf } from '../access/publisher-roles.ts';
 import type { Producer } from '../settings/producers.ts';
 import type { Settings } from '../settings/settings.ts';
 import { EncryptedQueue } from './encrypted-queue.ts';
@@ -22,6 +22,8 @@ export interface PatronBusProps {
   readonly members: Settings['members'];
   /** Undefined where the deployment has no HTTP API, which may ask for erasures. */
   readonly api: Settings['api'];
+  /** The other systems of whose events events are made. */
+  readonly sources: Settings['sources'];
   /** The days for which the archive is kept. An erasure cannot reach into it. */
   readonly archiveDays: number;
 }
@@ -37,7 +39,7 @@ export class PatronBus extends Construct {
   constructor(scope: Construct, id: string, props: PatronBusProps) {
     super(scope, id);
     const { name, key, archiveDays } = props;
-    const producers = [...props.producers, ...readersOf(this, props)];
+    const producers = [...props.producers, ...readersOf(this, props), ...adaptersOf(this, props)];
     this.deadLetters = new EncryptedQueue(this, 'DeadLetters', { key });
     this.archiveName = name;
     const arn = busArn(this, name);

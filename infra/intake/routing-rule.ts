@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import type { EncryptedQueue } from './encrypted-queue.ts';
 
 export interface RoutingRuleProps {
-  readonly bus: IEventBus;
+  readonly bus: Pick<IEventBus, 'eventBusName'>;
   readonly description: string;
   /** An EventBridge pattern, in EventBridge's own words. */
   readonly pattern: object;

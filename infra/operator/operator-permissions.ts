@@ -18,7 +18,7 @@ export const operatorPermissions = (watched: Watched): readonly PolicyStatement[
   ...onArchive(watched),
   ...onPasses(watched),
   ...onInsight(watched),
-  ...onDestinations(watched),
+  ...onConnections(watched),
   ...onObservations(watched),
 ];
 
@@ -55,10 +55,11 @@ export const onSubscription = ({
   new PolicyStatement({ actions: [...movingMessages, 'sqs:PurgeQueue'], resources: [deadLetters.queueArn] }),
 ];
 
-/** Sends again what a tool or a webhook has not taken, or throws it away. */
-const onDestinations = ({ destinations }: Watched): readonly PolicyStatement[] => {
+/** Sends again what a source has sent, and what a tool or a webhook has not taken, or throws it away. */
+const onConnections = ({ sources, destinations }: Watched): readonly PolicyStatement[] => {
   const { tools = [], webhooks = [] } = destinations ?? {};
-  return [...tools.map(({ left, deadLetters }) => ({ queue: left, deadLetters })), ...webhooks]
+  const { all: brought = [] } = sources ?? {};
+  return [...tools.map(({ left, deadLetters }) => ({ queue: left, deadLetters })), ...webhooks, ...brought]
     .flatMap(onSubscription)
     .concat(
       tools.flatMap(({ left, pipe }) => [

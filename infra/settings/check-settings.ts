@@ -13,6 +13,7 @@ import { integerFrom, integerOf, objectOf, textLike } from './forms.ts';
 import { checkedMembers, membersForm } from './members.ts';
 import { checkedOperators, operatorsForm } from './operators.ts';
 import { producersForm } from './producers.ts';
+import { checkedSources, sourcesForm } from './sources.ts';
 import { logLevels, traceSamplings, type PatronSettings, type Settings } from './settings.ts';
 
 const name = textLike(
@@ -63,7 +64,7 @@ const warmThroughput = objectOf({ reads: integerFrom(12_000, 10_000_000), writes
 const quietUntil = textLike(instantRule, /^\d{4}-\d\d-\d\dT\d\d:\d\d/, isInstant);
 
 /** Settings of parts that are planned and not built yet. */
-const notYet = ['intake', 'sources'];
+const notYet = ['intake'];
 
 /** The settings of a deployment. */
 export const settingsForm = objectOf(
@@ -83,6 +84,7 @@ export const settingsForm = objectOf(
     members: z.optional(membersForm),
     api: z.optional(apiForm),
     console: z.optional(z.boolean('must be true or false')),
+    sources: z.optional(sourcesForm),
     destinations: z.optional(destinationsForm),
     runbook: z.optional(z.string('must be a text')),
     memory: z.optional(integerFrom(128, 10_240)),
@@ -111,6 +113,7 @@ export const defaults = {
   backfillRate: 100,
   members: 'all',
   console: false,
+  sources: [],
   destinations: [],
   runbook: 'docs/runbook.md',
   memory: 512,
@@ -153,6 +156,7 @@ export const checkSettings = (given: unknown, source: string): Settings => {
     measured,
     api: checkedApi(settings.api, keys),
     operators: checkedOperators(settings.operators ?? []),
+    sources: checkedSources(settings.sources ?? defaults.sources),
     destinations: checkedDestinations(settings.destinations ?? defaults.destinations, keys),
     members: checkedMembers({ members: settings.members ?? defaults.members, measured }, keys),
     retention: { ...defaults.retention, ...withoutAbsent(settings.retention ?? {}) },

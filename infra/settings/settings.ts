@@ -6,6 +6,7 @@ import type { Destination, DestinationSettings } from './destination.ts';
 import type { KeptMembers } from './members.ts';
 import type { Operator } from './operators.ts';
 import type { Producer } from './producers.ts';
+import type { SourceSettings } from './sources.ts';
 
 /** The levels of log lines, from the most to the fewest. */
 export const logLevels = ['DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
@@ -68,6 +69,8 @@ export interface PatronSettings {
   readonly api?: ApiSettings | undefined;
   /** Whether the console is deployed, before the HTTP API. Default: false. */
   readonly console?: boolean | undefined;
+  /** The other systems whose events are taken. Default: none. */
+  readonly sources?: readonly SourceSettings[] | undefined;
   /** The tools that are told who enters and leaves segments. Default: none. */
   readonly destinations?: readonly DestinationSettings[] | undefined;
   /** The place of the runbook that alarms name, such as a URL. Default: `docs/runbook.md`. */
@@ -103,12 +106,13 @@ type Optional = 'api' | 'deployment' | 'model' | 'quietUntil' | 'region' | 'rese
 
 /** The settings of one deployment with every default filled in. */
 export interface Settings extends Required<
-  Omit<PatronSettings, 'catalogue' | 'destinations' | 'operators' | 'retention' | Optional>
+  Omit<PatronSettings, 'catalogue' | 'destinations' | 'operators' | 'retention' | 'sources' | Optional>
 > {
   /** The catalogue with its model, known to compile. */
   readonly catalogue: CatalogueSource;
   readonly retention: Retention;
   readonly operators: readonly Required<Operator>[];
+  readonly sources: readonly SourceSettings[];
   readonly destinations: readonly Destination[];
   /** Undefined for none. */
   readonly api: Api | undefined;

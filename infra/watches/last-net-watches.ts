@@ -9,8 +9,9 @@ import type { Watched } from './watched.ts';
 const section = 'last-nets';
 const sum = { statistic: 'Sum', period };
 
-/** The name of a rule of a bus that is not the default one, whose ARN ends with `rule/BUS/RULE`. */
-export const ruleName = ({ attrArn }: CfnRule): string => Fn.select(2, Fn.split('/', attrArn));
+/** The name of a rule of a bus that is not the default one, whose ARN ends with `rule/BUS/RULE`; a partner's bus has slashes in its name. */
+export const ruleName = ({ attrArn }: CfnRule, bus = ''): string =>
+  Fn.select(1 + bus.split('/').length, Fn.split('/', attrArn));
 
 /** Alarm on events that a rule could neither deliver nor leave in its dead letters. */
 const undelivered = (bus: string, [which, rule]: readonly [string, CfnRule]): Watch => ({
@@ -20,7 +21,7 @@ const undelivered = (bus: string, [which, rule]: readonly [string, CfnRule]): Wa
   metric: new Metric({
     namespace: 'AWS/Events',
     metricName: 'InvocationsFailedToBeSentToDlq',
-    dimensionsMap: { EventBusName: bus, RuleName: ruleName(rule) },
+    dimensionsMap: { EventBusName: bus, RuleName: ruleName(rule, bus) },
     ...sum,
   }),
 });
@@ -34,9 +35,20 @@ const unleft = ([which, handler]: readonly [string, IFunction]): Watch => ({
 });
 
 /** Alarms on the last nets: what falls through them is nowhere but in the archive or in the table. */
-export const lastNets = ({ bus, intake, quarantine, publication, sweep, destinations }: Watched): readonly Watch[] => [
+export const lastNets = ({
+  bus,
+  intake,
+  quarantine,
+  publication,
+  sweep,
+  destinations,
+  sources,
+}: Watched): readonly Watch[] => [
   ...Object.entries({ ...intake.rules, rest: quarantine.rule }).map((rule) => undelivered(bus.bus.eventBusName, rule)),
   ...destinationsIn(destinations).map(({ node, rule }) => undelivered(bus.bus.eventBusName, [node.id, rule])),
+  ...(sources?.all ?? []).flatMap(({ node, rule, settings: { partnerBus } }) =>
+    rule && partnerBus !== undefined ? [undelivered(partnerBus, [node.id, rule])] : [],
+  ),
   ...Object.entries({ publish: publication.handler, sweep: sweep.handler }).map(unleft),
   {
     section,

@@ -8,7 +8,7 @@ import type { Watched } from './watched.ts';
 const period = Duration.minutes(5);
 
 /** The number of refusals in five minutes above which an alarm rings: a single wrong event is no reason, a possible fault of Patron's own is. */
-const tolerated: Readonly<Record<Exclude<RefusalReason, 'too-large'>, number>> = {
+const tolerated: Readonly<Record<Exclude<RefusalReason, 'too-large' | 'unusable'>, number>> = {
   'unknown-type': 0,
   invalid: 10,
   conflict: 10,

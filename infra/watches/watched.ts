@@ -12,6 +12,7 @@ import type { UndeliverableEvents } from '../intake/undeliverable-events.ts';
 import type { ChangePublication } from '../publication/change-publication.ts';
 import type { ReviewSweep } from '../review/review-sweep.ts';
 import type { MembersPass } from '../members/members-pass.ts';
+import type { Sources } from '../sources/sources.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Worker } from '../worker/worker.ts';
 import type { Counting } from './watch.ts';
@@ -36,6 +37,8 @@ export interface Watched {
   readonly api: PatronApi | undefined;
   /** Undefined where the deployment keeps no members. */
   readonly members: MembersPass | undefined;
+  /** Undefined where no other system brings events. */
+  readonly sources: Sources | undefined;
   /** Undefined where no tool is told of changes. */
   readonly destinations: Destinations | undefined;
   /** Every function. */

@@ -26,6 +26,7 @@ const eventStreams = '@smithy/core/event-streams';
 
 /** Modules that a function loads when it first needs them, each a package of its own beside the code. */
 const chunks = {
+  adapters: 'lib/core/adapters/adapters',
   'zoned-calendar': 'lib/core/time/zoned-calendar',
   'sqs-queues': 'lib/ports/queue/sqs-queues',
   'predicted-signals': 'lib/core/segments/compile/predicted-signals',

@@ -51,7 +51,7 @@ describe('README.md', () => {
     expect(shown.map(([, file = '', text = '']) => [file, `${text}\n`])).toEqual(
       shown.map(([, file = '']) => [file, read(file)]),
     );
-    expect(shown).toHaveLength(3);
+    expect(shown).toHaveLength(4);
   });
 
   test('has a report of an export, a replay that makes the change it shows, and commands that run on its output', async () => {

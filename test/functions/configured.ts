@@ -30,6 +30,8 @@ Object.assign(process.env, {
   DEAD_LETTERS_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/dead-letters.fifo',
   SLOW_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/slow.fifo',
   DEPLOYMENT: '7',
+  SOURCES: 'arn:aws:sqs:us-east-1:000000000000:shop shopify',
+  HOOKS: 'shop shopify shop-webhooks https://sqs.us-east-1.amazonaws.com/000000000000/shop',
   WEBHOOKS: 'arn:aws:sqs:us-east-1:000000000000:loyalty https://loyalty.example/hooks loyalty',
   BACKFILL_RATE: '50',
   STATE_MACHINE_ARN: 'arn:aws:states:us-east-1:000000000000:stateMachine:patron-backfill',

@@ -37,12 +37,13 @@ describe('alarms', () => {
 
   test('each section of the runbook about alarms has its alarm', () => {
     expect(ofOwnAccord).not.toBe('');
-    // A deployment without subscribers, destinations or an HTTP API has no alarm on one; subscription.test.ts, destinations.test.ts and api.test.ts have one with.
+    // A deployment without subscribers, sources, destinations or an HTTP API has no alarm on one; subscription.test.ts, sources.test.ts, destinations.test.ts and api.test.ts have one with.
     expect(headings.filter((heading) => !sections.includes(heading)).toSorted()).toEqual([
       'api-failures',
       'api-latency',
       'api-refusals',
       'destination',
+      'source',
       'subscriber',
     ]);
   });
@@ -228,7 +229,7 @@ describe('alarms on what is wrong', () => {
   test('one for each reason for which events are refused, whichever function refuses them', () => {
     const alarmed = called('quarantine-').filter((alarm) => sectionOf(alarm) === 'quarantine');
     const reasons = alarmed.map(({ AlarmName }) => String(AlarmName).replace('patron-quarantine-', ''));
-    expect([...reasons, 'too-large'].toSorted()).toEqual([...refusalReasons].toSorted());
+    expect([...reasons, 'too-large', 'unusable'].toSorted()).toEqual([...refusalReasons].toSorted());
     for (const { Metrics } of alarmed) {
       const services = Metrics.flatMap(({ MetricStat }: Json) => MetricStat?.Metric.Dimensions ?? []);
       expect(services.flatMap(({ Name, Value }: Json) => (Name === 'service' ? [Value] : []))).toEqual([

@@ -54,11 +54,13 @@ const principalOf = (asking: object) => ({ api: { principals: { 'arn:aws:iam::12
 
 const told = { tool: 'klaviyo', secret: 'klaviyo', segments: ['champions'] };
 
+const webhook = { secret: 'shop' };
+
 /** More than a rule's pattern holds, by what a destination adds to it. */
 const longKeys = Array.from({ length: 30 }, (_, at) => `${'a'.repeat(59)}-${at}`);
 
 /** The settings of the parts that are promised and not built. */
-const notYet = ['intake', 'sources'];
+const notYet = ['intake'];
 
 describe('checkSettings()', () => {
   test('fills in the defaults', () => {
@@ -74,6 +76,7 @@ describe('checkSettings()', () => {
       insight: 'weekly',
       members: 'all',
       console: false,
+      sources: [],
       destinations: [],
       logLevel: 'INFO',
       traceSampling: 'default',
@@ -169,6 +172,28 @@ describe('checkSettings()', () => {
       { destinations: [{ ...told, tool: 'braze', endpoint: 'http://rest.braze.eu' }] },
       'destinations.0.endpoint must be an https URL',
     ],
+    [
+      { sources: [{ adapter: 'shopfy', webhook }] },
+      'sources.0.adapter must be one of shopify, segment, wooCommerce, stripe (the nearest is shopify)',
+    ],
+    [{ sources: [{ adapter: 'shopify' }] }, 'sources.0 must have exactly one of partnerBus and webhook'],
+    [
+      { sources: [{ adapter: 'stripe', webhook, partnerBus: 'aws.partner/stripe.com/a' }] },
+      'sources.0 must have exactly one of partnerBus and webhook',
+    ],
+    [
+      { sources: [{ adapter: 'shopify', partnerBus: 'shop' }] },
+      'sources.0.partnerBus must be the name of a partner’s bus',
+    ],
+    [
+      { sources: [{ adapter: 'shopify', partnerBus: 'aws.partner/stripe.com/a' }] },
+      'sources.0.partnerBus must begin with aws.partner/shopify.com/',
+    ],
+    [
+      { sources: [{ adapter: 'wooCommerce', partnerBus: 'aws.partner/woo.com/a' }] },
+      'sources.0.partnerBus must not be given: wooCommerce has none',
+    ],
+    [{ sources: [{ adapter: 'stripe', webhook: { secert: 'a' } }] }, 'must not have secert (the nearest is secret)'],
     [{ deployment: 0 }, 'deployment must be a positive integer, current value is 0'],
     [{ deployment: 1.5 }, 'deployment must be a positive integer, current value is 1.5'],
     [{ deployment: '3' }, 'deployment must be a positive integer, current value is "3"'],
@@ -256,7 +281,16 @@ describe('checkSettings()', () => {
       { destinations: [{ ...told, segments: longKeys }], catalogue: withKeys(longKeys), measured: [] },
       'their keys must fit',
     ],
-  ])('refuses destinations that do not fit the catalogue or one another: %j', (settings, message) => {
+    [
+      {
+        sources: [
+          { adapter: 'stripe', webhook },
+          { adapter: 'shopify', webhook: { secret: '/shop' } },
+        ],
+      },
+      'Cannot use two sources with one secret or bus: their names must differ in letters and digits, current value is shop twice',
+    ],
+  ])('refuses connections that do not fit the catalogue or one another: %j', (settings, message) => {
     expect(() => settingsFrom(settings)).toThrow(message);
   });
 

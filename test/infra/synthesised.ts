@@ -155,13 +155,15 @@ const handlers: Record<string, string> = {
   'insight-part': 'InsightPartHandler',
   read: 'ApiReadHandler',
   deliver: 'DestinationsDeliverHandler',
+  adapt: 'SourcesAdaptHandler',
+  hook: 'SourcesHookHandler',
   'members-round': 'MembersPassRoundHandler',
   'members-part': 'MembersPassPartHandler',
   'members-start': 'MembersPassStartHandler',
 };
 
 /** The functions of what a deployment may do without. */
-const onlyWhereAsked = new Set(['read', 'deliver']);
+const onlyWhereAsked = new Set(['read', 'deliver', 'adapt', 'hook']);
 
 /** Every function that each deployment has, by its file. */
 export const functionNames: readonly string[] = Object.keys(handlers).filter((name) => !onlyWhereAsked.has(name));

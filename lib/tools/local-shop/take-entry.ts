@@ -119,7 +119,7 @@ export const takeEntry = async (run: Run, text: string, { now, isStrict }: Takin
  */
 export const takeAgain = (run: Run, key: QuarantineKey, now: Instant): Promise<Taken | undefined> =>
   run.store.batched(async () => {
-    const message = await broughtBy(run.store, { kind: 'redrive', id: key.id, key, arrivedAt: now });
+    const message = await broughtBy({ store: run.store }, { kind: 'redrive', id: key.id, key, arrivedAt: now });
     if (message?.kind !== 'entry') return undefined;
     const { lines, receipts } = standingOf(run.store);
     run.erasures = receipts;

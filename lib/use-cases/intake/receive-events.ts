@@ -42,7 +42,7 @@ export const receiveEvents = async (
 const admit = async (receiving: Receiving, received: QueueMessage, at: number): Promise<readonly Task[]> => {
   const { deps, results } = receiving;
   try {
-    const message = await broughtBy(deps.store, received);
+    const message = await broughtBy(deps, received);
     if (message !== undefined) return [{ at, admitted: admittedIn(message) }];
     results[at] = { kind: 'taken', outcome: undefined };
   } catch (failure) {

@@ -21,7 +21,7 @@ export const receiveMessage = async (
   received: QueueMessage,
   counts: OutcomeCounts,
 ): Promise<Outcome | undefined> => {
-  const message = received.kind === 'redrive' ? await broughtBy(deps.store, received) : received;
+  const message = received.kind === 'redrive' ? await broughtBy(deps, received) : received;
   if (message === undefined) return undefined;
   const admitted = message.kind === 'entry' ? admitEntry(message) : message;
   if (admitted.kind !== 'event') return receiveOther(deps, admitted, counts);

@@ -15,6 +15,7 @@ export const redrivableReasons = [
   'conflict',
   'future',
   'too-large',
+  'unusable',
 ] as const satisfies readonly RefusalReason[];
 
 type Reasons = readonly RefusalReason[];

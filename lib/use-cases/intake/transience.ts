@@ -4,6 +4,7 @@ const passing = new Set([
   'DetourError',
   'ItemError',
   'NotDeliveredError',
+  'NotPutError',
   'NotQueuedError',
   'OutdatedDeploymentError',
   'UnprocessedError',

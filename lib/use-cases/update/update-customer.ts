@@ -1,6 +1,13 @@
 import { isVisitor, visitorKey, type PersonKey } from '#lib/core/profile/person.ts';
+import type { Instant } from '#lib/core/time/instant.ts';
 import type { RetryDeps } from '#lib/ports/backoff.ts';
-import type { AppliedRow, CustomerStore, LoadedPerson, SaveResult } from '#lib/ports/store/customer-store.ts';
+import type {
+  AppliedRow,
+  CustomerStore,
+  LoadedPerson,
+  QuarantineEntry,
+  SaveResult,
+} from '#lib/ports/store/customer-store.ts';
 import { askedOf, ledgerIdOf, ledgerRowOf, type Arrival } from './arrival.ts';
 import { backfillCustomer } from './backfill-customer.ts';
 import { correctCustomer } from './correct-customer.ts';
@@ -19,6 +26,8 @@ export interface UpdateDeps extends Deciding, RetryDeps, DetourGate {
    * arrival, or, where there is no queue, into `updateCustomer` at once. Resolves to its outcome.
    */
   readonly forward: (customer: PersonKey, arrival: Arrival) => Promise<Outcome>;
+  /** Makes events of a delivery of which none could be made, and sends them on. Without it, such deliveries stay in quarantine. */
+  readonly adaptAgain?: ((refused: QuarantineEntry, arrivedAt: Instant) => Promise<void>) | undefined;
   /** Ends a person's detour, if this is its fence. Nothing by default. */
   readonly endDetour?: ((person: PersonKey, fence: string) => Promise<void>) | undefined;
 }
