@@ -4,13 +4,18 @@ import { describe, expect, test } from 'vitest';
 import { patron } from './command-line.ts';
 import { shop } from './shop.ts';
 
-const { path, store } = shop();
+const { path, write, store } = shop();
 const at = ['--at', '2026-03-01T12:00:00Z'];
 
 const shown = async (...args: readonly string[]): Promise<Record<string, unknown>> => {
   const { status, stdout, stderr } = await patron(['show', ...args, '--store', store, ...at, '--json']);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   return JSON.parse(stdout) as Record<string, unknown>;
+};
+
+const described = (eventId: string, time: string, said: object): string => {
+  const detail = { eventId, customerId: 'dora', occurredAt: time, via: 'crm', ...said };
+  return JSON.stringify({ time, source: 'shop.crm', 'detail-type': 'CustomerDescribed', detail });
 };
 
 describe('patron show', () => {
@@ -50,6 +55,36 @@ describe('patron show', () => {
     expect(stdout).toContain('20 Feb 2026 12:00  PurchaseMade: orderId p-2, total 90.00 GBP');
     expect(stdout).toMatch(/10 Jan 2026 12:00 {2}entered Recent buyers\n +because /);
     expect(Math.max(...stdout.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(100);
+  });
+
+  test('shows that a trait was forgotten, and the trait nowhere but in what told it', async () => {
+    const events = write(
+      'dora.jsonl',
+      [
+        described('d-1', '2026-02-01T09:00:00Z', { traits: { custom: { tier: 'gold', points: 7 } } }),
+        described('d-2', '2026-02-02T09:00:00Z', { forget: ['custom.tier'] }),
+      ].join('\n'),
+    );
+    const doras = path('dora.sqlite');
+    const replayed = [
+      'replay',
+      '--events',
+      events,
+      '--segments',
+      path('old.json'),
+      '--out',
+      path('dora'),
+      '--store',
+      doras,
+    ];
+    expect(await patron(replayed)).toMatchObject({ status: 0, stderr: '' });
+    const { stdout: text } = await patron(['show', '--customer', 'dora', '--store', doras, ...at]);
+    expect(text).toContain('CustomerDescribed: via crm, forget custom.tier');
+    expect(text).not.toContain('gold');
+    const { stdout } = await patron(['show', '--customer', 'dora', '--store', doras, ...at, '--json']);
+    const { profile } = JSON.parse(stdout) as { profile: Record<string, unknown> };
+    expect(profile).toMatchObject({ traits: { custom: { points: 7 } } });
+    expect(JSON.stringify(profile)).not.toMatch(/tier|gold/);
   });
 
   test('shows of a linked visitor the customer, and a visitor who is not yet known by their own id', async () => {

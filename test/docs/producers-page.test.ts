@@ -36,6 +36,17 @@ describe('docs/producers.md', () => {
     expect(shown).toHaveLength(6);
   });
 
+  test('puts right by events that are accepted as they stand', () => {
+    const [, section = ''] = page.split('## Taking back and putting right\n');
+    const [told = ''] = section.split('\n## ');
+    const shown = [...told.matchAll(/```json\n([^]*?\n)```/g)].map(([, text = '']) => acceptEntry(JSON.parse(text)));
+    expect(shown.map((each) => each.ok && each.event.type)).toEqual([
+      'EventWithdrawn',
+      'PurchaseMade',
+      'CustomerDescribed',
+    ]);
+  });
+
   test('puts again, by PutEvents itself, the entries that were not taken, and those alone', async () => {
     const { client, taken, calls } = await open(throttled);
     await putEvents(

@@ -3,20 +3,11 @@ import { cellAt, type RowGroup } from './table.ts';
 import type { Template } from './template.ts';
 import { Unusable } from './unusable.ts';
 
-const identifiers = new Set([
-  'eventId',
-  'customerId',
-  'anonymousId',
-  'replaces',
-  'revision.of',
-  'orderId',
-  'sessionId',
-  'sku',
-]);
+/** The names of fields; `of` is that of a revision. */
+const identifiers = new Set(['eventId', 'customerId', 'anonymousId', 'replaces', 'of', 'orderId', 'sessionId', 'sku']);
 
 /** Whether a field of an event, by its path, tells one thing from another. */
-export const isIdentifier = (field: string): boolean =>
-  identifiers.has(field) || identifiers.has(field.slice(field.lastIndexOf('.') + 1));
+export const isIdentifier = (field: string): boolean => identifiers.has(field.slice(field.lastIndexOf('.') + 1));
 
 /** @throws {Unusable} when a cell of the template holds an id that was rounded. */
 export const requireExactId = (group: RowGroup, template: Template): void => {

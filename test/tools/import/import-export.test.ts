@@ -58,6 +58,47 @@ describe('importRows()', () => {
     ]);
   });
 
+  test('makes withdrawals and tellings of facts, whose ids are never cut nor rounded', async () => {
+    const header = { customerId: '{who}', time: { at: '{at}', format: 'YYYY-MM-DD' } };
+    const revision = { object: { of: '{order}', number: { number: '{edit}' } } };
+    const mapping = parseMapping({
+      source: 'shop.test',
+      events: [
+        {
+          type: 'EventWithdrawn',
+          eventId: 'w-{row}',
+          ...header,
+          where: { gone: { eq: 'yes' } },
+          detail: { replaces: '{order}' },
+        },
+        {
+          type: 'PurchaseMade',
+          eventId: 'p-{row}',
+          ...header,
+          where: { gone: { eq: 'no' } },
+          currency: 'EUR',
+          detail: { orderId: '{row}', total: { money: '{total}' }, revision },
+        },
+      ],
+    });
+    const rows = [
+      '1,ada,2024-01-02,no,order-7,2,19.99',
+      '2,ada,2024-01-03,yes,order-8,,',
+      `3,ada,2024-01-04,yes,${'o'.repeat(300)},,`,
+      '4,ada,2024-01-05,no,1.00E+12,3,5.00',
+    ];
+    const content = ['row,who,at,gone,order,edit,total', ...rows].join('\n');
+    const { lines, report } = await importTexts({ 'orders.csv': content }, mapping);
+    expect(lines.map((line) => [line['detail-type'], line.detail['replaces'], line.detail['revision']])).toEqual([
+      ['PurchaseMade', undefined, { of: 'order-7', number: 2 }],
+      ['EventWithdrawn', 'order-8', undefined],
+    ]);
+    expect(report.problems.map(({ reason }) => reason)).toEqual([
+      'replaces must be 1 to 64 characters of A-Z a-z 0-9 . _ : -',
+      '{order} must be an id, not a number that a spreadsheet program has rounded',
+    ]);
+  });
+
   test('cleans cells, and looks them up', async () => {
     const clean = { who: { clean: ['lower', 'hash'] }, page: { clean: [{ translate: { '/a': '/home', '/b': '' } }] } };
     const mapping = visitMapping({ detail: { path: '{page}' } }, { columns: clean });

@@ -26,6 +26,8 @@ const fieldLabels: Readonly<Record<string, string>> = {
   amount: 'refunded amount',
   sku: 'product',
   durationSeconds: 'duration in seconds',
+  replaces: 'replaced event',
+  forget: 'forgotten traits',
 };
 
 /** The words of a name in code: `coupon code` for `couponCode`. */
