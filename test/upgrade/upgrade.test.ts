@@ -18,6 +18,7 @@ import { telemetry } from '#functions/runtime/telemetry.ts';
 import { createHandler } from '#functions/update.ts';
 import { handingBack } from '#test/functions/handing-back.ts';
 import { invoke, listen, sqsEvent, sqsRecord } from '#test/functions/invoke.ts';
+import { ada, eventOf, strippedOf, touch } from '#test/ports/store/contract/store-samples.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
 import { newFolder } from '#test/support/folder.ts';
 import { plainTerms } from '#test/support/plain-terms.ts';
@@ -173,6 +174,19 @@ describe.each(databases)('the database of %s', (version) => {
     const waiting = (await opened()).unpublished(10_000).map(({ body }) => outboxRowIn(body));
     expect(waiting.length).toBeGreaterThan(10);
     expect(waiting.length).toBeLessThan(readDump(version).tables['change']?.length ?? 0);
+  });
+
+  test('has its replaced events counted, and takes the first facts that are told', async () => {
+    const { replaced = [], named = [] } = readKept(`kept/${version}.json`);
+    const store = await opened();
+    const expected = { replaced: replaced.flatMap(([, eventIds]) => eventIds).length, unmet: named.length };
+    expect(store.reduced()).toEqual(expected);
+    const telling = eventOf('told-1', { revision: { of: 'order-1', number: 1 } });
+    await touch(store, ada, { events: [telling], rows: [strippedOf('e-1')] });
+    expect(store.reduced()).toEqual({ ...expected, replaced: expected.replaced + 1 });
+    const { newest } = await store.load(ada, [telling]);
+    expect([...newest]).toEqual([['C#ada/order-1', { number: 1, eventId: 'told-1' }]]);
+    store.close();
   });
 });
 
