@@ -1,15 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import type { CustomerStore } from '#lib/ports/store/customer-store.ts';
+import type { CustomerStore, LedgerEvent } from '#lib/ports/store/customer-store.ts';
 import { ada, erase, eventOf, gather, strippedOf, touch, visitor } from '#test/ports/store/contract/store-samples.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
+import { contentsOf } from '#test/support/table-contents.ts';
 import { copyInto, lose, partitionOf, restored, rowsIn, shopOn, sortedIn } from './shop.ts';
 
 const isFact = (item: Parameters<typeof sortedIn>[0]) => sortedIn(item).startsWith('FACT#');
 
+const bodyOf = (detail: object) =>
+  JSON.stringify({ 'detail-type': 'PurchaseMade', source: 'shop.test', detail: { customerId: 'ada', ...detail } });
+
 /** An event as it comes, with the telling that it is also in its body. */
 const telling = (eventId: string, number: number, person = ada) => {
   const revision = { of: 'order-1', number };
-  return eventOf(eventId, { person, revision, body: JSON.stringify({ detail: { eventId, revision } }) });
+  return eventOf(eventId, { person, revision, body: bodyOf({ eventId, revision }) });
 };
 
 const newestOf = async (store: CustomerStore, person = ada) =>
@@ -65,7 +69,7 @@ describe('the newest telling of a fact', () => {
       await touch(shop, visitor, { events: [telling('e-0', 3, visitor)] });
       await twice(shop);
       await touch(shop, ada, { rows: [strippedOf('e-2', { revision: { of: 'order-1', number: 10 } })] });
-      const other = JSON.stringify({ detail: { revision: 7 } });
+      const other = bodyOf({ revision: 7, replaces: ['e-1'] });
       await touch(shop, ada, { events: [eventOf('e-5', { body: other })], rows: [named('w-1')] });
     });
     await lose(live, () => true);
@@ -130,5 +134,46 @@ describe('the names of an event that has not come', () => {
     await restored(copy, live);
     expect(come).toEqual([]);
     expect(await gather(store.ledger(ada))).toEqual([strippedOf('e-1', { namedBy: ['w-2', 'w-1'] })]);
+  });
+});
+
+/** A table that lost this row of an event which `replacing` had put right. */
+const losing = async (event: LedgerEvent, replacing: LedgerEvent) => {
+  const given = await copied((shop) => touch(shop, ada, { events: [event, eventOf('e-2')] }));
+  await touch(given.store, ada, { events: [replacing], rows: [strippedOf('e-1')] });
+  await lose(given.live, (item) => ['EVENT#e-1', 'EVENT#e-2'].includes(sortedIn(item)));
+  return given;
+};
+
+describe('an event that was put right after the copy', () => {
+  const marker = 'ada@example.org';
+  const marked = eventOf('e-1', { body: bodyOf({ eventId: 'e-1', anonymousId: 'browser-7', text: marker }) });
+  const rest = strippedOf('e-1', { type: 'PurchaseMade', anonymousId: 'browser-7' });
+
+  test('comes back without its text where the one that names it outlived it', async () => {
+    const withdrawal = eventOf('w-1', { body: bodyOf({ eventId: 'w-1', replaces: 'e-1' }) });
+    const { live, copy, store } = await losing(marked, withdrawal);
+    expect((await restored(copy, live, { dryRun: true })).tally).toMatchObject({ restored: 2 });
+    expect((await restored(copy, live)).tally).toMatchObject({ restored: 2 });
+    expect(await gather(store.ledger(ada))).toEqual([rest, eventOf('e-2'), withdrawal]);
+    expect(contentsOf(live.items())).not.toContain(marker);
+  });
+
+  test('comes back without it where a newer telling outlived it, and with it where an older did', async () => {
+    const { live, copy, store } = await losing(telling('e-1', 9), telling('e-9', 10));
+    await restored(copy, live);
+    const revision = { of: 'order-1', number: 9 };
+    expect(await gather(store.ledger(ada))).toContainEqual(strippedOf('e-1', { type: 'PurchaseMade', revision }));
+
+    const other = await losing(telling('e-1', 9), telling('e-9', 8));
+    await restored(other.copy, other.live);
+    expect((await gather(other.store.ledger(ada)))[0]).toMatchObject({ eventId: 'e-1', body: telling('e-1', 9).body });
+  });
+
+  test('of another own id is another event', async () => {
+    const withdrawal = eventOf('w-1', { person: visitor, body: bodyOf({ eventId: 'w-1', replaces: 'e-1' }) });
+    const { live, copy, store } = await losing(marked, withdrawal);
+    await restored(copy, live);
+    expect(await gather(store.ledger(ada))).toContainEqual(marked);
   });
 });

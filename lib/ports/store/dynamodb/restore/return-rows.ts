@@ -2,8 +2,8 @@ import type { PersonKey } from '#lib/core/profile/person.ts';
 import { attributeNames, profileSortKey, sortKeyPrefixes } from '../../table-keys.ts';
 import { deleteRows, readRows } from '../batch-calls.ts';
 import { keyId, keyOf, type Item } from '../item.ts';
+import { toldFacts, withoutReplaced } from './counted-events.ts';
 import { putMissing, type Announcing } from './put-back.ts';
-import { toldFacts } from './told-facts.ts';
 import { verdictsOn, type Verdicts, type TablePair, type Verdict } from './verdict.ts';
 import { linkedBy, linkRow, ownerOf } from './whose-row.ts';
 
@@ -68,9 +68,10 @@ const takeBack = async (deps: ReturnDeps, verdicts: Verdicts, put: Put): Promise
 export const returnRows = async (
   deps: ReturnDeps,
   verdicts: Verdicts,
-  items: readonly Item[],
+  lacking: readonly Item[],
 ): Promise<readonly Item[]> => {
   const { into } = deps;
+  const items = await withoutReplaced(into, lacking);
   // Links are counted with the rows of their customers, which they are among.
   const finders = await putMissing(into, await missingOf(deps, linksOfForgotten(verdicts)), deps);
   const links = await putMissing(into, await missingOf(deps, linksBefore(verdicts, items)), deps);
