@@ -20,11 +20,15 @@ const eventsOf = (adapter: AdapterName, names: readonly string[]): readonly Adap
   });
 };
 
-const ordersIn = async (shop: LocalShop, person: PersonKey): Promise<unknown> => {
+/** A person's traits; undefined where there is no profile. */
+const traitsIn = async (shop: LocalShop, person: PersonKey): Promise<Record<string, unknown> | undefined> => {
   const { record } = await shop.store.load(person, []);
-  if (record?.kind !== 'profile') return record?.kind;
-  const { traits } = profileLineOf(shop.catalogue, { person, state: record.state }, shop.now);
-  const orders = traits['orders'] as Readonly<Record<string, unknown>> | undefined;
+  if (record?.kind !== 'profile') return undefined;
+  return profileLineOf(shop.catalogue, { person, state: record.state }, shop.now).traits;
+};
+
+const ordersIn = (traits: Awaited<ReturnType<typeof traitsIn>>): unknown => {
+  const orders = traits?.['orders'] as Readonly<Record<string, unknown>> | undefined;
   return { count: orders?.['count'], revenue: orders?.['revenue'], refunded: orders?.['refunded'] };
 };
 
@@ -37,8 +41,8 @@ interface Story {
   readonly orders: unknown;
 }
 
-/** Tells a shop in memory events, in this order. */
-const ordersAfter = async (events: readonly AdaptedEvent[], { adapter, person }: Story): Promise<unknown> => {
+/** Tells a shop in memory events, in this order, and gives the person's traits. */
+const traitsAfter = async (events: readonly AdaptedEvent[], { adapter, person }: Pick<Story, 'adapter' | 'person'>) => {
   const catalogue = compile({ currency: adapter === 'segment' ? 'USD' : 'EUR', segments: [] });
   const { shop } = await openedShop(catalogue, now);
   try {
@@ -46,7 +50,7 @@ const ordersAfter = async (events: readonly AdaptedEvent[], { adapter, person }:
       const { outcome } = await shop.take(JSON.stringify(event));
       expect(['applied', 'duplicate']).toContain(outcome.kind);
     }
-    return await ordersIn(shop, person);
+    return await traitsIn(shop, person);
   } finally {
     await shop.close();
   }
@@ -170,15 +174,41 @@ const stories: readonly Story[] = [
 describe('in whatever order, and however often it is told', () => {
   test.each(stories)('$adapter: $says', async (story) => {
     const events = eventsOf(story.adapter, story.told);
-    expect(await ordersAfter(events, story)).toEqual(story.orders);
+    expect(ordersIn(await traitsAfter(events, story))).toEqual(story.orders);
     const anyOrder = fc.shuffledSubarray([...events, ...events], { minLength: 2 * events.length });
     await fc.assert(
       fc.asyncProperty(anyOrder, async (shuffled) => {
-        expect(await ordersAfter(shuffled, story)).toEqual(story.orders);
+        expect(ordersIn(await traitsAfter(shuffled, story))).toEqual(story.orders);
       }),
       runs(60),
     );
   });
+});
+
+test.each([
+  { ...shopifys, told: ['customer-updated', 'customer-unsubscribed'], consent: { marketing: false, sms: false } },
+  {
+    ...segments,
+    told: ['unsubscribed', 'consent'],
+    consent: { advertising: false, analytics: true, marketing: false },
+  },
+])('what a customer of $adapter allows is what they said last', async ({ told, consent, ...whose }) => {
+  const events = eventsOf(whose.adapter, told);
+  for (const order of [events, events.toReversed()]) expect(await traitsAfter(order, whose)).toMatchObject({ consent });
+});
+
+test('a tag that was taken off is known no more, whichever telling comes first', async () => {
+  const events = eventsOf('shopify', ['customer-updated', 'customer-unsubscribed']);
+  expect(await traitsAfter(events.slice(0, 1), shopifys)).toMatchObject({ custom: { tags: 'VIP, wholesale' } });
+  for (const order of [events, events.toReversed()]) {
+    expect(await traitsAfter(order, shopifys)).not.toHaveProperty('custom.tags');
+  }
+});
+
+test('who is deleted in Stripe is erased by whichever id they were linked with', async () => {
+  const events = eventsOf('stripe', ['session-completed', 'customer-deleted']);
+  expect(await traitsAfter(events, stripes)).toBeUndefined();
+  expect(await traitsAfter(events.slice(0, 1), stripes)).toBeDefined();
 });
 
 const numberOf = ({ detail }: AdaptedEvent): number => (detail['revision'] as { readonly number: number }).number;

@@ -14,7 +14,7 @@ export interface AdaptedEvent {
 /** The events of a payload, none where it says nothing that Patron keeps; or the reason why none can be made of it. */
 export type Adapted = { readonly events: readonly AdaptedEvent[] } | { readonly unusable: string };
 
-/** The headers that came with a payload, by their names in lower case. */
+/** The headers that came with a payload, by their names in whatever case. */
 export type Headers = Readonly<Record<string, string>>;
 
 /**
@@ -22,9 +22,9 @@ export type Headers = Readonly<Record<string, string>>;
  * that a redelivery is a duplicate; each event is one that `acceptEntry` accepts.
  *
  * @param payload - the body, as parsed JSON.
- * @param headers - by their names in lower case; the body alone is enough where it says what it is.
+ * @param headers - by their names in whatever case; by default none: the body alone is enough where it says what it is.
  */
-export type Adapter = (payload: unknown, headers: Headers) => Adapted;
+export type Adapter = (payload: unknown, headers?: Headers) => Adapted;
 
 /** An event as an adapter tells it, before it is checked. */
 export interface Told {
@@ -59,18 +59,21 @@ const eventOf = (source: string, { type, detail, toldAt }: Told): AdaptedEvent =
   return event;
 };
 
+const inLowerCase = (headers: Headers): Headers =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+
 /**
  * Makes an adapter of what tells the events of a payload.
  *
  * @param source - the `source` of its events, such as `shop.shopify`.
- * @param tell - throws `Unusable` with the reason where it cannot.
+ * @param tell - is given the headers by their names in lower case; throws `Unusable` with the reason where it cannot.
  */
 export const defineAdapter =
   (source: string, tell: (payload: Payload, headers: Headers) => readonly Told[]): Adapter =>
-  (payload, headers) => {
+  (payload, headers = {}) => {
     if (!isRecord(payload)) return { unusable: 'not an object' };
     try {
-      const told = tell(new Payload(payload), headers);
+      const told = tell(new Payload(payload), inLowerCase(headers));
       const events = told.map((each) => eventOf(source, each));
       const refusal = refusalOf(events);
       return refusal === undefined ? { events } : { unusable: refusal };

@@ -4,7 +4,6 @@ import type { Headers } from '#lib/core/adapters/adapters.ts';
 /** A line of a file of payloads. */
 export interface PayloadLine {
   readonly payload: unknown;
-  /** By their names in lower case. */
   readonly headers: Headers;
 }
 
@@ -26,6 +25,5 @@ export const readPayloadLine = (text: string): PayloadLine | string => {
   const { payload, headers = {} } = line;
   if (payload === undefined) return 'no payload: a line is {"payload": …, "headers": …}';
   if (!isRecord(headers) || !isTexts(headers)) return 'headers are not an object of texts';
-  const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
-  return { payload, headers: Object.fromEntries(named) };
+  return { payload, headers };
 };

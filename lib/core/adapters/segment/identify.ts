@@ -35,18 +35,17 @@ const customOf = (traits: Payload): object | undefined => {
   return names.length === 0 ? undefined : Object.fromEntries(names.map((name) => [name, traits.raw(name)]));
 };
 
-/** The traits that are not of the shop's own, by their names here. */
-const pathOf = (name: string): string => {
-  if (name === 'birthday') return 'demographic.birthDate';
-  return name === 'gender' ? 'demographic.gender' : `custom.${name}`;
-};
+/** The given traits that Segment has names of its own for. */
+const paths: ReadonlyMap<string, string> = new Map([
+  ['birthday', 'demographic.birthDate'],
+  ['gender', 'demographic.gender'],
+]);
 
 /** A trait that is told as `null` is taken back. */
 const forgottenIn = (traits: Payload): readonly string[] =>
   traits.names
-    .filter((name) => traits.raw(name) === undefined)
-    .map(pathOf)
-    .filter((path) => !reserved.has(path.slice('custom.'.length)));
+    .filter((name) => traits.raw(name) === undefined && name !== '')
+    .flatMap((name) => paths.get(name) ?? (reserved.has(name) ? [] : [`custom.${name}`]));
 
 const birthDateOf = (traits: Payload): string | undefined => {
   const day = traits.text('birthday')?.slice(0, 'YYYY-MM-DD'.length);

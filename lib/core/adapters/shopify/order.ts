@@ -24,7 +24,12 @@ const paidStates = new Set(['partially_paid', 'paid', 'partially_refunded', 'ref
 
 const isCancelled = (order: Payload): boolean => order.raw('cancelled_at') !== undefined;
 
-const counts = (order: Payload): boolean => !isCancelled(order) && paidStates.has(order.text('financial_status') ?? '');
+/** What was refunded without a word of how much is as if it had never been. */
+const counts = (order: Payload): boolean => {
+  const state = order.text('financial_status') ?? '';
+  const isGivenBack = state === 'refunded' && order.list('refunds').length === 0;
+  return !isCancelled(order) && paidStates.has(state) && !isGivenBack;
+};
 
 /** Times are in whole seconds, and an order is made and paid within one: how far it has come orders those. */
 const stageOf = (order: Payload): number => {

@@ -1,5 +1,5 @@
 import type { Payload } from '../payload.ts';
-import { idIn, type Person } from '../person.ts';
+import { idIn, visitorIn, type Person } from '../person.ts';
 import { faultOf } from '../unusable.ts';
 
 const globalId = /^gid:\/\/shopify\/\w+\/(\w+)/;
@@ -31,6 +31,6 @@ export const personIn = (resource: Payload): Person => {
   const attribute = resource.list('note_attributes').find((each) => each.text('name') === visitorAttribute);
   return {
     customerId: resourceId(resource.part('customer')),
-    anonymousId: attribute && idIn(attribute, 'value'),
+    anonymousId: attribute && visitorIn(attribute, 'value'),
   };
 };

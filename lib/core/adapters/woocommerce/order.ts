@@ -13,9 +13,13 @@ const states = ['pending', 'failed', 'on-hold', 'processing', 'completed', 'refu
 const drafts = new Set(['auto-draft', 'checkout-draft']);
 const paidStates = new Set(['processing', 'completed', 'refunded']);
 
-/** A state of a plugin's, such as `shipped`, counts once the order is paid. */
+/**
+ * A state of a plugin's, such as `shipped`, counts once the order is paid. What was refunded without a word of how much is as if it
+ * had never been.
+ */
 const counts = (order: Payload): boolean => {
   const status = order.text('status') ?? '';
+  if (status === 'refunded' && order.list('refunds').length === 0) return false;
   return states.includes(status) ? paidStates.has(status) : order.raw('date_paid_gmt') !== undefined;
 };
 

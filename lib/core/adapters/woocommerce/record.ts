@@ -1,7 +1,7 @@
 import type { Instant } from '../../time/instant.ts';
 import { readInstant } from '../../time/read-instant.ts';
 import type { Payload } from '../payload.ts';
-import { idIn, type Person } from '../person.ts';
+import { idIn, visitorIn, type Person } from '../person.ts';
 import { faultOf } from '../unusable.ts';
 
 /**
@@ -31,5 +31,8 @@ const visitorKey = 'anonymousId';
 export const personIn = (order: Payload): Person => {
   const customerId = idIn(order, 'customer_id');
   const visitor = order.list('meta_data').find((each) => each.text('key') === visitorKey);
-  return { customerId: customerId === '0' ? undefined : customerId, anonymousId: visitor && idIn(visitor, 'value') };
+  return {
+    customerId: customerId === '0' ? undefined : customerId,
+    anonymousId: visitor && visitorIn(visitor, 'value'),
+  };
 };
