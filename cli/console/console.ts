@@ -43,8 +43,10 @@ export const consoleCommand = defineCommand({
   name: 'console',
   summary: 'Opens the console and the HTTP API over a store, or over a deployment, on this machine.',
   explanation: `Prints an address to open in a browser: segments and people with their reasons, changes, insight. The token after its # is
-what programs send as Authorization: Bearer TOKEN to ask the API under /v1 (docs/api.md lists it). Over a store everything is as
-of now and the caller has every role; the store is open only to be read, so that nothing can be erased or sent again.
+what programs send as Authorization: Bearer TOKEN to ask the API under /v1 (docs/api.md lists it). Over a store the caller
+has every role; the store is open only to be read, so that nothing can be erased or sent again. It is told of as of now, or as of
+the instant in a header patron-as-of, as the console asks about data that ended more than seven days ago. What takes long to count
+is kept beside it, in store.sqlite.counts and store.sqlite.insight.
 With --api the pages are served here and their calls handed on to a deployment's API: to ApiUrl with the token in
 ${tokenVariable}, or to ApiIamUrl signed by the credentials of AWS that are found here. The roles are those of whoever that is.
 It answers this machine alone, and ends with Ctrl-C.`,

@@ -1,4 +1,5 @@
 import { presentAccess } from '../access/present-access.ts';
+import { lookedAt } from './as-of.ts';
 import { ApiFailure, failureOf } from './failure.ts';
 
 /** What is asked beside the path. */
@@ -8,8 +9,9 @@ export interface Asked {
   readonly signal?: AbortSignal | undefined;
 }
 
-const headersOf = (token: string | undefined, isPost: boolean): HeadersInit => ({
+const headersOf = (token: string | undefined, asOf: string | undefined, isPost: boolean): HeadersInit => ({
   accept: 'application/json',
+  ...(asOf !== undefined && { 'patron-as-of': asOf }),
   ...(token !== undefined && { authorization: `Bearer ${token}` }),
   ...(isPost && { 'content-type': 'application/json' }),
 });
@@ -25,7 +27,7 @@ export const call = async <Answer>(path: string, { body, signal }: Asked = {}): 
   const access = presentAccess();
   const response = await fetch(path, {
     method: isPost ? 'POST' : 'GET',
-    headers: headersOf(await access.token(), isPost),
+    headers: headersOf(await access.token(), lookedAt(), isPost),
     cache: 'no-store',
     ...(isPost && { body: JSON.stringify(body) }),
     ...(signal && { signal }),

@@ -20,8 +20,10 @@ export interface Session {
   /** `store`: over a store on this machine; `dev`: `patron dev`; `deployed`: over a deployment. */
   readonly mode: 'store' | 'dev' | 'deployed';
   readonly caller: { readonly name: string; readonly roles: readonly string[] };
-  /** ISO instant of the answer. */
+  /** ISO instant as of which everything is shown. */
   readonly now: string;
+  /** When the data ended, where that is long ago. */
+  readonly endedAt: string | null;
   readonly catalogue: {
     readonly hash: string;
     readonly deployment: number | null;

@@ -1,5 +1,6 @@
 import lazy from 'preact-iso/lazy';
 import { LocationProvider } from 'preact-iso/router';
+import { asLookedAt } from '../api/as-of.ts';
 import type { Session } from '../api/session.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { screens } from '../screens/screens.ts';
@@ -18,7 +19,8 @@ const atRoot = routes.slice(0, 1).map(({ Screen }) => ({ path: '/', Screen }));
 
 /** The whole console. */
 export const App = () => {
-  const answer = useAnswer<Session>('/v1/console/session');
+  const asked = useAnswer<Session>('/v1/console/session');
+  const answer = asked.state === 'ready' ? { ...asked, data: asLookedAt(asked.data) } : asked;
   return (
     <LocationProvider>
       <Shell session={answer.state === 'ready' ? answer.data : undefined}>

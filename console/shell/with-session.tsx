@@ -5,6 +5,7 @@ import { Failed } from '../parts/failed.tsx';
 import { PageHeader } from '../parts/page-header.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { shell } from '../words/en.ts';
+import { Ended } from './ended.tsx';
 
 interface Props {
   readonly answer: Answer<Session>;
@@ -24,7 +25,12 @@ export const WithSession = ({ answer, children }: Props) => {
         </>
       );
     case 'ready':
-      return <SessionProvider value={answer.data}>{children}</SessionProvider>;
+      return (
+        <SessionProvider value={answer.data}>
+          <Ended />
+          {children}
+        </SessionProvider>
+      );
     default:
       return answer satisfies never;
   }

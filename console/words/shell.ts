@@ -20,6 +20,14 @@ export const shell = {
   /** What the console looks at. */
   modes: { store: 'A store on this machine', dev: 'Patron for development', deployed: 'The deployment' },
   zone: (zone: string) => `Times of ${zone}`,
+  /** Of a store into which nothing has come for long. */
+  ended: {
+    at: 'The data of this store end on',
+    asOfThen: 'Everything is shown as of then.',
+    asOfNow: 'Everything is shown as of now, with what time alone has brought since.',
+    showNow: 'Show as of now',
+    showThen: 'Show as of then',
+  },
   signOut: 'Sign out',
   notSignedIn: {
     title: 'Nobody is signed in',

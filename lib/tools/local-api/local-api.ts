@@ -5,6 +5,7 @@ import { rateLimitInMemory } from '#lib/use-cases/api/access/rate-limit.ts';
 import type { ApiDeps, ApiWrites } from '#lib/use-cases/api/api-deps.ts';
 import { createApi, type Api } from '#lib/use-cases/api/create-api.ts';
 import { sealedCursors } from '#lib/use-cases/api/request/cursor.ts';
+import { askedInstant } from './asked-instant.ts';
 import { localConsole } from './local-console.ts';
 import { hasToken } from '../local-server/has-token.ts';
 import { openApi } from '../openapi/openapi.ts';
@@ -40,7 +41,7 @@ interface LocalApi extends Api {
 
 /** The API over an embedded store. The one caller has every role; places in lists are sealed for this process alone. */
 export const localApi = (deps: LocalApiDeps): LocalApi => {
-  const { shop, token, now, newId, failed, writes = {}, audit = () => {} } = deps;
+  const { shop, mode, token, now, newId, failed, writes = {}, audit = () => {} } = deps;
   const { preview, prepare } = localPreview(deps);
   const insight = new LocalInsight(deps);
   const api = createApi({
@@ -61,7 +62,8 @@ export const localApi = (deps: LocalApiDeps): LocalApi => {
     console: localConsole(deps, insight),
     openApi: async () => openApi(),
     preview,
-    now,
+    // A shop that lives knows one instant alone.
+    now: (request) => (mode === 'store' ? askedInstant(request, now()) : now()),
     newId,
     failed,
     audit,

@@ -6,6 +6,7 @@ import * as words from '#lib/use-cases/console/console-words.ts';
 import { leaversAhead, type LeaversAhead } from '#lib/use-cases/console/leavers.ts';
 import type { LocalApiDeps } from './local-api.ts';
 import type { LocalInsight } from './insight/local-insight.ts';
+import { endedAt } from './asked-instant.ts';
 import { keptWhileUnwritten } from './kept-while-unwritten.ts';
 import { localPlans } from './local-plans.ts';
 
@@ -19,6 +20,7 @@ export const localConsole = (deps: LocalApiDeps, insight: Pick<LocalInsight, 'fi
   get latestEvents() {
     return deps.shop.store.recent.events;
   },
+  endedAt: () => (deps.mode === 'store' ? endedAt(deps.shop.store, deps.now()) : undefined),
   people: () => deps.shop.store.members.people(),
   leavers: keptWhileUnwritten<LeaversAhead, Instant>(
     deps,

@@ -1,6 +1,7 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
+import type { Instant } from '#lib/core/time/instant.ts';
 import type { PlanJob, PlanJobs } from '#lib/use-cases/api/console/plan-job.ts';
 import { planCatalogue } from '#lib/use-cases/plan/plan-catalogue.ts';
 import { BurstCount } from '../cost/burst-count.ts';
@@ -31,17 +32,17 @@ const yielding = ({ store }: Shop, isEnded: () => boolean): Pick<Shop['store'], 
 };
 
 /** Makes plans over the store of a shop on this machine. */
-export const localPlans = ({ shop, now, newId, failed }: LocalApiDeps): PlanJobs => {
+export const localPlans = ({ shop, newId, failed }: LocalApiDeps): PlanJobs => {
   let latest: PlanJob | undefined;
 
   const update = (id: string, change: Partial<PlanJob>): void => {
     if (latest?.id === id) latest = { ...latest, ...change };
   };
 
-  const make = async (id: string, catalogue: Catalogue): Promise<void> => {
+  const make = async (id: string, catalogue: Catalogue, at: Instant): Promise<void> => {
     const store = yielding(shop, () => latest?.id !== id);
     const onProgress = (done: number) => update(id, { done });
-    const planning = { store, catalogue, against: shop.catalogue, at: now(), burst: new BurstCount(), onProgress };
+    const planning = { store, catalogue, against: shop.catalogue, at, burst: new BurstCount(), onProgress };
     try {
       update(id, { state: 'done', plan: await planCatalogue(planning) });
     } catch (error) {
@@ -52,11 +53,11 @@ export const localPlans = ({ shop, now, newId, failed }: LocalApiDeps): PlanJobs
   };
 
   return {
-    begin: async (json) => {
+    begin: async (json, at) => {
       const catalogue = compile(json, shop.catalogue.deployment + 1);
       const job = { id: newId(), state: 'running', done: 0, of: await shop.store.rowCount(), plan: null } as const;
       latest = job;
-      void make(job.id, catalogue);
+      void make(job.id, catalogue, at);
       return job;
     },
     get: (id) => (latest?.id === id ? latest : undefined),

@@ -30,6 +30,10 @@ const session = group('Session', {
   mode: field(oneOf(['store', 'dev', 'deployed']), 'Where the API is served.'),
   caller: field(caller, 'Who asks.'),
   now: field(utcInstant, 'Now.'),
+  endedAt: field(
+    z.nullable(utcInstant),
+    'When the last event came or the last change was decided, in a store in which that is more than seven days ago; null elsewhere.',
+  ),
   catalogue: field(catalogueInForce, 'The catalogue in force.'),
   can: field(anyObject, 'By the name of each part of the console, whether this caller can use it here.'),
   why: field(anyObject, 'Why not, in a sentence, of each part that they cannot use.'),

@@ -57,7 +57,13 @@ export interface ApiDeps {
   /** The OpenAPI document of the routes; absent where it is not at hand. */
   readonly openApi?: (() => Promise<object>) | undefined;
   readonly console: ConsoleDeps;
-  readonly now: () => Instant;
+  /**
+   * The instant as of which everything is told.
+   *
+   * @param request - what is asked; the present is meant without one.
+   * @throws {ApiError} where the request asks as of an instant of which nothing can be told.
+   */
+  readonly now: (request?: Request) => Instant;
   readonly newId: () => string;
   readonly cursors: Cursors;
   /**

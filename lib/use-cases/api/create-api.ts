@@ -53,7 +53,7 @@ const responseOf = ({ status = 200, json, location }: Answer): Response =>
 const audited = async (deps: ApiDeps, route: Route, { request, caller, params }: Asked): Promise<Answer> => {
   const named = personOfPublicId(params['id'] ?? '');
   const people = new Set(named === undefined ? [] : [named]);
-  const ask = { caller, params, now: deps.now(), people };
+  const ask = { caller, params, now: deps.now(request), people };
   const answer = await route.answer(deps, request, ask).catch((error: unknown) => answerTo(error, deps));
   const asked = { caller: caller.name, route: `${route.method} ${route.path}`, status: answer.status ?? 200 };
   for (const line of auditLines(asked, people)) deps.audit(line);

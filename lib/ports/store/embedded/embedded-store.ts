@@ -22,10 +22,10 @@ import { changesAfter, historyOf, ledgerOf, quarantinedOf } from './held-rows.ts
 import { keptCatalogues } from './kept-catalogues.ts';
 import { loadPerson } from './load-person.ts';
 import { memberList } from './member-list.ts';
-import { changeLog } from './change-log.ts';
 import { closeDatabase, openDatabase, sharedFile, writesSeen, type Use } from './open-database.ts';
 import { ordersIn, type PersonOrders } from './person-orders.ts';
 import { publishedRows } from './published-rows.ts';
+import { recentRows } from './recent-rows.ts';
 import { saveUpdate } from './save-update.ts';
 import { storedProfiles } from './stored-profiles.ts';
 import { tablesIn, type Tables } from './tables.ts';
@@ -55,7 +55,7 @@ class EmbeddedStore implements CustomerStore {
   readonly deliveries: Deliveries;
   /** What was published, and what is to be, in order. */
   readonly publications;
-  /** The changes of everybody, and the events that came last, for those who look at them. */
+  /** The changes of everybody, the events that came last, and when that was, for those who look at them. */
   readonly recent;
   /** Counts the events that do not count, and those that are named and have not come: at once where nothing was put right. */
   readonly reduced;
@@ -72,7 +72,7 @@ class EmbeddedStore implements CustomerStore {
     this.arrivals = arrivalLog(database);
     this.deliveries = deliveryRows(database);
     this.publications = publishedRows(database);
-    this.recent = { changes: changeLog(database, this.#tables), events: this.#tables.events.latest };
+    this.recent = recentRows(database, this.#tables);
     this.reduced = this.#tables.events.reduced;
     this.#transactions = transactionsOver(database, this.#tables, () => this.members.rolledBack());
   }

@@ -3,9 +3,15 @@ import { hourOf, type HourCount } from '#lib/core/members/change-counts.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import type { MemberCounts } from '../../members/member-counts.ts';
 import { latestCounts } from './counting/latest-counts.ts';
-import { profileCounts } from './counting/profile-counts.ts';
-import { WholeCount } from './counting/whole-count.ts';
+import { profileCounts, type ProfileCounts } from './counting/profile-counts.ts';
+import { WholeCount, type KeptLog } from './counting/whole-count.ts';
 import type { Tables } from './tables.ts';
+
+/** Everything that is counted of a store. */
+export interface AllCounts {
+  readonly log: KeptLog;
+  readonly profiles: ProfileCounts;
+}
 
 /** The counts of a store on this machine. */
 export interface StoredCounts extends MemberCounts {
@@ -15,6 +21,10 @@ export interface StoredCounts extends MemberCounts {
   sizes(): Promise<ReadonlyMap<string, number>>;
   /** Whether a segment is known to have no members; that it has none may be unknown until sizes are asked for. */
   isEmpty(segment: string): boolean;
+  /** Everything, as soon as it is counted. */
+  all(): Promise<AllCounts>;
+  /** Takes what was counted before, of the store as it is. */
+  resume(counts: AllCounts): void;
   /** Call it when a transaction was rolled back. */
   rolledBack(): void;
   /** Ends what is under way. */
@@ -60,6 +70,11 @@ export const memberCounts = (
     people: async () => (await counted()).people,
     sizes: async () => (await counted()).members,
     isEmpty: (segment) => profiles.atHand()?.members.has(segment) === false,
+    all: async () => ({ profiles: await counted(), log: await whole.all() }),
+    resume: ({ log, profiles: found }) => {
+      whole.resume(log);
+      profiles.resume(found);
+    },
     rolledBack: () => whole.rolledBack(),
     endCounting: () => whole.end(),
   };

@@ -13,6 +13,8 @@ type ConsoleMode = 'store' | 'dev' | 'deployed';
 /** What the console asks for beyond the rest of the API. What is absent is refused, and `session` says why. */
 export interface ConsoleDeps {
   readonly mode: ConsoleMode;
+  /** When the last came of what is shown, where that is long ago; absent where things come all the time. */
+  readonly endedAt?: (() => Instant | undefined) | undefined;
   /** The number of people with a profile; undefined where nobody has counted them yet. */
   readonly people: () => Promise<number | undefined>;
   /** What tells of the language; loaded when it is first asked for. */

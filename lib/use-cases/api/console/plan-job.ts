@@ -1,3 +1,4 @@
+import type { Instant } from '#lib/core/time/instant.ts';
 import type { Plan } from '../../plan/plan.ts';
 
 /** A plan that is being made, or was. Plain JSON. */
@@ -15,8 +16,11 @@ export interface PlanJob {
 
 /** Makes plans of what a catalogue would do, one at a time: one that is begun ends the one before. */
 export interface PlanJobs {
-  /** @throws {CatalogueError} for a catalogue that does not fit. */
-  begin(catalogue: unknown): Promise<PlanJob>;
+  /**
+   * @param at - as of when.
+   * @throws {CatalogueError} for a catalogue that does not fit.
+   */
+  begin(catalogue: unknown, at: Instant): Promise<PlanJob>;
   /** Undefined for one that is not known, or was ended by another. */
   get(id: string): PlanJob | undefined;
 }

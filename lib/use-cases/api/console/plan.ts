@@ -49,7 +49,7 @@ export const planRoute = defineRoute({
   body: asked,
   handle: async ({ console: { plans } }, { body, ...ask }) => {
     if (plans === undefined) throw unplanned();
-    const job = await plans.begin(body.catalogue).catch((error: unknown) => {
+    const job = await plans.begin(body.catalogue, ask.now).catch((error: unknown) => {
       if (!(error instanceof CatalogueError)) throw error;
       throw new ApiError('bad-request', `Cannot plan the catalogue as one that fits: ${faultLine(error.faults[0])}`);
     });

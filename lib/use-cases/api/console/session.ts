@@ -20,11 +20,13 @@ export const sessionRoute = defineRoute({
   handle: async (deps, { caller, now }) => {
     const { source, hash, deployment, currency, calendar } = deps.catalogue;
     const found = reasons(deps, caller);
+    const endedAt = deps.console.endedAt?.();
     return {
       json: {
         mode: deps.console.mode,
         caller: { name: caller.name, roles: roles.filter((role) => caller.roles.has(role)) },
         now: formatInstant(now),
+        endedAt: endedAt === undefined ? null : formatInstant(endedAt),
         catalogue: {
           hash,
           deployment,

@@ -90,6 +90,10 @@ export const profileCounts = (database: DatabaseSync) => {
       asked.found = await asked.counts;
       return asked.found;
     },
+    /** Takes what was counted of these very profiles before. */
+    resume: (found: ProfileCounts): void => {
+      latest = { writes: writesSeen(database), counts: Promise.resolve(found), found };
+    },
     /** The counts where they need no counting. */
     atHand: (): ProfileCounts | undefined => (latest?.writes === writesSeen(database) ? latest.found : undefined),
   };

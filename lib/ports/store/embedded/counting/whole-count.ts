@@ -5,6 +5,14 @@ import { countInThread } from './count-in-thread.ts';
 import { countOn, emptyCount, type LogCount } from './count-on.ts';
 import { loggedRows, type LoggedRows } from './logged-rows.ts';
 
+/** The log as far as it was counted. Plain JSON. */
+export interface KeptLog {
+  /** Of the last row that is counted. */
+  readonly position: number;
+  /** The hours of each segment that have any. */
+  readonly hours: readonly (readonly [segment: string, hours: readonly HourCount[]])[];
+}
+
 /** So many rows are counted while an answer waits for it: some 100 ms. */
 const countedAtOnce = 20_000;
 
@@ -55,6 +63,20 @@ export class WholeCount {
   async hoursOf(segment: string): Promise<readonly HourCount[]> {
     while (this.#behind() !== 0) await this.#step();
     return this.#latest?.sums.hoursOf(segment) ?? [];
+  }
+
+  /** All hours of the log, as soon as everything is counted. */
+  async all(): Promise<KeptLog> {
+    while (this.#behind() !== 0) await this.#step();
+    const { sums, position } = this.#latest ?? emptyCount();
+    return { position, hours: Array.from(sums.segments(), (segment) => [segment, sums.hoursOf(segment)]) };
+  }
+
+  /** Takes what was counted of this very log before. */
+  resume({ position, hours }: KeptLog): void {
+    const count = emptyCount();
+    for (const [segment, counts] of hours) for (const each of counts) count.sums.put(segment, each);
+    this.#latest = Object.assign(count, { position });
   }
 
   /** Call it when a transaction was rolled back: its rows may have been counted. */
