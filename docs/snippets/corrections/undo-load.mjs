@@ -1,0 +1,10 @@
+/* node undo-load.mjs < wrong-load.jsonl > undo.jsonl: a withdrawal of each event of a file. */
+import { createInterface } from 'node:readline';
+
+const occurredAt = new Date().toISOString();
+for await (const line of createInterface({ input: process.stdin })) {
+  const { source, detail } = JSON.parse(line);
+  const { eventId, customerId, anonymousId } = detail;
+  const withdrawal = { eventId: `undo-${eventId}`, customerId, anonymousId, occurredAt, replaces: eventId };
+  console.log(JSON.stringify({ time: occurredAt, source, 'detail-type': 'EventWithdrawn', detail: withdrawal }));
+}
