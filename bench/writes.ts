@@ -3,6 +3,7 @@ import type { WorkPerEvent } from '#lib/tools/cost/work.ts';
 import { startDynamoDb } from '#test/support/dynamodb-local.ts';
 import type { Benchmark, Figure, Report } from './benchmark.ts';
 import { accountOf, type Account } from './writes/account.ts';
+import { reportCorrections } from './writes/corrections.ts';
 import type { Units } from './writes/units.ts';
 import { runWorkload } from './writes/run-workload.ts';
 import { catalogues, readWorkloads, type Decided, type Workload } from './writes/workload.ts';
@@ -139,6 +140,7 @@ export const writes: Benchmark = {
     const local = await startDynamoDb();
     try {
       for (const pair of pairs) await measure(report, local.endpoint, pair);
+      await reportCorrections(report, local.endpoint);
     } finally {
       await local.stop();
     }

@@ -1,11 +1,10 @@
-import { UpdateTableCommand } from '@aws-sdk/client-dynamodb';
 import { wall } from '#functions/runtime/wall.ts';
 import { noPauses } from '#lib/ports/backoff.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import type { ChangeRow, CustomerStore, CustomerUpdate, LedgerKey } from '#lib/ports/store/customer-store.ts';
 import type { Table } from '#lib/ports/store/dynamodb/table.ts';
-import { createLocalTable, type LocalTable } from '#test/support/local-table.ts';
 import { meter } from './metered.ts';
+import { quickTable } from './quick-table.ts';
 import { writeByTheBook } from './textbook.ts';
 import type { Units } from './units.ts';
 import type { Written } from './written.ts';
@@ -50,14 +49,6 @@ const withSave = (store: CustomerStore, save: CustomerStore['save']): CustomerSt
       return typeof value === 'function' ? (value.bind(target) as unknown) : value;
     },
   });
-
-/** A table whose stream is off: it costs no units, and the local server slows down with every record that it holds. */
-const quickTable = async (endpoint: string): Promise<LocalTable> => {
-  const table = await createLocalTable(endpoint);
-  const StreamSpecification = { StreamEnabled: false };
-  await table.client.send(new UpdateTableCommand({ TableName: table.tableName, StreamSpecification }));
-  return table;
-};
 
 /** @param now - the wall clock of all three. */
 export const threeWays = async (endpoint: string, now: () => number): Promise<ThreeWays> => {
