@@ -65,6 +65,40 @@ const invoke = async (bundle: string, event: unknown, environment: NodeJS.Proces
   return JSON.parse((await promisify(execFile)(process.execPath, ['-e', script], { env })).stderr);
 };
 
+/** The functions of what a deployment may do without, each with what its template says of its connections. */
+const connecting = {
+  adapt: { SOURCES: 'arn:aws:sqs:eu-west-1:123456789012:shop shopify' },
+  hook: { HOOKS: 'shop shopify shop https://sqs.eu-west-1.amazonaws.com/123456789012/shop' },
+  deliver: { WEBHOOKS: 'arn:aws:sqs:eu-west-1:123456789012:loyalty https://loyalty.example/ loyalty' },
+};
+
+describe('bundles of connections', () => {
+  const connected = {
+    sources: [{ adapter: 'shopify', webhook: { secret: 'shop' } }],
+    destinations: [
+      {
+        tool: 'standardWebhook',
+        secret: 'loyalty',
+        segments: ['lapsing-regulars'],
+        endpoint: 'https://loyalty.example',
+      },
+    ],
+  } as const;
+
+  test.each(Object.entries(connecting))(
+    '%s can be loaded, and has the adapters beside it where it needs them',
+    (entry, told) => {
+      ({ stateless, outdir } = synthesise(connected, { 'aws:cdk:bundling-stacks': ['**'] }));
+      const bundle = bundleOf(entry);
+      const script = `process.stdout.write(typeof require(${JSON.stringify(bundle)}).handler)`;
+      const env = { ...environmentOf(bundle), ...told };
+      const { stdout, stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8', env });
+      expect([stdout, stderr]).toEqual(['function', '']);
+      expect(existsSync(join(bundle, 'node_modules', 'adapters', 'index.js'))).toBe(entry === 'adapt');
+    },
+  );
+});
+
 describe('bundles', () => {
   test.each(entries)('%s is CommonJS that exports a handler', (entry) => {
     const bundle = bundleOf(entry);

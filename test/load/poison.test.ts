@@ -84,6 +84,7 @@ describe('a batch of ten with one bad of each kind', () => {
       conflict: 1,
       future: 1,
       'too-large': 1,
+      unusable: 0,
     });
     expect([await orders('ada'), await orders('bob')]).toEqual([2, 1]);
   });
