@@ -105,6 +105,28 @@ describe('update', () => {
     });
   });
 
+  test('counts what is put right, and only where something is', async () => {
+    const { handler } = given();
+    const names = ['Replaced', 'NamedAhead', 'NamesMet'];
+    const countsOf = async (...entries: readonly Parameters<typeof event>[0][]) => {
+      const log = listen();
+      await invoke(handler, sqsEvent(...entries.map((entry) => event(entry))));
+      const [counts = {}] = log.metrics();
+      return names.flatMap((name) => (name in counts ? [[name, Reflect.get(counts, name)]] : []));
+    };
+    const replacing = (eventId: string, replaces: string) => purchase({ ...byAda, eventId, replaces });
+    expect(await countsOf(purchase({ ...byAda, eventId: 'p-1' }))).toEqual([]);
+    const first = await countsOf(replacing('p-2', 'p-1'), replacing('p-3', 'p-9'));
+    expect(first).toEqual([
+      ['Replaced', 1],
+      ['NamedAhead', 1],
+    ]);
+    expect(await countsOf(purchase({ ...byAda, eventId: 'p-9' }))).toEqual([
+      ['Replaced', 1],
+      ['NamesMet', 1],
+    ]);
+  });
+
   test('hands back what failed and what came after it of the same person, and takes it the next time', async () => {
     const { store, handler } = given();
     const records = [
