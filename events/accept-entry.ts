@@ -1,3 +1,4 @@
+import { canaryFault } from './canary.ts';
 import type { Fault } from './fault.ts';
 import { deepestDetail, fingerprint } from './fingerprint.ts';
 import { eventTypes, incomingEvents, isEventType, type EventType, type IncomingEvent } from './incoming-event.ts';
@@ -55,6 +56,8 @@ const acceptDetail = (type: EventType, entry: Entry): Acceptance => {
     return invalid(type, { field: 'source', rule: 'must be a text', value: source });
   const { event, fault } = incomingEvents[type].read(detail);
   if (event === undefined) return invalid(type, fault);
+  const taken = canaryFault(source, event.detail);
+  if (taken !== undefined) return invalid(type, taken);
   const texts = written(type, entry);
   if (texts === undefined) {
     const rule = `must be JSON nested at most ${deepestDetail} deep`;

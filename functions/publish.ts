@@ -6,6 +6,7 @@ import { dynamoDbFeed } from '#lib/ports/feed/dynamodb-feed.ts';
 import { eventBridgePublisher } from '#lib/ports/publisher/event-bridge.ts';
 import { dynamoDbCounts } from '#lib/ports/members/dynamodb/dynamodb-counts.ts';
 import { dynamoDbMembers } from '#lib/ports/members/dynamodb/dynamodb-members.ts';
+import { isCanary } from '#lib/core/profile/canary.ts';
 import type { OutboxRow } from '#lib/ports/store/customer-store.ts';
 import { countChanges, type KeptCounts } from '#lib/use-cases/publish/count-changes.ts';
 import { publishChanges, type PublishDeps } from '#lib/use-cases/publish/publish-changes.ts';
@@ -31,9 +32,9 @@ export const createHandler = (deps: PublishFunctionDeps) =>
   observed(deps, async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     const announcements = Records.map(announcementIn);
     const rows = announcements.flatMap((announcement) => announcement.rows);
-    await hideErased(deps, rows);
+    await hideErased(deps, ofPeople(rows));
     const published = await publishChanges(deps, rows);
-    addPublication(deps.metrics, { ...published, rows, at: deps.now(), measured: deps.measured });
+    addPublication(deps.metrics, { ...published, rows: ofPeople(rows), at: deps.now(), measured: deps.measured });
     const codes = new Map(published.unpublished.map(({ row, code }) => [row, code]));
     const failed = announcements.flatMap((announcement) => handedBack(announcement, codes));
     const done = before(announcements, failed[0]);
@@ -42,6 +43,9 @@ export const createHandler = (deps: PublishFunctionDeps) =>
     for (const each of failed) deps.logger.error('A row is handed back unpublished', { ...each });
     return { batchItemFailures: failed.map(({ sequenceNumber }) => ({ itemIdentifier: sequenceNumber })) };
   });
+
+/** What counts: the rows of everybody who is not made up. */
+const ofPeople = (rows: readonly OutboxRow[]): readonly OutboxRow[] => rows.filter(({ person }) => !isCanary(person));
 
 /** A record that was not published whole, with the reason for the log. */
 interface HandedBack {
@@ -59,7 +63,7 @@ const handedBack = (announcement: Announcement, codes: ReadonlyMap<OutboxRow, st
 /** The rows before the first record that is handed back: from there on Lambda hands all of them over again. */
 const before = (announcements: readonly Announcement[], first: HandedBack | undefined): readonly OutboxRow[] => {
   const end = announcements.findIndex(({ sequenceNumber }) => sequenceNumber === first?.sequenceNumber);
-  return (end === -1 ? announcements : announcements.slice(0, end)).flatMap(({ rows }) => rows);
+  return ofPeople((end === -1 ? announcements : announcements.slice(0, end)).flatMap(({ rows }) => rows));
 };
 
 const countAll = async ({ counts, logger, now }: PublishFunctionDeps, rows: readonly OutboxRow[]): Promise<void> => {

@@ -7,6 +7,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { withHash } from '#lib/core/segments/compile/catalogue-hash.ts';
 import { PatronApi, type PatronApiProps } from './api/http-api.ts';
+import { Canary } from './canary/canary.ts';
 import { connectionsWith } from './connections.ts';
 import { addDashboard } from './dashboard/dashboard.ts';
 import { DeploymentGate } from './gate/deployment-gate.ts';
@@ -48,6 +49,7 @@ interface Published {
   readonly members: MembersPass | undefined;
   readonly api: PatronApi | undefined;
   readonly sources: Sources | undefined;
+  readonly canary: Canary;
 }
 
 /** The resources that can be made again at any time: queues, functions, schedule and alarms. */
@@ -72,9 +74,10 @@ export class StatelessStack extends Stack {
     const passing = passesWith(this, workers, { ...shared, settings, deployment, catalogueFile });
     const api = apiWith(this, { ...shared, settings, catalogueFile, results: passing.insight?.bucket });
     const connections = connectionsWith(this, { bus, table, key, settings, surroundings });
+    const canary = new Canary(this, 'Canary', { ...shared, undeliverable, catalogueFile, stacks: [stateful, this] });
     const functions = workersIn(this);
     gate.holdBack(functions);
-    const hops = { bus: stateful.bus, undeliverable, intake, ...workers, ...passing };
+    const hops = { bus: stateful.bus, undeliverable, intake, canary, ...workers, ...passing };
     const watched: Watched = {
       key,
       table,
@@ -89,7 +92,7 @@ export class StatelessStack extends Stack {
     this.alarms = this.watch(watched);
     const operator = new OperatorRole(this, 'Operator', watched);
     this.subscribers = new Subscribers(this, 'Subscribers', { stateful, operator, alarms: this.alarms });
-    this.publishNames(settings, { queue, gate, operator, memberTable, api, ...connections, ...passing });
+    this.publishNames(settings, { queue, gate, operator, memberTable, api, canary, ...connections, ...passing });
   }
 
   private watch(watched: Watched): AlarmBoard {
@@ -106,7 +109,7 @@ export class StatelessStack extends Stack {
 
   private publishNames(
     { name, members }: Settings,
-    { queue, gate, operator, insight, memberTable, members: pass, api, sources: brought }: Published,
+    { queue, gate, operator, insight, memberTable, members: pass, api, canary, sources: brought }: Published,
   ): void {
     const names = new PublishedNames(this, name);
     names.add('QueueUrl', {
@@ -121,6 +124,10 @@ export class StatelessStack extends Stack {
     names.add('Deployment', {
       value: gate.deployment,
       description: 'The number of the deployment, which rises with every other catalogue',
+    });
+    names.add('CanaryName', {
+      value: canary.handler.functionName,
+      description: 'The function that tries the deployment out',
     });
     names.add('CatalogueHash', { value: gate.catalogue, description: 'The hash of the catalogue' });
     if (insight) {

@@ -71,6 +71,8 @@ const variables = {
     /^arn:\S+ https:\/\/\S+ \S+$/,
     'must be lines of a queue’s ARN, an https URL and the name of a secret',
   ),
+  /** The queue of what the bus says of the made-up person. */
+  HEARD_QUEUE_URL: text(/^https?:\/\//, 'must be a URL'),
   /** The number of the deployment, which rises whenever the catalogue changes. */
   DEPLOYMENT: wholeNumber(/^[1-9]\d{0,15}$/, 'must be a positive whole number'),
   /** The most people a second that a pass over everyone ticks. */

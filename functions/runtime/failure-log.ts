@@ -2,6 +2,7 @@
 const loggable = new Set([
   'AccessDeniedException',
   'AccessDenied',
+  'CanaryFailedError',
   'ContentionError',
   'DeploymentRefusedError',
   'ExpiredTokenException',
@@ -30,11 +31,13 @@ export const failureForLog = (failure: unknown) => {
   return { name, ...(loggable.has(name) && { message }), frames: framesOf(failure) };
 };
 
-/** The error that Lambda sees of a failed invocation. It quotes nothing, because Lambda logs its text and keeps it with dead letters. */
+/** The error that Lambda sees of a failed invocation. It quotes nothing of an event, because Lambda logs its text and keeps it with dead letters. */
 export class FailedInvocation extends Error {
   override readonly name = 'FailedInvocation';
 
   constructor(failure: unknown) {
-    super(`Cannot finish the invocation: current failure is ${failureForLog(failure).name}, see the log line before`);
+    const { name, message } = { message: undefined, ...failureForLog(failure) };
+    const said = message === undefined ? name : `${name} (${message})`;
+    super(`Cannot finish the invocation: current failure is ${said}, see the log line before`);
   }
 }

@@ -1,4 +1,5 @@
 import { PolicyDocument, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { canarySource } from '#events/canary.ts';
 import { patronSource } from '#events/segment-change.ts';
 import { snapshotTypes } from '#events/snapshot-event.ts';
 import type { Producer } from '../settings/producers.ts';
@@ -12,6 +13,8 @@ export interface BusPolicyProps {
   readonly publishers: readonly string[];
   /** The ARN of the role that may announce as Patron who is in a segment, and nothing else; undefined for none. */
   readonly announcer?: string | undefined;
+  /** The ARN of the role that may speak of the made-up person, and of nobody else. Its own policy says by which types. */
+  readonly canary: string;
 }
 
 /** Stand-ins for the account and region until they are known. */
@@ -32,15 +35,16 @@ const longestPolicy = 10_240;
  *
  * @throws {Error} when there are more producers than a policy can hold.
  */
-export const busPolicy = ({ busArn, producers, publishers, announcer }: BusPolicyProps): PolicyDocument => {
+export const busPolicy = ({ busArn, producers, publishers, announcer, canary }: BusPolicyProps): PolicyDocument => {
   const patron = announcer === undefined ? publishers : [...publishers, announcer];
-  const on: OnBus = { busArn, patron };
+  const on: OnBus = { busArn, patron, canary };
   const statements = [
     onlyPatronSaysPatron(on),
     patronSaysPatronAlone(on),
     ...onlyProducers(on, producers),
     deny(on, 'OnlyTls', { Bool: { 'aws:SecureTransport': 'false' } }),
     ...announcesAlone(on, announcer),
+    speaksOfCanaryAlone(on),
     ...ownEventsOnly(on, producers),
     ...openToProducers(on, producers),
   ];
@@ -75,3 +79,9 @@ const announcesAlone = (on: OnBus, announcer: string | undefined): readonly Poli
           'ForAnyValue:StringNotEquals': { 'events:detail-type': snapshotTypes },
         }),
       ];
+
+const speaksOfCanaryAlone = (on: OnBus): PolicyStatement =>
+  deny(on, 'CanaryAlone', {
+    ArnLike: { 'aws:PrincipalArn': on.canary },
+    'ForAnyValue:StringNotEquals': { 'events:source': canarySource },
+  });

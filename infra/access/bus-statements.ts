@@ -1,10 +1,12 @@
-import { AnyPrincipal, Effect, type IPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { StarPrincipal, Effect, type IPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 
 /** The bus that a policy is of, and Patron's own roles. */
 export interface OnBus {
   readonly busArn: string;
   /** The ARNs of the roles that may say something as Patron. */
   readonly patron: readonly string[];
+  /** The ARN of the role that speaks of the made-up person. */
+  readonly canary: string;
 }
 
 /** Conditions of IAM by operator and key. */
@@ -15,7 +17,7 @@ export const deny = ({ busArn }: OnBus, sid: string, conditions: Conditions): Po
   new PolicyStatement({
     sid,
     effect: Effect.DENY,
-    principals: [new AnyPrincipal()],
+    principals: [new StarPrincipal()],
     actions: ['events:PutEvents'],
     resources: [busArn],
     conditions,

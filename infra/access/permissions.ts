@@ -36,10 +36,18 @@ export const receiveFrom = (...queues: IQueue[]): PolicyStatement =>
 
 /** Allows operations on one partition of the table, and on no row of a person. */
 export const allowPartition = (table: ITable, partition: string, ...operations: string[]): PolicyStatement =>
+  allowPartitions(table, [partition], ...operations);
+
+/** Allows operations on some partitions of the table, and on no other. */
+export const allowPartitions = (
+  table: ITable,
+  partitions: readonly string[],
+  ...operations: string[]
+): PolicyStatement =>
   new PolicyStatement({
     actions: operations.map((operation) => `dynamodb:${operation}`),
     resources: [table.tableArn],
-    conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [partition] } },
+    conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': partitions } },
   });
 
 export const allowTable = (table: ITable, ...operations: string[]): PolicyStatement =>

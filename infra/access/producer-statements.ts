@@ -1,6 +1,6 @@
 import {
   AccountPrincipal,
-  AnyPrincipal,
+  StarPrincipal,
   ArnPrincipal,
   type IPrincipal,
   type PolicyStatement,
@@ -56,7 +56,7 @@ const byCaller = { Bool: { 'aws:PrincipalIsAWSService': 'false' } };
 /** Denies whoever is no producer; and who carries the tag of one, but is not of the organisation. */
 export const onlyProducers = (on: OnBus, producers: readonly Producer[]): readonly PolicyStatement[] => {
   const known = new Map(knownIn(producers));
-  known.set(arn, [...on.patron, ...(known.get(arn) ?? [])]);
+  known.set(arn, [...on.patron, on.canary, ...(known.get(arn) ?? [])]);
   const id = organisationOf(producers);
   const named = [...known].filter(([key]) => !isTag(key));
   return [
@@ -88,7 +88,7 @@ const ownOnly = (
   producers: readonly Producer[],
   { key, allowed, sid }: Limit,
 ): readonly PolicyStatement[] => {
-  const named = [...on.patron, ...(knownIn(producers).get(arn) ?? [])];
+  const named = [...on.patron, on.canary, ...(knownIn(producers).get(arn) ?? [])];
   const alike = Map.groupBy(producers, (producer) =>
     JSON.stringify([knownBy(producer).key, producer[allowed].toSorted()]),
   );
@@ -96,7 +96,7 @@ const ownOnly = (
     .flatMap((group) => [...knownIn(group)].map(([by, values]) => ({ by, values, only: group[0]?.[allowed] ?? [] })))
     .map(({ by, values, only }, index) =>
       // `ForAnyValue`, because IAM treats both keys as multivalued: one value that is not allowed is enough.
-      deny(on, `Own${sid}Alone${index + 1}`, {
+      deny(on, `${sid}${index + 1}`, {
         ...isOneOf(by, values),
         ...(by !== arn && { ArnNotLike: { [arn]: named } }),
         'ForAnyValue:StringNotEquals': { [key]: only },
@@ -112,7 +112,7 @@ export const openToProducers = (on: OnBus, producers: readonly Producer[]): read
       on,
       `Producers${index + 1}`,
       isTag(key)
-        ? { principals: [new AnyPrincipal()], conditions: { StringEquals: { [organisation]: id, [key]: values } } }
+        ? { principals: [new StarPrincipal()], conditions: { StringEquals: { [organisation]: id, [key]: values } } }
         : { principals: accountsOf(key, producers), conditions: isOneOf(key, values) },
     ),
   );

@@ -14,8 +14,8 @@ const publishers = ['publish', 'backfill-round', 'insight-round'] as const;
 
 type Publisher = (typeof publishers)[number];
 
-/** A function whose role the bus knows by its name: a publisher, the one that answers the HTTP API and asks for erasures, or the one that makes events of what sources send. */
-export type KnownFunction = Publisher | 'read' | 'adapt';
+/** A function whose role the bus knows by its name: a publisher, the one that answers the HTTP API and asks for erasures, the one that makes events of what sources send, or the canary. */
+export type KnownFunction = Publisher | 'read' | 'adapt' | 'canary';
 
 /** A role that the bus knows by its name: a function's, or the one that people take. */
 type KnownRole = KnownFunction | 'operator';
@@ -75,6 +75,10 @@ export const adaptersOf = (
   sources.length === 0
     ? []
     : [{ principal: arnOf(scope, name, 'adapt'), sources: adaptedSources, detailTypes: eventTypes }];
+
+/** The role by which a deployment tries itself out. */
+export const canaryRoleArn = (scope: Construct, { name }: Pick<Settings, 'name'>): string =>
+  arnOf(scope, name, 'canary');
 
 /** Nobody else may come by the name of a role that is not there. */
 const publishersWith = (insight: Settings['insight']): readonly Publisher[] =>

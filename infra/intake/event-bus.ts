@@ -4,9 +4,16 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { canarySource } from '#events/canary.ts';
 import { outgoingSource } from '#lib/ports/publisher/change-publisher.ts';
 import { busPolicy } from '../access/bus-policy.ts';
-import { adaptersOf, announcerRoleArn, publisherRoleArns, readersOf } from '../access/publisher-roles.ts';
+import {
+  adaptersOf,
+  announcerRoleArn,
+  canaryRoleArn,
+  publisherRoleArns,
+  readersOf,
+} from '../access/publisher-roles.ts';
 import type { Producer } from '../settings/producers.ts';
 import type { Settings } from '../settings/settings.ts';
 import { EncryptedQueue } from './encrypted-queue.ts';
@@ -49,7 +56,13 @@ export class PatronBus extends Construct {
     // One document on the bus itself instead of a resource for each statement, so the bus never exists without it.
     const publishers = publisherRoleArns(this, props);
     const announcer = announcerRoleArn(this, props);
-    (this.bus.node.defaultChild as CfnEventBus).policy = busPolicy({ busArn: arn, producers, publishers, announcer });
+    (this.bus.node.defaultChild as CfnEventBus).policy = busPolicy({
+      busArn: arn,
+      producers,
+      publishers,
+      announcer,
+      canary: canaryRoleArn(this, props),
+    });
     this.addArchive(key, { arn, archiveDays });
   }
 
@@ -59,7 +72,7 @@ export class PatronBus extends Construct {
       archiveName: this.archiveName,
       sourceArn: this.bus.eventBusArn,
       description: 'What shops said, and not what Patron said: a replay would publish old changes again',
-      eventPattern: { source: [{ 'anything-but': [outgoingSource] }] },
+      eventPattern: { source: [{ 'anything-but': [outgoingSource, canarySource] }] },
       retentionDays: archiveDays,
       kmsKeyIdentifier: key.keyArn,
     });

@@ -20,6 +20,7 @@ export const operatorPermissions = (watched: Watched): readonly PolicyStatement[
   ...onInsight(watched),
   ...onConnections(watched),
   ...onObservations(watched),
+  allow(watched.canary.handler.functionArn, 'lambda:InvokeFunction'),
 ];
 
 export const stacksOf = ({ bus, intake }: Watched): readonly Stack[] => [Stack.of(bus), Stack.of(intake)];

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { canarySource } from '#events/canary.ts';
 import { eventTypes } from '#events/incoming-event.ts';
 import { patronSource } from '#events/segment-change.ts';
 import { faultsIn } from './faults.ts';
@@ -49,8 +50,8 @@ const tag = z
   );
 
 const source = textLike(
-  `must be a text of 1 to 256 characters without wildcards, neither "${patronSource}" nor one of AWS's ("aws.…")`,
-  new RegExp(String.raw`^(?!${patronSource}$|aws\.)[^*?]{1,256}$`),
+  `must be a text of 1 to 256 characters without wildcards, neither "${patronSource}" nor "${canarySource}" nor one of AWS's ("aws.…")`,
+  new RegExp(String.raw`^(?!${patronSource}$|${canarySource.replace('.', String.raw`\.`)}$|aws\.)[^*?]{1,256}$`),
 );
 
 const detailType = z.enum(eventTypes, `must be one of ${eventTypes.join(', ')}`);

@@ -1,4 +1,5 @@
 import { apis } from './api-watches.ts';
+import { canaries } from './canary-watches.ts';
 import { delays } from './delay-watches.ts';
 import { destinations } from './destination-watches.ts';
 import { faults } from './fault-watches.ts';
@@ -10,7 +11,7 @@ import { sources } from './source-watches.ts';
 import type { Watch } from './watch.ts';
 import type { Watched } from './watched.ts';
 
-const kinds = [leftOvers, lastNets, delays, faults, refusals, passes, apis, sources, destinations];
+const kinds = [leftOvers, lastNets, delays, faults, refusals, passes, apis, canaries, sources, destinations];
 
 /** All alarms on single metrics. */
 export const allWatches = (watched: Watched): readonly Watch[] => kinds.flatMap((watches) => watches(watched));

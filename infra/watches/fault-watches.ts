@@ -40,8 +40,8 @@ const faultsOf = ({ entry: which, handler }: Worker): readonly Watch[] => [
   },
 ];
 
-/** Alarms on the faults of each function, named by its file, and on conflicts between writers. */
+/** Alarms on the faults of each function, named by its file, and on conflicts between writers. The canary has one of its own. */
 export const faults = (watched: Watched): readonly Watch[] => [
-  ...watched.functions.flatMap(faultsOf),
+  ...watched.functions.filter(({ entry }) => entry !== 'canary').flatMap(faultsOf),
   conflicting(watched),
 ];

@@ -1,6 +1,7 @@
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { PatronApi } from '../api/http-api.ts';
+import type { Canary } from '../canary/canary.ts';
 import type { CatalogueBackfill } from '../backfill/catalogue-backfill.ts';
 import type { InsightPass } from '../insight/insight-pass.ts';
 import type { Destinations } from '../destinations/destinations.ts';
@@ -41,6 +42,7 @@ export interface Watched {
   readonly sources: Sources | undefined;
   /** Undefined where no tool is told of changes. */
   readonly destinations: Destinations | undefined;
+  readonly canary: Canary;
   /** Every function. */
   readonly functions: readonly Worker[];
   readonly settings: Settings;

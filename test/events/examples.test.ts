@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { acceptEntry } from '#events/accept-entry.ts';
 import { incomingEvents } from '#events/incoming-event.ts';
 import { backfillEvents } from '#events/backfill-event.ts';
+import { canaryEvents } from '#events/canary-heard.ts';
 import { insightEvents } from '#events/insight-event.ts';
 import { outgoingEvents } from '#events/outgoing-event.ts';
 import { snapshotEvents } from '#events/snapshot-event.ts';
@@ -14,6 +15,7 @@ const outgoing = [
   ...Object.values(snapshotEvents),
   ...Object.values(backfillEvents),
   ...Object.values(insightEvents),
+  ...Object.values(canaryEvents),
 ];
 
 describe('examples', () => {

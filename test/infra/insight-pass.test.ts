@@ -90,7 +90,9 @@ describe('a deployment without insight', () => {
   });
 });
 
-const resourcesOfAll = (template: typeof stateless): readonly string[] => Object.keys(template.toJSON()['Resources']);
+/** Where the policy of the operator is longer than one may be, the library goes on in another, which is no part of its own. */
+const resourcesOfAll = (template: typeof stateless): readonly string[] =>
+  Object.keys(template.toJSON()['Resources']).filter((id) => !id.startsWith('OperatorOverflowPolicy'));
 
 describe('weekly()', () => {
   test.each([

@@ -59,6 +59,7 @@ describe('the name of a deployment', () => {
       'api-url',
       'bus-arn',
       'bus-name',
+      'canary-name',
       'catalogue-hash',
       'deployment',
       'insight-bucket-name',

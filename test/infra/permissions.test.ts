@@ -143,10 +143,21 @@ const allowedToFunction = {
     ...writeKey,
     'cloudformation:DescribeStacks on AWS::StackId',
   ],
+  canary: [
+    ...observed('Canary'),
+    ...table('BatchGetItem', 'BatchWriteItem', 'GetItem', 'PutItem', 'Query').map(
+      (line) => `${line} if dynamodb:LeadingKeys ForAllValues:StringEquals C#patron-canary,CANARY`,
+    ),
+    ...writeKey,
+    'events:PutEvents on EventsBus.Arn if events:detail-type StringEquals PurchaseMade,VisitMade,FeedbackGiven,ConsentChanged,CustomerDescribed,ErasureRequested if events:source StringEquals patron.canary',
+    'sqs:DeleteMessage on CanaryHeard.Arn',
+    'sqs:ReceiveMessage on CanaryHeard.Arn',
+    ...key('sqs', 'Decrypt'),
+  ],
 };
 
 /** Only these roles have a fixed name, by which the bus knows them. */
-const publishers = new Set(['publish', 'backfill-round', 'insight-round']);
+const publishers = new Set(['publish', 'backfill-round', 'insight-round', 'canary']);
 
 describe('permissions of the functions', () => {
   test('are listed here for every function', () => {
@@ -231,6 +242,7 @@ describe('permissions of the operator', () => {
         ...['Delete', 'Get'].map((verb) => `s3:${verb}Object on ChangePublicationFailures.Arn/*`),
         ...key('s3', 'Decrypt'),
         'lambda:InvokeFunction on ChangePublicationPublishHandler.Arn',
+        'lambda:InvokeFunction on CanaryHandler.Arn',
         ...['DescribeArchive', 'StartReplay'].map(
           (action) => `events:${action} on ${inThisAccount('events', 'archive/patron')}`,
         ),

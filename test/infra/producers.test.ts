@@ -39,10 +39,7 @@ describe('a producer that is named by a session of its role', () => {
     'is the role %s',
     (name) => {
       expect(verdict(statements, putting(roleOf(shop, name)))).toEqual([]);
-      expect(verdict(statements, putting(roleOf(shop, name), visiting))).toEqual([
-        'OwnSourcesAlone1',
-        'OwnTypesAlone1',
-      ]);
+      expect(verdict(statements, putting(roleOf(shop, name), visiting))).toEqual(['Sources1', 'Types1']);
     },
   );
 
@@ -74,10 +71,7 @@ describe('producers of an organisation', () => {
     expect(verdict(statements, tagged({ 'aws:PrincipalTag/patron-producer': 'checkout' }))).toEqual([]);
     expect(verdict(statements, tagged({ 'aws:PrincipalTag/patron-producer': 'web' }, visiting))).toEqual([]);
     expect(verdict(statements, tagged({ 'aws:PrincipalTag/team': 'app' }, visiting))).toEqual([]);
-    expect(verdict(statements, tagged({ 'aws:PrincipalTag/patron-producer': 'web' }))).toEqual([
-      'OwnSourcesAlone2',
-      'OwnTypesAlone2',
-    ]);
+    expect(verdict(statements, tagged({ 'aws:PrincipalTag/patron-producer': 'web' }))).toEqual(['Sources2', 'Types2']);
   });
 
   test('are nobody without the tag, or with another value of it, or of another organisation', () => {
@@ -123,10 +117,7 @@ describe('a whole account', () => {
   test('puts what is listed for it, by whatever role its rules have', () => {
     for (const name of ['forward', 'service-role/other']) {
       expect(verdict(statements, putting(roleOf(agency, name)))).toEqual([]);
-      expect(verdict(statements, putting(roleOf(agency, name), visiting))).toEqual([
-        'OwnSourcesAlone1',
-        'OwnTypesAlone1',
-      ]);
+      expect(verdict(statements, putting(roleOf(agency, name), visiting))).toEqual(['Sources1', 'Types1']);
     }
     expect(verdict(statements, putting(roleOf(shop, 'web'), visiting))).toEqual([]);
     expect(verdict(statements, putting(roleOf(stranger, 'forward')))).toEqual(['OnlyProducers']);
@@ -134,7 +125,7 @@ describe('a whole account', () => {
 
   test('leaves its roles that are listed by name to their own entries', () => {
     expect(verdict(statements, putting(roleOf(agency, 'web'), visiting))).toEqual([]);
-    expect(verdict(statements, putting(roleOf(agency, 'web')))).toEqual(['OwnSourcesAlone2', 'OwnTypesAlone2']);
+    expect(verdict(statements, putting(roleOf(agency, 'web')))).toEqual(['Sources2', 'Types2']);
   });
 });
 

@@ -59,7 +59,7 @@ describe('the archive', () => {
   const { Properties: archive } = theResource(stateful, 'AWS::Events::Archive');
 
   test('leaves out what Patron says itself', () => {
-    expect(archive['EventPattern']).toEqual({ source: [{ 'anything-but': ['patron'] }] });
+    expect(archive['EventPattern']).toEqual({ source: [{ 'anything-but': ['patron', 'patron.canary'] }] });
   });
 
   test('keeps events no longer than dead letters wait', () => {

@@ -157,6 +157,7 @@ const handlers: Record<string, string> = {
   deliver: 'DestinationsDeliverHandler',
   adapt: 'SourcesAdaptHandler',
   hook: 'SourcesHookHandler',
+  canary: 'CanaryHandler',
   'members-round': 'MembersPassRoundHandler',
   'members-part': 'MembersPassPartHandler',
   'members-start': 'MembersPassStartHandler',

@@ -1,4 +1,5 @@
 import type { BackfillEventType } from '#events/backfill-event.ts';
+import type { CanaryEventType } from '#events/canary-heard.ts';
 import type { InsightEventType } from '#events/insight-event.ts';
 import type { AnnouncementType } from '#events/outgoing-event.ts';
 import type { SnapshotEventType } from '#events/snapshot-event.ts';
@@ -7,7 +8,7 @@ import type { NotTaken } from '../sending.ts';
 
 /** An entry for the bus; its `source` is `patron`. */
 export interface OutgoingEntry {
-  readonly detailType: AnnouncementType | BackfillEventType | InsightEventType | SnapshotEventType;
+  readonly detailType: AnnouncementType | BackfillEventType | CanaryEventType | InsightEventType | SnapshotEventType;
   /** The JSON of `detail`. */
   readonly detail: string;
 }

@@ -40,5 +40,8 @@ export const cataloguePartition = 'CATALOGUE';
 /** The partition of the numbers that deployments were given, by the number. */
 export const deploymentPartition = 'DEPLOYMENT';
 
+/** The partition of whose turn it is to try the deployment out. */
+export const canaryPartition = 'CANARY';
+
 /** The partition of refused entries that name no person. */
 export const unroutedPartition = 'Q#';

@@ -1,4 +1,5 @@
 import { backfillEvents } from '#events/backfill-event.ts';
+import { canaryEvents } from '#events/canary-heard.ts';
 import { insightEvents } from '#events/insight-event.ts';
 import { incomingEvents } from '#events/incoming-event.ts';
 import { outgoingEvents } from '#events/outgoing-event.ts';
@@ -13,6 +14,7 @@ export const eventsOut = [
   ...Object.values(snapshotEvents),
   ...Object.values(backfillEvents),
   ...Object.values(insightEvents),
+  ...Object.values(canaryEvents),
 ];
 
 /** What documents need to know of one kind of event. */

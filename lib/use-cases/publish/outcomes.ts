@@ -1,6 +1,8 @@
 import { membershipsBy, type Membership } from '#lib/core/members/membership.ts';
+import { isCanary } from '#lib/core/profile/canary.ts';
 import type { OutgoingEntry } from '#lib/ports/publisher/change-publisher.ts';
 import type { OutboxRow } from '#lib/ports/store/customer-store.ts';
+import { canaryEntryOf } from './canary-entry.ts';
 import { entriesOf, isHeldBack } from './entries.ts';
 
 /** What becomes of a change, or of an erasure. */
@@ -14,11 +16,12 @@ export interface Outcome {
 }
 
 /**
- * What becomes of what a row says, in its order: quiet changes come last.
+ * What becomes of what a row says, in its order: quiet changes come last. The made-up person is in no list, and told to no campaign.
  *
  * @param isKept - whether the members of a segment, by its key, are kept.
  */
 export const outcomesOf = (row: OutboxRow, isKept: (segment: string) => boolean): readonly Outcome[] => {
+  if (isCanary(row.person)) return [{ row, entry: canaryEntryOf(row), membership: undefined }];
   const entries = isHeldBack(row) ? [] : entriesOf(row);
   if (row.kind === 'erasure') return entries.map((entry) => ({ row, entry, membership: undefined }));
   return membershipsBy(row).map((membership, place) => ({

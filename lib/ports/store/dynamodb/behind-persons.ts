@@ -1,4 +1,5 @@
 import type { ScanCommandInput } from '@aws-sdk/client-dynamodb';
+import { isCanary } from '#lib/core/profile/canary.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { BehindPage, PersonBehind, StorePart } from '../customer-store.ts';
 import { attributeNames, profileSortKey } from '../table-keys.ts';
@@ -38,6 +39,7 @@ export const behindPersons = async (table: Table, catalogue: string, part: Store
   const { items, rows, next } = await scanPart(table, scanFor(catalogue), part);
   const persons: PersonBehind[] = [];
   for (const item of items) {
+    if (isCanary(keyOf(item).partition as PersonKey)) continue;
     const decided = await decisionOf(table, item);
     if (decided === undefined || decided.catalogue === catalogue) continue;
     const key = keyOf(item);

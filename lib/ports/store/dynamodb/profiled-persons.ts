@@ -1,3 +1,4 @@
+import { isCanary } from '#lib/core/profile/canary.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { ProfiledPerson, ProfilePage, StorePart } from '../customer-store.ts';
 import { attributeNames, profileSortKey } from '../table-keys.ts';
@@ -16,7 +17,7 @@ const scan = {
 
 const profiledIn = (item: Item): readonly ProfiledPerson[] => {
   const { person, record } = personOfItem(keyOf(item).partition as PersonKey, item);
-  return record?.kind === 'profile' ? [{ person, state: record.state }] : [];
+  return record?.kind === 'profile' && !isCanary(person) ? [{ person, state: record.state }] : [];
 };
 
 /** Takes everybody's profile from the scan itself, which has read it anyway. */
