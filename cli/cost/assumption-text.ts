@@ -37,6 +37,6 @@ export const assumptionText = (region: Region): string =>
     `  a person is in ${assumedMembers.perPerson} segments, or was within five weeks; a row of a list of members has ${assumedMembers.rowBytes} bytes`,
     `  the changes of a batch are of as few segments as if there were ${assumedMembers.segments}, each as often: of 6 changes 5, of 40 changes 15`,
     `  a request to the HTTP API takes ${assumedRequest.seconds * 1000} ms and ${assumedRequest.reads} read units`,
-    'Not in it: what campaigns do with changes, their subscriptions, the console, failed and repeated calls, data transfer, quarantine,',
+    'Not in it: what campaigns do with changes, their subscriptions, sources and destinations, the console, failed and repeated calls, data transfer, quarantine,',
     '  a rebuild or a new catalogue.',
   ].join('\n');

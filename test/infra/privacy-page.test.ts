@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { tombstoneLife } from '#lib/core/members/membership.ts';
 import { day } from '#lib/core/time/duration.ts';
+import { feedLife } from '#lib/ports/feed/feed-item.ts';
 import { countsLife } from '#lib/ports/members/dynamodb/count-item.ts';
 import { read } from '#test/docs/pages.ts';
 import { functionOf, named, propertiesOf, resourcesOf, synthesise, theResource, type Json } from './synthesised.ts';
@@ -50,9 +51,21 @@ const daysUnder = (prefix: string): number =>
 const variables = (from = stateless) => functionOf(from, 'update')['Environment'].Variables;
 const customers = theResource(stateful, 'AWS::DynamoDB::GlobalTable')['Properties'];
 
+const retention = { archive: 5, logs: 90, quarantine: 7, changes: 400 } as const;
+const destinations = [
+  { tool: 'klaviyo', secret: 'klaviyo', segments: ['cart-abandoners'] },
+  { tool: 'standardWebhook', secret: 'hook', segments: ['cart-abandoners'], endpoint: 'https://shop.example/hook' },
+] as const;
+const sources = [
+  { adapter: 'shopify', partnerBus: 'aws.partner/shopify.com/12345/shop' },
+  { adapter: 'wooCommerce', webhook: { secret: 'woo' } },
+] as const;
+const other = synthesise({ ...deployed, retention, destinations, sources });
+
 describe('docs/privacy.md says how long each store keeps', () => {
   test.each<readonly [line: string, kept: string]>([
     ['rows of changes', `as long as the profile, or \`retention.changes\``],
+    ['what [sources]', `${variables().QUARANTINE_DAYS} days (\`retention.quarantine\`)`],
     ['refused events', `${variables().QUARANTINE_DAYS} days (\`retention.quarantine\`)`],
     [
       'archive',
@@ -68,6 +81,7 @@ describe('docs/privacy.md says how long each store keeps', () => {
       'lists of members',
       `members: as long as they are; tombstones: ${tombstoneLife / day} days; counts: ${countsLife / day} days`,
     ],
+    ['changes of a day', `${feedLife / day} day`],
     ['results of insight', `${only([daysUnder('parts/'), daysUnder('sample/')])} days`],
     ['`buyers/`', `${daysUnder('buyers/')} days`],
     ['`results/`', `${daysUnder('results/')} days`],
@@ -88,8 +102,6 @@ describe('docs/privacy.md says how long each store keeps', () => {
   });
 
   test('a setting of `retention` moves what its line names, and nothing else', () => {
-    const retention = { archive: 5, logs: 90, quarantine: 7, changes: 400 } as const;
-    const other = synthesise({ ...deployed, retention });
     expect(theResource(other.stateful, 'AWS::Events::Archive')['Properties'].RetentionDays).toBe(5);
     expect(daysOfLogs(other.stateless)).toBe(90);
     expect(variables(other.stateless)).toMatchObject({ QUARANTINE_DAYS: '7', CHANGES_DAYS: '400' });
@@ -103,6 +115,7 @@ describe('docs/privacy.md says how long each store keeps', () => {
 const linesOfStores: readonly (readonly [store: RegExp, line: string])[] = [
   [/^GlobalTable Customers/, 'profile'],
   [/^GlobalTable Members/, 'lists of members'],
+  [/^GlobalTable Feed/, 'changes of a day'],
   [/^GlobalTable Api\w*Guards/, 'guards'],
   [/^Archive /, 'archive'],
   [/^Queue \w*DeadLetters/, 'dead letters'],
@@ -130,7 +143,7 @@ const storing = [
 ];
 
 describe('docs/privacy.md has a line', () => {
-  const stores = templates.flatMap((template) =>
+  const stores = [...templates, other.stateful, other.stateless].flatMap((template) =>
     storing.flatMap((type) =>
       resourcesOf(template, `AWS::${type}`).map(([id]) => `${type.split('::')[1]} ${named({ Ref: id })}`),
     ),

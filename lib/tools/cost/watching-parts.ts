@@ -22,14 +22,15 @@ const alarmMetrics = ({ insight, api, segments }: Watched): number =>
 
 /** What metrics, alarms and the dashboard cost in a month, as many as the template of a deployment has. */
 export const watchingParts = (watched: Watched, prices: Prices): readonly Part[] => {
-  const metrics = counted.metrics.always + watched.segments * counted.metrics.segment;
+  const { always, segment, api } = counted.metrics;
+  const metrics = always + watched.segments * segment + (watched.api ? api : 0);
   const alarms = alarmMetrics(watched);
   const { compositeAlarms, dashboards } = counted;
   return [
     {
       name: 'metrics',
       dollars: metrics * prices.metric,
-      formula: `${metrics} metrics x ${priceText(prices.metric)}, ${counted.metrics.segment} for each of ${watched.segments} segments among them, as if each were seen all month`,
+      formula: `${metrics} metrics x ${priceText(prices.metric)}, ${segment} for each of ${watched.segments} segments among them, as if each were seen all month`,
     },
     {
       name: 'alarms',

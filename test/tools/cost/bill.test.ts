@@ -14,8 +14,8 @@ const dollarsIn = (load: Parameters<typeof billOf>[0]) =>
 const ofApi = (apiRequests?: number) =>
   billOf(loadAt(100), { apiRequests }).parts.find(({ name }) => name === 'HTTP API')?.dollars;
 
-const alarmsWith = (apiRequests?: number) =>
-  billOf(loadAt(100), { apiRequests }).parts.find(({ name }) => name === 'alarms')?.dollars ?? NaN;
+const partWith = (part: string, apiRequests?: number) =>
+  billOf(loadAt(100), { apiRequests }).parts.find(({ name }) => name === part)?.dollars ?? NaN;
 
 /** Seconds of the publication of a batch of rows. */
 const publicationOf = (rows: number): number => {
@@ -45,7 +45,8 @@ describe('billOf()', () => {
 
   test('counts requests to the HTTP API, and nothing without one', () => {
     expect(ofApi()).toBe(0);
-    expect(alarmsWith(0) - alarmsWith()).toBeCloseTo(counted.alarmMetrics.api * 0.1, 9);
+    expect(partWith('alarms', 0) - partWith('alarms')).toBeCloseTo(counted.alarmMetrics.api * 0.1, 9);
+    expect(partWith('metrics', 0) - partWith('metrics')).toBeCloseTo(counted.metrics.api * 0.3, 9);
     // $1 for the gateway, $0.20 and 25 GB-seconds in a thousand for the function, 2 read units, 2 KB of log.
     expect(ofApi(1e6)).toBeCloseTo(1 + 0.2 + 0.025 * 13.3334 + 2 * 0.125 + 2 * 0.5, 6);
   });
