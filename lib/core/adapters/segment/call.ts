@@ -26,8 +26,16 @@ const timeOf = (payload: Payload): Instant => {
 };
 
 /** A sender without message ids sends the same call with the same content again. */
-const messageIdOf = (payload: Payload): string =>
-  payload.text('messageId') ?? digestOf(payload.names.toSorted().map((name) => [name, payload.raw(name)]));
+const contentId = (payload: Payload): string => {
+  try {
+    return digestOf(payload.names.toSorted().map((name) => [name, payload.raw(name)]));
+  } catch (error) {
+    if (error instanceof RangeError) throw new Unusable('nested too deep');
+    throw error;
+  }
+};
+
+const messageIdOf = (payload: Payload): string => payload.text('messageId') ?? contentId(payload);
 
 /** Reads what all calls have. @throws {Unusable} for a call of nobody, or without a time. */
 export const readCall = (payload: Payload): Call => {

@@ -25,10 +25,8 @@ type Money = 'shop_money' | 'presentment_money';
 const sumIn = (lines: readonly Payload[], names: readonly string[], money: Money): number =>
   lines
     .flatMap((line) => names.map((name) => line.part(name).part(money)))
-    .reduce((sum, part) => {
-      const currency = part.text('currency_code');
-      return currency === undefined ? sum : sum + (amountIn(part, 'amount', currency) ?? 0);
-    }, 0);
+    .filter((part) => part.raw('currency_code') !== undefined)
+    .reduce((sum, part) => sum + (amountIn(part, 'amount', currencyIn(part, 'currency_code')) ?? 0), 0);
 
 /** What a refund comes to by its lines. Adjustments are below 0 where more goes back. */
 const byLines = (refund: Payload, taxesIncluded: boolean, money: Money): number =>

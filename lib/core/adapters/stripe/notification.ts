@@ -1,4 +1,4 @@
-import type { Instant } from '../../time/instant.ts';
+import { lastInstant, type Instant } from '../../time/instant.ts';
 import type { Payload } from '../payload.ts';
 import { idIn, personOf, type Person } from '../person.ts';
 import { faultOf, Unusable } from '../unusable.ts';
@@ -22,7 +22,7 @@ export const readNotification = (event: Payload): Notification => {
   if (event.raw('livemode') === false) throw new Unusable('test-order');
   const [id, created] = [event.text('id'), event.raw('created')];
   if (id === undefined) throw faultOf('id', 'an id', undefined);
-  if (typeof created !== 'number' || !Number.isSafeInteger(created * 1000))
+  if (typeof created !== 'number' || !Number.isInteger(created) || created < 0 || created * 1000 > lastInstant)
     throw faultOf('created', 'a time in seconds', created);
   const object = event.part('data').part('object');
   if (object.names.length === 0) throw new Unusable('thin-event: ask Stripe for snapshot payloads');
