@@ -37,6 +37,7 @@ const figuresOf = (ledger: LedgerQuality | undefined): readonly Figure[] => [
   },
   { name: 'duplicates', label: 'Duplicates', count: null, from: ofMetric('Duplicates') },
   { name: 'identityConflicts', label: 'Identity conflicts', count: null, from: ofMetric('IdentityConflicts') },
+  { name: 'replaced', label: 'Replaced or taken back', count: null, from: ofMetric('Replaced') },
 ];
 
 /** What was refused, by reason, field and producer, and what is seen of the events that were applied lately. */
