@@ -66,7 +66,7 @@ const countedSources = propertiesOf(stateless, 'AWS::Lambda::EventSourceMapping'
 );
 
 describe('what patron cost counts of a deployment', () => {
-  test('is what its template and its functions have', async () => {
+  test('is what its template and its functions have (npm run docs:schemas writes it anew)', async () => {
     const found = {
       alarmMetrics: {
         always: watchedIn('always'),
