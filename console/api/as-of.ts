@@ -19,6 +19,7 @@ export const choosePresent = (isChosen: boolean): void => {
 
 /** The session as its reader looks at it: from here on the API is asked as of the end of data that ended long ago. */
 export const asLookedAt = (session: Session): Session => {
-  instant = session.endedAt !== null && !isPresentChosen() ? session.endedAt : undefined;
+  const { endedAt } = session;
+  instant = typeof endedAt === 'string' && !isPresentChosen() ? endedAt : undefined;
   return instant === undefined ? session : { ...session, now: instant };
 };

@@ -22,8 +22,8 @@ export interface Session {
   readonly caller: { readonly name: string; readonly roles: readonly string[] };
   /** ISO instant as of which everything is shown. */
   readonly now: string;
-  /** When the data ended, where that is long ago. */
-  readonly endedAt: string | null;
+  /** When the data ended, where that is long ago; absent from an API of before. */
+  readonly endedAt?: string | null;
   readonly catalogue: {
     readonly hash: string;
     readonly deployment: number | null;

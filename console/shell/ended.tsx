@@ -7,7 +7,7 @@ import { shell } from '../words/en.ts';
 /** Above every screen over data that ended long ago: as of when it is shown, and the way to the other view. */
 export const Ended = () => {
   const { endedAt } = useSession();
-  if (endedAt === null) return null;
+  if (typeof endedAt !== 'string') return null;
   const isPresent = isPresentChosen();
   return (
     <div class="ended" role="note">
