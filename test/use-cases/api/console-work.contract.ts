@@ -118,7 +118,7 @@ export const consoleWorkContract = (api: () => ApiUnderTest): void => {
       expect((await bare.ask('GET /v1/console/quality', { as: 'operator' })).json).toMatchObject({
         unknownFields: null,
         producers: null,
-        figures: [{ name: 'applied', count: null }, { name: 'late', count: null }, {}, {}],
+        figures: [{ name: 'applied', count: null }, { name: 'late', count: null }, {}, {}, {}],
       });
     });
   });
@@ -159,6 +159,7 @@ export const consoleWorkContract = (api: () => ApiUnderTest): void => {
           { name: 'late', count: 0 },
           { name: 'duplicates', count: null },
           { name: 'identityConflicts', count: null },
+          { name: 'replaced', count: null },
         ],
         unknownFields: { fields: [] },
         producers: [{ source: 'shop.test', refused: 3, late: 0, lastAt: formatInstant(noon) }],
