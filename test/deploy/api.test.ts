@@ -2,9 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { routes } from '#lib/use-cases/api/routes.ts';
 import { askerOf, programAs, userIn } from './asked.ts';
-import { deployAll, runCdk, type StageSettings } from './cdk.ts';
+import { deployAll } from '#infra/local/cdk.ts';
+import { runCdk, type StageSettings } from './cdk.ts';
 import { connectTo, outputsIn, until } from './deployed.ts';
-import { startEmulator, workFolder, type Emulator } from './emulator.ts';
+import { startEmulator, workFolder, type Emulator } from '#infra/local/emulator.ts';
 
 /** What this tier cannot show; the templates' tests and those of the function hold it. */
 const lacking = [

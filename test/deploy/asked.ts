@@ -1,4 +1,4 @@
-import { clientSettings, type Emulator } from './emulator.ts';
+import { clientSettings, type Emulator } from '#infra/local/emulator.ts';
 
 /** A credential of AWS, by which the local AWS knows who calls. It checks no signature. */
 interface Credential {

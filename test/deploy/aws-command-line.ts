@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { delimiter, dirname } from 'node:path';
-import { commandTimeoutMs, installed, type Emulator } from './emulator.ts';
+import { commandTimeoutMs, installed, type Emulator } from '#infra/local/emulator.ts';
 
 /** The version of the AWS command line that the pages' commands are run with. */
 const requirement = 'awscli==1.46.3';

@@ -6,7 +6,7 @@ import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import { catalogueFile } from './cdk.ts';
 import { connectTo, until, type Outputs } from './deployed.ts';
-import { workFolder, type Emulator } from './emulator.ts';
+import { workFolder, type Emulator } from '#infra/local/emulator.ts';
 import type { Entry } from './shop-events.ts';
 
 /** A catalogue that changes the one of this tier: one segment fewer, one redefined, a new one, and a new quiet one. */

@@ -5,9 +5,10 @@ import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secre
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { personOf } from '#lib/core/profile/person.ts';
 import { samplesOf, type Sample } from '#test/adapters/payloads.ts';
-import { deployAll, runCdk } from './cdk.ts';
+import { deployAll } from '#infra/local/cdk.ts';
+import { runCdk } from './cdk.ts';
 import { connectTo, outputsIn, until } from './deployed.ts';
-import { clientSettings, startEmulator, workFolder, type Emulator } from './emulator.ts';
+import { clientSettings, startEmulator, workFolder, type Emulator } from '#infra/local/emulator.ts';
 
 const partnerBus = 'aws.partner/stripe.com/ed_test_1';
 const secret = 'a_secret_of_the_shop';

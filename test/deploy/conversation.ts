@@ -2,7 +2,7 @@ import type { RefusalReason } from '#events/accept-entry.ts';
 import { personOf } from '#lib/core/profile/person.ts';
 import type { QuarantineEntry } from '#lib/ports/store/customer-store.ts';
 import { connectTo, until, type Outputs } from './deployed.ts';
-import type { Emulator } from './emulator.ts';
+import type { Emulator } from '#infra/local/emulator.ts';
 import type { ArrivedEntry } from './replayed.ts';
 import type { Deed, Entry, Wave } from './shop-events.ts';
 

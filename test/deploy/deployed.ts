@@ -15,7 +15,7 @@ import {
 import { wall } from '#functions/runtime/wall.ts';
 import { fromPatron } from '#events/routing.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
-import { clientSettings, type Emulator } from './emulator.ts';
+import { clientSettings, type Emulator } from '#infra/local/emulator.ts';
 import type { Entry } from './shop-events.ts';
 
 /** The outputs of the stacks. */

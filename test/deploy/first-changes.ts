@@ -1,5 +1,5 @@
 import { connectTo, until, type Outputs } from './deployed.ts';
-import type { Emulator } from './emulator.ts';
+import type { Emulator } from '#infra/local/emulator.ts';
 import type { Entry } from './shop-events.ts';
 
 /** An event that makes its customer a member of a segment by every catalogue of this tier. */

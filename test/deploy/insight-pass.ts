@@ -7,7 +7,7 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { until } from './deployed.ts';
-import { clientSettings, type Emulator } from './emulator.ts';
+import { clientSettings, type Emulator } from '#infra/local/emulator.ts';
 import type { Entry } from './shop-events.ts';
 
 /** What `InsightPublished` says of a result. */

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Outputs } from './deployed.ts';
-import { workFolder, type Emulator } from './emulator.ts';
+import { workFolder, type Emulator } from '#infra/local/emulator.ts';
 import { operate } from './operated.ts';
 import type { Entry } from './shop-events.ts';
 

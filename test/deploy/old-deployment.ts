@@ -2,7 +2,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { aws } from './aws-command-line.ts';
 import { connectTo } from './deployed.ts';
-import { clientSettings, type Emulator } from './emulator.ts';
+import { clientSettings, type Emulator } from '#infra/local/emulator.ts';
 import type { Entry } from './shop-events.ts';
 
 const keys = [

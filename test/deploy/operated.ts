@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import type { Outputs } from './deployed.ts';
-import { commandTimeoutMs, type Emulator } from './emulator.ts';
+import { commandTimeoutMs, type Emulator } from '#infra/local/emulator.ts';
 
 /** Runs a command of Patron's against a deployment, and gives what it prints. */
 export const operate = ({ environment }: Emulator, command: string, ...options: readonly string[]): string =>

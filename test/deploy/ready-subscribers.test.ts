@@ -6,9 +6,9 @@ import { DescribeLogGroupsCommand, FilterLogEventsCommand } from '@aws-sdk/clien
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { accountIn } from '#lib/tools/removal/account.ts';
-import { runBareCdk } from './cdk.ts';
+import { runBareCdk } from '#infra/local/cdk.ts';
 import { connectTo, outputsIn, until } from './deployed.ts';
-import { startEmulator, workFolder, type Emulator } from './emulator.ts';
+import { startEmulator, workFolder, type Emulator } from '#infra/local/emulator.ts';
 
 const app = ['--app', 'node_modules/.bin/node test/infra/ready-subscribers-app.ts'] as const;
 const secret = `whsec_${Buffer.alloc(32, 1).toString('base64')}`;

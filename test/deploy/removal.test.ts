@@ -9,7 +9,7 @@ import { accountIn, type Account } from '#lib/tools/removal/account.ts';
 import { inventoryOf } from '#lib/tools/removal/inventory.ts';
 import { patron, type Ran } from '#test/cli/command-line.ts';
 import { runCdk, type StageSettings } from './cdk.ts';
-import { startEmulator, workFolder, type Emulator } from './emulator.ts';
+import { startEmulator, workFolder, type Emulator } from '#infra/local/emulator.ts';
 
 const shop: StageSettings = { name: 'kept-shop' };
 const neighbour: StageSettings = { name: 'kept-shop-staging', keep: false };

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { catalogueFile } from './cdk.ts';
-import { workFolder } from './emulator.ts';
+import { workFolder } from '#infra/local/emulator.ts';
 import type { Entry } from './shop-events.ts';
 
 /** An entry with the instant at which it arrived. */

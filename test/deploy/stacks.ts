@@ -6,7 +6,7 @@ import {
   ListStateMachinesCommand,
   SFNClient,
 } from '@aws-sdk/client-sfn';
-import { clientSettings, type Emulator } from './emulator.ts';
+import { clientSettings, type Emulator } from '#infra/local/emulator.ts';
 
 /** A stack as CloudFormation describes it. */
 export interface StackDescription {

@@ -2,9 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { DescribeLogGroupsCommand, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { accountIn } from '#lib/tools/removal/account.ts';
-import { runBareCdk } from './cdk.ts';
+import { runBareCdk } from '#infra/local/cdk.ts';
 import { connectTo, outputsIn, until } from './deployed.ts';
-import { startEmulator, workFolder, type Emulator } from './emulator.ts';
+import { startEmulator, workFolder, type Emulator } from '#infra/local/emulator.ts';
 import type { Entry } from './shop-events.ts';
 
 const app = ['--app', 'node_modules/.bin/node test/infra/subscriber-app.ts'] as const;

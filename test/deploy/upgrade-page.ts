@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { PatronSettings } from '#infra/settings/settings.ts';
 import { newFolder } from '#test/support/folder.ts';
 import { askingIn, withAws } from './aws-command-line.ts';
-import { commandTimeoutMs, type Emulator } from './emulator.ts';
+import { commandTimeoutMs, type Emulator } from '#infra/local/emulator.ts';
 
 /** What the commands were told of stacks, by emulator. */
 const answers = newFolder();

@@ -8,7 +8,7 @@ import { readKept, storeOn, tableOf } from '#test/upgrade/kept.ts';
 import { passOver } from './catalogue-change.ts';
 import { runCdk, type StageSettings } from './cdk.ts';
 import { connectTo, outputsIn, until, type Outputs } from './deployed.ts';
-import { startEmulator, workFolder, type Emulator } from './emulator.ts';
+import { startEmulator, workFolder, type Emulator } from '#infra/local/emulator.ts';
 import { makeOldDeployment, type OldDeployment } from './old-deployment.ts';
 import type { Entry } from './shop-events.ts';
 import { runCommandsBelow, stageOnPage } from './upgrade-page.ts';

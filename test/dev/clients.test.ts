@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { read } from '#test/docs/pages.ts';
-import { installed } from '#test/deploy/emulator.ts';
+import { installed } from '#infra/local/emulator.ts';
 import { checkout } from '../../docs/snippets/emit.ts';
 import { purchaseEntry, putEvents } from '../../docs/snippets/put-events.ts';
 import { startProcess, type DevProcess } from './dev-process.ts';
