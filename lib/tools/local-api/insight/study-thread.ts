@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import { openEmbeddedReader } from '#lib/ports/store/embedded/embedded-store.ts';
+import type { AskedResult } from '#lib/use-cases/api/insight/asked-result.ts';
 import { openStudy } from './study.ts';
 import type { StudyAsked, StudyQuestion, StudyTold } from './study-in-thread.ts';
 
@@ -15,13 +16,38 @@ const tell = (told: StudyTold): void => port.postMessage(told, []);
 const study = await openStudy(openEmbeddedReader(file), compile(catalogue.source, catalogue.deployment));
 tell({ size: study.size });
 
-port.on('message', ({ id, asked }: StudyQuestion) => {
-  study.find(asked).then(
-    (result) => tell({ id, result }),
-    (error: unknown) => tell({ id, failure: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
-  );
-});
+/** What takes longest is looked for while nobody asks, and has not asked for as many milliseconds. */
+const ahead: AskedResult['kind'][] = ['metrics', 'discover'];
+const idleMs = 500;
 
-// What takes longest is looked for before anybody asks.
-await study.find({ kind: 'metrics', segment: undefined });
-await study.find({ kind: 'discover', segment: undefined });
+let waiting = 0;
+let idle: NodeJS.Timeout | undefined;
+
+const whenIdle = (): void => {
+  clearTimeout(idle);
+  if (waiting === 0 && ahead.length > 0) idle = setTimeout(lookAhead, idleMs);
+};
+
+const lookAhead = (): void => {
+  const kind = ahead.shift();
+  // Who asks for it is told why it fails.
+  if (kind !== undefined) study.find({ kind, segment: undefined }).then(whenIdle, whenIdle);
+};
+
+const answer = async ({ id, asked }: StudyQuestion): Promise<void> => {
+  try {
+    tell({ id, result: await study.find(asked) });
+  } catch (error) {
+    tell({ id, failure: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  }
+};
+
+port.on('message', (question: StudyQuestion) => {
+  waiting += 1;
+  clearTimeout(idle);
+  void answer(question).finally(() => {
+    waiting -= 1;
+    whenIdle();
+  });
+});
+whenIdle();
