@@ -14,6 +14,9 @@ import { acknowledge } from '../checks/acknowledge.ts';
  */
 export const maxReceiveCount = 250;
 
+/** A key of a condition without values has no meaning that AWS documents, so it is left out. */
+const ofSome = { omitEmpty: true };
+
 type EncryptedQueueProps = QueueProps & { readonly key: IKey };
 
 /**
@@ -60,8 +63,8 @@ export class EncryptedQueue extends Queue {
 
   /** A rule has no `aws:PrincipalArn` and any other caller no `aws:SourceArn`; an absent key equals nothing, so each is judged by its own. */
   private refuseOthers(): void {
-    const rules = Lazy.list({ produce: () => this.#rules.map(({ attrArn }) => attrArn) });
-    const senders = Lazy.list({ produce: () => this.senders() });
+    const rules = Lazy.list({ produce: () => this.#rules.map(({ attrArn }) => attrArn) }, ofSome);
+    const senders = Lazy.list({ produce: () => this.senders() }, ofSome);
     this.addToResourcePolicy(
       new PolicyStatement({
         sid: 'OnlyOwnRulesAndRoles',

@@ -48,6 +48,13 @@ describe.each(Object.entries(queues))('the policy of %s', (queue, { rules, funct
     expect(deniedBy(policy, sentBy.role('arn:aws:iam::123456789012:role/Admin'))).toEqual(['OnlyOwnRulesAndRoles']);
   });
 
+  test('has no condition without values, which means nothing that AWS documents', () => {
+    const tests = policy.flatMap(({ Condition }) => Object.values(Condition ?? {}));
+    const wanted = tests.flatMap((values) => Object.values(values));
+    expect(wanted.length).toBeGreaterThan(1);
+    expect(wanted.filter((values) => Array.isArray(values) && values.length === 0)).toEqual([]);
+  });
+
   test('takes no message without TLS', () => {
     const request = { ...sentBy.role(roleOf('update')), 'aws:SecureTransport': 'false' };
     expect(deniedBy(policy, request)).toContain('sqs:*');
