@@ -140,6 +140,12 @@ const stories: readonly Story[] = [
   },
   {
     ...segments,
+    says: 'a page tells the order of a visitor, and is loaded again by the customer that they are',
+    told: ['order-of-a-visitor', 'order-completed'],
+    orders: { count: 1, revenue: 3000, refunded: 0 },
+  },
+  {
+    ...segments,
     says: 'an order is cancelled',
     told: ['order-completed', 'order-updated', 'order-cancelled'],
     orders: none,
@@ -203,6 +209,15 @@ test('a tag that was taken off is known no more, whichever telling comes first',
   for (const order of [events, events.toReversed()]) {
     expect(await traitsAfter(order, shopifys)).not.toHaveProperty('custom.tags');
   }
+});
+
+test('each tag of today’s Shopify is there until it is taken off, whichever telling comes first', async () => {
+  const events = eventsOf('shopify', ['customer-of-a-new-version', 'customer-tagged', 'customer-untagged']);
+  expect(await traitsAfter(events.slice(0, 2), shopifys)).toMatchObject({
+    custom: { 'tag:VIP': true, 'tag:☕️ club': true },
+  });
+  for (const order of [events, events.toReversed()])
+    expect((await traitsAfter(order, shopifys))?.['custom']).toEqual({ 'tag:☕️ club': true });
 });
 
 test('who is deleted in Stripe is erased by whichever id they were linked with', async () => {

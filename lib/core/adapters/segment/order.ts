@@ -1,3 +1,4 @@
+import { lastInstant } from '../../time/instant.ts';
 import type { Told } from '../adapter.ts';
 import { amountIn, currencyIn } from '../amount.ts';
 import { factId } from '../fact-id.ts';
@@ -62,17 +63,20 @@ const purchase = (call: Call): Told => {
   });
 };
 
-/** Order Completed: an order is paid. */
-export const orderCompleted = (call: Call): readonly Told[] => [purchase(call)];
+/** Whose customer is known, an order is not the visitor's, however much later the browser's own telling of it comes. */
+const notVisitors = (call: Call): readonly Told[] => {
+  const telling = tellingOf(call);
+  return visitorsTelling({ ...telling, number: lastInstant + telling.number });
+};
 
-/** Order Updated: the order as it is now, also where it was completed before anybody knew who the visitor was. */
-export const orderUpdated = (call: Call): readonly Told[] => [purchase(call), ...visitorsTelling(tellingOf(call))];
+/**
+ * Order Completed and Order Updated: the order as it is now, also where it was told before anybody knew who the visitor was, as by a
+ * page that is loaded before its visitor signs in.
+ */
+export const orderTold = (call: Call): readonly Told[] => [purchase(call), ...notVisitors(call)];
 
 /** Order Cancelled: the order does not count. */
-export const orderCancelled = (call: Call): readonly Told[] => {
-  const telling = tellingOf(call);
-  return [withdrawnAs(telling), ...visitorsTelling(telling)];
-};
+export const orderCancelled = (call: Call): readonly Told[] => [withdrawnAs(tellingOf(call)), ...notVisitors(call)];
 
 /** What the refunded products cost, for senders that give no total. */
 const priceOf = (items: readonly object[]): number | undefined => {

@@ -7,7 +7,7 @@ import { Unusable } from '../unusable.ts';
 import { readCall, toldOf, type Call } from './call.ts';
 import { consentUpdated, unsubscribed } from './consent.ts';
 import { identify } from './identify.ts';
-import { orderCancelled, orderCompleted, orderRefunded, orderUpdated } from './order.ts';
+import { orderCancelled, orderRefunded, orderTold } from './order.ts';
 import { productReviewed } from './review.ts';
 import { visit } from './visit.ts';
 
@@ -29,8 +29,8 @@ const tracked: Readonly<Record<string, (call: Call) => readonly Told[]>> = {
   'checkout step viewed': visitAs('checkout'),
   'checkout step completed': visitAs('checkout'),
   'payment info entered': visitAs('checkout'),
-  'order completed': orderCompleted,
-  'order updated': orderUpdated,
+  'order completed': orderTold,
+  'order updated': orderTold,
   'order cancelled': orderCancelled,
   'order refunded': orderRefunded,
   'product reviewed': productReviewed,
