@@ -12,7 +12,7 @@ const pagesOf: Readonly<Record<Exclude<AdapterName, 'segment'>, (topic: string) 
 };
 
 const topicForms = {
-  shopify: /^[a-z_]+\/[a-z_]+$/,
+  shopify: /^(?:[a-z_]+\/[a-z_]+|customer\.[a-z_]+)$/,
   wooCommerce: /^(?:order|customer)\.[a-z]+$/,
   stripe: /^[a-z_]+\.[a-z_.]+$/,
 };

@@ -28,10 +28,22 @@ const sumIn = (lines: readonly Payload[], names: readonly string[], money: Money
     .filter((part) => part.raw('currency_code') !== undefined)
     .reduce((sum, part) => sum + (amountIn(part, 'amount', currencyIn(part, 'currency_code')) ?? 0), 0);
 
-/** What a refund comes to by its lines. Adjustments are below 0 where more goes back. */
-const byLines = (refund: Payload, taxesIncluded: boolean, money: Money): number =>
-  sumIn(refund.list('refund_line_items'), taxesIncluded ? ['subtotal_set'] : ['subtotal_set', 'total_tax_set'], money) -
-  sumIn(refund.list('order_adjustments'), ['amount_set', 'tax_amount_set'], money);
+/**
+ * What a refund comes to by its lines. Adjustments are below 0 where more goes back: the price of sending was among them until version
+ * 2024-10, has lines of its own since, and may be in both.
+ */
+const byLines = (refund: Payload, taxesIncluded: boolean, money: Money): number => {
+  const withTax = (names: readonly [string, string]) => (taxesIncluded ? names.slice(0, 1) : names);
+  const sending = refund.list('refund_shipping_lines');
+  const adjustments = refund
+    .list('order_adjustments')
+    .filter((each) => sending.length === 0 || each.text('kind') !== 'shipping_refund');
+  return (
+    sumIn(refund.list('refund_line_items'), withTax(['subtotal_set', 'total_tax_set']), money) +
+    sumIn(sending, withTax(['subtotal_amount_set', 'tax_amount_set']), money) -
+    sumIn(adjustments, ['amount_set', 'tax_amount_set'], money)
+  );
+};
 
 /** Transactions are in the currency that was paid in: where their sum is that of the lines, the lines know the shop's. */
 const inShopMoney = (order: Payload, refund: Payload, paid: number): number | undefined => {

@@ -23,6 +23,10 @@ export const requiredId = (resource: Payload): string => {
   throw faultOf(resource.path('id'), 'an id', undefined);
 };
 
+/** The id of another resource, as a number or a global id. @throws {Unusable} for one that is not exact. */
+export const referenceIn = (resource: Payload, name: string): string | undefined =>
+  digitsOf(resource.raw(name)) ?? idIn(resource, name);
+
 /** The name of the cart's attribute in which a shop's storefront may leave its visitor's id. */
 const visitorAttribute = 'anonymousId';
 

@@ -6,6 +6,7 @@ import { Unusable } from '../unusable.ts';
 import { tellCheckout } from './checkout.ts';
 import { tellConsent, tellCustomer, tellErasure } from './customer.ts';
 import { tellOrder } from './order.ts';
+import { tellTags } from './tags.ts';
 
 type Tell = (payload: Payload, triggeredAt: number) => readonly Told[];
 
@@ -37,6 +38,8 @@ const topics: Readonly<Record<string, Tell>> = {
   'customers/update': tellCustomer,
   'customers/enable': tellCustomer,
   'customers/disable': tellCustomer,
+  'customer.tags_added': tellTags('given'),
+  'customer.tags_removed': tellTags('taken'),
   'customers_email_marketing_consent/update': tellConsent,
   'customers_marketing_consent/update': tellConsent,
   'customers/delete': tellErasure((payload) => payload),
