@@ -158,6 +158,16 @@ describe('checkSettings()', () => {
       'destinations.0.tool must be one of klaviyo, braze, customerIo, standardWebhook (the nearest is klaviyo)',
     ],
     [{ destinations: [{ ...told, secret: 'a b' }] }, 'destinations.0.secret must be the name of a secret'],
+    ...['pk_0123456789abcdef0123', 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZI', '--', '/Deliver'].map(
+      (secret): readonly [object, string] => [
+        { destinations: [{ ...told, secret }] },
+        'destinations.0.secret must be the name of a secret in Secrets Manager, and not the secret itself',
+      ],
+    ),
+    [
+      { sources: [{ adapter: 'stripe', webhook: { secret: 'Hook' } }] },
+      'sources.0.webhook.secret must be the name of a secret',
+    ],
     [{ destinations: [{ ...told, segments: [] }] }, 'destinations.0.segments must name at least one'],
     [{ destinations: [{ ...told, origins: ['live'] }] }, 'destinations.0.origins.0 must be one of backfill, snapshot'],
     [
