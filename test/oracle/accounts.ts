@@ -88,8 +88,6 @@ const replayInto = async (out: string, { catalogue, lines, until }: Input) => {
     linksToCustomers: _links,
     otherCurrencies: _currencies,
     unknownFields: _unknown,
-    replaced: _replaced,
-    unmetReplacements: _unmet,
     ...summary
   } = await replay({
     catalogue: compile(catalogue),

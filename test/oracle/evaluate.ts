@@ -1,5 +1,6 @@
 import { lastArrival } from './arrival.ts';
 import type { Catalogue } from './catalogue.ts';
+import { uncountedIn, unmetIn } from './counting.ts';
 import { compareText } from './facts.ts';
 import { givenTraits } from './given-traits.ts';
 import { readInstant, writeInstant } from './instants.ts';
@@ -54,6 +55,8 @@ const summaryOf = (world: World, verdicts: readonly Verdict[]): OracleSummary =>
     duplicates,
     quarantined: verdicts.length - applied - duplicates,
     identityConflicts: world.identityConflicts,
+    replaced: uncountedIn(world.tellings.values()).size,
+    unmetReplacements: unmetIn(world.tellings.values()),
     customers: keys.filter((key) => key.startsWith('C#')).length,
     visitors: keys.filter((key) => key.startsWith('A#')).length,
     changes: world.changes.length,
@@ -82,6 +85,7 @@ export const evaluate = ({
     links: new Map(),
     erasedKeys: new Set(),
     known: new Map(),
+    tellings: new Map(),
     changes: [],
     erased: [],
     identityConflicts: 0,

@@ -1,7 +1,9 @@
 import { factOf, idsOf, readArrival, type Arrival } from './arrival.ts';
+import { countedOf, ownOf, tellingOf, uncountedIn } from './counting.ts';
+import type { Fact } from './facts.ts';
 import { writeInstant } from './instants.ts';
 import type { Reason } from './result.ts';
-import { become, customerKey, decide, personOf, runTime, visitorKey, type World } from './world.ts';
+import { become, customerKey, decide, personOf, runTime, visitorKey, type Person, type World } from './world.ts';
 
 const minute = 60_000;
 const itemLimit = 350 * 1024;
@@ -20,11 +22,7 @@ const ownerOf = (world: World, arrival: Arrival): string => {
 const eventIdOf = ({ detail }: Arrival): string => String(detail['eventId']);
 
 /** What an event is known by: its own ids, whoever it belongs to by now. */
-const ledgerKey = (arrival: Arrival): string => {
-  const { customerId, anonymousId = '' } = idsOf(arrival);
-  const own = customerId === undefined ? visitorKey(anonymousId) : customerKey(customerId);
-  return `${own} ${eventIdOf(arrival)}`;
-};
+const ledgerKey = (arrival: Arrival): string => `${ownOf(arrival.detail)} ${eventIdOf(arrival)}`;
 
 export type Verdict = 'applied' | 'duplicate' | Reason;
 
@@ -41,11 +39,16 @@ const judge = (world: World, arrival: Arrival): Verdict => {
 /** Instants are whole milliseconds, so what is strictly before `a` ends one millisecond before it. */
 const strictlyBefore = (a: number): number => a - 1;
 
+/** What a person is made of once there are more events: what they replace goes. */
+const take = (world: World, person: Person, more: readonly Fact[]): void => {
+  person.facts = countedOf(world.tellings.values(), [...person.facts, ...more]);
+};
+
 const applyTo = (world: World, key: string, arrival: Arrival): void => {
   const person = personOf(world, key);
   const a = Math.max(person.clock, arrival.time);
   runTime(world, person, strictlyBefore(a));
-  person.facts = [...person.facts, factOf(arrival)];
+  take(world, person, [factOf(arrival)]);
   person.clock = a;
   decide(world, person, { at: a, origin: 'live', eventId: eventIdOf(arrival) });
 };
@@ -67,7 +70,7 @@ const link = (
   runTime(world, visitor, strictlyBefore(a));
   become(world, visitor, { members: new Set(), at: a, origin: 'merge', eventId: eventIdOf(arrival) });
   world.people.delete(visitorKey(anonymousId));
-  customer.facts = [...customer.facts, ...visitor.facts, factOf(arrival)];
+  take(world, customer, [...visitor.facts, factOf(arrival)]);
   customer.clock = a;
   decide(world, customer, { at: a, origin: 'merge', eventId: eventIdOf(arrival) });
 };
@@ -80,14 +83,16 @@ const erase = (world: World, key: string, arrival: Arrival): void => {
   world.erased.push({ person: person.id, erasedAt: writeInstant(a) });
   world.people.delete(key);
   world.erasedKeys.add(key);
+  for (const [place, { own }] of world.tellings) {
+    const owner = own.startsWith('A#') ? ownerOfVisitor(world, own.slice(2)) : own;
+    if (owner === key) world.tellings.delete(place);
+  }
 };
 
-const apply = (world: World, arrival: Arrival): void => {
-  const owner = ownerOf(world, arrival);
-  if (arrival.type === 'ErasureRequested') {
-    erase(world, owner, arrival);
-    return;
-  }
+const countsIn = ({ tellings }: World, arrival: Arrival): boolean =>
+  !uncountedIn(tellings.values()).has(ledgerKey(arrival));
+
+const applyCounted = (world: World, owner: string, arrival: Arrival): void => {
   const { customerId, anonymousId } = idsOf(arrival);
   const ownerOfOther = anonymousId === undefined ? owner : ownerOfVisitor(world, anonymousId);
   if (customerId === undefined || anonymousId === undefined || world.erasedKeys.has(ownerOfOther)) {
@@ -98,6 +103,18 @@ const apply = (world: World, arrival: Arrival): void => {
     if (ownerOfOther !== owner) world.identityConflicts += 1;
     applyTo(world, owner, arrival);
   }
+};
+
+/** One that does not count when it comes links nobody. */
+const apply = (world: World, arrival: Arrival): void => {
+  const owner = ownerOf(world, arrival);
+  if (arrival.type === 'ErasureRequested') {
+    erase(world, owner, arrival);
+    return;
+  }
+  world.tellings.set(ledgerKey(arrival), tellingOf(arrival));
+  if (countsIn(world, arrival)) applyCounted(world, owner, arrival);
+  else applyTo(world, owner, arrival);
 };
 
 export const receive = (world: World, line: string): Verdict => {

@@ -49,6 +49,10 @@ export interface OracleSummary {
   readonly duplicates: number;
   readonly quarantined: number;
   readonly identityConflicts: number;
+  /** Applied events of the living that do not count. */
+  readonly replaced: number;
+  /** Named events of the living that have not come. */
+  readonly unmetReplacements: number;
   readonly customers: number;
   readonly visitors: number;
   readonly changes: number;

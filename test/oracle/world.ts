@@ -1,5 +1,6 @@
 import { candidateInstants } from './candidate-instants.ts';
 import type { Catalogue, Segment } from './catalogue.ts';
+import type { Telling } from './counting.ts';
 import { isObject, type Fields } from './event-forms.ts';
 import type { Fact } from './facts.ts';
 import { writeInstant } from './instants.ts';
@@ -30,6 +31,8 @@ export interface World {
   readonly erasedKeys: Set<string>;
   /** The body of every applied event by the id that it came under and its `eventId`. */
   readonly known: Map<string, string>;
+  /** What the applied events of the living say about which of them count, by the same. */
+  readonly tellings: Map<string, Telling>;
   readonly changes: OracleChange[];
   readonly erased: { person: PersonId; erasedAt: string }[];
   identityConflicts: number;

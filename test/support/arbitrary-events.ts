@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { corrected, corrections, type Correction } from './arbitrary-corrections.ts';
 import { damages } from './damage.ts';
 import { arbitraryScene, birthDatesIn, dayIn, renewalsIn, type Scene } from './scenes.ts';
 import { vocabulary } from './vocabulary.ts';
@@ -342,10 +343,14 @@ interface Draws {
   readonly drawn: readonly Drawn[];
   readonly again: readonly Again[];
   readonly damaged: readonly Damaged[];
+  readonly corrections: readonly Correction[];
 }
 
-const linesOf = ({ drawn: events, again: repeats, damaged: broken }: Draws): string[] => {
-  const entries = events.map((of, index) => entryOf(index, of));
+const linesOf = ({ drawn: events, again: repeats, damaged: broken, corrections: tellings }: Draws): string[] => {
+  const entries = corrected(
+    events.map((of, index) => entryOf(index, of)),
+    tellings,
+  );
   const queue: Queued[] = entries.map((entry, index) => ({
     at: Date.parse(entry.time) + (events[index]?.lag ?? 0),
     line: JSON.stringify(entry),
@@ -375,15 +380,19 @@ const ends = [0, 1, 90 * 60_000, 24 * hour, 72 * hour, 168 * hour, 40 * 24 * hou
 
 /**
  * Lines for `replay` about few customers and visitors in little more than a week of a scene: late, doubled, conflicting,
- * future and malformed ones, links, erasures, arrivals that go backwards, and instants that coincide.
+ * future and malformed ones, links, erasures, arrivals that go backwards, instants that coincide, and events that put others right.
  */
-export const streamIn = (scene: Scene): fc.Arbitrary<Stream> =>
+export const streamIn = (
+  scene: Scene,
+  tellings: fc.Arbitrary<readonly Correction[]> = corrections,
+): fc.Arbitrary<Stream> =>
   fc
     .tuple(
       fc.record({
         drawn: fc.array(drawnIn(scene), { minLength: 1, maxLength: 50, size: 'max' }),
         again: fc.array(again, { maxLength: 4, size: 'max' }),
         damaged: fc.array(damaged, { maxLength: 3, size: 'max' }),
+        corrections: tellings,
       }),
       fc.constantFrom(undefined, ...ends),
     )
@@ -396,4 +405,9 @@ export const streamIn = (scene: Scene): fc.Arbitrary<Stream> =>
     });
 
 /** Such lines of any scene. */
-export const arbitraryStream: fc.Arbitrary<Stream> = arbitraryScene.chain(streamIn);
+export const arbitraryStream: fc.Arbitrary<Stream> = arbitraryScene.chain((scene) => streamIn(scene));
+
+/** The same where no event is replaced: the past is told without those that are. */
+export const uncorrectedStream: fc.Arbitrary<Stream> = arbitraryScene.chain((scene) =>
+  streamIn(scene, fc.constant([])),
+);

@@ -11,7 +11,7 @@ import { allPersons } from '#lib/ports/store/all-persons.ts';
 import type { EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
 import { arbitraryCatalogue } from '#test/support/arbitrary-catalogue.ts';
-import { arbitraryStream } from '#test/support/arbitrary-events.ts';
+import { arbitraryStream, uncorrectedStream, type Stream } from '#test/support/arbitrary-events.ts';
 import { withReplayed } from '#test/support/replayed-store.ts';
 import { runs } from '#test/support/runs.ts';
 
@@ -27,9 +27,8 @@ const timeOf = (line = ''): number => {
 const inOrder = (lines: readonly string[]): readonly string[] =>
   lines.filter((line) => !Number.isNaN(timeOf(line))).sort((one, other) => timeOf(one) - timeOf(other));
 
-const streams = arbitraryStream
-  .map(({ lines, until }) => ({ lines: inOrder(lines), until }))
-  .filter(({ lines }) => lines.length > 0);
+const ordered = (streams: fc.Arbitrary<Stream>) =>
+  streams.map(({ lines, until }) => ({ lines: inOrder(lines), until })).filter(({ lines }) => lines.length > 0);
 
 /** Everybody whom there is something to tell of at an instant. */
 const explainEverybody = async (store: EmbeddedStore, catalogue: Catalogue, at?: Instant) => {
@@ -102,20 +101,25 @@ describe('explainPerson()', () => {
   test('tells of an instant of the past what a replay up to it leaves', async () => {
     const share = fc.double({ min: 0, max: 1, noNaN: true });
     await fc.assert(
-      fc.asyncProperty(arbitraryCatalogue, streams, share, async (source, { lines, until }, part) => {
-        const catalogue = compile(source);
-        const [first, last] = [timeOf(lines[0]), until === undefined ? timeOf(lines.at(-1)) : Date.parse(until)];
-        const at = Math.floor(first + part * (last - first));
-        const explained = await withReplayed({ catalogue, lines, until }, (store) =>
-          explainEverybody(store, catalogue, at),
-        );
-        const then = lines.filter((line) => timeOf(line) <= at);
-        await withReplayed({ catalogue, lines: then, until: formatInstant(at) }, async (store) => {
-          for (const one of explained) {
-            expect(toldOf(one)).toEqual(await leftOf(store, catalogue, [subjectOf(one), at]));
-          }
-        });
-      }),
+      fc.asyncProperty(
+        arbitraryCatalogue,
+        ordered(uncorrectedStream),
+        share,
+        async (source, { lines, until }, part) => {
+          const catalogue = compile(source);
+          const [first, last] = [timeOf(lines[0]), until === undefined ? timeOf(lines.at(-1)) : Date.parse(until)];
+          const at = Math.floor(first + part * (last - first));
+          const explained = await withReplayed({ catalogue, lines, until }, (store) =>
+            explainEverybody(store, catalogue, at),
+          );
+          const then = lines.filter((line) => timeOf(line) <= at);
+          await withReplayed({ catalogue, lines: then, until: formatInstant(at) }, async (store) => {
+            for (const one of explained) {
+              expect(toldOf(one)).toEqual(await leftOf(store, catalogue, [subjectOf(one), at]));
+            }
+          });
+        },
+      ),
       runs(60),
     );
   });
@@ -123,7 +127,7 @@ describe('explainPerson()', () => {
   test('foretells the change that time brings, and none before it', async () => {
     const until = '2100-01-01T00:00:00.000Z';
     await fc.assert(
-      fc.asyncProperty(arbitraryCatalogue, streams, async (source, { lines }) => {
+      fc.asyncProperty(arbitraryCatalogue, ordered(arbitraryStream), async (source, { lines }) => {
         const catalogue = compile(source);
         const explained = await withReplayed({ catalogue, lines }, (store) => explainEverybody(store, catalogue));
         const happened = await withReplayed({ catalogue, lines, until }, historiesIn);
