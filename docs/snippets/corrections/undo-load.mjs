@@ -6,5 +6,6 @@ for await (const line of createInterface({ input: process.stdin })) {
   const { source, detail } = JSON.parse(line);
   const { eventId, customerId, anonymousId } = detail;
   const withdrawal = { eventId: `undo-${eventId}`, customerId, anonymousId, occurredAt, replaces: eventId };
-  console.log(JSON.stringify({ time: occurredAt, source, 'detail-type': 'EventWithdrawn', detail: withdrawal }));
+  const entry = { time: occurredAt, source, 'detail-type': 'EventWithdrawn', detail: withdrawal };
+  process.stdout.write(`${JSON.stringify(entry)}\n`);
 }
