@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import { field, group, type Constraint } from './forms/group.ts';
 import { eventId } from './forms/ids.ts';
-import { integerFromZero } from './forms/number.ts';
+import { exactIntegerFromZero } from './forms/number.ts';
 
 const revision = group('Revision', {
   of: field(eventId, 'The key of the fact, the same in each telling of it.'),
   number: field(
-    integerFromZero,
+    exactIntegerFromZero,
     'Rises from telling to telling, such as the milliseconds of an update: only the telling with the largest counts.',
   ),
 });

@@ -10,18 +10,24 @@ const leftOut: ReadonlySet<string> = new Set(['eventId', 'customerId', 'anonymou
 /** The fields that are money in minor units of the event's currency. */
 const money: ReadonlySet<string> = new Set(['total', 'amount', 'discount', 'shipping', 'tax']);
 
-const valueWords = (name: string, value: string | number | boolean, currency: unknown): string =>
+type Scalar = string | number | boolean;
+
+const isScalar = (value: unknown): value is Scalar => ['string', 'number', 'boolean'].includes(typeof value);
+
+const valueWords = (name: string, value: Scalar, currency: unknown): string =>
   money.has(name) && typeof value === 'number' && typeof currency === 'string'
     ? moneyWords(value, currency)
     : String(value);
 
+/** `revision 2 of order-7` */
+const revisionWords = ({ of, number }: Readonly<Record<string, unknown>>): string =>
+  `revision ${String(number)} of ${String(of)}`;
+
 const fieldWords = ([name, value]: readonly [string, unknown], currency: unknown): readonly string[] => {
   if (leftOut.has(name)) return [];
   if (Array.isArray(value)) return [name === 'forget' ? `forget ${value.join(' ')}` : `${value.length} ${name}`];
-  if (isRecord(value)) return [name];
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-    ? [`${name} ${valueWords(name, value, currency)}`]
-    : [];
+  if (isRecord(value)) return [name === 'revision' ? revisionWords(value) : name];
+  return isScalar(value) ? [`${name} ${valueWords(name, value, currency)}`] : [];
 };
 
 /** `PurchaseMade: orderId o-1, total 19.99 GBP, 2 items` */

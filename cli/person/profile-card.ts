@@ -78,15 +78,16 @@ const visitRows = (traits: Traits): readonly CardLine[] => {
 
 const wordOf = (value: unknown): string => {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (Array.isArray(value)) return value.join(' and ');
+  if (Array.isArray(value)) return value.map(wordOf).join(' and ');
+  if (isRecord(value)) return `(${groupWords(value)})`;
   return typeof value === 'string' ? value : JSON.stringify(value);
 };
 
+const groupWords = (group: Traits): string =>
+  known(...Object.entries(group).map(([name, value]) => `${name} ${wordOf(value)}`));
+
 /** All traits of a group, by their names: `marketing yes, analytics no`. */
-const wholeGroup = (traits: Traits, name: string): CardLine => [
-  name,
-  known(...Object.entries(groupIn(traits, name) ?? {}).map(([trait, value]) => `${trait} ${wordOf(value)}`)),
-];
+const wholeGroup = (traits: Traits, name: string): CardLine => [name, groupWords(groupIn(traits, name) ?? {})];
 
 /** The groups whose traits are the shop's own to name, and so are shown as they are. */
 const ownGroups = ['preferences', 'consent', 'custom', 'computed', 'predicted'];

@@ -46,6 +46,14 @@ export const integerFromZero = form<number>({
   holds: (value) => isInteger(value) && value >= 0,
 });
 
+/** A number that others are compared with, such as a time in milliseconds; one in nanoseconds would not be exact. */
+export const exactIntegerFromZero = form<number>({
+  as: 'number',
+  rule: `must be an integer from 0 to ${largest}`,
+  json: integerFrom(0),
+  holds: (value) => isInteger(value) && value >= 0,
+});
+
 /** The number of a change. */
 export const integerFromOne = form<number>({
   as: 'number',

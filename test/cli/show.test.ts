@@ -18,6 +18,22 @@ const described = (eventId: string, time: string, said: object): string => {
   return JSON.stringify({ time, source: 'shop.crm', 'detail-type': 'CustomerDescribed', detail });
 };
 
+const edited = (number: number, total: number): string =>
+  JSON.stringify({
+    time: `2026-02-0${number}T09:00:00Z`,
+    source: 'shop.orders',
+    'detail-type': 'PurchaseMade',
+    detail: {
+      eventId: `order-7-${number}`,
+      customerId: 'dora',
+      occurredAt: '2026-02-01T09:00:00Z',
+      revision: { of: 'order-7', number },
+      orderId: 'order-7',
+      currency: 'GBP',
+      total,
+    },
+  });
+
 describe('patron show', () => {
   test('gives with --json the line of profiles.jsonl and the timeline, newest first', async () => {
     const lines = readFileSync(join(path('out'), 'profiles.jsonl'), 'utf8')
@@ -85,6 +101,22 @@ describe('patron show', () => {
     const { profile } = JSON.parse(stdout) as { profile: Record<string, unknown> };
     expect(profile).toMatchObject({ traits: { custom: { points: 7 } } });
     expect(JSON.stringify(profile)).not.toMatch(/tier|gold/);
+  });
+
+  test('says which telling of which fact an event is, and tells lists of events as their fields', async () => {
+    const traits = { newest: { performed: 'PurchaseMade', latest: ['orderId', 'total'] } };
+    const segments = write('latest.json', JSON.stringify({ currency: 'GBP', traits, segments: [] }));
+    const events = write('edits.jsonl', [edited(1, 4000), edited(2, 12_000)].join('\n'));
+    const replayed = await patron(['replay', '--events', events, '--segments', segments, '--out', path('edits')]);
+    expect(replayed).toMatchObject({ status: 0, stderr: '' });
+    const { stdout } = await patron(['show', '--customer', 'dora', '--store', path('edits'), ...at]);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+      'PurchaseMade: revision 2 of order-7, orderId order-7, total 120.00 GBP',
+    );
+    expect(stdout).toContain('PurchaseMade, which another event has replaced');
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+      'newest (at 2026-02-01T09:00:00.000Z, eventId order-7-2, orderId order-7, total 12000)',
+    );
   });
 
   test('shows of a linked visitor the customer, and a visitor who is not yet known by their own id', async () => {

@@ -323,6 +323,15 @@ describe('acceptEntry()', () => {
     expect(acceptEntry(withdrawal)).toMatchObject({ ok: true, event: { detail: withdrawal.detail } });
   });
 
+  test('says how large the number of a telling may be, where one in nanoseconds is larger', () => {
+    const revision = { of: 'order-1', number: 2 ** 53 };
+    expect(refusalOf(exampleWith('PurchaseMade', 'revision', revision))).toMatchObject({
+      field: 'revision.number',
+      rule: 'must be an integer from 0 to 9007199254740991',
+      value: '9007199254740992',
+    });
+  });
+
   test('needs traits where nothing is forgotten', () => {
     const entry = exampleWith('CustomerDescribed', 'forget', absent);
     expect(acceptEntry(entry).ok).toBe(true);
