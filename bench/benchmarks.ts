@@ -6,6 +6,7 @@ export const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   predictions: async () => (await import('./predictions.ts')).predictions,
   replay: async () => (await import('./replay.ts')).replay,
   growth: async () => (await import('./growth.ts')).growth,
+  corrections: async () => (await import('./corrections.ts')).corrections,
   writes: async () => (await import('./writes.ts')).writes,
   coldstart: async () => (await import('./coldstart.ts')).coldstart,
   update: async () => (await import('./update.ts')).update,
