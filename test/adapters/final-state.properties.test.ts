@@ -220,6 +220,15 @@ test('each tag of today’s Shopify is there until it is taken off, whichever te
     expect((await traitsAfter(order, shopifys))?.['custom']).toEqual({ 'tag:☕️ club': true });
 });
 
+test('a tag that a customer was told with is taken off by the topic of its own', async () => {
+  const events = eventsOf('shopify', ['customer-updated', 'customer-untagged']);
+  for (const order of [events, events.toReversed()])
+    expect((await traitsAfter(order, shopifys))?.['custom']).toEqual({
+      tags: 'VIP, wholesale',
+      'tag:wholesale': true,
+    });
+});
+
 test('who is deleted in Stripe is erased by whichever id they were linked with', async () => {
   const events = eventsOf('stripe', ['session-completed', 'customer-deleted']);
   expect(await traitsAfter(events, stripes)).toBeUndefined();

@@ -5,6 +5,7 @@ import type { Payload } from '../payload.ts';
 import { idIn, noPerson } from '../person.ts';
 import { faultOf } from '../unusable.ts';
 import { resourceId } from './resource.ts';
+import { tagsOf } from './tags.ts';
 
 const customerIdOf = (customer: Payload): string => {
   const customerId = resourceId(customer);
@@ -66,7 +67,7 @@ const described = (customer: Payload): object => {
         postalCode: address.text('zip'),
       },
       preferences: { currency: customer.text('currency'), language: customer.text('locale') },
-      custom: tags === undefined ? {} : { tags },
+      custom: tagsOf(customer),
     },
     forget: tags === undefined && customer.names.includes('tags') ? ['custom.tags'] : undefined,
   };

@@ -8,11 +8,21 @@ import { referenceIn } from './resource.ts';
 
 const longestTag = 255;
 
-const tagsIn = (payload: Payload): readonly string[] => {
-  const tags = payload.raw('tags');
-  if (!Array.isArray(tags)) throw faultOf(payload.path('tags'), 'a list of tags', tags);
-  const texts = tags.filter((tag: unknown) => typeof tag === 'string' && tag.trim() !== '' && tag.length <= longestTag);
-  return [...new Set(texts.map((tag: string) => `tag:${tag.trim()}`))].toSorted();
+/** The names of the traits that tags are, such as `tag:VIP`. */
+const tagTraits = (tags: readonly unknown[]): readonly string[] => {
+  const texts = tags.flatMap((tag) => (typeof tag === 'string' ? [tag.toWellFormed().trim()] : []));
+  return [
+    ...new Set(texts.filter((tag) => tag !== '' && tag.length <= longestTag).map((tag) => `tag:${tag}`)),
+  ].toSorted();
+};
+
+const given = (names: readonly string[]): Readonly<Record<string, true>> =>
+  Object.fromEntries(names.map((name) => [name, true]));
+
+/** The tags of a customer who is told with them, as one text and each by itself: what comes later names only those that change. */
+export const tagsOf = (customer: Payload): object => {
+  const [tags, all] = [customer.text('tags'), customer.raw('tags')];
+  return tags === undefined ? {} : { tags, ...given(tagTraits(String(all).split(','))) };
 };
 
 /**
@@ -25,13 +35,13 @@ export const tellTags =
     const [customerId, at] = [referenceIn(payload, 'customerId'), payload.instant('occurredAt')];
     if (customerId === undefined) throw noPerson();
     if (at === undefined) throw faultOf(payload.path('occurredAt'), 'an instant', undefined);
-    const names = tagsIn(payload);
+    const tags = payload.raw('tags');
+    if (!Array.isArray(tags)) throw faultOf(payload.path('tags'), 'a list of tags', tags);
+    const names = tagTraits(tags);
     if (names.length === 0) return [];
     const eventId = factId('shopify.tags', at, digestOf([change, names]));
     const says =
-      change === 'given'
-        ? { traits: { custom: Object.fromEntries(names.map((name) => [name, true])) } }
-        : { forget: names.map((name) => `custom.${name}`) };
+      change === 'given' ? { traits: { custom: given(names) } } : { forget: names.map((name) => `custom.${name}`) };
     return [
       {
         type: 'CustomerDescribed',
