@@ -5,7 +5,7 @@ const origin = process.env['KLAVIYO_URL'] ?? 'https://a.klaviyo.com';
 
 const headers = {
   authorization: `Klaviyo-API-Key ${process.env['KLAVIYO_KEY']}`,
-  revision: '2024-10-15',
+  revision: '2026-07-15',
   'content-type': 'application/vnd.api+json',
 };
 

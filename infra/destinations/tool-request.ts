@@ -56,12 +56,13 @@ const authorization = (scheme: string) => (secret: string) => ({
 
 /** Each tool's own, by its public documentation; `docs/destinations` has a page for each. */
 export const toolRequests: Readonly<Record<ApiTool, ToolRequest>> = {
-  // https://developers.klaviyo.com/en/reference/create_event: 350 a second, 3,500 a minute.
+  // https://developers.klaviyo.com/en/reference/create_event: 350 a second, 3,500 a minute. A revision is taken for two years after its day, and
+  // refused then: https://developers.klaviyo.com/en/docs/api_versioning_and_deprecation_policy
   klaviyo: {
     origin: 'https://a.klaviyo.com',
     path: '/api/events',
     perSecond: 58,
-    headers: { revision: '2024-10-15', accept: 'application/vnd.api+json', 'content-type': 'application/vnd.api+json' },
+    headers: { revision: '2026-07-15', accept: 'application/vnd.api+json', 'content-type': 'application/vnd.api+json' },
     credentials: authorization('Klaviyo-API-Key'),
     body: {
       data: {

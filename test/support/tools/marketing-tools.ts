@@ -51,7 +51,7 @@ export const marketingTools: Readonly<Record<'klaviyo' | 'braze' | 'customerIo',
     path: '/api/events',
     headers: {
       authorization: 'Klaviyo-API-Key pk_1',
-      revision: '2024-10-15',
+      revision: '2026-07-15',
       'content-type': 'application/vnd.api+json',
     },
     limits: [
