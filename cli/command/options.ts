@@ -1,3 +1,4 @@
+import { nearestName } from '#lib/core/nearest-name.ts';
 import { readInstant } from '#lib/core/time/read-instant.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 
@@ -134,12 +135,22 @@ export const shareOption = (meaning: string): Option<number | undefined> =>
     return digits === undefined ? undefined : Number(digits) / 100;
   });
 
-/** One of several words. */
+/** One of several words; for another the nearest is named. */
 export const choiceOption = <Choice extends string>(
   shown: Shown,
   choices: readonly Choice[],
-): Option<Choice | undefined> =>
-  readOption(shown, `one of ${choices.join(', ')}`, (text) => choices.find((choice) => choice === text));
+): Option<Choice | undefined> => ({
+  ...shown,
+  read: (text, { name }) => {
+    const choice = choices.find((each) => each === text);
+    if (text === undefined || choice !== undefined) return choice;
+    const near = nearestName(text, choices);
+    const hint = near === undefined ? '' : `, the nearest is ${near}`;
+    throw new Error(
+      `Cannot use --${name} as one of ${choices.join(', ')}: current value is ${JSON.stringify(text)}${hint}`,
+    );
+  },
+});
 
 /** An option as a usage line shows it: `--until INSTANT`, `--json`, `--segment KEY...` where it may be given several times, `STORY...`. */
 export const formOf = (name: string, { value, isRepeatable, isPositional }: Option<unknown>): string => {

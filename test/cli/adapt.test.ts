@@ -135,7 +135,11 @@ describe('patron adapt', () => {
       /^patron adapt: Cannot stat .*nowhere\.jsonl: no such file/,
     ],
     ['to write over what it reads', ['--in', write('same.jsonl', ''), '--out', path('same.jsonl')], /same file/],
-    ['a source that it does not know', ['--in', path('same.jsonl'), '--from', 'magento'], /one of shopify, segment, /],
+    [
+      'a source that it does not know',
+      ['--in', path('same.jsonl'), '--from', 'shopfy'],
+      /one of shopify, segment, .*, the nearest is shopify\n$/,
+    ],
   ])('refuses %s', async (_what, args, complaint) => {
     const whole = ['--from', 'shopify', '--out', path('never.jsonl')];
     const defaults = whole.filter((_text, index) => !args.includes(whole[index - (index % 2)] ?? ''));
