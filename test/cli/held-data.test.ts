@@ -130,6 +130,7 @@ describe('patron quarantine', () => {
       conflict: '0',
       future: '1',
       'too-large': '0',
+      unusable: '0',
     });
     const { stdout } = await patron(['quarantine', ...store, '--reason', 'invalid']);
     const listed = stdout
