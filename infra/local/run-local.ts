@@ -1,5 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { placeFile } from '#lib/tools/load/place.ts';
 import { callCanary } from './call-canary.ts';
 import { deployAll, runBareCdk } from './cdk.ts';
 import { startEmulator, workFolder, type Emulator } from './emulator.ts';
@@ -14,6 +15,8 @@ const say = (text: string): void => {
 const outputIn = (printed: string, name: string): string =>
   new RegExp(`^\\w+\\.${name} = (\\S+)$`, 'm').exec(printed)?.[1] ?? '';
 
+const sample = 'docs/snippets/events.jsonl';
+
 const howTo = ({ environment }: Emulator, printed: string): string => `
 Patron is deployed on a local AWS at ${environment['AWS_ENDPOINT_URL']}, until you press Ctrl-C. In another shell:
 
@@ -21,7 +24,7 @@ Patron is deployed on a local AWS at ${environment['AWS_ENDPOINT_URL']}, until y
     AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
 
   # Put three purchases on the bus: each change that they bring is printed here.
-  npm run --silent patron -- load --events docs/snippets/events.jsonl --bus ${outputIn(printed, 'BusName')}
+  npm run --silent patron -- load --events ${sample} --bus ${outputIn(printed, 'BusName')}
   # The profile that they make.
   npm run --silent patron -- explain --customer cust-42 --table ${outputIn(printed, 'TableName')}
 
@@ -40,6 +43,8 @@ const run = async (emulator: Emulator, signal: AbortSignal): Promise<void> => {
   const printed = await runBareCdk(emulator, [...deployAll, ...stage], signal);
   say(`The canary: ${JSON.stringify(await callCanary(emulator, outputIn(printed, 'CanaryName')))}`);
   const changes = await hearChanges(emulator, outputIn(printed, 'BusName'));
+  // The bus is a new one: what `load` remembers of the one before holds no longer.
+  rmSync(placeFile(sample, outputIn(printed, 'BusName')), { force: true });
   say(howTo(emulator, printed));
   while (!signal.aborted) {
     for (const line of await changes()) say(line);
