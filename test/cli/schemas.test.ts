@@ -20,7 +20,7 @@ const written = async (...args: readonly string[]): Promise<readonly string[]> =
 describe('patron schemas', () => {
   test('writes the JSON Schema of each event as docs/schemas has it', async () => {
     const names = await written();
-    expect(names).toHaveLength(19);
+    expect(names).toHaveLength(21);
     expect(names).toEqual(expect.arrayContaining(['purchase-made.json', 'segment-entered.json']));
   });
 
