@@ -50,7 +50,7 @@ export interface StrippedEvent extends LedgerKey {
   readonly replaces?: string;
   /** The fact that it told, and which telling it was. */
   readonly revision?: Revision;
-  /** The visitor whom it linked; absent where it linked none. */
+  /** The visitor whom it named beside a customer, who may be linked by it; absent where it did not count when it came. */
   readonly anonymousId?: string;
   /** The ids of the events that named it before it came; never empty. */
   readonly namedBy?: readonly string[];

@@ -44,6 +44,7 @@ export const localApi = (deps: LocalApiDeps): LocalApi => {
   const { shop, mode, token, now, newId, failed, writes = {}, audit = () => {} } = deps;
   const { preview, prepare } = localPreview(deps);
   const insight = new LocalInsight(deps);
+  const console = localConsole(deps, insight);
   const api = createApi({
     get store() {
       return shop.store;
@@ -59,7 +60,7 @@ export const localApi = (deps: LocalApiDeps): LocalApi => {
     },
     writes,
     insight: insight.whole,
-    console: localConsole(deps, insight),
+    console,
     openApi: async () => openApi(),
     preview,
     // A shop that lives knows one instant alone.
@@ -71,5 +72,10 @@ export const localApi = (deps: LocalApiDeps): LocalApi => {
     mayErase: rateLimitInMemory({ most: 10, within: minute, now }),
     callerOf: (request) => (token === undefined || hasToken(request, token) ? localCaller : undefined),
   });
-  return { ...api, prepare, prepareInsight: () => insight.prepare() };
+  const prepareInsight = async (): Promise<void> => {
+    await insight.prepare();
+    // After it, since these are looked for beside the answers to others.
+    await console.leavers?.(console.endedAt?.() ?? now());
+  };
+  return { ...api, prepare, prepareInsight };
 };

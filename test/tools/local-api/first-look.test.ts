@@ -15,9 +15,9 @@ const few = 33;
 const asking = (store: EmbeddedStore, catalogue = shopCatalogue) => {
   const failures: unknown[] = [];
   const deps = { shop: { store, catalogue }, now: () => asked, newId: () => 'an-id' };
-  const { fetch } = localApi({ ...deps, mode: 'store', failed: (error) => failures.push(error) });
+  const { fetch, prepareInsight } = localApi({ ...deps, mode: 'store', failed: (error) => failures.push(error) });
   const get = async (path: string): Promise<unknown> => (await fetch(new Request(`http://dev.test/v1/${path}`))).json();
-  return { get, find: async (path: string) => (await get(`console/${path}`)) as Finding, failures };
+  return { get, find: async (path: string) => (await get(`console/${path}`)) as Finding, failures, prepareInsight };
 };
 
 const putPeople = (store: EmbeddedStore, ids: readonly string[]) =>
@@ -46,6 +46,17 @@ const kinds = ['insight/places', 'insight/words', 'insight/discover', 'insight/p
 const ofSegments = ['insight/compare', 'insight/persona', 'insight/places', 'insight/words', 'insight/metrics'];
 
 describe('what is found about everybody, over a store that is only read', () => {
+  test('has who leaves in the days ahead before anybody asks', async () => {
+    const store = openEmbeddedReader(await shopWith(0));
+    const due = vi.spyOn(store, 'due');
+    const { get, prepareInsight } = asking(store);
+    await prepareInsight();
+    expect(due).toHaveBeenCalledTimes(1);
+    expect(await get('console/segments/fresh-buyer/leavers')).toMatchObject({ days: expect.any(Array) as unknown });
+    expect(due).toHaveBeenCalledTimes(1);
+    store.close();
+  });
+
   test('is at once what a pass finds, where people are few', async () => {
     const file = await shopWith(0);
     const store = openEmbeddedReader(file);
