@@ -103,6 +103,7 @@ describe('benchmarks', () => {
       'predictions',
       'replay',
       'growth',
+      'corrections',
       'writes',
       'coldstart',
       'update',

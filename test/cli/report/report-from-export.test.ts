@@ -133,8 +133,8 @@ describe('patron report --from', () => {
     const people = simulateShop({
       orders: { k: 2, r: 0.9, alpha: 3, a: 0.6, b: 2 },
       spend: { p: 4, q: 3.5, v: 2500 },
-      people: 400,
-      days: 300,
+      people: 150,
+      days: 250,
       seed: 5,
     });
     const orders = people.flatMap((own, person) =>
@@ -151,16 +151,16 @@ describe('patron report --from', () => {
     const { report, stderr } = await reported('foretold', ordersCsv(orders));
     expect(stderr).toBe('');
     expect(report.predictions).toMatchObject({
-      buyers: 400,
+      buyers: 150,
       quality: { calibration: expect.any(Array) },
-      fit: { customers: 400 },
+      fit: { customers: 150 },
       warnings: expect.arrayContaining([expect.stringContaining('The model knows no season')]),
     });
     const model = JSON.parse(readFileSync(path('foretold/model.json'), 'utf8')) as { readonly modelId: string };
     expect(report.predictions).toMatchObject({ modelId: model.modelId });
     const overdue = report.periods.filter(({ segment }) => segment === 'overdue-customers');
-    expect(overdue.filter(({ size }) => size > 0).length).toBeGreaterThan(5);
-    expect(report.segments.find(({ key }) => key === 'best-tenth')?.size).toBeGreaterThan(20);
+    expect(overdue.filter(({ size }) => size > 0).length).toBeGreaterThan(2);
+    expect(report.segments.find(({ key }) => key === 'best-tenth')?.size).toBeGreaterThan(5);
   });
 });
 
