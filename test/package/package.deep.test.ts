@@ -21,7 +21,7 @@ const entryPoints = {
   'patron/segments': 'performed',
   'patron/emit': 'createEmitter',
   'patron/consume': 'onSegmentChange',
-  'patron/adapters': 'adapters',
+  'patron/adapters': 'shopify',
   'patron/cdk': 'Patron',
 };
 
