@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { newFolder } from '#test/support/folder.ts';
 
@@ -17,8 +17,11 @@ test('Patron is deployed from another folder, in a stage of a pipeline, within i
   const resources = Object.values(synthesiseElsewhere());
   const ofType = (type: string) => resources.filter(({ Type }) => Type === type).map(({ Properties }) => Properties);
   const handlers = ofType('AWS::Lambda::Function').filter(({ TracingConfig }) => TracingConfig !== undefined);
-  // All but that of the HTTP API, which is deployed where it is asked for.
-  expect(handlers).toHaveLength(globSync('functions/*.ts').length - 1);
+  // The API, sources and destinations have functions where they are asked for.
+  const all = globSync('functions/*.ts').map((file) => basename(file, '.ts'));
+  const whereAsked = new Set(['read', 'hook', 'adapt', 'deliver']);
+  expect(handlers).toHaveLength(all.filter((name) => !whereAsked.has(name)).length);
+  expect(all).toEqual(expect.arrayContaining([...whereAsked]));
   const roles = ofType('AWS::IAM::Role');
   expect(roles.length).toBeGreaterThan(10);
   for (const role of roles) expect(JSON.stringify(role['PermissionsBoundary'])).toContain('company-boundary');
