@@ -1,14 +1,6 @@
-import { isNewerTelling } from '#lib/core/profile/telling.ts';
-import {
-  factId,
-  ledgerId,
-  type AskedEvent,
-  type LedgerKey,
-  type LedgerRow,
-  type LoadedPerson,
-  type NewestTelling,
-  type Revision,
-} from './customer-store.ts';
+import type { Teller } from '#lib/core/profile/newest-tellings.ts';
+import type { Fact } from '#lib/core/profile/telling.ts';
+import { ledgerId, type AskedEvent, type LedgerKey, type LedgerRow, type LoadedPerson } from './customer-store.ts';
 
 /** The rows that an answer about events needs: their own, and those of the events that they replace. */
 export const rowsAsked = (events: readonly AskedEvent[]): readonly LedgerKey[] =>
@@ -18,12 +10,6 @@ export const rowsAsked = (events: readonly AskedEvent[]): readonly LedgerKey[] =
         ...(replaces === undefined ? [] : [{ person, eventId: replaces }]),
       ])
     : events;
-
-/** A fact of one own id. */
-export interface Fact extends Pick<LedgerKey, 'person'>, Pick<Revision, 'of'> {}
-
-/** An event that may tell a fact. */
-export type Teller = Pick<AskedEvent, 'person' | 'eventId' | 'revision'>;
 
 /** The facts that events tell. */
 export const factsTold = (events: readonly Teller[]): readonly Fact[] =>
@@ -49,30 +35,3 @@ export const standingIn = (rows: readonly LedgerRow[]): Standing => {
   }
   return { known, named, stripped };
 };
-
-/** Collects tellings, and has of each fact the newest. */
-export class NewestTellings {
-  readonly #newest = new Map<string, NewestTelling>();
-
-  /** By `factId`. */
-  get all(): ReadonlyMap<string, NewestTelling> {
-    return this.#newest;
-  }
-
-  /** That of one fact; undefined where none was seen. */
-  of(fact: Fact): NewestTelling | undefined {
-    return this.#newest.get(factId(fact.person, fact));
-  }
-
-  /** Takes one more telling of a fact, which there need not be. */
-  see(fact: Fact, telling: NewestTelling | undefined): void {
-    const newest = this.of(fact);
-    if (telling === undefined || (newest && !isNewerTelling(telling, newest))) return;
-    this.#newest.set(factId(fact.person, fact), telling);
-  }
-
-  /** Takes an event that tells a fact. */
-  tell({ person, eventId, revision }: Teller): void {
-    if (revision) this.see({ person, of: revision.of }, { number: revision.number, eventId });
-  }
-}

@@ -2,19 +2,12 @@ import type { RefusalReason } from '#events/accept-entry.ts';
 import type { CommittedChanges } from '#lib/core/members/change-rank.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
+import type { Telling } from '#lib/core/profile/telling.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import type { Detour } from './detours.ts';
-import type {
-  AppliedRow,
-  AskedEvent,
-  LedgerKey,
-  LedgerRow,
-  NamedEvent,
-  NewestTelling,
-  StrippedEvent,
-} from './ledger-row.ts';
+import type { AppliedRow, AskedEvent, LedgerKey, LedgerRow, NamedEvent, StrippedEvent } from './ledger-row.ts';
 
-export { factId, ledgerId } from './ledger-row.ts';
+export { ledgerId } from './ledger-row.ts';
 export type {
   AppliedRow,
   AskedEvent,
@@ -22,7 +15,6 @@ export type {
   LedgerKey,
   LedgerRow,
   NamedEvent,
-  NewestTelling,
   Revision,
   StrippedEvent,
 } from './ledger-row.ts';
@@ -121,7 +113,7 @@ export interface LoadedPerson {
   /** Those of `known` whose row no longer has the event, by `ledgerId`; mostly none. */
   readonly stripped: ReadonlySet<string>;
   /** The newest applied telling of the facts that the asked events tell, by `factId`; mostly none. */
-  readonly newest: ReadonlyMap<string, NewestTelling>;
+  readonly newest: ReadonlyMap<string, Telling>;
   /** Applied events whose rows are still owed. Until they are written, the ledger lacks them. */
   readonly unrecorded: readonly LedgerKey[];
   /** The detour that the person is on, where the store keeps detours. */

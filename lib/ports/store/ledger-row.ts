@@ -23,12 +23,6 @@ export interface AskedEvent extends LedgerKey {
   readonly revision?: Revision | undefined;
 }
 
-/** The newest applied telling of a fact, whether it counts or not. */
-export interface NewestTelling {
-  readonly number: number;
-  readonly eventId: string;
-}
-
 /** An event in the ledger as it came. */
 export interface LedgerEvent extends LedgerKey {
   /** The JSON of `{"detail-type", "source", "detail"}` as it arrived. */
@@ -72,6 +66,3 @@ export type LedgerRow = AppliedRow | NamedEvent;
 
 /** The key of `LoadedPerson.known` and `LoadedPerson.named`. */
 export const ledgerId = ({ person, eventId }: LedgerKey): string => `${person}/${eventId}`;
-
-/** The key of `LoadedPerson.newest`: a fact of one own id. */
-export const factId = (person: PersonKey, { of }: Pick<Revision, 'of'>): string => `${person}/${of}`;

@@ -1,6 +1,7 @@
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
-import { factsTold, NewestTellings, rowsAsked, standingIn } from '#lib/ports/store/asked-rows.ts';
+import { NewestTellings } from '#lib/core/profile/newest-tellings.ts';
+import { factsTold, rowsAsked, standingIn } from '#lib/ports/store/asked-rows.ts';
 import {
   ledgerId,
   type AskedEvent,

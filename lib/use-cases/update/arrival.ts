@@ -1,10 +1,9 @@
 import type { IncomingEvent } from '#events/incoming-event.ts';
-import { isNewerTelling } from '#lib/core/profile/telling.ts';
 import type { AppliedEvent } from '#lib/core/profile/fact.ts';
 import { personOf } from '#lib/core/profile/person.ts';
+import { compareTellings, factId } from '#lib/core/profile/telling.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import {
-  factId,
   ledgerId,
   type AppliedRow,
   type AskedEvent,
@@ -60,23 +59,19 @@ export const newestBeside = ({ newest }: Heard, arrival: Pick<Arrival, 'event'>)
     : newest.get(factId(ledgerKeyOf(arrival).person, revision));
 };
 
-/** Whether an arrival tells a fact that was told before in a newer telling. */
-const isOutdated = (heard: Heard, arrival: Arrival): boolean => {
+/** How an arrival stands to the newest telling of the fact that it tells: above 0 where it is newer; 0 where there is none, or it is that. */
+const besideNewest = (heard: Heard, arrival: Pick<Arrival, 'event'>): number => {
   const newest = newestBeside(heard, arrival);
   const { eventId, revision } = arrival.event.detail;
-  return newest !== undefined && revision !== undefined && isNewerTelling(newest, { eventId, number: revision.number });
+  return newest && revision ? compareTellings({ eventId, number: revision.number }, newest) : 0;
 };
 
 /** Whether an arrival tells a fact that was told before, in an older telling. */
-export const tellsAnew = (heard: Heard, arrival: Pick<Arrival, 'event'>): boolean => {
-  const newest = newestBeside(heard, arrival);
-  const { eventId, revision } = arrival.event.detail;
-  return newest !== undefined && revision !== undefined && isNewerTelling({ eventId, number: revision.number }, newest);
-};
+export const tellsAnew = (heard: Heard, arrival: Pick<Arrival, 'event'>): boolean => besideNewest(heard, arrival) > 0;
 
 /** Whether an event counts when it arrives. */
 export const countsOnArrival = (heard: Heard, arrival: Arrival): boolean =>
-  namedBefore(heard, arrival) === undefined && !isOutdated(heard, arrival);
+  namedBefore(heard, arrival) === undefined && besideNewest(heard, arrival) >= 0;
 
 /** An arrival as it is folded: one that does not count says nothing. */
 export const appliedOf = (heard: Heard, arrival: Arrival): AppliedEvent =>

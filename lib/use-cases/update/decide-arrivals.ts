@@ -1,18 +1,10 @@
 import { apply } from '#lib/core/engine/apply.ts';
 import type { InstantChanges } from '#lib/core/engine/decision.ts';
+import { NewestTellings } from '#lib/core/profile/newest-tellings.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
-import { factId, type AppliedRow, type LoadedPerson } from '#lib/ports/store/customer-store.ts';
-import {
-  appliedOf,
-  countsOnArrival,
-  ledgerIdOf,
-  ledgerKeyOf,
-  ledgerRowOf,
-  newestBeside,
-  tellsAnew,
-  type Arrival,
-} from './arrival.ts';
+import type { AppliedRow } from '#lib/ports/store/customer-store.ts';
+import { appliedOf, askedOf, countsOnArrival, ledgerIdOf, ledgerRowOf, tellsAnew, type Arrival } from './arrival.ts';
 import { changeRows, countChanges } from './change-rows.ts';
 import { decideErasure, decideLink } from './decide-alone.ts';
 import { linkStatus } from './link-status.ts';
@@ -36,8 +28,8 @@ interface Run {
   /** Duplicates of events that were applied before this reading. */
   readonly repeated: AppliedRow[];
   state: CustomerState | undefined;
-  /** The newest telling of each fact: of those that were asked about, and of those in `fresh`. */
-  newest: LoadedPerson['newest'];
+  /** The newest telling of each fact, also of those in `fresh`; what was read where those tell none. */
+  tellings: NewestTellings | undefined;
 }
 
 /**
@@ -78,7 +70,7 @@ const startRun = (deciding: Deciding, reading: Reading): Run => ({
   applied: new Map(),
   repeated: [],
   state: stateOf(reading.own),
-  newest: reading.own.newest,
+  tellings: undefined,
 });
 
 const refuseErased = (erasedAt: Instant, arrivals: readonly Arrival[]): Step => {
@@ -99,7 +91,7 @@ const classify = (run: Run, arrival: Arrival): Disposition => {
 };
 
 /** What is known in a run of what others say about an arrival. */
-const heardIn = ({ reading, newest }: Run) => ({ named: reading.own.named, newest });
+const heardIn = ({ reading: { own }, tellings }: Run) => ({ named: own.named, newest: tellings?.all ?? own.newest });
 
 /** Whether others may stop counting by an arrival, or one that has yet to come never counts. */
 const mayCorrect = (run: Run, arrival: Arrival): boolean =>
@@ -116,12 +108,11 @@ const classifyKnown = ({ applied, reading, repeated }: Run, arrival: Arrival): O
   return duplicate;
 };
 
-/** Keeps the first telling of a fact, beside which a later one of the same run is newer or older. */
+/** Keeps a telling, beside which a later one of the same run is newer or older. */
 const remember = (run: Run, arrival: Arrival): void => {
-  const { eventId, revision } = arrival.event.detail;
-  if (revision === undefined || newestBeside(heardIn(run), arrival)) return;
-  const fact = factId(ledgerKeyOf(arrival).person, revision);
-  run.newest = new Map([...run.newest, [fact, { number: revision.number, eventId }]]);
+  if (arrival.event.detail.revision === undefined) return;
+  run.tellings ??= new NewestTellings(run.reading.own.newest);
+  run.tellings.tell(askedOf(arrival));
 };
 
 const fold = (run: Run, arrival: Arrival, disposition: 'plain' | 'identity-conflict'): Outcome => {

@@ -1,5 +1,7 @@
-import { factsTold, NewestTellings, noStanding, rowsAsked, type Fact, type Standing } from '../asked-rows.ts';
-import { factId, ledgerId, type AskedEvent, type LedgerKey, type LoadedPerson } from '../customer-store.ts';
+import { NewestTellings } from '#lib/core/profile/newest-tellings.ts';
+import { factId, type Fact } from '#lib/core/profile/telling.ts';
+import { factsTold, noStanding, rowsAsked, type Standing } from '../asked-rows.ts';
+import { ledgerId, type AskedEvent, type LedgerKey, type LoadedPerson } from '../customer-store.ts';
 import { eventKey, eventNames, fingerprintIn, isStripped, namedByIn } from './event-rows.ts';
 import { factKey, newestAttribute, newestIn } from './fact-rows.ts';
 import { keyId, type Item, type ItemKey } from './item.ts';

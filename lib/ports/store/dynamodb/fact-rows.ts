@@ -1,5 +1,5 @@
-import type { Fact, Teller } from '../asked-rows.ts';
-import type { NewestTelling } from '../customer-store.ts';
+import type { Teller } from '#lib/core/profile/newest-tellings.ts';
+import type { Fact, Telling } from '#lib/core/profile/telling.ts';
 import { sortKeyPrefixes } from '../table-keys.ts';
 import type { ConditionalPut } from './conditional-puts.ts';
 import { keyAttributes, number, optionalTextOf, reducedFormat, text, textOf, type Item, type ItemKey } from './item.ts';
@@ -15,11 +15,11 @@ export const newestAttribute = 'newest';
 
 const numberDigits = String(Number.MAX_SAFE_INTEGER).length;
 
-const textOfTelling = ({ number: told, eventId }: NewestTelling): string =>
+const textOfTelling = ({ number: told, eventId }: Telling): string =>
   `${String(told).padStart(numberDigits, '0')}#${eventId}`;
 
 /** The newest telling in a fact's row; undefined without a row. */
-export const newestIn = (item: Item | undefined): NewestTelling | undefined => {
+export const newestIn = (item: Item | undefined): Telling | undefined => {
   const told = item && optionalTextOf(item, newestAttribute);
   return told === undefined
     ? undefined

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { PersonKey } from '#lib/core/profile/person.ts';
-import type { Fact, Teller } from '../asked-rows.ts';
-import type { NewestTelling } from '../customer-store.ts';
+import type { Teller } from '#lib/core/profile/newest-tellings.ts';
+import type { Fact, Telling } from '#lib/core/profile/telling.ts';
 import { raiseVersion } from './open-database.ts';
 import { firstRow } from './rows.ts';
 
@@ -17,7 +17,7 @@ const table = `
 `;
 
 const statementsOver = (database: DatabaseSync) => ({
-  newest: firstRow<{ [Name in keyof NewestTelling]: NewestTelling[Name] }>(
+  newest: firstRow<{ [Name in keyof Telling]: Telling[Name] }>(
     database.prepare('SELECT number, eventId FROM fact WHERE person = ? AND fact = ?'),
   ),
   tell: database.prepare(
@@ -38,7 +38,7 @@ export const factRows = (database: DatabaseSync) => {
 
   return {
     /** The newest telling of a fact; undefined where there is none. */
-    newest: ({ person, of }: Fact): NewestTelling | undefined => statementsIfThere()?.newest(person, of),
+    newest: ({ person, of }: Fact): Telling | undefined => statementsIfThere()?.newest(person, of),
     /** Takes an event that tells a fact: it becomes the newest telling unless there is a newer one. */
     tell: ({ person, eventId, revision }: Teller): void => {
       if (!revision) return;

@@ -1,6 +1,8 @@
 import type { PersonKey } from '#lib/core/profile/person.ts';
+import { NewestTellings } from '#lib/core/profile/newest-tellings.ts';
+import type { Fact } from '#lib/core/profile/telling.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
-import { factsTold, NewestTellings, rowsAsked, standingIn, type Fact, type Standing } from '../asked-rows.ts';
+import { factsTold, rowsAsked, standingIn, type Standing } from '../asked-rows.ts';
 import type { AskedEvent, LedgerKey, LoadedPerson, PersonRecord } from '../customer-store.ts';
 import type { VersionedRecord } from './persons.ts';
 import type { Tables } from './tables.ts';
