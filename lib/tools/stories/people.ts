@@ -10,7 +10,7 @@ import { askedOf, type Arrival } from '#lib/use-cases/update/arrival.ts';
 import { changeRows } from '#lib/use-cases/update/change-rows.ts';
 import { concerned } from '#lib/use-cases/update/correct-customer.ts';
 import { decideArrivals } from '#lib/use-cases/update/decide-arrivals.ts';
-import { decideCorrection } from '#lib/use-cases/update/decide-correction.ts';
+import { decideAlone } from '#lib/use-cases/update/decide-alone.ts';
 import { quarantined, type Outcome } from '#lib/use-cases/update/outcome.ts';
 import type { Deciding, Step } from '#lib/use-cases/update/step.ts';
 import { Memory } from './memory.ts';
@@ -94,7 +94,7 @@ export class People {
     const decided = decideArrivals(this.#deciding, reading, [arrival]);
     if (!('corrects' in decided)) return decided;
     const rows = concerned(reading, arrival).flatMap((one) => [...this.#memory.ledger(one.person)]);
-    return decideCorrection(this.#deciding, reading, { arrival, rows });
+    return decideAlone(this.#deciding, reading, { arrival, rows });
   }
 
   /** The visitor whom an event names beside its customer. */

@@ -8,7 +8,7 @@ import {
   type LoadedPerson,
 } from '#lib/ports/store/customer-store.ts';
 import { askedOf, countsOnArrival, ledgerKeyOf, newestBeside, tellsAnew, type Arrival } from './arrival.ts';
-import { decideCorrection } from './decide-correction.ts';
+import { decideAlone } from './decide-alone.ts';
 import { linkStatus, visitorNamedBy } from './link-status.ts';
 import { quarantined } from './outcome.ts';
 import { longPastRefusal } from './refusals.ts';
@@ -85,5 +85,5 @@ export const correctCustomer = async (
   for (const loaded of owing) await deps.store.recordAgain(loaded, loaded === reading.own ? duplicates : []);
   if (owing.length > 0) return { outcomes: [] };
   const rows = await rowsToFold(deps, reading, arrival);
-  return 'reason' in rows ? { outcomes: [quarantined(rows)] } : decideCorrection(deps, reading, { arrival, rows });
+  return 'reason' in rows ? { outcomes: [quarantined(rows)] } : decideAlone(deps, reading, { arrival, rows });
 };

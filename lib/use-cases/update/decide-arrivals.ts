@@ -6,9 +6,10 @@ import type { Instant } from '#lib/core/time/instant.ts';
 import type { AppliedRow } from '#lib/ports/store/customer-store.ts';
 import { appliedOf, askedOf, countsOnArrival, ledgerIdOf, ledgerRowOf, tellsAnew, type Arrival } from './arrival.ts';
 import { changeRows, countChanges } from './change-rows.ts';
-import { decideErasure, decideLink } from './decide-alone.ts';
+import { decideAlone } from './decide-alone.ts';
+import { decideErasure } from './decide-erasure.ts';
 import { linkStatus } from './link-status.ts';
-import { duplicate, quarantined, type Outcome } from './outcome.ts';
+import { applied, duplicate, quarantined, type Outcome } from './outcome.ts';
 import { settlingOf } from './settling.ts';
 import { conflictRefusal, erasedRefusal, futureRefusal, largeEventRefusal, largeProfileRefusal } from './refusals.ts';
 import { stateOf, type Corrects, type Deciding, type Reading, type Step } from './step.ts';
@@ -36,7 +37,7 @@ interface Run {
  * Decides the first arrivals of a person who is not a linked visitor: a run of plain events, or a single one that links or
  * erases. How many it takes depends on the arrivals at hand; the outcome of each does not.
  *
- * @returns the one arrival to `decideCorrection` of, where others may stop counting by it.
+ * @returns the one arrival to decide by `decideAlone`, where others may stop counting by it.
  */
 export const decideArrivals = (deciding: Deciding, reading: Reading, arrivals: readonly Arrival[]): Step | Corrects => {
   const { record } = reading.own;
@@ -46,19 +47,20 @@ export const decideArrivals = (deciding: Deciding, reading: Reading, arrivals: r
     const disposition = classify(run, arrival);
     // Entries refused before an erasure are kept before it, so that it removes them too.
     if (standsAlone(disposition))
-      return run.outcomes.length > 0 ? settled(run) : decideAlone[disposition](deciding, reading, arrival);
+      return run.outcomes.length > 0 ? settled(run) : alone[disposition](deciding, reading, arrival);
     run.outcomes.push(typeof disposition === 'string' ? fold(run, arrival, disposition) : disposition);
   }
   return settled(run);
 };
 
-const decideAlone = {
-  link: decideLink,
+const alone = {
+  link: (deciding: Deciding, reading: Reading, arrival: Arrival): Step =>
+    decideAlone(deciding, reading, { arrival, rows: [] }),
   erasure: decideErasure,
   correction: (_deciding: Deciding, _reading: Reading, corrects: Arrival): Corrects => ({ corrects }),
 };
 
-const standsAlone = (disposition: Disposition): disposition is keyof typeof decideAlone =>
+const standsAlone = (disposition: Disposition): disposition is keyof typeof alone =>
   disposition === 'link' || disposition === 'erasure' || disposition === 'correction';
 
 const startRun = (deciding: Deciding, reading: Reading): Run => ({
@@ -123,9 +125,13 @@ const fold = (run: Run, arrival: Arrival, disposition: 'plain' | 'identity-confl
   run.fresh.push(ledgerRowOf(heardIn(run), arrival));
   run.applied.set(ledgerIdOf(arrival), arrival.fingerprint);
   if (changes.length > 0) run.changes.push(...changes);
-  const outcome = { kind: 'applied', changes: countChanges(changes), ...settlingOf(heardIn(run), arrival) } as const;
+  const outcome = applied({
+    changes: countChanges(changes),
+    ...settlingOf(heardIn(run), arrival),
+    isConflict: disposition === 'identity-conflict',
+  });
   remember(run, arrival);
-  return disposition === 'identity-conflict' ? { ...outcome, identityConflict: true } : outcome;
+  return outcome;
 };
 
 const settled = ({ deciding, reading, outcomes, fresh, changes, repeated, state }: Run): Step => {

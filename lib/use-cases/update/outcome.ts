@@ -19,6 +19,24 @@ export type Outcome =
   /** An arrival of a linked visitor, sent on into the customer's group, where it is decided and counted. */
   | { readonly kind: 'forwarded' };
 
+/** What an event that was applied brings about. */
+export interface AppliedCounts {
+  readonly changes: number;
+  readonly replaced: number;
+  readonly unmet: number;
+  /** Whether it names a visitor who is another customer. */
+  readonly isConflict: boolean;
+}
+
+/** The outcome of an event that was applied: counts of corrections are left out where they are 0. */
+export const applied = ({ changes, replaced, unmet, isConflict }: AppliedCounts): Outcome => ({
+  kind: 'applied',
+  changes,
+  ...(isConflict && { identityConflict: true as const }),
+  ...(replaced > 0 && { replaced }),
+  ...(unmet !== 0 && { unmet }),
+});
+
 /** The outcome of an event that was applied before. */
 export const duplicate: Outcome = { kind: 'duplicate' };
 /** The outcome of an event that was sent on. */

@@ -1,13 +1,8 @@
 import { countsOnArrival, namedBefore, type Arrival, type Heard } from './arrival.ts';
-import type { Outcome } from './outcome.ts';
+import type { AppliedCounts } from './outcome.ts';
 
-/** What an outcome tells of corrections. */
-export type Settling = Pick<Extract<Outcome, { readonly kind: 'applied' }>, 'replaced' | 'unmet'>;
-
-const nothing: Settling = {};
-
-/** What an arrival that puts nothing right tells of corrections: that it does not count, and that it had been named. */
-export const settlingOf = (heard: Heard, arrival: Arrival): Settling => {
-  if (countsOnArrival(heard, arrival)) return nothing;
-  return { replaced: 1, ...(namedBefore(heard, arrival) && { unmet: -1 }) };
-};
+/** What an arrival itself adds to the counts of corrections: it may not count, and may be one that others had named. */
+export const settlingOf = (heard: Heard, arrival: Arrival): Pick<AppliedCounts, 'replaced' | 'unmet'> => ({
+  replaced: countsOnArrival(heard, arrival) ? 0 : 1,
+  unmet: namedBefore(heard, arrival) === undefined ? 0 : -1,
+});
