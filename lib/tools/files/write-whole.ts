@@ -6,10 +6,10 @@ import { namingFile } from './naming-file.ts';
  *
  * @throws the file system's errors, naming the file.
  */
-export const writeWhole = async (path: string, text: string): Promise<void> => {
+export const writeWhole = async (path: string, content: string | Uint8Array): Promise<void> => {
   const draft = `${path}.draft`;
   try {
-    await namingFile(draft, () => writeFile(draft, text));
+    await namingFile(draft, () => writeFile(draft, content));
     await rename(draft, path);
   } catch (error) {
     await rm(draft, { force: true }).catch(() => {});

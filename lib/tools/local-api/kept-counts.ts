@@ -1,9 +1,10 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import type { HourCount } from '#lib/core/members/change-counts.ts';
 import type { EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import type { AllCounts } from '#lib/ports/store/embedded/member-counts.ts';
 import { fileMark } from '#lib/ports/store/embedded/file-mark.ts';
 import { packLines, unpackLines } from '#lib/use-cases/insight/pass/kept-lines.ts';
+import { writeWhole } from '../files/write-whole.ts';
 
 /** Rises when counts are kept otherwise. */
 const version = 1;
@@ -65,7 +66,5 @@ export const countAndKeep = async ({ members, file }: EmbeddedStore): Promise<vo
     return;
   }
   const counts = await members.all();
-  // It is written under another name first, so that nobody reads half of it.
-  await writeFile(`${path}~`, packLines(linesOf(mark, counts)));
-  await rename(`${path}~`, path);
+  await writeWhole(path, packLines(linesOf(mark, counts)));
 };

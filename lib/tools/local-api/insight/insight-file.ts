@@ -1,5 +1,6 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { packLines, unpackLines } from '#lib/use-cases/insight/pass/kept-lines.ts';
+import { writeWhole } from '../../files/write-whole.ts';
 import type { PassedResults } from './insight-pass.ts';
 
 /** What results are of. Plain JSON. */
@@ -24,11 +25,8 @@ const linesOf = function* (head: InsightHead, results: PassedResults): Iterable<
 };
 
 /** Keeps the results of a pass over everybody in a file. Results name nobody. */
-export const writeInsight = async (path: string, head: InsightHead, results: PassedResults): Promise<void> => {
-  // It is written under another name first, so that nobody reads half of it.
-  await writeFile(`${path}~`, packLines(linesOf(head, results)));
-  await rename(`${path}~`, path);
-};
+export const writeInsight = (path: string, head: InsightHead, results: PassedResults): Promise<void> =>
+  writeWhole(path, packLines(linesOf(head, results)));
 
 const keptIn = (body: Uint8Array): Kept | undefined => {
   const [first = '{}', ...lines] = unpackLines(body);
