@@ -1,3 +1,4 @@
+import { inLanes } from '../../in-lanes.ts';
 import type { NotTaken } from '../../sending.ts';
 
 /** The number of writes under way at once: as many as the SDK keeps connections for. */
@@ -22,13 +23,9 @@ export const writeInLanes = async <Item>(
   write: (item: Item) => Promise<unknown>,
 ): Promise<readonly NotTaken<Item>[]> => {
   const failed: NotTaken<Item>[] = [];
-  const rest = items.values();
-  const work = async (): Promise<void> => {
-    for (const item of rest) {
-      const code = await failureOf(write, item);
-      if (code !== undefined) failed.push({ item, code });
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(lanes, items.length) }, work));
+  await inLanes(items, lanes, async (item) => {
+    const code = await failureOf(write, item);
+    if (code !== undefined) failed.push({ item, code });
+  });
   return failed;
 };

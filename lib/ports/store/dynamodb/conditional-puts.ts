@@ -1,4 +1,5 @@
 import { ConditionalCheckFailedException, PutItemCommand, type Put } from '@aws-sdk/client-dynamodb';
+import { inLanes } from '../../in-lanes.ts';
 import { withRetry } from './retry.ts';
 import type { Table } from './table.ts';
 
@@ -21,10 +22,5 @@ export const putIf = async (table: Table, put: ConditionalPut): Promise<boolean>
 };
 
 /** Does some work for each of a list, a few at once, and resolves when all is done. */
-export const aFewAtOnce = async <One>(all: readonly One[], work: (one: One) => Promise<unknown>): Promise<void> => {
-  const rest = all.values();
-  const lane = async (): Promise<void> => {
-    for (const one of rest) await work(one);
-  };
-  await Promise.all(Array.from({ length: Math.min(lanes, all.length) }, lane));
-};
+export const aFewAtOnce = <One>(all: readonly One[], work: (one: One) => Promise<unknown>): Promise<void> =>
+  inLanes(all, lanes, work);
