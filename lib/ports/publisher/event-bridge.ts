@@ -1,5 +1,6 @@
-import { PutEventsCommand, type EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { outgoingSource, type ChangePublisher, type OutgoingEntry } from './change-publisher.ts';
+import { putOnBus } from './put-on-bus.ts';
 
 const requestEntry = (busName: string, { detailType, detail }: OutgoingEntry) => ({
   EventBusName: busName,
@@ -17,11 +18,10 @@ export const eventBridgePublisher = ({
   readonly busName: string;
 }): ChangePublisher => ({
   publish: async (entries) => {
-    const command = new PutEventsCommand({ Entries: entries.map((entry) => requestEntry(busName, entry)) });
-    const { Entries: results = [] } = await client.send(command);
-    return entries.flatMap((item, index) => {
-      const result = results[index];
-      return result?.EventId === undefined ? [{ item, code: result?.ErrorCode ?? 'NoAnswer' }] : [];
-    });
+    const codes = await putOnBus(
+      client,
+      entries.map((entry) => requestEntry(busName, entry)),
+    );
+    return entries.flatMap((item, at) => (codes[at] === undefined ? [] : [{ item, code: codes[at] }]));
   },
 });

@@ -1,11 +1,5 @@
-import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-
-/** An event as a producer puts it on the bus. */
-interface PutEntry {
-  readonly source: string;
-  readonly 'detail-type': string;
-  readonly detail: Readonly<Record<string, unknown>>;
-}
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { eventBridgeBus, type ProducedEvent } from './put-events.ts';
 
 /** Thrown for an entry that the bus did not take. */
 class NotPutError extends Error {
@@ -20,14 +14,7 @@ const client = new EventBridgeClient();
  *
  * @throws {NotPutError} with the bus's code, where the answer has no id for it.
  */
-export const putEntry = async (busName: string, { source, detail, ...named }: PutEntry): Promise<void> => {
-  const entry = {
-    EventBusName: busName,
-    Source: source,
-    DetailType: named['detail-type'],
-    Detail: JSON.stringify(detail),
-  };
-  const { Entries: [taken] = [] } = await client.send(new PutEventsCommand({ Entries: [entry] }));
-  if (taken?.EventId !== undefined) return;
-  throw new NotPutError(`Cannot put ${named['detail-type']}: current code is ${taken?.ErrorCode ?? 'NoAnswer'}`);
+export const putEntry = async (busName: string, event: ProducedEvent): Promise<void> => {
+  const [code] = await eventBridgeBus(client, busName).put([event]);
+  if (code !== undefined) throw new NotPutError(`Cannot put ${event['detail-type']}: current code is ${code}`);
 };

@@ -1,6 +1,7 @@
-import { PutEventsCommand, type EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { RetryDeps } from '../backoff.ts';
 import { sendAll, type NotTaken } from '../sending.ts';
+import { busLimits, putOnBus } from './put-on-bus.ts';
 
 /** An event as a producer puts it on the bus. */
 export interface ProducedEvent {
@@ -19,26 +20,21 @@ export interface EventBus {
   put(events: readonly ProducedEvent[]): Promise<readonly (string | undefined)[]>;
 }
 
-/** A bus of EventBridge. An event counts as taken only if the answer has an id for it. */
-export const eventBridgeBus = (client: EventBridgeClient, busName: string): EventBus => ({
-  put: async (events) => {
-    const command = new PutEventsCommand({
-      Entries: events.map(({ source, 'detail-type': type, detail }) => ({
-        EventBusName: busName,
-        Source: source,
-        DetailType: type,
-        Detail: JSON.stringify(detail),
-      })),
-    });
-    const { Entries: results = [] } = await client.send(command);
-    return events.map((_, at) =>
-      results[at]?.EventId === undefined ? (results[at]?.ErrorCode ?? 'NoAnswer') : undefined,
-    );
-  },
+const requestEntry = (busName: string, { source, 'detail-type': type, detail }: ProducedEvent) => ({
+  EventBusName: busName,
+  Source: source,
+  DetailType: type,
+  Detail: JSON.stringify(detail),
 });
 
-/** The most that EventBridge takes in one call. */
-const limits = { items: 10, bytes: 1_000_000 };
+/** A bus of EventBridge. An event counts as taken only if the answer has an id for it. */
+export const eventBridgeBus = (client: EventBridgeClient, busName: string): EventBus => ({
+  put: (events) =>
+    putOnBus(
+      client,
+      events.map((event) => requestEntry(busName, event)),
+    ),
+});
 
 /**
  * Puts events on a bus in order, and again those alone that it did not take.
@@ -54,5 +50,5 @@ export const putEvents = <Item extends { readonly event: ProducedEvent }>(
     return batch.flatMap((item, at) => (codes[at] === undefined ? [] : [{ item, code: codes[at] }]));
   };
   const sizeOf = ({ event }: Item) => Buffer.byteLength(JSON.stringify(event));
-  return sendAll({ send, sizeOf, limits, sleep, random }, items);
+  return sendAll({ send, sizeOf, limits: busLimits, sleep, random }, items);
 };

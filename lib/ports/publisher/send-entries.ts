@@ -1,14 +1,12 @@
 import type { RetryDeps } from '../backoff.ts';
 import { batchesOf, sendBatches, type NotTaken } from '../sending.ts';
 import { outgoingSource, type ChangePublisher, type OutgoingEntry } from './change-publisher.ts';
+import { busLimits } from './put-on-bus.ts';
 
 /** The bus to put entries on, and the means to retry it. */
 export interface EntryDeps extends RetryDeps {
   readonly publisher: ChangePublisher;
 }
-
-/** The most that EventBridge takes in one call. */
-const limits = { items: 10, bytes: 1_000_000 };
 
 /** As EventBridge counts an entry. */
 const sizeOf = ({ detailType, detail }: OutgoingEntry): number =>
@@ -18,7 +16,7 @@ const sizeOf = ({ detailType, detail }: OutgoingEntry): number =>
 export const entryBatches = <Item>(
   items: readonly Item[],
   entryOf: (item: Item) => OutgoingEntry,
-): readonly (readonly Item[])[] => batchesOf(items, { sizeOf: (item) => sizeOf(entryOf(item)), limits });
+): readonly (readonly Item[])[] => batchesOf(items, { sizeOf: (item) => sizeOf(entryOf(item)), limits: busLimits });
 
 /**
  * Puts batches of entries on the bus as they come, each as `entryBatches` cuts them or a part of it, and sends again only the entries
@@ -31,7 +29,7 @@ export const sendEntryBatches = (
   batches: Iterable<readonly OutgoingEntry[]> | AsyncIterable<readonly OutgoingEntry[]>,
 ): Promise<readonly NotTaken<OutgoingEntry>[]> => {
   const send = (batch: readonly OutgoingEntry[]) => publisher.publish(batch);
-  return sendBatches({ send, sizeOf, limits, sleep, random }, batches);
+  return sendBatches({ send, sizeOf, limits: busLimits, sleep, random }, batches);
 };
 
 /**
