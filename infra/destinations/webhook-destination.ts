@@ -2,8 +2,9 @@ import { type Duration, Stack } from 'aws-cdk-lib';
 import type { CfnRule, IEventBus } from 'aws-cdk-lib/aws-events';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { EncryptedQueue, visibilityFor } from '../intake/encrypted-queue.ts';
+import type { EncryptedQueue } from '../intake/encrypted-queue.ts';
 import { addRoutingRule } from '../intake/routing-rule.ts';
+import { addWorkedQueue } from '../intake/worked-queue.ts';
 import type { Destination } from '../settings/destination.ts';
 import { destinationPattern } from '../settings/destination-pattern.ts';
 
@@ -14,9 +15,6 @@ export interface WebhookDestinationProps {
   readonly timeout: Duration;
   readonly settings: Destination;
 }
-
-/** So often a change is posted before it is a dead letter: with the pauses of `redelivery.ts` that is twelve hours and a half. */
-const attempts = 150;
 
 /** The changes for a webhook, in a queue from which a function posts them, signed: an API destination cannot sign. */
 export class WebhookDestination extends Construct {
@@ -29,12 +27,7 @@ export class WebhookDestination extends Construct {
   constructor(scope: Construct, id: string, { bus, key, timeout, settings }: WebhookDestinationProps) {
     super(scope, id);
     this.settings = settings;
-    this.deadLetters = new EncryptedQueue(this, 'DeadLetters', { key });
-    this.queue = new EncryptedQueue(this, 'Queue', {
-      key,
-      visibilityTimeout: visibilityFor(timeout),
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: attempts },
-    });
+    ({ queue: this.queue, deadLetters: this.deadLetters } = addWorkedQueue(this, { key, timeout }));
     this.rule = addRoutingRule(this, 'Rule', {
       bus,
       description: `Changes of segments for the webhook of ${settings.secret}`,

@@ -2,8 +2,9 @@ import { type Duration, Stack } from 'aws-cdk-lib';
 import type { CfnRule } from 'aws-cdk-lib/aws-events';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { EncryptedQueue, visibilityFor } from '../intake/encrypted-queue.ts';
+import type { EncryptedQueue } from '../intake/encrypted-queue.ts';
 import { addRoutingRule } from '../intake/routing-rule.ts';
+import { addWorkedQueue } from '../intake/worked-queue.ts';
 import type { SourceSettings } from '../settings/sources.ts';
 
 export interface SourceProps {
@@ -12,9 +13,6 @@ export interface SourceProps {
   readonly timeout: Duration;
   readonly settings: SourceSettings;
 }
-
-/** So often a message is tried before it is a dead letter: with the pauses of `redelivery.ts` that is twelve hours and a half. */
-const attempts = 150;
 
 /** What one source sends, in a queue from which a function makes events of it. */
 export class Source extends Construct {
@@ -28,12 +26,7 @@ export class Source extends Construct {
   constructor(scope: Construct, id: string, { key, timeout, settings }: SourceProps) {
     super(scope, id);
     this.settings = settings;
-    this.deadLetters = new EncryptedQueue(this, 'DeadLetters', { key });
-    this.queue = new EncryptedQueue(this, 'Queue', {
-      key,
-      visibilityTimeout: visibilityFor(timeout),
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: attempts },
-    });
+    ({ queue: this.queue, deadLetters: this.deadLetters } = addWorkedQueue(this, { key, timeout }));
     this.rule = this.addRule(settings);
   }
 

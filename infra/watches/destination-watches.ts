@@ -3,14 +3,12 @@ import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ToolDestination } from '../destinations/tool-destination.ts';
 import type { WebhookDestination } from '../destinations/webhook-destination.ts';
 import { ruleName } from './last-net-watches.ts';
+import { lateWatch } from './late-watch.ts';
 import { waiting } from './left-over-watches.ts';
-import { minute, type Watch } from './watch.ts';
+import type { Watch } from './watch.ts';
 import type { Watched } from './watched.ts';
 
 const section = 'destination';
-
-/** The age from which a webhook counts as late. */
-const latest = Duration.minutes(15);
 
 /** What EventBridge counts of the rule of a tool, in five minutes. */
 export const countedFor = ({ bus }: Watched, { rule }: ToolDestination, metricName: string): Metric =>
@@ -45,14 +43,12 @@ const toolWatches = (watched: Watched, tool: ToolDestination): readonly Watch[] 
   },
 ];
 
-const lateWebhook = ({ node, queue }: WebhookDestination): Watch => ({
-  section,
-  which: `${node.id}-late`,
-  means: `A webhook is more than ${latest.toMinutes()} minutes behind`,
-  metric: queue.metricApproximateAgeOfOldestMessage({ period: minute }),
-  above: latest.toSeconds(),
-  periods: 5,
-});
+const lateWebhook = ({ node, queue }: WebhookDestination): Watch =>
+  lateWatch(
+    { section, which: `${node.id}-late` },
+    queue,
+    (minutes) => `A webhook is more than ${minutes} minutes behind`,
+  );
 
 /** Alarms on each destination; none where the deployment has none. */
 export const destinations = (watched: Watched): readonly Watch[] => {

@@ -2,14 +2,12 @@ import { Duration } from 'aws-cdk-lib';
 import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import { adaptMetrics } from '#functions/metrics/adapt-metrics.ts';
 import type { Source } from '../sources/source.ts';
+import { lateWatch } from './late-watch.ts';
 import { waiting } from './left-over-watches.ts';
-import { minute, type Watch } from './watch.ts';
+import type { Watch } from './watch.ts';
 import type { Watched } from './watched.ts';
 
 const section = 'source';
-
-/** The age from which what a source has sent counts as late. */
-const latest = Duration.minutes(15);
 
 const watchesOf = ({ node, settings, queue, deadLetters }: Source): readonly Watch[] => [
   {
@@ -18,14 +16,11 @@ const watchesOf = ({ node, settings, queue, deadLetters }: Source): readonly Wat
     means: `What ${settings.adapter} has sent could not be worked at for half a day`,
     metric: waiting(deadLetters),
   },
-  {
-    section,
-    which: `${node.id}-late`,
-    means: `What ${settings.adapter} sends waits for more than ${latest.toMinutes()} minutes before events are made of it`,
-    metric: queue.metricApproximateAgeOfOldestMessage({ period: minute }),
-    above: latest.toSeconds(),
-    periods: 5,
-  },
+  lateWatch(
+    { section, which: `${node.id}-late` },
+    queue,
+    (minutes) => `What ${settings.adapter} sends waits for more than ${minutes} minutes before events are made of it`,
+  ),
 ];
 
 /** Some is always of no use: an order of a guest names nobody. */
