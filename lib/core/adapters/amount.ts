@@ -43,9 +43,17 @@ export const amountIn = (payload: Payload, name: string, currency: string): numb
   throw faultOf(payload.path(name), `an amount in ${currency}`, value);
 };
 
-/** The same, where there must be one. */
-export const requiredAmountIn = (payload: Payload, name: string, currency: string): number => {
-  const amount = amountIn(payload, name, currency);
-  if (amount !== undefined) return amount;
-  throw faultOf(payload.path(name), `an amount in ${currency}`, undefined);
-};
+/** Reads an amount in a field, in minor units of a currency. */
+type ReadAmount<Amount> = (payload: Payload, name: string, currency: string) => Amount;
+
+/** Reads as another does, where there must be an amount. @throws {Unusable} where there is none. */
+export const requiring =
+  (read: ReadAmount<number | undefined>): ReadAmount<number> =>
+  (payload, name, currency) => {
+    const amount = read(payload, name, currency);
+    if (amount !== undefined) return amount;
+    throw faultOf(payload.path(name), `an amount in ${currency}`, undefined);
+  };
+
+/** An amount as `amountIn` reads it, where there must be one. */
+export const requiredAmountIn = requiring(amountIn);

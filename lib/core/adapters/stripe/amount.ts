@@ -1,4 +1,5 @@
 import { minorDigits } from '../../money.ts';
+import { requiring } from '../amount.ts';
 import type { Payload } from '../payload.ts';
 import { faultOf } from '../unusable.ts';
 
@@ -23,9 +24,5 @@ export const stripeAmountIn = (object: Payload, name: string, currency: string):
   throw faultOf(object.path(name), `an amount in ${currency}`, value);
 };
 
-/** The same, where there must be one. */
-export const requiredStripeAmountIn = (object: Payload, name: string, currency: string): number => {
-  const amount = stripeAmountIn(object, name, currency);
-  if (amount !== undefined) return amount;
-  throw faultOf(object.path(name), `an amount in ${currency}`, undefined);
-};
+/** An amount as `stripeAmountIn` reads it, where there must be one. */
+export const requiredStripeAmountIn = requiring(stripeAmountIn);
