@@ -13,7 +13,7 @@ import { countedIn, inOrderOfArrival, type KeptEvent } from '../history/past-eve
 import { appliedOf, askedOf, ledgerRowOf, type Arrival } from './arrival.ts';
 import { changeRows, countChanges } from './change-rows.ts';
 import { linkStatus, visitorNamedBy } from './link-status.ts';
-import { applied, quarantined } from './outcome.ts';
+import { appliedOutcome, quarantined } from './outcome.ts';
 import { largeProfileRefusal } from './refusals.ts';
 import { settlingOf } from './settling.ts';
 import { stateOf, type Deciding, type Reading, type Step } from './step.ts';
@@ -104,7 +104,7 @@ export const decideAlone = (deciding: Deciding, reading: Reading, alone: Alone):
     ...(visitor && { link: { visitor, changes: changeRows(visitor.person, decided.visitor, deciding) } }),
   };
   const { replaced: itself, unmet } = settlingOf(own, arrival);
-  const outcome = applied({
+  const outcome = appliedOutcome({
     changes: countChanges(changes) + countChanges(decided.visitor),
     replaced: replaced + itself,
     unmet: unmet + ahead.filter(({ namedBy }) => namedBy.length === 1).length,

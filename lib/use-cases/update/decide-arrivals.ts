@@ -9,7 +9,7 @@ import { changeRows, countChanges } from './change-rows.ts';
 import { decideAlone } from './decide-alone.ts';
 import { decideErasure } from './decide-erasure.ts';
 import { linkStatus } from './link-status.ts';
-import { applied, duplicate, quarantined, type Outcome } from './outcome.ts';
+import { appliedOutcome, duplicate, quarantined, type Outcome } from './outcome.ts';
 import { settlingOf } from './settling.ts';
 import { conflictRefusal, erasedRefusal, futureRefusal, largeEventRefusal, largeProfileRefusal } from './refusals.ts';
 import { stateOf, type Corrects, type Deciding, type Reading, type Step } from './step.ts';
@@ -125,7 +125,7 @@ const fold = (run: Run, arrival: Arrival, disposition: 'plain' | 'identity-confl
   run.fresh.push(ledgerRowOf(heardIn(run), arrival));
   run.applied.set(ledgerIdOf(arrival), arrival.fingerprint);
   if (changes.length > 0) run.changes.push(...changes);
-  const outcome = applied({
+  const outcome = appliedOutcome({
     changes: countChanges(changes),
     ...settlingOf(heardIn(run), arrival),
     isConflict: disposition === 'identity-conflict',

@@ -29,7 +29,7 @@ export interface AppliedCounts {
 }
 
 /** The outcome of an event that was applied: counts of corrections are left out where they are 0. */
-export const applied = ({ changes, replaced, unmet, isConflict }: AppliedCounts): Outcome => ({
+export const appliedOutcome = ({ changes, replaced, unmet, isConflict }: AppliedCounts): Outcome => ({
   kind: 'applied',
   changes,
   ...(isConflict && { identityConflict: true as const }),
