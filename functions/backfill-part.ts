@@ -1,10 +1,10 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { intakeQueueAt } from '#lib/ports/queue/sqs-intake-queue.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import type { SliceResult } from '#lib/use-cases/backfill/pass.ts';
 import { tickPart, type Slice, type TickPartDeps } from '#lib/use-cases/backfill/tick-part.ts';
 import { tickThroughQueue } from '#lib/use-cases/backfill/tick-through-queue.ts';
+import { intakeNamed } from './runtime/intake.ts';
 import { observed } from './runtime/observed.ts';
 import { start } from './runtime/start.ts';
 import type { Telemetry } from './runtime/telemetry.ts';
@@ -35,12 +35,12 @@ const untouched = ({ part: { index, after } }: Slice, supersededBy: number): Sli
 
 export const handler = start({
   service: 'backfill-part',
-  needs: ['TABLE_NAME', 'QUEUE_URL', 'DEPLOYMENT'],
-  build: ({ TABLE_NAME, QUEUE_URL, DEPLOYMENT }, runtime) =>
+  needs: ['TABLE_NAME', 'QUEUE_URL', 'STREAM_NAME', 'DEPLOYMENT'],
+  build: ({ TABLE_NAME, DEPLOYMENT, ...names }, runtime) =>
     createHandler({
       ...runtime,
       deployment: DEPLOYMENT,
       store: dynamoDbStore({ ...runtime, client: new DynamoDBClient(), tableName: TABLE_NAME }),
-      ticker: tickThroughQueue({ ...runtime, queue: intakeQueueAt(QUEUE_URL) }),
+      ticker: tickThroughQueue({ ...runtime, queue: intakeNamed(names) }),
     }),
 });

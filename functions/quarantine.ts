@@ -10,6 +10,7 @@ import { envelopeOf } from './runtime/message-envelope.ts';
 import { observed } from './runtime/observed.ts';
 import { retentionFrom } from './runtime/retention.ts';
 import { seldomHiddenMessages, seldomUsedQueueAt } from './runtime/seldom-used-queues.ts';
+import { seldomUsedIntake } from './runtime/seldom-used-intake.ts';
 import { start } from './runtime/start.ts';
 
 type QuarantineFunctionDeps = QuarantineDeps & HandBackDeps;
@@ -47,8 +48,16 @@ const isGivenUp = (deps: QuarantineFunctionDeps, failed: FailedText): Promise<bo
 
 export const handler = start({
   service: 'quarantine',
-  needs: ['TABLE_NAME', 'QUEUE_URL', 'DEAD_LETTERS_URL', 'DEPLOYMENT', 'QUARANTINE_DAYS', 'CHANGES_DAYS'],
-  build: ({ TABLE_NAME, QUEUE_URL, DEAD_LETTERS_URL, ...kept }, runtime) =>
+  needs: [
+    'TABLE_NAME',
+    'QUEUE_URL',
+    'STREAM_NAME',
+    'DEAD_LETTERS_URL',
+    'DEPLOYMENT',
+    'QUARANTINE_DAYS',
+    'CHANGES_DAYS',
+  ],
+  build: ({ TABLE_NAME, QUEUE_URL, STREAM_NAME, DEAD_LETTERS_URL, ...kept }, runtime) =>
     createHandler({
       ...runtime,
       store: dynamoDbStore({
@@ -57,7 +66,7 @@ export const handler = start({
         tableName: TABLE_NAME,
         retention: retentionFrom(kept),
       }),
-      queue: seldomUsedQueueAt(QUEUE_URL),
+      queue: seldomUsedIntake({ QUEUE_URL, STREAM_NAME }),
       received: seldomHiddenMessages(QUEUE_URL),
       deadLetters: seldomUsedQueueAt(DEAD_LETTERS_URL),
     }),

@@ -21,6 +21,7 @@ import { lasting } from './runtime/lasting.ts';
 import { loadFor } from './runtime/load-for.ts';
 import { observed } from './runtime/observed.ts';
 import { deployedConsole, seldomResults, seldomWrites } from './runtime/seldom-asked.ts';
+import { seldomUsedIntake } from './runtime/seldom-used-intake.ts';
 import { start } from './runtime/start.ts';
 import type { Telemetry } from './runtime/telemetry.ts';
 
@@ -78,18 +79,17 @@ export const handler = start({
     'FEED_TABLE_NAME',
     'BUS_NAME',
     'QUEUE_URL',
+    'STREAM_NAME',
     'RESULTS_BUCKET_NAME',
     'DEPLOYMENT',
   ],
-  build: (
-    { TABLE_NAME, MEMBERS_TABLE_NAME, GUARDS_TABLE_NAME, BUS_NAME, QUEUE_URL, DEPLOYMENT, ...named },
-    runtime,
-  ) => {
+  build: ({ TABLE_NAME, MEMBERS_TABLE_NAME, GUARDS_TABLE_NAME, BUS_NAME, DEPLOYMENT, ...named }, runtime) => {
     const client = new DynamoDBClient();
     const guards = { client, tableName: GUARDS_TABLE_NAME };
     const [access, deployed] = [deployedAccess(), deployedCatalogue()];
     const store = dynamoDbStore({ ...runtime, client, tableName: TABLE_NAME });
-    const seldom = { ...runtime, store, busName: BUS_NAME, queueUrl: QUEUE_URL, bucketName: named.RESULTS_BUCKET_NAME };
+    const queue = seldomUsedIntake(named);
+    const seldom = { ...runtime, store, queue, busName: BUS_NAME, bucketName: named.RESULTS_BUCKET_NAME };
     const api = lasting(async () => {
       const catalogue = assemble(deployed, DEPLOYMENT, await loadFor(deployed.source));
       const secret = await sharedSecret({ ...guards, newSecret: runtime.newId });

@@ -1,9 +1,9 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { intakeQueueAt } from '#lib/ports/queue/sqs-intake-queue.ts';
 import { dynamoDbStore } from '#lib/ports/store/dynamodb/dynamodb-store.ts';
 import { sweepDue, type SweepDeps } from '#lib/use-cases/review/sweep-due.ts';
 import { noteEarliest } from './metrics/overdue-metrics.ts';
+import { intakeNamed } from './runtime/intake.ts';
 import { observed } from './runtime/observed.ts';
 import { start } from './runtime/start.ts';
 import type { Telemetry } from './runtime/telemetry.ts';
@@ -26,11 +26,11 @@ export const createHandler = (deps: SweepFunctionDeps) =>
 
 export const handler = start({
   service: 'sweep',
-  needs: ['TABLE_NAME', 'QUEUE_URL', 'DEPLOYMENT'],
-  build: ({ TABLE_NAME, QUEUE_URL }, runtime) =>
+  needs: ['TABLE_NAME', 'QUEUE_URL', 'STREAM_NAME', 'DEPLOYMENT'],
+  build: ({ TABLE_NAME, ...names }, runtime) =>
     createHandler({
       ...runtime,
       store: dynamoDbStore({ ...runtime, client: new DynamoDBClient(), tableName: TABLE_NAME }),
-      queue: intakeQueueAt(QUEUE_URL),
+      queue: intakeNamed(names),
     }),
 });

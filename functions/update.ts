@@ -22,6 +22,7 @@ import { handlerOnceReady } from './runtime/handler-once-ready.ts';
 import { textsIn, type ReceivedText } from './runtime/received-text.ts';
 import { retentionFrom } from './runtime/retention.ts';
 import { seldomHiddenMessages, seldomUsedQueueAt } from './runtime/seldom-used-queues.ts';
+import { seldomUsedIntake } from './runtime/seldom-used-intake.ts';
 import { start } from './runtime/start.ts';
 
 type UpdateFunctionDeps = UpdateDeps & HandBackDeps & DetourDeps;
@@ -62,6 +63,7 @@ export const handler = start({
   needs: [
     'TABLE_NAME',
     'QUEUE_URL',
+    'STREAM_NAME',
     'SLOW_QUEUE_URL',
     'DEAD_LETTERS_URL',
     'DEPLOYMENT',
@@ -69,16 +71,18 @@ export const handler = start({
     'CHANGES_DAYS',
     'QUIET_UNTIL',
   ],
-  build: ({ TABLE_NAME, QUEUE_URL, SLOW_QUEUE_URL, DEAD_LETTERS_URL, DEPLOYMENT, QUIET_UNTIL, ...kept }, runtime) => {
+  build: (environment, runtime) => {
+    const { TABLE_NAME, QUEUE_URL, STREAM_NAME, SLOW_QUEUE_URL, DEAD_LETTERS_URL, DEPLOYMENT, QUIET_UNTIL } =
+      environment;
     const table = {
       ...runtime,
       client: new DynamoDBClient(),
       tableName: TABLE_NAME,
-      retention: retentionFrom(kept),
+      retention: retentionFrom(environment),
     };
     const deployed = deployedCatalogue();
     const store = measureProfiles(dynamoDbStore(table), runtime.metrics);
-    const queue = seldomUsedQueueAt(QUEUE_URL);
+    const queue = seldomUsedIntake({ QUEUE_URL, STREAM_NAME });
     const createWith = (loaded: Loaded) =>
       createHandler({
         ...runtime,

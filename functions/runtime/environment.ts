@@ -55,6 +55,8 @@ const variables = {
   BUS_NAME: text(),
   /** The FIFO queue in front of the updates. */
   QUEUE_URL: text(/^https?:\/\//, 'must be a URL'),
+  /** The data stream in front of the updates; absent where the FIFO queue takes all that is new. */
+  STREAM_NAME: optional(text()),
   /** The FIFO queue of people whose messages would hold others up. */
   SLOW_QUEUE_URL: text(/^https?:\/\//, 'must be a URL'),
   /** The queue of what the function gives up. */

@@ -1,4 +1,3 @@
-import { seldomUsedQueueAt } from './seldom-used-queues.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { QueueDeps } from '#lib/ports/queue/send-messages.ts';
 import type { ApiDeps, ApiWrites } from '#lib/use-cases/api/api-deps.ts';
@@ -10,18 +9,17 @@ import { redriveThroughQueue, type RedriveDeps } from '#lib/use-cases/intake/red
  * What the HTTP API is seldom asked: each client, and what tries a condition, is a file of its own beside the code, which no cold
  * start reads (docs/decisions/0008-what-a-cold-start-loads.md).
  */
-interface SeldomDeps extends Omit<QueueDeps, 'queue'>, Pick<RedriveDeps, 'store'> {
+interface SeldomDeps extends QueueDeps, Pick<RedriveDeps, 'store'> {
   readonly busName: string;
-  readonly queueUrl: string;
   /** The bucket of what passes for insight find; undefined where there are none. */
   readonly bucketName: string | undefined;
 }
 
-/** Asks for an erasure by an event, and sends refused entries into the queue again. */
-export const seldomWrites = ({ busName, queueUrl, ...deps }: SeldomDeps): ApiWrites => ({
+/** Asks for an erasure by an event, and sends refused entries into the intake again. */
+export const seldomWrites = ({ busName, ...deps }: SeldomDeps): ApiWrites => ({
   put: async (entry) => (await import('#lib/ports/publisher/put-entry.ts')).putEntry(busName, entry),
   redrive: async (reason) => {
-    const { sent, codes } = await redriveThroughQueue({ ...deps, queue: seldomUsedQueueAt(queueUrl) }, [reason]);
+    const { sent, codes } = await redriveThroughQueue(deps, [reason]);
     return { sent, left: codes.length };
   },
 });

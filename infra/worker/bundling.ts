@@ -21,7 +21,7 @@ const standIns = [
   `@aws-sdk/endpoint-cache=${functionFile('runtime/no-endpoint-cache')}`,
 ];
 
-/** The part of the SDK that is in no bundle but those with the client of S3, which loads it at once. */
+/** The part of the SDK that is in no bundle but those with the clients of S3 and Kinesis, which load it at once. */
 const eventStreams = '@smithy/core/event-streams';
 
 /** Modules that a function loads when it first needs them, each a package of its own beside the code. */
@@ -29,6 +29,7 @@ const chunks = {
   adapters: 'lib/core/adapters/adapters',
   'zoned-calendar': 'lib/core/time/zoned-calendar',
   'sqs-queues': 'lib/ports/queue/sqs-queues',
+  'kinesis-streams': 'lib/ports/queue/kinesis-streams',
   'predicted-signals': 'lib/core/segments/compile/predicted-signals',
   'seldom-measures': 'lib/core/segments/compile/seldom-measures',
   'put-entry': 'lib/ports/publisher/put-entry',
@@ -36,6 +37,9 @@ const chunks = {
   'console-words': 'lib/use-cases/console/console-words',
   'kept-preview': 'lib/use-cases/preview/try-on-kept-sample',
 } as const;
+
+/** The chunks with a client that loads event streams at once. */
+const withEventStreams: readonly string[] = ['bucket-objects', 'kinesis-streams'] satisfies Chunk[];
 
 /** The name of a module that is bundled beside a function's code. */
 export type Chunk = keyof typeof chunks;
@@ -56,7 +60,7 @@ const chunkCommand = (name: Chunk, outputDir: string): string => {
     '--format=cjs',
     '--main-fields=module,main',
     '--log-level=warning',
-    ...(name === 'bucket-objects' ? [] : [`--external:${eventStreams}`]),
+    ...(withEventStreams.includes(name) ? [] : [`--external:${eventStreams}`]),
     ...standIns.map((alias) => `--alias:${alias}`),
     `--outfile=${outfile}`,
   ];
