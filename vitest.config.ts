@@ -10,6 +10,7 @@ export const everyTier = {
   env: { TZ: 'Asia/Tokyo' },
   testTimeout: 300_000,
   hookTimeout: 300_000,
+  expect: { poll: { timeout: 120_000 } },
   maxWorkers: '100%',
 };
 

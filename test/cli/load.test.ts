@@ -145,7 +145,7 @@ describe('patron load', () => {
     });
     const ended = once(child, 'close');
     const said = Promise.all([text(child.stdout), text(child.stderr)]);
-    await vi.waitUntil(() => calls.length > 0, { timeout: 20_000 });
+    await vi.waitUntil(() => calls.length > 0, { timeout: 120_000 });
     child.kill('SIGINT');
     const [[status], [, stderr]] = await Promise.all([ended, said]);
     expect(status).toBe(1);

@@ -43,7 +43,7 @@ const reportViolations = `addEventListener('securitypolicyviolation', (event) =>
   console.error('content policy: ' + event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sample))`;
 
 /** The first look at everybody, which Insight asks for, takes longest. */
-const longestMs = 120_000;
+export const longestMs = 120_000;
 
 /** Opens a page of a console, signed in as by the address that was printed. */
 export const openPage = async (

@@ -52,7 +52,6 @@ test('a segment is written in sentences, understood, tried, kept over a reload a
 
 test('what does not fit is said beside its condition, and JSON and sentences follow each other', async () => {
   const { page, faults } = await opened('/builder?from=cart-abandoners');
-  page.setDefaultTimeout(20_000);
   await page.getByText('This condition has no fields of its own here').waitFor();
   await page.getByText(/^whose latest cart visit .* with no purchase since$/).waitFor();
   await page.getByRole('tab', { name: 'JSON' }).click();

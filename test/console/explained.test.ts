@@ -167,4 +167,4 @@ test(`the page of a person says of every segment what patron explain says, for $
     expect({ id, told: shown.toSorted(byKey) }).toEqual({ id, told: explained.map(toldOnCommand).toSorted(byKey) });
   }
   expect(watched.faults).toEqual([]);
-}, 120_000);
+});

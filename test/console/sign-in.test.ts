@@ -5,7 +5,7 @@ import { consoleFiles, type ConsoleFiles } from '#lib/tools/console/console-file
 import { contentPolicyWith } from '#lib/tools/console/content-policy.ts';
 import { serveConsole } from '#lib/tools/console/serve-console.ts';
 import { listen } from '#lib/tools/local-server/listen.ts';
-import { openBrowser } from './browser.ts';
+import { longestMs, openBrowser } from './browser.ts';
 
 const host = '127.0.0.1';
 const session = {
@@ -112,6 +112,7 @@ beforeEach(async () => {
   issuer.server = await listen(issuer.answer, { host, port: 0 });
   server = await listen(deployed(serveConsole(files)), { host, port: 0 });
   page = await (await browser.newContext()).newPage();
+  page.setDefaultTimeout(longestMs);
 });
 afterEach(async () => {
   await page.context().close();

@@ -25,14 +25,14 @@ const shownIn = async (page: Page, path: string): Promise<number> => {
   return performance.now() - start;
 };
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
-
-/** The time of a screen by that of the page with nothing to ask, in turns, so that both have the same machine. */
+/**
+ * The least time of a screen by the least of the page with nothing to ask, in turns, so that both have the same machine. What
+ * else the machine does can only add to a time, so the least says most.
+ */
 const ratioOf = async (page: Page, path: string): Promise<number> => {
   const pairs: (readonly [number, number])[] = [];
   for (let round = 0; round < rounds; round += 1) pairs.push([await shownIn(page, path), await shownIn(page, nowhere)]);
-  return median(pairs.map(([one]) => one)) / median(pairs.map(([, other]) => other));
+  return Math.min(...pairs.map(([one]) => one)) / Math.min(...pairs.map(([, other]) => other));
 };
 
 describe('the console', () => {

@@ -78,7 +78,7 @@ describe('an event and a trait that are added as the page says', () => {
     applyDiff(folder, inFiles(traitDiff, 'parts.ts', 'computed-traits.ts'));
     faulty.inTheEnd = faultyFiles(folder);
     runIn(folder, 'cli/patron.ts', 'replay', '--events', 'events.jsonl', '--segments', 'segments.json', '--out', 'out');
-  }, 120_000);
+  });
 
   test('makes the type checker name each place that must say what the event means', () => {
     expect(faulty.onceListed).toEqual(filesBeside(eventDiff, 'incoming-event.ts'));

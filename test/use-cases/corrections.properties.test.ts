@@ -95,7 +95,7 @@ test('the profile is the fold of the events that count, in whatever order all of
     ),
     runs(300),
   );
-}, 60_000);
+});
 
 test('each store keeps the same, doubled and in batches, and a ledger that is folded again agrees', async () => {
   await fc.assert(
@@ -122,4 +122,4 @@ test('each store keeps the same, doubled and in batches, and a ledger that is fo
     ),
     runs(200),
   );
-}, 60_000);
+});

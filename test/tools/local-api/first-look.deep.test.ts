@@ -13,8 +13,8 @@ describe('what is found about more people than a sample holds, over a store that
     expect(await basis('insight/places')).toMatchObject({ people: 2_000, sampleOf: 2_133, counting: true });
     expect(await basis('insight/metrics?segment=buyer')).toMatchObject({ people: 1_000, sampleOf: 2_133 });
     expect(await find('insight/predictions')).toMatchObject({ result: null });
-    await vi.waitFor(async () => expect(await basis('rfm')).toMatchObject({ people: 2_133, sampleOf: null }), 20_000);
-    await vi.waitFor(() => expect(existsSync(`${file}.insight`)).toBe(true), 20_000);
+    await vi.waitFor(async () => expect(await basis('rfm')).toMatchObject({ people: 2_133, sampleOf: null }), 120_000);
+    await vi.waitFor(() => expect(existsSync(`${file}.insight`)).toBe(true), 120_000);
     reader.close();
 
     const writer = openEmbeddedStore(file);

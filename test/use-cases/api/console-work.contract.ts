@@ -22,12 +22,14 @@ export const consoleWorkContract = (api: () => ApiUnderTest): void => {
 
   const plan = (catalogue: unknown, as = 'marketing support') =>
     api().ask('POST /v1/console/plan', { as, body: { catalogue } });
+  /** How long it takes says nothing: other work may run beside it. */
+  const patient = 120_000;
   const done = async (as: string): Promise<Job> =>
     vi.waitFor(async () => {
       const { json } = await get('plan/plan-1', as);
       expect(json).toMatchObject({ state: 'done' });
       return json as Job;
-    });
+    }, patient);
 
   describe('GET /v1/console/segments/{key}/leavers', () => {
     test('counts who leaves by local days, and names nobody to marketing', async () => {
