@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { digestLength, shortDigest } from './short-digest.ts';
 import { sortedPosition } from './sorted-position.ts';
 
 /** Distinct values are counted exactly up to this many. */
@@ -7,8 +7,8 @@ export const distinctLimit = 10_000;
 /** One more digest is kept, so that a full set can be told from a larger one. */
 export const digestLimit = distinctLimit + 1;
 
-/** 48 bits in base 64: two of 10,000 values share a digest once in six million such sets. */
-const digits = 8;
+/** Two of 10,000 values share a digest once in six million such sets. */
+const digits = digestLength;
 
 /** The digits of base 64 in the order of their characters, which is the order of digests. */
 const alphabet = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz';
@@ -53,7 +53,7 @@ export const digestsOf = (set: Distinct): readonly string[] =>
 export const digestsBelow = (set: Distinct, digest: string): Distinct => set.slice(0, positionOf(set, digest) * digits);
 
 /** The digest of a value: the set that holds nothing else. */
-export const digestOf = (value: unknown): string => hash('sha256', JSON.stringify(value), 'base64url').slice(0, digits);
+export const digestOf = (value: unknown): string => shortDigest(JSON.stringify(value));
 
 export const addDistinct = (set: Distinct, value: unknown, limit: number = digestLimit): Distinct =>
   insert(set, digestOf(value), limit);

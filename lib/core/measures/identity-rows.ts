@@ -6,15 +6,32 @@ const byTimeAndIdentity = (one: Row, other: Row): number =>
 
 export const identityIn = (row: Row): string => row[1] as string;
 
-/** Puts a value among others: with every time at which it was seen, or with its newest alone. */
-export type InsertIdentity = (rows: Rows, row: Row) => Rows;
+/** Puts values among others: with every time at which they were seen, or each with its newest alone. */
+export type InsertIdentities = (rows: Rows, added: Rows) => Rows;
 
-export const everyTime: InsertIdentity = (rows, row) =>
-  rows.some((other) => byTimeAndIdentity(other, row) === 0) ? rows : insertSorted(rows, row, byTimeAndIdentity);
+const insertOne = (rows: Rows, row: Row): Rows => insertSorted(rows, row, byTimeAndIdentity);
 
-export const newestTime: InsertIdentity = (rows, row) => {
-  const known = rows.find((other) => identityIn(other) === identityIn(row));
-  if (known && known[0] >= row[0]) return rows;
-  const others = known ? rows.filter((other) => other !== known) : rows;
-  return insertSorted(others, row, byTimeAndIdentity);
+export const everyTime: InsertIdentities = (rows, added) =>
+  added.reduce(
+    (all, row) => (all.some((other) => byTimeAndIdentity(other, row) === 0) ? all : insertOne(all, row)),
+    rows,
+  );
+
+/** Of the added ones, those of one value have one time. */
+export const newestTime: InsertIdentities = (rows, added) => {
+  const newer = new Map(added.map((row) => [identityIn(row), row]));
+  const others = rows.filter((row) => {
+    const again = newer.get(identityIn(row));
+    if (!again) return true;
+    if (again[0] > row[0]) return false;
+    newer.delete(identityIn(row));
+    return true;
+  });
+  if (newer.size === 0) return rows;
+  const sorted = [...newer.values()].sort(byTimeAndIdentity);
+  const last = others.at(-1);
+  // Late events are rare: mostly what is added is the newest.
+  return last && byTimeAndIdentity(last, sorted[0] as Row) > 0
+    ? sorted.reduce(insertOne, others)
+    : [...others, ...sorted];
 };

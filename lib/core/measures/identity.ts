@@ -1,7 +1,7 @@
-import { hash } from 'node:crypto';
+import { digestLength, shortDigest } from './short-digest.ts';
 
 /** Values whose JSON is as short as an identity stand for themselves. */
-const length = 8;
+const length = digestLength;
 
 /** Letters with which no JSON text begins, so that no identity of a longer value is taken for a short value. */
 const initials = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdeghijklmopqrsuvwxyz';
@@ -13,6 +13,6 @@ const initials = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdeghijklmopqrsuvwxyz';
 export const identityOf = (value: unknown): string => {
   const text = JSON.stringify(value);
   if (text.length <= length) return text;
-  const digest = hash('sha256', text, 'base64url');
-  return `${initials[digest.charCodeAt(0) % initials.length]}${digest.slice(1, length)}`;
+  const digest = shortDigest(text);
+  return `${initials[digest.charCodeAt(0) % initials.length]}${digest.slice(1)}`;
 };

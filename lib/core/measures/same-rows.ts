@@ -1,6 +1,6 @@
 import type { Instant } from '../time/instant.ts';
-import { identityIn, type InsertIdentity } from './identity-rows.ts';
-import type { Row, Rows } from './window.ts';
+import { identityIn, type InsertIdentities } from './identity-rows.ts';
+import { rowsAfter, type Row, type Rows } from './window.ts';
 
 /** Up to this many values of either event of a sequence are kept one by one. */
 const valueLimit = 256;
@@ -18,7 +18,7 @@ export const noValues: ValueRows = { rows: [] };
 /** Where a window begins: rows at this instant or before it have left. */
 interface Bounds {
   readonly start: Instant;
-  readonly insert: InsertIdentity;
+  readonly insert: InsertIdentities;
 }
 
 /** The newest of some rows, and the newest that went. Which go depends on the rows alone, not on the order in which they came. */
@@ -30,14 +30,15 @@ const limited = (rows: Rows, gone: Instant): ValueRows => {
 
 /** Drops what has left the window. */
 const live = ({ rows, gone = -Infinity }: ValueRows, start: Instant) => ({
-  rows: rows.filter(([t]) => t > start),
+  rows: rowsAfter(rows, start),
   gone: gone > start ? gone : -Infinity,
 });
 
 /** Adds rows, those in the window. */
 export const addValues = (before: ValueRows, added: Rows, { start, insert }: Bounds): ValueRows => {
   const { rows, gone } = live(before, start);
-  return limited(added.filter(([t]) => t > start).reduce(insert, rows), gone);
+  const entering = added.filter(([t]) => t > start);
+  return limited(entering.length === 0 ? rows : insert(rows, entering), gone);
 };
 
 export const mergeValues = (one: ValueRows, other: ValueRows, bounds: Bounds): ValueRows => {

@@ -1,6 +1,6 @@
 import type { Instant } from '../time/instant.ts';
 import type { MeasureReader } from './measure.ts';
-import { everyTime, newestTime, type InsertIdentity } from './identity-rows.ts';
+import { everyTime, newestTime, type InsertIdentities } from './identity-rows.ts';
 import { addValues, mergeValues, newestByIdentity, noValues, type ValueRows } from './same-rows.ts';
 import type { Rows } from './window.ts';
 
@@ -36,7 +36,7 @@ const rowsAt = (t: Instant, identities: readonly string[]): Rows => identities.m
 /** Of the second event the newest time of a value decides; of the first, where a late one may come between, every time. */
 const folding = (
   length: number,
-  insertFirst: InsertIdentity,
+  insertFirst: InsertIdentities,
 ): Pick<SameSequence, 'add' | 'merge' | 'isApproximate'> => {
   const boundsAt = (clock: Instant) => {
     const start = clock - length;
@@ -57,6 +57,7 @@ const folding = (
 
 /** The newest A that a B with the same value has followed. */
 const newestFollowed = ({ a, b }: SameState): Instant => {
+  if (a.rows.length === 0) return -Infinity;
   const followers = newestByIdentity(b);
   return Math.max(
     -Infinity,
@@ -77,8 +78,11 @@ export const sameFollowedBy = (length: number): SameSequence => ({
   },
 });
 
+const noInstants: readonly Instant[] = [];
+
 /** The newest A of each value that no B with that value has followed. */
 const unfollowed = ({ a, b }: SameState): readonly Instant[] => {
+  if (a.rows.length === 0) return noInstants;
   const followers = newestByIdentity(b);
   return [...newestByIdentity(a)]
     .filter(([identity, t]) => (followers.get(identity) ?? -Infinity) <= t)

@@ -19,7 +19,7 @@ export const countKind = (most: number): WindowKind => ({
 /** Rows `[t, identity]`: each value once, at its last time; of these the newest `most`. */
 export const uniqueCountKind = (most: number): WindowKind => ({
   rowOf: ({ t, value }) => [t, identityOf(value)],
-  insert: (rows, row) => newestOf(newestTime(rows, row), most),
+  insert: (rows, row) => newestOf(newestTime(rows, [row]), most),
   valueFrom: countFrom,
 });
 
