@@ -7,12 +7,7 @@ import type { Benchmark, Report } from './benchmark.ts';
 import { acceptLine, linesOf, realShops, type PersonsEvent } from './data/shop-events.ts';
 import { alternate, perSecond } from './harness/rounds.ts';
 import { compare, type Pair } from './harness/statistics.ts';
-import { factsOf } from './rules/facts.ts';
 import { sharedCatalogue } from './data/shared-catalogue.ts';
-import { rulesFor } from './rules/rules-engine.ts';
-
-/** The rule engine is slow enough that more would only take time. */
-const ruledEvents = 1_000;
 
 /** Rounds are short, so more of them than asked for cost little. */
 const roundsOf = ({ rounds }: Report) => ({ rounds: 2 * rounds + 1 });
@@ -68,33 +63,6 @@ const besideParsing = async (
   });
 };
 
-const besideRules = async (report: Report, { shop, events }: Stream): Promise<void> => {
-  const catalogue = compile(sharedCatalogue);
-  // The last ones, when most is known of most people.
-  const facts = factsOf(sharedCatalogue, events, ruledEvents);
-  const rules = rulesFor(sharedCatalogue);
-  const rounds = await alternate(
-    [
-      () => perSecond(events.length, () => applyAll(catalogue, events)),
-      () =>
-        perSecond(facts.length, async () => {
-          for (const ready of facts) await rules.decide(ready);
-        }),
-    ],
-    roundsOf(report),
-  );
-  const { rounds: taken, ...compared } = compare(rounds.map(pairOf));
-  report.figure({
-    name: `heart.json-rules-engine.${shop}`,
-    about:
-      'apply, a second of processor time, beside json-rules-engine deciding the same segments from ready-made facts',
-    unit: 'events/s',
-    ...compared,
-    targets: [{ of: 'ratio', atLeast: 50 }],
-    details: { events: events.length, ruledEvents: facts.length, segments: catalogue.segments.length, rounds: taken },
-  });
-};
-
 /** The pure core on one core. */
 export const heart: Benchmark = {
   name: 'heart',
@@ -104,7 +72,6 @@ export const heart: Benchmark = {
       const lines = await linesOf(shop.file);
       const stream = { shop: shop.name, lines, events: lines.map(acceptLine) };
       await besideParsing(report, stream, 'json-parse');
-      await besideRules(report, stream);
       await besideParsing(report, stream, 'json-parse-20');
     }
   },

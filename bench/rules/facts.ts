@@ -13,7 +13,7 @@ import { phraseLeaf } from '#lib/core/segments/language/phrase.ts';
 import { requirementOf } from '#lib/core/segments/language/requirement.ts';
 import type { PersonsEvent } from '../data/shop-events.ts';
 
-/** What a rule engine is given of one person at one instant: the value that each leaf compares. */
+/** What a rule engine is given of one person at one instant: the value that each leaf compares, null where there is none. */
 export type Facts = Readonly<Record<string, unknown>>;
 
 /** A state at an instant. */
@@ -47,10 +47,16 @@ const asksForAge = (leaf: FactLeaf): boolean =>
   leaf.form === 'trait' && comparisonsIn(leaf.is).some(({ name }) => operators[name].on === 'instant');
 
 /** Leaves that compare the same value share the fact; what they compare it with is left out. */
-export const factName = (leaf: FactLeaf): string => {
+const comparedValue = (leaf: FactLeaf): string => {
   if (leaf.form === 'trait') return asksForAge(leaf) ? `${leaf.trait} age` : leaf.trait;
   return JSON.stringify(measuredBy(leaf));
 };
+
+/** The name of the fact that a leaf compares, such as `orders_lastAt_age`: letters, digits and underscores, as expressions need. */
+export const factName = (leaf: FactLeaf): string =>
+  comparedValue(leaf)
+    .replaceAll(/[^A-Za-z0-9]+/g, '_')
+    .replaceAll(/^_|_$/g, '');
 
 /** A leaf as its JSON. */
 const jsonOf = (leaf: FactLeaf): object => {
@@ -79,15 +85,21 @@ export const conditionOf = (segment: Segment, source: CatalogueSource): Conditio
 const factsIn = (source: CatalogueSource): readonly Fact[] => {
   const conditions = source.segments.map((segment) => conditionOf(segment, source));
   const leaves = conditions.flatMap((condition) => leavesOf(condition).map((leaf) => leaf.condition));
-  const facts = leaves
-    .filter((leaf) => leaf.form !== 'segment')
-    .map(factLeaf)
-    .map((leaf) => [factName(leaf), { name: factName(leaf), leaf, isAge: asksForAge(leaf) }] as const);
-  return [...new Map(facts).values()];
+  const facts = new Map<string, Fact>();
+  for (const leaf of leaves.filter(({ form }) => form !== 'segment').map((one) => factLeaf(one as FactLeaf))) {
+    const name = factName(leaf);
+    const known = facts.get(name);
+    if (known && comparedValue(known.leaf) !== comparedValue(leaf))
+      throw new Error(
+        `Cannot name a fact ${name}: it would be ${comparedValue(known.leaf)} and ${comparedValue(leaf)}`,
+      );
+    facts.set(name, { name, leaf, isAge: asksForAge(leaf) });
+  }
+  return [...facts.values()];
 };
 
 const valueOf = (observed: unknown, at: number, { isAge }: Fact): unknown =>
-  isAge && typeof observed === 'string' ? at - Date.parse(observed) : observed;
+  isAge && typeof observed === 'string' ? at - Date.parse(observed) : (observed ?? null);
 
 /**
  * The facts after each of the last so many events, of the event's own person at the event's own arrival: made by Patron itself, from a

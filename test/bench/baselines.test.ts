@@ -1,14 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { writeLines } from '../../bench/data/cache.ts';
-import { acceptLine, type PersonsEvent } from '../../bench/data/shop-events.ts';
 import { visitShop } from '../../bench/data/visit-shop.ts';
-import { factsOf } from '../../bench/rules/facts.ts';
-import { rulesFor } from '../../bench/rules/rules-engine.ts';
 import { membershipLines, runStatements, withDatabase } from '../../bench/sql/database.ts';
 import { membershipsSql } from '../../bench/sql/memberships-sql.ts';
-import { apply } from '#lib/core/engine/apply.ts';
-import type { CustomerState } from '#lib/core/profile/state.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import { sharedCatalogue } from '../../bench/data/shared-catalogue.ts';
 import type { CatalogueSource, ConditionSource } from '#lib/core/segments/language/language.ts';
@@ -155,47 +150,5 @@ describe('membershipsSql() of what shops say', () => {
     expect(membershipsSql({ ...source, timeZone: 'Europe/London' }, 0).unsaid).toEqual(['adult']);
     const { recompute } = membershipsSql({ ...source, requires: { consent: 'marketing' } }, 0);
     expect(recompute).toContain('told consent.marketing');
-  });
-});
-
-const membershipsAfterEach = (events: readonly PersonsEvent[]): readonly (readonly string[])[] => {
-  const catalogue = compile(sharedCatalogue);
-  const states = new Map<string, CustomerState>();
-  return events.map(({ person, arrived }) => {
-    const { state } = apply(catalogue, states.get(person), arrived);
-    states.set(person, state);
-    return Object.keys(state.memberships).toSorted();
-  });
-};
-
-describe('rulesFor()', () => {
-  test('decides the segments that it can from ready-made facts as Patron does from events, after each of them', async () => {
-    const events = lines.map(acceptLine);
-    const last = 600;
-    const rules = rulesFor(sharedCatalogue);
-    const decided: (readonly string[])[] = [];
-    for (const facts of factsOf(sharedCatalogue, events, last)) decided.push((await rules.decide(facts)).toSorted());
-    expect(new Set(decided.flat()).size).toBeGreaterThan(20);
-    expect(decided).toEqual(membershipsAfterEach(events).slice(-last));
-  });
-
-  test('refuses what the rule engine cannot say', () => {
-    const segments = [{ key: 'english', when: { trait: 'preferences.language', is: { startsWith: 'en' } } }];
-    expect(() => rulesFor({ currency: 'GBP', segments })).toThrow(
-      'Cannot say startsWith as a rule: the rule engine knows no such operator',
-    );
-  });
-
-  test.each<readonly [string, ConditionSource, string]>([
-    ['a value', { value: { plus: [1, 2] }, is: { gte: 1 } }, 'Cannot say (1 + 2) >= 1 as a rule'],
-    ['folded texts', { trait: 'geographic.city', is: { eq: 'köln', fold: true } }, 'Cannot say "fold" as a rule'],
-    [
-      'a length of their own',
-      { trait: 'orders.lastAt', is: { olderThan: { times: 2, days: 'orders.averageGapDays' } } },
-      'Cannot say olderThan of orders.averageGapDays as a rule',
-    ],
-    ['an anniversary', { trait: 'orders.firstAt', is: { anniversaryIn: 'P7D' } }, 'Cannot say anniversaryIn as a rule'],
-  ])('refuses %s', (_name, when, message) => {
-    expect(() => rulesFor({ currency: 'GBP', segments: [{ key: 'a', when }] })).toThrow(message);
   });
 });

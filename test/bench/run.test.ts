@@ -100,6 +100,7 @@ describe('benchmarks', () => {
   test('are all that the project promises', () => {
     const names = [
       'heart',
+      'peers',
       'predictions',
       'replay',
       'growth',
