@@ -12,9 +12,10 @@ import { runNode } from './process/run-node.ts';
 
 /** What a batch took, on average. */
 interface Taken {
-  readonly batches: number;
   readonly processorMs: number;
   readonly elapsedMs: number;
+  /** What the function itself writes; of Lambda's own lines a deployment keeps none of a run that ends well. */
+  readonly logBytes: number;
 }
 
 const full = 10;
@@ -58,15 +59,19 @@ const taking =
     };
     const program = ['bench/programs/take-batches.ts', join(bundle.folder, 'index.js'), file, String(size)];
     try {
-      return JSON.parse((await runNode(program, { cwd: project, env })).aside) as Taken;
+      const { output, aside } = await runNode(program, { cwd: project, env });
+      const { runs, ...times } = JSON.parse(aside) as Omit<Taken, 'logBytes'> & { readonly runs: number };
+      return { ...times, logBytes: Buffer.byteLength(output) / runs };
     } finally {
       await table.drop();
     }
   };
 
+const pairsOf = (taken: readonly (readonly Taken[])[], of: (one: Taken) => number): readonly Pair[] =>
+  taken.map(([ten, one]): Pair => [ten ? of(ten) : NaN, one ? of(one) : NaN]);
+
 const report = ({ figure, rounds }: Report, taken: readonly (readonly Taken[])[]): void => {
-  const pairs = taken.map(([ten, one]): Pair => [ten?.processorMs ?? NaN, one?.processorMs ?? NaN]);
-  const { rounds: _, ...times } = compare(pairs);
+  const { rounds: _, ...times } = compare(pairsOf(taken, ({ processorMs }) => processorMs));
   const elapsed = (at: number): number => median(taken.map((round) => round[at]?.elapsedMs ?? NaN));
   figure({
     name: 'update.processor',
@@ -74,6 +79,14 @@ const report = ({ figure, rounds }: Report, taken: readonly (readonly Taken[])[]
     unit: 'ms',
     ...times,
     details: { events, elapsedMsOfTen: elapsed(0), elapsedMsOfOne: elapsed(1), rounds },
+  });
+  const { rounds: _rounds, ...bytes } = compare(pairsOf(taken, ({ logBytes }) => logBytes));
+  figure({
+    name: 'update.log',
+    about: 'what the update of a batch of ten events writes to its log, metrics included, beside a batch of one',
+    unit: 'bytes',
+    ...bytes,
+    details: { events },
   });
 };
 

@@ -53,7 +53,7 @@ await take(batches.slice(half));
 const { user, system } = process.cpuUsage(used);
 const measured = batches.length - half;
 const taken = {
-  batches: measured,
+  runs: batches.length,
   processorMs: (user + system) / 1_000 / measured,
   elapsedMs: (performance.now() - began) / measured,
 };

@@ -4,6 +4,7 @@ import { instantRule, isInstant } from '#events/forms/instant.ts';
 import { insightRhythms } from '#lib/core/insight/rhythm.ts';
 import type { PredictionModel } from '#lib/core/predictions/prediction-model.ts';
 import { checkModel } from '#lib/core/segments/check/check-model.ts';
+import { traceSamplings } from '#lib/tools/cost/trace-sampling.ts';
 import { apiForm, checkedApi } from './api.ts';
 import { checkedCatalogue } from './catalogue.ts';
 import { checkConsole } from './console.ts';
@@ -14,7 +15,7 @@ import { checkedMembers, membersForm } from './members.ts';
 import { checkedOperators, operatorsForm } from './operators.ts';
 import { producersForm } from './producers.ts';
 import { checkedSources, sourcesForm } from './sources.ts';
-import { logLevels, traceSamplings, type PatronSettings, type Settings } from './settings.ts';
+import { logLevels, type PatronSettings, type Settings } from './settings.ts';
 
 const name = textLike(
   'must be 2 to 32 lower-case letters, digits and hyphens, begin with a letter and end with neither a hyphen nor "-state"',
@@ -93,7 +94,7 @@ export const settingsForm = objectOf(
     insight: z.optional(z.enum(insightRhythms, 'must be "weekly" or "off"')),
     logLevel: z.optional(z.enum(logLevels, `must be one of ${logLevels.join(', ')}`)),
     traceSampling: z.optional(
-      z.enum(traceSamplings, 'must be "default", which is Lambda’s own rate and cannot be set, or "off"'),
+      z.enum(traceSamplings, 'must be "producers", "default", which is Lambda’s own rate and cannot be set, or "off"'),
     ),
     retention: z.optional(retention),
     warmThroughput: z.optional(warmThroughput),
@@ -120,7 +121,7 @@ export const defaults = {
   concurrency: 100,
   insight: 'weekly',
   logLevel: 'INFO',
-  traceSampling: 'default',
+  traceSampling: 'producers',
   retention: { archive: 14, logs: 30, quarantine: 90 },
   alarms: {},
   operators: [],

@@ -1,6 +1,7 @@
 import type { InsightRhythm } from '#lib/core/insight/rhythm.ts';
 import type { PredictionModel } from '#lib/core/predictions/prediction-model.ts';
 import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
+import type { TraceSampling } from '#lib/tools/cost/trace-sampling.ts';
 import type { Api, ApiSettings } from './api.ts';
 import type { Destination, DestinationSettings } from './destination.ts';
 import type { KeptMembers } from './members.ts';
@@ -11,12 +12,7 @@ import type { SourceSettings } from './sources.ts';
 /** The levels of log lines, from the most to the fewest. */
 export const logLevels = ['DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
 
-type LogLevel = (typeof logLevels)[number];
-
-/** How much X-Ray sees. */
-export const traceSamplings = ['default', 'off'] as const;
-
-type TraceSampling = (typeof traceSamplings)[number];
+export type LogLevel = (typeof logLevels)[number];
 
 /** The days after which something is forgotten. */
 interface Retention {
@@ -87,7 +83,10 @@ export interface PatronSettings {
   readonly insight?: InsightRhythm | undefined;
   /** The least that functions log. Default: `INFO`. */
   readonly logLevel?: LogLevel | undefined;
-  /** Whether traces are sampled at Lambda's own rate, which is fixed: one a second and 5 % of the others. Default: `default`. */
+  /**
+   * Whether X-Ray traces what a producer's trace has sampled, beside that what Lambda samples by default (one a second and 5 % of the
+   * others, which is fixed), or nothing. Default: `producers`.
+   */
   readonly traceSampling?: TraceSampling | undefined;
   /** The days for which things are kept. Default: the archive 14, logs 30, quarantine 90, changes as long as the profile. */
   readonly retention?: Partial<Retention> | undefined;

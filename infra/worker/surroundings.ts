@@ -13,7 +13,8 @@ export const surroundingsOf = (
   key,
   memory: settings.memory,
   logDays: settings.retention.logs,
-  traced: settings.traceSampling !== 'off',
+  logLevel: settings.logLevel,
+  traceSampling: settings.traceSampling,
   environment: {
     PATRON_NAME: settings.name,
     TABLE_NAME: table.tableName,
@@ -21,6 +22,5 @@ export const surroundingsOf = (
     QUEUE_URL: queue.queueUrl,
     QUARANTINE_DAYS: String(settings.retention.quarantine),
     ...(settings.retention.changes && { CHANGES_DAYS: String(settings.retention.changes) }),
-    ...(settings.logLevel !== 'INFO' && { POWERTOOLS_LOG_LEVEL: settings.logLevel }),
   },
 });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { type PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -11,9 +11,10 @@ import { PermittedRole } from '../access/permitted-role.ts';
 import { type KnownFunction, knownRoleName } from '../access/publisher-roles.ts';
 import { acknowledge } from '../checks/acknowledge.ts';
 import { bundlingWith, type Chunk, functionFile, patronRoot } from './bundling.ts';
+import { type Observation, observing } from './observation.ts';
 
 /** Settings that all functions share; `functions/runtime/environment.ts` reads the variables. */
-export interface Surroundings {
+export interface Surroundings extends Observation {
   /** The name of the deployment. */
   readonly name: string;
   readonly key: IKey;
@@ -22,8 +23,6 @@ export interface Surroundings {
   readonly memory?: number | undefined;
   /** The days for which the log is kept. 30 by default. */
   readonly logDays?: number | undefined;
-  /** Whether X-Ray traces a sample of what it does. True by default. */
-  readonly traced?: boolean | undefined;
 }
 
 export interface WorkerProps extends Surroundings {
@@ -67,7 +66,7 @@ export class Worker extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const role = this.addRole(props);
-    const { traced = true } = props;
+    const { environment, ...observed } = observing(props);
     this.handler = new NodejsFunction(this, 'Handler', {
       entry: functionFile(props.entry),
       projectRoot: patronRoot,
@@ -79,16 +78,19 @@ export class Worker extends Construct {
       memorySize: this.memory,
       ...(props.reservedConcurrency && { reservedConcurrentExecutions: props.reservedConcurrency }),
       timeout: props.timeout,
-      tracing: traced ? Tracing.ACTIVE : Tracing.DISABLED,
+      ...observed,
       awsSdkConnectionReuse: false,
-      environment: { ...props.environment },
+      environment: { ...props.environment, ...environment },
       bundling: bundlingWith(props),
       role,
       logGroup: this.log,
     });
     acknowledge(this.handler, {
       'Serverless::Serverless-LambdaDLQ': 'Its input waits in its source: a queue, a stream, or the next minute',
-      ...(!traced && { 'Serverless::Serverless-LambdaTracing': 'The deployment is set not to be traced' }),
+      ...(props.traceSampling !== 'default' && {
+        'Serverless::Serverless-LambdaTracing':
+          'Traces begin with the producer, or the deployment is set not to be traced',
+      }),
     });
   }
 

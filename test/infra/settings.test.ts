@@ -79,7 +79,7 @@ describe('checkSettings()', () => {
       sources: [],
       destinations: [],
       logLevel: 'INFO',
-      traceSampling: 'default',
+      traceSampling: 'producers',
       retention: { archive: 14, logs: 30, quarantine: 90 },
       alarms: {},
       operators: [],
@@ -262,7 +262,10 @@ describe('checkSettings()', () => {
     [{ retention: { changes: 29 } }, 'retention.changes must be an integer from 30 to 3653, current value is 29'],
     [{ retention: { quarantine: 0 } }, 'retention.quarantine must be an integer from 1 to 3653, current value is 0'],
     [{ retention: { ledger: 30 } }, 'retention must not have ledger'],
-    [{ traceSampling: 0.5 }, 'traceSampling must be "default", which is Lambda’s own rate and cannot be set, or "off"'],
+    [
+      { traceSampling: 0.5 },
+      'traceSampling must be "producers", "default", which is Lambda’s own rate and cannot be set, or "off"',
+    ],
     [{ warmThroughput: { reads: 12_000 } }, 'warmThroughput.writes must be an integer from 4000 to 10000000'],
     [{ warmThroughput: { reads: 11_999, writes: 4_000 } }, 'warmThroughput.reads must be an integer from 12000'],
     [{ alarms: { topic: 'ops' } }, 'alarms.topic must be the ARN of an SNS topic, current value is "ops"'],
@@ -496,7 +499,24 @@ describe('settings of what was fixed', () => {
       { Enabled: false },
       { Enabled: false },
     ]);
-    expect(functionOf(synthesise().stateless, 'update')['TracingConfig']).toEqual({ Mode: 'Active' });
+  });
+
+  test('have everything written down of what is debugged, Lambda’s own lines too', () => {
+    for (const entry of functionNames) {
+      const { LoggingConfig, Environment } = functionOf(stateless, entry);
+      expect(LoggingConfig).toMatchObject({ ApplicationLogLevel: 'DEBUG', SystemLogLevel: 'INFO' });
+      expect(Environment.Variables.POWERTOOLS_LOG_LEVEL).toBe('DEBUG');
+    }
+  });
+
+  test('have Lambda sample traces itself, and never drop the lines of metrics, which have no level and count as INFO', () => {
+    const silent = synthesise({ logLevel: 'ERROR', traceSampling: 'default' }).stateless;
+    for (const entry of functionNames) {
+      const { LoggingConfig, TracingConfig, Environment } = functionOf(silent, entry);
+      expect(LoggingConfig).toMatchObject({ ApplicationLogLevel: 'INFO', SystemLogLevel: 'WARN' });
+      expect(TracingConfig).toEqual({ Mode: 'Active' });
+      expect(Environment.Variables.POWERTOOLS_LOG_LEVEL).toBe('ERROR');
+    }
   });
 
   test('let alarms ring on a topic that is there already', () => {

@@ -263,11 +263,11 @@ describe('functions', () => {
     expect(found).toEqual(expect.arrayContaining(entries.map((entry) => functionOf(stateless, entry))));
   });
 
-  test.each(entries)('%s runs on Node 24 and arm64, and is traced', (entry) => {
+  test.each(entries)('%s runs on Node 24 and arm64, and is traced where its producer is', (entry) => {
     expect(functionOf(stateless, entry)).toMatchObject({
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
-      TracingConfig: { Mode: 'Active' },
+      TracingConfig: { Mode: 'PassThrough' },
       Handler: 'index.handler',
     });
   });
@@ -324,7 +324,8 @@ describe('functions', () => {
   });
 
   test.each(entries)('%s has an encrypted log of its own, kept for a month', (entry) => {
-    const { LogGroup } = functionOf(stateless, entry)['LoggingConfig'];
+    const { LogGroup, ...levels } = functionOf(stateless, entry)['LoggingConfig'];
+    expect(levels).toEqual({ LogFormat: 'JSON', ApplicationLogLevel: 'INFO', SystemLogLevel: 'WARN' });
     const log = stateless.toJSON()['Resources'][LogGroup.Ref].Properties;
     expect([log.RetentionInDays, named(log.KmsKeyId)]).toEqual([30, 'Key.Arn']);
   });
