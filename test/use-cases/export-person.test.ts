@@ -132,7 +132,7 @@ describe.each([
       store,
       catalogue: compile({ ...catalogueJson, segments: [...catalogueJson.segments, spenders] }, 2),
     });
-    await reviewCustomer(deps, 'C#ada', { at: noon + 2 * minuteMs, dueAt: noon });
+    await reviewCustomer(deps, 'C#ada', { at: noon + 2 * minuteMs });
     const all = await exported('C#ada');
     expect(all).toMatchObject({
       changes: 'changes' in told ? told.changes : [],

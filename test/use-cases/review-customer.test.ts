@@ -16,6 +16,16 @@ const bought = async () => {
   return { store, deps, save };
 };
 
+/** The same person as a store may list them that moves its list lazily. */
+const listedAt = async (listed: number | undefined) => {
+  const { deps, store, save } = await bought();
+  const load = store.load.bind(store);
+  vi.spyOn(store, 'load').mockImplementation(async (...asked) =>
+    Object.defineProperty(await load(...asked), 'dueAt', { value: listed }),
+  );
+  return { deps, save };
+};
+
 describe('reviewCustomer()', () => {
   test('lets time run strictly before its instant', async () => {
     const { deps, store } = await bought();
@@ -35,19 +45,24 @@ describe('reviewCustomer()', () => {
     });
   });
 
-  test('saves nothing where nothing moved, and moves what the store still lists too early', async () => {
-    const { deps, save } = await bought();
-    await reviewCustomer(deps, ada, { at: noon + 1, dueAt });
-    expect(save).not.toHaveBeenCalled();
-    await reviewCustomer(deps, ada, { at: noon + 1, dueAt: noon });
-    expect(save).toHaveBeenCalledOnce();
+  test.each([
+    ['at the next review', dueAt, 0],
+    ['before it, and still to be named', noon + 1, 0],
+    ['before this review', noon, 1],
+    ['later than the next review', dueAt + 1, 1],
+    ['not at all', undefined, 1],
+  ])('that moves nothing saves only where the list must be: it names the person %s', async (_when, listed, saves) => {
+    const { deps, save } = await listedAt(listed);
+    expect(await reviewCustomer(deps, ada, { at: noon + 1 })).toEqual({ changes: 0, conflicts: 0 });
+    expect(save).toHaveBeenCalledTimes(saves);
   });
 
-  test('once too often changes nothing', async () => {
-    const { deps, store } = await bought();
-    await reviewCustomer(deps, ada, { at: dueAt + 1, dueAt });
-    expect(await reviewCustomer(deps, ada, { at: dueAt + 2, dueAt })).toEqual({ changes: 0, conflicts: 0 });
+  test('once too often changes nothing, and saves nothing', async () => {
+    const { deps, store, save } = await bought();
+    await reviewCustomer(deps, ada, { at: dueAt + 1 });
+    expect(await reviewCustomer(deps, ada, { at: dueAt + 2 })).toEqual({ changes: 0, conflicts: 0 });
     expect(announced(store)).toHaveLength(3);
+    expect(save).toHaveBeenCalledOnce();
   });
 
   test('starts again when somebody else saved first', async () => {

@@ -15,7 +15,7 @@ const reviewAt = async (run: Run, person: PersonKey, dueAt: Instant): Promise<nu
   run.now = dueAt;
   stand(run, dueAt);
   // A review lets time run strictly before its instant.
-  const { changes } = await reviewCustomer(run.deps, person, { at: dueAt + 1, dueAt });
+  const { changes } = await reviewCustomer(run.deps, person, { at: dueAt + 1 });
   return changes;
 };
 

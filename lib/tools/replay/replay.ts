@@ -112,8 +112,8 @@ const publish = ({ store }: Run, { changes }: Journals): Promise<void> => publis
 const letTimeRunOn = async (run: Run, until: Instant, journals: Journals): Promise<void> => {
   if (until > run.now) run.now = until;
   let reviewed = 0;
-  for await (const { person, dueAt } of run.store.due(until)) {
-    await reviewCustomer(run.deps, person, { at: until + 1, dueAt });
+  for await (const { person } of run.store.due(until)) {
+    await reviewCustomer(run.deps, person, { at: until + 1 });
     reviewed += 1;
     if (reviewed % reviewedTogether === 0) await publish(run, journals);
   }

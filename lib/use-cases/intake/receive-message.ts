@@ -41,8 +41,8 @@ export const receiveOther = async (
     await deps.endDetour?.(admitted.person, admitted.fence);
     return undefined;
   }
-  const { person, arrivedAt: at, dueAt } = admitted;
-  const { changes, conflicts } = await reviewCustomer(deps, person, { at, dueAt });
+  const { person, arrivedAt: at } = admitted;
+  const { changes, conflicts } = await reviewCustomer(deps, person, { at });
   counts.changes += changes;
   counts.conflicts += conflicts;
   return undefined;

@@ -19,8 +19,6 @@ export interface ReviewDeps extends Stamping, RetryDeps, DetourGate {
 export interface Review {
   /** Time runs strictly before it, as before an event that arrives then. */
   readonly at: Instant;
-  /** The instant under which the store listed the person as due; by default that of the profile's next review. */
-  readonly dueAt?: Instant | undefined;
 }
 
 /** The outcome of a review. */
@@ -52,27 +50,31 @@ export const reviewCustomer = async (deps: ReviewDeps, person: PersonKey, review
 const attemptReview = async (
   deps: ReviewDeps,
   person: PersonKey,
-  { at, dueAt }: Review,
+  { at }: Review,
 ): Promise<readonly [SaveResult, number]> => {
   const loaded = await deps.store.load(person, []);
   heedDetour(deps, loaded);
   const brought = await backfillCustomer(deps, loaded, { at, duplicates: [] });
   if (brought === 'conflict') return ['conflict', 0];
-  if (brought === 'saved') return attemptReview(deps, person, { at, dueAt });
-  return advancePerson(deps, loaded, { at, dueAt });
+  if (brought === 'saved') return attemptReview(deps, person, { at });
+  return advancePerson(deps, loaded, { at });
 };
+
+/** Whether the store will name a person again in time: not before `at`, so that this review is behind, nor later than the next one. */
+const isListed = ({ dueAt }: LoadedPerson, nextReviewAt: Instant | null, at: Instant): boolean =>
+  dueAt === (nextReviewAt ?? undefined) || (dueAt !== undefined && dueAt >= at && dueAt <= (nextReviewAt ?? Infinity));
 
 const advancePerson = async (
   deps: ReviewDeps,
   loaded: LoadedPerson,
-  { at, dueAt }: Review,
+  { at }: Review,
 ): Promise<readonly [SaveResult, number]> => {
   const { store, catalogue } = deps;
   const { person, record } = loaded;
   if (record?.kind === 'erased') await store.recordAgain(loaded, []);
   if (record?.kind !== 'profile') return ['saved', 0];
   const { state, changes } = advance(catalogue, record.state, at);
-  if (changes.length === 0 && state.nextReviewAt === (dueAt ?? record.state.nextReviewAt)) {
+  if (state === record.state && isListed(loaded, state.nextReviewAt, at)) {
     // An earlier attempt at this review may have ended between its commit and the rows that it owes.
     await store.recordAgain(loaded, []);
     return ['saved', 0];

@@ -501,10 +501,9 @@ describe('a refused write', () => {
 });
 
 describe('the index of who is due', () => {
-  test('is written only for an earlier review, until it fires', async () => {
+  test('is written for an earlier review, and for what follows one that fired', async () => {
     await review(noon + 2 * hour);
     await review(noon + 5 * hour);
-    await review(null);
     expect(storedDue()).toBe(String(noon + 2 * hour));
     await review(noon + hour);
     expect(storedDue()).toBe(String(noon + hour));
@@ -512,6 +511,19 @@ describe('the index of who is due', () => {
     await review(noon + 7 * hour);
     expect(storedDue()).toBe(String(noon + 7 * hour));
     now = noon + 8 * hour;
+    await review(null);
+    expect(storedDue()).toBeUndefined();
+  });
+
+  test('is written for a later review that is more than three times as far off, or for none', async () => {
+    await review(noon + hour);
+    await review(noon + 3 * hour);
+    expect(storedDue()).toBe(String(noon + hour));
+    await review(noon + 3 * hour + 1);
+    expect(storedDue()).toBe(String(noon + 3 * hour + 1));
+    now = noon + 2 * hour;
+    await review(noon + 5 * hour + 4);
+    expect(storedDue()).toBe(String(noon + 5 * hour + 4));
     await review(null);
     expect(storedDue()).toBeUndefined();
   });

@@ -14,18 +14,23 @@ export const shardOf = (key: string): string => String(fnv1a(key) % dueShardCoun
 export const dueAttributes = (shard: string, dueAt: Instant | undefined): Item =>
   dueAt === undefined ? {} : { [attributeNames.dueShard]: text(shard), [attributeNames.dueAt]: number(dueAt) };
 
+/** How many times as far off as the instant in the index the next review must be for the index to be moved to it. */
+const worthMoving = 3;
+
 /**
- * The instant at which the index names a person after a save. An earlier review replaces the stored instant; a later one,
- * or none, leaves it, so that most saves do not write the index. It then fires early, and the save that follows moves it.
+ * The instant at which the index names a person after a save. An earlier review replaces the stored instant; a later one
+ * leaves it, so that most saves do not write the index. It then fires early, and the save that follows moves it. Where it would
+ * fire soon and the next review is far off, the save at hand moves it: that costs less than the tick (docs/decisions/0029).
  */
 export const rearmed = (
   stored: Instant | undefined,
   nextReviewAt: Instant | null,
   now: Instant,
 ): Instant | undefined => {
-  const pending = stored !== undefined && stored > now ? stored : Infinity;
-  const earliest = Math.min(pending, nextReviewAt ?? Infinity);
-  return earliest === Infinity ? undefined : earliest;
+  const next = nextReviewAt ?? Infinity;
+  const isKept = stored !== undefined && stored > now && stored < next && next - now <= worthMoving * (stored - now);
+  const at = isKept ? stored : next;
+  return at === Infinity ? undefined : at;
 };
 
 /**
