@@ -49,6 +49,12 @@ const insert = (fields: unknown[], key: string, value: unknown): void => {
   fields[at + 1] = value;
 };
 
+/** Whether lists and objects are nested at most this deep. */
+export const isNestedWithin = (value: unknown, deepest: number): boolean => {
+  if (typeof value !== 'object' || value === null) return true;
+  return deepest > 0 && Object.values(value).every((inner) => isNestedWithin(inner, deepest - 1));
+};
+
 /**
  * Digests an entry into 22 characters of base64url: equal for two entries if and only if their `detail-type` and `detail`
  * are, whatever the order of keys at any depth.

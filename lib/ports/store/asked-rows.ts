@@ -1,6 +1,14 @@
 import type { Teller } from '#lib/core/profile/newest-tellings.ts';
 import type { Fact } from '#lib/core/profile/telling.ts';
-import { ledgerId, type AskedEvent, type LedgerKey, type LedgerRow, type LoadedPerson } from './customer-store.ts';
+import {
+  isApplied,
+  ledgerId,
+  type AskedEvent,
+  type KnownEvent,
+  type LedgerKey,
+  type LedgerRow,
+  type LoadedPerson,
+} from './customer-store.ts';
 
 /** The rows that an answer about events needs: their own, and those of the events that they replace. */
 export const rowsAsked = (events: readonly AskedEvent[]): readonly LedgerKey[] =>
@@ -24,13 +32,13 @@ export const noStanding: Standing = { known: new Map(), named: new Map(), stripp
 /** The standing of the events that these rows are about. */
 export const standingIn = (rows: readonly LedgerRow[]): Standing => {
   if (rows.length === 0) return noStanding;
-  const known = new Map<string, string>();
+  const known = new Map<string, KnownEvent>();
   const named = new Map<string, readonly string[]>();
   const stripped = new Set<string>();
   for (const row of rows) {
-    if (row.fingerprint !== undefined) known.set(ledgerId(row), row.fingerprint);
+    if (isApplied(row)) known.set(ledgerId(row), row);
     if (row.body !== undefined) continue;
-    if (row.fingerprint !== undefined) stripped.add(ledgerId(row));
+    if (isApplied(row)) stripped.add(ledgerId(row));
     if (row.namedBy !== undefined) named.set(ledgerId(row), row.namedBy);
   }
   return { known, named, stripped };

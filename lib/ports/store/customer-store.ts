@@ -5,12 +5,21 @@ import type { CustomerState } from '#lib/core/profile/state.ts';
 import type { Telling } from '#lib/core/profile/telling.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import type { Detour } from './detours.ts';
-import type { AppliedRow, AskedEvent, LedgerKey, LedgerRow, NamedEvent, StrippedEvent } from './ledger-row.ts';
+import type {
+  AppliedRow,
+  AskedEvent,
+  KnownEvent,
+  LedgerKey,
+  LedgerRow,
+  NamedEvent,
+  StrippedEvent,
+} from './ledger-row.ts';
 
-export { ledgerId } from './ledger-row.ts';
+export { isApplied, ledgerId } from './ledger-row.ts';
 export type {
   AppliedRow,
   AskedEvent,
+  KnownEvent,
   LedgerEvent,
   LedgerKey,
   LedgerRow,
@@ -106,8 +115,8 @@ export interface LoadedPerson {
   readonly person: PersonKey;
   /** Undefined where nothing is stored. */
   readonly record: PersonRecord | undefined;
-  /** The fingerprints of the asked events, and of those that they replace, that were applied, by `ledgerId`. */
-  readonly known: ReadonlyMap<string, string>;
+  /** Those of the asked events, and of those that they replace, that were applied, by `ledgerId`. */
+  readonly known: ReadonlyMap<string, KnownEvent>;
   /** The ids of the events that named these before they came, by `ledgerId`; mostly none. */
   readonly named: ReadonlyMap<string, readonly string[]>;
   /** Those of `known` whose row no longer has the event, by `ledgerId`; mostly none. */

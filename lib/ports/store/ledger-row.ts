@@ -27,7 +27,10 @@ export interface AskedEvent extends LedgerKey {
 export interface LedgerEvent extends LedgerKey {
   /** The JSON of `{"detail-type", "source", "detail"}` as it arrived. */
   readonly body: string;
-  /** A hash of `detail-type` and `detail` that ignores the order of keys. Bodies with the same hash are the same. */
+  /**
+   * A hash of `detail-type` and `detail` that ignores the order of keys. Bodies with the same hash are the same. It follows from the
+   * body: a store need not keep it as well, and it may be worked out when it is first read.
+   */
   readonly fingerprint: string;
   readonly arrivedAt: Instant;
   /** The fact that it tells, and which telling it is: given when it is saved, and not when it is read, since its body says it. */
@@ -63,6 +66,15 @@ export interface NamedEvent extends LedgerKey {
 
 /** A row of the ledger. */
 export type LedgerRow = AppliedRow | NamedEvent;
+
+/** Whether a row is of an event that was applied; its fingerprint is not asked for where the event itself is there. */
+export const isApplied = (row: LedgerRow): row is AppliedRow => row.body !== undefined || row.fingerprint !== undefined;
+
+/** What tells an applied event from another under its id: the body too, where it is at hand. */
+export interface KnownEvent {
+  readonly fingerprint: string;
+  readonly body?: string | undefined;
+}
 
 /** The key of `LoadedPerson.known` and `LoadedPerson.named`. */
 export const ledgerId = ({ person, eventId }: LedgerKey): string => `${person}/${eventId}`;

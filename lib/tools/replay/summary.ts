@@ -1,5 +1,5 @@
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
-import type { ReducedCounts } from '#lib/ports/store/embedded/event-rows.ts';
+import type { ReducedCounts } from '#lib/ports/store/embedded/reduced-rows.ts';
 import type { OutcomeCounts } from '#lib/use-cases/intake/outcome-counts.ts';
 import type { NotUnderstood } from '../understanding/understanding.ts';
 import type { ChangeJournal } from './change-journal.ts';

@@ -3,14 +3,15 @@ import type { CustomerState } from '#lib/core/profile/state.ts';
 import { viewProfile } from '#lib/core/profile/view.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import { formatInstant, type Instant } from '#lib/core/time/instant.ts';
-import type {
-  ChangeRow,
-  CustomerStore,
-  AppliedRow,
-  LedgerRow,
-  PersonRecord,
-  QuarantineEntry,
-  StrippedEvent,
+import {
+  isApplied,
+  type AppliedRow,
+  type ChangeRow,
+  type CustomerStore,
+  type LedgerRow,
+  type PersonRecord,
+  type QuarantineEntry,
+  type StrippedEvent,
 } from '#lib/ports/store/customer-store.ts';
 import { entriesOf } from '../publish/entries.ts';
 import { stateAt } from './state-at.ts';
@@ -86,8 +87,8 @@ const shownEvent = (row: AppliedRow): Json & { readonly arrivedAt: string } => (
 
 /** The events and the names of events to come in a ledger. */
 const shownLedger = (rows: readonly LedgerRow[]): Pick<PersonExport, 'events' | 'namedAhead'> => {
-  const applied = rows.filter((row) => row.fingerprint !== undefined);
-  const ahead = rows.filter((row) => row.fingerprint === undefined);
+  const applied = rows.filter(isApplied);
+  const ahead = rows.filter((row) => !isApplied(row));
   return {
     events: applied.map(shownEvent).sort(byArrival),
     ...(ahead.length > 0 && { namedAhead: ahead.map(({ person, ...named }) => ({ ...idFieldOf(person), ...named })) }),

@@ -4,7 +4,13 @@ import { isRecord } from '#events/is-record.ts';
 import { Counting, type Standing } from '#lib/core/profile/counting.ts';
 import { eventIdOf, type ArrivedEvent, type UncountedEvent } from '#lib/core/profile/fact.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
-import type { AppliedRow, CustomerStore, LedgerEvent, LedgerRow } from '#lib/ports/store/customer-store.ts';
+import {
+  isApplied,
+  type AppliedRow,
+  type CustomerStore,
+  type LedgerEvent,
+  type LedgerRow,
+} from '#lib/ports/store/customer-store.ts';
 
 interface Owned {
   /** The person of its own ids: the visitor, where a customer's visitor sent it before or after it was linked. */
@@ -110,7 +116,7 @@ const byArrival = (one: PastEvent, other: PastEvent): number => {
 
 /** The applied events of some rows, with those that say which of them count. */
 const keptEvents = (rows: readonly LedgerRow[]): readonly KeptEvent[] =>
-  rows.flatMap((row) => (row.fingerprint === undefined ? [] : [keptEvent(row)]));
+  rows.flatMap((row) => (isApplied(row) ? [keptEvent(row)] : []));
 
 /** The applied events of rows, in no order, and the rule by which they count. */
 export const countedIn = (

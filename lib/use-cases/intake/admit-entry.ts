@@ -22,9 +22,21 @@ export interface RefusedEntry {
 export const admitEntry = (message: EntryMessage): AdmittedEvent | RefusedEntry => {
   const { entry, text, to, id, arrivedAt, redriven } = message;
   if (entry === undefined) return { kind: 'refused', message, refusal: unreadableRefusal(text ?? '') };
-  const accepted = acceptEntry(entry);
+  const accepted = acceptEntry(entry, text);
   if (!accepted.ok) return { kind: 'refused', message, refusal: accepted.refusal };
-  const { event, fingerprint, body } = accepted;
-  const arrival = { id, entry, text, event, fingerprint, body, arrivedAt, redriven };
+  const { event, body } = accepted;
+  const arrival: Arrival = {
+    id,
+    entry,
+    text,
+    event,
+    // Worked out only where it is asked for.
+    get fingerprint() {
+      return accepted.fingerprint;
+    },
+    body,
+    arrivedAt,
+    redriven,
+  };
   return { kind: 'event', person: to ?? personOf(event.detail), arrival };
 };

@@ -3,7 +3,7 @@ import type { Cause, Origin, QuietChange } from '#lib/core/engine/decision.ts';
 import { changeIdOf, idFieldOf, type IdField } from '#lib/core/profile/person.ts';
 import { formatInstant } from '#lib/core/time/instant.ts';
 import { readInstant } from '#lib/core/time/read-instant.ts';
-import type { LedgerRow } from '#lib/ports/store/customer-store.ts';
+import { isApplied, type LedgerRow } from '#lib/ports/store/customer-store.ts';
 import type { RecordedChange } from '../history/changes-in-order.ts';
 
 /** An event of a person. Plain JSON. */
@@ -59,7 +59,7 @@ const bodyOf = (body: string) => {
 
 /** What an event says; undefined for one that was only named and has not come. */
 const toldBy = (row: LedgerRow) => {
-  if (row.fingerprint === undefined) return undefined;
+  if (!isApplied(row)) return undefined;
   const arrivedAt = formatInstant(row.arrivedAt);
   if (row.body === undefined) return { at: arrivedAt, arrivedAt, type: row.type, replaced: true as const };
   const body = bodyOf(row.body);

@@ -7,6 +7,7 @@ import {
   ledgerId,
   type AppliedRow,
   type AskedEvent,
+  type KnownEvent,
   type LedgerKey,
   type LoadedPerson,
 } from '#lib/ports/store/customer-store.ts';
@@ -20,6 +21,7 @@ export interface Arrival {
   /** The entry's own text, where it is at hand. */
   readonly text?: string | undefined;
   readonly event: IncomingEvent;
+  /** As of a `LedgerEvent`: it may be worked out when it is first read. */
   readonly fingerprint: string;
   /** The JSON of `{"detail-type", "source", "detail"}` as it came. */
   readonly body: string;
@@ -77,12 +79,23 @@ export const countsOnArrival = (heard: Heard, arrival: Arrival): boolean =>
 export const appliedOf = (heard: Heard, arrival: Arrival): AppliedEvent =>
   countsOnArrival(heard, arrival) ? arrival : { ...ledgerKeyOf(arrival), arrivedAt: arrival.arrivedAt };
 
+/** Whether an arrival says the same as the event that is known under its id: most often in the same words. */
+export const saysTheSame = (known: KnownEvent, arrival: Pick<Arrival, 'body' | 'fingerprint'>): boolean =>
+  known.body === arrival.body || known.fingerprint === arrival.fingerprint;
+
 /** An arrival as the ledger keeps it: without what it says, where it does not count. */
 export const ledgerRowOf = (heard: Heard, arrival: Arrival): AppliedRow => {
-  const { fingerprint, arrivedAt, body, event } = arrival;
+  const { arrivedAt, body, event } = arrival;
   const { replaces, revision } = event.detail;
-  const applied = { ...ledgerKeyOf(arrival), fingerprint, arrivedAt, ...(revision && { revision }) };
-  if (countsOnArrival(heard, arrival)) return { ...applied, body };
+  const applied = {
+    ...ledgerKeyOf(arrival),
+    get fingerprint() {
+      return arrival.fingerprint;
+    },
+    arrivedAt,
+    ...(revision && { revision }),
+  };
+  if (countsOnArrival(heard, arrival)) return Object.assign(applied, { body });
   const namedBy = namedBefore(heard, arrival);
   return {
     ...applied,

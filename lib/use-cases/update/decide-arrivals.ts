@@ -4,7 +4,16 @@ import { NewestTellings } from '#lib/core/profile/newest-tellings.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import type { AppliedRow } from '#lib/ports/store/customer-store.ts';
-import { appliedOf, askedOf, countsOnArrival, ledgerIdOf, ledgerRowOf, tellsAnew, type Arrival } from './arrival.ts';
+import {
+  appliedOf,
+  askedOf,
+  countsOnArrival,
+  ledgerIdOf,
+  ledgerRowOf,
+  saysTheSame,
+  tellsAnew,
+  type Arrival,
+} from './arrival.ts';
 import { changeRows, countChanges } from './change-rows.ts';
 import { decideAlone } from './decide-alone.ts';
 import { decideErasure } from './decide-erasure.ts';
@@ -24,8 +33,8 @@ interface Run {
   readonly outcomes: Outcome[];
   readonly fresh: AppliedRow[];
   readonly changes: InstantChanges[];
-  /** The fingerprints of `fresh`, by `ledgerId`. */
-  readonly applied: Map<string, string>;
+  /** The arrivals of `fresh`, by `ledgerId`. */
+  readonly applied: Map<string, Arrival>;
   /** Duplicates of events that were applied before this reading. */
   readonly repeated: AppliedRow[];
   state: CustomerState | undefined;
@@ -105,7 +114,7 @@ const classifyKnown = ({ applied, reading, repeated }: Run, arrival: Arrival): O
   const inRun = applied.get(id);
   const known = inRun ?? reading.own.known.get(id);
   if (known === undefined) return undefined;
-  if (known !== arrival.fingerprint) return quarantined(conflictRefusal(arrival));
+  if (!saysTheSame(known, arrival)) return quarantined(conflictRefusal(arrival));
   if (inRun === undefined) repeated.push(ledgerRowOf(reading.own, arrival));
   return duplicate;
 };
@@ -123,7 +132,7 @@ const fold = (run: Run, arrival: Arrival, disposition: 'plain' | 'identity-confl
   if (refusal) return quarantined(refusal);
   run.state = state;
   run.fresh.push(ledgerRowOf(heardIn(run), arrival));
-  run.applied.set(ledgerIdOf(arrival), arrival.fingerprint);
+  run.applied.set(ledgerIdOf(arrival), arrival);
   if (changes.length > 0) run.changes.push(...changes);
   const outcome = appliedOutcome({
     changes: countChanges(changes),

@@ -8,7 +8,7 @@ import type {
   QuarantineEntry,
   SaveResult,
 } from '#lib/ports/store/customer-store.ts';
-import { askedOf, ledgerIdOf, ledgerRowOf, type Arrival } from './arrival.ts';
+import { askedOf, ledgerIdOf, ledgerRowOf, saysTheSame, type Arrival } from './arrival.ts';
 import { backfillCustomer } from './backfill-customer.ts';
 import { correctCustomer } from './correct-customer.ts';
 import { decideArrivals } from './decide-arrivals.ts';
@@ -108,7 +108,10 @@ const duplicatesIn = (loaded: LoadedPerson, arrivals: readonly Arrival[]): reado
   loaded.known.size === 0
     ? []
     : arrivals
-        .filter((arrival) => loaded.known.get(ledgerIdOf(arrival)) === arrival.fingerprint)
+        .filter((arrival) => {
+          const known = loaded.known.get(ledgerIdOf(arrival));
+          return known !== undefined && saysTheSame(known, arrival);
+        })
         .map((arrival) => ledgerRowOf(loaded, arrival));
 
 /** After a deployment, brings everyone who was read up to its catalogue; any result but `current` asks to read again. */

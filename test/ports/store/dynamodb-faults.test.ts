@@ -266,7 +266,7 @@ describe('a lost response after a commit', () => {
 
     const redelivered = { ...event, arrivedAt: noon + 60_000 };
     const loaded = await store.load(ada, [redelivered]);
-    expect([...loaded.known]).toEqual([['C#ada/e-1', event.fingerprint]]);
+    expect([...loaded.known]).toEqual([['C#ada/e-1', { fingerprint: event.fingerprint }]]);
     expect(loaded.unrecorded).toMatchObject([{ person: ada, eventId: 'e-1' }]);
     await store.recordAgain(loaded, [redelivered]);
     expect(announced()).toEqual(changes);
@@ -282,7 +282,7 @@ describe('a lost response after a commit', () => {
 
     const redelivered = { ...come, arrivedAt: noon + 60_000 };
     const loaded = await store.load(ada, [redelivered]);
-    expect([...loaded.known]).toEqual([['C#ada/e-1', come.fingerprint]]);
+    expect([...loaded.known]).toEqual([['C#ada/e-1', { fingerprint: come.fingerprint }]]);
     expect([...loaded.named]).toEqual([['C#ada/e-1', ['w-1']]]);
     expect(loaded.unrecorded).toMatchObject([{ person: ada, eventId: 'e-1' }]);
     await store.recordAgain(loaded, [redelivered]);

@@ -61,6 +61,13 @@ customerStoreContract('embedded', async () => {
   };
 });
 
+const versionOf = (path: string): unknown => {
+  const database = new DatabaseSync(path, { readOnly: true });
+  const version = database.prepare('PRAGMA user_version').get()?.['user_version'];
+  database.close();
+  return version;
+};
+
 describe('openEmbeddedStore()', () => {
   test('a file keeps everything until it is opened again', async () => {
     const first = openEmbeddedStore(file());
@@ -80,7 +87,7 @@ describe('openEmbeddedStore()', () => {
     database.exec('PRAGMA user_version = 9');
     database.close();
     expect(() => openEmbeddedStore(file())).toThrow(
-      `Cannot open ${file()} as a store of version 1 or 2: current value is version 9`,
+      `Cannot open ${file()} as a store of version 1 to 3: current value is version 9`,
     );
   });
 
@@ -105,22 +112,24 @@ describe('openEmbeddedStore()', () => {
   });
 
   test.each([
-    ['once the ledger has a row without the event', { rows: [strippedOf('e-1')] }],
-    ['once an event tells a fact', { events: [eventOf('e-2', { revision: { of: 'order-1', number: 1 } })] }],
-  ])('is of a version that earlier code refuses %s, and not before', async (_when, what) => {
-    const versionOf = (): unknown => {
-      const database = new DatabaseSync(file(), { readOnly: true });
-      const version = database.prepare('PRAGMA user_version').get()?.['user_version'];
-      database.close();
-      return version;
-    };
+    ['an event', { events: [eventOf('e-2')] }],
+    ['a row without the event', { rows: [strippedOf('e-1')] }],
+    ['the first telling of a fact', { events: [eventOf('e-2', { revision: { of: 'order-1', number: 1 } })] }],
+  ])('a file of an earlier version is refused by earlier code once %s is written, and not before', async (_, what) => {
     const store = openEmbeddedStore(file());
     await touch(store, ada, { events: [eventOf('e-1')] });
-    expect(versionOf()).toBe(1);
-    await touch(store, ada, what);
-    const rows = await gather(store.ledger(ada));
     store.close();
-    expect(versionOf()).toBe(2);
+    const earlier = new DatabaseSync(file());
+    earlier.exec("PRAGMA user_version = 1; UPDATE event SET fingerprint = 'print of e-1'");
+    earlier.close();
+    const now = openEmbeddedStore(file());
+    expect((await now.load(ada, [eventOf('e-1')])).known.get('C#ada/e-1')?.fingerprint).toBe('print of e-1');
+    await touch(now, ada, {});
+    expect(versionOf(file())).toBe(1);
+    await touch(now, ada, what);
+    const rows = await gather(now.ledger(ada));
+    now.close();
+    expect(versionOf(file())).toBe(3);
     const again = openEmbeddedStore(file());
     expect(await gather(again.ledger(ada))).toEqual(rows);
     again.close();

@@ -1,7 +1,7 @@
 import { NewestTellings } from '#lib/core/profile/newest-tellings.ts';
 import { factId, type Fact } from '#lib/core/profile/telling.ts';
 import { factsTold, noStanding, rowsAsked, type Standing } from '../asked-rows.ts';
-import { ledgerId, type AskedEvent, type LedgerKey, type LoadedPerson } from '../customer-store.ts';
+import { ledgerId, type AskedEvent, type KnownEvent, type LedgerKey, type LoadedPerson } from '../customer-store.ts';
 import { eventKey, eventNames, fingerprintIn, isStripped, namedByIn } from './event-rows.ts';
 import { factKey, newestAttribute, newestIn } from './fact-rows.ts';
 import { keyId, type Item, type ItemKey } from './item.ts';
@@ -27,14 +27,14 @@ type Rows = ReadonlyMap<string, Item>;
 /** What is said of the asked events: they are known if they have a row with a fingerprint, or their commit is unsettled. */
 const standingOf = (asked: readonly LedgerKey[], { events }: Unsettled, rows: Rows): Standing => {
   const unsettled = new Map(events.map((event) => [ledgerId(event), event.fingerprint]));
-  const known = new Map<string, string>();
+  const known = new Map<string, KnownEvent>();
   const named = new Map<string, readonly string[]>();
   const stripped = new Set<string>();
   for (const key of asked) {
     const id = ledgerId(key);
     const row = rows.get(keyId(eventKey(key)));
     const fingerprint = fingerprintIn(row) ?? unsettled.get(id);
-    if (fingerprint !== undefined) known.set(id, fingerprint);
+    if (fingerprint !== undefined) known.set(id, { fingerprint });
     const namedBy = namedByIn(row);
     if (namedBy !== undefined) named.set(id, namedBy);
     if (row !== undefined && isStripped(row)) stripped.add(id);

@@ -15,7 +15,7 @@ class LoadedRow implements LoadedPerson {
   readonly person: PersonKey;
   readonly record: PersonRecord | undefined;
   readonly version: number;
-  readonly known: ReadonlyMap<string, string>;
+  readonly known: LoadedPerson['known'];
   readonly named: LoadedPerson['named'];
   readonly stripped: LoadedPerson['stripped'];
   readonly newest: LoadedPerson['newest'];

@@ -56,20 +56,22 @@ const writeAhead = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAG
 /** A temporary database or a draft is gone after a crash anyway, so its writes need not reach the disk in order. */
 const unlogged = 'PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;';
 
-/** The version of the tables above, which is kept in the header of the file: 2 once events have been put right, or may be. */
-const tablesVersion = 1;
-const latestVersion = 2;
-
-/** Marks a file whose ledger has rows without the event, or whose facts are told anew: earlier versions refuse it by name. */
-export const raiseVersion = (database: DatabaseSync): void => {
-  database.exec(`PRAGMA user_version = ${latestVersion}`);
-};
+/**
+ * The version of the tables above, which is kept in the header of the file. A file of version 1 became one of version 2 once events
+ * had been put right; in one of version 3, fingerprints may have to be worked out of the bodies.
+ */
+const latestVersion = 3;
 
 const versionOf = (database: DatabaseSync): number =>
   Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
 
-/** Whether `raiseVersion` has marked the file. */
-export const isRaised = (database: DatabaseSync): boolean => versionOf(database) === latestVersion;
+/** Whether a file is of the latest version. */
+export const isLatest = (database: DatabaseSync): boolean => versionOf(database) === latestVersion;
+
+/** Marks a file in which rows are written that earlier versions do not read: they refuse it by name. */
+export const raiseVersion = (database: DatabaseSync): void => {
+  if (!isLatest(database)) database.exec(`PRAGMA user_version = ${latestVersion}`);
+};
 
 /** Whether the database is new and has no tables yet. */
 const isNew = (database: DatabaseSync, path: string): boolean => {
@@ -77,7 +79,7 @@ const isNew = (database: DatabaseSync, path: string): boolean => {
   if (version <= latestVersion) return version === 0;
   database.close();
   throw new Error(
-    `Cannot open ${path} as a store of version ${tablesVersion} or ${latestVersion}: current value is version ${version}`,
+    `Cannot open ${path} as a store of version 1 to ${latestVersion}: current value is version ${version}`,
   );
 };
 
@@ -122,7 +124,7 @@ export const openDatabase = (path: string, use?: Use): DatabaseSync => {
   if (use === 'reader') return openReader(path);
   const database = new DatabaseSync(path);
   // Opening a store only to read it leaves its file as it was, to the byte.
-  const tables = isNew(database, path) ? `${schema} PRAGMA user_version = ${tablesVersion};` : '';
+  const tables = isNew(database, path) ? `${schema} PRAGMA user_version = ${latestVersion};` : '';
   database.exec(`PRAGMA page_size = ${pageSize}; ${isKeptAtOnce(path, use) ? writeAhead : unlogged}`);
   database.exec(`PRAGMA secure_delete = ON; PRAGMA cache_size = -${cacheKiB}; ${tables}`);
   return database;

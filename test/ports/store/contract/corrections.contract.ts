@@ -1,6 +1,17 @@
 import { describe, expect } from 'vitest';
 import type { CustomerStore, LoadedPerson, Revision } from '#lib/ports/store/customer-store.ts';
-import { ada, erase, eventOf, gather, linkVisitor, strippedOf, touch, updateOf, visitor } from './store-samples.ts';
+import {
+  ada,
+  erase,
+  eventOf,
+  gather,
+  linkVisitor,
+  printOf,
+  strippedOf,
+  touch,
+  updateOf,
+  visitor,
+} from './store-samples.ts';
 import { testOn, type MakeStore } from './store-under-test.ts';
 
 const largest = Number.MAX_SAFE_INTEGER;
@@ -33,7 +44,7 @@ export const correctionsContract = (makeStore: MakeStore): void => {
       await touch(store, ada, { events: [eventOf('e-1'), eventOf('e-2')] });
       const loaded = await store.load(ada, [asking]);
       expect(standingOf(loaded)).toEqual({ known: ['C#ada/e-1'], named: {}, stripped: [] });
-      expect(loaded.known.get('C#ada/e-1')).toBe('print of e-1');
+      expect(loaded.known.get('C#ada/e-1')?.fingerprint).toBe(printOf('e-1'));
     });
 
     test('are stripped where only the rest of them is left, and then also as asked for', async ({ store }) => {

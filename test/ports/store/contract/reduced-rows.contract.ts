@@ -8,6 +8,7 @@ import {
   gather,
   linkVisitor,
   noon,
+  printOf,
   stateWith,
   strippedOf,
   touch,
@@ -54,7 +55,8 @@ export const reducedRowsContract = (makeStore: MakeStore): void => {
       await touch(store, ada, { events: [told] });
       await touch(store, ada, { rows: [everyField] });
       const { known, named: namedBy, unrecorded } = await store.load(ada, [told]);
-      expect([...known]).toEqual([['C#ada/e-1', 'print of e-1']]);
+      expect([...known.keys()]).toEqual(['C#ada/e-1']);
+      expect(known.get('C#ada/e-1')?.fingerprint).toBe(printOf('e-1'));
       expect([...namedBy]).toEqual([['C#ada/e-1', ['w-1']]]);
       expect(unrecorded).toEqual([]);
     });
@@ -72,7 +74,8 @@ export const reducedRowsContract = (makeStore: MakeStore): void => {
       await touch(store, ada, { rows: [named] });
       expect(await touch(store, ada, { events: [come] })).toBe('saved');
       const loaded = await store.load(ada, [told]);
-      expect([...loaded.known]).toEqual([['C#ada/e-1', 'print of e-1']]);
+      expect([...loaded.known.keys()]).toEqual(['C#ada/e-1']);
+      expect(loaded.known.get('C#ada/e-1')?.fingerprint).toBe(printOf('e-1'));
       expect([...loaded.named]).toEqual([['C#ada/e-1', ['w-1', 'w-2']]]);
       expect(await gather(store.ledger(ada))).toStrictEqual([come]);
       await store.recordAgain(loaded, [come]);

@@ -1,3 +1,4 @@
+import { fingerprintOfBody } from '#events/event-texts.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import { emptyState, type CustomerState } from '#lib/core/profile/state.ts';
 import type {
@@ -28,12 +29,18 @@ export const stateWith = (parts: Partial<CustomerState>, more: object = {}): Cus
   ...more,
 });
 
+const bodyOf = (eventId: string): string =>
+  JSON.stringify({ 'detail-type': 'VisitMade', source: 'shop.web', detail: { eventId, path: '/shoes' } });
+
+/** The fingerprint of an event of this id. */
+export const printOf = (eventId: string): string => fingerprintOfBody(bodyOf(eventId));
+
 export const eventOf = (eventId: string, parts: Partial<LedgerEvent> = {}): LedgerEvent => ({
   person: ada,
   eventId,
-  fingerprint: `print of ${eventId}`,
+  fingerprint: fingerprintOfBody(parts.body ?? bodyOf(eventId)),
   arrivedAt: noon,
-  body: JSON.stringify({ 'detail-type': 'VisitMade', source: 'shop.web', detail: { eventId, path: '/shoes' } }),
+  body: bodyOf(eventId),
   ...parts,
 });
 
@@ -41,7 +48,7 @@ export const eventOf = (eventId: string, parts: Partial<LedgerEvent> = {}): Ledg
 export const strippedOf = (eventId: string, parts: Partial<StrippedEvent> = {}): StrippedEvent => ({
   person: ada,
   eventId,
-  fingerprint: `print of ${eventId}`,
+  fingerprint: printOf(eventId),
   arrivedAt: noon,
   type: 'VisitMade',
   ...parts,
