@@ -3,7 +3,7 @@ import type { Benchmark } from './benchmark.ts';
 /** Every benchmark by its name, loaded only when it is asked for; without names all of them run, in this order. */
 export const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   heart: async () => (await import('./heart.ts')).heart,
-  peers: async () => (await import('./peers.ts')).peersBenchmark,
+  peers: async () => (await import('./peers.ts')).peers,
   predictions: async () => (await import('./predictions.ts')).predictions,
   replay: async () => (await import('./replay.ts')).replay,
   growth: async () => (await import('./growth.ts')).growth,

@@ -8,7 +8,7 @@ import { makeBundles } from './bundles/make-bundles.ts';
 import { inFolder, project, writeLines } from './data/cache.ts';
 import { alternate } from './harness/rounds.ts';
 import { compare, median, type Pair } from './harness/statistics.ts';
-import { runNode } from './process/run-node.ts';
+import { runNode } from './process/run-program.ts';
 
 /** What a batch took, on average. */
 interface Taken {

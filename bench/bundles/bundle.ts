@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runNode } from '../process/run-node.ts';
+import { runNode } from '../process/run-program.ts';
 
 /** A function's bundle as it is deployed. */
 export interface Bundle {

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { project } from '../data/cache.ts';
-import { runNode } from '../process/run-node.ts';
+import { runNode } from '../process/run-program.ts';
 import type { Bundle } from './bundle.ts';
 
 /** A function in a template. */

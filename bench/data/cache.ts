@@ -16,7 +16,7 @@ const isNewer = async (file: string, than: readonly string[]): Promise<boolean> 
   return others.every((other) => other.mtimeMs < mtimeMs);
 };
 
-/** A file of the cache, made if it is missing or older than what it is made from; never seen half made. */
+/** A file or folder of the cache, made if it is missing or older than what it is made from; never seen half made. */
 export const cached = async (
   name: string,
   from: readonly string[],
@@ -26,8 +26,12 @@ export const cached = async (
   if (await isNewer(file, from)) return file;
   await mkdir(folder, { recursive: true });
   const unfinished = join(dirname(file), `${process.pid}-${basename(file)}`);
-  await make(unfinished);
-  await rename(unfinished, file);
+  try {
+    await make(unfinished);
+    await rename(unfinished, file);
+  } finally {
+    await rm(unfinished, { recursive: true, force: true });
+  }
   return file;
 };
 

@@ -12,7 +12,7 @@ export type Decide = (facts: Facts) => readonly string[] | Promise<readonly stri
  *
  * They throw an Error where a segment asks for what the peer cannot say.
  */
-export const peers: Readonly<Record<string, (source: CatalogueSource) => Decide>> = {
+export const ruleEngines: Readonly<Record<string, (source: CatalogueSource) => Decide>> = {
   'json-logic-engine': jsonLogicFor,
   'cel-js': celFor,
   'json-rules-engine': rulesFor,

@@ -4,7 +4,7 @@ import { acceptLine } from '../../bench/data/shop-events.ts';
 import { visitShop } from '../../bench/data/visit-shop.ts';
 import { casesOf, refuseDisagreement, type Case } from '../../bench/rules/agreement.ts';
 import { factsOf } from '../../bench/rules/facts.ts';
-import { peers, type Decide } from '../../bench/rules/rules.ts';
+import { ruleEngines, type Decide } from '../../bench/rules/rules.ts';
 import type { CatalogueSource, ConditionSource } from '#lib/core/segments/language/language.ts';
 
 const events = visitShop(16, 7).map(acceptLine);
@@ -49,7 +49,7 @@ const casesWith = (first: readonly string[]): readonly Case[] => [
 ];
 const decideByNumber: Decide = ({ n }) => (n === 1 ? ['b', 'a'] : []);
 
-describe.each(Object.entries(peers))('%s', (_peer, say) => {
+describe.each(Object.entries(ruleEngines))('%s', (_peer, say) => {
   test('decides the segments of the default catalogue from ready-made facts as Patron does from events', async () => {
     const decided = await decideAll(say(sharedCatalogue), sharedCases);
     expect(new Set(decided.flat()).size).toBeGreaterThan(20);
@@ -81,7 +81,7 @@ describe.each(Object.entries(peers))('%s', (_peer, say) => {
 describe.each(['json-logic-engine', 'cel-js'])('%s', (peer) => {
   test('decides the forms that the default catalogue does not use as well', async () => {
     const cases = casesOf(further, events, last);
-    const decided = await decideAll((peers[peer] as (typeof peers)[string])(further), cases);
+    const decided = await decideAll((ruleEngines[peer] as (typeof ruleEngines)[string])(further), cases);
     expect(new Set(decided.flat()).size).toBe(further.segments.length - 1);
     expect(decided).toEqual(cases.map(({ memberships }) => memberships));
   });

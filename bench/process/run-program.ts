@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { basename } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
 
@@ -24,13 +25,17 @@ const complaintIn = (errors: string): string => {
 };
 
 /**
- * Runs a Node process to its end.
+ * Runs a program to its end.
  *
- * @throws {Error} where it ends with a status other than 0; the message is the line that names the error.
+ * @throws {Error} where it is not there, or ends with a status other than 0; the message is the line that names the error.
  */
-export const runNode = async (args: readonly string[], surroundings: Surroundings): Promise<Ended> => {
+export const runProgram = async (
+  program: string,
+  args: readonly string[],
+  surroundings: Surroundings,
+): Promise<Ended> => {
   const began = performance.now();
-  const child = spawn(process.execPath, args, { ...surroundings, stdio: ['ignore', 'pipe', 'pipe', 'pipe'] });
+  const child = spawn(program, args, { ...surroundings, stdio: ['ignore', 'pipe', 'pipe', 'pipe'] });
   const ended = new Promise<{ readonly status: number | null; readonly elapsedMs: number }>((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', (status) => resolve({ status, elapsedMs: performance.now() - began }));
@@ -42,5 +47,11 @@ export const runNode = async (args: readonly string[], surroundings: Surrounding
     text(child.stdio[3] as Readable),
   ]);
   if (status === 0) return { output, aside, elapsedMs };
-  throw new Error(`Cannot go on: node ${args[0] ?? ''} ended with status ${String(status)}: ${complaintIn(errors)}`);
+  throw new Error(
+    `Cannot go on: ${basename(program)} ${args[0] ?? ''} ended with status ${String(status)}: ${complaintIn(errors)}`,
+  );
 };
+
+/** Runs a Node process to its end, as any program. */
+export const runNode = (args: readonly string[], surroundings: Surroundings): Promise<Ended> =>
+  runProgram(process.execPath, args, surroundings);
