@@ -6,6 +6,7 @@ import { eventBridgePublisher } from '#lib/ports/publisher/event-bridge.ts';
 import type { Benchmark, Report } from './benchmark.ts';
 import { alternate, processorMs } from './harness/rounds.ts';
 import { compare, type Pair } from './harness/statistics.ts';
+import { bytesLogged } from './publication/bytes-logged.ts';
 import { delayedClients, type Delays } from './publication/delayed-clients.ts';
 import { streamBatch } from './publication/stream-batch.ts';
 
@@ -21,10 +22,20 @@ const batches = 10;
 
 type Handler = (event: DynamoDBStreamEvent, context: Context) => Promise<unknown>;
 
+interface Publishing {
+  readonly delays: Delays;
+  /** Whether members are kept. */
+  readonly isKept: boolean;
+  /** Whether metrics are written. False by default. */
+  readonly isCounted?: boolean;
+  /** The segments that are counted one by one. None by default. */
+  readonly measured?: ReadonlySet<string> | undefined;
+}
+
 /** The handler of publish, over clients whose calls take a while. Its module reads the environment when it is loaded. */
-const publishing = async (delays: Delays, isKept: boolean): Promise<Handler> => {
+const publishing = async ({ delays, isKept, isCounted = false, measured }: Publishing): Promise<Handler> => {
   Object.assign(process.env, { BUS_NAME: 'patron', DEPLOYMENT: '1', AWS_REGION: 'eu-west-1' });
-  process.env['POWERTOOLS_METRICS_DISABLED'] = 'true';
+  process.env['POWERTOOLS_METRICS_DISABLED'] = String(!isCounted);
   const { createHandler } = await import('#functions/publish.ts');
   const { telemetry } = await import('#functions/runtime/telemetry.ts');
   const { bridge, database } = delayedClients(delays);
@@ -37,8 +48,8 @@ const publishing = async (delays: Delays, isKept: boolean): Promise<Handler> => 
     }),
     ...noPauses,
     now: () => Date.parse('2026-11-02T12:00:01.000Z'),
-    measured: new Set(),
-    ...telemetry('publish', { deployment: 1 }),
+    measured: measured ?? new Set(),
+    ...telemetry('publish', { deployment: 1, name: 'patron' }),
   });
 };
 
@@ -62,7 +73,7 @@ interface Measured {
 }
 
 const measure = async (report: Report, { name, about, records, delays, clock, atMost }: Measured): Promise<void> => {
-  const [kept, plain] = [await publishing(delays, true), await publishing(delays, false)];
+  const [kept, plain] = [await publishing({ delays, isKept: true }), await publishing({ delays, isKept: false })];
   const rounds = await alternate([timing(kept, records, clock), timing(plain, records, clock)], report);
   const { rounds: taken, ...times } = compare(rounds.map(([ours, baseline]): Pair => [ours ?? NaN, baseline ?? NaN]));
   report.figure({
@@ -72,6 +83,26 @@ const measure = async (report: Report, { name, about, records, delays, clock, at
     ...times,
     targets: atMost === undefined ? [] : [{ of: 'ratio', atMost }],
     details: { records, putEventsMs: delays.putEvents, writeMs: delays.write, rounds: taken },
+  });
+};
+
+/** The bytes that a batch of records writes to the log. */
+const written = async (records: number, measured?: ReadonlySet<string>): Promise<number> => {
+  const handler = await publishing({ delays: none, isKept: true, isCounted: true, measured });
+  return bytesLogged(() => handler(streamBatch(records), context));
+};
+
+const measureLog = async ({ figure }: Report): Promise<void> => {
+  const [hundred, one] = [await written(full), await written(1)];
+  figure({
+    name: 'publication.log',
+    about:
+      'what the publication of a batch of 100 records writes to its log where no segment is counted, beside a batch of one',
+    unit: 'bytes',
+    ours: hundred,
+    baseline: one,
+    ratio: hundred / one,
+    details: { bytesOfSegment: (await written(1, new Set(['segment-0']))) - one },
   });
 };
 
@@ -87,5 +118,6 @@ export const publication: Benchmark = {
     await measure(report, { ...elapsed, name: 'single', about: one, records: 1 });
     const work = 'processor time of a batch of 100 records, with calls that take no time';
     await measure(report, { name: 'processor', about: work, records: full, delays: none, clock: processorMs });
+    await measureLog(report);
   },
 };

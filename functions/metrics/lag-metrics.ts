@@ -17,16 +17,18 @@ export const addLag = (metrics: Metrics, published: readonly OutboxRow[], publis
     if (kind === undefined) continue;
     const lag = Math.max(0, publishedAt - parseInstant(row.effectiveAt));
     metrics.addMetric(lagNames[kind], MetricUnit.Milliseconds, lag);
-    for (const name of Object.values(freshnessMetrics[kind])) counts.set(name, counts.get(name) ?? 0);
     const { inTime, late } = freshnessMetrics[kind];
-    const name = lag <= promisedMs[kind] ? inTime : late;
-    counts.set(name, (counts.get(name) ?? 0) + row.changes.length);
+    const isLate = lag > promisedMs[kind];
+    // A share of late ones is made of both, also where all were late.
+    counts.set(inTime, (counts.get(inTime) ?? 0) + (isLate ? 0 : row.changes.length));
+    if (isLate) counts.set(late, (counts.get(late) ?? 0) + row.changes.length);
   }
   for (const [name, count] of counts) metrics.addMetric(name, MetricUnit.Count, count);
 };
 
-/** Adds the age since its decision of the oldest row that could not be published; 0 where there is none. */
+/** Adds the age since its decision of the oldest row that could not be published; nothing where there is none. */
 export const addUnpublished = (metrics: Metrics, unpublished: readonly OutboxRow[], now: Instant): void => {
+  if (unpublished.length === 0) return;
   const ages = unpublished.map((row) => now - parseInstant(row.kind === 'changes' ? row.decidedAt : row.erasedAt));
   metrics.addMetric('OldestUnpublished', MetricUnit.Milliseconds, Math.max(0, ...ages));
 };

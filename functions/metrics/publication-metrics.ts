@@ -21,7 +21,7 @@ export interface Publication extends Published {
  */
 export const addPublication = (metrics: Metrics, publication: Publication): void => {
   const { entries, heldBack, unpublished, rows, at, measured } = publication;
-  metrics.addMetric('Published', MetricUnit.Count, entries);
+  if (entries > 0) metrics.addMetric('Published', MetricUnit.Count, entries);
   if (heldBack > 0) metrics.addMetric('HeldBack', MetricUnit.Count, heldBack);
   const left = new Set(unpublished.map(({ row }) => row));
   const published = rows.filter((row) => !left.has(row) && !isHeldBack(row));

@@ -10,7 +10,7 @@ const period = Duration.minutes(5);
 const inTime = ({ counting }: Watched, kind: Freshness): MathExpression => {
   const { inTime: good, late } = freshnessMetrics[kind];
   return new MathExpression({
-    expression: `100 * ${kind}Good / (${kind}Good + ${kind}Late)`,
+    expression: `100 * FILL(${kind}Good, 0) / (FILL(${kind}Good, 0) + FILL(${kind}Late, 0))`,
     label: `${kind === 'change' ? 'Events' : 'Timers'} in time, %`,
     usingMetrics: {
       [`${kind}Good`]: counting(good, 'publish', { period }),

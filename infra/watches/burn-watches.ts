@@ -13,8 +13,9 @@ const fewestLate = 5;
  */
 export const burnRate = ({ counting }: Watched, kind: Freshness, period: Duration): MathExpression => {
   const { inTime, late } = freshnessMetrics[kind];
+  const lateOnes = `FILL(${kind}Late, 0)`;
   return new MathExpression({
-    expression: `IF(${kind}Late < ${fewestLate}, 0, ${kind}Late / (${kind}Late + ${kind}InTime) / ${(1 - promisedShare).toFixed(2)})`,
+    expression: `IF(${lateOnes} < ${fewestLate}, 0, ${lateOnes} / (${lateOnes} + FILL(${kind}InTime, 0)) / ${(1 - promisedShare).toFixed(2)})`,
     label: `Burn rate, ${kind}s, ${period.toHumanString()}`,
     usingMetrics: {
       [`${kind}Late`]: counting(late, 'publish', { period }),

@@ -11,7 +11,7 @@ const conflicting = ({ counting }: Watched): Watch => ({
   section: 'write-conflicts',
   means: 'More than one write in five finds that another writer was first',
   metric: new MathExpression({
-    expression: 'IF(events > 100, conflicts / events, 0)',
+    expression: 'IF(events > 100, FILL(conflicts, 0) / events, 0)',
     label: 'Conflicts per event',
     usingMetrics: {
       conflicts: counting('Conflicts', 'update', every5Minutes),

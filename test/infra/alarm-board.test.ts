@@ -214,7 +214,8 @@ describe('alarms on what is late', () => {
     for (const [kind, metrics] of Object.entries(late)) {
       for (const window of windows.filter(({ AlarmName }) => AlarmName.includes(`-${kind}-`))) {
         const [expression, ...used] = behind(window);
-        expect(expression).toBe(`IF(${kind}Late < 5, 0, ${kind}Late / (${kind}Late + ${kind}InTime) / 0.01)`);
+        const filled = `FILL(${kind}Late, 0)`;
+        expect(expression).toBe(`IF(${filled} < 5, 0, ${filled} / (${filled} + FILL(${kind}InTime, 0)) / 0.01)`);
         expect(used).toEqual(metrics);
       }
     }
@@ -250,7 +251,11 @@ describe('alarms on what is wrong', () => {
 
   test('one for conflicting writes', () => {
     const conflicts = called('write-conflicts');
-    expect(conflicts.flatMap(behind)).toEqual(['IF(events > 100, conflicts / events, 0)', 'Conflicts', 'Events']);
+    expect(conflicts.flatMap(behind)).toEqual([
+      'IF(events > 100, FILL(conflicts, 0) / events, 0)',
+      'Conflicts',
+      'Events',
+    ]);
     expect(conflicts).toMatchObject([{ Threshold: 0.2 }]);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { refusalReasons } from '#events/accept-entry.ts';
 import { addPublication } from '#functions/metrics/publication-metrics.ts';
 import { addOutcomes } from '#functions/metrics/outcome-metrics.ts';
-import { noOutcomes } from '#lib/use-cases/intake/outcome-counts.ts';
+import { noOutcomes, type OutcomeCounts } from '#lib/use-cases/intake/outcome-counts.ts';
 import type { ChangeRow } from '#lib/ports/store/customer-store.ts';
 import { formatInstant } from '#lib/core/time/instant.ts';
 import { noon } from '#test/use-cases/given.ts';
@@ -109,15 +109,17 @@ const counted = (): ReadonlySet<string> => {
     addDimension: () => {},
     singleMetric: () => metrics,
   } as unknown as Metrics;
+  const unpublished = row('live');
   addPublication(metrics, {
     entries: 2,
     heldBack: 0,
-    unpublished: [],
-    rows: [row('live'), row('timer')],
-    at: noon + 1,
+    unpublished: [{ row: unpublished, code: 'InternalFailure' }],
+    rows: [row('live'), row('timer'), unpublished],
+    at: noon + 86_400_000,
   });
   const quarantinedFor = Object.fromEntries(refusalReasons.map((reason) => [reason, 1]));
-  addOutcomes(metrics, { ...noOutcomes(), quarantinedFor, replaced: 1, namedAhead: 1, namesMet: 1 });
+  const one = Object.fromEntries(Object.keys(noOutcomes()).map((name) => [name, 1])) as unknown as OutcomeCounts;
+  addOutcomes(metrics, { ...one, quarantinedFor });
   return names;
 };
 
