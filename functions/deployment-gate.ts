@@ -5,6 +5,7 @@ import type { DeploymentRegister } from '#lib/ports/store/deployment-register.ts
 import { dynamoDbDeployments } from '#lib/ports/store/dynamodb/registered-deployments.ts';
 import { admitDeployment } from '#lib/use-cases/deployment/admit-deployment.ts';
 import { DeploymentRefusedError, type Deployable } from '#lib/use-cases/deployment/deployment-number.ts';
+import { requireDrained, type IntakeChange } from '#lib/use-cases/deployment/require-drained.ts';
 import { answerCloudFormation, putAnswer, type AnswerDeps } from './runtime/answer-cloudformation.ts';
 import { observed } from './runtime/observed.ts';
 import { patientClient, rollingBackBy, type RollingBack } from './runtime/rolling-back.ts';
@@ -23,6 +24,11 @@ const deployableIn = ({ Catalogue, Deployment }: Omit<Properties, 'ServiceToken'
   deployment: Deployment === undefined ? undefined : Number(Deployment),
 });
 
+const intakeChangeIn = (event: CloudFormationCustomResourceEvent): IntakeChange => ({
+  before: event.RequestType === 'Update' ? event.OldResourceProperties['Intake'] : undefined,
+  after: event.ResourceProperties['Intake'],
+});
+
 /**
  * Lets a deployment in, before CloudFormation changes any function, and hands its number to the functions as the attribute
  * `Deployment`; or refuses it, and CloudFormation goes back.
@@ -34,6 +40,7 @@ export const createHandler = (deps: DeploymentGateDeps) =>
       act: async (asked) => {
         const isRollingBack = () => deps.isRollingBack(asked.StackId);
         const before = asked.RequestType === 'Update' ? deployableIn(asked.OldResourceProperties) : undefined;
+        await requireDrained(intakeChangeIn(asked), isRollingBack);
         const request = { request: asked.RequestId, ...deployableIn(asked.ResourceProperties), before };
         return { Deployment: String(await admitDeployment({ ...deps, isRollingBack }, request)) };
       },

@@ -19,16 +19,18 @@ import { invoke, listen } from './invoke.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
-/** What a stage deploys: a catalogue, and the number given by hand. */
+/** What a stage deploys: a catalogue, the number given by hand, and where events wait unless that is the queue. */
 interface Deployed {
   readonly catalogue: string;
   readonly deployment?: number;
+  readonly intake?: 'stream' | 'drain';
 }
 
-const propertiesOf = ({ catalogue, deployment }: Deployed) => ({
+const propertiesOf = ({ catalogue, deployment, intake }: Deployed) => ({
   ServiceToken: 'arn:gate',
   Catalogue: catalogue,
   ...(deployment !== undefined && { Deployment: String(deployment) }),
+  ...(intake && { Intake: intake }),
 });
 
 const eventOf = (RequestType: 'Create' | 'Update' | 'Delete', RequestId: string, more: object) =>
@@ -148,6 +150,43 @@ describe('a deployment without a number', () => {
     const [one, other] = [stackOver(table), stackOver(table)];
     const answers = await Promise.all([one.deploy(spring), other.deploy(summer)]);
     expect(answers.toSorted()).toEqual(['1', '2']);
+  });
+});
+
+describe('a deployment that changes where events wait', () => {
+  const [inStream, drained] = [
+    { ...spring, intake: 'stream' },
+    { ...spring, intake: 'drain' },
+  ] as const;
+  const refusal =
+    'Cannot deploy fifo as the intake: current value is stream, in which events may still wait; deploy "intake": "drain" first, and "fifo" once the stream is empty';
+
+  test('is let in from the queue to the stream, and back by way of draining it, with the number that it has', async () => {
+    const { deploy } = stackOver();
+    const numbers = [];
+    for (const deployed of [spring, inStream, drained, spring, inStream, drained, inStream]) {
+      numbers.push(await deploy(deployed));
+    }
+    expect(new Set(numbers)).toEqual(new Set(['1']));
+  });
+
+  test('is refused where it would take away a stream that is being filled, and uses no number up', async () => {
+    listen();
+    const { deploy, register } = stackOver();
+    await deploy(inStream);
+    expect(await deploy(spring)).toBe(refusal);
+    expect(await deploy({ ...summer, deployment: 5 })).toBe(refusal);
+    expect(await register.all()).toMatchObject([{ deployment: 1 }]);
+    expect(await deploy(drained)).toBe('1');
+    expect(await deploy(spring)).toBe('1');
+  });
+
+  test('is taken back from the stream to the queue where it failed', async () => {
+    listen();
+    const { deploy } = stackOver();
+    await deploy(spring);
+    expect(await deploy(inStream, { fails: true })).toBe('1');
+    expect(await deploy(summer)).toBe('2');
   });
 });
 
