@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import { Stack, Stage, type StackProps } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
-import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { withHash } from '#lib/core/segments/compile/catalogue-hash.ts';
 import { PatronApi, type PatronApiProps } from './api/http-api.ts';
@@ -41,7 +40,7 @@ export interface StatelessStackProps extends StackProps {
 
 /** The parts that people and programs look for. */
 interface Published {
-  readonly queue: IQueue;
+  readonly intake: EventIntake;
   readonly gate: DeploymentGate;
   readonly operator: IRole;
   readonly insight: InsightPass | undefined;
@@ -62,15 +61,14 @@ export class StatelessStack extends Stack {
     const { table, key } = stateful;
     const { bus } = stateful.bus;
     const undeliverable = new UndeliverableEvents(this, 'UndeliverableEvents', { key, quarantineTimeout });
-    const intake = new EventIntake(this, 'EventIntake', { bus, key, updateTimeout, undeliverable });
-    const { queue } = intake;
+    const intake = new EventIntake(this, 'EventIntake', { bus, key, updateTimeout, undeliverable, settings });
     const catalogueFile = this.writeCatalogue(settings);
     const given = surroundingsOf(stateful, intake, settings);
     const gate = new DeploymentGate(this, 'DeploymentGate', { table, settings, surroundings: given });
     const { surroundings, deployment } = gate;
     const { memberTable, feedTable } = listTables(this, settings, key);
-    const shared = { bus, table, queue, surroundings, memberTable, feedTable };
-    const workers = workersWith(this, { ...shared, settings, intake, undeliverable, catalogueFile });
+    const shared = { bus, table, intake, surroundings, memberTable, feedTable };
+    const workers = workersWith(this, { ...shared, settings, undeliverable, catalogueFile });
     const passing = passesWith(this, workers, { ...shared, settings, deployment, catalogueFile });
     const api = apiWith(this, { ...shared, settings, catalogueFile, results: passing.insight?.bucket });
     const connections = connectionsWith(this, { bus, table, key, settings, surroundings });
@@ -92,7 +90,7 @@ export class StatelessStack extends Stack {
     this.alarms = this.watch(watched);
     const operator = new OperatorRole(this, 'Operator', watched);
     this.subscribers = new Subscribers(this, 'Subscribers', { stateful, operator, alarms: this.alarms });
-    this.publishNames(settings, { queue, gate, operator, memberTable, api, canary, ...connections, ...passing });
+    this.publishNames(settings, { intake, gate, operator, memberTable, api, canary, ...connections, ...passing });
   }
 
   private watch(watched: Watched): AlarmBoard {
@@ -109,13 +107,10 @@ export class StatelessStack extends Stack {
 
   private publishNames(
     { name, members }: Settings,
-    { queue, gate, operator, insight, memberTable, members: pass, api, canary, sources: brought }: Published,
+    { intake, gate, operator, insight, memberTable, members: pass, api, canary, sources: brought }: Published,
   ): void {
     const names = new PublishedNames(this, name);
-    names.add('QueueUrl', {
-      value: queue.queueUrl,
-      description: 'The queue in which events wait, in order for each person',
-    });
+    intake.publish(names);
     names.add('AlarmTopicArn', { value: this.alarms.topic.topicArn, description: 'The topic that alarms ring on' });
     names.add('OperatorRoleArn', {
       value: operator.roleArn,

@@ -1,7 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
-import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { CustomerUpdates } from './intake/customer-updates.ts';
 import type { EventIntake } from './intake/event-intake.ts';
@@ -18,7 +17,6 @@ export const quarantineTimeout = Duration.seconds(30);
 export interface WorkersProps {
   readonly bus: IEventBus;
   readonly table: ITable;
-  readonly queue: IQueue;
   readonly memberTable: ITable | undefined;
   readonly feedTable: ITable | undefined;
   readonly surroundings: Surroundings;
@@ -30,13 +28,11 @@ export interface WorkersProps {
 
 /** The functions on the way of an event, from the queue to the published change. */
 export const workersWith = (scope: Construct, props: WorkersProps) => {
-  const { settings, intake, undeliverable, catalogueFile, ...shared } = props;
+  const { settings, undeliverable, catalogueFile, ...shared } = props;
   return {
     updates: new CustomerUpdates(scope, 'CustomerUpdates', {
       ...settings,
       ...shared,
-      slowQueue: intake.slowQueue,
-      deadLetters: intake.deadLetters,
       timeout: updateTimeout,
       catalogueFile,
     }),

@@ -12,7 +12,7 @@ export const allow = (resource: string, ...actions: string[]): PolicyStatement =
 /** Allows use of the key only through one service, never directly. */
 export const allowKey = (
   key: IKey,
-  service: 'dynamodb' | 'sqs' | 's3' | 'states',
+  service: 'dynamodb' | 'kinesis' | 'sqs' | 's3' | 'states',
   ...actions: string[]
 ): PolicyStatement =>
   new PolicyStatement({

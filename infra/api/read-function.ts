@@ -5,12 +5,12 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
-import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { dueIndexName } from '#lib/ports/store/table-keys.ts';
 import { supportSource } from '#lib/use-cases/api/people/support-source.ts';
 import { allow, allowKey, allowTable, writeKey } from '../access/permissions.ts';
 import { acknowledge, nameInTemplate } from '../checks/acknowledge.ts';
+import type { EventIntake } from '../intake/event-intake.ts';
 import type { Api } from '../settings/api.ts';
 import { patronRoot } from '../worker/bundling.ts';
 import { type Surroundings, Worker } from '../worker/worker.ts';
@@ -19,7 +19,8 @@ export interface ReadFunctionProps {
   readonly api: Api;
   readonly bus: IEventBus;
   readonly table: ITable;
-  readonly queue: IQueue;
+  /** Takes refused entries once more. */
+  readonly intake: EventIntake;
   readonly guards: ITable;
   /** Undefined where no members are kept. */
   readonly memberTable: ITable | undefined;
@@ -84,7 +85,8 @@ const writeAccess = (scope: Construct, name: string, { rolesClaim, principals }:
 };
 
 const permissionsOf = (props: ReadFunctionProps): readonly PolicyStatement[] => {
-  const { table, guards, feedTable, bus, queue, surroundings } = props;
+  const { table, guards, feedTable, bus, intake, surroundings } = props;
+  const sending = intake.sending();
   return [
     allowTable(table, 'GetItem', 'BatchGetItem', 'Query'),
     // Refused entries are listed by the index.
@@ -94,9 +96,9 @@ const permissionsOf = (props: ReadFunctionProps): readonly PolicyStatement[] => 
     ...onMembers(props),
     ...(feedTable ? [allowTable(feedTable, 'Query')] : []),
     ...onResults(props),
-    // Refused entries are taken again from the queue of events.
-    allow(queue.queueArn, 'sqs:SendMessage'),
-    allowKey(surroundings.key, 'sqs', 'kms:Decrypt', 'kms:GenerateDataKey'),
+    // Refused entries are taken again as events are.
+    sending.put,
+    sending.encrypt,
     new PolicyStatement({
       actions: ['events:PutEvents'],
       resources: [bus.eventBusArn],

@@ -2,12 +2,12 @@ import { CustomResource, Duration } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct, type IDependable } from 'constructs';
 import { catalogueHash } from '#lib/core/segments/compile/catalogue-hash.ts';
 import { outgoingSource } from '#lib/ports/publisher/change-publisher.ts';
 import { cataloguePartition } from '#lib/ports/store/table-keys.ts';
-import { allow, allowKey, allowPartition, allowTable, readKey, writeKey } from '../access/permissions.ts';
+import { allowKey, allowPartition, allowTable, readKey, writeKey } from '../access/permissions.ts';
+import type { EventIntake } from '../intake/event-intake.ts';
 import { PassMachine } from '../pass/pass-machine.ts';
 import { PassStart } from '../pass/pass-start.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -16,8 +16,8 @@ import { type Surroundings, Worker } from '../worker/worker.ts';
 export interface CatalogueBackfillProps {
   readonly bus: IEventBus;
   readonly table: ITable;
-  /** Where ticks go: the queue of events. */
-  readonly queue: IQueue;
+  /** Where ticks go, as events do. */
+  readonly intake: EventIntake;
   readonly surroundings: Surroundings;
   readonly settings: Settings;
   /** The number that the gate gives this deployment. */
@@ -74,8 +74,9 @@ export class CatalogueBackfill extends Construct {
     });
   }
 
-  private addPart({ table, queue, surroundings }: CatalogueBackfillProps): Worker {
+  private addPart({ table, intake, surroundings }: CatalogueBackfillProps): Worker {
     const { key } = surroundings;
+    const sending = intake.sending();
     return new Worker(this, 'Part', {
       ...surroundings,
       entry: 'backfill-part',
@@ -84,9 +85,9 @@ export class CatalogueBackfill extends Construct {
       permissions: [
         // A profile is read where its item does not name the catalogue that decided it.
         allowTable(table, 'Scan', 'GetItem'),
-        allow(queue.queueArn, 'sqs:SendMessage'),
+        sending.put,
         allowKey(key, 'dynamodb', ...readKey),
-        allowKey(key, 'sqs', 'kms:Decrypt', 'kms:GenerateDataKey'),
+        sending.encrypt,
       ],
     });
   }

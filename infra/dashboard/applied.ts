@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { refusalReasons } from '#events/accept-entry.ts';
 import { quarantineMetrics } from '#functions/metrics/outcome-metrics.ts';
 import { waiting } from '../watches/left-over-watches.ts';
+import { countedOfStream } from '../watches/stream-watches.ts';
 import type { Watched } from '../watches/watched.ts';
 import type { Worker } from '../worker/worker.ts';
 import { type Answer, searchFor } from './column.ts';
@@ -22,6 +23,7 @@ export const applied = (watched: Watched): Omit<Answer, 'width'> => {
         left: [waiting(intake.queue)],
         right: [intake.queue.metricApproximateAgeOfOldestMessage({ label: 'Oldest, in seconds' })],
       },
+      ...streamIn(watched),
       {
         title: 'Left over',
         left: [intake, undeliverable, sweep, bus].map(({ deadLetters }) => waiting(deadLetters)),
@@ -34,6 +36,22 @@ export const applied = (watched: Watched): Omit<Answer, 'width'> => {
       },
     ],
   };
+};
+
+/** How long what is folded has waited in the stream, and whether all that was put there is being read. */
+const streamIn = (watched: Watched): Answer['pictures'] => {
+  const behind = countedOfStream(watched, 'GetRecords.IteratorAgeMilliseconds');
+  if (behind === undefined) return [];
+  const maximum = { statistic: 'Maximum', period };
+  return [
+    {
+      title: 'Waiting in the stream, in ms',
+      left: [
+        watched.updates.handler.metric('IteratorAge', { ...maximum, label: 'When it is folded' }),
+        behind.with({ ...maximum, label: 'When it is read: 0 is the end of the stream' }),
+      ],
+    },
+  ];
 };
 
 /** Two functions refuse events, so each reason is searched for. */

@@ -17,7 +17,8 @@ export interface DeploymentGateProps {
 
 /**
  * Lets a deployment in before any function changes, and gives it its number; or refuses a number by which older code would
- * decide beside newer. CloudFormation asks it whenever the catalogue or the number given by hand changes.
+ * decide beside newer, and to take a stream away in which events wait. CloudFormation asks it whenever the catalogue, the number given
+ * by hand or the intake changes.
  */
 export class DeploymentGate extends Construct {
   /** The number, known as the stack is deployed. */
@@ -31,7 +32,7 @@ export class DeploymentGate extends Construct {
 
   constructor(scope: Construct, id: string, props: DeploymentGateProps) {
     super(scope, id);
-    const { deployment, catalogue } = props.settings;
+    const { deployment, catalogue, intake } = props.settings;
     this.catalogue = catalogueHash(catalogue);
     this.#worker = this.addWorker(props);
     this.#admitted = new CustomResource(this, 'Admitted', {
@@ -41,6 +42,7 @@ export class DeploymentGate extends Construct {
       properties: {
         Catalogue: this.catalogue,
         ...(deployment !== undefined && { Deployment: String(deployment) }),
+        ...(intake !== 'fifo' && { Intake: intake }),
       },
     });
     this.deployment = this.#admitted.getAttString('Deployment');

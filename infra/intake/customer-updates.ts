@@ -1,21 +1,21 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { EventSourceMapping, IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { formatInstant, parseInstant } from '#lib/core/time/instant.ts';
 import { allow, allowKey, allowTable, receiveFrom, writeKey } from '../access/permissions.ts';
-import { acknowledge } from '../checks/acknowledge.ts';
+import { acknowledge, nameInTemplate } from '../checks/acknowledge.ts';
 import { type Surroundings, Worker } from '../worker/worker.ts';
+import type { EventIntake } from './event-intake.ts';
+import { addStreamSource, receiveRecords } from './stream-source.ts';
 
 /** The most batches of the slow queue at once: the fewest that Lambda allows. Each has up to a hundred events of a person. */
 const slowConcurrency = 2;
 
 export interface CustomerUpdatesProps {
-  readonly queue: IQueue;
-  readonly slowQueue: IQueue;
-  /** The dead letters of both queues, for what the function gives up. */
-  readonly deadLetters: IQueue;
+  readonly intake: EventIntake;
   readonly table: ITable;
   readonly timeout: Duration;
   readonly catalogueFile: string;
@@ -31,11 +31,13 @@ export interface CustomerUpdatesProps {
 /** Folds each event into its customer's profile and decides membership. */
 export class CustomerUpdates extends Construct {
   readonly handler: IFunction;
+  /** By which it takes records from the stream; undefined where there is none. */
+  readonly streamSource: EventSourceMapping | undefined;
 
   constructor(scope: Construct, id: string, props: CustomerUpdatesProps) {
     super(scope, id);
-    const { queue, slowQueue, deadLetters, table, timeout, catalogueFile, surroundings } = props;
-    const { key } = surroundings;
+    const { intake, timeout, catalogueFile, surroundings } = props;
+    const { queue, slowQueue, deadLetters, stream } = intake;
     const worker = new Worker(this, 'Update', {
       ...surroundings,
       environment: {
@@ -50,17 +52,7 @@ export class CustomerUpdates extends Construct {
       catalogueFile,
       chunks: ['adapters', 'zoned-calendar', 'predicted-signals', 'seldom-measures', 'sqs-queues'],
       reservedConcurrency: props.reservedConcurrency,
-      permissions: [
-        receiveFrom(queue, slowQueue),
-        // An event of a linked visitor is forwarded into the customer's group.
-        allow(queue.queueArn, 'sqs:SendMessage'),
-        allow(slowQueue.queueArn, 'sqs:SendMessage'),
-        allow(deadLetters.queueArn, 'sqs:SendMessage'),
-        // A transaction of puts needs PutItem, a batch of deletes BatchWriteItem.
-        allowTable(table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'BatchWriteItem'),
-        allowKey(key, 'sqs', 'kms:Decrypt', 'kms:GenerateDataKey'),
-        allowKey(key, 'dynamodb', ...writeKey),
-      ],
+      permissions: permissionsOf(props),
     });
     this.handler = worker.handler;
     acknowledge(this.handler, {
@@ -69,6 +61,14 @@ export class CustomerUpdates extends Construct {
     });
     this.addSource('Source', { queue, concurrency: props.concurrency });
     this.addSource('SlowSource', { queue: slowQueue, concurrency: slowConcurrency });
+    this.streamSource = stream && addStreamSource(this.handler, stream, props);
+    if (stream) {
+      acknowledge(worker, {
+        [`AwsSolutions::AwsSolutions-IAM5[Resource::<${nameInTemplate(stream.failures)}.Arn>/*]`]:
+          'Lambda names the objects',
+      });
+    }
+    if (intake.filledStream && this.streamSource) intake.fillOnceRead(this.streamSource);
   }
 
   private addSource(
@@ -83,3 +83,21 @@ export class CustomerUpdates extends Construct {
     });
   }
 }
+
+const permissionsOf = ({ intake, table, surroundings: { key } }: CustomerUpdatesProps): readonly PolicyStatement[] => {
+  const { queue, slowQueue, deadLetters, stream } = intake;
+  const sending = intake.sending();
+  return [
+    receiveFrom(queue, slowQueue),
+    // An event of a linked visitor is forwarded to the customer's.
+    sending.put,
+    allow(slowQueue.queueArn, 'sqs:SendMessage'),
+    allow(deadLetters.queueArn, 'sqs:SendMessage'),
+    // A transaction of puts needs PutItem, a batch of deletes BatchWriteItem.
+    allowTable(table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'BatchWriteItem'),
+    allowKey(key, 'sqs', 'kms:Decrypt', 'kms:GenerateDataKey'),
+    sending.encrypt,
+    allowKey(key, 'dynamodb', ...writeKey),
+    ...(stream ? receiveRecords(stream, key) : []),
+  ];
+};

@@ -1,10 +1,15 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { CfnRule, IEventBus } from 'aws-cdk-lib/aws-events';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { DeduplicationScope, FifoThroughputLimit } from 'aws-cdk-lib/aws-sqs';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { customerEventsPattern, visitorEventsPattern } from '#events/routing.ts';
+import { allow, allowKey } from '../access/permissions.ts';
+import type { PublishedNames } from '../published-names.ts';
+import type { Settings } from '../settings/settings.ts';
 import { EncryptedQueue, maxReceiveCount, visibilityFor } from './encrypted-queue.ts';
+import { EventStream } from './event-stream.ts';
 import { addRoutingRule } from './routing-rule.ts';
 import type { UndeliverableEvents } from './undeliverable-events.ts';
 
@@ -14,19 +19,29 @@ export interface EventIntakeProps {
   /** The timeout of the function that empties the queue. */
   readonly updateTimeout: Duration;
   readonly undeliverable: UndeliverableEvents;
+  readonly settings: Pick<Settings, 'name' | 'keep' | 'intake'>;
 }
 
-/** A FIFO queue with a group for each customer and each visitor, so that the events of one person are updated one after the other. */
+/**
+ * A FIFO queue with a group for each customer and each visitor, so that the events of one person are updated one after the other; or a
+ * stream that takes its place. The queue is always there, so that one can be changed for the other while events wait.
+ */
 export class EventIntake extends Construct {
   readonly queue: EncryptedQueue;
   /** Where those wait of whom so much comes that the others would have to wait too: SQS looks for groups among the 120,000 oldest messages only. */
   readonly slowQueue: EncryptedQueue;
   readonly deadLetters: EncryptedQueue;
-  /** The rules that fill the queue, by whose events they send. */
+  /** Undefined where there is only the queue. */
+  readonly stream: EventStream | undefined;
+  /** What new messages are put into; undefined for the queue. */
+  readonly filledStream: EventStream | undefined;
+  /** The rules that fill the queue or the stream, by whose events they send. */
   readonly rules: Readonly<Record<'customers' | 'visitors', CfnRule>>;
+  readonly #key: IKey;
 
-  constructor(scope: Construct, id: string, { bus, key, updateTimeout, undeliverable }: EventIntakeProps) {
+  constructor(scope: Construct, id: string, { bus, key, updateTimeout, undeliverable, settings }: EventIntakeProps) {
     super(scope, id);
+    this.#key = key;
     this.deadLetters = new EncryptedQueue(this, 'DeadLetters', { key, fifo: true });
     const inOrder = {
       key,
@@ -42,7 +57,9 @@ export class EventIntake extends Construct {
       // Rules send no deduplication id. Nothing relies on the repeats that SQS drops within 5 minutes.
       contentBasedDeduplication: true,
     });
-    const route = { bus, queue: this.queue, deadLetters: undeliverable.queue };
+    this.stream = this.addStream(key, settings);
+    this.filledStream = settings.intake === 'stream' ? this.stream : undefined;
+    const route = { bus, queue: this.queue, stream: this.filledStream, deadLetters: undeliverable.queue };
     const customers = addRoutingRule(this, 'CustomersRule', {
       ...route,
       description: 'Events that name a customer, in order for each customer',
@@ -56,5 +73,39 @@ export class EventIntake extends Construct {
       groupPath: '$.detail.anonymousId',
     });
     this.rules = { customers, visitors };
+  }
+
+  /** What a function must be allowed that puts messages where those of the rules wait: to put them, and to encrypt them. */
+  sending(): { readonly put: PolicyStatement; readonly encrypt: PolicyStatement } {
+    const { queue, filledStream: stream } = this;
+    return stream === undefined
+      ? {
+          put: allow(queue.queueArn, 'sqs:SendMessage'),
+          encrypt: allowKey(this.#key, 'sqs', 'kms:Decrypt', 'kms:GenerateDataKey'),
+        }
+      : {
+          put: allow(stream.streamArn, 'kinesis:PutRecords'),
+          encrypt: allowKey(this.#key, 'kinesis', 'kms:GenerateDataKey'),
+        };
+  }
+
+  /** Names the queue, and the stream where new events wait there. */
+  publish(names: PublishedNames): void {
+    names.add('QueueUrl', {
+      value: this.queue.queueUrl,
+      description: 'The queue in which events wait, in order for each person',
+    });
+    if (this.filledStream === undefined) return;
+    const { streamName: value } = this.filledStream;
+    names.add('StreamName', { value, description: 'The stream in which events wait in place of the queue' });
+  }
+
+  /** Lets the rules fill the stream only once something reads it: a deployment that fails before has put nothing there. */
+  fillOnceRead(reader: IConstruct): void {
+    for (const rule of Object.values(this.rules)) rule.node.addDependency(reader);
+  }
+
+  private addStream(key: IKey, { name: busName, keep, intake }: EventIntakeProps['settings']): EventStream | undefined {
+    return intake === 'fifo' ? undefined : new EventStream(this, 'Stream', { key, busName, keep });
   }
 }

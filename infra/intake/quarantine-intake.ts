@@ -2,21 +2,22 @@ import type { Duration } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { CfnRule, IEventBus } from 'aws-cdk-lib/aws-events';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { unroutablePattern } from '#events/routing.ts';
 import { allow, allowKey, allowTable, receiveFrom, writeKey } from '../access/permissions.ts';
 import { acknowledge } from '../checks/acknowledge.ts';
 import { type Surroundings, Worker } from '../worker/worker.ts';
 import { EncryptedQueue, maxReceiveCount, visibilityFor } from './encrypted-queue.ts';
+import type { EventIntake } from './event-intake.ts';
 import { addRoutingRule } from './routing-rule.ts';
 import type { UndeliverableEvents } from './undeliverable-events.ts';
 
 export interface QuarantineIntakeProps {
   readonly bus: IEventBus;
   readonly table: ITable;
-  /** The queue of events, to which events that only failed on their way are sent again. */
-  readonly queue: IQueue;
+  /** Takes once more the events that only failed on their way. */
+  readonly intake: EventIntake;
   readonly timeout: Duration;
   readonly undeliverable: UndeliverableEvents;
   readonly surroundings: Surroundings;
@@ -61,8 +62,9 @@ export class QuarantineIntake extends Construct {
   }
 
   private addWorker(props: QuarantineIntakeProps, queues: readonly Queue[]): Worker {
-    const { table, queue, timeout, surroundings } = props;
+    const { table, intake, timeout, surroundings } = props;
     const { deadLetters } = props.undeliverable;
+    const sending = intake.sending();
     return new Worker(this, 'Quarantine', {
       ...surroundings,
       environment: { ...surroundings.environment, DEAD_LETTERS_URL: deadLetters.queueUrl },
@@ -72,10 +74,11 @@ export class QuarantineIntake extends Construct {
       chunks: ['sqs-queues'],
       permissions: [
         receiveFrom(...queues),
-        allow(queue.queueArn, 'sqs:SendMessage'),
+        sending.put,
         allow(deadLetters.queueArn, 'sqs:SendMessage'),
         allowTable(table, 'PutItem', 'BatchWriteItem'),
         allowKey(surroundings.key, 'sqs', 'kms:Decrypt', 'kms:GenerateDataKey'),
+        sending.encrypt,
         allowKey(surroundings.key, 'dynamodb', ...writeKey),
       ],
     });

@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { outgoingSource } from '#lib/ports/publisher/change-publisher.ts';
 import { dueIndexName } from '#lib/ports/store/table-keys.ts';
 import { allow, allowKey, allowTable, writeKey } from '../access/permissions.ts';
@@ -12,6 +13,7 @@ import type { Watched } from '../watches/watched.ts';
 /** Everything that the runbook and the command line need of AWS, and nothing else. */
 export const operatorPermissions = (watched: Watched): readonly PolicyStatement[] => [
   ...onQueues(watched),
+  ...onStream(watched),
   ...onPersons(watched),
   ...onMembers(watched),
   ...onChanges(watched),
@@ -45,6 +47,20 @@ const onQueues = ({ bus, undeliverable, intake, quarantine, sweep, key }: Watche
   // The next sweep makes up for a failed one, so its dead letters are only thrown away.
   allow(sweep.deadLetters.queueArn, 'sqs:PurgeQueue'),
   allowKey(key, 'sqs', 'kms:Decrypt', 'kms:GenerateDataKey'),
+];
+
+/** Puts messages into the stream where new ones wait there, and sends again what was left in its bucket. */
+const onStream = ({ intake: { stream, filledStream }, updates, key }: Watched) => [
+  ...(filledStream
+    ? [allow(filledStream.streamArn, 'kinesis:PutRecords'), allowKey(key, 'kinesis', 'kms:GenerateDataKey')]
+    : []),
+  ...(stream ? [...onFailures(stream.failures), allow(updates.handler.functionArn, 'lambda:InvokeFunction')] : []),
+];
+
+/** Reads what Lambda left in a bucket, and deletes it once it was sent again. */
+const onFailures = ({ bucketArn }: IBucket) => [
+  allow(bucketArn, 's3:ListBucket'),
+  allow(`${bucketArn}/*`, 's3:GetObject', 's3:DeleteObject'),
 ];
 
 /** Sends the dead letters of a subscriber again, or throws them away. */
@@ -90,8 +106,7 @@ const onMembers = ({ memberTable, bus: { bus } }: Watched) =>
       ];
 
 const onChanges = ({ publication: { failures, handler }, key }: Watched) => [
-  allow(failures.bucketArn, 's3:ListBucket'),
-  allow(`${failures.bucketArn}/*`, 's3:GetObject', 's3:DeleteObject'),
+  ...onFailures(failures),
   allowKey(key, 's3', 'kms:Decrypt'),
   allow(handler.functionArn, 'lambda:InvokeFunction'),
 ];

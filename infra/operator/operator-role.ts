@@ -53,7 +53,8 @@ const reasonsFor = (resources: readonly string[], reason: string): Readonly<Reco
   Object.fromEntries(resources.map((resource) => [finding(resource), reason]));
 
 /** The buckets that an operator reads. */
-const bucketsOf = ({ publication, insight }: Watched): readonly IBucket[] => [
+const bucketsOf = ({ publication, insight, intake: { stream } }: Watched): readonly IBucket[] => [
   publication.failures,
+  ...(stream ? [stream.failures] : []),
   ...(insight ? [insight.bucket] : []),
 ];

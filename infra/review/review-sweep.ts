@@ -3,29 +3,31 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
-import type { IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { dueIndexName } from '#lib/ports/store/table-keys.ts';
 import { allow, allowKey, readKey } from '../access/permissions.ts';
 import { EncryptedQueue } from '../intake/encrypted-queue.ts';
+import type { EventIntake } from '../intake/event-intake.ts';
 import { type Surroundings, Worker } from '../worker/worker.ts';
 
 export interface ReviewSweepProps {
   readonly table: ITable;
-  /** Where ticks go: the queue of events. */
-  readonly queue: IQueue;
+  /** Where ticks go, as events do. */
+  readonly intake: EventIntake;
   readonly surroundings: Surroundings;
 }
 
-/** Sends, every minute, a tick into the queue for each person whom time alone may have changed. */
+/** Sends, every minute, a tick for each person whom time alone may have changed. */
 export class ReviewSweep extends Construct {
   readonly handler: IFunction;
   readonly deadLetters: Queue;
 
-  constructor(scope: Construct, id: string, { table, queue, surroundings }: ReviewSweepProps) {
+  constructor(scope: Construct, id: string, { table, intake, surroundings }: ReviewSweepProps) {
     super(scope, id);
     const { key } = surroundings;
     this.deadLetters = new EncryptedQueue(this, 'DeadLetters', { key });
+    const sending = intake.sending();
     const worker = new Worker(this, 'Sweep', {
       ...surroundings,
       entry: 'sweep',
@@ -33,10 +35,11 @@ export class ReviewSweep extends Construct {
       timeout: Duration.seconds(55),
       permissions: [
         allow(`${table.tableArn}/index/${dueIndexName}`, 'dynamodb:Query'),
-        allow(queue.queueArn, 'sqs:SendMessage'),
+        sending.put,
         allow(this.deadLetters.queueArn, 'sqs:SendMessage'),
         allowKey(key, 'dynamodb', ...readKey),
         allowKey(key, 'sqs', 'kms:Decrypt', 'kms:GenerateDataKey'),
+        sending.encrypt,
       ],
     });
     this.handler = worker.handler;

@@ -10,12 +10,12 @@ import { checkedCatalogue } from './catalogue.ts';
 import { checkConsole } from './console.ts';
 import { checkedDestinations, destinationsForm } from './destinations.ts';
 import { faultsIn } from './faults.ts';
-import { integerFrom, integerOf, objectOf, textLike } from './forms.ts';
+import { integerFrom, integerOf, objectOf, oneOfNames, textLike } from './forms.ts';
 import { checkedMembers, membersForm } from './members.ts';
 import { checkedOperators, operatorsForm } from './operators.ts';
 import { producersForm } from './producers.ts';
 import { checkedSources, sourcesForm } from './sources.ts';
-import { logLevels, type PatronSettings, type Settings } from './settings.ts';
+import { intakes, logLevels, type PatronSettings, type Settings } from './settings.ts';
 
 const name = textLike(
   'must be 2 to 32 lower-case letters, digits and hyphens, begin with a letter and end with neither a hyphen nor "-state"',
@@ -64,46 +64,41 @@ const warmThroughput = objectOf({ reads: integerFrom(12_000, 10_000_000), writes
 
 const quietUntil = textLike(instantRule, /^\d{4}-\d\d-\d\dT\d\d:\d\d/, isInstant);
 
-/** Settings of parts that are planned and not built yet. */
-const notYet = ['intake'];
-
 /** The settings of a deployment. */
-export const settingsForm = objectOf(
-  {
-    name,
-    catalogue: z.custom(
-      (value) => value !== undefined,
-      'must be given: a catalogue, or "default" for the one that comes with Patron',
-    ),
-    model: z.optional(z.custom<PredictionModel>()),
-    producers: producersForm,
-    deployment: z.optional(integerFrom(1, Number.MAX_SAFE_INTEGER, 'must be a positive integer')),
-    keep: z.optional(z.boolean('must be true or false')),
-    backfillRate: z.optional(integerFrom(1, fastestBackfill)),
-    measured: z.optional(measuredForm),
-    quietUntil: z.optional(quietUntil),
-    members: z.optional(membersForm),
-    api: z.optional(apiForm),
-    console: z.optional(z.boolean('must be true or false')),
-    sources: z.optional(sourcesForm),
-    destinations: z.optional(destinationsForm),
-    runbook: z.optional(z.string('must be a text')),
-    memory: z.optional(integerFrom(128, 10_240)),
-    concurrency: z.optional(integerFrom(2, 1_000)),
-    reservedConcurrency: z.optional(integerFrom(1, 1_000_000)),
-    insight: z.optional(z.enum(insightRhythms, 'must be "weekly" or "off"')),
-    logLevel: z.optional(z.enum(logLevels, `must be one of ${logLevels.join(', ')}`)),
-    traceSampling: z.optional(
-      z.enum(traceSamplings, 'must be "producers", "default", which is Lambda’s own rate and cannot be set, or "off"'),
-    ),
-    retention: z.optional(retention),
-    warmThroughput: z.optional(warmThroughput),
-    alarms: z.optional(objectOf({ topic: z.optional(topic) })),
-    operators: z.optional(operatorsForm),
-    region: z.optional(textLike('must be a region, such as "eu-west-1"', /^[a-z]{2}(?:-[a-z]+)+-\d$/)),
-  } satisfies Record<keyof PatronSettings, z.core.$ZodType>,
-  notYet,
-);
+export const settingsForm = objectOf({
+  name,
+  catalogue: z.custom(
+    (value) => value !== undefined,
+    'must be given: a catalogue, or "default" for the one that comes with Patron',
+  ),
+  model: z.optional(z.custom<PredictionModel>()),
+  producers: producersForm,
+  deployment: z.optional(integerFrom(1, Number.MAX_SAFE_INTEGER, 'must be a positive integer')),
+  keep: z.optional(z.boolean('must be true or false')),
+  backfillRate: z.optional(integerFrom(1, fastestBackfill)),
+  measured: z.optional(measuredForm),
+  quietUntil: z.optional(quietUntil),
+  members: z.optional(membersForm),
+  api: z.optional(apiForm),
+  console: z.optional(z.boolean('must be true or false')),
+  sources: z.optional(sourcesForm),
+  destinations: z.optional(destinationsForm),
+  runbook: z.optional(z.string('must be a text')),
+  memory: z.optional(integerFrom(128, 10_240)),
+  concurrency: z.optional(integerFrom(2, 1_000)),
+  reservedConcurrency: z.optional(integerFrom(1, 1_000_000)),
+  intake: z.optional(oneOfNames(intakes)),
+  insight: z.optional(z.enum(insightRhythms, 'must be "weekly" or "off"')),
+  logLevel: z.optional(z.enum(logLevels, `must be one of ${logLevels.join(', ')}`)),
+  traceSampling: z.optional(
+    z.enum(traceSamplings, 'must be "producers", "default", which is Lambda’s own rate and cannot be set, or "off"'),
+  ),
+  retention: z.optional(retention),
+  warmThroughput: z.optional(warmThroughput),
+  alarms: z.optional(objectOf({ topic: z.optional(topic) })),
+  operators: z.optional(operatorsForm),
+  region: z.optional(textLike('must be a region, such as "eu-west-1"', /^[a-z]{2}(?:-[a-z]+)+-\d$/)),
+} satisfies Record<keyof PatronSettings, z.core.$ZodType>);
 
 /** The names of all settings. */
 export const settingNames: readonly string[] = Object.keys(settingsForm.def.shape);
@@ -119,6 +114,7 @@ export const defaults = {
   runbook: 'docs/runbook.md',
   memory: 512,
   concurrency: 100,
+  intake: 'fifo',
   insight: 'weekly',
   logLevel: 'INFO',
   traceSampling: 'producers',

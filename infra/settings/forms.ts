@@ -49,17 +49,10 @@ export const oneOfNames = <const Names extends readonly [string, ...string[]]>(n
     },
   });
 
-/**
- * An object of known keys that refuses every other key, naming the nearest.
- *
- * @param notYet - keys that are planned, and refused as not yet supported.
- */
-export const objectOf = <Shape extends z.core.$ZodShape>(shape: Shape, notYet: readonly string[] = []) => {
+/** An object of known keys that refuses every other key, naming the nearest. */
+export const objectOf = <Shape extends z.core.$ZodShape>(shape: Shape) => {
   const known = Object.keys(shape);
-  const refusal = (key: string) =>
-    notYet.includes(key)
-      ? `must not have ${key}, which is not yet supported`
-      : `must not have ${key}${hintFor(key, known)}`;
+  const refusal = (key: string) => `must not have ${key}${hintFor(key, known)}`;
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys'

@@ -14,6 +14,14 @@ export const logLevels = ['DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
 
 export type LogLevel = (typeof logLevels)[number];
 
+/**
+ * Where events wait for the updates: in a FIFO queue, or in a data stream, which costs less from about ten events a second on.
+ * `drain` is the way back from the stream: new events wait in the queue, and what is left in the stream is still taken.
+ */
+export const intakes = ['fifo', 'stream', 'drain'] as const;
+
+type Intake = (typeof intakes)[number];
+
 /** The days after which something is forgotten. */
 interface Retention {
   readonly archive: number;
@@ -79,6 +87,8 @@ export interface PatronSettings {
   readonly reservedConcurrency?: number | undefined;
   /** What the table takes from the first second on, paid for once. Default: what a new table of DynamoDB takes. */
   readonly warmThroughput?: WarmThroughput | undefined;
+  /** Where events wait for the updates. Default: `fifo`. */
+  readonly intake?: Intake | undefined;
   /** Whether everybody is passed over for insight every week, or none of it is deployed. Default: `weekly`. */
   readonly insight?: InsightRhythm | undefined;
   /** The least that functions log. Default: `INFO`. */

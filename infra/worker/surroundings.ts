@@ -6,7 +6,7 @@ import type { Surroundings } from './worker.ts';
 /** What every function is told: where people are kept, where events come from and changes go to. */
 export const surroundingsOf = (
   { key, table, bus }: StatefulStack,
-  { queue }: EventIntake,
+  { queue, filledStream }: EventIntake,
   settings: Settings,
 ): Surroundings => ({
   name: settings.name,
@@ -20,6 +20,7 @@ export const surroundingsOf = (
     TABLE_NAME: table.tableName,
     BUS_NAME: bus.bus.eventBusName,
     QUEUE_URL: queue.queueUrl,
+    ...(filledStream && { STREAM_NAME: filledStream.streamName }),
     QUARANTINE_DAYS: String(settings.retention.quarantine),
     ...(settings.retention.changes && { CHANGES_DAYS: String(settings.retention.changes) }),
   },

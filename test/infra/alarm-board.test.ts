@@ -37,12 +37,15 @@ describe('alarms', () => {
 
   test('each section of the runbook about alarms has its alarm', () => {
     expect(ofOwnAccord).not.toBe('');
-    // A deployment without subscribers, sources, destinations or an HTTP API has no alarm on one; subscription.test.ts, sources.test.ts, destinations.test.ts and api.test.ts have one with.
+    // A deployment without a stream, subscribers, sources, destinations or an HTTP API has no alarm on one; the tests of each have one with.
     expect(headings.filter((heading) => !sections.includes(heading)).toSorted()).toEqual([
       'api-failures',
       'api-latency',
       'api-refusals',
       'destination',
+      'intake-stream-age',
+      'intake-stream-failures',
+      'intake-stream-throttles',
       'source',
       'subscriber',
     ]);

@@ -30,6 +30,7 @@ describe('cdk-nag', () => {
       warmThroughput,
       reservedConcurrency: 5,
       insight: 'off',
+      intake: 'stream',
       api: {},
       console: true,
     });

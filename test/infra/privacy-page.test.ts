@@ -60,7 +60,8 @@ const sources = [
   { adapter: 'shopify', partnerBus: 'aws.partner/shopify.com/12345/shop' },
   { adapter: 'wooCommerce', webhook: { secret: 'woo' } },
 ] as const;
-const other = synthesise({ ...deployed, retention, destinations, sources });
+const other = synthesise({ ...deployed, retention, destinations, sources, intake: 'stream' });
+const stream = theResource(other.stateless, 'AWS::Kinesis::Stream')['Properties'];
 
 describe('docs/privacy.md says how long each store keeps', () => {
   test.each<readonly [line: string, kept: string]>([
@@ -72,6 +73,7 @@ describe('docs/privacy.md says how long each store keeps', () => {
       `${theResource(stateful, 'AWS::Events::Archive')['Properties'].RetentionDays} days (\`retention.archive\`)`,
     ],
     ['queues', `${daysOfQueues} days at most`],
+    ['stream of events', `${stream.RetentionPeriodHours / 24} days`],
     ['dead letters', `${daysOfQueues} days at most`],
     [
       'bucket of unpublished',
@@ -106,7 +108,9 @@ describe('docs/privacy.md says how long each store keeps', () => {
     expect(daysOfLogs(other.stateless)).toBe(90);
     expect(variables(other.stateless)).toMatchObject({ QUARANTINE_DAYS: '7', CHANGES_DAYS: '400' });
     const lifecycles = (template: typeof stateless) =>
-      propertiesOf(template, 'AWS::S3::Bucket').map(({ LifecycleConfiguration }) => LifecycleConfiguration);
+      resourcesOf(template, 'AWS::S3::Bucket')
+        .filter(([id]) => !id.startsWith('EventIntakeStream'))
+        .map(([, { Properties }]) => Properties.LifecycleConfiguration);
     expect(lifecycles(other.stateless)).toEqual(lifecycles(stateless));
   });
 });
@@ -120,6 +124,8 @@ const linesOfStores: readonly (readonly [store: RegExp, line: string])[] = [
   [/^Archive /, 'archive'],
   [/^Queue \w*DeadLetters/, 'dead letters'],
   [/^Queue /, 'queues'],
+  [/^Stream EventIntake/, 'stream of events'],
+  [/^Bucket EventIntakeStreamFailures/, 'bucket of that stream'],
   [/^Bucket ChangePublicationFailures/, 'bucket of unpublished'],
   [/^Bucket InsightResults/, 'results of insight'],
   [/^Bucket ApiConsole/, 'pages of the console'],

@@ -59,9 +59,6 @@ const webhook = { secret: 'shop' };
 /** More than a rule's pattern holds, by what a destination adds to it. */
 const longKeys = Array.from({ length: 30 }, (_, at) => `${'a'.repeat(59)}-${at}`);
 
-/** The settings of the parts that are promised and not built. */
-const notYet = ['intake'];
-
 describe('checkSettings()', () => {
   test('fills in the defaults', () => {
     expect(settingsFrom({})).toEqual({
@@ -73,6 +70,7 @@ describe('checkSettings()', () => {
       runbook: 'docs/runbook.md',
       memory: 512,
       concurrency: 100,
+      intake: 'fifo',
       insight: 'weekly',
       members: 'all',
       console: false,
@@ -149,10 +147,9 @@ describe('checkSettings()', () => {
     [{ catalogue: undefined, catalog: 'shop.json' }, 'must not have catalog (the nearest is catalogue)'],
     [{ regoin: 'eu-west-1' }, 'must not have regoin (the nearest is region)'],
     [{ colour: 'blue' }, 'must not have colour'],
-    ...notYet.map((key): readonly [object, string] => [
-      { [key]: {} },
-      `must not have ${key}, which is not yet supported`,
-    ]),
+    [{ intake: 'streams' }, 'intake must be one of fifo, stream, drain (the nearest is stream)'],
+    [{ intake: 'kinesis' }, 'intake must be one of fifo, stream, drain'],
+    [{ intake: {} }, 'intake must be one of fifo, stream, drain'],
     [
       { destinations: [{ ...told, tool: 'klavio' }] },
       'destinations.0.tool must be one of klaviyo, braze, customerIo, standardWebhook (the nearest is klaviyo)',

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { lanesOfShard } from '#infra/intake/stream-source.ts';
+
+test.each([
+  [2, 1],
+  [37, 1],
+  [38, 2],
+  [100, 4],
+  [237, 9],
+  [238, 10],
+  [1_000, 10],
+])('lanesOfShard() of %i batches at once is %i', (concurrency, lanes) => {
+  expect(lanesOfShard(concurrency)).toBe(lanes);
+});
