@@ -46,6 +46,8 @@ export interface Report {
   readonly say: (line: string) => void;
   /** Reports a figure: printed at once, and part of the JSON. */
   readonly figure: (figure: Figure) => void;
+  /** The figures of this run so far, those of the benchmarks before included. */
+  readonly found: readonly Figure[];
 }
 
 /** One benchmark. */

@@ -18,4 +18,5 @@ export const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   preview: async () => (await import('./preview.ts')).preview,
   publication: async () => (await import('./publication.ts')).publication,
   console: async () => (await import('./console.ts')).consoleScreens,
+  targets: async () => (await import('./targets.ts')).targets,
 };

@@ -8,6 +8,7 @@ import { acceptLine, linesOf, realShops, type PersonsEvent } from './data/shop-e
 import { alternate, perSecond } from './harness/rounds.ts';
 import { compare, type Pair } from './harness/statistics.ts';
 import { sharedCatalogue } from './data/shared-catalogue.ts';
+import { targetsOf } from './targets/aims.ts';
 
 /** Rounds are short, so more of them than asked for cost little. */
 const roundsOf = ({ rounds }: Report) => ({ rounds: 2 * rounds + 1 });
@@ -53,12 +54,13 @@ const besideParsing = async (
   const bytes = lines.reduce((sum, line) => sum + Buffer.byteLength(line), 0);
   const segments = catalogue.segments.length;
   const { rounds: taken, ...compared } = compare(rounds.map(pairOf));
+  const figure = `heart.${name}.${shop}`;
   report.figure({
-    name: `heart.${name}.${shop}`,
+    name: figure,
     about: `apply with ${segments} segments, a second of processor time, beside JSON.parse of the same lines alone`,
     unit: 'events/s',
     ...compared,
-    targets: [{ of: 'ratio', atLeast: 1 }],
+    targets: targetsOf(figure),
     details: { events: events.length, bytesPerEvent: Math.round(bytes / lines.length), segments, rounds: taken },
   });
 };

@@ -6,6 +6,7 @@ import { visitShop } from './data/visit-shop.ts';
 import { numberText } from './harness/figure-text.ts';
 import { alternate } from './harness/rounds.ts';
 import { compare, type Pair } from './harness/statistics.ts';
+import { targetsOf } from './targets/aims.ts';
 import { copyLines, prepareJob, replayFile, type Work } from './process/replay-work.ts';
 
 interface Stream {
@@ -36,8 +37,8 @@ interface Measured {
   readonly rounds: readonly (readonly Work[])[];
 }
 
-const targetsFor = ({ atLeast }: Stream): readonly Target[] => [
-  { of: 'ratio', atLeast: 0.3 },
+const targetsFor = ({ name, atLeast }: Stream): readonly Target[] => [
+  ...targetsOf(`replay.lines.${name}`),
   ...(atLeast === undefined ? [] : [{ of: 'ours', atLeast } as const]),
 ];
 

@@ -7,6 +7,7 @@ import { alternate } from './harness/rounds.ts';
 import { compare, type Pair } from './harness/statistics.ts';
 import type { Usage } from './process/measured-process.ts';
 import { replayFile } from './process/replay-work.ts';
+import { targetsOf } from './targets/aims.ts';
 
 const million = 1_000_000;
 const hundredThousand = 100_000;
@@ -62,7 +63,7 @@ export const scale: Benchmark = {
           'the most memory that was resident, beside that of a tenth of the events; flat is a ratio of 1, but for noise',
         unit: 'MB',
         ...compare(pairsOf(({ peakBytes }) => peakBytes / megabyte)),
-        targets: [{ of: 'ratio', atMost: 1.2 }],
+        targets: targetsOf('scale.memory'),
         details,
       });
     }),

@@ -12,7 +12,6 @@ import { arrivedEvents, ledgerEvents, ordinary, stateAfter, stretch } from './sh
 const few = 1_000;
 const many = 1_000_000;
 const sizes = [few, many] as const;
-const atMost = 1.3;
 /** Customers put into the store in one transaction. */
 const block = 10_000;
 /** Updates of a round, each for another customer. */
@@ -97,7 +96,7 @@ export const growthByCustomers = async (report: Report): Promise<void> => {
       [() => updateSmall(catalogue, states, random), () => updateSome(large, random)],
       report,
     );
-    reportGrowth(report, { what: 'customers', through: 'store', sizes, atMost, rounds });
+    reportGrowth(report, { what: 'customers', through: 'store', sizes, rounds });
   } finally {
     large.base.store.close();
   }

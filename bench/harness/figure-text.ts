@@ -18,19 +18,29 @@ const missedBy = (value: number, { atLeast, atMost }: Target): number | undefine
   return undefined;
 };
 
-const boundText = ({ atLeast, atMost }: Target): string =>
+/** `≥ 1`, or `≤ 1.2`. */
+export const boundText = ({ atLeast, atMost }: Target): string =>
   [
     ...(atLeast === undefined ? [] : [`≥ ${numberText(atLeast)}`]),
     ...(atMost === undefined ? [] : [`≤ ${numberText(atMost)}`]),
   ].join(' and ');
 
+/** The value of a figure that a target bounds; undefined where it was not measured. */
+export const valueOf = (figure: Figure, { of }: Target): number | undefined =>
+  of === 'ratio' ? figure.ratio : figure.ours;
+
+/** `met`, `missed by 12 %`, or `not measured`. */
+export const standingOf = (figure: Figure, target: Target): string => {
+  const value = valueOf(figure, target);
+  if (value === undefined) return 'not measured';
+  const missed = missedBy(value, target);
+  return missed === undefined ? 'met' : `missed by ${numberText(Math.ceil(missed * 1_000) / 10)} %`;
+};
+
 /** `target ratio ≥ 1: met`, or `target ≤ 450 KB: missed by 12 %`. */
 export const verdict = (figure: Figure, target: Target): string => {
-  const value = target.of === 'ratio' ? figure.ratio : figure.ours;
   const what = target.of === 'ratio' ? `ratio ${boundText(target)}` : `${boundText(target)} ${figure.unit}`;
-  if (value === undefined) return `target ${what}: not measured`;
-  const missed = missedBy(value, target);
-  return `target ${what}: ${missed === undefined ? 'met' : `missed by ${numberText(Math.ceil(missed * 1_000) / 10)} %`}`;
+  return `target ${what}: ${standingOf(figure, target)}`;
 };
 
 /** A figure in a few lines for people. */

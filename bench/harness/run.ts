@@ -63,7 +63,7 @@ const collect = (
     figures.push(found);
     say(figureText(found));
   };
-  return { report: { say, figure, rounds, events }, figures };
+  return { report: { say, figure, rounds, events, found: figures }, figures };
 };
 
 const runAll = async (

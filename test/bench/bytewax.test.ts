@@ -44,7 +44,7 @@ const figure = (): never => expect.unreachable('no figure');
 describe('besideBytewax()', () => {
   test('says aloud that nothing was measured where there is no Python', async () => {
     const said: string[] = [];
-    await besideBytewax({ rounds: 1, say: (line) => said.push(line), figure }, noPython);
+    await besideBytewax({ rounds: 1, say: (line) => said.push(line), figure, found: [] }, noPython);
     expect(said).toEqual([expect.stringContaining('NOT MEASURED: bytewax')]);
     expect(said[0]).toContain('no-such-python');
   });

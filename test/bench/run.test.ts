@@ -115,6 +115,7 @@ describe('benchmarks', () => {
       'preview',
       'publication',
       'console',
+      'targets',
     ];
     expect(Object.keys(benchmarks)).toEqual(names);
   });
