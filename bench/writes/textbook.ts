@@ -60,7 +60,7 @@ const linkPuts = async (table: Table, { link }: CustomerUpdate, to: PersonKey): 
 export const writeByTheBook = async (table: Table, update: CustomerUpdate): Promise<void> => {
   const { loaded, state, events, changes } = update;
   const before = await readPerson(table, loaded.person);
-  const dueAt = rearmed(before.dueAt, state.nextReviewAt, table.now());
+  const dueAt = rearmed(before.dueAt, update, table.now());
   const puts = [
     ...replaced(before, { record: { kind: 'profile', state }, sequence: state.sequence, dueAt }),
     ...events.map(marker),

@@ -40,6 +40,12 @@ const richJson = {
       when: { any: [{ segment: 'buyer' }, { segment: 'sessions' }] },
     },
     { key: 'recent', name: 'Recent', when: { trait: 'rfm.recency', is: { gte: 4 } } },
+    {
+      key: 'british-visit',
+      name: 'Visiting from Britain',
+      // Of all others the first condition flips in vain.
+      when: { all: [{ performed: 'VisitMade', within: 'PT6H' }, { trait: 'geographic.country', is: { eq: 'GB' } }] },
+    },
   ],
 };
 

@@ -40,6 +40,7 @@ import {
   ticksMoveTheClock,
   timersAtWallClock,
 } from './faulty-store.ts';
+import { oneFlipInVain, timersTooLate } from './faulty-timers.ts';
 
 const through = (change: (command: Command, send: Send) => Promise<object>): Partial<Boundary> => ({
   client: (client) => clientThrough(client, change),
@@ -156,6 +157,8 @@ export const mutants: Readonly<Record<string, Partial<Boundary>>> = {
   'visitors-survive-erasure': through(findNoLinks),
   'erasures-unannounced': through(dropAnnouncements),
   'never-sweeping': { store: nobodyIsDue },
+  'timers-too-late': { store: timersTooLate },
+  'one-flip-in-vain': { store: oneFlipInVain },
   'nobody-behind': { store: nobodyIsBehind },
   'dropping-backfill-ticks': { queue: droppingBackfill },
   'forgetting-tombstones': { store: forgettingTombstones },

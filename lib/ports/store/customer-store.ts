@@ -83,7 +83,9 @@ export interface CustomerStore {
   /** The refused entries of a person and of the visitors linked to them, in no promised order. */
   quarantinedOf(person: PersonKey): AsyncIterable<QuarantineEntry>;
 
-  /** The people whose next review is at or before `until`, earliest first within a page. */
+  /**
+   * Everyone whom time alone changes by `until`, and others whose next review is at or before it, earliest first within a page.
+   */
   due(until: Instant): AsyncIterable<DuePerson>;
   /**
    * The next page of the people in a part whose profile was decided by a catalogue with another hash than `catalogue`.
@@ -127,7 +129,7 @@ export interface LoadedPerson {
   readonly unrecorded: readonly LedgerKey[];
   /** The detour that the person is on, where the store keeps detours. */
   readonly detour?: Detour | undefined;
-  /** When `due` will name the person, which is at the next review or before; undefined where it will not. */
+  /** When `due` will name the person, which is no later than time alone changes a membership; undefined where it will not. */
   readonly dueAt?: Instant | undefined;
 }
 
@@ -143,6 +145,11 @@ export interface ChangesAfter {
 export interface CustomerUpdate {
   readonly loaded: LoadedPerson;
   readonly state: CustomerState;
+  /**
+   * When time alone changes a membership next: at `state.nextReviewAt` or later, never too late; null where it never does. Asked
+   * for only where the list of who is due must be written. By default `state.nextReviewAt`.
+   */
+  readonly nextChangeAt?: () => Instant | null;
   /** New events only; empty where only time has passed. One that tells a fact newer than any before becomes its newest telling. */
   readonly events: readonly AppliedRow[];
   readonly changes: readonly ChangeRow[];

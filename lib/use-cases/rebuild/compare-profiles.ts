@@ -1,4 +1,5 @@
 import { advance } from '#lib/core/engine/advance.ts';
+import { nextChangeAt } from '#lib/core/engine/next-change-at.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import { viewProfile } from '#lib/core/profile/view.ts';
@@ -92,11 +93,13 @@ const countDifferences = (pair: ProfilePair): readonly Difference[] => {
   ];
 };
 
-/** A next review that no timer will bring in time. */
-const timerDifferences = ({ stored: { nextReviewAt }, dueAt }: ProfilePair): readonly Difference[] =>
-  nextReviewAt === null || (dueAt !== undefined && dueAt <= nextReviewAt)
+/** A next change that no timer will bring in time. */
+const timerDifferences = (catalogue: Catalogue, { stored, dueAt }: ProfilePair): readonly Difference[] => {
+  const next = nextChangeAt(catalogue, stored);
+  return next === null || (dueAt !== undefined && dueAt <= next)
     ? []
-    : [difference('timer', dueAt === undefined ? undefined : formatInstant(dueAt), formatInstant(nextReviewAt))];
+    : [difference('timer', dueAt === undefined ? undefined : formatInstant(dueAt), formatInstant(next))];
+};
 
 /**
  * Finds every difference between a profile as it is stored and as its ledger makes it: traits and their sources, measures
@@ -116,6 +119,6 @@ export const compareProfiles = (catalogue: Catalogue, pair: ProfilePair): readon
     ...entryDifferences(atClock),
     ...behind,
     ...reviewDifference(catalogue, atClock),
-    ...timerDifferences(atClock),
+    ...timerDifferences(catalogue, atClock),
   ];
 };

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { backfill } from '#lib/core/engine/backfill.ts';
+import { nextChangeAt } from '#lib/core/engine/next-change-at.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import { emptyState, type CustomerState } from '#lib/core/profile/state.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
@@ -78,8 +79,9 @@ const compareProfile = async (deps: RebuildDeps, loaded: LoadedProfile, isRepair
   if (differences.length === 0) return { result: 'saved', rebuilt };
   if (!isRepair) return { result: (await isUnchanged(deps, loaded)) ? 'saved' : 'conflict', rebuilt };
   const { state, changes } = repaired(deps.catalogue, pair);
+  const next = () => nextChangeAt(deps.catalogue, state);
   const rows = changeRows(loaded.person, changes, deps);
-  const result = await deps.store.save({ loaded, state, events: [], changes: rows });
+  const result = await deps.store.save({ loaded, state, nextChangeAt: next, events: [], changes: rows });
   return { result, rebuilt: { ...rebuilt, changes: countChanges(changes) } };
 };
 

@@ -1,4 +1,5 @@
 import { advance } from '#lib/core/engine/advance.ts';
+import { nextChangeAt } from '#lib/core/engine/next-change-at.ts';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
@@ -60,9 +61,9 @@ const attemptReview = async (
   return advancePerson(deps, loaded, { at });
 };
 
-/** Whether the store will name a person again in time: not before `at`, so that this review is behind, nor later than the next one. */
-const isListed = ({ dueAt }: LoadedPerson, nextReviewAt: Instant | null, at: Instant): boolean =>
-  dueAt === (nextReviewAt ?? undefined) || (dueAt !== undefined && dueAt >= at && dueAt <= (nextReviewAt ?? Infinity));
+/** Whether the store will name a person again in time: not before `at`, so that this review is behind, nor later than the next change. */
+const isListed = ({ dueAt }: LoadedPerson, next: Instant | null, at: Instant): boolean =>
+  dueAt === (next ?? undefined) || (dueAt !== undefined && dueAt >= at && dueAt <= (next ?? Infinity));
 
 const advancePerson = async (
   deps: ReviewDeps,
@@ -74,11 +75,13 @@ const advancePerson = async (
   if (record?.kind === 'erased') await store.recordAgain(loaded, []);
   if (record?.kind !== 'profile') return ['saved', 0];
   const { state, changes } = advance(catalogue, record.state, at);
-  if (state === record.state && isListed(loaded, state.nextReviewAt, at)) {
+  const next = () => nextChangeAt(catalogue, state);
+  if (changes.length === 0 && isListed(loaded, next(), at)) {
     // An earlier attempt at this review may have ended between its commit and the rows that it owes.
     await store.recordAgain(loaded, []);
     return ['saved', 0];
   }
-  const result = await store.save({ loaded, state, events: [], changes: changeRows(person, changes, deps) });
+  const rows = changeRows(person, changes, deps);
+  const result = await store.save({ loaded, state, nextChangeAt: next, events: [], changes: rows });
   return [result, countChanges(changes)];
 };

@@ -1,4 +1,5 @@
 import { backfill } from '#lib/core/engine/backfill.ts';
+import { nextChangeAt } from '#lib/core/engine/next-change-at.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import type { CustomerStore, AppliedRow, LoadedPerson, SaveResult } from '#lib/ports/store/customer-store.ts';
@@ -49,5 +50,6 @@ export const backfillCustomer = async (
   }
   const events = await pastEvents(store, person);
   const { state, changes } = backfill(catalogue, record.state, { events, at });
-  return store.save({ loaded, state, events: [], changes: changeRows(person, changes, deps) });
+  const rows = changeRows(person, changes, deps);
+  return store.save({ loaded, state, nextChangeAt: () => nextChangeAt(catalogue, state), events: [], changes: rows });
 };

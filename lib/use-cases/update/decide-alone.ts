@@ -1,6 +1,7 @@
 import { apply } from '#lib/core/engine/apply.ts';
 import { correct } from '#lib/core/engine/correct.ts';
 import { link } from '#lib/core/engine/link.ts';
+import { nextChangeAt } from '#lib/core/engine/next-change-at.ts';
 import type { AppliedEvent } from '#lib/core/profile/fact.ts';
 import {
   ledgerId,
@@ -98,6 +99,7 @@ export const decideAlone = (deciding: Deciding, reading: Reading, alone: Alone):
   const update: CustomerUpdate = {
     loaded: own,
     state,
+    nextChangeAt: () => nextChangeAt(deciding.catalogue, state),
     events: [ledgerRowOf(own, arrival)],
     rows: [...stripped, ...ahead],
     changes: changeRows(own.person, changes, deciding),

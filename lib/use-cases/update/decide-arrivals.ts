@@ -1,5 +1,6 @@
 import { apply } from '#lib/core/engine/apply.ts';
 import type { InstantChanges } from '#lib/core/engine/decision.ts';
+import { nextChangeAt } from '#lib/core/engine/next-change-at.ts';
 import { NewestTellings } from '#lib/core/profile/newest-tellings.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
@@ -148,6 +149,7 @@ const settled = ({ deciding, reading, outcomes, fresh, changes, repeated, state 
   if (fresh.length === 0 || state === undefined) return { outcomes, ...again };
   const { own } = reading;
   const rows = changeRows(own.person, changes, deciding);
-  const update = { loaded: own, state, events: fresh, changes: rows };
+  const next = () => nextChangeAt(deciding.catalogue, state);
+  const update = { loaded: own, state, nextChangeAt: next, events: fresh, changes: rows };
   return { outcomes, ...again, write: { kind: 'update', update } };
 };

@@ -527,6 +527,24 @@ describe('the index of who is due', () => {
     await review(null);
     expect(storedDue()).toBeUndefined();
   });
+
+  test('names a person when time changes a membership next, which is asked only where the index must be written', async () => {
+    const asked: number[] = [];
+    const reviewThen = async (nextReviewAt: number, changesAt: number | null) => {
+      const nextChangeAt = () => {
+        asked.push(nextReviewAt);
+        return changesAt;
+      };
+      await touch(store, ada, { state: stateWith({ nextReviewAt }), nextChangeAt });
+      return storedDue();
+    };
+    expect(await reviewThen(noon + 2 * hour, noon + 4 * hour)).toBe(String(noon + 4 * hour));
+    expect(await reviewThen(noon + 5 * hour, noon + 6 * hour)).toBe(String(noon + 4 * hour));
+    expect(asked).toEqual([noon + 2 * hour]);
+    expect(await reviewThen(noon + hour, noon + 5 * hour)).toBe(String(noon + 4 * hour));
+    expect(await reviewThen(noon + hour, noon + 3 * hour)).toBe(String(noon + 3 * hour));
+    expect(await reviewThen(noon + hour, null)).toBeUndefined();
+  });
 });
 
 describe('an item of a newer format', () => {

@@ -1,7 +1,7 @@
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
-import type { DuePerson } from '../customer-store.ts';
+import type { CustomerUpdate, DuePerson } from '../customer-store.ts';
 import { fnv1a } from '../fnv1a.ts';
 import { attributeNames, dueIndexName, dueShardCount } from '../table-keys.ts';
 import { keyOf, number, numberOf, text, type Item } from './item.ts';
@@ -17,6 +17,10 @@ export const dueAttributes = (shard: string, dueAt: Instant | undefined): Item =
 /** How many times as far off as the instant in the index the next review must be for the index to be moved to it. */
 const worthMoving = 3;
 
+/** Whether the index may go on naming a person at an instant who is due at another: it is still to come, in time, and not far too early. */
+const serves = (stored: Instant, next: Instant, now: Instant): boolean =>
+  stored > now && stored <= next && next - now <= worthMoving * (stored - now);
+
 /**
  * The instant at which the index names a person after a save. An earlier review replaces the stored instant; a later one
  * leaves it, so that most saves do not write the index. It then fires early, and the save that follows moves it. Where it would
@@ -24,13 +28,12 @@ const worthMoving = 3;
  */
 export const rearmed = (
   stored: Instant | undefined,
-  nextReviewAt: Instant | null,
+  { state: { nextReviewAt }, nextChangeAt = () => nextReviewAt }: Pick<CustomerUpdate, 'state' | 'nextChangeAt'>,
   now: Instant,
 ): Instant | undefined => {
-  const next = nextReviewAt ?? Infinity;
-  const isKept = stored !== undefined && stored > now && stored < next && next - now <= worthMoving * (stored - now);
-  const at = isKept ? stored : next;
-  return at === Infinity ? undefined : at;
+  if (stored !== undefined && serves(stored, nextReviewAt ?? Infinity, now)) return stored;
+  const next = nextChangeAt();
+  return stored !== undefined && serves(stored, next ?? Infinity, now) ? stored : (next ?? undefined);
 };
 
 /**

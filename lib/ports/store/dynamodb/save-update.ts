@@ -66,7 +66,7 @@ const replacementBy = (update: CustomerUpdate, { now, retention }: Table): Repla
       sequence: state.sequence,
       unsettled: owedAfter(update, version),
       unfinished: false,
-      dueAt: rearmed(before.dueAt, state.nextReviewAt, now()),
+      dueAt: rearmed(before.dueAt, update, now()),
       detour: before.detour,
     },
     changeDays: retention?.changeDays,

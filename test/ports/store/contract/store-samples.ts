@@ -113,6 +113,7 @@ interface Touch {
   readonly rows?: NonNullable<CustomerUpdate['rows']>;
   readonly changes?: readonly ChangeRow[];
   readonly state?: CustomerState;
+  readonly nextChangeAt?: NonNullable<CustomerUpdate['nextChangeAt']>;
   readonly link?: VisitorLink;
 }
 
