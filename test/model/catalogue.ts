@@ -44,7 +44,12 @@ const richJson = {
       key: 'british-visit',
       name: 'Visiting from Britain',
       // Of all others the first condition flips in vain.
-      when: { all: [{ performed: 'VisitMade', within: 'PT6H' }, { trait: 'geographic.country', is: { eq: 'GB' } }] },
+      when: {
+        all: [
+          { performed: 'VisitMade', within: 'PT6H' },
+          { trait: 'geographic.country', is: { eq: 'GB' } },
+        ],
+      },
     },
   ],
 };

@@ -14,6 +14,8 @@ const boughtAndVisited = (days: number): Segment => ({
   when: { all: [boughtWithin(days), { performed: 'VisitMade' }] },
 });
 
+const inVain = (count: number) => Array.from({ length: count }, (_, index) => boughtAndVisited(index + 1));
+
 const bought: Segment = { key: 'bought', when: boughtWithin(60) };
 
 /** When time changes a buyer of the first of January next, by what it looks at and by what it finds. */
@@ -40,7 +42,6 @@ describe('nextChangeAt()', () => {
   });
 
   test('passes seven such reviews, and takes the eighth as it is', () => {
-    const inVain = (count: number) => Array.from({ length: count }, (_, index) => boughtAndVisited(index + 1));
     expect(nextOf(...inVain(7), bought)).toEqual(['2027-01-02', '2027-03-02']);
     expect(nextOf(...inVain(8), bought)).toEqual(['2027-01-02', '2027-01-09']);
   });

@@ -18,8 +18,11 @@ export const dueAttributes = (shard: string, dueAt: Instant | undefined): Item =
 const worthMoving = 3;
 
 /** Whether the index may go on naming a person at an instant who is due at another: it is still to come, in time, and not far too early. */
-const serves = (stored: Instant, next: Instant, now: Instant): boolean =>
-  stored > now && stored <= next && next - now <= worthMoving * (stored - now);
+const serves = (stored: Instant | undefined, next: Instant | null, now: Instant): boolean => {
+  if (stored === undefined || stored <= now) return false;
+  const at = next ?? Infinity;
+  return stored <= at && at - now <= worthMoving * (stored - now);
+};
 
 /**
  * The instant at which the index names a person after a save. An earlier review replaces the stored instant; a later one
@@ -31,9 +34,9 @@ export const rearmed = (
   { state: { nextReviewAt }, nextChangeAt = () => nextReviewAt }: Pick<CustomerUpdate, 'state' | 'nextChangeAt'>,
   now: Instant,
 ): Instant | undefined => {
-  if (stored !== undefined && serves(stored, nextReviewAt ?? Infinity, now)) return stored;
+  if (serves(stored, nextReviewAt, now)) return stored;
   const next = nextChangeAt();
-  return stored !== undefined && serves(stored, next ?? Infinity, now) ? stored : (next ?? undefined);
+  return serves(stored, next, now) ? stored : (next ?? undefined);
 };
 
 /**
