@@ -1,11 +1,10 @@
 import { assumedRequest } from '#lib/tools/cost/api-parts.ts';
 import { pollers, updateMs } from '#lib/tools/cost/batches.ts';
-import { assumedSeconds } from '#lib/tools/cost/functions.ts';
+import { assumedSeconds, assumedSegments } from '#lib/tools/cost/functions.ts';
 import { assumedPass } from '#lib/tools/cost/insight-parts.ts';
 import { measuredUpdate, tableCallsMs, timingCommand } from '#lib/tools/cost/measured-times.ts';
 import { measuringCommand } from '#lib/tools/cost/measured-work.ts';
 import { assumedMembers } from '#lib/tools/cost/member-parts.ts';
-import { logBytesPerRun } from '#lib/tools/cost/monthly-parts.ts';
 import { usualRegion } from '#lib/tools/cost/prices.ts';
 import { pricesRead, type Region } from '#lib/tools/cost/region-prices.ts';
 import { quantity } from '../output/numbers.ts';
@@ -14,7 +13,7 @@ import { quantity } from '../output/numbers.ts';
 const measured = (): readonly string[] => [
   `Measured by \`${measuringCommand}\`: units, changes, ticks and bytes.`,
   `Measured by \`${timingCommand}\`: the processor time of an update, ${measuredUpdate.one} ms for a batch of one and ${measuredUpdate.ten} ms for ten,`,
-  `  and of a publication. At 512 MB a function has 29 % of a processor: with ${tableCallsMs} ms of calls (assumed) an update takes ${quantity(updateMs.one)} and ${quantity(updateMs.ten)} ms.`,
+  `  and of a publication, and the bytes of their logs. At 512 MB a function has 29 % of a processor: with ${tableCallsMs} ms of calls (assumed) an update takes ${quantity(updateMs.one)} and ${quantity(updateMs.ten)} ms.`,
   'Counted in the template of a deployment with all defaults: metrics, alarms and the dashboard.',
 ];
 
@@ -30,12 +29,13 @@ export const assumptionText = (region: Region): string =>
     ...ofPrices(region),
     'Assumed, and not measured:',
     `  a processor of Lambda is as fast as that of the measuring machine; a sweep takes ${assumedSeconds.sweep * 1000} ms`,
-    `  a batch holds what comes while ${pollers} pollers are busy with the last: one on a quiet system, ten on a busy one`,
+    `  a batch holds what comes while ${pollers} pollers are busy with the last: one on a quiet system, ten on a busy one, and ten of the ticks`,
+    '  of a minute, which are sent together',
     '  producers put one event in a call; no event of one customer shares its write with another',
-    `  ${logBytesPerRun} bytes of log a run, 5 % of runs traced, a data key reused for five minutes`,
+    '  every change is of a segment that is counted one by one; a data key is reused for five minutes',
     `  a pass for insight takes ${assumedPass.msPerPerson} ms a person and ${assumedPass.steps.toLocaleString('en')} steps; one person in ${1 / assumedPass.writers} has written something`,
     `  a person is in ${assumedMembers.perPerson} segments, or was within five weeks; a row of a list of members has ${assumedMembers.rowBytes} bytes`,
-    `  the changes of a batch are of as few segments as if there were ${assumedMembers.segments}, each as often: of 6 changes 5, of 40 changes 15`,
+    `  the changes of a batch are of as few segments as if there were ${assumedSegments}, each as often: of 6 changes 5, of 40 changes 15`,
     `  a request to the HTTP API takes ${assumedRequest.seconds * 1000} ms and ${assumedRequest.reads} read units`,
     'Not in it: what campaigns do with changes, their subscriptions, sources and destinations, the console, failed and repeated calls, data transfer, quarantine,',
     '  a rebuild or a new catalogue.',

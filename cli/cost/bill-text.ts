@@ -1,5 +1,6 @@
 import { billOf, type BillOptions } from '#lib/tools/cost/bill.ts';
 import { batchesAt } from '#lib/tools/cost/batches.ts';
+import type { Part } from '#lib/tools/cost/flow-parts.ts';
 import { usualRegion } from '#lib/tools/cost/prices.ts';
 import { monthSeconds, type Load } from '#lib/tools/cost/work.ts';
 import { dollars as inDollars, quantity } from '../output/numbers.ts';
@@ -16,12 +17,29 @@ export const loadText = (load: Load): string => {
   ].join('\n');
 };
 
+/** What the same load costs without the parts that a deployment may leave out. */
+const without = (load: Load, options: BillOptions): readonly Part[] => {
+  const plain: BillOptions = { ...options, members: 'none', apiRequests: undefined };
+  return [
+    {
+      name: 'without members and API',
+      dollars: billOf(load, plain).total,
+      formula: 'the same with "members": "none" and without "api": fewer alarms and shorter publications as well',
+    },
+    {
+      name: 'and without insight',
+      dollars: billOf(load, { ...plain, insight: 'off' }).total,
+      formula: 'and with "insight": "off"',
+    },
+  ];
+};
+
 /** The bill, part by part, with how each comes about. */
 export const billText = (load: Load, options: BillOptions): string => {
   const { parts, total, perMillion } = billOf(load, options);
   const millions = total / perMillion;
   const sum = { name: 'total', dollars: total, formula: 'the month’s bill, and that of a million events' };
-  const rows = [...parts, sum].map(({ name, dollars, formula }) => [
+  const rows = [...parts, sum, ...without(load, options)].map(({ name, dollars, formula }) => [
     name,
     inDollars(dollars),
     inDollars(millions === 0 ? 0 : dollars / millions),

@@ -1,5 +1,7 @@
 import { insightRhythms } from '#lib/core/insight/rhythm.ts';
+import { keptMembers } from '#lib/tools/cost/measured-times.ts';
 import { usualRegion } from '#lib/tools/cost/prices.ts';
+import { traceSamplings } from '#lib/tools/cost/trace-sampling.ts';
 import { loadOf, trafficBounds } from '#lib/tools/cost/traffic.ts';
 import { defineCommand } from '../command/command.ts';
 import { choiceOption, numberOption, required } from '../command/options.ts';
@@ -50,6 +52,17 @@ what a table that was made just now takes, and what was assumed.`,
       },
       insightRhythms,
     ),
+    members: choiceOption(
+      { value: 'WHICH', meaning: 'all or none, as the deployment is set to keep lists of members; all by default.' },
+      keptMembers,
+    ),
+    'trace-sampling': choiceOption(
+      {
+        value: 'HOW',
+        meaning: 'producers, default or off, as the deployment is set to trace; producers by default.',
+      },
+      traceSamplings,
+    ),
     'api-requests': numberOption(
       {
         value: 'R',
@@ -66,10 +79,16 @@ what a table that was made just now takes, and what was assumed.`,
       changeRate: values['change-rate'],
       visitsShare: values['visits-share'],
     });
-    const { insight, 'api-requests': apiRequests, region = usualRegion } = values;
+    const {
+      insight,
+      members,
+      'trace-sampling': traceSampling,
+      'api-requests': apiRequests,
+      region = usualRegion,
+    } = values;
     const texts = [
       loadText(load),
-      billText(load, { insight, apiRequests, region }),
+      billText(load, { insight, members, traceSampling, apiRequests, region }),
       quotaText(load, region),
       coldTableText(load, region),
       assumptionText(region),

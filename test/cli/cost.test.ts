@@ -24,6 +24,26 @@ describe('patron cost', () => {
     expect(stdout).toContain('0.5 changes');
   });
 
+  test('says what the same costs without members and API, and without insight', async () => {
+    const { stdout } = await cost('--events-per-second', '100', '--api-requests', '1000000');
+    const load = loadOf({ eventsPerSecond: 100 });
+    const plain = billOf(load, { members: 'none' }).total;
+    expect(dollarsAfter(stdout, 'without members and API')).toBeCloseTo(plain, 1);
+    const least = billOf(load, { members: 'none', insight: 'off' }).total;
+    expect(dollarsAfter(stdout, 'and without insight')).toBeCloseTo(least, 1);
+    const alone = await cost('--events-per-second', '100', '--members', 'none', '--insight', 'off');
+    expect(dollarsAfter(alone.stdout, 'total')).toBeCloseTo(least, 1);
+  });
+
+  test('takes traces as the deployment samples them', async () => {
+    const [producers, lambda] = await Promise.all([
+      cost('--events-per-second', '100'),
+      cost('--events-per-second', '100', '--trace-sampling', 'default'),
+    ]);
+    expect(dollarsAfter(producers.stdout, 'traces')).toBe(0);
+    expect(dollarsAfter(lambda.stdout, 'traces')).toBeGreaterThan(50);
+  });
+
   test('leaves the pass for insight out where it is off', async () => {
     const [weekly, off] = await Promise.all([
       cost('--events-per-second', '100'),
@@ -65,7 +85,7 @@ describe('patron cost', () => {
       'Measured by `npm run bench -- update publication --json`: the processor time of an update',
     );
     expect(stdout).toContain('Prices were read on 4 November 2025 from');
-    for (const part of ['alarms', 'logs', 'traces', 'insight work']) {
+    for (const part of ['alarms', 'logs', 'members', 'insight work']) {
       expect(stdout).toMatch(new RegExp(`^  ${part} .*assumed`, 'm'));
     }
   });

@@ -1,6 +1,5 @@
 import type { Part } from './flow-parts.ts';
 import { memoryGigabytes } from './functions.ts';
-import { logBytesPerRun } from './monthly-parts.ts';
 import { millionsAt, priceText, type Prices } from './prices.ts';
 
 /** Assumed figures of a request to the HTTP API. */
@@ -9,6 +8,8 @@ export const assumedRequest = {
   seconds: 0.05,
   /** Strongly consistent, as for a profile of 8 KB; a page of 1,000 members takes 25. */
   reads: 2,
+  /** The function's lines, and the line of the access log. */
+  logBytes: 2_000,
 } as const;
 
 const gigabyte = 1e9;
@@ -19,7 +20,7 @@ const requestDollars = (prices: Prices): number =>
   prices.invocation +
   assumedRequest.seconds * memoryGigabytes * prices.gigabyteSecond +
   assumedRequest.reads * prices.readUnit +
-  ((2 * logBytesPerRun) / gigabyte) * prices.logGigabyte;
+  (assumedRequest.logBytes / gigabyte) * prices.logGigabyte;
 
 /**
  * What the HTTP API costs in a month, without its alarms.
@@ -33,7 +34,7 @@ export const apiParts = (requests: number, prices: Prices): readonly Part[] => {
     {
       name: 'HTTP API',
       dollars: requests * dollars,
-      formula: `requests x ${priceText(Number((dollars * 1e6).toFixed(2)))} per million: the gateway ${millionsAt(prices, 'apiRequest')}, ${seconds * 1000} ms, ${reads} read units and ${(2 * logBytesPerRun) / 1000} KB of log (assumed); nothing without "api"`,
+      formula: `requests x ${priceText(Number((dollars * 1e6).toFixed(2)))} per million: the gateway ${millionsAt(prices, 'apiRequest')}, ${seconds * 1000} ms, ${reads} read units and ${assumedRequest.logBytes / 1000} KB of log (assumed); nothing without "api"`,
     },
   ];
 };

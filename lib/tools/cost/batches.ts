@@ -20,30 +20,62 @@ const durationOf = (batch: number): number => updateMs.one + (batch - 1) * msPer
 export interface Batches {
   /** Events and ticks a second. */
   readonly messagesPerSecond: number;
-  /** Messages in a batch, from 1 to 10. */
+  /** Messages in a batch, from 1 to 10, on average. */
   readonly size: number;
   readonly perSecond: number;
-  /** Duration of the update of a batch. */
+  /** Duration of the update of a batch, on average. */
   readonly seconds: number;
   /** Batches being updated at any time, on average. */
   readonly concurrency: number;
 }
 
+/** Seconds from one sweep to the next. */
+const sweepSeconds = 60;
+
 /**
- * Works out the batches of a load.
- *
- * A batch holds the messages that arrived during the previous update, divided among the pollers. On a quiet system that is
- * one message; once all pollers are always busy, batches grow to ten, and only then does Lambda add pollers. A FIFO queue has
- * no batching window.
+ * The batches of a steady flow: each holds the messages that arrived during the previous update, divided among the pollers. On a quiet
+ * system that is one message; once all pollers are always busy, batches grow to ten, and only then does Lambda add pollers.
  */
-export const batchesAt = ({ eventsPerSecond, work }: Load): Batches => {
-  const messagesPerSecond = eventsPerSecond * (1 + work.ticks);
+const steadySize = (messagesPerSecond: number): number => {
   const perPoller = messagesPerSecond / pollers / 1000;
   // size = perPoller * durationOf(size), solved for the size.
   const free = 1 - perPoller * msPerFurtherMessage;
   const settled = free <= 0 ? largestBatch : (perPoller * (updateMs.one - msPerFurtherMessage)) / free;
-  const size = Math.min(largestBatch, Math.max(1, settled));
-  const perSecond = messagesPerSecond / size;
-  const seconds = durationOf(size) / 1000;
-  return { messagesPerSecond, size, perSecond, seconds, concurrency: perSecond * seconds };
+  return Math.min(largestBatch, Math.max(1, settled));
+};
+
+/** Batches of one size. */
+interface Some {
+  readonly size: number;
+  readonly perSecond: number;
+}
+
+/**
+ * The batches in which the ticks of a sweep are taken, and the events that come meanwhile. All ticks of a minute are sent together, by
+ * ten, so that they wait for the pollers, who take ten at a time; a few are divided among them. `share` is that of the time it takes.
+ */
+const burstOf = (eventsPerSecond: number, ticksPerSecond: number): Some & { readonly share: number } => {
+  const size = Math.min(largestBatch, Math.max(steadySize(eventsPerSecond), (ticksPerSecond * sweepSeconds) / pollers));
+  const spare = (pollers * size * 1000) / durationOf(size) - eventsPerSecond;
+  // A share of 1: before all are taken the next come.
+  const share = spare <= ticksPerSecond ? 1 : ticksPerSecond / spare;
+  return { size, share, perSecond: (ticksPerSecond + share * eventsPerSecond) / size };
+};
+
+/** Works out the batches of a load: those of each sweep's ticks, and those of the events between. A FIFO queue has no batching window. */
+export const batchesAt = ({ eventsPerSecond, work }: Load): Batches => {
+  const ticksPerSecond = eventsPerSecond * work.ticks;
+  const burst = burstOf(eventsPerSecond, ticksPerSecond);
+  const size = steadySize(eventsPerSecond);
+  const steady: Some = { size, perSecond: ((1 - burst.share) * eventsPerSecond) / size };
+  const perSecond = burst.perSecond + steady.perSecond;
+  const busy = [burst, steady].reduce((sum, each) => sum + (each.perSecond * durationOf(each.size)) / 1000, 0);
+  const messagesPerSecond = eventsPerSecond + ticksPerSecond;
+  return {
+    messagesPerSecond,
+    size: messagesPerSecond / perSecond,
+    perSecond,
+    seconds: busy / perSecond,
+    concurrency: busy,
+  };
 };

@@ -1,6 +1,7 @@
 import { dueShardCount } from '#lib/ports/store/table-keys.ts';
 import { batchesAt, pollers } from './batches.ts';
-import { allRuns, memoryGigabytes } from './functions.ts';
+import { memoryGigabytes, runsAt } from './functions.ts';
+import type { Members } from './measured-times.ts';
 import { millionsAt, priceText, type Prices } from './prices.ts';
 import { monthSeconds, type Load } from './work.ts';
 
@@ -31,9 +32,9 @@ const queueCalls = (load: Load): number => {
   return (sends + 2 * perSecond + (emptiedQueues * pollers) / emptyPollSeconds) * monthSeconds;
 };
 
-const functionDollars = (load: Load, prices: Prices): number =>
+const functionDollars = (load: Load, prices: Prices, members: Members): number =>
   sum(
-    allRuns(load).map(
+    Object.values(runsAt(load, members)).map(
       ({ perMonth, seconds }) => perMonth * (prices.invocation + seconds * memoryGigabytes * prices.gigabyteSecond),
     ),
   );
@@ -73,7 +74,7 @@ const unitParts = ({ eventsPerSecond, work }: Load, prices: Prices): readonly Pa
 };
 
 /** The parts that grow with the events, from the bus to the published change. */
-export const flowParts = (load: Load, prices: Prices): readonly Part[] => [
+export const flowParts = (load: Load, prices: Prices, members: Members = 'all'): readonly Part[] => [
   {
     name: 'queue',
     dollars: queueCalls(load) * prices.queueCall,
@@ -81,7 +82,7 @@ export const flowParts = (load: Load, prices: Prices): readonly Part[] => [
   },
   {
     name: 'functions',
-    dollars: functionDollars(load, prices),
+    dollars: functionDollars(load, prices, members),
     formula: `runs ${millionsAt(prices, 'invocation')}, and ${memoryGigabytes} GB x seconds x ${priceText(prices.gigabyteSecond)}: update, publish, sweep`,
   },
   ...unitParts(load, prices),

@@ -1,5 +1,5 @@
 import { batchesAt } from './batches.ts';
-import { measuredPublication, processorShare } from './measured-times.ts';
+import { measuredPublication, processorShare, type Members } from './measured-times.ts';
 import { monthSeconds, type Load } from './work.ts';
 
 /** Memory of each function, in GB. */
@@ -34,23 +34,46 @@ const publicationsAt = (load: Load): number => {
 };
 
 /** The duration of a publication of a batch of rows: its calls, and its work at the function's share of a processor. */
-const publicationSeconds = (rows: number): number => {
-  const { callsMs, processorMs } = measuredPublication;
+const publicationSeconds = (rows: number, members: Members): number => {
+  const { callsMs, processorMs } = measuredPublication[members];
   const msPerFurtherRow = (processorMs.hundred - processorMs.one) / (publishing.rows - 1);
   return (callsMs + (processorMs.one + Math.max(0, rows - 1) * msPerFurtherRow) / processorShare) / 1000;
 };
 
-/** Runs of each function in a month. */
-export const runsAt = (load: Load): { readonly update: Runs; readonly publish: Runs; readonly sweep: Runs } => {
-  const { perSecond, seconds } = batchesAt(load);
+const perPublication = (load: Load, perSecond: number): number => {
   const publications = publicationsAt(load);
-  const rowsOfOne = publications === 0 ? 0 : rowsAt(load) / publications;
+  return publications === 0 ? 0 : perSecond / publications;
+};
+
+/** The rows of a publication, on average; 0 where nothing is published. */
+export const rowsOfPublication = (load: Load): number => perPublication(load, rowsAt(load));
+
+/** The changes of a publication, on average; 0 where nothing is published. */
+export const changesOfPublication = (load: Load): number =>
+  perPublication(load, load.eventsPerSecond * load.work.changes);
+
+/**
+ * Assumed: the changes of a batch are of as few segments as if there were this many, each entered and left as often: 5 of 6 changes, 9 of
+ * 14 and 15 of 40. In the year of `patron demo`, with 46 segments, they are of 4.5, 8 and 13.
+ */
+export const assumedSegments = 16;
+
+/** The segments that the changes of a batch are of. Less than one change would be of a load whose changes have less than a row each. */
+export const segmentsOf = (changes: number): number =>
+  Math.min(changes, assumedSegments * (1 - (1 - 1 / assumedSegments) ** changes));
+
+/** Runs of each function in a month. */
+export const runsAt = (
+  load: Load,
+  members: Members = 'all',
+): { readonly update: Runs; readonly publish: Runs; readonly sweep: Runs } => {
+  const { perSecond, seconds } = batchesAt(load);
   return {
     update: { perMonth: perSecond * monthSeconds, seconds },
-    publish: { perMonth: publications * monthSeconds, seconds: publicationSeconds(rowsOfOne) },
+    publish: {
+      perMonth: publicationsAt(load) * monthSeconds,
+      seconds: publicationSeconds(rowsOfPublication(load), members),
+    },
     sweep: { perMonth: sweepsPerMonth, seconds: assumedSeconds.sweep },
   };
 };
-
-/** Runs of all functions in a month. */
-export const allRuns = (load: Load): readonly Runs[] => Object.values(runsAt(load));

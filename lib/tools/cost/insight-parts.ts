@@ -1,4 +1,5 @@
 import type { Part } from './flow-parts.ts';
+import type { Members } from './measured-times.ts';
 import { memberBytes } from './member-parts.ts';
 import { millionsAt, priceText, type Prices } from './prices.ts';
 import { storedBytes } from './stored-bytes.ts';
@@ -28,11 +29,12 @@ export const assumedPass = {
 } as const;
 
 /** Read units of a pass: all rows by each scan, a query of each person's rows, of a writer's twice, and all lists of members. */
-const readUnits = (load: Load): number => {
+const readUnits = (load: Load, members: Members): number => {
   const { profiles, events, changes } = storedBytes(load);
   const bytes = profiles + events + changes;
   const queries = load.customers * (1 + assumedPass.writers);
-  return scans * unitsForHalf(bytes) + queries * unitsForHalf(bytes / load.customers) + unitsForHalf(memberBytes(load));
+  const lists = members === 'all' ? unitsForHalf(memberBytes(load)) : 0;
+  return scans * unitsForHalf(bytes) + queries * unitsForHalf(bytes / load.customers) + lists;
 };
 
 const secondsOf = ({ customers }: Load): number => (customers * assumedPass.msPerPerson) / 1000;
@@ -42,12 +44,12 @@ const workDollars = (load: Load, prices: Prices): number =>
   assumedPass.steps * (prices.transition + prices.objectPut);
 
 /** What weekly passes over everybody for insight cost in a month, without their alarms. */
-export const insightParts = (load: Load, prices: Prices): readonly Part[] => {
+export const insightParts = (load: Load, prices: Prices, members: Members): readonly Part[] => {
   const { writers, msPerPerson, memory, steps } = assumedPass;
   return [
     {
       name: 'insight reads',
-      dollars: passesPerMonth * readUnits(load) * prices.readUnit,
+      dollars: passesPerMonth * readUnits(load, members) * prices.readUnit,
       formula: `weekly: ${scans} scans of profiles and the first month’s events and changes, and each person’s rows once more (of ${writers * 100} % twice: assumed), and all lists of members, a unit for 8 KB, ${millionsAt(prices, 'readUnit')}`,
     },
     {

@@ -1,5 +1,5 @@
 import type { Part } from './flow-parts.ts';
-import { runsAt } from './functions.ts';
+import { assumedSegments, changesOfPublication, runsAt, segmentsOf } from './functions.ts';
 import { itemOverheadBytes } from './monthly-parts.ts';
 import { millionsAt, priceText, type Prices } from './prices.ts';
 import { monthSeconds, type Load } from './work.ts';
@@ -10,24 +10,12 @@ export const assumedMembers = {
   perPerson: 5,
   /** A row without what DynamoDB adds to it. */
   rowBytes: 80,
-  /**
-   * The changes of a batch are of as few segments as if there were this many, each entered and left as often: 5 of 6 changes, 9 of 14
-   * and 15 of 40. In the year of `patron demo`, with 46 segments, they are of 4.5, 8 and 13.
-   */
-  segments: 16,
 } as const;
 
 const gigabyte = 1e9;
 
 /** The counts that a month's publications write: one for each segment and hour of a batch, of which changes nearly always have one. */
-const countsIn = (load: Load): number => {
-  const { segments } = assumedMembers;
-  const batches = runsAt(load).publish.perMonth;
-  if (batches === 0) return 0;
-  const changes = (load.eventsPerSecond * monthSeconds * load.work.changes) / batches;
-  // Fewer than one would be of a load whose changes have less than a row each.
-  return batches * Math.min(changes, segments * (1 - (1 - 1 / segments) ** changes));
-};
+const countsIn = (load: Load): number => runsAt(load).publish.perMonth * segmentsOf(changesOfPublication(load));
 
 /** Bytes of the lists of the members of all segments, without what DynamoDB adds to each row. */
 export const memberBytes = ({ customers }: Load): number =>
@@ -47,7 +35,7 @@ export const memberParts = (load: Load, prices: Prices): readonly Part[] => {
     {
       name: 'member counts',
       dollars: countsIn(load) * prices.writeUnit,
-      formula: `a write unit for each segment and hour of a batch of changes, as if of ${assumedMembers.segments} segments (assumed), ${millionsAt(prices, 'writeUnit')}; nothing with "members": "none"`,
+      formula: `a write unit for each segment and hour of a batch of changes, as if of ${assumedSegments} segments (assumed), ${millionsAt(prices, 'writeUnit')}; nothing with "members": "none"`,
     },
   ];
 };

@@ -1,20 +1,15 @@
 import { batchesAt } from './batches.ts';
 import type { Part } from './flow-parts.ts';
-import { allRuns, runsAt } from './functions.ts';
-import { millionsAt, priceText, type Prices } from './prices.ts';
+import { observingParts } from './observing-parts.ts';
+import { priceText, type Prices } from './prices.ts';
 import { storedBytes } from './stored-bytes.ts';
+import type { TraceSampling } from './trace-sampling.ts';
 import { monthSeconds, type Load } from './work.ts';
 
 const gigabyte = 1e9;
 
 /** Bytes that DynamoDB adds to each item that it stores. */
 export const itemOverheadBytes = 100;
-
-/** Assumed: one line of metrics, and Lambda's own lines. */
-export const logBytesPerRun = 1_000;
-
-/** X-Ray samples the first request of each second, and this share of the others. */
-const tracedShare = 0.05;
 
 /** Assumed: a data key is reused for this long before the next one is requested. */
 const keyReuseSeconds = 300;
@@ -27,13 +22,6 @@ const tableGigabytes = (load: Load): number => {
   const { profiles, events, changes, rows } = storedBytes(load);
   return (profiles + events + changes + rows * itemOverheadBytes) / gigabyte;
 };
-
-const tracesPerMonth = (load: Load): number => {
-  const perSecond = runsAt(load).update.perMonth / monthSeconds;
-  return (Math.min(perSecond, 1) + Math.max(0, perSecond - 1) * tracedShare) * monthSeconds;
-};
-
-const runsOf = (load: Load): number => allRuns(load).reduce((sum, { perMonth }) => sum + perMonth, 0);
 
 const keyRequests = (load: Load): number => (monthSeconds / keyReuseSeconds) * (keyUsers + batchesAt(load).concurrency);
 
@@ -58,26 +46,15 @@ const kept = (load: Load, prices: Prices): readonly Part[] => {
   ];
 };
 
-const observing = (load: Load, prices: Prices): readonly Part[] => [
-  {
-    name: 'logs',
-    dollars: ((runsOf(load) * logBytesPerRun) / gigabyte) * prices.logGigabyte,
-    formula: `runs x ${logBytesPerRun / 1_000} KB (assumed) x ${priceText(prices.logGigabyte)} per GB`,
-  },
-  {
-    name: 'traces',
-    dollars: tracesPerMonth(load) * prices.trace,
-    formula: `the first of each second and ${tracedShare * 100} % of the others (assumed) ${millionsAt(prices, 'trace')}`,
-  },
-  {
-    name: 'key',
-    dollars: prices.key + keyRequests(load) * prices.keyRequest,
-    formula: `${priceText(prices.key)}, and a request per user of the key and ${keyReuseSeconds / 60} minutes (assumed) x ${priceText(prices.keyRequest * 1e4)} per 10,000`,
-  },
-];
+const keyPart = (load: Load, prices: Prices): Part => ({
+  name: 'key',
+  dollars: prices.key + keyRequests(load) * prices.keyRequest,
+  formula: `${priceText(prices.key)}, and a request per user of the key and ${keyReuseSeconds / 60} minutes (assumed) x ${priceText(prices.keyRequest * 1e4)} per 10,000`,
+});
 
 /** The parts that a month costs for what is stored and written down, the key included. */
-export const monthlyParts = (load: Load, prices: Prices): readonly Part[] => [
+export const monthlyParts = (load: Load, prices: Prices, sampling: TraceSampling): readonly Part[] => [
   ...kept(load, prices),
-  ...observing(load, prices),
+  ...observingParts(load, prices, sampling),
+  keyPart(load, prices),
 ];

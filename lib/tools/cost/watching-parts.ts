@@ -5,6 +5,7 @@ import { priceText, type Prices } from './prices.ts';
 /** The parts of a deployment that have alarms of their own. */
 export interface Watched {
   readonly insight: boolean;
+  readonly members: boolean;
   readonly api: boolean;
   /** The number of segments that are counted one by one and watched for jumps. */
   readonly segments: number;
@@ -13,9 +14,9 @@ export interface Watched {
 /** As many segments as a deployment measures unless told. */
 export const usualSegments = 20;
 
-const alarmMetrics = ({ insight, api, segments }: Watched): number =>
+const alarmMetrics = ({ insight, members, api, segments }: Watched): number =>
   counted.alarmMetrics.always +
-  counted.alarmMetrics.members +
+  (members ? counted.alarmMetrics.members : 0) +
   (insight ? counted.alarmMetrics.insight : 0) +
   (api ? counted.alarmMetrics.api : 0) +
   segments * counted.alarmMetrics.segment;

@@ -1,10 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { updateMs } from '#lib/tools/cost/batches.ts';
+import { batchesAt, updateMs } from '#lib/tools/cost/batches.ts';
 import { billOf, flowPerMillion } from '#lib/tools/cost/bill.ts';
 import counted from '../../../lib/tools/cost/counted-resources.json' with { type: 'json' };
 import { measuredPublication, processorShare } from '#lib/tools/cost/measured-times.ts';
 import { regions } from '#lib/tools/cost/region-prices.ts';
+import type { TraceSampling } from '#lib/tools/cost/trace-sampling.ts';
 import { monthSeconds } from '#lib/tools/cost/work.ts';
 import { anyLoad, loadAt, plainWork } from './loads.ts';
 
@@ -18,11 +19,14 @@ const partWith = (part: string, apiRequests?: number) =>
   billOf(loadAt(100), { apiRequests }).parts.find(({ name }) => name === part)?.dollars ?? NaN;
 
 /** Seconds of the publication of a batch of rows. */
-const publicationOf = (rows: number): number => {
-  const { callsMs, processorMs } = measuredPublication;
+const publicationOf = (rows: number, members: 'all' | 'none' = 'all'): number => {
+  const { callsMs, processorMs } = measuredPublication[members];
   const worked = processorMs.one + ((rows - 1) * (processorMs.hundred - processorMs.one)) / 99;
   return (callsMs + worked / processorShare) / 1000;
 };
+
+const tracesWith = (traceSampling: TraceSampling) =>
+  billOf(loadAt(100), { traceSampling }).parts.find(({ name }) => name === 'traces')?.dollars;
 
 /** The count writes of a change, where each event brings one. */
 const countsAt = (rate: number) => {
@@ -78,9 +82,9 @@ describe('billOf()', () => {
     // 1 GB of profiles, 1,000 bytes an event, and a row of 500 bytes for one of twenty: 266.68 GB.
     expect(parts['storage']).toBeCloseTo(266.68 * 0.25, 6);
     expect(parts['backups']).toBeCloseTo(266.68 * 0.2, 6);
-    expect(parts['logs']).toBeCloseTo(272.2032 * 0.5, 6);
-    // 1 + 5 % of 99 traces a second.
-    expect(parts['traces']).toBeCloseTo(5.95 * 2.592 * 5, 6);
+    // 290 bytes an update or a sweep, 318 a publication and 242 its segment, of one change.
+    expect(parts['logs']).toBeCloseTo((259.2432 * 0.29 + 12.96 * (0.318 + 0.242)) * 0.5, 6);
+    expect(parts['traces']).toBe(0);
     expect(parts['metrics']).toBeCloseTo((counted.metrics.always + 20 * 2) * 0.3, 9);
     const { always, members, insight, segment } = counted.alarmMetrics;
     expect(parts['alarms']).toBeCloseTo((always + members + insight + 20 * segment) * 0.1 + 4 * 0.5, 9);
@@ -108,6 +112,40 @@ describe('billOf()', () => {
     expect(countsAt(500)).toBeCloseTo((16 * (1 - (15 / 16) ** 31.25)) / 31.25, 9);
   });
 
+  test('samples traces where that is asked for: 1 and 5 % of the others of a second, of each function', () => {
+    // Of 100 updates and 5 publications a second, and of one sweep a minute.
+    expect(tracesWith('default')).toBeCloseTo((1 + 0.05 * 99 + 1 + 0.05 * 4 + 1 / 60) * 2.592 * 5, 6);
+    expect([tracesWith('producers'), tracesWith('off')]).toEqual([0, 0]);
+  });
+
+  test('a log grows with the batch: from one row to a hundred, and by each segment', () => {
+    // 500 changes a second of a row each, in 32 batches: 15.625 rows and changes, of 16 (1 - (15 / 16)^15.625) segments.
+    const load = loadAt(500, { changes: 1, instants: 1, writes: 4 });
+    const publication = 318 + (14.625 * (884 - 318)) / 99 + 242 * 16 * (1 - (15 / 16) ** 15.625);
+    const { size, perSecond } = batchesAt(load);
+    const update = 290 + ((size - 1) * 43) / 9;
+    expect(size).toBeGreaterThan(1);
+    const bytes = (perSecond * update + 32 * publication + 290 / 60) * 2.592e6;
+    expect(dollarsIn(load)['logs']).toBeCloseTo((bytes / 1e9) * 0.5, 6);
+  });
+
+  test('without members, publications are shorter, nothing is listed or counted, and nobody watches that', () => {
+    const [all, none] = [billOf(loadAt(100)), billOf(loadAt(100), { members: 'none' })];
+    const names = new Set(none.parts.map(({ name }) => name));
+    expect(all.parts.map(({ name }) => name).filter((name) => !names.has(name))).toEqual(['members', 'member counts']);
+    const less = Object.fromEntries(
+      none.parts.map(({ name, dollars }) => [
+        name,
+        (all.parts.find((part) => part.name === name)?.dollars ?? NaN) - dollars,
+      ]),
+    );
+    const changed = Object.keys(less).filter((name) => less[name] !== 0);
+    expect(changed.toSorted()).toEqual(['alarms', 'functions', 'insight reads']);
+    const shorter = publicationOf(1) - publicationOf(1, 'none');
+    expect(less['functions']).toBeCloseTo(12.96e6 * shorter * 0.5 * 0.0000133334, 6);
+    expect(less['alarms']).toBeCloseTo(counted.alarmMetrics.members * 0.1, 9);
+  });
+
   test('has no pass for insight where it is off', () => {
     const [weekly, off] = [billOf(loadAt(100)), billOf(loadAt(100), { insight: 'off' })];
     const names = off.parts.map(({ name }) => name);
@@ -133,7 +171,7 @@ describe('billOf() in a region', () => {
     expect(dollars['table reads']).toBeCloseTo((777.6 + 0.3456) * 0.1525, 6);
     expect(dollars['storage']).toBeCloseTo(266.68 * 0.306, 6);
     expect(dollars['backups']).toBeCloseTo(266.68 * 0.2448, 6);
-    expect(dollars['logs']).toBeCloseTo(272.2032 * 0.63, 6);
+    expect(dollars['logs']).toBeCloseTo((259.2432 * 0.29 + 12.96 * (0.318 + 0.242)) * 0.63, 6);
     expect(dollars['events in']).toBeCloseTo(259.2, 6);
   });
 
