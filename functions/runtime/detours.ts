@@ -1,20 +1,13 @@
 import type { SQSRecord } from 'aws-lambda';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import { closeDetour, divert, type DiversionDeps } from '#lib/use-cases/intake/diversion.ts';
-import type { Handling } from '#lib/use-cases/intake/lane.ts';
+import type { Handling } from '#lib/use-cases/intake/handling.ts';
+import { areHot, type HotLimits } from '#lib/use-cases/intake/hot-limits.ts';
 import { failureForLog } from './failure-log.ts';
 import { triesOf } from './hand-back.ts';
 import { envelopeOf } from './message-envelope.ts';
 import { textsIn, type ReceivedText } from './received-text.ts';
 import type { Telemetry } from './telemetry.ts';
-
-/** When a person's messages hold others up. */
-export interface HotLimits {
-  /** At least so many of one person in one batch. */
-  readonly messages: number;
-  /** The oldest of them has waited for longer, in milliseconds. */
-  readonly waitMs: number;
-}
 
 /** A whole batch of one person that has waited for a minute, five times as long as a batch of ten takes at the very worst. */
 const usualHotLimits: HotLimits = { messages: 10, waitMs: 60_000 };
@@ -33,14 +26,8 @@ export const isFromSlowQueue = ({ slowQueueName }: DetourDeps, records: readonly
 
 /** How messages of the intake queue are diverted; each of the texts is a record of its own. */
 export const diversionOf = (deps: DetourDeps, texts: readonly ReceivedText[]): Pick<Handling, 'isHot' | 'divert'> => {
-  const { messages: fewest, waitMs } = deps.hot ?? usualHotLimits;
   const pick = (indexes: readonly number[]) => indexes.flatMap((index) => texts[index] ?? []);
-  const isHot = (indexes: readonly number[]): boolean => {
-    const [oldest] = pick(indexes);
-    return (
-      oldest !== undefined && indexes.length >= fewest && deps.now() - envelopeOf(oldest.record).arrivedAt > waitMs
-    );
-  };
+  const isHot = (indexes: readonly number[]): boolean => areHot(deps.hot ?? usualHotLimits, pick(indexes), deps.now());
   return {
     isHot,
     divert: async (person, indexes) => {

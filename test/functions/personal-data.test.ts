@@ -102,7 +102,7 @@ const given = () => {
     rate: 100,
     sliceMs: 60_000,
   };
-  const receive = async (handler: typeof update, bodies: readonly string[], arrivedAt = noon) => {
+  const receive = async (handler: typeof update | typeof quarantine, bodies: readonly string[], arrivedAt = noon) => {
     for (let at = 0; at < bodies.length; at += 10) {
       const records = bodies.slice(at, at + 10).map((body) => sqsRecord(body, { arrivedAt, group: marker }));
       await run(invoke(handler, sqsEvent(...records)));

@@ -47,7 +47,10 @@ export const sendEntry = (world: World, planned: Planned): void => {
   const { entry } = planned;
   world.unsent = world.unsent.filter((other) => other !== planned);
   world.clock = Math.max(world.clock, planned.at);
-  const id = world.queue.send({ body: envelopeOf(planned), group: groupOfEntry(entry) });
+  const [body, group] = [envelopeOf(planned), groupOfEntry(entry)];
+  const id = world.isStreamed
+    ? world.shards.put(group, body, world.choices.pick([0, 0, 0, 7]))
+    : world.queue.send({ body, group });
   world.tell(`${new Date(world.clock).toISOString()} ${entry.id} is queued as ${id}`);
   // A rule delivers at least once, and the same entry again is dropped only for five minutes.
   if (world.calls.comes('doubled')) world.unsent.push({ ...planned, at: world.clock + 6 * 60_000 });

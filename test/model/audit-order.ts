@@ -3,8 +3,9 @@ import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Case } from './audit.ts';
 import type { Applied } from './as-sent.ts';
 
-/** Whether nothing came between a person and the order of its group: no redelivery, and nothing that was sent on. */
+/** Whether nothing came between a person and the order of its group: no redelivery, nothing that was sent on, and no second intake. */
 const isUndisturbed = ({ world, expected }: Case, person: PersonKey): boolean =>
+  !world.hasTwoIntakes &&
   !world.queue.redelivered.has(groupOf(person)) &&
   ![...expected.links].some(([visitor, customer]) => visitor === person || customer === person);
 

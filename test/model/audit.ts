@@ -19,8 +19,8 @@ export interface Case {
   readonly expected: Expected;
 }
 
-const leftOver = ({ queue, slow, stream }: World): readonly string[] => [
-  ...[...queue.messages, ...slow.messages].map(({ body }) => `never done: ${body}`),
+const leftOver = ({ queue, slow, shards, stream }: World): readonly string[] => [
+  ...[...queue.messages, ...slow.messages, ...shards.waiting].map(({ body }) => `never done: ${body}`),
   ...(stream.hasNews || stream.parked.length > 0 ? ['never done: the stream'] : []),
 ];
 

@@ -21,6 +21,7 @@ export interface Boundary {
   readonly store: (store: CustomerStore, table: Table) => CustomerStore;
   readonly queue: (queue: IntakeQueue) => IntakeQueue;
   readonly slowQueue: (queue: IntakeQueue) => IntakeQueue;
+  readonly deadLetters: (queue: IntakeQueue) => IntakeQueue;
   readonly detours: (detours: Detours) => Detours;
   readonly publisher: (publisher: ChangePublisher) => ChangePublisher;
   readonly publish: (create: CreatePublish) => CreatePublish;
@@ -38,6 +39,8 @@ export interface Boundary {
   readonly batch: <Record>(records: readonly Record[]) => readonly Record[];
   /** The ids of a batch's messages that are handed back. */
   readonly handedBack: (failed: readonly string[]) => readonly string[];
+  /** The place in a batch of a shard from which on it comes again. */
+  readonly resumesAt: (failed: number) => number;
 }
 
 const same = <Part>(part: Part): Part => part;
@@ -48,6 +51,7 @@ export const openBoundary: Boundary = {
   store: same,
   queue: same,
   slowQueue: same,
+  deadLetters: same,
   detours: same,
   publisher: same,
   publish: same,
@@ -58,4 +62,5 @@ export const openBoundary: Boundary = {
   campaign: same,
   batch: same,
   handedBack: same,
+  resumesAt: same,
 };

@@ -5,6 +5,7 @@ import { personOf, type PersonKey } from '#lib/core/profile/person.ts';
 import { ledgerId } from '#lib/ports/store/customer-store.ts';
 import { acceptedOf, type Planned } from './entry.ts';
 import type { SimulatedQueue } from './simulated-queue.ts';
+import type { Taken } from './simulated-shards.ts';
 
 /** One entry as it was sent, with every arrival that the queue gave it. */
 export interface Copy {
@@ -16,21 +17,17 @@ export interface Copy {
   /** `ledgerId` of the event, where it is one. */
   readonly key: string | undefined;
   readonly arrivals: readonly number[];
-  /** With each arrival, the place of its message in the queue. */
+  /** With each arrival, the place of its message among all that were taken. */
   readonly places: readonly number[];
   readonly mark: string;
 }
 
-interface Taken {
-  readonly id: string;
-  readonly body: string;
-  readonly arrivedAt: number;
+/** A message with its place among all that were taken. */
+interface TakenAt extends Taken {
+  readonly place: number;
 }
 
-/** Messages are numbered as the queue takes them. */
-const placeOf = (messageId: string): number => Number(messageId.slice(1));
-
-const copyOf = ({ entry }: Planned, messages: readonly Taken[]): Copy => {
+const copyOf = ({ entry }: Planned, messages: readonly TakenAt[]): Copy => {
   const accepted = acceptedOf(entry);
   const { customerId, anonymousId, eventId, custom } = entry.detail;
   const ids = { ...(customerId !== undefined && { customerId }), ...(anonymousId !== undefined && { anonymousId }) };
@@ -41,13 +38,13 @@ const copyOf = ({ entry }: Planned, messages: readonly Taken[]): Copy => {
     person,
     key: accepted && ledgerId({ person, eventId: String(eventId) }),
     arrivals: messages.map(({ arrivedAt }) => arrivedAt),
-    places: messages.map(({ id }) => placeOf(id)),
+    places: messages.map(({ place }) => place),
     mark: isRecord(custom) ? String(custom['mark']) : '',
   };
 };
 
 /** The id of the entry that a message brings by itself, or by naming the message that first brought it. */
-const entryIdOf = (messages: ReadonlyMap<string, Taken>, { body }: Taken): string | undefined => {
+const entryIdOf = (messages: ReadonlyMap<string, TakenAt>, { body }: TakenAt): string | undefined => {
   const { id, redrive } = JSON.parse(body);
   const first = redrive === undefined ? undefined : messages.get(redrive);
   return first === undefined ? id : entryIdOf(messages, first);
@@ -55,9 +52,10 @@ const entryIdOf = (messages: ReadonlyMap<string, Taken>, { body }: Taken): strin
 
 /** What was sent in, entry by entry. */
 export const copiesOf = (workload: readonly Planned[], { taken }: SimulatedQueue): readonly Copy[] => {
-  const messages = new Map(taken.map((message) => [message.id, message]));
+  const placed = taken.map((message, place) => ({ ...message, place }));
+  const messages = new Map(placed.map((message) => [message.id, message]));
   // A tick brings nothing, and what was sent on keeps the arrival that it had.
-  const bringing = taken.filter(({ body }) => !body.startsWith('{"tick"') && !body.startsWith('{"forwarded"'));
+  const bringing = placed.filter(({ body }) => !body.startsWith('{"tick"') && !body.startsWith('{"forwarded"'));
   const arrivals = Map.groupBy(bringing, (message) => entryIdOf(messages, message));
   return workload.map((planned) => copyOf(planned, arrivals.get(planned.entry.id) ?? []));
 };

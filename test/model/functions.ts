@@ -6,6 +6,8 @@ import type {
   Context,
   DynamoDBBatchResponse,
   DynamoDBStreamEvent,
+  KinesisStreamBatchResponse,
+  KinesisStreamEvent,
   SQSBatchResponse,
   SQSEvent,
   SQSRecord,
@@ -13,9 +15,10 @@ import type {
 import { createHandler as createBackfillPart } from '#functions/backfill-part.ts';
 import { createHandler as createBackfillRound, type RoundInput, type RoundOutput } from '#functions/backfill-round.ts';
 import { createHandler as createPublish } from '#functions/publish.ts';
+import { kinesisIntakeQueue } from '#lib/ports/queue/kinesis-intake-queue.ts';
 import { sqsIntakeQueue } from '#lib/ports/queue/sqs-intake-queue.ts';
 import { sqsReceivedMessages } from '#lib/ports/queue/sqs-received-messages.ts';
-import type { HotLimits } from '#functions/runtime/detours.ts';
+import type { HotLimits } from '#lib/use-cases/intake/hot-limits.ts';
 import { createHandler as createSweep } from '#functions/sweep.ts';
 import type { Telemetry } from '#functions/runtime/telemetry.ts';
 import { createHandler as createUpdate } from '#functions/update.ts';
@@ -38,8 +41,11 @@ import type { MemoryTable } from '#test/support/memory-table.ts';
 import type { Boundary } from './boundary.ts';
 import { campaignFunctionsOver, type CampaignFunctions } from './campaign-functions.ts';
 import type { Calls } from './calls.ts';
+import { poisoned, type Poison } from './poison.ts';
+import { shardsClient } from './shards-client.ts';
 import { busClient, type Published } from './simulated-bus.ts';
 import { deadLettersClient, queueClient, receiptOf, type Message, type SimulatedQueue } from './simulated-queue.ts';
+import type { SimulatedShards } from './simulated-shards.ts';
 
 /** Speaks to nobody. */
 const silent: Telemetry = {
@@ -65,6 +71,11 @@ export interface Outside extends RetryDeps {
   readonly keptSegments?: ReadonlySet<string> | undefined;
   readonly queue: SimulatedQueue;
   readonly slow: SimulatedQueue;
+  readonly shards: SimulatedShards;
+  /** Whether what is new goes into the shards, at this time. */
+  readonly isStreamed: () => boolean;
+  /** Events that no update can take. */
+  readonly poison: Poison;
   /** When a person's messages hold others up; as they are deployed by default. */
   readonly hot?: HotLimits | undefined;
   /** Changes that take effect before it are kept off the bus; none by default. */
@@ -82,6 +93,8 @@ export interface Functions extends CampaignFunctions {
   readonly update: (event: SQSEvent) => Promise<SQSBatchResponse>;
   /** The same function with batches of the slow queue. */
   readonly updateSlowly: (event: SQSEvent) => Promise<SQSBatchResponse>;
+  /** The same function with batches of the intake stream. */
+  readonly updateShard: (event: KinesisStreamEvent) => Promise<KinesisStreamBatchResponse>;
   readonly publish: (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
   readonly sweep: () => Promise<void>;
   readonly backfillRound: (input: RoundInput) => Promise<RoundOutput>;
@@ -115,6 +128,12 @@ const backfillOver = ({ store, queue, calls, catalogue, ...wall }: BackfillParts
   };
 };
 
+/** Where what is new goes: in a deployment whose intake changes, there are both. */
+const intakeOf = ({ calls, shards, isStreamed }: Outside, queue: IntakeQueue): IntakeQueue => {
+  const stream = kinesisIntakeQueue({ client: shardsClient(calls, shards), streamName: 'intake' });
+  return { send: (messages) => (isStreamed() ? stream : queue).send(messages) };
+};
+
 /** Builds the functions over what is simulated. */
 export const functionsOver = (outside: Outside, boundary: Boundary): Functions => {
   const { catalogue, calls, now, sleep, random, quietUntil, keptSegments } = outside;
@@ -125,11 +144,10 @@ export const functionsOver = (outside: Outside, boundary: Boundary): Functions =
   const store = boundary.store(dynamoDbStore(table), table);
   const sqs = queueClient(calls, outside.queue);
   const queueUrl = 'https://sqs/intake.fifo';
-  const queue = boundary.queue(sqsIntakeQueue({ client: sqs, queueUrl }));
-  const deadLetters = sqsIntakeQueue({
-    client: deadLettersClient(calls, outside.queue),
-    queueUrl: 'https://sqs/dead.fifo',
-  });
+  const queue = boundary.queue(intakeOf(outside, sqsIntakeQueue({ client: sqs, queueUrl })));
+  const deadLetters = boundary.deadLetters(
+    sqsIntakeQueue({ client: deadLettersClient(calls, outside.queue), queueUrl: 'https://sqs/dead.fifo' }),
+  );
   const bus = busClient(calls, outside.published);
   const publisher = boundary.publisher(eventBridgePublisher({ client: bus, busName: 'bus' }));
   let ids = 0;
@@ -143,7 +161,8 @@ export const functionsOver = (outside: Outside, boundary: Boundary): Functions =
     slowQueueName,
     hot: outside.hot,
   };
-  const parts = { ...silent, ...wall, store, catalogue, quietUntil, newId, forward, deadLetters, ...detour };
+  const taking = poisoned(store, outside.poison);
+  const parts = { ...silent, ...wall, store: taking, catalogue, quietUntil, newId, forward, deadLetters, ...detour };
   const updateFrom = (from: SQSClient) =>
     createUpdate({ ...parts, received: sqsReceivedMessages({ client: from, queueUrl }) });
   const [update, updateSlowly] = [updateFrom(sqs), updateFrom(slowClient)];
@@ -156,6 +175,7 @@ export const functionsOver = (outside: Outside, boundary: Boundary): Functions =
   return {
     update: async (event) => update(event, context),
     updateSlowly: async (event) => updateSlowly(event, context),
+    updateShard: async (event) => update(event, context),
     publish: async (event) => publish(event, context),
     sweep: async () => sweep({}, context),
     ...backfillOver({ ...wall, store, queue, calls, catalogue }),

@@ -181,9 +181,23 @@ export const mutants: Readonly<Record<string, Partial<Boundary>>> = {
   'subscriber-without-sequence': { isNews: () => true },
 };
 
+/** The same of a stream: what they break shows where that is the intake. */
+export const streamMutants: Readonly<Record<string, Partial<Boundary>>> = {
+  'resuming-behind-the-failure': { resumesAt: (failed) => failed + 1 },
+  'acknowledging-before-the-slow-queue': { slowQueue: droppingUnsent },
+  'acknowledging-before-the-dead-letters': { deadLetters: droppingUnsent },
+};
+
 /** The same of detours: what they break shows in a world with a robot in it (`hot-group.deep.test.ts`). */
 export const detourMutants: Readonly<Record<string, Partial<Boundary>>> = {
   'diverting-without-detours': { detours: divertingWithoutDetours },
   'ending-detours-at-once': { detours: endingDetoursAtOnce },
   'forgetting-arrivals-on-detour': { slowQueue: forgettingArrivalsOnDetour },
+};
+
+/** All of them, by name. */
+export const everyMutant: Readonly<Record<string, Partial<Boundary>>> = {
+  ...mutants,
+  ...streamMutants,
+  ...detourMutants,
 };

@@ -6,8 +6,10 @@ const longestLine = 400;
 const cut = (line: string): string => (line.length > longestLine ? `${line.slice(0, longestLine)}…` : line);
 
 /** How to run a seed again. */
-const commandFor = ({ seed, mutant }: Subject): string =>
-  `npm run test:model -- --from ${seed} --seeds 1${mutant === undefined ? '' : ` --mutant ${mutant}`}`;
+const commandFor = ({ seed, ...named }: Subject): string => {
+  const options = Object.entries(named).map(([name, value]) => (value === undefined ? '' : ` --${name} ${value}`));
+  return `npm run test:model -- --from ${seed} --seeds 1${options.join('')}`;
+};
 
 /** Says what is wrong with a seed, how to run it again, and the shortest trace that it could shrink to. */
 export const reportOn = async (subject: Subject, complaints: readonly string[]): Promise<string> => {

@@ -17,6 +17,7 @@ import {
   tellCampaign,
   tellCampaigns,
 } from './campaign-activities.ts';
+import { reshard, startShardUpdate } from './shard-activities.ts';
 import type { Weighted } from './choices.ts';
 import type { CallKind, Worker } from './scheduler.ts';
 import { visibilityMs } from './simulated-queue.ts';
@@ -79,8 +80,9 @@ const deploy: Act = (world) => world.deploy();
 type Possible = readonly (readonly [weight: number, act: Act] | false)[];
 
 /** Which batches may be taken next. */
-const byUpdates = ({ scheduler, queue, slow }: World): Possible => [
+const byUpdates = ({ scheduler, queue, slow, shards }: World): Possible => [
   scheduler.workers.size < 4 && queue.openGroups.length > 0 && [30, startUpdate],
+  scheduler.workers.size < 4 && shards.hasSome && [30, startShardUpdate],
   scheduler.workers.size < 4 && slow.openGroups.length > 0 && [15, startSlowUpdate],
 ];
 
@@ -114,6 +116,7 @@ const fromElsewhere = (world: World): Possible => {
     queue.dead.length > 0 && [4, redrive],
     refusedAt.size > 0 && [1, startRedrive],
     canDeploy && [1, deploy],
+    world.isStreamed && [1, reshard],
     subscriber.next !== undefined && [setting.haste ?? 1, join],
     ...byCampaigns(world),
   ];
@@ -140,15 +143,16 @@ const turbulence = async (world: World): Promise<void> => {
 
 /** Until queue and stream are empty; gives up when that does not come. */
 const drain = async (world: World): Promise<void> => {
-  const { queue, slow, stream } = world;
+  const { queue, slow, shards, stream } = world;
   for (let round = 0; round < 120 + world.setting.workload.length; round += 1) {
     while (stream.hasNews) await startPublish(world);
     await publishParked(world);
     if (queue.messages.length === 0) queue.redrive();
-    if (queue.messages.length + slow.messages.length === 0) return;
-    if (queue.openGroups.length + slow.openGroups.length === 0)
+    if (queue.messages.length + slow.messages.length + shards.waiting.length === 0) return;
+    if (queue.openGroups.length + slow.openGroups.length === 0 && !shards.hasSome)
       world.clock = Math.min(queue.nextSeenAt, slow.nextSeenAt);
     await startUpdate(world);
+    await startShardUpdate(world);
     await startSlowUpdate(world);
   }
 };

@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { Call, Calls } from './calls.ts';
 import type { Choices } from './choices.ts';
+import type { Taken } from './simulated-shards.ts';
 
 const minute = 60_000;
 /** How long the queue drops a message with a deduplication id that it knows. */
@@ -51,11 +52,11 @@ export interface QueueLimits {
 
 /** A FIFO queue with its dead letters: per group in order and one batch at a time, at least once. */
 export class SimulatedQueue {
-  /** Of every message that it ever took. */
-  readonly taken: { readonly id: string; readonly body: string; readonly arrivedAt: number }[] = [];
+  /** Of every message that it ever took, or another intake that shares it. */
+  readonly taken: Taken[];
   messages: Message[] = [];
   dead: Message[] = [];
-  /** Groups of which a message was received more than once. */
+  /** Groups of which a message was received more than once, or given up, so that a copy of it may come behind others. */
   readonly redelivered = new Set<string>();
   /** The bodies of all that functions ever gave up. */
   readonly givenUp = new Set<string>();
@@ -65,8 +66,10 @@ export class SimulatedQueue {
   readonly #limits: Required<QueueLimits>;
   readonly #busyUntil = new Map<string, number>();
 
-  constructor(now: () => number, { window = Infinity, serviceMs = 0, divertMs = serviceMs }: QueueLimits = {}) {
+  constructor(now: () => number, limits: QueueLimits = {}, taken: Taken[] = []) {
+    const { window = Infinity, serviceMs = 0, divertMs = serviceMs } = limits;
     this.#now = now;
+    this.taken = taken;
     this.#limits = { window, serviceMs, divertMs };
   }
 
@@ -150,10 +153,16 @@ export class SimulatedQueue {
   /** Takes what a function gives up. */
   giveUp({ body, group }: Sent): string {
     this.givenUp.add(body);
+    this.redelivered.add(group);
     const id = `dead-${this.dead.length}`;
     const gone = { receives: 0, firstReceivedAt: undefined, hiddenUntil: 0 };
     this.dead.push({ id, body, group, arrivedAt: this.#now(), ...gone });
     return id;
+  }
+
+  /** Whether functions ever gave up what brings this event. */
+  hasGivenUp(eventId: string): boolean {
+    return [...this.givenUp].some((body) => body.includes(`"eventId":"${eventId}"`));
   }
 
   /** Puts the dead letters into the queue again: new messages, with a new arrival. */

@@ -3,6 +3,7 @@ import { openBoundary } from './boundary.ts';
 import { cataloguesOf } from './catalogue.ts';
 import { Choices } from './choices.ts';
 import { climateOf } from './climate.ts';
+import { startShardUpdate } from './shard-activities.ts';
 import { World, type Setting } from './world.ts';
 
 /** How a steady world runs. */
@@ -39,11 +40,21 @@ const publishAll = async (world: World): Promise<void> => {
   await publishParked(world);
 };
 
+/** Takes batches of shards until nothing is left, or one was handed back whole. */
+const readShards = async (world: World): Promise<void> => {
+  const { shards } = world;
+  for (let left = Infinity; shards.hasSome && shards.waiting.length < left;) {
+    left = shards.waiting.length;
+    await startShardUpdate(world);
+  }
+};
+
 /** Lets a world run on: sends what is due, takes batches, publishes, and sweeps every minute. */
 export const runSteadily = async (world: World, { until, tickMs, batches }: Pace): Promise<void> => {
   while (world.clock <= until) {
     sendDue(world);
     for (let taken = 0; taken < batches && world.queue.openGroups.length > 0; taken += 1) await startUpdate(world);
+    await readShards(world);
     for (let taken = 0; taken < slowBatches && world.slow.openGroups.length > 0; taken += 1)
       await startSlowUpdate(world);
     await publishAll(world);

@@ -5,7 +5,8 @@ import type { CampaignSetting } from './campaigns.ts';
 import { cataloguesOf } from './catalogue.ts';
 import { Choices } from './choices.ts';
 import { climateOf, everyFault, isRace, type Fault } from './climate.ts';
-import { mutants } from './mutants.ts';
+import { intakeOfSeed, type IntakeOfRun } from './intake-of-seed.ts';
+import { everyMutant } from './mutants.ts';
 import { runWorld } from './run.ts';
 import type { Planned } from './entry.ts';
 import { start, workloadOf } from './workload.ts';
@@ -16,6 +17,8 @@ const hour = 3_600_000;
 export interface Subject {
   readonly seed: number;
   readonly mutant?: string | undefined;
+  /** That of the seed by default. */
+  readonly intake?: IntakeOfRun | undefined;
 }
 
 /** All that a run depends on besides its subject. */
@@ -36,9 +39,11 @@ export const planOf = ({ seed }: Subject): Plan => ({ workload: workloadOf(seed)
 
 const boundaryOf = ({ mutant }: Subject) => {
   if (mutant === undefined) return openBoundary;
-  const mutation = mutants[mutant];
+  const mutation = everyMutant[mutant];
   if (mutation === undefined)
-    throw new Error(`Cannot run ${mutant} as a mutant: current value is none of ${Object.keys(mutants).join(', ')}`);
+    throw new Error(
+      `Cannot run ${mutant} as a mutant: current value is none of ${Object.keys(everyMutant).join(', ')}`,
+    );
   return { ...openBoundary, ...mutation };
 };
 
@@ -90,6 +95,7 @@ export const tryOut = async (
     choices,
     boundary,
     hot,
+    ...intakeOfSeed(seed, planOf(subject).workload, subject.intake),
     quietUntil,
     keptSegments,
     campaigns: campaignsIn(seed, planOf(subject).workload, keptSegments),

@@ -1,5 +1,5 @@
 import type { Target } from '#lib/use-cases/backfill/pass.ts';
-import type { HotLimits } from '#functions/runtime/detours.ts';
+import type { HotLimits } from '#lib/use-cases/intake/hot-limits.ts';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import { randomFrom } from '#lib/tools/demo/random.ts';
 import type { MemoryTable } from '#test/support/memory-table.ts';
@@ -14,6 +14,7 @@ import { Scheduler } from './scheduler.ts';
 import { SimulatedPass } from './simulated-pass.ts';
 import type { Published } from './simulated-bus.ts';
 import { SimulatedQueue, type QueueLimits } from './simulated-queue.ts';
+import { SimulatedShards, type Taken } from './simulated-shards.ts';
 import { SimulatedStream } from './simulated-stream.ts';
 import { simulatedTable, type Item } from './simulated-table.ts';
 import { Subscriber } from './subscriber.ts';
@@ -21,7 +22,7 @@ import type { Planned } from './entry.ts';
 import { start } from './workload.ts';
 
 /** From an instant up to, but not including, another, in milliseconds since 1970. */
-interface Span {
+export interface Span {
   readonly from: number;
   readonly until: number;
 }
@@ -40,6 +41,10 @@ export interface Setting {
   readonly boundary: Boundary;
   /** When the table throttles every call; never by default. */
   readonly throttled?: Span | undefined;
+  /** When what is new goes into the shards of a stream, and not into the queue; never by default. */
+  readonly streamed?: Span | undefined;
+  /** Whether an event of this id is poison, until it is in the dead letters for the first time; none by default. */
+  readonly poison?: ((eventId: string) => boolean) | undefined;
   readonly queue?: QueueLimits | undefined;
   readonly slowQueue?: QueueLimits | undefined;
   /** Changes that take effect before it are kept off the bus; none by default. */
@@ -68,6 +73,7 @@ export class World {
   readonly campaigns: Campaigns;
   readonly queue: SimulatedQueue;
   readonly slow: SimulatedQueue;
+  readonly shards: SimulatedShards;
   readonly stream: SimulatedStream;
   readonly published: Published[] = [];
   readonly commits: Commit[] = [];
@@ -93,7 +99,16 @@ export class World {
   invocations = 0;
 
   constructor(setting: Setting) {
-    const { choices, climate, faults, catalogues, boundary, tell = () => {}, throttled = never } = setting;
+    const {
+      choices,
+      climate,
+      faults,
+      catalogues,
+      boundary,
+      tell = () => {},
+      throttled = never,
+      poison = () => false,
+    } = setting;
     this.setting = setting;
     this.choices = choices;
     this.unsent = [...setting.workload];
@@ -106,10 +121,12 @@ export class World {
     this.membersTable = simulatedTable({ ...tables, witness: () => {} });
     this.subscriber = new Subscriber(published, [...(setting.keptSegments ?? [])], boundary.joining);
     this.campaigns = new Campaigns(setting.campaigns, published, boundary.joining);
-    this.queue = new SimulatedQueue(() => this.clock, setting.queue);
+    const taken: Taken[] = [];
+    this.queue = new SimulatedQueue(() => this.clock, setting.queue, taken);
+    this.shards = new SimulatedShards(() => this.clock, taken);
     this.slow = new SimulatedQueue(() => this.clock, setting.slowQueue);
     this.stream = new SimulatedStream(this.table.inserted);
-    const { calls, table, membersTable, queue, slow } = this;
+    const { calls, table, membersTable, queue, slow, shards } = this;
     const now = () => this.clock + (scheduler.current?.skew ?? 0);
     const sleep = () => calls.make({ label: () => 'waits', effect: () => {}, throttled: () => new Error('slow down') });
     // How long a pause is changes nothing here, so that chance need not choose it.
@@ -120,6 +137,9 @@ export class World {
       keptSegments: setting.keptSegments,
       queue,
       slow,
+      shards,
+      isStreamed: () => this.isStreamed,
+      poison: (eventId: string) => poison(eventId) && !queue.hasGivenUp(eventId),
       hot: setting.hot,
       quietUntil: setting.quietUntil,
       published,
@@ -132,6 +152,18 @@ export class World {
     this.#functionsOf = (catalogue) => functionsOver({ ...outside, catalogue }, boundary);
     this.functions = this.#functionsOf(first);
     this.#later = later;
+  }
+
+  /** Whether the intake changes, in either direction: a person's events come by both then, and neither waits for the other. */
+  get hasTwoIntakes(): boolean {
+    const { streamed } = this.setting;
+    return streamed !== undefined && (Number.isFinite(streamed.from) || Number.isFinite(streamed.until));
+  }
+
+  /** Whether what is new goes into the shards now. */
+  get isStreamed(): boolean {
+    const { from, until } = this.setting.streamed ?? never;
+    return this.clock >= from && this.clock < until;
   }
 
   get canDeploy(): boolean {

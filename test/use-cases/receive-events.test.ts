@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { customerKey } from '#lib/core/profile/person.ts';
 import type { QueueMessage } from '#lib/ports/queue/queue-message.ts';
-import type { MessageResult } from '#lib/use-cases/intake/lane.ts';
+import type { MessageResult } from '#lib/use-cases/intake/receiving.ts';
 import { receiveEvents } from '#lib/use-cases/intake/receive-events.ts';
 import { receiveMessage } from '#lib/use-cases/intake/receive-message.ts';
 import { noOutcomes } from '#lib/use-cases/intake/outcome-counts.ts';

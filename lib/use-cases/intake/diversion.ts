@@ -72,19 +72,31 @@ export interface Diverting {
 export const divert = async (deps: DiversionDeps, diverting: Diverting): Promise<boolean> => {
   const { person, messages } = diverting;
   if (!(await isOnDetour(deps, diverting))) return false;
-  for (const body of packed(person, messages)) await send(deps, person, body);
+  await sendOn(deps, { person, messages });
   if (!isOpen(await deps.detours.of(person), deps.now())) throw new DetourError();
   return true;
+};
+
+/** Sends messages of one person on, in order: behind all that the slow queue has of them, whatever else may pass it. */
+export const sendOn = async (
+  deps: DiversionDeps,
+  { person, messages }: Pick<Diverting, 'person' | 'messages'>,
+): Promise<void> => {
+  for (const body of packed(person, messages)) await send(deps, person, body);
 };
 
 /** Sends once: a copy of a message that was sent before is known by its event. */
 const send = (deps: DiversionDeps, person: PersonKey, body: string): Promise<void> =>
   sendOne({ ...deps, queue: deps.slowQueue }, { body, group: groupOf(person), deduplicationId: deps.newId() });
 
+/** The most messages that go as one: a batch of the slow queue has up to ten times as many. */
+const mostInOne = 100;
+
 /** As few texts as fit the queue, in order. */
 const packed = (person: PersonKey, messages: readonly QueuedText[]): readonly string[] => {
   const text = divertedText({ person, messages });
-  if (messages.length <= 1 || Buffer.byteLength(text) <= queueLimits.bytes) return [text];
+  const fits = messages.length <= mostInOne && Buffer.byteLength(text) <= queueLimits.bytes;
+  if (messages.length <= 1 || fits) return [text];
   const half = Math.ceil(messages.length / 2);
   return [...packed(person, messages.slice(0, half)), ...packed(person, messages.slice(half))];
 };

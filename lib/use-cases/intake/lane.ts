@@ -1,80 +1,29 @@
-import type { PersonKey } from '#lib/core/profile/person.ts';
-import type { FenceMessage, TickMessage } from '#lib/ports/queue/queue-message.ts';
 import type { Arrival } from '../update/arrival.ts';
 import type { Outcome } from '../update/outcome.ts';
-import type { UpdateDeps } from '../update/update-customer.ts';
-import type { AdmittedEvent, RefusedEntry } from './admit-entry.ts';
 import { DetourError } from './diversion.ts';
-import type { OutcomeCounts } from './outcome-counts.ts';
+import type { Handling } from './handling.ts';
 import { receiveArrivals, receiveOther } from './receive-message.ts';
+import { taken, type Receiving, type Task } from './receiving.ts';
+import { settleFailure } from './settle-failure.ts';
 
-/**
- * The result of one message: the outcome of its event, if it brought one; that it was given up; or the reason why it must be
- * received again, its own or that of an earlier message of the same person.
- */
-export type MessageResult =
-  | { readonly kind: 'taken'; readonly outcome: Outcome | undefined }
-  | { readonly kind: 'given-up' }
-  | { readonly kind: 'failed'; readonly failure: unknown };
-
-/** An admitted message with its place among the messages. */
-export interface Task {
-  readonly at: number;
-  readonly admitted: AdmittedEvent | RefusedEntry | TickMessage | FenceMessage;
-}
-
-/** What is done with messages that are not simply taken. An index is that of the message. */
-export interface Handling {
-  /** Whether a message must be taken by itself, so that a failure is its own and of no other. */
-  readonly isSuspect: (index: number) => boolean;
-  /** Puts a message aside that is not to be received again; resolves to false where it is. */
-  readonly giveUp: (index: number, failure: unknown) => Promise<boolean>;
-  /** Whether these messages of one person show that they hold others up. */
-  readonly isHot: (indexes: readonly number[]) => boolean;
-  /** Sends messages of one person on into the slow queue; resolves to false where they are to be taken after all. */
-  readonly divert: (person: PersonKey, indexes: readonly number[]) => Promise<boolean>;
-}
-
-/** Every message that fails is received again, and none is diverted. */
-export const plainHandling: Handling = {
-  isSuspect: () => false,
-  giveUp: async () => false,
-  isHot: () => false,
-  divert: async () => false,
-};
-
-export interface Receiving {
-  readonly deps: UpdateDeps;
-  readonly handling: Handling;
-  readonly counts: OutcomeCounts;
-  readonly results: (MessageResult | undefined)[];
-}
-
-/** The result of a message that failed. If it cannot be put aside, it is received again. */
-export const resultOf = async ({ handling }: Receiving, at: number, failure: unknown): Promise<MessageResult> => {
-  try {
-    if (await handling.giveUp(at, failure)) return { kind: 'given-up' };
-  } catch (cause) {
-    return { kind: 'failed', failure: cause };
-  }
-  return { kind: 'failed', failure };
-};
+const laneOf = ({ at, admitted }: Task): string => (admitted.kind === 'refused' ? `refused ${at}` : admitted.person);
 
 /** The messages of each person in their order; a refused entry is on its own, since it holds no one up. */
-export const lanesOf = (tasks: readonly Task[]): readonly (readonly Task[])[] => {
-  const laneOf = ({ at, admitted }: Task) => (admitted.kind === 'refused' ? `refused ${at}` : admitted.person);
-  return [...Map.groupBy(tasks, laneOf).values()];
-};
+export const lanesOf = (tasks: readonly Task[]): readonly (readonly Task[])[] => [
+  ...Map.groupBy(tasks, laneOf).values(),
+];
+
+const unsettled = ({ results }: Receiving, lane: readonly Task[]): readonly Task[] =>
+  lane.filter(({ at }) => results[at] === undefined);
 
 /** Takes one person's messages one after the other, until each has a result. */
 export const runLane = async (receiving: Receiving, lane: readonly Task[]): Promise<void> => {
-  const { handling, results } = receiving;
-  let isHot = handling.isHot(lane.map(({ at }) => at));
-  for (let left = lane; left.length > 0; left = left.filter(({ at }) => results[at] === undefined)) {
+  let isHot = receiving.handling.isHot(lane.map(({ at }) => at));
+  for (let left = lane; left.length > 0; left = unsettled(receiving, left)) {
     try {
       await (isHot ? divert(receiving, left) : takeOrDivert(receiving, left));
     } catch (failure) {
-      await settleFailure(receiving, left, failure);
+      await settleFailure(receiving, unsettled(receiving, left), failure);
     }
     isHot = false;
   }
@@ -86,10 +35,7 @@ const takeOrDivert = async (receiving: Receiving, lane: readonly Task[]): Promis
     await takeNext(receiving, lane);
   } catch (failure) {
     if (!(failure instanceof DetourError)) throw failure;
-    await divert(
-      receiving,
-      lane.filter(({ at }) => receiving.results[at] === undefined),
-    );
+    await divert(receiving, unsettled(receiving, lane));
   }
 };
 
@@ -101,17 +47,7 @@ const divert = async ({ handling, results }: Receiving, lane: readonly Task[]): 
     person,
     lane.map(({ at }) => at),
   );
-  if (isDiverted) for (const { at } of lane) results[at] = { kind: 'taken', outcome: undefined };
-};
-
-/** Settles the first task that has no result yet and, unless it was given up, all behind it. */
-const settleFailure = async (receiving: Receiving, lane: readonly Task[], failure: unknown): Promise<void> => {
-  const { results } = receiving;
-  const [first, ...behind] = lane.filter(({ at }) => results[at] === undefined);
-  if (first === undefined) return;
-  const result = await resultOf(receiving, first.at, failure);
-  results[first.at] = result;
-  if (result.kind === 'failed') for (const { at } of behind) results[at] = result;
+  if (isDiverted) for (const { at } of lane) results[at] = taken;
 };
 
 /** Takes the first tasks of a lane: all events up to the next tick or suspect, or one other. */
@@ -132,10 +68,13 @@ const takeNext = async ({ deps, handling, counts, results }: Receiving, lane: re
   }
 };
 
+/** A commit lists the events that it applies in the person's item, which may not become too large for the table. */
+const mostInRun = 100;
+
 const eventsAtStart = (lane: readonly Task[], { isSuspect }: Handling): readonly Arrival[] => {
   const arrivals: Arrival[] = [];
   for (const { at, admitted } of lane) {
-    if (admitted.kind !== 'event' || isSuspect(at)) break;
+    if (admitted.kind !== 'event' || isSuspect(at) || arrivals.length === mostInRun) break;
     arrivals.push(admitted.arrival);
   }
   return arrivals;

@@ -1,18 +1,13 @@
+import { inLanes } from '#lib/ports/in-lanes.ts';
 import type { EntryMessage, FenceMessage, QueueMessage, TickMessage } from '#lib/ports/queue/queue-message.ts';
 import type { UpdateDeps } from '../update/update-customer.ts';
 import { admitEntry } from './admit-entry.ts';
-import {
-  lanesOf,
-  plainHandling,
-  resultOf,
-  runLane,
-  type Handling,
-  type MessageResult,
-  type Receiving,
-  type Task,
-} from './lane.ts';
+import { plainHandling, type Handling } from './handling.ts';
+import { lanesOf, runLane } from './lane.ts';
 import { noOutcomes, type OutcomeCounts } from './outcome-counts.ts';
+import { taken, type MessageResult, type Receiving, type Task } from './receiving.ts';
 import { broughtBy } from './refused-message.ts';
+import { resultOf } from './settle-failure.ts';
 
 /** The results of several messages. */
 export interface Received {
@@ -33,7 +28,7 @@ export const receiveEvents = async (
 ): Promise<Received> => {
   const receiving: Receiving = { deps, handling, counts: noOutcomes(), results: [] };
   const tasks = await Promise.all(messages.map((message, at) => admit(receiving, message, at)));
-  await Promise.all(lanesOf(tasks.flat()).map((lane) => runLane(receiving, lane)));
+  await inLanes(lanesOf(tasks.flat()), handling.atOnce, (lane) => runLane(receiving, lane));
   const lost: MessageResult = { kind: 'failed', failure: new Error('Cannot tell what became of a message') };
   return { results: messages.map((_, at) => receiving.results[at] ?? lost), counts: receiving.counts };
 };
@@ -44,7 +39,7 @@ const admit = async (receiving: Receiving, received: QueueMessage, at: number): 
   try {
     const message = await broughtBy(deps, received);
     if (message !== undefined) return [{ at, admitted: admittedIn(message) }];
-    results[at] = { kind: 'taken', outcome: undefined };
+    results[at] = taken;
   } catch (failure) {
     results[at] = await resultOf(receiving, at, failure);
   }

@@ -1,0 +1,62 @@
+import type { PersonKey } from '#lib/core/profile/person.ts';
+import type { QueuedText } from '#lib/ports/queue/diverted-messages.ts';
+import type { UpdateDeps } from '../update/update-customer.ts';
+import { divert, type DiversionDeps } from './diversion.ts';
+import type { Handling, Rescue } from './handling.ts';
+import { areHot, type HotLimits } from './hot-limits.ts';
+import { isTransient } from './transience.ts';
+
+/** A record of a shard. */
+export interface ShardText extends QueuedText {
+  /** The partition key: the bare id of the person. */
+  readonly group: string;
+}
+
+/** What takes records of a shard. */
+export interface ShardDeps extends Omit<UpdateDeps, 'onDetour' | 'endDetour'>, DiversionDeps {
+  readonly store: UpdateDeps['store'];
+  /** When a person's records hold others up. */
+  readonly hot: HotLimits;
+  /** Puts a record where it waits for an operator. */
+  readonly bury: (text: ShardText, failure: unknown) => Promise<void>;
+}
+
+/** How many people are updated side by side: each waits for the table most of the time. */
+export const peopleAtOnce = 25;
+
+/**
+ * How records of a shard are handled that are not simply taken.
+ *
+ * @param rescues - filled with each person whose records have failed, and the indexes from the one that failed on.
+ */
+export const shardHandling = (
+  deps: ShardDeps,
+  texts: readonly ShardText[],
+  rescues: Map<PersonKey, readonly number[]>,
+): Handling => {
+  const pick = (indexes: readonly number[]) => indexes.flatMap((index) => texts[index] ?? []);
+  const isHot = (indexes: readonly number[]): boolean => areHot(deps.hot, pick(indexes), deps.now());
+  const suspects = new Set<number>();
+  const rescue = async (person: PersonKey, indexes: readonly number[], failure: unknown): Promise<Rescue> => {
+    rescues.set(person, indexes);
+    if (isTransient(failure)) return 'none';
+    if (indexes.length > 1 && !indexes.every((index) => suspects.has(index))) {
+      for (const index of indexes) suspects.add(index);
+      return 'again';
+    }
+    return (await divert(deps, { person, messages: pick(indexes), isHot: true, receives: 1 })) ? 'sent-on' : 'none';
+  };
+  return {
+    atOnce: peopleAtOnce,
+    isHot,
+    isSuspect: (index) => suspects.has(index),
+    rescue,
+    divert: (person, indexes) => divert(deps, { person, messages: pick(indexes), isHot: isHot(indexes), receives: 1 }),
+    giveUp: async (index, failure) => {
+      const text = texts[index];
+      if (text === undefined || isTransient(failure)) return false;
+      await deps.bury(text, failure);
+      return true;
+    },
+  };
+};
