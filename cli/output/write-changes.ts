@@ -1,5 +1,5 @@
-import { publishWaiting } from '#lib/tools/replay/publication/publish-waiting.ts';
-import { createRowJournal } from '#lib/tools/replay/publication/row-journal.ts';
+import { createChangeJournal } from '#lib/tools/replay/change-journal.ts';
+import { publishWaiting } from '#lib/tools/replay/publish-waiting.ts';
 import type { EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import { refuseOverwriting } from '#lib/tools/files/refuse-overwriting.ts';
 import { textOption } from '../command/options.ts';
@@ -28,7 +28,7 @@ export const checkChanges = ({ store, segments, changes }: ChangesFiles): void =
 
 /** Publishes everything that waits as lines of a file. */
 export const writeChanges = async (store: EmbeddedStore, path: string): Promise<void> => {
-  const journal = await createRowJournal(path);
+  const journal = await createChangeJournal(path);
   try {
     await publishWaiting(store, async (rows) => {
       await journal.publish(rows);

@@ -6,7 +6,7 @@ import { outboxRowIn } from '#lib/ports/store/embedded/outbox-json.ts';
 import { openEmbeddedStore, type EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import { entriesOf } from '#lib/use-cases/publish/entries.ts';
 import { refusedFor } from '#lib/use-cases/intake/redrive-quarantine.ts';
-import { publishWaiting } from '../replay/publication/publish-waiting.ts';
+import { publishWaiting } from '../replay/publish-waiting.ts';
 import { startRun, type Run } from '../replay/run.ts';
 import { removeStore } from '../replay/store-draft.ts';
 import { asDeployed, bringUpToDate } from './current-catalogue.ts';
@@ -103,7 +103,7 @@ class EmbeddedShop implements LocalShop {
   #publish = (): Promise<void> =>
     publishWaiting(this.store, async (rows) => {
       await this.#needs.onPublished(
-        rows.flatMap((row) => entriesOf(outboxRowIn(row))),
+        rows.flatMap((row) => entriesOf(outboxRowIn(row.body))),
         this.store,
       );
     });

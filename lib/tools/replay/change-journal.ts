@@ -1,6 +1,9 @@
-import type { ChangePublisher, OutgoingEntry } from '#lib/ports/publisher/change-publisher.ts';
+import type { OutgoingEntry } from '#lib/ports/publisher/change-publisher.ts';
+import { outboxRowIn } from '#lib/ports/store/embedded/outbox-json.ts';
+import type { WrittenWaitingRow } from '#lib/ports/store/embedded/waiting-rows.ts';
 import { entryLine } from './entry-line.ts';
-import type { LineFile } from './line-file.ts';
+import { createLineFile } from './line-file.ts';
+import { publishedEntries } from './written-row.ts';
 
 /** Entries into and exits from one segment. */
 interface EntryExitCounts {
@@ -8,10 +11,18 @@ interface EntryExitCounts {
   exited: number;
 }
 
-/** A publisher that writes entries to a file instead of putting them on a bus, and counts them by segment. */
-export interface ChangeJournal extends ChangePublisher {
-  /** Counts so far, by the segment's key. */
-  readonly countsBySegment: ReadonlyMap<string, EntryExitCounts>;
+/** Counts by the segment's key. */
+export type CountsBySegment = ReadonlyMap<string, EntryExitCounts>;
+
+/** Publishes rows into a file of lines instead of putting them on a bus, and counts them by segment. */
+export interface ChangeJournal {
+  readonly countsBySegment: CountsBySegment;
+  /** Adds the entries of rows, and starts to write once they are worth a write. */
+  readonly publish: (rows: readonly WrittenWaitingRow[]) => Promise<void>;
+  /** Writes everything published so far. */
+  readonly flush: () => Promise<void>;
+  /** Writes the rest and closes the file. */
+  readonly close: () => Promise<void>;
 }
 
 const beforeKey = '"segment":{"key":"';
@@ -22,24 +33,45 @@ const keyOf = ({ detail }: OutgoingEntry): string => {
   return detail.slice(start, detail.indexOf('"', start));
 };
 
-/** A journal that adds its entries to a file of lines. */
-export const createChangeJournal = (file: LineFile): ChangeJournal => {
+/** The entries of a row: as they were written with it, or of what is stored. */
+const entriesIn = ({ entries, body }: WrittenWaitingRow): readonly OutgoingEntry[] =>
+  entries ?? publishedEntries(outboxRowIn(body));
+
+/** Counts entries and exits by segment as they are published. */
+const entryCounter = () => {
   const countsBySegment = new Map<string, EntryExitCounts>();
-  const count = (entry: OutgoingEntry): void => {
-    if (entry.detailType === 'ProfileErased') return;
-    const key = keyOf(entry);
-    const counts = countsBySegment.get(key) ?? { entered: 0, exited: 0 };
-    countsBySegment.set(key, counts);
-    counts[entry.detailType === 'SegmentEntered' ? 'entered' : 'exited'] += 1;
-  };
   return {
     countsBySegment,
-    publish: async (entries) => {
-      for (const entry of entries) {
-        file.add(entryLine(entry));
-        count(entry);
-      }
-      return [];
+    count: (entry: OutgoingEntry): void => {
+      if (entry.detailType === 'ProfileErased') return;
+      const key = keyOf(entry);
+      const counts = countsBySegment.get(key) ?? { entered: 0, exited: 0 };
+      countsBySegment.set(key, counts);
+      counts[entry.detailType === 'SegmentEntered' ? 'entered' : 'exited'] += 1;
     },
+  };
+};
+
+/**
+ * Creates the file, or empties it.
+ *
+ * @throws the file system's errors as they are.
+ */
+export const createChangeJournal = async (path: string): Promise<ChangeJournal> => {
+  const file = await createLineFile(path);
+  const { countsBySegment, count } = entryCounter();
+  return {
+    countsBySegment,
+    publish: async (rows) => {
+      for (const row of rows) {
+        for (const entry of entriesIn(row)) {
+          file.add(entryLine(entry));
+          count(entry);
+        }
+      }
+      await file.flush();
+    },
+    flush: () => file.flush('all'),
+    close: file.close,
   };
 };

@@ -2,11 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import { reviewCustomer } from '#lib/use-cases/review/review-customer.ts';
-import type { ChangeJournal } from './change-journal.ts';
+import { createChangeJournal, type ChangeJournal, type CountsBySegment } from './change-journal.ts';
 import { createLineFile, type LineFile } from './line-file.ts';
 import { outputFiles, withOutput, type Output } from './output-files.ts';
-import { startPublication, type Publication } from './publication/publication.ts';
-import { publishWaiting } from './publication/publish-waiting.ts';
+import { publishWaiting } from './publish-waiting.ts';
 import { forgetErased } from './quarantine-journal.ts';
 import type { LineBlocks } from './read-lines.ts';
 import { startRun, type Run } from './run.ts';
@@ -29,7 +28,7 @@ export interface Replay extends Output {
 }
 
 interface Journals {
-  readonly changes: Publication;
+  readonly changes: ChangeJournal;
   readonly quarantine: LineFile;
 }
 
@@ -75,18 +74,17 @@ const replayInto = async (draft: StoreDraft, what: Replay): Promise<ReplaySummar
 };
 
 /** Takes every line, then lets time run on; changes are published as they occur. */
-const runThrough = async (run: Run, what: Replay): Promise<ChangeJournal['countsBySegment']> => {
+const runThrough = async (run: Run, what: Replay): Promise<CountsBySegment> => {
   const files = outputFiles(what.out);
   const quarantine = await createLineFile(files.quarantine);
-  const changes = startPublication(files.changes);
-  let countsBySegment: ChangeJournal['countsBySegment'];
+  const changes = await createChangeJournal(files.changes);
   try {
     // One transaction, since all of it is kept or nothing: a page of an index is written once and not with every block.
     await run.store.batched(() => takeAll(run, what, { changes, quarantine }));
   } finally {
-    [countsBySegment] = await Promise.all([changes.end(), quarantine.close()]);
+    await Promise.all([changes.close(), quarantine.close()]);
   }
-  return countsBySegment;
+  return changes.countsBySegment;
 };
 
 const takeAll = async (run: Run, what: Replay, journals: Journals): Promise<void> => {

@@ -1,5 +1,6 @@
 import { rename, rm } from 'node:fs/promises';
 import { openEmbeddedStore, type EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
+import { writtenRow } from './written-row.ts';
 
 /** The store of a replay under way, which is moved to its place only when the replay has finished. */
 export interface StoreDraft {
@@ -19,7 +20,7 @@ export const removeStore = async (file: string): Promise<void> => {
 export const openDraft = async (place: string): Promise<StoreDraft> => {
   const draft = `${place}.draft`;
   await removeStore(draft);
-  const store = openEmbeddedStore(draft, 'draft');
+  const store = openEmbeddedStore(draft, writtenRow);
   let isOpen = true;
   const close = () => {
     if (isOpen) store.close();

@@ -2,7 +2,7 @@ import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import type { ReducedCounts } from '#lib/ports/store/embedded/reduced-rows.ts';
 import type { OutcomeCounts } from '#lib/use-cases/intake/outcome-counts.ts';
 import type { NotUnderstood } from '../understanding/understanding.ts';
-import type { ChangeJournal } from './change-journal.ts';
+import type { CountsBySegment } from './change-journal.ts';
 import type { ProfileCounts } from './write-profiles.ts';
 
 /** The result of a replay: the content of `summary.json`. */
@@ -35,7 +35,7 @@ export interface Counted {
   readonly linksToCustomers: number;
   readonly tally: OutcomeCounts;
   readonly reduced: ReducedCounts;
-  readonly countsBySegment: ChangeJournal['countsBySegment'];
+  readonly countsBySegment: CountsBySegment;
   readonly profiles: ProfileCounts;
   readonly elapsedMs: number;
 }

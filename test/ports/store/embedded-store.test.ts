@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { outboxRowIn } from '#lib/ports/store/embedded/outbox-json.ts';
 import { openEmbeddedReader, openEmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
+import { storedOnly } from '#lib/ports/store/embedded/outbox-json.ts';
 import { customerStoreContract } from '#test/ports/store/contract/customer-store.contract.ts';
 import { asGiven, heldChanges } from '#test/ports/store/contract/store-answers.ts';
 import {
@@ -100,7 +101,7 @@ describe('openEmbeddedStore()', () => {
   });
 
   test('a draft is a file like any other once it is closed', async () => {
-    const draft = openEmbeddedStore(file(), 'draft');
+    const draft = openEmbeddedStore(file(), storedOnly);
     await draft.batched(() => touch(draft, ada, { events: [eventOf('e-1')], changes: [changesOf(ada, 1)] }));
     draft.close();
     expect(readdirSync(folder)).toEqual(['store.db']);

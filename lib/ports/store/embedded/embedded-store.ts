@@ -24,6 +24,7 @@ import { loadPerson } from './load-person.ts';
 import { memberList } from './member-list.ts';
 import { closeDatabase, openDatabase, sharedFile, writesSeen, type Use } from './open-database.ts';
 import { ordersIn, type PersonOrders } from './person-orders.ts';
+import { storedOnly, type RowWriter } from './outbox-json.ts';
 import { publishedRows } from './published-rows.ts';
 import { recentRows } from './recent-rows.ts';
 import { saveUpdate } from './save-update.ts';
@@ -59,13 +60,17 @@ class EmbeddedStore implements CustomerStore {
   readonly recent;
   /** Counts the events that do not count, and those that are named and have not come: at once where nothing was put right. */
   readonly reduced;
+  /** Everybody with a profile, in the order of their keys, read by pages: the reader may write in between. */
+  readonly persons;
+  /** The refused entries, in the order in which they were first refused. Nothing expires here. */
+  readonly quarantined;
 
-  constructor(path: string, use: Use | undefined) {
+  constructor(path: string, use: Use | undefined, write: RowWriter = storedOnly) {
     const database = openDatabase(path, use);
     this.#database = database;
     this.#use = use;
     this.file = sharedFile(path, use);
-    this.#tables = tablesIn(database);
+    this.#tables = tablesIn(database, write);
     this.#behind = behindPersons(database, this.#tables.persons);
     this.catalogues = keptCatalogues(database);
     this.members = memberList(database, this.#tables, this.file);
@@ -74,6 +79,8 @@ class EmbeddedStore implements CustomerStore {
     this.publications = publishedRows(database);
     this.recent = recentRows(database, this.#tables);
     this.reduced = this.#tables.events.reduced;
+    this.persons = this.#behind.keys;
+    this.quarantined = () => this.#tables.refused.all();
     this.#transactions = transactionsOver(database, this.#tables, () => this.members.rolledBack());
   }
 
@@ -155,11 +162,6 @@ class EmbeddedStore implements CustomerStore {
     return this.#behind.count();
   }
 
-  /** The refused entries, in the order in which they were first refused. Nothing expires here. */
-  quarantined(): Iterable<QuarantineEntry> {
-    return this.#tables.refused.all();
-  }
-
   /** The first rows that wait to be published, at most `limit`, in the order of their commits. */
   unpublished(limit: number) {
     return this.#tables.outbox.waiting(limit);
@@ -173,11 +175,6 @@ class EmbeddedStore implements CustomerStore {
   /** The customers and visitors with a profile, by id. Save nothing while reading it. */
   profiles(): Iterable<ProfiledPerson> {
     return storedProfiles(this.#tables.persons);
-  }
-
-  /** Everybody with a profile, in the order of their keys, read by pages: the reader may write in between. */
-  persons(): Iterable<PersonKey> {
-    return this.#behind.keys();
   }
 
   /** The orders of everybody with a profile, in no promised order: many times faster than whole profiles. Save nothing while reading them. */
@@ -207,10 +204,12 @@ export type { EmbeddedStore };
  * Opens the embedded store: in memory by default, in a file, which is made where there is none, or with `''` in a
  * temporary file that is gone when the store is closed.
  *
- * @param draft - set for a file that is thrown away unless all goes well: a crash may leave it broken until it is closed.
+ * @param draft - how rows that wait to be published are written, for a file that is thrown away unless all goes well: a crash may leave
+ * it broken until it is closed.
  * @throws {Error} when a later version of the store made the file.
  */
-export const openEmbeddedStore = (path = ':memory:', draft?: 'draft'): EmbeddedStore => new EmbeddedStore(path, draft);
+export const openEmbeddedStore = (path = ':memory:', draft?: RowWriter): EmbeddedStore =>
+  new EmbeddedStore(path, draft && 'draft', draft);
 
 /**
  * Opens an embedded store that is there only to be read: whatever would change it throws.

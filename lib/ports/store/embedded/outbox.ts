@@ -1,19 +1,18 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { OutboxRow } from '../customer-store.ts';
-import { forgottenRows, waitingRows, type WaitingRow } from './waiting-rows.ts';
-
-export type { WaitingRow } from './waiting-rows.ts';
+import type { RowWriter } from './outbox-json.ts';
+import { forgottenRows, waitingRows, type WrittenWaitingRow } from './waiting-rows.ts';
 
 /** The number of rows that are remembered until they are published, so that rows published at once are not read back. */
 const remembered = 4096;
 
 /** Changes and announcements in the order of their commits. Published rows stay as history until the person is erased. */
-export const outbox = (database: DatabaseSync) => {
-  const rows = waitingRows(database);
+export const outbox = (database: DatabaseSync, write: RowWriter) => {
+  const rows = waitingRows(database, write);
   const forgotten = forgottenRows(database);
   /** The last rows that were added and still wait. */
-  let recent: WaitingRow[] = [];
+  let recent: WrittenWaitingRow[] = [];
 
   return {
     add: (row: OutboxRow): void => {
@@ -22,7 +21,7 @@ export const outbox = (database: DatabaseSync) => {
       recent.push(waiting);
     },
     /** The first rows that have not been acknowledged, at most `limit`. */
-    waiting: (limit: number): readonly WaitingRow[] => {
+    waiting: (limit: number): readonly WrittenWaitingRow[] => {
       const first = rows.firstPosition();
       return first !== undefined && first === recent[0]?.position ? recent.slice(0, limit) : rows.page(limit);
     },

@@ -3,6 +3,7 @@ import { changeHistory } from './change-history.ts';
 import { eventRows } from './event-rows.ts';
 import { factRows } from './fact-rows.ts';
 import { formerMembers } from './former-members.ts';
+import type { RowWriter } from './outbox-json.ts';
 import { outbox } from './outbox.ts';
 import { Persons } from './persons.ts';
 import { quarantineRows } from './quarantine-rows.ts';
@@ -23,12 +24,16 @@ export interface Tables {
   readonly former: ReturnType<typeof formerMembers>;
 }
 
-/** Prepares the statements for the tables of an open database. */
-export const tablesIn = (database: DatabaseSync): Tables => ({
+/**
+ * Prepares the statements for the tables of an open database.
+ *
+ * @param write - writes the rows that wait to be published.
+ */
+export const tablesIn = (database: DatabaseSync, write: RowWriter): Tables => ({
   persons: new Persons(database),
   events: eventRows(database),
   facts: factRows(database),
-  outbox: outbox(database),
+  outbox: outbox(database, write),
   history: changeHistory(database),
   refused: quarantineRows(database),
   former: formerMembers(database),

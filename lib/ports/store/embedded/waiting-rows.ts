@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { OutboxRow } from '../customer-store.ts';
-import { outboxJson } from './outbox-json.ts';
+import type { RowWriter, WrittenRow } from './outbox-json.ts';
 import { firstRow, rows } from './rows.ts';
 
 /** A row that waits to be published, with its position in the order of commits. */
@@ -11,8 +11,11 @@ export interface WaitingRow {
   readonly body: string;
 }
 
+/** A row that waits, with its entries where they were written with it and are still remembered. */
+export type WrittenWaitingRow = WaitingRow & WrittenRow;
+
 /** The table of changes and announcements. All rows up to one position are published. */
-export const waitingRows = (database: DatabaseSync) => {
+export const waitingRows = (database: DatabaseSync, write: RowWriter) => {
   const insert = database.prepare('INSERT INTO change (person, body) VALUES (?, ?)');
   const page = rows<WaitingRow>(
     database.prepare(
@@ -28,9 +31,9 @@ export const waitingRows = (database: DatabaseSync) => {
 
   return {
     /** Adds a row that waits to be published. */
-    add: (row: OutboxRow): WaitingRow => {
-      const body = outboxJson(row);
-      return { position: Number(insert.run(row.person, body).lastInsertRowid), body };
+    add: (row: OutboxRow): WrittenWaitingRow => {
+      const { body, entries } = write(row);
+      return { position: Number(insert.run(row.person, body).lastInsertRowid), body, entries };
     },
     /** The position of the first row that waits; undefined where none does. */
     firstPosition: (): number | undefined => first()?.position ?? undefined,
