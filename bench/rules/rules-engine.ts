@@ -23,7 +23,8 @@ const language: Language<NestedCondition> = {
     newerThan: by('lessThan'),
   },
   all: (parts) => ({ all: [...parts] }),
-  any: (parts) => ({ any: [...parts] }),
+  // Of no parts, `any` holds here as `all` does.
+  any: (parts) => (parts.length === 0 ? { not: { all: [] } } : { any: [...parts] }),
   not: (part) => ({ not: part }),
   segment: (key) => ({ condition: key }),
 };
