@@ -7,6 +7,8 @@ const eventsPerSecond = 100;
 
 /** What a deployment may leave out: lists of members, and the HTTP API. */
 const leftOut: ReadonlySet<string> = new Set(['members', 'member counts', 'HTTP API']);
+/** The weekly pass for insight, which a deployment may leave out as well. */
+const ofInsight: ReadonlySet<string> = new Set(['insight reads', 'insight work']);
 const ofTable: ReadonlySet<string> = new Set(['table reads', 'table writes', 'index writes']);
 
 /** Dollars for a million events, of the parts of the bill whose names are asked for. */
@@ -21,16 +23,18 @@ const dollarsOf = (name: string, about: string, ours: number): Figure => ({
   unit: '$ per million events',
   ours,
   targets: targetsOf(name),
-  details: { eventsPerSecond },
 });
 
 /** The bills that are aimed at, as `patron cost` makes them out. */
 export const bills = (): readonly Figure[] => [
-  dollarsOf(
-    'targets.dollars.fifo',
-    'the bill of patron cost for a million events, without lists of members and HTTP API',
-    perMillion((part) => !leftOut.has(part)),
-  ),
+  {
+    ...dollarsOf(
+      'targets.dollars.fifo',
+      'the bill of patron cost for a million events, without lists of members and HTTP API',
+      perMillion((part) => !leftOut.has(part)),
+    ),
+    details: { eventsPerSecond, withoutInsight: perMillion((part) => !leftOut.has(part) && !ofInsight.has(part)) },
+  },
   dollarsOf(
     'targets.dollars.table',
     'its read, write and index write units',
