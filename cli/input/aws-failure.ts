@@ -1,4 +1,4 @@
-/** Names the exceptions by which AWS says that a table or a queue is not there. */
+/** Names the exceptions by which AWS says that a table, a queue or a stream is not there. */
 const missing = new Set(['ResourceNotFoundException', 'QueueDoesNotExist']);
 
 const isUnreachable = (error: Error): boolean =>
@@ -12,7 +12,7 @@ const reasonOf = (error: Error): string => {
 
 /** A thing that AWS keeps. */
 export interface AwsThing {
-  readonly kind: 'table' | 'queue' | 'bus';
+  readonly kind: 'table' | 'queue' | 'stream' | 'bus';
   readonly name: string;
   readonly region: () => Promise<string>;
 }

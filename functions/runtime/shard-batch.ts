@@ -19,7 +19,7 @@ export interface ShardBatchDeps extends UpdateDeps, DiversionDeps, Telemetry {
   readonly hot?: HotLimits | undefined;
 }
 
-/** A tenth of the largest batch, and a wait that is many times the window in which a batch is gathered. */
+/** Far more than people say in one batch, and a wait that is many times the window in which a batch is gathered. */
 const usualHotLimits: HotLimits = { messages: 100, waitMs: 60_000 };
 
 /**

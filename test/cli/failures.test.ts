@@ -78,9 +78,10 @@ describe('a message is one line', () => {
 const answers: Readonly<Record<string, string>> = {
   DynamoDB: 'com.amazonaws.dynamodb.v20120810#ResourceNotFoundException',
   AmazonSQS: 'com.amazonaws.sqs#QueueDoesNotExist',
+  Kinesis: 'com.amazonaws.kinesis#ResourceNotFoundException',
 };
 
-/** AWS as it answers for a table or a queue that is not there. */
+/** AWS as it answers for a table, a queue or a stream that is not there. */
 const emptyAws = (): Server =>
   createServer((request, response) => {
     const [service = ''] = String(request.headers['x-amz-target']).split(/[_.]/);
@@ -88,7 +89,7 @@ const emptyAws = (): Server =>
     response.end(JSON.stringify({ __type: answers[service], message: 'Requested resource not found' }));
   });
 
-describe('a message of AWS names the table or queue', () => {
+describe('a message of AWS names the table, queue or stream', () => {
   const server = emptyAws();
   let endpoint = '';
 
@@ -129,6 +130,12 @@ describe('a message of AWS names the table or queue', () => {
     const queue = await openQueue(`${endpoint}/1/none`);
     const send = () => queue.send([{ body: '{}', group: 'g', deduplicationId: 'd' }]);
     expect(await lineOf(send)).toBe(`Cannot use ${endpoint}/1/none as a queue: there is no such queue in eu-west-1`);
+  });
+
+  test('a stream that is not there, in the Region of its ARN', async () => {
+    const stream = await openQueue('arn:aws:kinesis:eu-central-1:123456789012:stream/none');
+    const send = () => stream.send([{ body: '{}', group: 'g', deduplicationId: 'd' }]);
+    expect(await lineOf(send)).toBe('Cannot use none as a stream: there is no such stream in eu-central-1');
   });
 
   test('an address that nothing answers at', async () => {
