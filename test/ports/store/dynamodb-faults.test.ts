@@ -552,10 +552,10 @@ describe('an item of a newer format', () => {
     await touch(store, ada, {});
     table.interrupt = (call, proceed) => {
       const answer = proceed() as { Item?: object };
-      return call.name === 'get' ? { Item: { ...answer.Item, format: { N: '4' } } } : answer;
+      return call.name === 'get' ? { Item: { ...answer.Item, format: { N: '5' } } } : answer;
     };
     await expect(store.load(ada, [])).rejects.toThrow(
-      'Cannot read format of C#ada/PROFILE as format 1 to 3: current value is {"N":"4"}',
+      'Cannot read format of C#ada/PROFILE as format 1 to 4: current value is {"N":"5"}',
     );
   });
 });

@@ -29,7 +29,7 @@ describe('withJson()', () => {
   ])('keeps %s as it costs least', (_what, json, attribute) => {
     const item = withJson(rest, json);
     expect(Object.keys(item)).toEqual(['pk', 'sk', 'format', attribute]);
-    expect(item['format']).toEqual({ N: attribute === 'json' ? '1' : '2' });
+    expect(item['format']).toEqual({ N: attribute === 'json' ? '1' : '4' });
     expect(writeUnits(item)).toBeLessThanOrEqual(writeUnits({ ...rest, json: { S: json } }));
     expect(jsonOf(item)).toBe(json);
   });

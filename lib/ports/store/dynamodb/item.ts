@@ -74,6 +74,9 @@ export const formatWithDictionary = 2;
 /** The format of rows of the ledger that may lack a body or a fingerprint. */
 export const reducedFormat = 3;
 
+/** The format of rows whose JSON was deflated with the second dictionary. */
+export const formatWithSecondDictionary = 4;
+
 /** The attribute with the format of an item. The number rises when older code can no longer read it. */
 export const formatAttribute = { format: number(plainFormat) };
 
@@ -91,7 +94,7 @@ export const formatOf = (item: Item): number => numberOf(item, 'format');
  */
 export const requireFormat = (item: Item): Item => {
   const format = formatOf(item);
-  return format >= plainFormat && format <= reducedFormat
+  return format >= plainFormat && format <= formatWithSecondDictionary
     ? item
-    : refuse(item, 'format', `format ${plainFormat} to ${reducedFormat}`);
+    : refuse(item, 'format', `format ${plainFormat} to ${formatWithSecondDictionary}`);
 };

@@ -2,7 +2,17 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { withoutLoneSurrogates } from '../well-formed.ts';
 import { firstDictionary } from './dictionary.ts';
-import { ItemError, formatOf, formatWithDictionary, keyOf, number, textOf, type Item } from './item.ts';
+import {
+  ItemError,
+  formatOf,
+  formatWithDictionary,
+  formatWithSecondDictionary,
+  keyOf,
+  number,
+  textOf,
+  type Item,
+} from './item.ts';
+import { secondDictionary } from './second-dictionary.ts';
 
 const unitBytes = 1024;
 
@@ -21,13 +31,16 @@ const unitsOf = (bytes: number): number => Math.ceil(bytes / unitBytes);
 /** The cost of a plain put of an item, in write units. */
 export const writeUnits = (item: Item): number => unitsOf(itemBytes(item));
 
-const dictionaryOf = (item: Item): { readonly dictionary?: Buffer } =>
-  formatOf(item) < formatWithDictionary ? {} : { dictionary: firstDictionary };
+const dictionaryOf = (item: Item): { readonly dictionary?: Buffer } => {
+  const format = formatOf(item);
+  if (format < formatWithDictionary) return {};
+  return { dictionary: format < formatWithSecondDictionary ? firstDictionary : secondDictionary };
+};
 
 const deflated = (rest: Item, json: string): Item => ({
   ...rest,
-  format: number(formatWithDictionary),
-  deflated: { B: deflateRawSync(json, { dictionary: firstDictionary }) },
+  format: number(formatWithSecondDictionary),
+  deflated: { B: deflateRawSync(json, { dictionary: secondDictionary }) },
 });
 
 /** Adds a JSON text to the other attributes of an item: as it is, or deflated where that saves a write unit. */
