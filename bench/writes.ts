@@ -5,6 +5,7 @@ import type { Benchmark, Figure, Report } from './benchmark.ts';
 import { accountOf, type Account } from './writes/account.ts';
 import { reportCorrections } from './writes/corrections.ts';
 import type { Units } from './writes/units.ts';
+import { sharingFigure } from './writes/sharing.ts';
 import { runWorkload } from './writes/run-workload.ts';
 import { catalogues, readWorkloads, type Decided, type Workload } from './writes/workload.ts';
 
@@ -136,6 +137,7 @@ export const writes: Benchmark = {
     'capacity units and dollars per million events, by DynamoDB Local’s own count, beside the textbook transaction',
   run: async (report) => {
     const workloads = await readWorkloads();
+    for (const workload of workloads) report.figure(sharingFigure(workload));
     const pairs = workloads.flatMap((workload) => catalogues.map((decided) => [workload, decided] as const));
     const local = await startDynamoDb();
     try {

@@ -1,6 +1,6 @@
 import { billOf, type BillOptions } from '#lib/tools/cost/bill.ts';
-import { batchesAt } from '#lib/tools/cost/batches.ts';
 import type { Part } from '#lib/tools/cost/flow-parts.ts';
+import { intakeBatchesAt } from '#lib/tools/cost/intake-batches.ts';
 import { usualRegion } from '#lib/tools/cost/prices.ts';
 import { monthSeconds, type Load } from '#lib/tools/cost/work.ts';
 import { dollars as inDollars, quantity } from '../output/numbers.ts';
@@ -13,7 +13,7 @@ export const loadText = (load: Load): string => {
   return [
     `${quantity(eventsPerSecond)} events a second, ${quantity(events)} in a month of 30 days, of ${quantity(customers)} customers`,
     `each event: ${quantity(work.reads)} read, ${quantity(work.writes)} write and ${quantity(work.indexWrites)} index write units,` +
-      ` ${quantity(work.changes)} changes, ${quantity(work.ticks)} ticks; batches of ${quantity(batchesAt(load).size)}`,
+      ` ${quantity(work.changes)} changes, ${quantity(work.ticks)} ticks; batches of ${quantity(intakeBatchesAt(load).size)}`,
   ].join('\n');
 };
 

@@ -3,11 +3,13 @@ import { keptMembers } from '#lib/tools/cost/measured-times.ts';
 import { usualRegion } from '#lib/tools/cost/prices.ts';
 import { traceSamplings } from '#lib/tools/cost/trace-sampling.ts';
 import { loadOf, trafficBounds } from '#lib/tools/cost/traffic.ts';
+import { billedIntakes } from '#lib/tools/cost/work.ts';
 import { defineCommand } from '../command/command.ts';
 import { choiceOption, numberOption, required } from '../command/options.ts';
 import { assumptionText } from './assumption-text.ts';
 import { billText, loadText } from './bill-text.ts';
 import { coldTableText } from './cold-table-text.ts';
+import { intakeText } from './intake-text.ts';
 import { quotaText } from './quota-text.ts';
 import { regionOption } from './region-option.ts';
 
@@ -21,7 +23,7 @@ export const costCommand = defineCommand({
   name: 'cost',
   summary: 'Prints what a month costs on AWS, and which quotas it reaches.',
   explanation: `A bill on paper for up to a million events a second, from the units that were measured on two shops: one of
-visits, one of invoices. Says for each part how it comes about, which quotas are reached first and what to do then,
+visits, one of invoices. Says for each part how it comes about, what it would be with the other intake, which quotas are reached first and what to do then,
 what a table that was made just now takes, and what was assumed.`,
   options: {
     'events-per-second': required(
@@ -63,6 +65,13 @@ what a table that was made just now takes, and what was assumed.`,
       },
       traceSamplings,
     ),
+    intake: choiceOption(
+      {
+        value: 'WHERE',
+        meaning: 'fifo or stream, as the deployment is set to let events wait; fifo by default. Both are compared.',
+      },
+      billedIntakes,
+    ),
     'api-requests': numberOption(
       {
         value: 'R',
@@ -73,12 +82,13 @@ what a table that was made just now takes, and what was assumed.`,
     region: regionOption,
   },
   run: async (values, { print }) => {
-    const load = loadOf({
+    const traffic = loadOf({
       eventsPerSecond: values['events-per-second'],
       customers: values.customers,
       changeRate: values['change-rate'],
       visitsShare: values['visits-share'],
     });
+    const load = { ...traffic, intake: values.intake };
     const {
       insight,
       members,
@@ -86,9 +96,11 @@ what a table that was made just now takes, and what was assumed.`,
       'api-requests': apiRequests,
       region = usualRegion,
     } = values;
+    const options = { insight, members, traceSampling, apiRequests, region };
     const texts = [
       loadText(load),
-      billText(load, { insight, members, traceSampling, apiRequests, region }),
+      billText(load, options),
+      intakeText(load, options),
       quotaText(load, region),
       coldTableText(load, region),
       assumptionText(region),

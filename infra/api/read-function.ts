@@ -66,6 +66,7 @@ export class ReadFunction extends Worker {
         'bucket-objects',
         'console-words',
         'kept-preview',
+        ...props.intake.sending().chunks,
       ],
       permissions: permissionsOf(props),
     });

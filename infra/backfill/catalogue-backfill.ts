@@ -82,6 +82,7 @@ export class CatalogueBackfill extends Construct {
       entry: 'backfill-part',
       description: 'Sends a tick for each person of a part of the table whom another catalogue has decided',
       timeout: Duration.minutes(5),
+      chunks: sending.chunks,
       permissions: [
         // A profile is read where its item does not name the catalogue that decided it.
         allowTable(table, 'Scan', 'GetItem'),

@@ -36,9 +36,22 @@ export class CustomerUpdates extends Construct {
 
   constructor(scope: Construct, id: string, props: CustomerUpdatesProps) {
     super(scope, id);
+    const { queue, slowQueue } = props.intake;
+    const worker = this.addWorker(props);
+    this.handler = worker.handler;
+    acknowledge(this.handler, {
+      'Serverless::Serverless-LambdaEventSourceMappingDestination':
+        'A message that fails goes to the dead letters of the queue',
+    });
+    this.addSource('Source', { queue, concurrency: props.concurrency });
+    this.addSource('SlowSource', { queue: slowQueue, concurrency: slowConcurrency });
+    this.streamSource = this.readStream(worker, props);
+  }
+
+  private addWorker(props: CustomerUpdatesProps): Worker {
     const { intake, timeout, catalogueFile, surroundings } = props;
-    const { queue, slowQueue, deadLetters, stream } = intake;
-    const worker = new Worker(this, 'Update', {
+    const { slowQueue, deadLetters } = intake;
+    return new Worker(this, 'Update', {
       ...surroundings,
       environment: {
         ...surroundings.environment,
@@ -50,25 +63,29 @@ export class CustomerUpdates extends Construct {
       description: 'Folds events into profiles and decides membership',
       timeout,
       catalogueFile,
-      chunks: ['adapters', 'zoned-calendar', 'predicted-signals', 'seldom-measures', 'sqs-queues'],
+      chunks: [
+        'adapters',
+        'zoned-calendar',
+        'predicted-signals',
+        'seldom-measures',
+        'sqs-queues',
+        ...intake.sending().chunks,
+      ],
       reservedConcurrency: props.reservedConcurrency,
       permissions: permissionsOf(props),
     });
-    this.handler = worker.handler;
-    acknowledge(this.handler, {
-      'Serverless::Serverless-LambdaEventSourceMappingDestination':
-        'A message that fails goes to the dead letters of the queue',
+  }
+
+  private readStream(worker: Worker, { intake, concurrency }: CustomerUpdatesProps): EventSourceMapping | undefined {
+    const { stream } = intake;
+    if (stream === undefined) return undefined;
+    const source = addStreamSource(worker.handler, stream, { concurrency });
+    intake.fillOnceRead(source);
+    acknowledge(worker, {
+      [`AwsSolutions::AwsSolutions-IAM5[Resource::<${nameInTemplate(stream.failures)}.Arn>/*]`]:
+        'Lambda names the objects',
     });
-    this.addSource('Source', { queue, concurrency: props.concurrency });
-    this.addSource('SlowSource', { queue: slowQueue, concurrency: slowConcurrency });
-    this.streamSource = stream && addStreamSource(this.handler, stream, props);
-    if (stream) {
-      acknowledge(worker, {
-        [`AwsSolutions::AwsSolutions-IAM5[Resource::<${nameInTemplate(stream.failures)}.Arn>/*]`]:
-          'Lambda names the objects',
-      });
-    }
-    if (intake.filledStream && this.streamSource) intake.fillOnceRead(this.streamSource);
+    return source;
   }
 
   private addSource(

@@ -8,6 +8,7 @@ import { customerEventsPattern, visitorEventsPattern } from '#events/routing.ts'
 import { allow, allowKey } from '../access/permissions.ts';
 import type { PublishedNames } from '../published-names.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { Chunk } from '../worker/bundling.ts';
 import { EncryptedQueue, maxReceiveCount, visibilityFor } from './encrypted-queue.ts';
 import { EventStream } from './event-stream.ts';
 import { addRoutingRule } from './routing-rule.ts';
@@ -20,6 +21,13 @@ export interface EventIntakeProps {
   readonly updateTimeout: Duration;
   readonly undeliverable: UndeliverableEvents;
   readonly settings: Pick<Settings, 'name' | 'keep' | 'intake'>;
+}
+
+/** What puts messages: the permissions to put and to encrypt them, and the client beside the code where it is not in it. */
+interface Sending {
+  readonly put: PolicyStatement;
+  readonly encrypt: PolicyStatement;
+  readonly chunks: readonly Chunk[];
 }
 
 /**
@@ -75,17 +83,19 @@ export class EventIntake extends Construct {
     this.rules = { customers, visitors };
   }
 
-  /** What a function must be allowed that puts messages where those of the rules wait: to put them, and to encrypt them. */
-  sending(): { readonly put: PolicyStatement; readonly encrypt: PolicyStatement } {
+  /** What a function needs that puts messages where those of the rules wait. */
+  sending(): Sending {
     const { queue, filledStream: stream } = this;
     return stream === undefined
       ? {
           put: allow(queue.queueArn, 'sqs:SendMessage'),
           encrypt: allowKey(this.#key, 'sqs', 'kms:Decrypt', 'kms:GenerateDataKey'),
+          chunks: [],
         }
       : {
           put: allow(stream.streamArn, 'kinesis:PutRecords'),
           encrypt: allowKey(this.#key, 'kinesis', 'kms:GenerateDataKey'),
+          chunks: ['kinesis-streams'],
         };
   }
 
@@ -102,6 +112,7 @@ export class EventIntake extends Construct {
 
   /** Lets the rules fill the stream only once something reads it: a deployment that fails before has put nothing there. */
   fillOnceRead(reader: IConstruct): void {
+    if (this.filledStream === undefined) return;
     for (const rule of Object.values(this.rules)) rule.node.addDependency(reader);
   }
 

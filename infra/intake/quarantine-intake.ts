@@ -71,7 +71,7 @@ export class QuarantineIntake extends Construct {
       entry: 'quarantine',
       description: 'Keeps events that cannot be taken, with the reason',
       timeout,
-      chunks: ['sqs-queues'],
+      chunks: ['sqs-queues', ...sending.chunks],
       permissions: [
         receiveFrom(...queues),
         sending.put,

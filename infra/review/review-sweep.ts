@@ -33,6 +33,7 @@ export class ReviewSweep extends Construct {
       entry: 'sweep',
       description: 'Sends a tick for each person whose review is due',
       timeout: Duration.seconds(55),
+      chunks: sending.chunks,
       permissions: [
         allow(`${table.tableArn}/index/${dueIndexName}`, 'dynamodb:Query'),
         sending.put,

@@ -58,6 +58,26 @@ describe('patron cost', () => {
     expect(dollarsAfter(weekly.stdout, 'total') - passes).toBeCloseTo(dollarsAfter(off.stdout, 'total'), 1);
   });
 
+  test('bills the intake that is asked for, and compares it with the other', async () => {
+    const [fifo, stream] = await Promise.all([
+      cost('--events-per-second', '100'),
+      cost('--events-per-second', '100', '--intake', 'stream'),
+    ]);
+    const compared = ({ stdout }: typeof fifo) => /^Where events wait[^]*? on\.$/m.exec(stdout)?.[0];
+    expect(compared(fifo)).toBe(compared(stream));
+    for (const [{ stdout }, intake] of [
+      [fifo, 'fifo'],
+      [stream, 'stream'],
+    ] as const) {
+      const { total } = billOf({ ...loadOf({ eventsPerSecond: 100 }), intake });
+      expect(dollarsAfter(stdout, 'total')).toBeCloseTo(total, 1);
+      expect(dollarsAfter(stdout, intake)).toBeCloseTo(intake === 'fifo' ? total : dollarsAfter(stdout, 'stream'), 1);
+    }
+    expect(compared(fifo)).toMatch(/The stream costs less from [\d.]+ events a second of this kind on\.$/);
+    expect(fifo.stdout).not.toMatch(/^ {2}stream .*an hour/m);
+    expect(stream.stdout).toMatch(/^ {2}stream .*an hour/m);
+  });
+
   test('adds what requests to the HTTP API cost, where there are any', async () => {
     const [none, million] = await Promise.all([
       cost('--events-per-second', '1'),

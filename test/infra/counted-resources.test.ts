@@ -9,7 +9,7 @@ import counted from '../../lib/tools/cost/counted-resources.json' with { type: '
 import { usualSegments } from '#lib/tools/cost/watching-parts.ts';
 import { propertiesOf, resourcesOf, synthesise, type Json } from './synthesised.ts';
 
-const { stateless } = synthesise({ api: {} });
+const { stateless } = synthesise({ api: {}, intake: 'stream' });
 
 /** CloudWatch takes money for each metric that an alarm watches; a band is two more. */
 const watchedBy = ({ Metrics, ThresholdMetricId }: Json): number =>
@@ -21,7 +21,8 @@ const alarms = propertiesOf(stateless, 'AWS::CloudWatch::Alarm');
 
 /** The part of a deployment that an alarm comes with, by its name. */
 const partOf = ({ AlarmName }: Json): string =>
-  /segment-jump|insight|members|api|read$/.exec(AlarmName)?.[0].replace('read', 'api') ?? 'always';
+  /segment-jump|insight|members|api|read$/.exec(AlarmName)?.[0].replace('read', 'api') ??
+  (/intake-stream|-update$|dropped-records/.test(AlarmName) && !/function-/.test(AlarmName) ? 'stream' : 'always');
 
 const watchedIn = (part: string): number =>
   alarms.filter((alarm) => partOf(alarm) === part).reduce((sum, alarm) => sum + watchedBy(alarm), 0);
@@ -61,9 +62,11 @@ const shown = namesIn(
 
 /** Lambda's own metrics of an event source that is a stream, where they are asked for. */
 const metricsOfStreamSource = 6;
-const countedSources = propertiesOf(stateless, 'AWS::Lambda::EventSourceMapping').filter(
-  ({ MetricsConfig }) => MetricsConfig !== undefined,
-);
+const sourcesOf = (part: 'stream' | 'always'): number =>
+  resourcesOf(stateless, 'AWS::Lambda::EventSourceMapping').filter(
+    ([id, { Properties }]) =>
+      Properties.MetricsConfig !== undefined && id.includes('StreamSource') === (part === 'stream'),
+  ).length;
 
 describe('what patron cost counts of a deployment', () => {
   test('is what its template and its functions have (npm run docs:schemas writes it anew)', async () => {
@@ -73,13 +76,15 @@ describe('what patron cost counts of a deployment', () => {
         insight: watchedIn('insight'),
         members: watchedIn('members'),
         api: watchedIn('api'),
+        stream: watchedIn('stream'),
         segment: watchedIn('segment-jump') / usualSegments,
       },
       compositeAlarms: resourcesOf(stateless, 'AWS::CloudWatch::CompositeAlarm').length,
       dashboards: resourcesOf(stateless, 'AWS::CloudWatch::Dashboard').length,
       metrics: {
-        always: names.size - ofSegments.length + outcomes.length + countedSources.length * metricsOfStreamSource,
+        always: names.size - ofSegments.length + outcomes.length + sourcesOf('always') * metricsOfStreamSource,
         api: new Set(ofApi).size,
+        stream: sourcesOf('stream') * metricsOfStreamSource,
         segment: ofSegments.length,
       },
     };
@@ -89,9 +94,9 @@ describe('what patron cost counts of a deployment', () => {
   });
 
   test('leaves out no alarm', () => {
-    const { always, insight, members, api, segment } = counted.alarmMetrics;
+    const { always, insight, members, api, stream, segment } = counted.alarmMetrics;
     const all = alarms.reduce((sum, alarm) => sum + watchedBy(alarm), 0);
-    expect(always + insight + members + api + usualSegments * segment).toBe(all);
+    expect(always + insight + members + api + stream + usualSegments * segment).toBe(all);
     expect(all).toBeGreaterThan(alarms.length);
   });
 

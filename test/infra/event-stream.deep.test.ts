@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { customerEventsPattern, unroutablePattern, visitorEventsPattern } from '#events/routing.ts';
+import { streamReading } from '#lib/tools/cost/stream-batches.ts';
 import { read } from '#test/docs/pages.ts';
 import {
   allowedTo,
@@ -113,6 +114,10 @@ describe('update', () => {
       MetricsConfig: { Metrics: ['EventCount'] },
     });
     expect(named(Properties.DestinationConfig.OnFailure.Destination)).toBe(`${failures}.Arn`);
+    expect(Properties).toMatchObject({
+      BatchSize: streamReading.most,
+      MaximumBatchingWindowInSeconds: streamReading.window,
+    });
     // A record that is given up for its age is still in the stream then.
     const kept = theResource(stateless, 'AWS::Kinesis::Stream')['Properties'].RetentionPeriodHours * 3600;
     expect(Properties.MaximumRecordAgeInSeconds).toBeLessThan(kept);

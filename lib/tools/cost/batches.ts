@@ -14,13 +14,14 @@ export const updateMs = { one: takes(measuredUpdate.one), ten: takes(measuredUpd
 
 const msPerFurtherMessage = (updateMs.ten - updateMs.one) / (largestBatch - 1);
 
-const durationOf = (batch: number): number => updateMs.one + (batch - 1) * msPerFurtherMessage;
+/** Duration of the update of a batch, in milliseconds: as measured up to ten, and at the same rate beyond. */
+export const durationOf = (batch: number): number => updateMs.one + (batch - 1) * msPerFurtherMessage;
 
 /** The batches in which messages reach the functions at a given rate. */
 export interface Batches {
   /** Events and ticks a second. */
   readonly messagesPerSecond: number;
-  /** Messages in a batch, from 1 to 10, on average. */
+  /** Messages in a batch, from 1 on, on average. */
   readonly size: number;
   readonly perSecond: number;
   /** Duration of the update of a batch, on average. */
@@ -62,7 +63,7 @@ const burstOf = (eventsPerSecond: number, ticksPerSecond: number): Some & { read
   return { size, share, perSecond: (ticksPerSecond + share * eventsPerSecond) / size };
 };
 
-/** Works out the batches of a load: those of each sweep's ticks, and those of the events between. A FIFO queue has no batching window. */
+/** Works out the batches of a load that waits in the queue: those of each sweep's ticks, and those of the events between. A FIFO queue has no batching window. */
 export const batchesAt = ({ eventsPerSecond, work }: Load): Batches => {
   const ticksPerSecond = eventsPerSecond * work.ticks;
   const burst = burstOf(eventsPerSecond, ticksPerSecond);

@@ -2,6 +2,7 @@ import type { InsightRhythm } from '#lib/core/insight/rhythm.ts';
 import { apiParts } from './api-parts.ts';
 import { eventsIn, flowParts, type Part } from './flow-parts.ts';
 import { insightParts } from './insight-parts.ts';
+import { intakeParts } from './intake-parts.ts';
 import { memberParts } from './member-parts.ts';
 import type { Members } from './measured-times.ts';
 import { monthlyParts } from './monthly-parts.ts';
@@ -41,10 +42,11 @@ const partsOf = (load: Load, { insight = 'weekly', members = 'all', ...options }
   const has = { insight: insight === 'weekly', members: members === 'all', api: apiRequests !== undefined };
   return [
     eventsIn(load, prices),
+    ...intakeParts(load, prices),
     ...flowParts(load, prices, members),
     ...(has.members ? memberParts(load, prices) : []),
     ...monthlyParts(load, prices, traceSampling),
-    ...watchingParts({ ...has, segments: usualSegments }, prices),
+    ...watchingParts({ ...has, stream: load.intake === 'stream', segments: usualSegments }, prices),
     ...apiParts(apiRequests ?? 0, prices),
     ...(has.insight ? insightParts(load, prices, members) : []),
   ];
@@ -63,6 +65,8 @@ export const billOf = (load: Load, options: BillOptions = {}): Bill => {
   return { parts, total, perMillion: perMillionOf(load, total) };
 };
 
-/** Dollars for a million events from the queue to the published change, without what producers pay and the monthly parts. */
-export const flowPerMillion = (load: Load): number =>
-  perMillionOf(load, dollarsOf(flowParts(load, pricesIn(usualRegion))));
+/** Dollars for a million events from where they wait to the published change, without what producers pay and the monthly parts. */
+export const flowPerMillion = (load: Load): number => {
+  const prices = pricesIn(usualRegion);
+  return perMillionOf(load, dollarsOf([...intakeParts(load, prices), ...flowParts(load, prices)]));
+};

@@ -1,5 +1,4 @@
 import { dueShardCount } from '#lib/ports/store/table-keys.ts';
-import { batchesAt, pollers } from './batches.ts';
 import { memoryGigabytes, runsAt } from './functions.ts';
 import type { Members } from './measured-times.ts';
 import { millionsAt, priceText, type Prices } from './prices.ts';
@@ -14,23 +13,7 @@ export interface Part {
   readonly formula: string;
 }
 
-/** How long a poll of an empty queue waits, in seconds. */
-const emptyPollSeconds = 20;
-
-/** The intake queue, and the slow queue, which is nearly always empty. */
-const emptiedQueues = 2;
-
-/** Ticks are sent in calls of ten. */
-const ticksPerCall = 10;
-
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
-
-const queueCalls = (load: Load): number => {
-  const { eventsPerSecond, work } = load;
-  const { perSecond } = batchesAt(load);
-  const sends = eventsPerSecond * (1 + work.ticks / ticksPerCall);
-  return (sends + 2 * perSecond + (emptiedQueues * pollers) / emptyPollSeconds) * monthSeconds;
-};
 
 const functionDollars = (load: Load, prices: Prices, members: Members): number =>
   sum(
@@ -73,13 +56,8 @@ const unitParts = ({ eventsPerSecond, work }: Load, prices: Prices): readonly Pa
   ];
 };
 
-/** The parts that grow with the events, from the bus to the published change. */
+/** The parts that grow with the events, from the update to the published change. */
 export const flowParts = (load: Load, prices: Prices, members: Members = 'all'): readonly Part[] => [
-  {
-    name: 'queue',
-    dollars: queueCalls(load) * prices.queueCall,
-    formula: `(a send each, a tenth for a tick, and 2 calls a batch, and ${emptiedQueues} x ${pollers} idle polls per ${emptyPollSeconds} s) ${millionsAt(prices, 'queueCall')}`,
-  },
   {
     name: 'functions',
     dollars: functionDollars(load, prices, members),
@@ -92,6 +70,3 @@ export const flowParts = (load: Load, prices: Prices, members: Members = 'all'):
     formula: `entries and exits ${millionsAt(prices, 'eventPut')}`,
   },
 ];
-
-/** Calls to the queue in a second. */
-export const queueCallsPerSecond = (load: Load): number => queueCalls(load) / monthSeconds;

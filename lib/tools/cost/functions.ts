@@ -1,4 +1,4 @@
-import { batchesAt } from './batches.ts';
+import { intakeBatchesAt } from './intake-batches.ts';
 import { measuredPublication, processorShare, type Members } from './measured-times.ts';
 import { monthSeconds, type Load } from './work.ts';
 
@@ -67,7 +67,7 @@ export const runsAt = (
   load: Load,
   members: Members = 'all',
 ): { readonly update: Runs; readonly publish: Runs; readonly sweep: Runs } => {
-  const { perSecond, seconds } = batchesAt(load);
+  const { perSecond, seconds } = intakeBatchesAt(load);
   return {
     update: { perMonth: perSecond * monthSeconds, seconds },
     publish: {

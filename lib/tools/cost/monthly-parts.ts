@@ -1,5 +1,5 @@
-import { batchesAt } from './batches.ts';
 import type { Part } from './flow-parts.ts';
+import { intakeBatchesAt } from './intake-batches.ts';
 import { observingParts } from './observing-parts.ts';
 import { priceText, type Prices } from './prices.ts';
 import { storedBytes } from './stored-bytes.ts';
@@ -23,7 +23,8 @@ const tableGigabytes = (load: Load): number => {
   return (profiles + events + changes + rows * itemOverheadBytes) / gigabyte;
 };
 
-const keyRequests = (load: Load): number => (monthSeconds / keyReuseSeconds) * (keyUsers + batchesAt(load).concurrency);
+const keyRequests = (load: Load): number =>
+  (monthSeconds / keyReuseSeconds) * (keyUsers + intakeBatchesAt(load).concurrency);
 
 const kept = (load: Load, prices: Prices): readonly Part[] => {
   const stored = tableGigabytes(load);

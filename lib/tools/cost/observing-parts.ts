@@ -1,6 +1,7 @@
-import { batchesAt, largestBatch } from './batches.ts';
+import { largestBatch } from './batches.ts';
 import { changesOfPublication, rowsOfPublication, runsAt, segmentsOf } from './functions.ts';
 import type { Part } from './flow-parts.ts';
+import { intakeBatchesAt } from './intake-batches.ts';
 import { measuredLog } from './measured-log.ts';
 import { millionsAt, priceText, type Prices } from './prices.ts';
 import type { TraceSampling } from './trace-sampling.ts';
@@ -16,7 +17,7 @@ const between = ({ one, many }: { readonly one: number; readonly many: number },
   one + ((Math.max(1, count) - 1) * (many - one)) / (most - 1);
 
 const updateBytes = (load: Load): number =>
-  between({ one: measuredLog.update.one, many: measuredLog.update.ten }, largestBatch, batchesAt(load).size);
+  between({ one: measuredLog.update.one, many: measuredLog.update.ten }, largestBatch, intakeBatchesAt(load).size);
 
 const publicationBytes = (load: Load): number => {
   const { one, hundred, segment } = measuredLog.publish;

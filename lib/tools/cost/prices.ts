@@ -39,6 +39,13 @@ export interface Prices extends PerMillion {
   readonly alarm: number;
   readonly compositeAlarm: number;
   readonly dashboard: number;
+  /** A data stream on demand: each hour, each GB put into it and taken from it, and each GB kept for a month beyond the first day. */
+  readonly stream: {
+    readonly hour: number;
+    readonly gigabyteIn: number;
+    readonly gigabyteOut: number;
+    readonly gigabyteMonth: number;
+  };
   /** A read or write unit a second, provisioned for an hour: what warm throughput is priced by. */
   readonly provisioned: { readonly read: number; readonly write: number };
 }
@@ -55,6 +62,9 @@ const readOnlyInVirginia = {
   transition: 25,
   dashboard: 3,
 } as const;
+
+/** Of us-east-1 as well, on demand in standard mode (https://aws.amazon.com/kinesis/data-streams/pricing/). */
+const stream = { hour: 0.04, gigabyteIn: 0.08, gigabyteOut: 0.04, gigabyteMonth: 0.1 } as const;
 
 const million = 1e6;
 
@@ -78,6 +88,7 @@ export const pricesIn = (region: Region): Prices => {
     perMillion,
     archiveGigabyte,
     dashboard,
+    stream,
     provisioned: { read, write },
     ...monthly,
     ...kept,

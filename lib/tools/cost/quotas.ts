@@ -1,7 +1,8 @@
 import { dueShardCount } from '#lib/ports/store/table-keys.ts';
 import { batchesAt } from './batches.ts';
-import { queueCallsPerSecond } from './flow-parts.ts';
-import type { Load } from './work.ts';
+import { queueCallsPerSecond } from './intake-parts.ts';
+import { streamBatchesAt, streamLanesAt, streamReading } from './stream-batches.ts';
+import type { BilledIntake, Load } from './work.ts';
 
 /** A limit of AWS, or of Patron's own settings, that a load may reach. */
 interface Quota {
@@ -36,6 +37,37 @@ const perSecond =
   ({ eventsPerSecond, work }: Load): number =>
     eventsPerSecond * of(work);
 
+/** Quotas of the way from the bus to the update. */
+const ofIntake: Readonly<Record<BilledIntake, readonly UsedQuota[]>> = {
+  fifo: [
+    {
+      name: 'SQS FIFO, high throughput',
+      limit: 70_000,
+      unit: 'calls a second',
+      useOf: queueCallsPerSecond,
+      remedy: 'ask for a higher quota, or spread customers over several deployments by a hash of their id',
+    },
+    {
+      name: 'updates at once (Patron’s own setting)',
+      limit: 100,
+      unit: 'batches at a time',
+      useOf: (load) => batchesAt(load).concurrency,
+      remedy:
+        'raise the setting `concurrency`, up to 1,000, and the account’s own concurrency with it, or `memory`, which makes each batch shorter',
+    },
+  ],
+  stream: [
+    {
+      name: 'updates at once of the stream’s shards (Patron’s own setting)',
+      limit: 100,
+      unit: `% of the time of ${streamReading.lanes} batches of each shard`,
+      useOf: (load) => (100 * streamBatchesAt(load).concurrency) / streamLanesAt(load),
+      remedy:
+        'raise the setting `concurrency`, a 25th of which is updated at once of each shard, up to ten, and the account’s own concurrency with it, or `memory`, which makes each batch shorter',
+    },
+  ],
+};
+
 /** Quotas of a new account in us-east-1; other Regions start lower, PutEvents at 400 a second. */
 const quotas: readonly UsedQuota[] = [
   {
@@ -52,21 +84,6 @@ const quotas: readonly UsedQuota[] = [
     unit: 'deliveries a second, one for each event and one for each change',
     useOf: perSecond(({ changes }) => 1 + changes),
     remedy: 'above it events are delayed, not lost; ask for a higher quota, or take changes from the table’s stream',
-  },
-  {
-    name: 'SQS FIFO, high throughput',
-    limit: 70_000,
-    unit: 'calls a second',
-    useOf: queueCallsPerSecond,
-    remedy: 'ask for a higher quota, or spread customers over several deployments by a hash of their id',
-  },
-  {
-    name: 'updates at once (Patron’s own setting)',
-    limit: 100,
-    unit: 'batches at a time',
-    useOf: (load) => batchesAt(load).concurrency,
-    remedy:
-      'raise the setting `concurrency`, up to 1,000, and the account’s own concurrency with it, or `memory`, which makes each batch shorter',
   },
   {
     name: 'DynamoDB writes of the table',
@@ -107,7 +124,7 @@ const reachedAt = ({ limit, useOf }: UsedQuota, load: Load): number => {
 
 /** Every quota with a load's use of it, in the order in which a growing load reaches them. */
 export const quotasOf = (load: Load): readonly QuotaUse[] =>
-  quotas
+  [...quotas, ...ofIntake[load.intake ?? 'fifo']]
     .map((quota) => {
       const { useOf, ...rest } = quota;
       return { ...rest, use: useOf(load), reachedAt: reachedAt(quota, load) };

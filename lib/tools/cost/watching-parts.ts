@@ -7,6 +7,8 @@ export interface Watched {
   readonly insight: boolean;
   readonly members: boolean;
   readonly api: boolean;
+  /** Whether events wait in a stream. */
+  readonly stream: boolean;
   /** The number of segments that are counted one by one and watched for jumps. */
   readonly segments: number;
 }
@@ -14,17 +16,18 @@ export interface Watched {
 /** As many segments as a deployment measures unless told. */
 export const usualSegments = 20;
 
-const alarmMetrics = ({ insight, members, api, segments }: Watched): number =>
+const alarmMetrics = ({ insight, members, api, stream, segments }: Watched): number =>
   counted.alarmMetrics.always +
   (members ? counted.alarmMetrics.members : 0) +
   (insight ? counted.alarmMetrics.insight : 0) +
   (api ? counted.alarmMetrics.api : 0) +
+  (stream ? counted.alarmMetrics.stream : 0) +
   segments * counted.alarmMetrics.segment;
 
 /** What metrics, alarms and the dashboard cost in a month, as many as the template of a deployment has. */
 export const watchingParts = (watched: Watched, prices: Prices): readonly Part[] => {
-  const { always, segment, api } = counted.metrics;
-  const metrics = always + watched.segments * segment + (watched.api ? api : 0);
+  const { always, segment, api, stream } = counted.metrics;
+  const metrics = always + watched.segments * segment + (watched.api ? api : 0) + (watched.stream ? stream : 0);
   const alarms = alarmMetrics(watched);
   const { compositeAlarms, dashboards } = counted;
   return [

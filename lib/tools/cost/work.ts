@@ -29,7 +29,14 @@ export interface Load {
   /** Number of people with a profile. */
   readonly customers: number;
   readonly work: WorkPerEvent;
+  /** Where events wait for the updates, as the deployment is set; `fifo` by default. */
+  readonly intake?: BilledIntake | undefined;
 }
+
+/** Where events may wait: in the queue, or in the stream. */
+export const billedIntakes = ['fifo', 'stream'] as const;
+
+export type BilledIntake = (typeof billedIntakes)[number];
 
 /** Seconds in a month of 30 days. */
 export const monthSeconds = 30 * 24 * 60 * 60;
