@@ -30,6 +30,7 @@ const given = (mode: 'takes' | 'refuses' = 'takes') => {
     const fault = events.map(({ eventId }) => faults.get(eventId)).find((found) => found !== undefined);
     return fault === undefined ? load(person, events) : Promise.reject(fault);
   });
+  const detours = dynamoDbDetours(ports);
   const slow: OutgoingMessage[] = [];
   const { deps, dead } = handingBack();
   const log = listen();
@@ -43,14 +44,14 @@ const given = (mode: 'takes' | 'refuses' = 'takes') => {
   const handler = createHandler({
     ...deps,
     ...embedded({ store }).deps,
-    detours: dynamoDbDetours(ports),
+    detours,
     slowQueue,
     now: () => noon + minute,
     ...telemetry('update'),
   });
   const take = (...records: KinesisStreamRecord[]) => invoke(handler, shardEvent(...records));
   const sentOn = () => slow.flatMap(({ body }) => readDiverted(body)?.messages ?? []).map(({ id }) => id);
-  return { table, store, faults, slow, sentOn, dead, log, take };
+  return { table, store, detours, faults, slow, sentOn, dead, log, take };
 };
 
 const of = (customerId: string, eventId: string, arrivedAt = noon) =>
@@ -119,6 +120,19 @@ describe('a record that no update can take', () => {
     expect(sentOn().at(-1)).toBe(next.eventID);
     expect(appliedOf(table, 'C#ada')).toEqual(['v-0', 'v-1']);
     expect(dead).toEqual([]);
+  });
+
+  test('goes on even where the detour is being closed and its fence never comes, and nobody else is in the batch', async () => {
+    const { store, faults, detours, sentOn, take } = given();
+    await take(of('ada', 'v-0'));
+    faults.set('bad', bug);
+    const [bad, next] = [of('ada', 'bad'), of('ada', 'v-1')];
+    await take(bad);
+    const loaded = await store.load('C#ada', []);
+    await detours.set(loaded, { until: noon + 1_000 * minute, closing: 'lost' });
+    expect(await take(next)).toEqual(none);
+    expect(sentOn()).toEqual([bad.eventID, next.eventID]);
+    expect((await detours.of('C#ada'))?.closing).toBeUndefined();
   });
 
   test('of somebody who is not stored waits in the dead letters, and what follows is applied', async () => {

@@ -1,7 +1,7 @@
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { QueuedText } from '#lib/ports/queue/diverted-messages.ts';
 import type { UpdateDeps } from '../update/update-customer.ts';
-import { divert, type DiversionDeps } from './diversion.ts';
+import { DetourError, divert, type DiversionDeps } from './diversion.ts';
 import type { Handling, Rescue } from './handling.ts';
 import { areHot, type HotLimits } from './hot-limits.ts';
 import { isTransient } from './transience.ts';
@@ -39,8 +39,10 @@ export const shardHandling = (
   const suspects = new Set<number>();
   const rescue = async (person: PersonKey, indexes: readonly number[], failure: unknown): Promise<Rescue> => {
     rescues.set(person, indexes);
-    if (isTransient(failure)) return 'none';
-    if (indexes.length > 1 && !indexes.every((index) => suspects.has(index))) {
+    // A detour that is being closed is begun anew: its fence may never come, and nobody waits here until it is missed.
+    const isClosing = failure instanceof DetourError;
+    if (isTransient(failure) && !isClosing) return 'none';
+    if (!isClosing && indexes.length > 1 && !indexes.every((index) => suspects.has(index))) {
       for (const index of indexes) suspects.add(index);
       return 'again';
     }
