@@ -4,15 +4,11 @@ import { aims, type Aim } from './aims.ts';
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
-/** The verdict on a figure that is not there: the benchmark that reports it, unless that is this one. */
-const absent = (figure: string): string => {
-  const bench = figure.split('.')[0] ?? '';
-  return bench === 'targets' ? 'not measured' : `not in this run: \`npm run bench -- ${bench}\``;
-};
+const benchOf = (figure: string): string => figure.split('.')[0] ?? '';
 
 const cellsOf = ({ what, figure: name, target }: Aim, figure: Figure | undefined): readonly string[] => {
   const head = [what, boundText(target)];
-  if (figure === undefined) return [...head, '', absent(name)];
+  if (figure === undefined) return [...head, '', `not in this run: \`npm run bench -- ${benchOf(name)}\``];
   const value = valueOf(figure, target);
   return [...head, value === undefined ? '' : numberText(value), standingOf(figure, target)];
 };
