@@ -5,7 +5,7 @@ import { sendOne } from '#lib/ports/queue/send-messages.ts';
 import type { DiversionDeps } from '#lib/use-cases/intake/diversion.ts';
 import type { HotLimits } from '#lib/use-cases/intake/hot-limits.ts';
 import { receiveShard } from '#lib/use-cases/intake/receive-shard.ts';
-import type { ShardText } from '#lib/use-cases/intake/shard-handling.ts';
+import type { ShardText } from '#lib/use-cases/intake/shard-text.ts';
 import type { UpdateDeps } from '#lib/use-cases/update/update-customer.ts';
 import { addOutcomes } from '../metrics/outcome-metrics.ts';
 import { failureForLog } from './failure-log.ts';

@@ -154,6 +154,18 @@ describe('a record that no update can take', () => {
     expect(log.lines.join('\n')).not.toContain('Semmelweis');
   });
 
+  test('leaves what is too long for the slow queue to the dead letters, rather than hold the shard', async () => {
+    const { faults, sentOn, dead, take } = given();
+    await take(of('ada', 'v-0'));
+    faults.set('bad', bug);
+    const [bad, next] = [of('ada', 'bad'), of('ada', 'v-1')];
+    const quotes = visit({ customerId: 'ada', eventId: 'long', filler: '"'.repeat(300_000) });
+    const long = shardRecord(envelope(quotes), { arrivedAt: noon });
+    expect(await take(bad, long, next)).toEqual(none);
+    expect(sentOn()).toEqual([bad.eventID, next.eventID]);
+    expect(dead).toMatchObject([{ deduplicationId: long.eventID, notes: { failure: 'UndivertibleError' } }]);
+  });
+
   test('is handed back where the slow queue does not take it, rather than given up', async () => {
     const { faults, dead, take } = given('refuses');
     await take(of('ada', 'v-0'));

@@ -89,14 +89,19 @@ export const sendOn = async (
 const send = (deps: DiversionDeps, person: PersonKey, body: string): Promise<void> =>
   sendOne({ ...deps, queue: deps.slowQueue }, { body, group: groupOf(person), deduplicationId: deps.newId() });
 
+/** Whether a message can go through the slow queue at all: its text becomes longer within another. */
+export const isDivertible = (person: PersonKey, message: QueuedText): boolean =>
+  Buffer.byteLength(divertedText({ person, messages: [message] })) <= queueLimits.bytes;
+
 /** The most messages that go as one: a batch of the slow queue has up to ten times as many. */
 const mostInOne = 100;
 
 /** As few texts as fit the queue, in order. */
 const packed = (person: PersonKey, messages: readonly QueuedText[]): readonly string[] => {
+  if (messages.length === 0) return [];
   const text = divertedText({ person, messages });
   const fits = messages.length <= mostInOne && Buffer.byteLength(text) <= queueLimits.bytes;
-  if (messages.length <= 1 || fits) return [text];
+  if (messages.length === 1 || fits) return [text];
   const half = Math.ceil(messages.length / 2);
   return [...packed(person, messages.slice(0, half)), ...packed(person, messages.slice(half))];
 };

@@ -1,10 +1,12 @@
 import { customerKey, type PersonKey } from '#lib/core/profile/person.ts';
 import { inLanes } from '#lib/ports/in-lanes.ts';
 import { readMessage } from '#lib/ports/queue/queue-message.ts';
-import { divert, refuseDetour, sendOn } from './diversion.ts';
+import { refuseDetour } from './diversion.ts';
+import { passOn, passOnUnordered } from './pass-on.ts';
 import { receiveEvents, type Received } from './receive-events.ts';
 import { taken, type MessageResult } from './receiving.ts';
-import { peopleAtOnce, shardHandling, type ShardDeps, type ShardText } from './shard-handling.ts';
+import { peopleAtOnce, shardHandling, type ShardDeps } from './shard-handling.ts';
+import type { ShardText } from './shard-text.ts';
 
 /** What failed of a batch for a reason that may pass. */
 interface Left {
@@ -59,10 +61,10 @@ interface Run {
 const sendRunOn = async (deps: ShardDeps, left: Left, { person, indexes, isOrdered }: Run): Promise<void> => {
   const failed = indexes.filter((index) => hasFailed(left, index));
   if (failed.length === 0) return;
-  const messages = failed.flatMap((index) => left.texts[index] ?? []);
+  const texts = failed.flatMap((index) => left.texts[index] ?? []);
   try {
-    if (isOrdered && !(await divert(deps, { person, messages, isHot: true, receives: 1 }))) return;
-    if (!isOrdered) await sendOn(deps, { person, messages });
+    if (isOrdered && !(await passOn(deps, { person, texts, isHot: true }))) return;
+    if (!isOrdered) await passOnUnordered(deps, { person, texts });
     for (const index of failed) left.results[index] = taken;
   } catch (failure) {
     for (const index of failed) left.results[index] = { kind: 'failed', failure };

@@ -1,24 +1,17 @@
 import type { PersonKey } from '#lib/core/profile/person.ts';
-import type { QueuedText } from '#lib/ports/queue/diverted-messages.ts';
 import type { UpdateDeps } from '../update/update-customer.ts';
-import { DetourError, divert, type DiversionDeps } from './diversion.ts';
+import { DetourError } from './diversion.ts';
 import type { Handling, Rescue } from './handling.ts';
 import { areHot, type HotLimits } from './hot-limits.ts';
+import { passOn, type PassingOn } from './pass-on.ts';
+import type { ShardText } from './shard-text.ts';
 import { isTransient } from './transience.ts';
 
-/** A record of a shard. */
-export interface ShardText extends QueuedText {
-  /** The partition key: the bare id of the person. */
-  readonly group: string;
-}
-
 /** What takes records of a shard. */
-export interface ShardDeps extends Omit<UpdateDeps, 'onDetour' | 'endDetour'>, DiversionDeps {
+export interface ShardDeps extends Omit<UpdateDeps, 'onDetour' | 'endDetour'>, PassingOn {
   readonly store: UpdateDeps['store'];
   /** When a person's records hold others up. */
   readonly hot: HotLimits;
-  /** Puts a record where it waits for an operator. */
-  readonly bury: (text: ShardText, failure: unknown) => Promise<void>;
 }
 
 /** How many people are updated side by side: each waits for the table most of the time. */
@@ -46,14 +39,14 @@ export const shardHandling = (
       for (const index of indexes) suspects.add(index);
       return 'again';
     }
-    return (await divert(deps, { person, messages: pick(indexes), isHot: true, receives: 1 })) ? 'sent-on' : 'none';
+    return (await passOn(deps, { person, texts: pick(indexes), isHot: true })) ? 'sent-on' : 'none';
   };
   return {
     atOnce: peopleAtOnce,
     isHot,
     isSuspect: (index) => suspects.has(index),
     rescue,
-    divert: (person, indexes) => divert(deps, { person, messages: pick(indexes), isHot: isHot(indexes), receives: 1 }),
+    divert: (person, indexes) => passOn(deps, { person, texts: pick(indexes), isHot: isHot(indexes) }),
     giveUp: async (index, failure) => {
       const text = texts[index];
       if (text === undefined || isTransient(failure)) return false;
