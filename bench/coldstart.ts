@@ -91,6 +91,23 @@ const besideIn = (bundles: readonly Bundle[]): Beside => ({
   ours: bundles.filter(({ name }) => ![bareName, usualName, emptyName].includes(name)),
 });
 
+/** Loads a bundle and those it is compared with in alternation, one right after the other. */
+const loadsOf = async (
+  ours: Bundle,
+  { bare, usual, empty }: Beside,
+  report: Report,
+): Promise<readonly LoadedBeside[]> => {
+  const bundles = { ours, usual, bare, empty };
+  const names = Object.keys(bundles) as readonly (keyof LoadedBeside)[];
+  const rounds = await alternate(
+    names.map((name) => () => loadBundle(bundles[name])),
+    { rounds: Math.max(report.rounds, leastRounds) },
+  );
+  return rounds.map(
+    (loads) => Object.fromEntries(names.map((name, index) => [name, loads[index]])) as unknown as LoadedBeside,
+  );
+};
+
 /** The cost of a function before it does anything. */
 export const coldstart: Benchmark = {
   name: 'coldstart',
@@ -99,22 +116,6 @@ export const coldstart: Benchmark = {
     inFolder(async (folder) => {
       const beside = besideIn(await makeBundles(folder));
       await reportSizes(report, beside);
-      const { ours, bare, usual, empty } = beside;
-      const bundles = [bare, usual, empty, ...ours];
-      const rounds = await alternate(
-        bundles.map((bundle) => () => loadBundle(bundle)),
-        { rounds: Math.max(report.rounds, leastRounds) },
-      );
-      for (const [index, bundle] of ours.entries())
-        reportLoads(
-          report,
-          bundle,
-          rounds.map(([first, second, third, ...rest]) => ({
-            ours: rest[index] as Load,
-            bare: first as Load,
-            usual: second as Load,
-            empty: third as Load,
-          })),
-        );
+      for (const bundle of beside.ours) reportLoads(report, bundle, await loadsOf(bundle, beside, report));
     }),
 };

@@ -1,7 +1,4 @@
-import type { Context } from 'aws-lambda';
-
-/** A function's handler, as Lambda calls it. */
-type Handler<Event, Result> = (event: Event, context: Context) => Promise<Result>;
+import type { Handler } from './observed.ts';
 
 /**
  * Builds a handler from something that may have to be loaded first. Loading begins at once; invocations wait for it, and fail where

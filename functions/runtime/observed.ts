@@ -1,33 +1,27 @@
-import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
-import type { Metrics } from '@aws-lambda-powertools/metrics';
-import withMiddleware, { type MiddlewareObj, type MiddyfiedHandler } from '@middy/core';
+import type { Context } from 'aws-lambda';
 import { FailedInvocation, failureForLog } from './failure-log.ts';
 import type { Telemetry } from './telemetry.ts';
 
-/**
- * Publishes the metrics of an invocation, whether it ends well or not. Powertools' own middleware warns of one that has none, in a line
- * of the log.
- */
-const publishing = (metrics: Metrics): MiddlewareObj => {
-  const publish = (): void => {
-    if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
-  };
-  return { after: publish, onError: publish };
-};
+/** A function's handler, as Lambda calls it. */
+export type Handler<Event, Result> = (event: Event, context: Context) => Promise<Result>;
 
 /**
  * Makes a Lambda handler with logs and metrics: each log line has the request's context and never the event, and the
  * invocation's metrics go out in one line, if there are any. The errors that it throws quote nothing of an event either.
+ *
+ * Plain code, since Powertools' own middleware would take a library more, write events where a variable asks for it, and warn of an
+ * invocation without metrics.
  */
-export const observed = <Event, Result>(
-  { logger, metrics }: Telemetry,
-  handle: (event: Event) => Promise<Result>,
-): MiddyfiedHandler<Event, Result> =>
-  withMiddleware<Event, Result>()
-    .use(injectLambdaContext(logger, { logEvent: false }))
-    .use(publishing(metrics))
-    .onError((request) => {
-      logger.error('An invocation failed', { failure: failureForLog(request.error) });
-      request.error = new FailedInvocation(request.error);
-    })
-    .handler(handle);
+export const observed =
+  <Event, Result>({ logger, metrics }: Telemetry, handle: (event: Event) => Promise<Result>): Handler<Event, Result> =>
+  async (event, context) => {
+    logger.addContext(context);
+    try {
+      return await handle(event);
+    } catch (error) {
+      logger.error('An invocation failed', { failure: failureForLog(error) });
+      throw new FailedInvocation(error);
+    } finally {
+      if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+    }
+  };

@@ -88,7 +88,8 @@ interface Beside {
  * CommonJS built from the SDK's ES modules loads faster than ES modules, and Lambda takes an `index.js` without a
  * package.json for CommonJS. Event streams, which none of the calls made here has, are left out: the SDK imports them on
  * first use, and that import alone keeps esbuild from joining the SDK's modules into one scope.
- * A module that is imported when it is first needed would do the same to those that it shares with others: it is a chunk.
+ * A module that is imported when it is first needed would do the same to those that it shares with others: it is a chunk, and
+ * required, since a real `import()` has every cold start make Node's loader of ES modules ready.
  * docs/decisions/0008-what-a-cold-start-loads.md has the measurements.
  */
 export const bundlingWith = ({
@@ -102,7 +103,7 @@ export const bundlingWith = ({
   minify: true,
   bundleAwsSDK: true,
   externalModules: [...(usesBuckets ? [] : [eventStreams]), ...chunkNames],
-  esbuildArgs: { '--alias': [...standIns, ...chunkAliases] },
+  esbuildArgs: { '--alias': [...standIns, ...chunkAliases], '--supported:dynamic-import': 'false' },
   commandHooks: {
     beforeBundling: () => [],
     beforeInstall: () => [],
