@@ -11,15 +11,12 @@ export type Takes = (change: SegmentChange) => boolean;
 /** Whatever it is handed is true: for one function at a time, which hands over nothing older after something newer. */
 export const asItComes = (): Takes => () => true;
 
-/** Each `changeId` once: for who is told of all, whose changes come in their order. */
-export const eachOnce = (): Takes => {
-  const seen = new Set<string>();
-  return ({ changeId }) => !seen.has(changeId) && seen.add(changeId).has(changeId);
-};
-
 const pairIn = ({ segment, ...ids }: SegmentChange): string => pairOf({ person: personOf(ids), segment: segment.key });
 
-/** By the one rule once more: for several functions at once that are told of some segments. */
+/**
+ * By the one rule once more, for several functions at once: two may hand over two changes of one membership at the same instant, and an
+ * announced member comes before the changes that it is ahead of.
+ */
 export const nothingOlder = (): Takes => {
   const last = new Map<string, number>();
   return (change) => {

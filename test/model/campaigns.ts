@@ -1,4 +1,4 @@
-import { asItComes, Campaign, eachOnce, nothingOlder, type CampaignOf, type Takes } from './campaign.ts';
+import { asItComes, Campaign, nothingOlder, type CampaignOf, type Takes } from './campaign.ts';
 import type { Published } from './simulated-bus.ts';
 import type { JoiningStep } from './subscriber.ts';
 
@@ -13,11 +13,11 @@ export interface CampaignSetting {
 }
 
 const campaignsFor = ({ segments, isEarly, isSerial }: CampaignSetting): readonly CampaignOf[] => {
-  const takes = (severalAtOnce: () => Takes): Takes => (isSerial ? asItComes() : severalAtOnce());
+  const takes = (): Takes => (isSerial ? asItComes() : nothingOlder());
   const mostAtOnce = isSerial ? 1 : 3;
   return [
-    { name: 'of some', segments, takes: takes(nothingOlder), mostAtOnce, isEarly: false, forgets: isSerial },
-    { name: 'of all', takes: takes(eachOnce), mostAtOnce, isEarly, forgets: false },
+    { name: 'of some', segments, takes: takes(), mostAtOnce, isEarly: false, forgets: isSerial },
+    { name: 'of all', takes: takes(), mostAtOnce, isEarly, forgets: false },
   ];
 };
 
