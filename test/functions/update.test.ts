@@ -87,6 +87,7 @@ describe('update', () => {
     ]);
     expect(announced(store).slice(-2)).toEqual(['C#bob:1 entered buyer', 'C#bob:2 entered fresh-buyer']);
     expect(log.metrics()).toHaveLength(1);
+    expect(log.lines).toHaveLength(1);
     expect(log.metrics()[0]).toMatchObject({
       service: 'update',
       Events: 10,
