@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { placeFile } from '#lib/tools/load/place.ts';
-import { callCanary } from './call-canary.ts';
+import { callFunction } from './call-function.ts';
 import { deployAll, runBareCdk } from './cdk.ts';
 import { startEmulator, workFolder, type Emulator } from './emulator.ts';
 import { hearChanges } from './hear-changes.ts';
@@ -41,7 +41,7 @@ const run = async (emulator: Emulator, signal: AbortSignal): Promise<void> => {
   say(`A local AWS answers at ${emulator.environment['AWS_ENDPOINT_URL']}. Deploying takes a minute or two …`);
   await runBareCdk(emulator, ['bootstrap', emulator.target, ...stage], signal);
   const printed = await runBareCdk(emulator, [...deployAll, ...stage], signal);
-  say(`The canary: ${JSON.stringify(await callCanary(emulator, outputIn(printed, 'CanaryName')))}`);
+  say(`The canary: ${JSON.stringify(await callFunction(emulator, outputIn(printed, 'CanaryName')))}`);
   const changes = await hearChanges(emulator, outputIn(printed, 'BusName'));
   // The bus is a new one: what `load` remembers of the one before holds no longer.
   rmSync(placeFile(sample, outputIn(printed, 'BusName')), { force: true });

@@ -22,9 +22,18 @@ export interface Conversation {
   readonly heard: () => Promise<readonly Entry[]>;
 }
 
-/** Puts wave after wave on the bus of a deployment, each once all of the one before has come to rest. */
-export const converse = async (emulator: Emulator, outputs: Outputs, waves: readonly Wave[]): Promise<Conversation> => {
-  const { store, put, subscribe, waiting } = connectTo(emulator, outputs);
+/**
+ * Puts wave after wave, each once all of the one before has come to rest.
+ *
+ * @param put - puts an entry; on the bus of the deployment by default.
+ */
+export const converse = async (
+  emulator: Emulator,
+  outputs: Outputs,
+  { waves, put }: { readonly waves: readonly Wave[]; readonly put?: (entry: Entry) => Promise<void> },
+): Promise<Conversation> => {
+  const { store, put: putOnBus, subscribe, waiting } = connectTo(emulator, outputs);
+  const say = put ?? putOnBus;
   const { heard } = await subscribe();
   const said: Deed[] = [];
   // An erasure takes a person's rows from the ledger, so arrivals are read after each wave.
@@ -56,7 +65,7 @@ export const converse = async (emulator: Emulator, outputs: Outputs, waves: read
   };
 
   for (const wave of waves) {
-    for (const { entry } of wave) await put(entry);
+    for (const { entry } of wave) await say(entry);
     said.push(...wave);
     const leaving = wave.filter(({ fate }) => fate === 'applied' || fate === 'erasing').length;
     await until(

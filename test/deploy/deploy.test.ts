@@ -44,7 +44,7 @@ beforeAll(async () => {
   await runCdk(emulator, ['bootstrap', emulator.target]);
   deployed = await runCdk(emulator, deployAll);
   outputs = outputsIn(deployed);
-  conversation = await converse(emulator, outputs, shopEvents(Date.now()));
+  conversation = await converse(emulator, outputs, { waves: shopEvents(Date.now()) });
   lastMoment = Math.max(...conversation.arrived.map(({ arrivedAt }) => arrivedAt));
   replayed = replay(conversation.arrived, lastMoment + quietMs);
 });

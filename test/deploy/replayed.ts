@@ -19,8 +19,12 @@ export interface Quarantined {
 
 const linesOf = (file: string): readonly string[] => readFileSync(file, 'utf8').split('\n').filter(Boolean);
 
-/** The output of `patron replay` for the same entries at the same instants, with time running on to `until`. */
-export const replay = (arrived: readonly ArrivedEntry[], until: number) => {
+/**
+ * The output of `patron replay` for the same entries at the same instants, with time running on to `until`.
+ *
+ * @param catalogue - a file; that of this tier by default.
+ */
+export const replay = (arrived: readonly ArrivedEntry[], until: number, catalogue = catalogueFile) => {
   const folder = resolve(workFolder, 'replay');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -28,16 +32,7 @@ export const replay = (arrived: readonly ArrivedEntry[], until: number) => {
   const out = resolve(folder, 'out');
   const lines = arrived.map(({ entry, arrivedAt }) => ({ time: new Date(arrivedAt).toISOString(), ...entry }));
   writeFileSync(events, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
-  const options = [
-    '--events',
-    events,
-    '--out',
-    out,
-    '--segments',
-    catalogueFile,
-    '--until',
-    new Date(until).toISOString(),
-  ];
+  const options = ['--events', events, '--out', out, '--segments', catalogue, '--until', new Date(until).toISOString()];
   execFileSync(resolve('node_modules/.bin/node'), ['cli/patron.ts', 'replay', ...options], { stdio: 'pipe' });
   return {
     changes: linesOf(resolve(out, 'changes.jsonl')).map((line): Entry => JSON.parse(line)),

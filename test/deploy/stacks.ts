@@ -1,4 +1,8 @@
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import {
+  CloudFormationClient,
+  DescribeStackResourcesCommand,
+  DescribeStacksCommand,
+} from '@aws-sdk/client-cloudformation';
 import {
   CreateStateMachineCommand,
   DeleteStateMachineCommand,
@@ -19,6 +23,15 @@ export const describeStack = async (emulator: Emulator, StackName: string): Prom
   const { Stacks: [stack] = [] } = await client.send(new DescribeStacksCommand({ StackName }));
   const outputs = (stack?.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]);
   return { status: String(stack?.StackStatus), outputs: Object.fromEntries(outputs) };
+};
+
+/** The physical name of the resource of a stack whose logical id begins so. */
+export const resourceIn = async (emulator: Emulator, StackName: string, logicalId: string): Promise<string> => {
+  const client = new CloudFormationClient(clientSettings(emulator));
+  const { StackResources = [] } = await client.send(new DescribeStackResourcesCommand({ StackName }));
+  const found = StackResources.find(({ LogicalResourceId }) => LogicalResourceId?.startsWith(logicalId));
+  if (found?.PhysicalResourceId === undefined) throw new Error(`Cannot find ${logicalId}: ${StackName} has none`);
+  return found.PhysicalResourceId;
 };
 
 /**
