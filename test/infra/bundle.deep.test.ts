@@ -126,7 +126,9 @@ describe('bundles', () => {
     '%s leaves out event streams, which keep the SDK’s modules apart, and an unused cache',
     (entry) => {
       const code = readFileSync(join(bundleOf(entry), 'index.js'), 'utf8');
-      expect(code).toContain('import("@smithy/core/event-streams")');
+      expect(code).toMatch(/\.then\(\(\)=>\w+\(require\("@smithy\/core\/event-streams"\)\)\)/);
+      // A real import has every cold start make Node's loader of ES modules ready.
+      expect(code).not.toMatch(/[^.\w]import\(/);
       expect(code).not.toContain('mnemonist');
     },
   );
