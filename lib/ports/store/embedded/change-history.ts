@@ -3,6 +3,7 @@ import type { PersonKey } from '#lib/core/profile/person.ts';
 import { sortedPosition } from '#lib/core/measures/sorted-position.ts';
 import type { ChangeRow, ChangesAfter } from '../customer-store.ts';
 import { outboxRowIn } from './outbox-json.ts';
+import type { Indexes } from './indexes.ts';
 import { paged } from './paged.ts';
 import { firstRow, rows } from './rows.ts';
 import type { WaitingRow } from './waiting-rows.ts';
@@ -34,7 +35,7 @@ const positions = (database: DatabaseSync) => {
 };
 
 /** The rows of the outbox as the history of one person, published or not. */
-export const changeHistory = (database: DatabaseSync) => {
+export const changeHistory = (database: DatabaseSync, { need }: Indexes) => {
   const page = rows<WaitingRow>(
     database.prepare(
       `SELECT position, body FROM change WHERE person = ? AND position > ? ORDER BY position LIMIT ${pageSize}`,
@@ -49,6 +50,7 @@ export const changeHistory = (database: DatabaseSync) => {
   return {
     /** A person's published changes behind a sequence, in its order. */
     *after(person: PersonKey, { after, atOnce }: ChangesAfter): Iterable<ChangeRow> {
+      need('change_person');
       const begin = positionAfter(person, after);
       const following = (last: WaitingRow | undefined) =>
         numberedPage(person, last === undefined ? begin : last.position + 1, atOnce);
@@ -59,6 +61,7 @@ export const changeHistory = (database: DatabaseSync) => {
     },
     /** A person's changes in the order of their commits. The reader may write in between. */
     *of(person: PersonKey): Iterable<ChangeRow> {
+      need('change_person');
       for (const { body } of paged<WaitingRow>(pageSize, (last) => page(person, last?.position ?? 0))) {
         const row = outboxRowIn(body);
         if (row.kind === 'changes') yield row;

@@ -19,6 +19,7 @@ import { behindPersons } from './behind-persons.ts';
 import { deliveryRows, type Deliveries } from './delivery-rows.ts';
 import { erasePerson } from './erase-person.ts';
 import { changesAfter, historyOf, ledgerOf, quarantinedOf } from './held-rows.ts';
+import { indexesIn } from './indexes.ts';
 import { keptCatalogues } from './kept-catalogues.ts';
 import { loadPerson } from './load-person.ts';
 import { memberList } from './member-list.ts';
@@ -70,7 +71,7 @@ class EmbeddedStore implements CustomerStore {
     this.#database = database;
     this.#use = use;
     this.file = sharedFile(path, use);
-    this.#tables = tablesIn(database, write);
+    this.#tables = tablesIn(database, write, indexesIn(database, use === 'draft'));
     this.#behind = behindPersons(database, this.#tables.persons);
     this.catalogues = keptCatalogues(database);
     this.members = memberList(database, this.#tables, this.file);

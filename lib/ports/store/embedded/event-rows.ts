@@ -1,6 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { PersonKey } from '#lib/core/profile/person.ts';
+import { once } from '#lib/core/once.ts';
 import type { AppliedRow, LedgerKey, LedgerRow, NamedEvent, StrippedEvent } from '../customer-store.ts';
+import type { Indexes } from './indexes.ts';
+import { KeyFilter } from './key-filter.ts';
 import { isLatest, raiseVersion } from './open-database.ts';
 import { paged } from './paged.ts';
 import { firstRow, rows } from './rows.ts';
@@ -17,7 +20,23 @@ const valuesOf = (row: LedgerRow) => {
   return [person, eventId, fingerprint, arrivedAt, body] as const;
 };
 
-const readerOf = (database: DatabaseSync) => {
+const hasRows = (database: DatabaseSync): boolean =>
+  database.prepare('SELECT 1 FROM event LIMIT 1').get() !== undefined;
+
+/** Tells which events are surely new: in a ledger that is filled, without asking its table. */
+const newcomers = (database: DatabaseSync, { need, areThere }: Indexes) => {
+  const seen = areThere || hasRows(database) ? undefined : new KeyFilter();
+  return {
+    add: (key: LedgerKey): void => seen?.add(key),
+    isNew: (key: LedgerKey): boolean => {
+      if (seen?.mayHave(key) === false) return true;
+      need('event_key');
+      return false;
+    },
+  };
+};
+
+const readerOf = (database: DatabaseSync, { need }: Indexes, isNew: (key: LedgerKey) => boolean) => {
   const one = firstRow<StoredRow>(database.prepare(`SELECT ${columns} FROM event WHERE person = ? AND eventId = ?`));
   const page = rows<StoredRow>(
     database.prepare(
@@ -29,12 +48,13 @@ const readerOf = (database: DatabaseSync) => {
 
   return {
     /** The row of an event; undefined where it was neither applied nor named. */
-    one: ({ person, eventId }: LedgerKey): LedgerRow | undefined => {
-      const row = one(person, eventId);
+    one: (key: LedgerKey): LedgerRow | undefined => {
+      const row = isNew(key) ? undefined : one(key.person, key.eventId);
       return row && rowIn(row);
     },
     /** A person's rows by id of the event. The reader may write in between. */
     *of(person: PersonKey): Iterable<LedgerRow> {
+      need('event_key');
       for (const row of paged<StoredRow>(pageSize, (last) => page(person, last?.eventId ?? ''))) yield rowIn(row);
     },
     /** The rows that came last, the latest first. */
@@ -42,36 +62,54 @@ const readerOf = (database: DatabaseSync) => {
   };
 };
 
-/** The ledger: one row for each event that was applied, or named before it came, under the person of its own ids. */
-export const eventRows = (database: DatabaseSync) => {
+const writerOf = (database: DatabaseSync, { need }: Indexes) => {
   const insert = database.prepare(`INSERT INTO event (${columns}) VALUES (?, ?, ?, ?, ?)`);
-  const replace = database.prepare(
-    `INSERT INTO event (${columns}) VALUES (?, ?, ?, ?, ?) ON CONFLICT (person, eventId) DO UPDATE
-     SET fingerprint = excluded.fingerprint, arrivedAt = excluded.arrivedAt, body = excluded.body`,
+  // It cannot be prepared without the index.
+  const replace = once(() =>
+    database.prepare(
+      `INSERT INTO event (${columns}) VALUES (?, ?, ?, ?, ?) ON CONFLICT (person, eventId) DO UPDATE
+       SET fingerprint = excluded.fingerprint, arrivedAt = excluded.arrivedAt, body = excluded.body`,
+    ),
   );
-  const remove = database.prepare('DELETE FROM event WHERE person = ?');
   const isOfEarlier = !isLatest(database);
+  return {
+    insert: (row: AppliedRow): void => {
+      if (isOfEarlier) raiseVersion(database);
+      insert.run(...valuesOf(row));
+    },
+    replace: (row: StrippedEvent | NamedEvent): void => {
+      need('event_key');
+      indexReduced(database);
+      raiseVersion(database);
+      replace().run(...valuesOf(row));
+    },
+  };
+};
+
+/** The ledger: one row for each event that was applied, or named before it came, under the person of its own ids. */
+export const eventRows = (database: DatabaseSync, indexes: Indexes) => {
+  const known = newcomers(database, indexes);
+  const write = writerOf(database, indexes);
+  const remove = database.prepare('DELETE FROM event WHERE person = ?');
   const replaceRow = (row: StrippedEvent | NamedEvent): void => {
-    indexReduced(database);
-    raiseVersion(database);
-    replace.run(...valuesOf(row));
+    known.add(row);
+    write.replace(row);
   };
 
   return {
-    ...readerOf(database),
+    ...readerOf(database, indexes, known.isNew),
     /** Adds an event that was applied. */
     add: (row: AppliedRow): void => {
-      if (row.body === undefined) replaceRow(row);
-      else {
-        if (isOfEarlier) raiseVersion(database);
-        insert.run(...valuesOf(row));
-      }
+      if (row.body === undefined) return replaceRow(row);
+      known.add(row);
+      write.insert(row);
     },
     /** Puts a row in place of any under its key. */
     replace: replaceRow,
     /** Counts the rows without the event's text, at once where the file has none. */
     reduced: () => countReduced(database),
     removeAll: (person: PersonKey): void => {
+      indexes.need('event_key');
       remove.run(person);
     },
   };

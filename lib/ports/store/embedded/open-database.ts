@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { makeIndexes } from './indexes.ts';
 
 const schema = `
   CREATE TABLE IF NOT EXISTS person (
@@ -9,8 +10,6 @@ const schema = `
     owner TEXT,
     body TEXT NOT NULL
   ) STRICT;
-  CREATE INDEX IF NOT EXISTS person_due ON person (due, key) WHERE due IS NOT NULL;
-  CREATE INDEX IF NOT EXISTS person_owner ON person (owner) WHERE owner IS NOT NULL;
   CREATE TABLE IF NOT EXISTS event (
     position INTEGER PRIMARY KEY,
     person TEXT NOT NULL,
@@ -19,13 +18,11 @@ const schema = `
     arrivedAt INTEGER NOT NULL,
     body TEXT NOT NULL
   ) STRICT;
-  CREATE UNIQUE INDEX IF NOT EXISTS event_key ON event (person, eventId);
   CREATE TABLE IF NOT EXISTS change (
     position INTEGER PRIMARY KEY AUTOINCREMENT,
     person TEXT NOT NULL,
     body TEXT NOT NULL
   ) STRICT;
-  CREATE INDEX IF NOT EXISTS change_person ON change (person);
   CREATE TABLE IF NOT EXISTS publication (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     position INTEGER NOT NULL
@@ -93,10 +90,13 @@ const isKeptAtOnce = (path: string, use: Use | undefined): boolean =>
 export const sharedFile = (path: string, use?: Use): string | undefined =>
   use === 'reader' || isKeptAtOnce(path, use) ? path : undefined;
 
-/** Closes a database. A draft is turned into an ordinary file first. */
+/** Closes a database. A draft gets its indexes and is turned into an ordinary file first. */
 export const closeDatabase = (database: DatabaseSync, use?: Use): void => {
   try {
-    if (use === 'draft') database.exec('PRAGMA journal_mode = WAL');
+    if (use === 'draft') {
+      makeIndexes(database);
+      database.exec('PRAGMA journal_mode = WAL');
+    }
   } finally {
     database.close();
   }
@@ -114,7 +114,7 @@ const openReader = (path: string): DatabaseSync => {
 
 /**
  * Opens a database with the store's tables: `:memory:`, a file that is kept, or with `''` a temporary file that SQLite
- * itself removes.
+ * itself removes. A new draft has no indexes yet.
  *
  * @param use - `draft` for a file that is thrown away unless all goes well: a crash may leave it broken. `reader` for a file that is
  * there, of which nothing is changed.
@@ -124,9 +124,11 @@ export const openDatabase = (path: string, use?: Use): DatabaseSync => {
   if (use === 'reader') return openReader(path);
   const database = new DatabaseSync(path);
   // Opening a store only to read it leaves its file as it was, to the byte.
-  const tables = isNew(database, path) ? `${schema} PRAGMA user_version = ${latestVersion};` : '';
+  const isToBeMade = isNew(database, path);
+  const tables = isToBeMade ? `${schema} PRAGMA user_version = ${latestVersion};` : '';
   database.exec(`PRAGMA page_size = ${pageSize}; ${isKeptAtOnce(path, use) ? writeAhead : unlogged}`);
   database.exec(`PRAGMA secure_delete = ON; PRAGMA cache_size = -${cacheKiB}; ${tables}`);
+  if (isToBeMade && use !== 'draft') makeIndexes(database);
   return database;
 };
 

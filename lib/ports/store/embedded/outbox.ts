@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { OutboxRow } from '../customer-store.ts';
+import type { Indexes } from './indexes.ts';
 import type { RowWriter } from './outbox-json.ts';
 import { forgottenRows, waitingRows, type WrittenWaitingRow } from './waiting-rows.ts';
 
@@ -8,9 +9,9 @@ import { forgottenRows, waitingRows, type WrittenWaitingRow } from './waiting-ro
 const remembered = 4096;
 
 /** Changes and announcements in the order of their commits. Published rows stay as history until the person is erased. */
-export const outbox = (database: DatabaseSync, write: RowWriter) => {
+export const outbox = (database: DatabaseSync, write: RowWriter, indexes: Indexes) => {
   const rows = waitingRows(database, write);
-  const forgotten = forgottenRows(database);
+  const forgotten = forgottenRows(database, indexes);
   /** The last rows that were added and still wait. */
   let recent: WrittenWaitingRow[] = [];
 

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import type { DuePerson, PersonRecord } from '../customer-store.ts';
+import type { Indexes } from './indexes.ts';
 import { paged } from './paged.ts';
 import {
   bodyOf,
@@ -54,6 +55,7 @@ const isSame = (one: IndexedColumns, other: IndexedColumns): boolean =>
  * person changes. Rows that were read or written recently are not parsed again.
  */
 export class Persons {
+  readonly #need: Indexes['need'];
   readonly #rows;
   readonly #recent = new RecentMap<PersonKey, CachedPerson>(remembered, () => this.flush());
   readonly #unwritten = new Map<PersonKey, CachedPerson>();
@@ -61,7 +63,8 @@ export class Persons {
   #seenCommits: unknown;
   #open = false;
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, { need }: Indexes) {
+    this.#need = need;
     this.#rows = personRows(database);
     this.#othersCommits = database.prepare('PRAGMA data_version');
   }
@@ -140,11 +143,13 @@ export class Persons {
   /** The visitors linked to a customer. */
   visitorsOf(customer: PersonKey): readonly LinkedVisitor[] {
     this.flush();
+    this.#need('person_owner');
     return this.#rows.visitorsOf(customer);
   }
 
   /** The people who are due by an instant, earliest first. The reader may write in between. */
   due(until: Instant): Iterable<DuePerson> {
+    this.#need('person_due');
     return paged<DuePerson>(duePageSize, (last = beforeAll) => {
       this.flush();
       return this.#rows.due(last, until, duePageSize);

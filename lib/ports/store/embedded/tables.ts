@@ -4,6 +4,7 @@ import { eventRows } from './event-rows.ts';
 import { factRows } from './fact-rows.ts';
 import { formerMembers } from './former-members.ts';
 import type { RowWriter } from './outbox-json.ts';
+import type { Indexes } from './indexes.ts';
 import { outbox } from './outbox.ts';
 import { Persons } from './persons.ts';
 import { quarantineRows } from './quarantine-rows.ts';
@@ -29,12 +30,12 @@ export interface Tables {
  *
  * @param write - writes the rows that wait to be published.
  */
-export const tablesIn = (database: DatabaseSync, write: RowWriter): Tables => ({
-  persons: new Persons(database),
-  events: eventRows(database),
+export const tablesIn = (database: DatabaseSync, write: RowWriter, indexes: Indexes): Tables => ({
+  persons: new Persons(database, indexes),
+  events: eventRows(database, indexes),
   facts: factRows(database),
-  outbox: outbox(database, write),
-  history: changeHistory(database),
+  outbox: outbox(database, write, indexes),
+  history: changeHistory(database, indexes),
   refused: quarantineRows(database),
   former: formerMembers(database),
 });

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { OutboxRow } from '../customer-store.ts';
+import type { Indexes } from './indexes.ts';
 import type { RowWriter, WrittenRow } from './outbox-json.ts';
 import { firstRow, rows } from './rows.ts';
 
@@ -45,7 +46,7 @@ export const waitingRows = (database: DatabaseSync, write: RowWriter) => {
 };
 
 /** The rows of erased people that are kept until they are published. */
-export const forgottenRows = (database: DatabaseSync) => {
+export const forgottenRows = (database: DatabaseSync, { need }: Indexes) => {
   const forget = database.prepare('INSERT INTO forgotten SELECT max(position), ? FROM change');
   const any = database.prepare('SELECT 1 FROM forgotten WHERE position <= ? LIMIT 1');
   const removeChanges = database.prepare(
@@ -60,6 +61,7 @@ export const forgottenRows = (database: DatabaseSync) => {
   return {
     /** Removes the published rows of a person at once, and marks those that wait. Call it after the last `add`. */
     forget: (person: PersonKey): void => {
+      need('change_person');
       removePublished.run(person);
       forget.run(person);
     },

@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, test } from 'vitest';
+import { openEmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
+import { outboxRowIn, storedOnly } from '#lib/ports/store/embedded/outbox-json.ts';
+import { newFolder } from '#test/support/folder.ts';
+import { customerStoreContract } from './contract/customer-store.contract.ts';
+import { asGiven } from './contract/store-answers.ts';
+import { ada, changesOf, erase, eventOf, touch } from './contract/store-samples.ts';
+
+const dump = (path: string): string => {
+  const database = new DatabaseSync(path, { readOnly: true });
+  const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
+  const rows = tables.flatMap(({ name }) => database.prepare(`SELECT * FROM ${String(name)}`).all());
+  database.close();
+  return JSON.stringify(rows);
+};
+
+customerStoreContract('embedded, a draft whose indexes come later', async () => {
+  const path = join(newFolder(), 'store.db');
+  const store = openEmbeddedStore(path, storedOnly);
+  return {
+    store,
+    announced: async () => {
+      const rows = store.unpublished(10_000);
+      const last = rows.at(-1);
+      if (last !== undefined) store.published(last.position);
+      return rows.map(({ body }) => asGiven(outboxRowIn(body)));
+    },
+    everything: async () => dump(path),
+    close: async () => store.close(),
+  };
+});
+
+const schemaOf = (path: string) => {
+  const database = new DatabaseSync(path, { readOnly: true });
+  const found = database.prepare('SELECT name, sql FROM sqlite_schema ORDER BY name').all();
+  database.close();
+  return found;
+};
+
+test('a draft has the tables and indexes of any other store once it is closed, whatever was needed before', async () => {
+  const [kept, plain, used] = ['kept', 'plain', 'used'].map((name) => join(newFolder(), name));
+  const store = openEmbeddedStore(kept);
+  store.close();
+  const untouched = openEmbeddedStore(plain, storedOnly);
+  expect(schemaOf(String(plain)).length).toBeLessThan(schemaOf(String(kept)).length);
+  untouched.close();
+  expect(schemaOf(String(plain))).toEqual(schemaOf(String(kept)));
+  const draft = openEmbeddedStore(used, storedOnly);
+  await touch(draft, ada, { events: [eventOf('e-1')], changes: [changesOf(ada, 1)] });
+  expect((await draft.load(ada, [eventOf('e-1')])).known.size).toBe(1);
+  await Array.fromAsync(draft.due(0));
+  draft.close();
+  expect(schemaOf(String(used))).toEqual(schemaOf(String(kept)));
+  const again = openEmbeddedStore(used, storedOnly);
+  expect((await again.load(ada, [eventOf('e-1')])).known.size).toBe(1);
+  await erase(again, ada);
+  again.close();
+});
