@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+import { mostParts } from '#lib/ports/store/embedded/join-parts.ts';
 import { refuseOverwriting } from '#lib/tools/files/refuse-overwriting.ts';
 import { outputFiles } from '#lib/tools/replay/output-files.ts';
 import { readLines } from '#lib/tools/replay/read-lines.ts';
@@ -15,6 +17,18 @@ const stopwatch = () => performance.now();
 /** The share of the file's bytes that were read; undefined for a pipe, whose size is not known. */
 const shareOf = (taken: () => number, size: number | undefined) => () =>
   size === undefined || size === 0 ? undefined : taken() / size;
+
+/** In bytes as stored. In less, starting threads and putting their stores together takes longer than they save. */
+const worthThreads = 4 << 20;
+
+/** A thread for each core, of a file that is large enough. What cannot be read twice is taken on one. */
+const inParallel = async (events: string, size = 0) =>
+  size < worthThreads
+    ? undefined
+    : {
+        threads: Math.min(availableParallelism(), mostParts),
+        again: readLines((await openEvents(events)).chunks),
+      };
 
 export const replayCommand = defineCommand({
   name: 'replay',
@@ -42,7 +56,8 @@ about as much disk as events and changes together.`,
     const read = [events, segments, model].filter((each) => each !== undefined);
     refuseOverwriting(read, Object.values(outputFiles(out)));
     const progress = createProgress(terminal, { share: shareOf(file.taken, file.size), stopwatch });
-    const whole = { catalogue, events: readLines(file.chunks), out, until, store, stopwatch };
+    const parallel = await inParallel(events, file.size);
+    const whole = { catalogue, events: readLines(file.chunks), out, until, store, stopwatch, parallel };
     const summary = await replay({ ...whole, onProgress: progress.at }).finally(progress.end);
     terminal.print(
       `${summaryText(summary)}\n${notUnderstoodText(summary, catalogue.source.currency)}Written to ${out}.`,

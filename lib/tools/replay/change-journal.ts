@@ -34,11 +34,11 @@ const keyOf = ({ detail }: OutgoingEntry): string => {
 };
 
 /** The entries of a row: as they were written with it, or of what is stored. */
-const entriesIn = ({ entries, body }: WrittenWaitingRow): readonly OutgoingEntry[] =>
+export const entriesIn = ({ entries, body }: WrittenWaitingRow): readonly OutgoingEntry[] =>
   entries ?? publishedEntries(outboxRowIn(body));
 
 /** Counts entries and exits by segment as they are published. */
-const entryCounter = () => {
+export const entryCounter = () => {
   const countsBySegment = new Map<string, EntryExitCounts>();
   return {
     countsBySegment,

@@ -22,8 +22,18 @@ export interface Run {
   erasures: number;
 }
 
-/** Starts a replay: the use cases that run on AWS, on a store of its own, with time and ids that depend only on the lines. */
-export const startRun = (catalogue: Catalogue, store: EmbeddedStore): Run => {
+const numbered = ({ erasures }: Pick<Run, 'erasures'>): string => `receipt-${erasures}`;
+
+/**
+ * Starts a replay: the use cases that run on AWS, on a store of its own, with time and ids that depend only on the lines.
+ *
+ * @param receiptOf - the id of the receipt for the erasure that was counted last.
+ */
+export const startRun = (
+  catalogue: Catalogue,
+  store: EmbeddedStore,
+  receiptOf: (run: Pick<Run, 'erasures' | 'lines'>) => string = numbered,
+): Run => {
   const run: Omit<Run, 'deps'> = {
     store,
     tally: noOutcomes(),
@@ -39,7 +49,7 @@ export const startRun = (catalogue: Catalogue, store: EmbeddedStore): Run => {
     now: () => run.now,
     newId: () => {
       run.erasures += 1;
-      return `receipt-${run.erasures}`;
+      return receiptOf(run);
     },
     // There is no other writer, so nothing is ever retried.
     ...noPauses,

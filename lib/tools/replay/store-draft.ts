@@ -4,6 +4,8 @@ import { writtenRow } from './written-row.ts';
 
 /** The store of a replay under way, which is moved to its place only when the replay has finished. */
 export interface StoreDraft {
+  /** Its file until then. */
+  readonly file: string;
   readonly store: EmbeddedStore;
   /** Closes the store and moves it to its place. */
   readonly keep: () => Promise<void>;
@@ -20,13 +22,14 @@ export const removeStore = async (file: string): Promise<void> => {
 export const openDraft = async (place: string): Promise<StoreDraft> => {
   const draft = `${place}.draft`;
   await removeStore(draft);
-  const store = openEmbeddedStore(draft, writtenRow);
+  const store = openEmbeddedStore(draft, { write: writtenRow });
   let isOpen = true;
   const close = () => {
     if (isOpen) store.close();
     isOpen = false;
   };
   return {
+    file: draft,
     store,
     keep: async () => {
       close();

@@ -35,7 +35,7 @@ const understand = async (run: Run, entry: unknown): Promise<void> => {
 };
 
 /** Takes the next line as the queue's next message: its event is applied at its own `time`, or quarantined. */
-export const takeLine = async (run: Run, text: string, quarantine: LineFile): Promise<void> => {
+export const takeLine = async (run: Run, text: string, quarantine: Pick<LineFile, 'add'>): Promise<void> => {
   run.lines += 1;
   const { message, time, untimed } = readEntryLine(text, run.lines, Math.max(run.now, 0));
   if (time !== undefined && time > run.now) run.now = time;

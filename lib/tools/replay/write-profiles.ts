@@ -13,19 +13,23 @@ export interface ProfileCounts {
   readonly members: Map<string, number>;
 }
 
-const count = (counts: ProfileCounts, { person, state }: StoredProfile): void => {
+/** Counts of nobody yet. */
+export const noProfiles = (): ProfileCounts => ({ customers: 0, visitors: 0, members: new Map() });
+
+/** Adds a profile to the counts. */
+export const countProfile = (counts: ProfileCounts, { person, state }: StoredProfile): void => {
   counts[isVisitor(person) ? 'visitors' : 'customers'] += 1;
   for (const key of Object.keys(state.memberships)) counts.members.set(key, (counts.members.get(key) ?? 0) + 1);
 };
 
 /** Writes a line for each profile, as of an instant, sorted by the id, and counts them. */
 export const writeProfiles = async ({ store, deps }: Run, path: string, asOf: Instant): Promise<ProfileCounts> => {
-  const counts: ProfileCounts = { customers: 0, visitors: 0, members: new Map() };
+  const counts = noProfiles();
   const file = await createLineFile(path);
   try {
     for (const profile of store.profiles()) {
       file.add(profileLine(deps.catalogue, profile, asOf));
-      count(counts, profile);
+      countProfile(counts, profile);
       await file.flush();
     }
   } finally {

@@ -1,4 +1,4 @@
-import { isEventType } from '#events/incoming-event.ts';
+import { isEventType, type EventType } from '#events/incoming-event.ts';
 import { isRecord } from '#events/is-record.ts';
 import { nearestField, unknownFieldsIn, type UnknownField } from '#lib/use-cases/understanding/unknown-fields.ts';
 
@@ -17,10 +17,20 @@ export interface NotUnderstood {
   readonly otherCurrencies: Readonly<Record<string, number>>;
 }
 
+/** What Patron does not understand in one event. Plain JSON. */
+export interface Misunderstanding {
+  /** Of an order. */
+  readonly otherCurrency?: string;
+  /** Each with its type and path, as it is counted. */
+  readonly fields: readonly (readonly [path: string, field: UnknownField])[];
+}
+
 /** Counts what Patron does not understand in accepted events, in bounded memory. */
 export interface Understanding {
   /** Takes an accepted entry as it came. */
   readonly add: (entry: unknown) => void;
+  /** Takes what was not understood in one. */
+  readonly count: (seen: Misunderstanding) => void;
   readonly notUnderstood: () => NotUnderstood;
 }
 
@@ -29,31 +39,46 @@ const mostPaths = 300;
 
 const others = '…';
 
+const otherCurrencyIn = (
+  type: EventType,
+  { currency: seen }: Readonly<Record<string, unknown>>,
+  currency: string,
+): Pick<Misunderstanding, 'otherCurrency'> =>
+  type === 'PurchaseMade' && typeof seen === 'string' && seen !== currency ? { otherCurrency: seen } : {};
+
+/** What is not understood in an accepted entry as it came; undefined where all is. Orders in `currency` are understood. */
+export const misunderstood = (entry: unknown, currency: string): Misunderstanding | undefined => {
+  const type = isRecord(entry) ? entry['detail-type'] : undefined;
+  const detail = isRecord(entry) ? entry['detail'] : undefined;
+  if (!isEventType(type) || !isRecord(detail)) return undefined;
+  const other = otherCurrencyIn(type, detail, currency);
+  const unknown = unknownFieldsIn(type, detail);
+  if (unknown.length === 0 && other.otherCurrency === undefined) return undefined;
+  const byPath = new Map(unknown.map((field) => [field.path, field]));
+  return { ...other, fields: [...byPath].map(([path, field]) => [`${type}.${path}`, field] as const) };
+};
+
 /** Starts to count; orders in `currency` are understood. */
 export const createUnderstanding = (currency: string): Understanding => {
   const fields = new Map<string, UnknownFieldCount>();
   const currencies = new Map<string, number>();
-  const count = (path: string, field: UnknownField): void => {
+  const countField = (path: string, field: UnknownField): void => {
     const isKept = fields.has(path) || fields.size < mostPaths;
     const key = isKept ? path : others;
     const known = fields.get(key) ?? { events: 0, nearest: isKept ? nearestField(field) : null };
     known.events += 1;
     fields.set(key, known);
   };
-  const addOrder = ({ currency: seen }: Readonly<Record<string, unknown>>): void => {
-    if (typeof seen === 'string' && seen !== currency) currencies.set(seen, (currencies.get(seen) ?? 0) + 1);
+  const count = ({ otherCurrency: other, fields: unknown }: Misunderstanding): void => {
+    if (other !== undefined) currencies.set(other, (currencies.get(other) ?? 0) + 1);
+    for (const [path, field] of unknown) countField(path, field);
   };
   return {
     add: (entry) => {
-      const type = isRecord(entry) ? entry['detail-type'] : undefined;
-      const detail = isRecord(entry) ? entry['detail'] : undefined;
-      if (!isEventType(type) || !isRecord(detail)) return;
-      if (type === 'PurchaseMade') addOrder(detail);
-      const unknown = unknownFieldsIn(type, detail);
-      if (unknown.length === 0) return;
-      const byPath = new Map(unknown.map((field) => [field.path, field]));
-      for (const [path, field] of byPath) count(`${type}.${path}`, field);
+      const seen = misunderstood(entry, currency);
+      if (seen) count(seen);
     },
+    count,
     notUnderstood: () => ({
       unknownFields: Object.fromEntries(fields),
       otherCurrencies: Object.fromEntries(currencies),

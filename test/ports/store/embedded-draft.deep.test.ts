@@ -18,7 +18,7 @@ const dump = (path: string): string => {
 
 customerStoreContract('embedded, a draft whose indexes come later', async () => {
   const path = join(newFolder(), 'store.db');
-  const store = openEmbeddedStore(path, storedOnly);
+  const store = openEmbeddedStore(path, { write: storedOnly });
   return {
     store,
     announced: async () => {
@@ -43,17 +43,17 @@ test('a draft has the tables and indexes of any other store once it is closed, w
   const [kept, plain, used] = ['kept', 'plain', 'used'].map((name) => join(newFolder(), name));
   const store = openEmbeddedStore(kept);
   store.close();
-  const untouched = openEmbeddedStore(plain, storedOnly);
+  const untouched = openEmbeddedStore(plain, { write: storedOnly });
   expect(schemaOf(String(plain)).length).toBeLessThan(schemaOf(String(kept)).length);
   untouched.close();
   expect(schemaOf(String(plain))).toEqual(schemaOf(String(kept)));
-  const draft = openEmbeddedStore(used, storedOnly);
+  const draft = openEmbeddedStore(used, { write: storedOnly });
   await touch(draft, ada, { events: [eventOf('e-1')], changes: [changesOf(ada, 1)] });
   expect((await draft.load(ada, [eventOf('e-1')])).known.size).toBe(1);
   await Array.fromAsync(draft.due(0));
   draft.close();
   expect(schemaOf(String(used))).toEqual(schemaOf(String(kept)));
-  const again = openEmbeddedStore(used, storedOnly);
+  const again = openEmbeddedStore(used, { write: storedOnly });
   expect((await again.load(ada, [eventOf('e-1')])).known.size).toBe(1);
   await erase(again, ada);
   again.close();

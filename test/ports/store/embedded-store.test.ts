@@ -101,7 +101,7 @@ describe('openEmbeddedStore()', () => {
   });
 
   test('a draft is a file like any other once it is closed', async () => {
-    const draft = openEmbeddedStore(file(), storedOnly);
+    const draft = openEmbeddedStore(file(), { write: storedOnly });
     await draft.batched(() => touch(draft, ada, { events: [eventOf('e-1')], changes: [changesOf(ada, 1)] }));
     draft.close();
     expect(readdirSync(folder)).toEqual(['store.db']);

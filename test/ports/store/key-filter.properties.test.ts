@@ -17,9 +17,10 @@ test('a filter never takes what was added for new', () => {
   );
 });
 
+const keyOf = (index: number) => ({ person: customerKey(`cust-${index % 1_000}`), eventId: `e-${index}` });
+
 test('a filter takes hardly anything that was not added for known', () => {
   const filter = new KeyFilter();
-  const keyOf = (index: number) => ({ person: customerKey(`cust-${index % 1_000}`), eventId: `e-${index}` });
   for (let index = 0; index < 100_000; index += 1) filter.add(keyOf(index));
   const inVain = Array.from({ length: 100_000 }, (_, index) => keyOf(100_000 + index)).filter((key) =>
     filter.mayHave(key),

@@ -33,8 +33,8 @@ const filled = async (open: (path: string) => EmbeddedStore) => {
 describe('createChangeJournal()', () => {
   test('writes the same lines of rows whose entries were written with them, and of rows read back', async () => {
     const [withEntries, readBack] = await Promise.all([
-      filled((path) => openEmbeddedStore(path, writtenRow)),
-      filled((path) => openEmbeddedStore(path, storedOnly)),
+      filled((path) => openEmbeddedStore(path, { write: writtenRow })),
+      filled((path) => openEmbeddedStore(path, { write: storedOnly })),
     ]);
     expect(withEntries.unpublished(1)[0]?.entries).toHaveLength(3);
     expect(readBack.unpublished(1)[0]?.entries).toBeUndefined();

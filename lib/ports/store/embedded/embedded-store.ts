@@ -23,9 +23,9 @@ import { indexesIn } from './indexes.ts';
 import { keptCatalogues } from './kept-catalogues.ts';
 import { loadPerson } from './load-person.ts';
 import { memberList } from './member-list.ts';
-import { closeDatabase, openDatabase, sharedFile, writesSeen, type Use } from './open-database.ts';
+import { closeDatabase, isFilled, openDatabase, sharedFile, writesSeen, type Use } from './open-database.ts';
 import { ordersIn, type PersonOrders } from './person-orders.ts';
-import { storedOnly, type RowWriter } from './outbox-json.ts';
+import { storedOnly, type Draft } from './outbox-json.ts';
 import { publishedRows } from './published-rows.ts';
 import { recentRows } from './recent-rows.ts';
 import { saveUpdate } from './save-update.ts';
@@ -66,12 +66,12 @@ class EmbeddedStore implements CustomerStore {
   /** The refused entries, in the order in which they were first refused. Nothing expires here. */
   readonly quarantined;
 
-  constructor(path: string, use: Use | undefined, write: RowWriter = storedOnly) {
-    const database = openDatabase(path, use);
+  constructor(path: string, use: Use | undefined, draft: Draft = { write: storedOnly }) {
+    const database = openDatabase(path, use, draft.part?.of);
     this.#database = database;
     this.#use = use;
     this.file = sharedFile(path, use);
-    this.#tables = tablesIn(database, write, indexesIn(database, use === 'draft'));
+    this.#tables = tablesIn(database, draft, indexesIn(database, isFilled(use)));
     this.#behind = behindPersons(database, this.#tables.persons);
     this.catalogues = keptCatalogues(database);
     this.members = memberList(database, this.#tables, this.file);
@@ -159,9 +159,7 @@ class EmbeddedStore implements CustomerStore {
   }
 
   /** The exact number of profiles. */
-  async rowCount(): Promise<number> {
-    return this.#behind.count();
-  }
+  readonly rowCount = async (): Promise<number> => this.#behind.count();
 
   /** The first rows that wait to be published, at most `limit`, in the order of their commits. */
   unpublished(limit: number) {
@@ -205,12 +203,11 @@ export type { EmbeddedStore };
  * Opens the embedded store: in memory by default, in a file, which is made where there is none, or with `''` in a
  * temporary file that is gone when the store is closed.
  *
- * @param draft - how rows that wait to be published are written, for a file that is thrown away unless all goes well: a crash may leave
- * it broken until it is closed.
+ * @param draft - set for a file that is thrown away unless all goes well: a crash may leave it broken until it is closed.
  * @throws {Error} when a later version of the store made the file.
  */
-export const openEmbeddedStore = (path = ':memory:', draft?: RowWriter): EmbeddedStore =>
-  new EmbeddedStore(path, draft && 'draft', draft);
+export const openEmbeddedStore = (path = ':memory:', draft?: Draft): EmbeddedStore =>
+  new EmbeddedStore(path, draft && (draft.part ? 'part' : 'draft'), draft);
 
 /**
  * Opens an embedded store that is there only to be read: whatever would change it throws.

@@ -4,6 +4,7 @@ import { once } from '#lib/core/once.ts';
 import type { AppliedRow, LedgerKey, LedgerRow, NamedEvent, StrippedEvent } from '../customer-store.ts';
 import type { Indexes } from './indexes.ts';
 import { KeyFilter } from './key-filter.ts';
+import type { Draft } from './outbox-json.ts';
 import { isLatest, raiseVersion } from './open-database.ts';
 import { paged } from './paged.ts';
 import { firstRow, rows } from './rows.ts';
@@ -62,12 +63,12 @@ const readerOf = (database: DatabaseSync, { need }: Indexes, isNew: (key: Ledger
   };
 };
 
-const writerOf = (database: DatabaseSync, { need }: Indexes) => {
-  const insert = database.prepare(`INSERT INTO event (${columns}) VALUES (?, ?, ?, ?, ?)`);
+const writerOf = (database: DatabaseSync, { part }: Draft, { need }: Indexes) => {
+  const insert = database.prepare(`INSERT INTO event (position, ${columns}) VALUES (?, ?, ?, ?, ?, ?)`);
   // It cannot be prepared without the index.
   const replace = once(() =>
     database.prepare(
-      `INSERT INTO event (${columns}) VALUES (?, ?, ?, ?, ?) ON CONFLICT (person, eventId) DO UPDATE
+      `INSERT INTO event (position, ${columns}) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (person, eventId) DO UPDATE
        SET fingerprint = excluded.fingerprint, arrivedAt = excluded.arrivedAt, body = excluded.body`,
     ),
   );
@@ -75,21 +76,21 @@ const writerOf = (database: DatabaseSync, { need }: Indexes) => {
   return {
     insert: (row: AppliedRow): void => {
       if (isOfEarlier) raiseVersion(database);
-      insert.run(...valuesOf(row));
+      insert.run(part?.nextPosition() ?? null, ...valuesOf(row));
     },
     replace: (row: StrippedEvent | NamedEvent): void => {
       need('event_key');
       indexReduced(database);
       raiseVersion(database);
-      replace().run(...valuesOf(row));
+      replace().run(part?.nextPosition() ?? null, ...valuesOf(row));
     },
   };
 };
 
 /** The ledger: one row for each event that was applied, or named before it came, under the person of its own ids. */
-export const eventRows = (database: DatabaseSync, indexes: Indexes) => {
+export const eventRows = (database: DatabaseSync, draft: Draft, indexes: Indexes) => {
   const known = newcomers(database, indexes);
-  const write = writerOf(database, indexes);
+  const write = writerOf(database, draft, indexes);
   const remove = database.prepare('DELETE FROM event WHERE person = ?');
   const replaceRow = (row: StrippedEvent | NamedEvent): void => {
     known.add(row);

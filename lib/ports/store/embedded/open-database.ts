@@ -80,8 +80,14 @@ const isNew = (database: DatabaseSync, path: string): boolean => {
   );
 };
 
-/** How a database is used: a `draft` is a file that is thrown away unless all goes well, and a `reader` writes nothing. */
-export type Use = 'draft' | 'reader';
+/**
+ * How a database is used: a `draft` is a file that is thrown away unless all goes well, a `part` a draft that becomes part of another,
+ * and a `reader` writes nothing.
+ */
+export type Use = 'draft' | 'part' | 'reader';
+
+/** Whether the indexes come later. */
+export const isFilled = (use: Use | undefined): boolean => use === 'draft' || use === 'part';
 
 const isKeptAtOnce = (path: string, use: Use | undefined): boolean =>
   path !== '' && path !== ':memory:' && use === undefined;
@@ -118,17 +124,18 @@ const openReader = (path: string): DatabaseSync => {
  *
  * @param use - `draft` for a file that is thrown away unless all goes well: a crash may leave it broken. `reader` for a file that is
  * there, of which nothing is changed.
+ * @param parts - how many parts of a store share its memory.
  * @throws {Error} when a later version of the store made the file.
  */
-export const openDatabase = (path: string, use?: Use): DatabaseSync => {
+export const openDatabase = (path: string, use?: Use, parts = 1): DatabaseSync => {
   if (use === 'reader') return openReader(path);
   const database = new DatabaseSync(path);
   // Opening a store only to read it leaves its file as it was, to the byte.
   const isToBeMade = isNew(database, path);
   const tables = isToBeMade ? `${schema} PRAGMA user_version = ${latestVersion};` : '';
   database.exec(`PRAGMA page_size = ${pageSize}; ${isKeptAtOnce(path, use) ? writeAhead : unlogged}`);
-  database.exec(`PRAGMA secure_delete = ON; PRAGMA cache_size = -${cacheKiB}; ${tables}`);
-  if (isToBeMade && use !== 'draft') makeIndexes(database);
+  database.exec(`PRAGMA secure_delete = ON; PRAGMA cache_size = -${Math.floor(cacheKiB / parts)}; ${tables}`);
+  if (isToBeMade && !isFilled(use)) makeIndexes(database);
   return database;
 };
 

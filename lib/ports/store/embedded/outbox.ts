@@ -2,15 +2,15 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { OutboxRow } from '../customer-store.ts';
 import type { Indexes } from './indexes.ts';
-import type { RowWriter } from './outbox-json.ts';
+import type { Draft } from './outbox-json.ts';
 import { forgottenRows, waitingRows, type WrittenWaitingRow } from './waiting-rows.ts';
 
 /** The number of rows that are remembered until they are published, so that rows published at once are not read back. */
 const remembered = 4096;
 
 /** Changes and announcements in the order of their commits. Published rows stay as history until the person is erased. */
-export const outbox = (database: DatabaseSync, write: RowWriter, indexes: Indexes) => {
-  const rows = waitingRows(database, write);
+export const outbox = (database: DatabaseSync, draft: Draft, indexes: Indexes) => {
+  const rows = waitingRows(database, draft);
   const forgotten = forgottenRows(database, indexes);
   /** The last rows that were added and still wait. */
   let recent: WrittenWaitingRow[] = [];

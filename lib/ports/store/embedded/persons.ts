@@ -57,13 +57,15 @@ const isSame = (one: IndexedColumns, other: IndexedColumns): boolean =>
 export class Persons {
   readonly #need: Indexes['need'];
   readonly #rows;
-  readonly #recent = new RecentMap<PersonKey, CachedPerson>(remembered, () => this.flush());
+  readonly #recent;
   readonly #unwritten = new Map<PersonKey, CachedPerson>();
   readonly #othersCommits;
   #seenCommits: unknown;
   #open = false;
 
-  constructor(database: DatabaseSync, { need }: Indexes) {
+  /** @param parts - how many parts of a store share its memory. */
+  constructor(database: DatabaseSync, { need }: Indexes, parts = 1) {
+    this.#recent = new RecentMap<PersonKey, CachedPerson>(remembered / parts, () => this.flush());
     this.#need = need;
     this.#rows = personRows(database);
     this.#othersCommits = database.prepare('PRAGMA data_version');

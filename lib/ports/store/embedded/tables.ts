@@ -3,7 +3,7 @@ import { changeHistory } from './change-history.ts';
 import { eventRows } from './event-rows.ts';
 import { factRows } from './fact-rows.ts';
 import { formerMembers } from './former-members.ts';
-import type { RowWriter } from './outbox-json.ts';
+import type { Draft } from './outbox-json.ts';
 import type { Indexes } from './indexes.ts';
 import { outbox } from './outbox.ts';
 import { Persons } from './persons.ts';
@@ -28,13 +28,13 @@ export interface Tables {
 /**
  * Prepares the statements for the tables of an open database.
  *
- * @param write - writes the rows that wait to be published.
+ * @param draft - how the tables are filled.
  */
-export const tablesIn = (database: DatabaseSync, write: RowWriter, indexes: Indexes): Tables => ({
-  persons: new Persons(database, indexes),
-  events: eventRows(database, indexes),
+export const tablesIn = (database: DatabaseSync, draft: Draft, indexes: Indexes): Tables => ({
+  persons: new Persons(database, indexes, draft.part?.of),
+  events: eventRows(database, draft, indexes),
   facts: factRows(database),
-  outbox: outbox(database, write, indexes),
+  outbox: outbox(database, draft, indexes),
   history: changeHistory(database, indexes),
   refused: quarantineRows(database),
   former: formerMembers(database),

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { OutboxRow } from '../customer-store.ts';
 import type { Indexes } from './indexes.ts';
-import type { RowWriter, WrittenRow } from './outbox-json.ts';
+import type { Draft, WrittenRow } from './outbox-json.ts';
 import { firstRow, rows } from './rows.ts';
 
 /** A row that waits to be published, with its position in the order of commits. */
@@ -16,8 +16,8 @@ export interface WaitingRow {
 export type WrittenWaitingRow = WaitingRow & WrittenRow;
 
 /** The table of changes and announcements. All rows up to one position are published. */
-export const waitingRows = (database: DatabaseSync, write: RowWriter) => {
-  const insert = database.prepare('INSERT INTO change (person, body) VALUES (?, ?)');
+export const waitingRows = (database: DatabaseSync, { write, part }: Draft) => {
+  const insert = database.prepare('INSERT INTO change (position, person, body) VALUES (?, ?, ?)');
   const page = rows<WaitingRow>(
     database.prepare(
       'SELECT position, body FROM change WHERE position > (SELECT position FROM publication) ORDER BY position LIMIT ?',
@@ -34,7 +34,11 @@ export const waitingRows = (database: DatabaseSync, write: RowWriter) => {
     /** Adds a row that waits to be published. */
     add: (row: OutboxRow): WrittenWaitingRow => {
       const { body, entries } = write(row);
-      return { position: Number(insert.run(row.person, body).lastInsertRowid), body, entries };
+      return {
+        position: Number(insert.run(part?.nextPosition() ?? null, row.person, body).lastInsertRowid),
+        body,
+        entries,
+      };
     },
     /** The position of the first row that waits; undefined where none does. */
     firstPosition: (): number | undefined => first()?.position ?? undefined,
