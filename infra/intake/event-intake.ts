@@ -106,8 +106,8 @@ export class EventIntake extends Construct {
       description: 'The queue in which events wait, in order for each person',
     });
     if (this.filledStream === undefined) return;
-    const { streamName: value } = this.filledStream;
-    names.add('StreamName', { value, description: 'The stream in which events wait in place of the queue' });
+    const { streamArn: value } = this.filledStream;
+    names.add('StreamArn', { value, description: 'The stream in which events wait in place of the queue' });
   }
 
   /** Lets the rules fill the stream only once something reads it: a deployment that fails before has put nothing there. */

@@ -15,7 +15,7 @@ export const logLevels = ['DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
 /**
- * Where events wait for the updates: in a FIFO queue, or in a data stream, which costs less from about ten events a second on.
+ * Where events wait for the updates: in a FIFO queue, or in a data stream, which costs less from about eight events a second on.
  * `drain` is the way back from the stream: new events wait in the queue, and what is left in the stream is still taken.
  */
 export const intakes = ['fifo', 'stream', 'drain'] as const;

@@ -43,8 +43,8 @@ beforeAll(async () => {
   emulator = await startEmulator();
   await runCdk(emulator, ['bootstrap', emulator.target]);
   outputs = outputsIn(await runCdk(emulator, deployAll, { intake: 'stream', catalogue }));
-  const { StreamName = '' } = (await describeStack(emulator, 'patron')).outputs;
-  rules = rulesInto(emulator, StreamName, connectTo(emulator, outputs).put);
+  const [, streamName = ''] = (await describeStack(emulator, 'patron')).outputs['StreamArn']?.split('/') ?? [];
+  rules = rulesInto(emulator, streamName, connectTo(emulator, outputs).put);
   conversation = await converse(emulator, outputs, { waves: shopEvents(Date.now()), put: poisoned(rules) });
 });
 

@@ -180,11 +180,11 @@ describe('who puts messages before the updates', () => {
     expect([...told(drained), ...told(plain)]).toEqual([]);
   });
 
-  test('people are told its name in an output, where it is filled', () => {
-    expect(Object.values(stateless.findOutputs('StreamName'))).toEqual([
-      expect.objectContaining({ Value: { Ref: expect.stringContaining(stream) } }),
-    ]);
-    expect(drained.findOutputs('StreamName')).toEqual({});
+  test('people are told its ARN in an output, where it is filled', () => {
+    const [output, ...others] = Object.values(stateless.findOutputs('StreamArn'));
+    expect(others).toEqual([]);
+    expect(named(output?.['Value'])).toBe(`${stream}.Arn`);
+    expect(drained.findOutputs('StreamArn')).toEqual({});
   });
 
   test('the operator may put messages there, and send again what was left in the bucket', () => {
