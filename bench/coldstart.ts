@@ -63,7 +63,7 @@ const reportLoads = (report: Report, bundle: Bundle, rounds: readonly LoadedBesi
     unit: 'ms',
     ...compare(loads),
     // Every function keeps the bound of the one that matters most.
-    targets: targetsOf('coldstart.load.update'),
+    targets: targetsOf(`coldstart.load.${bundle.name}`),
     details: { cpuRatio, emptyHandlerMs: emptyMs, rounds: rounds.length },
   });
   const { rounds: _rounds, ...trimmed } = compare(rounds.map(({ ours, bare }): Pair => [ours.loadMs, bare.loadMs]));
