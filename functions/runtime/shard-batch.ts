@@ -22,6 +22,9 @@ export interface ShardBatchDeps extends UpdateDeps, DiversionDeps, Telemetry {
 /** Far more than people say in one batch, and a wait that is many times the window in which a batch is gathered. */
 const usualHotLimits: HotLimits = { messages: 100, waitMs: 60_000 };
 
+/** How long a batch waits before it is handed back, in milliseconds: far less than the function has, with what folding took. */
+const pause = { least: 1_000, spread: 2_000 };
+
 /**
  * Folds a batch of a shard into profiles, and goes on behind it. Only what fails for most people, or cannot be sent on into
  * the slow queue, is handed back, with all that follows: what of that was done is known when it comes again.
@@ -39,6 +42,8 @@ export const takeShardBatch = async (
   if (first === undefined || result?.kind !== 'failed') return { batchItemFailures: [] };
   const { sequenceNumber } = first.kinesis;
   const failed = results.filter(({ kind }) => kind === 'failed').length;
+  // Lambda brings it again at once, however long the reason lasts.
+  await deps.sleep(pause.least + deps.random() * pause.spread);
   deps.logger.error('A batch of the stream is handed back from its first failure on', {
     eventId: first.eventID,
     failed,

@@ -32,6 +32,7 @@ const given = (mode: 'takes' | 'refuses' = 'takes') => {
   });
   const detours = dynamoDbDetours(ports);
   const slow: OutgoingMessage[] = [];
+  const pauses: number[] = [];
   const { deps, dead } = handingBack();
   const log = listen();
   const slowQueue = {
@@ -47,11 +48,13 @@ const given = (mode: 'takes' | 'refuses' = 'takes') => {
     detours,
     slowQueue,
     now: () => noon + minute,
+    random: () => 0.5,
+    sleep: async (ms: number) => void pauses.push(ms),
     ...telemetry('update'),
   });
   const take = (...records: KinesisStreamRecord[]) => invoke(handler, shardEvent(...records));
   const sentOn = () => slow.flatMap(({ body }) => readDiverted(body)?.messages ?? []).map(({ id }) => id);
-  return { table, store, detours, faults, slow, sentOn, dead, log, take };
+  return { table, store, detours, faults, pauses, slow, sentOn, dead, log, take };
 };
 
 const of = (customerId: string, eventId: string, arrivedAt = noon) =>
@@ -209,6 +212,25 @@ describe('a failure that may pass', () => {
     faults.clear();
     expect(await take(bob, ada)).toEqual(none);
     expect(['ada', 'bob', 'cleo'].flatMap((who) => appliedOf(table, `C#${who}`))).toEqual(['ada-1', 'bob-1', 'cleo-1']);
+  });
+
+  test('is handed back after a pause of one to three seconds, since it comes again at once', async () => {
+    const { faults, pauses, take } = given();
+    await take(of('ada', 'v-0'));
+    expect(pauses).toEqual([]);
+    faults.set('ada-1', throttling);
+    await take(of('ada', 'ada-1'));
+    expect(pauses).toEqual([2_000]);
+  });
+
+  test('holds the shard where it cannot go on, and the log says why it cannot', async () => {
+    const { faults, log, take } = given('refuses');
+    await take(of('ada', 'v-0'));
+    faults.set('ada-1', throttling);
+    log.lines.length = 0;
+    const ada = of('ada', 'ada-1');
+    expect(await take(of('bob', 'v-1'), ada)).toEqual(from(ada));
+    expect(log.logged()).toMatchObject([{ eventId: ada.eventID, failed: 1, failure: { name: 'NotQueuedError' } }]);
   });
 
   test('of what belongs to nobody goes on with its id and arrival, where others are done', async () => {

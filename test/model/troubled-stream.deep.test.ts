@@ -30,9 +30,9 @@ const visit = (customerId: string, n: number, at: number): Planned => ({
   },
 });
 
-/** Somebody says four things a second for five minutes, and once more long after. */
+/** Somebody says four things a second for well over the three minutes that it takes to give one of them up, and once more long after. */
 const busy = [
-  ...Array.from({ length: 4 * 300 }, (_, n) => visit('busy', n, start + Math.floor(n / 2) * (second / 2))),
+  ...Array.from({ length: 4 * 270 }, (_, n) => visit('busy', n, start + Math.floor(n / 2) * (second / 2))),
   visit('busy', 10_000, start + 8 * minute),
 ];
 
