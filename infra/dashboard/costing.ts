@@ -3,6 +3,7 @@ import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { dueIndexName } from '#lib/ports/store/table-keys.ts';
 import { pricesIn, regionOf } from '#lib/tools/cost/prices.ts';
+import { countedOfStream } from '../watches/stream-watches.ts';
 import type { Watched } from '../watches/watched.ts';
 import type { Answer } from './column.ts';
 
@@ -92,10 +93,20 @@ const spent = (watched: Watched) => {
   };
 };
 
+/** A GB of what is put into a stream and taken from it, of whole KB: half of one is added to each record. */
+const streamSpent = (watched: Watched): Readonly<Record<string, MathExpression>> => {
+  const records = countedOfStream(watched, 'IncomingRecords')?.with(sum);
+  const bytes = countedOfStream(watched, 'IncomingBytes')?.with(sum);
+  if (records === undefined || bytes === undefined) return {};
+  const { hour, gigabyteIn, gigabyteOut } = pricesIn(regionOf(watched.settings.region)).stream;
+  const expression = `${hour} + (FILL(bytes, 0) + 512 * FILL(records, 0)) / 1000000000 * ${gigabyteIn + gigabyteOut}`;
+  return { stream: dollars('Stream', { records, bytes }, expression) };
+};
+
 const hoursOfMonth = 730;
 
 export const costing = (watched: Watched): Omit<Answer, 'width'> => {
-  const parts = spent(watched);
+  const parts = { ...spent(watched), ...streamSpent(watched) };
   const all = dollars('Each hour, $', parts, Object.keys(parts).join(' + '));
   const events = watched.counting('Events', 'update', { period });
   return {

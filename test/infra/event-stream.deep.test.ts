@@ -264,5 +264,6 @@ describe('the dashboard', () => {
   test('shows what comes into the stream, and how far behind its reader is', () => {
     expect(shown).toContain('IncomingRecords');
     expect(shown).toContain('GetRecords.IteratorAgeMilliseconds');
+    expect(shown).toContain('0.04 + (FILL(bytes, 0) + 512 * FILL(records, 0)) / 1000000000 * 0.12');
   });
 });
