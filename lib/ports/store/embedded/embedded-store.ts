@@ -23,7 +23,7 @@ import { indexesIn } from './indexes.ts';
 import { keptCatalogues } from './kept-catalogues.ts';
 import { loadPerson } from './load-person.ts';
 import { memberList } from './member-list.ts';
-import { closeDatabase, isFilled, openDatabase, sharedFile, writesSeen, type Use } from './open-database.ts';
+import { closeDatabase, openDatabase, sharedFile, writesSeen } from './open-database.ts';
 import { ordersIn, type PersonOrders } from './person-orders.ts';
 import { storedOnly, type Draft } from './outbox-json.ts';
 import { publishedRows } from './published-rows.ts';
@@ -32,6 +32,7 @@ import { saveUpdate } from './save-update.ts';
 import { storedProfiles } from './stored-profiles.ts';
 import { tablesIn, type Tables } from './tables.ts';
 import { transactionsOver, type Transactions } from './transactions.ts';
+import type { Use } from './use.ts';
 
 /**
  * A store in one SQLite database, for the command line, the local server and tests.
@@ -71,7 +72,7 @@ class EmbeddedStore implements CustomerStore {
     this.#database = database;
     this.#use = use;
     this.file = sharedFile(path, use);
-    this.#tables = tablesIn(database, draft, indexesIn(database, isFilled(use)));
+    this.#tables = tablesIn(database, draft, indexesIn(database, use));
     this.#behind = behindPersons(database, this.#tables.persons);
     this.catalogues = keptCatalogues(database);
     this.members = memberList(database, this.#tables, this.file);

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { isFilled, type Use } from './use.ts';
 
 /** The indexes of the tables that grow with the events. */
 const definitions = {
@@ -27,21 +28,27 @@ export interface Indexes {
   readonly need: (name: IndexName) => void;
   /** Whether all are there from the beginning. */
   readonly areThere: boolean;
+  /**
+   * When a person moves in the index of who is due, as a review moves to a later time: at once, or only when the index would name them
+   * too early, which saves two of the pages that a write of a large store reads; never in a store that is only read.
+   */
+  readonly moves: 'at once' | 'late' | 'never';
 }
 
-const allThere: Indexes = { need: () => {}, areThere: true };
+const allThere: Omit<Indexes, 'moves'> = { need: () => {}, areThere: true };
 
 /**
  * The indexes of a database. Where it is filled first, each is made when it is first needed, or at the end: of rows that are all there,
  * SQLite makes an index in a fraction of the time that it takes to add them one by one.
  */
-export const indexesIn = (database: DatabaseSync, isFilled: boolean): Indexes => {
-  if (!isFilled) return allThere;
+export const indexesIn = (database: DatabaseSync, use: Use | undefined): Indexes => {
+  if (!isFilled(use)) return { ...allThere, moves: use === 'reader' ? 'never' : 'late' };
   const missing = new Set(names);
   return {
     need: (name) => {
       if (missing.delete(name)) make(database, name);
     },
     areThere: false,
+    moves: 'at once',
   };
 };

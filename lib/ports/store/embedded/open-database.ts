@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { makeIndexes } from './indexes.ts';
+import { isFilled, type Use } from './use.ts';
 
 const schema = `
   CREATE TABLE IF NOT EXISTS person (
@@ -79,15 +80,6 @@ const isNew = (database: DatabaseSync, path: string): boolean => {
     `Cannot open ${path} as a store of version 1 to ${latestVersion}: current value is version ${version}`,
   );
 };
-
-/**
- * How a database is used: a `draft` is a file that is thrown away unless all goes well, a `part` a draft that becomes part of another,
- * and a `reader` writes nothing.
- */
-export type Use = 'draft' | 'part' | 'reader';
-
-/** Whether the indexes come later. */
-export const isFilled = (use: Use | undefined): boolean => use === 'draft' || use === 'part';
 
 const isKeptAtOnce = (path: string, use: Use | undefined): boolean =>
   path !== '' && path !== ':memory:' && use === undefined;

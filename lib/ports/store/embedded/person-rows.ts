@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
-import type { DuePerson, PersonRecord } from '../customer-store.ts';
+import type { PersonRecord } from '../customer-store.ts';
 import { firstRow, rows } from './rows.ts';
 
 /** A visitor who is a customer, with the sequence of their last change. */
@@ -107,11 +107,6 @@ export const personRows = (database: DatabaseSync) => {
   const visitorsOf = rows<LinkedVisitor>(
     database.prepare('SELECT key AS person, version, CAST(body AS INTEGER) AS sequence FROM person WHERE owner = ?'),
   );
-  const due = rows<DuePerson>(
-    database.prepare(
-      'SELECT key AS person, due AS dueAt FROM person WHERE (due, key) > (?, ?) AND due <= ? ORDER BY due, key LIMIT ?',
-    ),
-  );
 
   return {
     read: (person: PersonKey): PersonRow | undefined => read(person),
@@ -127,9 +122,6 @@ export const personRows = (database: DatabaseSync) => {
     },
     /** The visitors linked to a customer. */
     visitorsOf: (customer: PersonKey): readonly LinkedVisitor[] => visitorsOf(customer),
-    /** The next page of the people who are due, after the last one seen, earliest first. */
-    due: (after: DuePerson, until: Instant, limit: number): readonly DuePerson[] =>
-      due(after.dueAt, after.person, until, limit),
     ...profileRows(database),
   };
 };

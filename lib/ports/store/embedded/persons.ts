@@ -2,8 +2,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { Instant } from '#lib/core/time/instant.ts';
 import type { DuePerson, PersonRecord } from '../customer-store.ts';
+import { duePeople } from './due-people.ts';
 import type { Indexes } from './indexes.ts';
-import { paged } from './paged.ts';
 import {
   bodyOf,
   indexedColumnsOf,
@@ -37,10 +37,6 @@ interface CachedPerson {
 /** The size of the rows remembered between transactions, in characters. As objects they take some five times as many bytes. */
 const remembered = 8 << 20;
 
-const duePageSize = 256;
-
-const beforeAll: DuePerson = { person: 'A#', dueAt: -Infinity };
-
 /** The assumed size of a person who has no row yet. */
 const newSize = 2_000;
 
@@ -55,7 +51,8 @@ const isSame = (one: IndexedColumns, other: IndexedColumns): boolean =>
  * person changes. Rows that were read or written recently are not parsed again.
  */
 export class Persons {
-  readonly #need: Indexes['need'];
+  readonly #indexes: Indexes;
+  readonly #duePeople;
   readonly #rows;
   readonly #recent;
   readonly #unwritten = new Map<PersonKey, CachedPerson>();
@@ -64,9 +61,10 @@ export class Persons {
   #open = false;
 
   /** @param parts - how many parts of a store share its memory. */
-  constructor(database: DatabaseSync, { need }: Indexes, parts = 1) {
+  constructor(database: DatabaseSync, indexes: Indexes, parts = 1) {
     this.#recent = new RecentMap<PersonKey, CachedPerson>(remembered / parts, () => this.flush());
-    this.#need = need;
+    this.#indexes = indexes;
+    this.#duePeople = duePeople(database, indexes, () => this.flush());
     this.#rows = personRows(database);
     this.#othersCommits = database.prepare('PRAGMA data_version');
   }
@@ -96,7 +94,7 @@ export class Persons {
   #store(person: PersonKey, entry: CachedPerson): void {
     const { record, inTable, version } = entry;
     if (record === undefined) return;
-    const columns = indexedColumnsOf(record);
+    const columns = this.#columnsOf(record, inTable);
     const row = { ...columns, version, body: bodyOf(record) };
     if (inTable === undefined) this.#rows.insert(person, row);
     else if (isSame(inTable, columns)) this.#rows.updateBody(person, row);
@@ -114,7 +112,15 @@ export class Persons {
 
   /** The indexed columns of a person, as they will be once the transaction is committed. */
   #indexed(person: PersonKey, { record, inTable }: CachedPerson): IndexedColumns | undefined {
-    return record !== undefined && this.#unwritten.has(person) ? indexedColumnsOf(record) : inTable;
+    return record !== undefined && this.#unwritten.has(person) ? this.#columnsOf(record, inTable) : inTable;
+  }
+
+  /** The indexed columns that are written: where people move late, one whose review moves to a later time stays where they are. */
+  #columnsOf(record: StoredRecord, inTable: IndexedColumns | undefined): IndexedColumns {
+    const columns = indexedColumnsOf(record);
+    const [listed, next] = [inTable?.due ?? null, columns.due];
+    const stays = this.#indexes.moves === 'late' && listed !== null && next !== null && next > listed;
+    return stays ? { ...columns, due: listed } : columns;
   }
 
   #entry(person: PersonKey): CachedPerson {
@@ -145,16 +151,15 @@ export class Persons {
   /** The visitors linked to a customer. */
   visitorsOf(customer: PersonKey): readonly LinkedVisitor[] {
     this.flush();
-    this.#need('person_owner');
+    this.#indexes.need('person_owner');
     return this.#rows.visitorsOf(customer);
   }
 
   /** The people who are due by an instant, earliest first. The reader may write in between. */
   due(until: Instant): Iterable<DuePerson> {
-    this.#need('person_due');
-    return paged<DuePerson>(duePageSize, (last = beforeAll) => {
-      this.flush();
-      return this.#rows.due(last, until, duePageSize);
+    return this.#duePeople(until, (person, due) => {
+      const known = this.#recent.get(person);
+      if (known?.inTable) known.inTable = { ...known.inTable, due };
     });
   }
 
