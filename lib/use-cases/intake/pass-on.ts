@@ -12,8 +12,8 @@ export interface PassingOn extends DiversionDeps {
 export interface Passed {
   readonly person: PersonKey;
   readonly texts: readonly ShardText[];
-  /** Whether a detour begins where there is none. */
-  readonly isHot: boolean;
+  /** By a detour that is there, by one that begins where there is none, or by themselves, since nothing later waits for them. */
+  readonly by: 'open-detour' | 'detour' | 'themselves';
 }
 
 /** Why a record is in the dead letters that is too long for the slow queue; no event as long as that is ever applied. */
@@ -21,31 +21,23 @@ class UndivertibleError extends Error {
   override readonly name = 'UndivertibleError';
 
   constructor() {
-    super('Cannot send a record on into the slow queue: current value has more bytes than a message of it');
+    super('Cannot send a record on: current value is longer than a message of the slow queue');
   }
 }
 
 /**
- * Sends records on by a detour, so that nothing later of their person passes them.
+ * Sends records on, so that nothing later of their person passes them where that is by a detour.
  *
  * @returns false where the person is on no detour and none begins: nothing was sent.
  * @throws {DetourError} where the detour was closed in between.
  * @throws {NotQueuedError} when a queue does not take them.
  */
-export const passOn = async (deps: PassingOn, { person, texts, isHot }: Passed): Promise<boolean> => {
-  const messages = texts.filter((text) => isDivertible(person, text));
+export const passOn = async (deps: PassingOn, { person, texts, by }: Passed): Promise<boolean> => {
+  const fits = Map.groupBy(texts, (text) => isDivertible(person, text));
+  const sent = { person, messages: fits.get(true) ?? [] };
+  if (by === 'themselves') await sendOn(deps, sent);
   // A batch of a shard has no count of its tries.
-  const isSent = await divert(deps, { person, messages, isHot, receives: 1 });
-  if (isSent) await buryLong(deps, person, texts);
-  return isSent;
-};
-
-/** Sends on what nothing has to wait for. */
-export const passOnUnordered = async (deps: PassingOn, { person, texts }: Omit<Passed, 'isHot'>): Promise<void> => {
-  await sendOn(deps, { person, messages: texts.filter((text) => isDivertible(person, text)) });
-  await buryLong(deps, person, texts);
-};
-
-const buryLong = async ({ bury }: PassingOn, person: PersonKey, texts: readonly ShardText[]): Promise<void> => {
-  for (const text of texts) if (!isDivertible(person, text)) await bury(text, new UndivertibleError());
+  else if (!(await divert(deps, { ...sent, isHot: by === 'detour', receives: 1 }))) return false;
+  for (const text of fits.get(false) ?? []) await deps.bury(text, new UndivertibleError());
+  return true;
 };

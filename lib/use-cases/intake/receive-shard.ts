@@ -2,7 +2,7 @@ import { customerKey, type PersonKey } from '#lib/core/profile/person.ts';
 import { inLanes } from '#lib/ports/in-lanes.ts';
 import { readMessage } from '#lib/ports/queue/queue-message.ts';
 import { refuseDetour } from './diversion.ts';
-import { passOn, passOnUnordered } from './pass-on.ts';
+import { passOn, type Passed } from './pass-on.ts';
 import { receiveEvents, type Received } from './receive-events.ts';
 import { taken, type MessageResult } from './receiving.ts';
 import { peopleAtOnce, shardHandling, type ShardDeps } from './shard-handling.ts';
@@ -44,29 +44,28 @@ const sendLeftOn = async (
   left: Left,
   rescues: ReadonlyMap<PersonKey, readonly number[]>,
 ): Promise<void> => {
-  const own = [...rescues].map(([person, indexes]) => ({ person, indexes, isOrdered: true }));
+  const own = [...rescues].map(([person, indexes]) => ({ person, indexes, by: 'detour' as const }));
   const ordered = new Set([...rescues.values()].flat());
   const others = left.texts.flatMap(({ group }, index) =>
-    ordered.has(index) ? [] : [{ person: customerKey(group), indexes: [index], isOrdered: false }],
+    ordered.has(index) ? [] : [{ person: customerKey(group), indexes: [index], by: 'themselves' as const }],
   );
   await inLanes([...own, ...others], peopleAtOnce, (run) => sendRunOn(deps, left, run));
 };
 
-interface Run {
-  readonly person: PersonKey;
+interface Run extends Pick<Passed, 'person' | 'by'> {
   readonly indexes: readonly number[];
-  readonly isOrdered: boolean;
 }
 
-const sendRunOn = async (deps: ShardDeps, left: Left, { person, indexes, isOrdered }: Run): Promise<void> => {
+const sendRunOn = async (deps: ShardDeps, left: Left, { indexes, ...passed }: Run): Promise<void> => {
   const failed = indexes.filter((index) => hasFailed(left, index));
   if (failed.length === 0) return;
   const texts = failed.flatMap((index) => left.texts[index] ?? []);
+  const settle = (result: MessageResult): void => {
+    for (const index of failed) left.results[index] = result;
+  };
   try {
-    if (isOrdered && !(await passOn(deps, { person, texts, isHot: true }))) return;
-    if (!isOrdered) await passOnUnordered(deps, { person, texts });
-    for (const index of failed) left.results[index] = taken;
+    if (await passOn(deps, { ...passed, texts })) settle(taken);
   } catch (failure) {
-    for (const index of failed) left.results[index] = { kind: 'failed', failure };
+    settle({ kind: 'failed', failure });
   }
 };

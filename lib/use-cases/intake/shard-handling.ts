@@ -39,14 +39,15 @@ export const shardHandling = (
       for (const index of indexes) suspects.add(index);
       return 'again';
     }
-    return (await passOn(deps, { person, texts: pick(indexes), isHot: true })) ? 'sent-on' : 'none';
+    return (await passOn(deps, { person, texts: pick(indexes), by: 'detour' })) ? 'sent-on' : 'none';
   };
   return {
     atOnce: peopleAtOnce,
     isHot,
     isSuspect: (index) => suspects.has(index),
     rescue,
-    divert: (person, indexes) => passOn(deps, { person, texts: pick(indexes), isHot: isHot(indexes) }),
+    divert: (person, indexes) =>
+      passOn(deps, { person, texts: pick(indexes), by: isHot(indexes) ? 'detour' : 'open-detour' }),
     giveUp: async (index, failure) => {
       const text = texts[index];
       if (text === undefined || isTransient(failure)) return false;
