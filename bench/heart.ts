@@ -7,6 +7,7 @@ import type { Benchmark, Report } from './benchmark.ts';
 import { acceptLine, linesOf, realShops, type PersonsEvent } from './data/shop-events.ts';
 import { alternate, perSecond } from './harness/rounds.ts';
 import { compare, type Pair } from './harness/statistics.ts';
+import { visitShop } from './data/visit-shop.ts';
 import { sharedCatalogue } from './data/shared-catalogue.ts';
 import { targetsOf } from './targets/aims.ts';
 
@@ -30,6 +31,19 @@ interface Stream {
   readonly lines: readonly string[];
   readonly events: readonly PersonsEvent[];
 }
+
+/** More would only take time. */
+const visitors = 250;
+
+/** Links and requests for erasure are not for `apply`. */
+const isApplied = ({ arrived: { event } }: PersonsEvent): boolean =>
+  event.type !== 'IdentityLinked' && event.type !== 'ErasureRequested';
+
+const visits = (): Stream => {
+  const accepted = visitShop(visitors).map((line) => ({ line, event: acceptLine(line) }));
+  const applied = accepted.filter(({ event }) => isApplied(event));
+  return { shop: 'visits', lines: applied.map(({ line }) => line), events: applied.map(({ event }) => event) };
+};
 
 /** A catalogue under the name that its figures have. */
 const catalogues = {
@@ -76,5 +90,9 @@ export const heart: Benchmark = {
       await besideParsing(report, stream, 'json-parse');
       await besideParsing(report, stream, 'json-parse-20');
     }
+    if (report.events !== undefined) return;
+    const stream = visits();
+    await besideParsing(report, stream, 'json-parse');
+    await besideParsing(report, stream, 'json-parse-20');
   },
 };

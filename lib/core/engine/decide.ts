@@ -4,6 +4,7 @@ import { nodeHolds, type View } from '../segments/compile/node.ts';
 import type { PositionSet } from '../segments/compile/position-set.ts';
 import { explain } from '../segments/explain/explain.ts';
 import type { Instant } from '../time/instant.ts';
+import { addEntry, withoutEntry } from '../entries.ts';
 import { announce } from './announce.ts';
 import type { Cause, Decision, Origin } from './decision.ts';
 import { membersOf } from './members.ts';
@@ -28,13 +29,6 @@ export interface Decided extends Decision {
 
 /** A state while it is being decided. */
 type Draft = { -readonly [Part in keyof CustomerState]: CustomerState[Part] };
-
-// Copied, because V8 keeps an object that a key was deleted from as a slow dictionary.
-const without = (memberships: CustomerState['memberships'], left: string): Record<string, Instant> => {
-  const others: Record<string, Instant> = {};
-  for (const key of Object.keys(memberships)) if (key !== left) others[key] = memberships[key] as Instant;
-  return others;
-};
 
 /** A segment whose membership has changed; `enteredAt` is undefined for an entry. */
 interface Changed {
@@ -62,12 +56,11 @@ const updateMemberships = (
     const { key } = segment;
     changed.push({ segment, enteredAt: wasIn ? draft.memberships[key] : undefined });
     if (wasIn) {
-      own = without(draft.memberships, key);
+      own = withoutEntry(draft.memberships, key);
       members.delete(position);
     } else {
       // One copy serves all entries.
-      own ??= { ...draft.memberships };
-      own[key] = at;
+      own = addEntry(own ?? { ...draft.memberships }, key, at);
       members.add(position);
     }
     draft.memberships = own;

@@ -5,6 +5,7 @@ import { idFieldOf, type PersonIds } from '../profile/person.ts';
 import { tallyNames, type CustomerState, type Profile, type TallyName } from '../profile/state.ts';
 import type { Catalogue } from '../segments/compile/catalogue.ts';
 import { idPart } from '../segments/compile/bucket-signal.ts';
+import { addEntry } from '../entries.ts';
 import { PositionSet } from '../segments/compile/position-set.ts';
 import type { Instant } from '../time/instant.ts';
 
@@ -55,12 +56,13 @@ const withId = (catalogue: Catalogue, folded: Folded, ids: PersonIds): Folded =>
 const fold = (catalogue: Catalogue, before: CustomerState, fact: Fact): Folded => {
   const profile = foldEvent(before.profile, fact, catalogue);
   const positions = touched(catalogue, before.profile, profile);
-  const measures = { ...before.measures };
+  let measures = { ...before.measures };
   for (const { measure, segments } of catalogue.measuresOf(fact.event)) {
-    const known = measures[measure.id];
+    const known = before.measures[measure.id];
     const state = measure.fold(known, fact);
     if (state === undefined || state === known) continue;
-    measures[measure.id] = state;
+    if (known === undefined) measures = addEntry(measures, measure.id, state);
+    else measures[measure.id] = state;
     positions.addAll(segments);
   }
   const state = { ...before, clock: fact.clock, applied: (before.applied ?? 0) + 1, profile, measures };

@@ -6,7 +6,7 @@ const byTimeAndIdentity = (one: Row, other: Row): number =>
 
 export const identityIn = (row: Row): string => row[1] as string;
 
-/** Puts values among others: with every time at which they were seen, or each with its newest alone. */
+/** Puts values, in order, among others: with every time at which they were seen, or each with its newest alone. */
 export type InsertIdentities = (rows: Rows, added: Rows) => Rows;
 
 const insertOne = (rows: Rows, row: Row): Rows => insertSorted(rows, row, byTimeAndIdentity);
@@ -17,8 +17,15 @@ export const everyTime: InsertIdentities = (rows, added) =>
     rows,
   );
 
+/** Late events are rare: mostly what is added is the newest. */
+const insertAll = (rows: Rows, added: Rows): Rows => {
+  const [last, first] = [rows.at(-1), added[0]];
+  return last && first && byTimeAndIdentity(last, first) > 0 ? added.reduce(insertOne, rows) : [...rows, ...added];
+};
+
 /** Of the added ones, those of one value have one time. */
 export const newestTime: InsertIdentities = (rows, added) => {
+  if (rows.length === 0) return added;
   const newer = new Map(added.map((row) => [identityIn(row), row]));
   const others = rows.filter((row) => {
     const again = newer.get(identityIn(row));
@@ -27,11 +34,5 @@ export const newestTime: InsertIdentities = (rows, added) => {
     newer.delete(identityIn(row));
     return true;
   });
-  if (newer.size === 0) return rows;
-  const sorted = [...newer.values()].sort(byTimeAndIdentity);
-  const last = others.at(-1);
-  // Late events are rare: mostly what is added is the newest.
-  return last && byTimeAndIdentity(last, sorted[0] as Row) > 0
-    ? sorted.reduce(insertOne, others)
-    : [...others, ...sorted];
+  return newer.size === 0 ? rows : insertAll(others, [...newer.values()]);
 };

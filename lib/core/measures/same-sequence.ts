@@ -31,7 +31,9 @@ export interface SameSequence extends MeasureReader<SameState> {
 
 const empty: SameState = { a: noValues, b: noValues };
 
-const rowsAt = (t: Instant, identities: readonly string[]): Rows => identities.map((identity) => [t, identity]);
+/** Each identity once, in order. */
+const rowsAt = (t: Instant, identities: readonly string[]): Rows =>
+  [...new Set(identities)].sort().map((identity) => [t, identity]);
 
 /** Of the second event the newest time of a value decides; of the first, where a late one may come between, every time. */
 const folding = (

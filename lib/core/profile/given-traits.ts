@@ -1,4 +1,5 @@
 import type { DetailOf } from '#events/incoming-event.ts';
+import { addEntry } from '../entries.ts';
 import { compareSayings, sayingOf, type Saying } from './compare-sayings.ts';
 import type { Fact } from './fact.ts';
 import type { GivenTrait, Profile } from './state.ts';
@@ -76,8 +77,7 @@ const withNewest = (given: Given, traits: readonly (readonly [path: string, trai
   let newest: Record<string, GivenTrait> | undefined;
   for (const [path, trait] of traits) {
     if (!isNewer(trait, given[path])) continue;
-    newest ??= { ...given };
-    newest[path] = trait;
+    newest = addEntry(newest ?? { ...given }, path, trait);
   }
   return newest ?? given;
 };

@@ -8,7 +8,7 @@ import { runs } from '#test/support/runs.ts';
 const events = fc.array(
   fc
     .tuple(fc.nat({ max: 5 }), fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 4 }))
-    .map(([t, values]): Rows => values.map((value) => [t, value])),
+    .map(([t, values]): Rows => values.toSorted().map((value) => [t, value])),
   { maxLength: 8 },
 );
 

@@ -15,6 +15,11 @@ describe('PositionSet', () => {
     );
   });
 
+  test.each([1, 32, 33, 256, 257])('has room for %i positions', (room) => {
+    expect([...new PositionSet(room, [0, room - 1])]).toEqual(ascending([0, room - 1]));
+    expect([...new PositionSet(room)]).toEqual([]);
+  });
+
   test('has what was added and nothing else', () => {
     fc.assert(
       fc.property(positions, fc.nat(size - 1), (some, position) => {

@@ -12,13 +12,18 @@ type Visit = (value: unknown) => boolean;
 const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
 /** Visits each value at the end of a path until one visit returns true; over a list on the way, those of every element. */
-const visit = (source: unknown, steps: readonly string[], seen: Visit): boolean => {
-  const [step, ...rest] = steps;
-  if (step === undefined) return seen(source);
-  if (Array.isArray(source)) return source.some((element) => visit(element, steps, seen));
-  if (typeof source !== 'object' || source === null || !Object.hasOwn(source, step)) return false;
-  const value: unknown = Reflect.get(source, step);
-  return value === undefined ? false : visit(value, rest, seen);
+type Walk = (source: unknown, seen: Visit) => boolean;
+
+const walkTo = ([step, ...rest]: readonly string[]): Walk => {
+  if (step === undefined) return (source, seen) => seen(source);
+  const further = walkTo(rest);
+  const walk: Walk = (source, seen) => {
+    if (Array.isArray(source)) return source.some((element) => walk(element, seen));
+    if (typeof source !== 'object' || source === null || !Object.hasOwn(source, step)) return false;
+    const value: unknown = Reflect.get(source, step);
+    return value === undefined ? false : further(value, seen);
+  };
+  return walk;
 };
 
 /** Looks a field up in an event's `detail` or in one of its elements. */
@@ -72,16 +77,17 @@ export const fieldAt = (path: string): Field => {
   const steps = stepsOf(path);
   const [only] = steps;
   if (only !== undefined && steps.length === 1) return single(only);
-  const isPresent = (source: unknown): boolean => visit(source, steps, () => true);
+  const visit = walkTo(steps);
+  const isPresent = (source: unknown): boolean => visit(source, () => true);
   const collect: Field['collect'] = (source, into) => {
-    visit(source, steps, (value) => {
+    visit(source, (value) => {
       addTo(into, value);
       return false;
     });
   };
   return {
     passes: (source, test) =>
-      isPresent(source) ? visit(source, steps, (value) => test(value, noInstant)) : test(undefined, noInstant),
+      isPresent(source) ? visit(source, (value) => test(value, noInstant)) : test(undefined, noInstant),
     collect,
     whole: (source) => {
       const values: unknown[] = [];

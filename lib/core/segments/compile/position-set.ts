@@ -2,30 +2,36 @@
 export type Position = number;
 
 const bits = 32;
+const wordShift = 5;
+
+const zeros: readonly number[] = [0, 0, 0, 0, 0, 0, 0, 0];
+
+/** A copy of just the length: a list that grows takes room for 17 more. */
+const emptyWords = (length: number): number[] =>
+  length <= zeros.length ? zeros.slice(0, length) : Array.from({ length }, () => 0);
 
 /** Positions of segments, each once and in order, as bits of whole words: a union takes a step for 32 segments. */
 export class PositionSet implements Iterable<Position> {
-  // Begun with one word, which is all that 32 segments need: an empty list takes room for 17 when the first comes.
-  readonly #words: number[] = [0];
+  readonly #words: number[];
 
   /** @param size - the number of segments in the catalogue: positions lie below it. */
   constructor(size: number, positions?: Iterable<Position>) {
-    for (let word = bits; word < size; word += bits) this.#words.push(0);
+    this.#words = emptyWords(Math.max(1, Math.ceil(size / bits)));
     if (positions) for (const position of positions) this.add(position);
   }
 
   add(position: Position): void {
-    const word = Math.floor(position / bits);
+    const word = position >>> wordShift;
     this.#words[word] = (this.#words[word] as number) | (1 << (position % bits));
   }
 
   delete(position: Position): void {
-    const word = Math.floor(position / bits);
+    const word = position >>> wordShift;
     this.#words[word] = (this.#words[word] as number) & ~(1 << (position % bits));
   }
 
   has(position: Position): boolean {
-    return ((this.#words[Math.floor(position / bits)] as number) & (1 << (position % bits))) !== 0;
+    return ((this.#words[position >>> wordShift] as number) & (1 << (position % bits))) !== 0;
   }
 
   addAll(other: PositionSet): void {
@@ -45,7 +51,7 @@ export class PositionSet implements Iterable<Position> {
 
   /** The lowest of them that is not below a position; undefined where none is left. */
   from(position: Position): Position | undefined {
-    let word = Math.floor(position / bits);
+    let word = position >>> wordShift;
     // In the first word, the bits below are left out.
     let left = ((this.#words[word] ?? 0) >>> (position % bits)) << (position % bits);
     while (left === 0) {
