@@ -1,4 +1,4 @@
-import { idsIn } from '#events/ids-in-entry.ts';
+import { idsIn, type EntryIds } from '#events/ids-in-entry.ts';
 import { isRecord } from '#events/is-record.ts';
 import { customerKey, personOf, visitorKey, type PersonKey } from '#lib/core/profile/person.ts';
 import { readInstant } from '#lib/core/time/read-instant.ts';
@@ -70,10 +70,23 @@ export interface Route {
   readonly time: number | undefined;
 }
 
-/** The way of a line: what names nobody may go anywhere. */
+/** @throws {Error} for people who depend on each other and were not joined. */
+const requireJoined = (people: PeopleGroups, { customerId, anonymousId }: EntryIds, parts: number): void => {
+  if (customerId === undefined || anonymousId === undefined) return;
+  const part = people.partOf(customerKey(customerId), parts);
+  if (people.partOf(visitorKey(anonymousId), parts) === part) return;
+  throw new Error('Cannot share the events out over threads: they are others now than when they were read first');
+};
+
+/**
+ * The way of a line: what names nobody may go anywhere.
+ *
+ * @throws {Error} for a line that links people who were not joined: the lines have changed since `groupsIn` read them.
+ */
 export const routeOf = (text: string, people: PeopleGroups, parts: number): Route => {
   const entry = parsed(text);
   const ids = idsIn(entry);
+  requireJoined(people, ids, parts);
   const isNamed = ids.customerId !== undefined || ids.anonymousId !== undefined;
   return {
     part: isNamed ? people.partOf(personOf(ids), parts) : 0,
