@@ -103,3 +103,41 @@ describe('a deployment whose events wait in a stream', () => {
     ]);
   });
 });
+
+/** A visit of a person of its own. */
+const visitOf = (customerId: string): Entry => ({
+  source: 'shop.deploy-test',
+  'detail-type': 'VisitMade',
+  detail: { eventId: `visit-of-${customerId}`, customerId, occurredAt: '2026-11-02T09:12:00Z' },
+});
+
+/** Waits until the visit of each of these people is in their ledger. */
+const visited = async (...people: readonly string[]): Promise<void> => {
+  const { store } = connectTo(emulator, outputs);
+  const rows = async () =>
+    (await Promise.all(people.map((id) => Array.fromAsync(store.ledger(personOf({ customerId: id })))))).flat();
+  await until(
+    async () => (await rows()).filter(({ fingerprint }) => fingerprint !== undefined).length,
+    (count) => count === people.length,
+    { seconds: 60, what: `the visits of ${people.join(', ')}` },
+  );
+};
+
+describe('the way back to the queue', () => {
+  test('is refused while events are put into the stream, which goes on', async () => {
+    await expect(runCdk(emulator, deployAll, { catalogue })).rejects.toThrow('Cannot deploy fifo as the intake');
+    await rules.put(visitOf('still-streamed'));
+    await visited('still-streamed');
+  });
+
+  test('leads by draining the stream, while new events wait in the queue, and ends without a stream', async () => {
+    await runCdk(emulator, deployAll, { intake: 'drain', catalogue });
+    await rules.put(visitOf('left-in-stream'));
+    await connectTo(emulator, outputs).put(visitOf('queued-again'));
+    await visited('left-in-stream', 'queued-again');
+    await runCdk(emulator, deployAll, { catalogue });
+    await expect(resourceIn(emulator, 'patron', 'EventIntakeStream')).rejects.toThrow('has none');
+    await connectTo(emulator, outputs).put(visitOf('queued-alone'));
+    await visited('queued-alone');
+  });
+});
