@@ -1,4 +1,7 @@
-import type { Handler } from './observed.ts';
+import type { Context } from 'aws-lambda';
+
+/** A function's handler, as Lambda calls it. */
+type Handler<Event, Result> = (event: Event, context: Context) => Promise<Result>;
 
 /**
  * Builds a handler from something that may have to be loaded first. Loading begins at once; invocations wait for it, and fail where
