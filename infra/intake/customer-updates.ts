@@ -11,7 +11,7 @@ import { type Surroundings, Worker } from '../worker/worker.ts';
 import type { EventIntake } from './event-intake.ts';
 import { addStreamSource, receiveRecords } from './stream-source.ts';
 
-/** The most batches of the slow queue at once: the fewest that Lambda allows. Each has up to a hundred events of a person. */
+/** The most batches of the slow queue at once: the fewest that Lambda allows. Each has up to a hundred events of a person, or a thousand where they come from a stream. */
 const slowConcurrency = 2;
 
 export interface CustomerUpdatesProps {

@@ -18,6 +18,12 @@ const concurrencyOfOneLane = 25;
 /** The most batches of a shard at once that Lambda allows. */
 const mostLanes = 10;
 
+/**
+ * A batch that is handed back comes again after a few seconds, and counts as an attempt: a table that throttles has more than an hour.
+ * A record with which the function runs into its 30 seconds each time holds up its lane for about eight.
+ */
+const mostAttempts = 1_000;
+
 /** The batches of one shard that are updated at once. The records of one person are always in the same of them, in order. */
 export const lanesOfShard = (concurrency: number): number =>
   Math.min(mostLanes, Math.max(1, Math.round(concurrency / concurrencyOfOneLane)));
@@ -47,7 +53,7 @@ export const receiveRecords = ({ streamArn, failures }: EventStream, key: IKey):
  * Lets a function take records from the stream, from the first one that was put there.
  *
  * The function itself sends on what it cannot fold, and hands back only what it cannot send on either. So what fails again and again is
- * everything, and waits, or a record with which the function never comes to an end: after about an hour that goes into the bucket, with
+ * everything, and waits, or a record with which the function never comes to an end: after all attempts that goes into the bucket, with
  * all that is in it, and lets the others pass. A day before the stream forgets what waits, it goes there too.
  */
 export const addStreamSource = (
@@ -63,7 +69,7 @@ export const addStreamSource = (
     parallelizationFactor: lanesOfShard(concurrency),
     reportBatchItemFailures: true,
     bisectBatchOnError: true,
-    retryAttempts: 120,
+    retryAttempts: mostAttempts,
     maxRecordAge: Duration.days(6),
     onFailure: { bind: () => ({ destination: failures.bucketArn }) },
     metricsConfig: { metrics: [MetricType.EVENT_COUNT] },

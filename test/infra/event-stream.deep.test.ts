@@ -108,7 +108,7 @@ describe('update', () => {
       ParallelizationFactor: 4,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       BisectBatchOnFunctionError: true,
-      MaximumRetryAttempts: 120,
+      MaximumRetryAttempts: 1_000,
       MaximumRecordAgeInSeconds: 518_400,
       DestinationConfig: { OnFailure: { Destination: expect.anything() } },
       MetricsConfig: { Metrics: ['EventCount'] },
