@@ -19,7 +19,7 @@ const shareOf = (taken: () => number, size: number | undefined) => () =>
   size === undefined || size === 0 ? undefined : taken() / size;
 
 /** In bytes as stored. In less, starting threads and putting their stores together takes longer than they save. */
-const worthThreads = 4 << 20;
+const worthThreads = 16 << 20;
 
 /** A thread for each core, of a file that is large enough. What cannot be read twice is taken on one. */
 const inParallel = async (events: string, size = 0) =>
