@@ -67,6 +67,15 @@ describe('two replays at the same time', () => {
     expect(await into(path('killed'))).toMatchObject({ status: 0 });
     expect(readdirSync(path('killed')).sort()).toEqual(five);
   });
+
+  test('into a directory where an earlier one on several threads was killed: what it left of its store is gone', async () => {
+    mkdirSync(path('threads'));
+    const left = ['store.sqlite.draft', 'store.sqlite.draft.part-0', 'store.sqlite.draft.part-11-wal'];
+    for (const name of left) write(`threads/${name}`, '');
+    write('threads/store.sqlite.draft.party', '');
+    expect(await into(path('threads'))).toMatchObject({ status: 0 });
+    expect(readdirSync(path('threads')).sort()).toEqual([...five, 'store.sqlite.draft.party'].sort());
+  });
 });
 
 const five = ['changes.jsonl', 'profiles.jsonl', 'quarantine.jsonl', 'store.sqlite', 'summary.json'];

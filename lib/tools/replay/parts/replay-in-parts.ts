@@ -4,7 +4,7 @@ import { joinParts } from '#lib/ports/store/embedded/join-parts.ts';
 import type { Filled } from '../filled.ts';
 import type { OutputFiles } from '../output-files.ts';
 import type { LineBlocks } from '../read-lines.ts';
-import { removeStore } from '../store-draft.ts';
+import { partOf, removeStore } from '../store-draft.ts';
 import { countsOfAll } from './counts.ts';
 import { letTimeRunOn } from './let-time-run-on.ts';
 import type { PartStart } from './part-answers.ts';
@@ -61,8 +61,7 @@ const runThreads = async (what: ReplayInParts, threads: readonly PartThread[], f
  */
 export const replayInParts = async (what: ReplayInParts): Promise<Filled> => {
   const { catalogue, store, start = startThread } = what;
-  const parts = Array.from({ length: what.threads }, (_, index) => `${store}.part-${index}`);
-  await Promise.all(parts.map(removeStore));
+  const parts = Array.from({ length: what.threads }, (_, index) => partOf(store, index));
   const threads = parts.map((file) =>
     start({ file, of: parts.length, catalogue: catalogue.source, deployment: catalogue.deployment }),
   );
