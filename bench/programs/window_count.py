@@ -63,8 +63,8 @@ def as_line(change):
 flow = Dataflow("window")
 lines = op.input("lines", flow, FileSource(sys.argv[1]))
 orders = op.filter_map("orders", lines, order)
-turns = op.stateful_flat_map("window", orders, changes)
-op.output("changes", op.map("line", turns, as_line), FileSink(sys.argv[2]))
+changed = op.stateful_flat_map("window", orders, changes)
+op.output("changes", op.map("line", changed, as_line), FileSink(sys.argv[2]))
 cli_main(flow)
 
 used = resource.getrusage(resource.RUSAGE_SELF)

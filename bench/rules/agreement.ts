@@ -26,7 +26,7 @@ export interface Case {
   readonly memberships: readonly string[];
 }
 
-/** What is known after each of the last so many events, and what Patron has decided from it. */
+/** What is known after each of the `last` events, and what Patron has decided from it. */
 export const casesOf = (source: CatalogueSource, events: readonly PersonsEvent[], last: number): readonly Case[] => {
   const memberships = membershipsAfterEach(source, events).slice(-last);
   return factsOf(source, events, last).map((facts, index) => ({ facts, memberships: memberships[index] ?? [] }));

@@ -5,7 +5,7 @@ import { factsOf, type Facts } from './facts.ts';
 import { saySegments, type Language, type Operand } from './say-condition.ts';
 
 /** The only event of somebody of whom nothing is known. */
-const stranger = acceptLine(
+const onlyEvent = acceptLine(
   JSON.stringify({
     time: '2026-11-02T09:12:00.000Z',
     'detail-type': 'ConsentChanged',
@@ -68,7 +68,7 @@ const typeOf = (value: unknown): string => {
  * @throws {Error} where a segment asks for what the language cannot say.
  */
 export const celFor = (source: CatalogueSource): ((facts: Facts) => readonly string[]) => {
-  const always = factsOf(source, [stranger])[0] ?? {};
+  const always = factsOf(source, [onlyEvent])[0] ?? {};
   const environment = new Environment();
   for (const [fact, value] of Object.entries(always)) environment.registerVariable(fact, typeOf(value));
   const segments = saySegments(source, languageFor(always)).map(([key, text]) => ({

@@ -15,8 +15,8 @@ const measured = (): readonly string[] => [
   `Measured by \`${measuringCommand}\`: units, changes, ticks and bytes.`,
   `Measured by \`${timingCommand}\`: the processor time of an update, ${measuredUpdate.one} ms for a batch of one and ${measuredUpdate.ten} ms for ten,`,
   `  and of a publication, and the bytes of their logs. At 512 MB a function has 29 % of a processor: with ${tableCallsMs} ms of calls (assumed) an update takes ${quantity(updateMs.one)} and ${quantity(updateMs.ten)} ms.`,
-  `Measured by \`${measuringCommand}\` as well: within ${streamReading.window} seconds, the window of a stream, come ${quantity(measuredSharing.visits)} events of one person in the shop of visits and ${quantity(measuredSharing.invoices)} in`,
-  '  that of invoices: so no event is taken to share its commit with another.',
+  `Measured by \`${measuringCommand}\` as well: the events of one person within ${streamReading.window} seconds, the window of a stream: ${quantity(measuredSharing.visits)} on average in the shop of`,
+  `  visits and ${quantity(measuredSharing.invoices)} in that of invoices, so no event is taken to share its commit with another.`,
   'Counted in the template of a deployment with all defaults: metrics, alarms and the dashboard.',
 ];
 

@@ -23,8 +23,8 @@ export const costCommand = defineCommand({
   name: 'cost',
   summary: 'Prints what a month costs on AWS, and which quotas it reaches.',
   explanation: `A bill on paper for up to a million events a second, from the units that were measured on two shops: one of
-visits, one of invoices. Says for each part how it comes about, what it would be with the other intake, which quotas are reached first and what to do then,
-what a table that was made just now takes, and what was assumed.`,
+visits, one of invoices. Says for each part how it comes about, what the bill would be with the other intake, which quotas
+are reached first and what to do then, what a table that was made just now takes, and what was assumed.`,
   options: {
     'events-per-second': required(
       numberOption(

@@ -6,7 +6,7 @@ import { allow, allowKey } from '../access/permissions.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { EventStream } from './event-stream.ts';
 
-/** For so long a batch gathers: longer saves little more, and leaves less of the five seconds in which changes are promised. */
+/** How long a batch gathers: longer saves little more, and leaves less of the five seconds in which changes are promised. */
 const window = Duration.seconds(2);
 
 /** Records that a function folds in a few seconds of its thirty, whatever they are. */

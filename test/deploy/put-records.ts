@@ -37,7 +37,7 @@ interface Answer {
   readonly Records?: readonly { readonly Data: string }[];
 }
 
-/** Calls an action of Kinesis by HTTP/1: the client speaks HTTP/2, in which the local AWS breaks off long answers. */
+/** Calls an action of Kinesis by HTTP/1: by default the client speaks HTTP/2, in which the local AWS breaks off long answers. */
 const call = async (emulator: Emulator, action: string, input: object): Promise<Answer> => {
   const response = await fetch(clientSettings(emulator).endpoint, {
     method: 'POST',

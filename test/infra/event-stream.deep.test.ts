@@ -97,7 +97,7 @@ describe('the stream of events', () => {
 });
 
 describe('update', () => {
-  test('takes records by batches of two seconds, from the first one on, and holds nothing up for longer than an hour', () => {
+  test('takes records by batches of two seconds, from the first one on, and lets a record go after a thousand attempts or six days', () => {
     const { Properties } = fromStream(stateless);
     expect(Properties).toEqual({
       FunctionName: expect.anything(),
@@ -120,6 +120,7 @@ describe('update', () => {
     });
     // A record that is given up for its age is still in the stream then.
     const kept = theResource(stateless, 'AWS::Kinesis::Stream')['Properties'].RetentionPeriodHours * 3600;
+    expect(kept).toBe(streamReading.keptDays * 86_400);
     expect(Properties.MaximumRecordAgeInSeconds).toBeLessThan(kept);
   });
 
@@ -156,7 +157,7 @@ describe('update', () => {
 describe('who puts messages before the updates', () => {
   const senders = ['update', 'sweep', 'quarantine', 'backfill-part', 'read'];
 
-  test.each(senders)('%s puts them into the stream, and no longer into the queue', (entry) => {
+  test.each(senders)('%s puts them into the stream, and not into the queue', (entry) => {
     expect(lines(entry)).toContain(`kinesis:PutRecords on ${stream}.Arn`);
     expect(lines(entry)).not.toContain('sqs:SendMessage on EventIntakeQueue.Arn');
   });

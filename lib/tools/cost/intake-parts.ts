@@ -2,6 +2,7 @@ import { pollers } from './batches.ts';
 import { intakeBatchesAt } from './intake-batches.ts';
 import type { Part } from './flow-parts.ts';
 import { millionsAt, priceText, type Prices } from './prices.ts';
+import { streamReading } from './stream-batches.ts';
 import { monthSeconds, type Load } from './work.ts';
 
 /** How long a poll of an empty queue waits, in seconds. */
@@ -40,9 +41,8 @@ const kilobyte = 1024;
 /** What EventBridge writes around an event for a target, in bytes: assumed. */
 const envelopeBytes = 200;
 
-/** Days for which the stream keeps what was taken; the first is free. */
-const keptDays = 7;
-const freeDays = 1;
+/** Days for which the stream keeps what was taken, beyond the first, which is free. */
+const paidDays = streamReading.keptDays - 1;
 
 /** A record is billed by whole KB, so on average half of one more than it has; a tick is one. */
 const billedBytes = ({ eventsPerSecond, work }: Load): number => {
@@ -52,14 +52,14 @@ const billedBytes = ({ eventsPerSecond, work }: Load): number => {
 
 const streamPart = (load: Load, { stream }: Prices): Part => {
   const gigabytes = billedBytes(load) / gigabyte;
-  const kept = (gigabytes * (keptDays - freeDays) * 24 * 60 * 60) / monthSeconds;
+  const kept = (gigabytes * paidDays * 24 * 60 * 60) / monthSeconds;
   return {
     name: 'stream',
     dollars:
       (monthSeconds / 3600) * stream.hour +
       gigabytes * (stream.gigabyteIn + stream.gigabyteOut) +
       kept * stream.gigabyteMonth,
-    formula: `${priceText(stream.hour)} an hour, KB of events and ticks, rounded up, x ${priceText(stream.gigabyteIn)} in and ${priceText(stream.gigabyteOut)} out per GB, and ${keptDays - freeDays} days of them x ${priceText(stream.gigabyteMonth)} per GB`,
+    formula: `${priceText(stream.hour)} an hour, KB of events and ticks, rounded up, x ${priceText(stream.gigabyteIn)} in and ${priceText(stream.gigabyteOut)} out per GB, and ${paidDays} days of them x ${priceText(stream.gigabyteMonth)} per GB`,
   };
 };
 

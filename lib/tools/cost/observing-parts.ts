@@ -12,7 +12,7 @@ const gigabyte = 1e9;
 /** Lambda samples the first run of each second of a function, and this share of its others. */
 const tracedShare = 0.05;
 
-/** A value between those measured for one and for so many. */
+/** The value for a count, on the line through those measured for one and for `most`. */
 const between = ({ one, many }: { readonly one: number; readonly many: number }, most: number, count: number): number =>
   one + ((Math.max(1, count) - 1) * (many - one)) / (most - 1);
 

@@ -3,18 +3,20 @@ import type { Load } from './work.ts';
 
 /** How the function takes records from the stream: as it is deployed with the usual `concurrency`. */
 export const streamReading = {
-  /** For so long a batch gathers, in seconds, from its first record on. */
+  /** How long a batch gathers, in seconds, from its first record on. */
   window: 2,
   /** The most records in a batch. */
   most: 500,
   /** Batches of one shard at once. */
   lanes: 4,
+  /** Days for which the stream keeps what was taken. */
+  keptDays: 7,
 } as const;
 
 /** A stream on demand begins with these. */
 const fewestShards = 4;
 
-/** A shard takes so many records a second. Kinesis keeps room for twice the highest load of a month: assumed. */
+/** Records that a shard takes in a second. Kinesis keeps room for twice the highest load of a month: assumed. */
 const recordsPerShard = 1_000;
 const room = 2;
 

@@ -1,6 +1,9 @@
 import type { EmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import type { WrittenWaitingRow } from '#lib/ports/store/embedded/waiting-rows.ts';
 
+/** Lines or reviews taken between two publications: few enough for their garbage to be collected while it is young. */
+export const publishedTogether = 512;
+
 /** Rows handed on in one call. */
 const pageSize = 1000;
 

@@ -4,7 +4,7 @@ import { createChangeJournal, type ChangeJournal } from './change-journal.ts';
 import type { Filled } from './filled.ts';
 import { createLineFile, type LineFile } from './line-file.ts';
 import type { OutputFiles } from './output-files.ts';
-import { publishWaiting } from './publish-waiting.ts';
+import { publishedTogether, publishWaiting } from './publish-waiting.ts';
 import type { LineBlocks } from './read-lines.ts';
 import type { Run } from './run.ts';
 import { takeLine } from './take-line.ts';
@@ -25,9 +25,6 @@ interface Journals {
 
 /** Persons reviewed between two publications. */
 const reviewedTogether = 1000;
-
-/** Lines taken between two publications: few enough for their garbage to be collected while it is young. */
-const publishedTogether = 512;
 
 /**
  * Takes every line into the store of a run, then lets time run on; changes are published as they occur.

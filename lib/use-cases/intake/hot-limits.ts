@@ -3,7 +3,7 @@ import type { QueuedText } from '#lib/ports/queue/diverted-messages.ts';
 
 /** When a person's messages hold others up. */
 export interface HotLimits {
-  /** At least so many of one person in one batch. */
+  /** The fewest of one person in one batch. */
   readonly messages: number;
   /** The oldest of them has waited for longer, in milliseconds. */
   readonly waitMs: number;

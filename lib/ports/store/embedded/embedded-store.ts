@@ -25,7 +25,7 @@ import { loadPerson } from './load-person.ts';
 import { memberList } from './member-list.ts';
 import { closeDatabase, openDatabase, sharedFile, writesSeen } from './open-database.ts';
 import { ordersIn, type PersonOrders } from './person-orders.ts';
-import { storedOnly, type Draft } from './outbox-json.ts';
+import { noDraft, type Draft } from './draft.ts';
 import { publishedRows } from './published-rows.ts';
 import { recentRows } from './recent-rows.ts';
 import { saveUpdate } from './save-update.ts';
@@ -67,7 +67,7 @@ class EmbeddedStore implements CustomerStore {
   /** The refused entries, in the order in which they were first refused. Nothing expires here. */
   readonly quarantined;
 
-  constructor(path: string, use: Use | undefined, draft: Draft = { write: storedOnly }) {
+  constructor(path: string, use: Use | undefined, draft: Draft = noDraft) {
     const database = openDatabase(path, use, draft.part?.of);
     this.#database = database;
     this.#use = use;

@@ -4,7 +4,7 @@ import { once } from '#lib/core/once.ts';
 import type { AppliedRow, LedgerKey, LedgerRow, NamedEvent, StrippedEvent } from '../customer-store.ts';
 import type { Indexes } from './indexes.ts';
 import { KeyFilter } from './key-filter.ts';
-import type { Draft } from './outbox-json.ts';
+import type { Draft } from './draft.ts';
 import { isLatest, raiseVersion } from './open-database.ts';
 import { paged } from './paged.ts';
 import { firstRow, rows } from './rows.ts';

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { rows } from './rows.ts';
 
-/** SQLite attaches as many. */
+/** As many cores as are used; SQLite attaches at most ten databases. */
 export const mostParts = 8;
 
 /** The tables of which each row has its place among those of all parts, with their columns but for the place. */

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { OutboxRow } from '../customer-store.ts';
 import type { Indexes } from './indexes.ts';
-import type { Draft } from './outbox-json.ts';
+import type { Draft } from './draft.ts';
 import { forgottenRows, waitingRows, type WrittenWaitingRow } from './waiting-rows.ts';
 
 /** The number of rows that are remembered until they are published, so that rows published at once are not read back. */

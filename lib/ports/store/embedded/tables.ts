@@ -3,7 +3,7 @@ import { changeHistory } from './change-history.ts';
 import { eventRows } from './event-rows.ts';
 import { factRows } from './fact-rows.ts';
 import { formerMembers } from './former-members.ts';
-import type { Draft } from './outbox-json.ts';
+import type { Draft } from './draft.ts';
 import type { Indexes } from './indexes.ts';
 import { outbox } from './outbox.ts';
 import { Persons } from './persons.ts';

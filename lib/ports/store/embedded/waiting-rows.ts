@@ -2,7 +2,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { PersonKey } from '#lib/core/profile/person.ts';
 import type { OutboxRow } from '../customer-store.ts';
 import type { Indexes } from './indexes.ts';
-import type { Draft, WrittenRow } from './outbox-json.ts';
+import type { Draft } from './draft.ts';
+import type { WrittenRow } from './outbox-json.ts';
 import { firstRow, rows } from './rows.ts';
 
 /** A row that waits to be published, with its position in the order of commits. */

@@ -16,20 +16,20 @@ export const letTimeRunOn = async (
   [sharing, files]: readonly [Sharing, TakenFiles],
 ): Promise<void> => {
   const now = Math.max(sharing.now, until);
-  const turns = threads.map((): number[] => []);
+  const waiting = threads.map((): number[] => []);
   const review = async (): Promise<void> => {
     const asked = threads.flatMap((thread, part) => {
-      const numbers = turns[part]?.splice(0) ?? [];
+      const numbers = waiting[part]?.splice(0) ?? [];
       return numbers.length > 0 ? [thread.ask<'reviews'>({ kind: 'reviews', until, numbers })] : [];
     });
     await files.write(await Promise.all(asked));
   };
   const nextPage = async (part: number): Promise<readonly DuePerson[]> => {
-    // The people of a page have their turns before the next is read.
+    // The people of a page are reviewed before the next is read.
     await review();
     return (await threads[part]?.ask<'due'>({ kind: 'due', until, now }))?.people ?? [];
   };
   for await (const { stream } of pagesInOrder(threads.length, nextPage, isDueBefore))
-    turns[stream]?.push(sharing.next());
+    waiting[stream]?.push(sharing.next());
   await review();
 };

@@ -1,7 +1,7 @@
-/** The rows that one line or one turn may write: far more than any does. */
+/** The rows that one line or one review may write: far more than any does. */
 const rowsPerNumber = 2 ** 20;
 
-/** Places rows by the number of the line or the turn that they come of, so that the rows of several stores can be put in order. */
+/** Places rows by the number of the line or the review that they come of, so that the rows of several stores can be put in order. */
 export class Numbering {
   #next = 0;
 

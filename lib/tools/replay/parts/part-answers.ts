@@ -30,7 +30,7 @@ export interface PartDue {
   readonly now: Instant;
 }
 
-/** Lets time run on for as many of the people who are due next, with the numbers of their turns among all. */
+/** Lets time run on for the people who are due next, one for each number: that of the review among all lines and reviews. */
 export interface PartReviews {
   readonly kind: 'reviews';
   readonly until: Instant;
@@ -46,7 +46,7 @@ export interface PartProfiles {
 /** A request to a thread. After `end` there is no other. */
 export type PartRequest = PartLines | PartDue | PartReviews | PartProfiles | { readonly kind: 'end' };
 
-/** Texts, each with the number of the line or the turn that it came of, in order. */
+/** Something with the number of the line or the review that it came of. */
 export interface Numbered<Item> {
   readonly number: number;
   readonly item: Item;

@@ -13,7 +13,7 @@ const nothingTaken = () => ({
   misunderstood: [] as Numbered<Misunderstanding>[],
 });
 
-/** Notes what comes of the lines and the turns of a part, each with its number, until it is given away. */
+/** Notes what comes of the lines and the reviews of a part, each with its number, until it is given away. */
 export class PartNotes {
   readonly #run: Run;
   readonly #counter = entryCounter();

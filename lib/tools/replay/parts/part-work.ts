@@ -5,6 +5,7 @@ import { openEmbeddedStore, type EmbeddedStore } from '#lib/ports/store/embedded
 import { reviewCustomer } from '#lib/use-cases/review/review-customer.ts';
 import type { FilledCounts } from '../filled.ts';
 import { profileLine } from '../profile-line.ts';
+import { publishedTogether } from '../publish-waiting.ts';
 import { startRun, type Run } from '../run.ts';
 import { takeLine } from '../take-line.ts';
 import { countProfile, noProfiles } from '../write-profiles.ts';
@@ -22,9 +23,6 @@ import type {
 } from './part-answers.ts';
 import { PartNotes } from './part-notes.ts';
 import { provisionalReceipt } from './receipts.ts';
-
-/** Lines or turns taken between two publications: few enough for their garbage to be collected while it is young. */
-const publishedTogether = 512;
 
 /** People, or profiles, in a page. */
 const pageSize = 1000;

@@ -5,7 +5,7 @@ import { readInstant } from '#lib/core/time/read-instant.ts';
 import { fnv1a } from '#lib/ports/store/fnv1a.ts';
 import type { LineBlocks } from '../read-lines.ts';
 
-/** People fall into so many groups by a hash: enough for a million linked visitors to leave most groups apart. */
+/** The groups into which people fall by a hash: enough for a million linked visitors to leave most groups apart. */
 const groups = 1 << 22;
 
 /** Groups of people of whom none depends on one of another group: in memory of a fixed size. */

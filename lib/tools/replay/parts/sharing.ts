@@ -2,11 +2,11 @@ import type { Instant } from '#lib/core/time/instant.ts';
 import type { PartLines } from './part-answers.ts';
 import { routeOf, type PeopleGroups } from './routing.ts';
 
-/** Numbers lines and turns, shares lines out to the parts, and keeps the latest arrival. */
+/** Numbers lines and reviews, shares lines out to the parts, and keeps the latest arrival. */
 export class Sharing {
   readonly #people: PeopleGroups;
   readonly #parts: number;
-  /** Lines and turns numbered so far. */
+  /** Lines and reviews numbered so far. */
   count = 0;
   /** The latest arrival so far; `-Infinity` before the first. */
   now: Instant = -Infinity;

@@ -7,7 +7,7 @@ import type { TakenFiles } from './taken-files.ts';
 /** Lines handed out together. */
 const together = 1024;
 
-/** How many times as many lines may be on their way. */
+/** How many such shares may be on their way. */
 const farthestAhead = 4;
 
 /** Lines to share out. */

@@ -26,7 +26,7 @@ export class TakenFiles {
     return new TakenFiles(...files, createUnderstanding(currency));
   }
 
-  /** Writes what came of the same lines or turns in all parts, in their order. */
+  /** Writes what came of the same lines or reviews in all parts, in their order. */
   async write(parts: readonly PartTaken[]): Promise<void> {
     const merged = <Item>(of: (taken: PartTaken) => readonly Numbered<Item>[]) => inOrder(parts.map(of), isBefore);
     for (const { number, item } of merged(({ changes }) => changes))
