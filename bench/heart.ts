@@ -1,9 +1,7 @@
-import { apply } from '#lib/core/engine/apply.ts';
-import type { CustomerState } from '#lib/core/profile/state.ts';
-import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import { defaultCatalogue } from '#lib/core/segments/default/default-catalogue.ts';
 import type { Benchmark, Report } from './benchmark.ts';
+import { applyAll } from './data/apply-all.ts';
 import { acceptLine, linesOf, realShops, type PersonsEvent } from './data/shop-events.ts';
 import { alternate, perSecond } from './harness/rounds.ts';
 import { compare, type Pair } from './harness/statistics.ts';
@@ -15,12 +13,6 @@ import { targetsOf } from './targets/aims.ts';
 const roundsOf = ({ rounds }: Report) => ({ rounds: 2 * rounds + 1 });
 
 const pairOf = ([ours = Number.NaN, baseline = Number.NaN]: readonly number[]): Pair => [ours, baseline];
-
-/** Applies every event, beginning without any profile. */
-const applyAll = (catalogue: Catalogue, events: readonly PersonsEvent[]): void => {
-  const states = new Map<string, CustomerState>();
-  for (const { person, arrived } of events) states.set(person, apply(catalogue, states.get(person), arrived).state);
-};
 
 const parseAll = (lines: readonly string[]): void => {
   for (const line of lines) JSON.parse(line);
@@ -60,7 +52,10 @@ const besideParsing = async (
   const catalogue = compile(catalogues[name]);
   const rounds = await alternate(
     [
-      () => perSecond(events.length, () => applyAll(catalogue, events)),
+      () =>
+        perSecond(events.length, () => {
+          applyAll(catalogue, events);
+        }),
       () => perSecond(events.length, () => parseAll(lines)),
     ],
     roundsOf(report),

@@ -1,15 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { apply } from '#lib/core/engine/apply.ts';
 import type { PredictionModel } from '#lib/core/predictions/prediction-model.ts';
 import type { CustomerState } from '#lib/core/profile/state.ts';
-import type { Catalogue, CompiledSegment, PlacedLeaf } from '#lib/core/segments/compile/catalogue.ts';
+import type { CompiledSegment, PlacedLeaf } from '#lib/core/segments/compile/catalogue.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import { nodeHolds } from '#lib/core/segments/compile/node.ts';
 import type { CatalogueSource, ConditionSource } from '#lib/core/segments/language/language.ts';
 import type { Benchmark, Report, Target } from './benchmark.ts';
 import { inFolder, writeLines } from './data/cache.ts';
 import { replicas } from './data/replicas.ts';
+import { applyAll } from './data/apply-all.ts';
 import { acceptLine, linesOf, realShops, type PersonsEvent } from './data/shop-events.ts';
 import { alternate, perSecond } from './harness/rounds.ts';
 import { compare, type Pair } from './harness/statistics.ts';
@@ -49,14 +49,6 @@ const counted = sourceOf(
 
 /** Enough to make the start of the process small. */
 const orderReplicas = 6;
-
-type States = Map<string, CustomerState>;
-
-const applyAll = (catalogue: Catalogue, events: readonly PersonsEvent[]): States => {
-  const states: States = new Map();
-  for (const { person, arrived } of events) states.set(person, apply(catalogue, states.get(person), arrived).state);
-  return states;
-};
 
 /** A state as it comes out of a store: nothing has been found of it yet. */
 const unread = (state: CustomerState): CustomerState => {

@@ -11,7 +11,7 @@ export interface EventTexts {
 
 type Entry = Readonly<Record<string, unknown>>;
 
-/** A longer text is written anew: spelled with many escapes, it could take several times the room that its event needs. */
+/** A longer text is written again: spelled with many escapes, it could take several times the room that its event needs. */
 const longestToCut = 32 * 1024;
 
 const beforeDetail = ',"detail":';

@@ -1,8 +1,6 @@
-import { apply } from '#lib/core/engine/apply.ts';
-import type { CustomerState } from '#lib/core/profile/state.ts';
-import type { Catalogue } from '#lib/core/segments/compile/catalogue.ts';
 import { compile } from '#lib/core/segments/compile/compile.ts';
 import type { Report } from '../benchmark.ts';
+import { applyAll } from '../data/apply-all.ts';
 import { sharedCatalogue } from '../data/shared-catalogue.ts';
 import { acceptLine, linesOf, realShops, type PersonsEvent } from '../data/shop-events.ts';
 import { visitShop } from '../data/visit-shop.ts';
@@ -20,11 +18,6 @@ interface Stream {
   readonly name: string;
   readonly events: readonly PersonsEvent[];
 }
-
-const applyAll = (catalogue: Catalogue, events: readonly PersonsEvent[]): void => {
-  const states = new Map<string, CustomerState>();
-  for (const { person, arrived } of events) states.set(person, apply(catalogue, states.get(person), arrived).state);
-};
 
 const decideAll = async (decide: Decide, facts: readonly Facts[]): Promise<void> => {
   for (const ready of facts) {
@@ -67,7 +60,10 @@ const measure = async (report: Report, stream: Stream): Promise<void> => {
   const facts = cases.map((one) => one.facts);
   const deciders = Object.entries(ruleEngines).map(([peer, say]) => [peer, say(sharedCatalogue)] as const);
   for (const [peer, decide] of deciders) await refuseDisagreement(peer, decide, cases);
-  const ours = () => perSecond(stream.events.length, () => applyAll(catalogue, stream.events));
+  const ours = () =>
+    perSecond(stream.events.length, () => {
+      applyAll(catalogue, stream.events);
+    });
   const theirs = deciders.map(
     ([, decide]) =>
       () =>

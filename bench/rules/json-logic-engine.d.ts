@@ -4,7 +4,7 @@ declare module 'json-logic-engine' {
   export type Logic = string | number | boolean | null | readonly Logic[] | { readonly [operator: string]: Logic };
 
   export class LogicEngine {
-    /** Evaluates it anew. */
+    /** Evaluates it without compiling it. */
     run(logic: Logic, data: object): unknown;
     /** Compiles it to JavaScript. */
     build(logic: Logic): (data: object) => unknown;

@@ -26,7 +26,7 @@ interface Anniversaries {
   readonly calendar: Calendar;
 }
 
-/** Those that begin with the anniversary in a year. The day of the date itself is no anniversary. */
+/** Those that begin with the anniversary in a year. The day of the date itself is not an anniversary. */
 const stretchesFrom = (date: LocalDay, year: number, { lead, calendar }: Anniversaries): readonly Stretch[] => {
   const origin = dateOf(date);
   const first = Math.max(1, year - origin.year);

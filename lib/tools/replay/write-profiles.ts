@@ -13,7 +13,7 @@ export interface ProfileCounts {
   readonly members: Map<string, number>;
 }
 
-/** Counts of nobody yet. */
+/** Counts before the first profile. */
 export const noProfiles = (): ProfileCounts => ({ customers: 0, visitors: 0, members: new Map() });
 
 /** Adds a profile to the counts. */

@@ -38,7 +38,7 @@ const isMost = (left: Left): boolean => {
   return failed.size > new Set(left.texts.map(({ group }) => group)).size / 2;
 };
 
-/** Each person's in order; of what is not admitted as anybody's, each by itself, since it waits for nobody. */
+/** Sends on what failed of each person in order, and a record that was not admitted as anybody's by itself, since nothing waits for it. */
 const sendLeftOn = async (
   deps: ShardDeps,
   left: Left,

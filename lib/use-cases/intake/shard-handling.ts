@@ -32,7 +32,7 @@ export const shardHandling = (
   const suspects = new Set<number>();
   const rescue = async (person: PersonKey, indexes: readonly number[], failure: unknown): Promise<Rescue> => {
     rescues.set(person, indexes);
-    // A detour that is being closed is begun anew: its fence may never come, and nobody waits here until it is missed.
+    // A detour that is being closed is begun again: its fence may never come, and nothing here waits until it is missed.
     const isClosing = failure instanceof DetourError;
     if (isTransient(failure) && !isClosing) return 'none';
     if (!isClosing && indexes.length > 1 && !indexes.every((index) => suspects.has(index))) {

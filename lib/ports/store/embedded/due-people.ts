@@ -52,7 +52,7 @@ type Moved = (person: PersonKey, next: Instant | null) => void;
 export const duePeople = (database: DatabaseSync, { need, moves }: Indexes, flush: () => void) => {
   const { pageAfter, nextOf, move } = dueIndex(database, flush);
 
-  /** The first people of a page up to one whom the index named too early, who is listed again: the page must be read anew then. */
+  /** The first people of a page up to one whom the index named too early, who is listed again: the page must be read again then. */
   function* untilMoved(page: readonly DuePerson[], moved: Moved): Generator<DuePerson, 'moved' | 'all'> {
     for (const listed of page) {
       const real = nextOf(listed.person);

@@ -1,6 +1,6 @@
 const before = 'receipt-@';
 
-/** The id of a receipt while nobody knows how many came before: by the number of the line that asked for the erasure. */
+/** The id of a receipt until it is known how many came before: by the number of the line that asked for the erasure. */
 export const provisionalReceipt = ({ lines }: { readonly lines: number }): string => `${before}${lines}`;
 
 /** Numbers receipts in the order of their lines, in place of their provisional ids. */

@@ -79,7 +79,7 @@ const requireJoined = (people: PeopleGroups, { customerId, anonymousId }: EntryI
 };
 
 /**
- * The way of a line: what names nobody may go anywhere.
+ * Finds the way of a line: one that names nobody may go to any part.
  *
  * @throws {Error} for a line that links people who were not joined: the lines have changed since `groupsIn` read them.
  */
