@@ -1,6 +1,7 @@
+import { kinesisRecordOf } from '#test/support/kinesis-record.ts';
 import { isAccountedFor } from './accounted-for.ts';
 import { run } from './activities.ts';
-import { kinesisRecordOf, type ShardBatch } from './simulated-shards.ts';
+import type { ShardBatch } from './simulated-shards.ts';
 import type { World } from './world.ts';
 
 /** How many records behind its end were noted as done too late, so that they come again. */

@@ -1,24 +1,13 @@
-import type { KinesisStreamRecord } from 'aws-lambda';
 import { fnv1a } from '#lib/ports/store/fnv1a.ts';
+import type { StreamedRecord } from '#test/support/kinesis-record.ts';
 import type { Choices } from './choices.ts';
-
-/** A record as its shard took it. */
-export interface ShardRecord {
-  /** Names the shard and the place in it. */
-  readonly id: string;
-  readonly sequenceNumber: string;
-  readonly body: string;
-  /** The partition key. */
-  readonly group: string;
-  readonly arrivedAt: number;
-}
 
 /** The records of a shard whose keys are read by one function at a time. */
 interface Lane {
   /** From the first that was not yet done. */
-  records: ShardRecord[];
+  records: StreamedRecord[];
   /** The last few that were done. */
-  done: readonly ShardRecord[];
+  done: readonly StreamedRecord[];
   isBusy: boolean;
   /** Of the batch that was given out last. */
   receipt: number;
@@ -37,7 +26,7 @@ interface Shard {
 /** Records that were given out together; to be checked off unless they were given to another since. */
 export interface ShardBatch {
   readonly lane: Lane;
-  readonly records: readonly ShardRecord[];
+  readonly records: readonly StreamedRecord[];
   readonly receipt: number;
 }
 
@@ -94,7 +83,7 @@ export class SimulatedShards {
   }
 
   /** Whatever is not done. */
-  get waiting(): readonly ShardRecord[] {
+  get waiting(): readonly StreamedRecord[] {
     return this.#shards.flatMap(({ lanes }) => lanes.flatMap(({ records }) => records));
   }
 
@@ -127,7 +116,7 @@ export class SimulatedShards {
    *
    * @param rewound - how many of all that were done before come again with what is left, since that was noted too late.
    */
-  checkOff({ lane, receipt }: ShardBatch, done: readonly ShardRecord[], rewound: number): void {
+  checkOff({ lane, receipt }: ShardBatch, done: readonly StreamedRecord[], rewound: number): void {
     if (lane.receipt !== receipt) return;
     lane.isBusy = false;
     const left = lane.records.slice(done.length);
@@ -155,21 +144,3 @@ export class SimulatedShards {
     this.#add({ from, until: next?.until ?? until, parents: next === undefined ? [shard] : [shard, next] });
   }
 }
-
-/** A record as Lambda gives it. */
-export const kinesisRecordOf = ({ id, sequenceNumber, body, group, arrivedAt }: ShardRecord): KinesisStreamRecord => ({
-  kinesis: {
-    kinesisSchemaVersion: '1.0',
-    partitionKey: group,
-    sequenceNumber,
-    data: Buffer.from(body).toString('base64'),
-    approximateArrivalTimestamp: arrivedAt / 1000,
-  },
-  eventSource: 'aws:kinesis',
-  eventVersion: '1.0',
-  eventID: id,
-  eventName: 'aws:kinesis:record',
-  invokeIdentityArn: 'arn:aws:iam::000000000000:role/update',
-  awsRegion: 'eu-west-1',
-  eventSourceARN: 'arn:aws:kinesis:eu-west-1:000000000000:stream/intake',
-});

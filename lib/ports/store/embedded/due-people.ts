@@ -41,8 +41,54 @@ const dueIndex = (database: DatabaseSync, flush: () => void) => {
   };
 };
 
+type DueIndex = ReturnType<typeof dueIndex>;
+
 /** Called when somebody whom the index named too early is listed by their next review. */
 type Moved = (person: PersonKey, next: Instant | null) => void;
+
+/** The first people of a page up to one whom the index named too early, who is listed again: the page must be read again then. */
+function* untilMoved(
+  { nextOf, move }: DueIndex,
+  page: readonly DuePerson[],
+  moved: Moved,
+): Generator<DuePerson, 'moved' | 'all'> {
+  for (const listed of page) {
+    const real = nextOf(listed.person);
+    if (real !== listed.dueAt) {
+      move(listed.person, real);
+      moved(listed.person, real);
+      return 'moved';
+    }
+    yield listed;
+  }
+  return 'all';
+}
+
+/** Lists people in order, and moves those whom the index names too early. */
+function* puttingRight(index: DueIndex, until: Instant, moved: Moved): Iterable<DuePerson> {
+  let last = beforeAll;
+  for (;;) {
+    const page = index.pageAfter(last, until);
+    const people = untilMoved(index, page, moved);
+    let step = people.next();
+    for (; step.done !== true; step = people.next()) {
+      last = step.value;
+      yield last;
+    }
+    if (step.value === 'all' && page.length < pageSize) return;
+  }
+}
+
+const pages = ({ pageAfter }: DueIndex, until: Instant): Iterable<DuePerson> =>
+  paged<DuePerson>(pageSize, (last = beforeAll) => pageAfter(last, until));
+
+/** Lists people as they are due, in the order of an index that may name some too early, and passes those over. */
+function* asRead(index: DueIndex, until: Instant): Iterable<DuePerson> {
+  for (const { person } of pages(index, until)) {
+    const dueAt = index.nextOf(person);
+    if (dueAt !== null && dueAt <= until) yield { person, dueAt };
+  }
+}
 
 /**
  * Lists the people who are due by an instant, earliest first. The reader may write in between.
@@ -50,46 +96,10 @@ type Moved = (person: PersonKey, next: Instant | null) => void;
  * @param flush - writes what is in memory.
  */
 export const duePeople = (database: DatabaseSync, { need, moves }: Indexes, flush: () => void) => {
-  const { pageAfter, nextOf, move } = dueIndex(database, flush);
-
-  /** The first people of a page up to one whom the index named too early, who is listed again: the page must be read again then. */
-  function* untilMoved(page: readonly DuePerson[], moved: Moved): Generator<DuePerson, 'moved' | 'all'> {
-    for (const listed of page) {
-      const real = nextOf(listed.person);
-      if (real !== listed.dueAt) {
-        move(listed.person, real);
-        moved(listed.person, real);
-        return 'moved';
-      }
-      yield listed;
-    }
-    return 'all';
-  }
-
-  function* puttingRight(until: Instant, moved: Moved): Iterable<DuePerson> {
-    let last = beforeAll;
-    for (;;) {
-      const page = pageAfter(last, until);
-      const people = untilMoved(page, moved);
-      let step = people.next();
-      for (; step.done !== true; step = people.next()) {
-        last = step.value;
-        yield last;
-      }
-      if (step.value === 'all' && page.length < pageSize) return;
-    }
-  }
-
-  function* asRead(until: Instant): Iterable<DuePerson> {
-    for (const { person } of paged<DuePerson>(pageSize, (last = beforeAll) => pageAfter(last, until))) {
-      const dueAt = nextOf(person);
-      if (dueAt !== null && dueAt <= until) yield { person, dueAt };
-    }
-  }
-
+  const index = dueIndex(database, flush);
   return (until: Instant, moved: Moved): Iterable<DuePerson> => {
     need('person_due');
-    if (moves === 'at once') return paged<DuePerson>(pageSize, (last = beforeAll) => pageAfter(last, until));
-    return moves === 'late' ? puttingRight(until, moved) : asRead(until);
+    if (moves === 'at once') return pages(index, until);
+    return moves === 'late' ? puttingRight(index, until, moved) : asRead(index, until);
   };
 };
