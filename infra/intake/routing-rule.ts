@@ -49,7 +49,8 @@ export const addRoutingRule = (scope: Construct, id: string, props: RoutingRuleP
       },
     ],
   });
-  if (props.stream === undefined) props.queue.allowRule(rule);
+  // Also where the stream takes its place: on the way back, CloudFormation changes the rule before the policy that names it.
+  props.queue.allowRule(rule);
   props.deadLetters.allowRule(rule);
   return rule;
 };

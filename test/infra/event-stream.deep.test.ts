@@ -68,6 +68,21 @@ describe('the stream of events', () => {
     }
   });
 
+  test.each(Object.entries(templates))(
+    'leaves the queue open to the rules, with the intake %s',
+    (_intake, template) => {
+      const policy = propertiesOf(template, 'AWS::SQS::QueuePolicy').find(
+        ({ Queues }) => named(Queues) === 'EventIntakeQueue',
+      );
+      const { Statement } = policy?.['PolicyDocument'] ?? {};
+      const rules = ['EventIntakeCustomersRule.Arn', 'EventIntakeVisitorsRule.Arn'];
+      const allowed = Statement.filter(({ Effect }: Json) => Effect === 'Allow');
+      expect(allowed.map(({ Condition }: Json) => named(Condition.ArnEquals['aws:SourceArn']))).toEqual(rules);
+      const refused = Statement.find(({ Sid }: Json) => Sid === 'OnlyOwnRulesAndRoles');
+      expect(named(refused.Condition.ArnNotEquals['aws:SourceArn'])).toBe(rules.join());
+    },
+  );
+
   test('is filled only once the function reads it', () => {
     const reader = mappingsIn(stateless).find(([id]) => id.includes('StreamSource'));
     for (const pattern of [customerEventsPattern, visitorEventsPattern]) {
