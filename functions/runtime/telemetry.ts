@@ -15,7 +15,7 @@ interface TelemetryProps {
 }
 
 /**
- * Lets `POWERTOOLS_LOG_LEVEL` alone say what is logged. Powertools would take the level of Lambda's own filter before any other, and
+ * Lets only `POWERTOOLS_LOG_LEVEL` say what is logged. Powertools would take the level of Lambda's own filter before any other, and
  * that filter lets INFO through whatever is set, or it would drop the lines of metrics (infra/worker/observation.ts).
  */
 const forgetFilterOfLambda = (): void => {

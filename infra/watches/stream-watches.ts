@@ -77,6 +77,6 @@ const failures = (watched: Watched): readonly Watch[] => [
   },
 ];
 
-/** Alarms on the stream in which events wait; none where they wait in the queue alone. */
+/** Alarms on the stream in which events wait; none where they wait only in the queue. */
 export const streams = (watched: Watched): readonly Watch[] =>
   watched.intake.stream === undefined ? [] : [...ages(watched), ...throttles(watched), ...failures(watched)];

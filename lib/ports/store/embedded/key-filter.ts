@@ -1,6 +1,6 @@
 import type { LedgerKey } from '../customer-store.ts';
 
-/** In bits: a million keys leave one look-up in a million to be made in vain, ten million one in 200. */
+/** In bits: with a million keys one look-up in a million is made in vain, with ten million one in 200. */
 const size = 1 << 27;
 
 /** The bits of a key. */

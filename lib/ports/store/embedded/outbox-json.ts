@@ -16,7 +16,7 @@ export interface WrittenRow {
 /** Writes rows. */
 export type RowWriter = (row: OutboxRow) => WrittenRow;
 
-/** Writes a row as it is stored alone. */
+/** Writes a row only as it is stored. */
 export const storedOnly: RowWriter = (row) => ({ body: outboxJson(row) });
 
 /** Reads what `outboxJson` wrote. */
