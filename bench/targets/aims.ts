@@ -23,10 +23,10 @@ export const aims: readonly Aim[] = [
     figure: 'heart.json-parse.online-retail',
     target: atLeast(1),
   },
-  { what: `the same on small orders`, figure: 'heart.json-parse.olist', target: atLeast(0.4) },
-  { what: `the same on visits`, figure: 'heart.json-parse.visits', target: atLeast(0.4) },
+  { what: 'the same on small orders', figure: 'heart.json-parse.olist', target: atLeast(0.4) },
+  { what: 'the same on visits', figure: 'heart.json-parse.visits', target: atLeast(0.4) },
   { what: `speed of \`replay\` on invoices to ${copying}`, figure: 'replay.lines.invoices', target: atLeast(0.4) },
-  { what: `the same on visits`, figure: 'replay.lines.visits', target: atLeast(0.3) },
+  { what: 'the same on visits', figure: 'replay.lines.visits', target: atLeast(0.3) },
   {
     what: 'dollars for a million events at 100 a second, without members and API',
     figure: 'targets.dollars.fifo',

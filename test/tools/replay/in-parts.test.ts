@@ -34,7 +34,7 @@ const linking = (customerId: string): string => JSON.stringify({ detail: { custo
 test('a line that links people whom the first reading did not see together is refused', async () => {
   const texts = ['cust-1', 'cust-2', 'cust-3', 'cust-4'].map(linking);
   const apart = await groupsIn(linesOf([]));
-  expect(texts.map((text) => messageOf(() => routeOf(text, apart, 4))).join('\n')).toMatch(/others now/);
+  expect(texts.map((text) => messageOf(() => routeOf(text, apart, 4))).join('\n')).toMatch(/changed since/);
   const joined = await groupsIn(linesOf(texts));
   expect(new Set(texts.map((text) => routeOf(text, joined, 4).part)).size).toBe(1);
 });

@@ -75,7 +75,7 @@ const requireJoined = (people: PeopleGroups, { customerId, anonymousId }: EntryI
   if (customerId === undefined || anonymousId === undefined) return;
   const part = people.partOf(customerKey(customerId), parts);
   if (people.partOf(visitorKey(anonymousId), parts) === part) return;
-  throw new Error('Cannot share the events out over threads: they are others now than when they were read first');
+  throw new Error('Cannot share the events out over threads: they have changed since they were read first');
 };
 
 /**
