@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
@@ -7,7 +8,7 @@ import { createGunzip } from 'node:zlib';
 export interface EventsFile {
   /** The content, unpacked. */
   readonly chunks: AsyncIterable<Uint8Array>;
-  /** In bytes as stored; undefined where it is not known, such as for a pipe. */
+  /** In bytes as stored; undefined for what can be read only once, such as a pipe. */
   readonly size: number | undefined;
   /** The bytes that were read so far, as stored. */
   readonly taken: () => number;
@@ -51,6 +52,9 @@ const counted = (bytes: AsyncIterable<Uint8Array>) => {
   return { bytes: counting(), taken: () => taken };
 };
 
+/** What a process has open, by a name: on some systems, such as macOS, each opening of it goes on where the last one stopped. */
+const isOpenAlready = (name: string): boolean => resolve(name).startsWith('/dev/');
+
 /**
  * Opens a file of events, plain or packed by gzip, or `-` for standard input.
  *
@@ -62,5 +66,9 @@ export const openEvents = async (name: string): Promise<EventsFile> => {
   if (found?.isDirectory()) throw new Error(`Cannot read ${name} as events: current value is a directory`);
   const stream = isInput ? process.stdin : createReadStream(name, { highWaterMark: chunkSize });
   const { bytes, taken } = counted(stream);
-  return { chunks: unpacked(name, bytes), size: found?.isFile() ? found.size : undefined, taken };
+  return {
+    chunks: unpacked(name, bytes),
+    size: found?.isFile() && !isOpenAlready(name) ? found.size : undefined,
+    taken,
+  };
 };
