@@ -15,7 +15,7 @@ export interface Spelling {
 const numbers: Spelling['number'][] = [
   (value) => JSON.stringify(value),
   (value) => (Number.isSafeInteger(value) ? `${value}.0` : JSON.stringify(value)),
-  (value) => (Number.isSafeInteger(value) ? `${value}0e-1` : JSON.stringify(value)),
+  (value) => (Number.isSafeInteger(value) && value !== 0 ? `${value}0e-1` : JSON.stringify(value)),
 ];
 
 export const spellings: fc.Arbitrary<Spelling> = fc.record({

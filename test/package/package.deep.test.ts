@@ -35,15 +35,18 @@ const loadCommands = `
   for (const load of Object.values(commands)) await load();
   process.stdout.write(Object.keys(commands).join(' '));`;
 
-/** Which the SDK tries to load, and does without. */
-const optional = '@aws-sdk/signature-v4-crt';
+/**
+ * What a bundle asks for only where it is of use: signatures that no call needs, event streams that no call made here has, and the
+ * intake of a deployment with a stream.
+ */
+const optional = new Set(['@aws-sdk/signature-v4-crt', '@smithy/core/event-streams', 'kinesis-streams']);
 
 /** The packages that a bundle needs and that are neither in it nor beside it. */
 const missingIn = (bundle: string): readonly string[] =>
   [...readFileSync(bundle, 'utf8').matchAll(/\brequire\("([^"]+)"\)/g)]
     .map(([, name = '']) => name)
     .filter(
-      (name) => name !== optional && !isBuiltin(name) && !existsSync(join(dirname(bundle), 'node_modules', name)),
+      (name) => !optional.has(name) && !isBuiltin(name) && !existsSync(join(dirname(bundle), 'node_modules', name)),
     );
 
 let archive: string;
