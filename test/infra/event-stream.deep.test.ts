@@ -1,6 +1,13 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, test } from 'vitest';
 import { customerEventsPattern, unroutablePattern, visitorEventsPattern } from '#events/routing.ts';
 import { streamReading } from '#lib/tools/cost/stream-batches.ts';
+import { accountIn } from '#lib/tools/removal/account.ts';
+import { namedAfter } from '#lib/tools/removal/named.ts';
 import { read } from '#test/docs/pages.ts';
 import {
   allowedTo,
@@ -225,6 +232,24 @@ describe('who puts messages before the updates', () => {
 describe('a deployment with the queue alone', () => {
   test('has nothing of a stream', () => {
     expect(JSON.stringify(plain.toJSON())).not.toMatch(/[Kk]inesis|STREAM_NAME|EventIntakeStream|StreamSource/);
+  });
+});
+
+describe('patron remove', () => {
+  test('knows the bucket of failures by its name, which stays when the stream has gone from its stack', async () => {
+    const kept = resourcesOf(stateless, 'AWS::S3::Bucket').filter(([, { DeletionPolicy }]) =>
+      DeletionPolicy.startsWith('Retain'),
+    );
+    const names = kept.map(([id]) => `patron-${id.toLowerCase()}-8xkq2v`);
+    expect(names.join()).toContain(failures.toLowerCase());
+    const others = names.map((name) => `other-${name}`);
+    const [buckets, tables] = [mockClient(S3Client), mockClient(DynamoDBClient)];
+    const [queues, buses] = [mockClient(SQSClient), mockClient(EventBridgeClient)];
+    buckets.onAnyCommand().resolves({ Buckets: [...names, ...others].map((Name) => ({ Name })) });
+    for (const any of [tables.onAnyCommand(), queues.onAnyCommand(), buses.onAnyCommand()]) any.resolves({});
+    const found = await namedAfter(accountIn('eu-west-1'), 'patron');
+    expect(found.filter(({ type }) => type === 'AWS::S3::Bucket').map(({ id }) => id)).toEqual(names);
+    for (const client of [buckets, tables, queues, buses]) client.restore();
   });
 });
 

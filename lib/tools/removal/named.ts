@@ -32,7 +32,7 @@ const queuesOf = async ({ queues: client }: Account, name: string): Promise<read
 };
 
 /** CloudFormation goes on with what the bucket is called in the template. */
-const ownBuckets = ['changepublicationfailures', 'insightresults'];
+const ownBuckets = ['changepublicationfailures', 'eventintakestreamfailures', 'insightresults'];
 
 const bucketsOf = async ({ buckets }: Account, name: string): Promise<readonly Resource[]> => {
   const { Buckets = [] } = await buckets.send(new ListBucketsCommand({}));
