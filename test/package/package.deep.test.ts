@@ -1,5 +1,5 @@
 import { execFile, spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, globSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { isBuiltin } from 'node:module';
@@ -25,8 +25,10 @@ const entryPoints = {
   'patron/cdk': 'Patron',
 };
 
-/** So many changes that a thread of their own publishes them. */
-const crowd = 5_000;
+/** People with one visit each, whose lines are long enough to be shared out over threads. */
+const crowd = 20_000;
+const long = 'red-enamel-mug/'.repeat(12);
+const longVisit = { path: long, sku: long, referrer: long, sessionId: long, device: long };
 const noon = '2026-06-01T12:00:00Z';
 
 /** A script that loads the module of each command. */
@@ -168,12 +170,13 @@ describe.each(eachNode)('under %s', (_, findNode) => {
     expect(await ended).toEqual([0, null]);
   });
 
-  test('patron publishes many changes on a thread', () => {
+  test('patron replay shares many events out over threads', () => {
     const lines = Array.from({ length: crowd }, (__, index) => {
-      const detail = { eventId: `e-${index}`, customerId: `c-${index}`, occurredAt: noon, path: '/' };
+      const detail = { eventId: `e-${index}`, customerId: `c-${index}`, occurredAt: noon, ...longVisit };
       return JSON.stringify({ time: noon, source: 'shop', 'detail-type': 'VisitMade', detail });
     });
     writeFileSync(join(project, 'visits.jsonl'), lines.join('\n'));
+    expect(statSync(join(project, 'visits.jsonl')).size).toBeGreaterThan(16 << 20);
     const visitors = { key: 'visitors', when: { performed: 'VisitMade' } };
     writeFileSync(join(project, 'visitors.json'), JSON.stringify({ currency: 'GBP', segments: [visitors] }));
     const args = ['--events', 'visits.jsonl', '--segments', 'visitors.json', '--out', 'out/crowd'];
