@@ -1,31 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { audit } from './audit.ts';
 import { once } from '#lib/core/once.ts';
-import type { Planned } from './entry.ts';
 import { detourMutants } from './mutants.ts';
 import { openBoundary, type Boundary } from './boundary.ts';
 import { runSteadily, steadyWorld } from './steady.ts';
+import { eightVisitors, visit } from './visits.ts';
 import { start } from './workload.ts';
 import type { World } from './world.ts';
 
 const second = 1000;
 const minute = 60 * second;
-
-const visit = (customerId: string, n: number, at: number): Planned => ({
-  at,
-  entry: {
-    id: `${customerId}-${n}`,
-    source: 'shop.test',
-    'detail-type': 'VisitMade',
-    detail: {
-      eventId: `e${n}`,
-      customerId,
-      occurredAt: new Date(at).toISOString(),
-      sessionId: `s${n}`,
-      custom: { mark: `mark-${customerId}-${n}.` },
-    },
-  },
-});
 
 /** A robot says 16 things a second for a minute and a half, and once more long after. */
 const robot = [
@@ -34,12 +18,7 @@ const robot = [
   visit('robot', 10_001, start + 5 * minute),
 ];
 
-/** Eight people, each with a visit every 10 seconds. */
-const others = Array.from({ length: 8 * 18 }, (_, n) =>
-  visit(`person-${n % 8}`, n, start + Math.floor(n / 8) * 10 * second + (n % 8) * second),
-);
-
-const workload = [...robot, ...others].toSorted((one, other) => one.at - other.at);
+const workload = [...robot, ...eightVisitors].toSorted((one, other) => one.at - other.at);
 
 /**
  * Scaled down: SQS looks at 120,000 messages, a robot can say hundreds of things a second, and ten seconds here stand for a

@@ -3,10 +3,10 @@ import { once } from '#lib/core/once.ts';
 import { audit } from './audit.ts';
 import { openBoundary, type Boundary } from './boundary.ts';
 import { Choices } from './choices.ts';
-import type { Planned } from './entry.ts';
 import { firstFailure } from './first-failure.ts';
 import { detourMutants, streamMutants } from './mutants.ts';
 import { runSteadily, steadyWorld } from './steady.ts';
+import { eightVisitors, visit } from './visits.ts';
 import { start } from './workload.ts';
 import type { World } from './world.ts';
 
@@ -14,34 +14,13 @@ const second = 1000;
 const minute = 60 * second;
 const always = { from: -Infinity, until: Infinity };
 
-const visit = (customerId: string, n: number, at: number): Planned => ({
-  at,
-  entry: {
-    id: `${customerId}-${n}`,
-    source: 'shop.test',
-    'detail-type': 'VisitMade',
-    detail: {
-      eventId: `${customerId}-e${n}`,
-      customerId,
-      occurredAt: new Date(at).toISOString(),
-      sessionId: `s${n}`,
-      custom: { mark: `mark-${customerId}-${n}.` },
-    },
-  },
-});
-
 /** Somebody says four things a second for well over the three minutes that it takes to give one of them up, and once more long after. */
 const busy = [
   ...Array.from({ length: 4 * 270 }, (_, n) => visit('busy', n, start + Math.floor(n / 2) * (second / 2))),
   visit('busy', 10_000, start + 8 * minute),
 ];
 
-/** Eight people, each with a visit every 10 seconds. */
-const others = Array.from({ length: 8 * 18 }, (_, n) =>
-  visit(`person-${n % 8}`, n, start + Math.floor(n / 8) * 10 * second + (n % 8) * second),
-);
-
-const workload = [...busy, ...others].toSorted((one, other) => one.at - other.at);
+const workload = [...busy, ...eightVisitors].toSorted((one, other) => one.at - other.at);
 
 const worldOf = (boundary: Partial<Boundary>, more: Partial<Parameters<typeof steadyWorld>[0]>): World =>
   steadyWorld({

@@ -2,35 +2,15 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { openEmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
-import { outboxRowIn, storedOnly } from '#lib/ports/store/embedded/outbox-json.ts';
+import { storedOnly } from '#lib/ports/store/embedded/outbox-json.ts';
 import { newFolder } from '#test/support/folder.ts';
 import { customerStoreContract } from './contract/customer-store.contract.ts';
-import { asGiven } from './contract/store-answers.ts';
 import { ada, changesOf, erase, eventOf, touch } from './contract/store-samples.ts';
+import { embeddedUnderTest } from './embedded-under-test.ts';
 
-const dump = (path: string): string => {
-  const database = new DatabaseSync(path, { readOnly: true });
-  const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
-  const rows = tables.flatMap(({ name }) => database.prepare(`SELECT * FROM ${String(name)}`).all());
-  database.close();
-  return JSON.stringify(rows);
-};
-
-customerStoreContract('embedded, a draft whose indexes come later', async () => {
-  const path = join(newFolder(), 'store.db');
-  const store = openEmbeddedStore(path, { write: storedOnly });
-  return {
-    store,
-    announced: async () => {
-      const rows = store.unpublished(10_000);
-      const last = rows.at(-1);
-      if (last !== undefined) store.published(last.position);
-      return rows.map(({ body }) => asGiven(outboxRowIn(body)));
-    },
-    everything: async () => dump(path),
-    close: async () => store.close(),
-  };
-});
+customerStoreContract('embedded, a draft whose indexes come later', async () =>
+  embeddedUnderTest(join(newFolder(), 'store.db'), { write: storedOnly }),
+);
 
 const schemaOf = (path: string) => {
   const database = new DatabaseSync(path, { readOnly: true });

@@ -2,11 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { outboxRowIn } from '#lib/ports/store/embedded/outbox-json.ts';
 import { openEmbeddedReader, openEmbeddedStore } from '#lib/ports/store/embedded/embedded-store.ts';
 import { storedOnly } from '#lib/ports/store/embedded/outbox-json.ts';
 import { customerStoreContract } from '#test/ports/store/contract/customer-store.contract.ts';
-import { asGiven, heldChanges } from '#test/ports/store/contract/store-answers.ts';
+import { heldChanges } from '#test/ports/store/contract/store-answers.ts';
 import {
   ada,
   announcementOf,
@@ -25,6 +24,7 @@ import {
   visitor,
 } from '#test/ports/store/contract/store-samples.ts';
 import { newFolder } from '#test/support/folder.ts';
+import { embeddedUnderTest, publishAll, rowOf } from './embedded-under-test.ts';
 
 let folder: string;
 const file = () => join(folder, 'store.db');
@@ -33,34 +33,7 @@ beforeEach(() => {
   folder = newFolder();
 });
 
-const rowOf = ({ body }: { readonly body: string }) => asGiven(outboxRowIn(body));
-
-/** Publishes all that waits. */
-const publishAll = (store: ReturnType<typeof openEmbeddedStore>) => {
-  const rows = store.unpublished(10_000);
-  const last = rows.at(-1);
-  if (last !== undefined) store.published(last.position);
-  return rows.map(rowOf);
-};
-
-const dump = (path: string): string => {
-  const database = new DatabaseSync(path, { readOnly: true });
-  const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
-  const rows = tables.flatMap(({ name }) => database.prepare(`SELECT * FROM ${String(name)}`).all());
-  database.close();
-  return JSON.stringify(rows);
-};
-
-customerStoreContract('embedded', async () => {
-  const path = join(newFolder(), 'store.db');
-  const store = openEmbeddedStore(path);
-  return {
-    store,
-    announced: async () => publishAll(store),
-    everything: async () => dump(path),
-    close: async () => store.close(),
-  };
-});
+customerStoreContract('embedded', async () => embeddedUnderTest(join(newFolder(), 'store.db')));
 
 const versionOf = (path: string): unknown => {
   const database = new DatabaseSync(path, { readOnly: true });
