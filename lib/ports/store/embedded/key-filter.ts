@@ -1,4 +1,5 @@
-import type { LedgerKey } from '../customer-store.ts';
+import { ledgerId, type LedgerKey } from '../customer-store.ts';
+import { fnv1a } from '../fnv1a.ts';
 
 /** In bits: with a million keys one look-up in a million is made in vain, with ten million one in 200. */
 const size = 1 << 27;
@@ -6,19 +7,16 @@ const size = 1 << 27;
 /** The bits of a key. */
 const perKey = 4;
 
-const prime = 0x01000193;
+/** A hash unlike FNV-1a, odd, so that steps of it come by every bit. */
+const stepOf = (text: string): number => {
+  let hash = 0x9747b28c;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash + text.charCodeAt(at), 0x5bd1e995) ^ (hash >>> 15);
+  return hash | 1;
+};
 
-/** Two hashes of a key: FNV-1a, and one like it that begins and ends otherwise. */
-const hashesOf = ({ person, eventId }: LedgerKey): readonly [first: number, step: number] => {
-  let one = 0x811c9dc5;
-  let other = 0x9747b28c;
-  const text = `${person}/${eventId}`;
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    one = Math.imul(one ^ unit, prime);
-    other = Math.imul(other + unit, 0x5bd1e995) ^ (other >>> 15);
-  }
-  return [one, other | 1];
+const hashesOf = (key: LedgerKey): readonly [first: number, step: number] => {
+  const text = ledgerId(key);
+  return [fnv1a(text), stepOf(text)];
 };
 
 /** A Bloom filter of fixed size: what it has not seen it says for sure. */
