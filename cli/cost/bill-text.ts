@@ -1,4 +1,4 @@
-import { billOf, type BillOptions } from '#lib/tools/cost/bill.ts';
+import { billOf, mostPlainly, plainly, type BillOptions } from '#lib/tools/cost/bill.ts';
 import type { Part } from '#lib/tools/cost/flow-parts.ts';
 import { intakeBatchesAt } from '#lib/tools/cost/intake-batches.ts';
 import { usualRegion } from '#lib/tools/cost/prices.ts';
@@ -18,21 +18,18 @@ export const loadText = (load: Load): string => {
 };
 
 /** What the same load costs without the parts that a deployment may leave out. */
-const without = (load: Load, options: BillOptions): readonly Part[] => {
-  const plain: BillOptions = { ...options, members: 'none', apiRequests: undefined };
-  return [
-    {
-      name: 'without members and API',
-      dollars: billOf(load, plain).total,
-      formula: 'the same with "members": "none" and without "api": fewer alarms and shorter publications as well',
-    },
-    {
-      name: 'and without insight',
-      dollars: billOf(load, { ...plain, insight: 'off' }).total,
-      formula: 'and with "insight": "off"',
-    },
-  ];
-};
+const without = (load: Load, options: BillOptions): readonly Part[] => [
+  {
+    name: 'without members and API',
+    dollars: billOf(load, plainly(options)).total,
+    formula: 'the same with "members": "none" and without "api": fewer alarms and shorter publications as well',
+  },
+  {
+    name: 'and without insight',
+    dollars: billOf(load, mostPlainly(options)).total,
+    formula: 'and with "insight": "off"',
+  },
+];
 
 /** The bill, part by part, with how each comes about. */
 export const billText = (load: Load, options: BillOptions): string => {

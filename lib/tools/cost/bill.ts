@@ -31,6 +31,12 @@ export interface BillOptions {
   readonly region?: Region | undefined;
 }
 
+/** A deployment without lists of members and the HTTP API, which it may do without. */
+export const plainly = (options: BillOptions): BillOptions => ({ ...options, members: 'none', apiRequests: undefined });
+
+/** And without passes for insight. */
+export const mostPlainly = (options: BillOptions): BillOptions => ({ ...plainly(options), insight: 'off' });
+
 const dollarsOf = (parts: readonly Part[]): number => parts.reduce((sum, { dollars }) => sum + dollars, 0);
 
 const perMillionOf = ({ eventsPerSecond }: Load, dollars: number): number =>

@@ -1,12 +1,12 @@
-import { billOf, type Bill, type BillOptions } from './bill.ts';
+import { billOf, mostPlainly, plainly, type Bill, type BillOptions } from './bill.ts';
 import type { BilledIntake, Load } from './work.ts';
 
 /** The bills of the same load, by where its events wait. */
 export interface ComparedIntakes {
   readonly bills: Readonly<Record<BilledIntake, Bill>>;
-  /** Without lists of members and the HTTP API, which a deployment may do without. */
+  /** By `plainly`. */
   readonly plain: Readonly<Record<BilledIntake, Bill>>;
-  /** And without passes for insight. */
+  /** By `mostPlainly`. */
   readonly plainest: Readonly<Record<BilledIntake, Bill>>;
   /** The events a second from which on the stream costs less; Infinity where it never does. */
   readonly cheaperFrom: number;
@@ -39,12 +39,9 @@ const bothOf = (load: Load, options: BillOptions): Readonly<Record<BilledIntake,
 });
 
 /** Bills a load for either way in which its events may wait, and finds out from which rate on the stream costs less. */
-export const compareIntakes = (load: Load, options: BillOptions): ComparedIntakes => {
-  const plain: BillOptions = { ...options, members: 'none', apiRequests: undefined };
-  return {
-    bills: bothOf(load, options),
-    plain: bothOf(load, plain),
-    plainest: bothOf(load, { ...plain, insight: 'off' }),
-    cheaperFrom: cheaperFrom(load, options),
-  };
-};
+export const compareIntakes = (load: Load, options: BillOptions): ComparedIntakes => ({
+  bills: bothOf(load, options),
+  plain: bothOf(load, plainly(options)),
+  plainest: bothOf(load, mostPlainly(options)),
+  cheaperFrom: cheaperFrom(load, options),
+});
