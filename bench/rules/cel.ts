@@ -2,6 +2,7 @@ import { Environment } from '@marcbachmann/cel-js';
 import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
 import { acceptLine } from '../data/shop-events.ts';
 import { factsOf, type Facts } from './facts.ts';
+import { heldSegments } from './held-segments.ts';
 import { saySegments, type Language, type Operand } from './say-condition.ts';
 
 /** The only event of somebody of whom nothing is known. */
@@ -75,9 +76,5 @@ export const celFor = (source: CatalogueSource): ((facts: Facts) => readonly str
     key,
     holds: environment.parse(text),
   }));
-  return (facts) => {
-    const held: string[] = [];
-    for (const { key, holds } of segments) if (holds(facts) === true) held.push(key);
-    return held;
-  };
+  return heldSegments(segments);
 };

@@ -1,6 +1,7 @@
 import { LogicEngine, type Logic } from 'json-logic-engine';
 import type { CatalogueSource } from '#lib/core/segments/language/language.ts';
 import type { Facts } from './facts.ts';
+import { heldSegments } from './held-segments.ts';
 import { saySegments, type Language, type Operand } from './say-condition.ts';
 
 const engine = new LogicEngine();
@@ -41,9 +42,5 @@ const language: Language<Logic> = {
  */
 export const jsonLogicFor = (source: CatalogueSource): ((facts: Facts) => readonly string[]) => {
   const segments = saySegments(source, language).map(([key, said]) => ({ key, holds: engine.build(said) }));
-  return (facts) => {
-    const held: string[] = [];
-    for (const { key, holds } of segments) if (holds(facts) === true) held.push(key);
-    return held;
-  };
+  return heldSegments(segments);
 };
